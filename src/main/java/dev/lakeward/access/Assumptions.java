@@ -1,0 +1,12 @@
+package dev.lakeward.access;
+
+/// Rules of Lake Formation that its documents imply but never state; a check on a real account can flip each.
+public final class Assumptions {
+    /// A cell that no atom shows, in a row that some atom shows, reads as NULL.
+    public static final boolean HIDDEN_CELL_IN_VISIBLE_ROW_IS_NULL = true;
+
+    /// A partition key is visible in full as soon as any SELECT reaches the table.
+    public static final boolean PARTITION_KEYS_FOLLOW_ANY_SELECT = true;
+
+    private Assumptions() {}
+}

@@ -1,0 +1,137 @@
+package dev.lakeward.access;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What one principal may do with one table, with every path that leads to it.
+///
+/// The algebra: authorised columns are the union over all atoms; a row is visible when some atom's predicate is
+/// TRUE for it (NULL hides); a cell when some atom has its column and is TRUE for its row; a hidden cell of a
+/// visible row reads NULL.
+public record EffectiveAccess(
+        Principal principal,
+        TableShape table,
+        Regime regime,
+        Map<Permission, List<AccessPath>> permissions,
+        List<Atom> atoms) {
+
+    /// Who decides.
+    public enum Regime {
+        LAKE_FORMATION,
+        IAM_ONLY
+    }
+
+    /// One SELECT that reaches the table: these columns of the rows for which the predicate is TRUE.
+    public record Atom(Set<String> columns, RowPredicate rows, AccessPath path) {
+        boolean allRows() {
+            return rows instanceof RowPredicate.True;
+        }
+    }
+
+    /// What a cell of the matrix shows.
+    public enum Level {
+        NONE("no access"),
+        DESCRIBE("sees that it exists"),
+        PART_OF_COLUMNS("part of the columns"),
+        PART_OF_ROWS("part of the rows"),
+        PART_OF_BOTH("part of the columns and rows"),
+        FULL("reads everything"),
+        WRITE("reads everything and writes"),
+        WRITE_ONLY("writes, and reads less than everything"),
+        IAM_ONLY("decided by IAM alone");
+
+        private final String title;
+
+        Level(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    public EffectiveAccess {
+        permissions = Collections.unmodifiableMap(new TreeMap<>(permissions));
+        atoms = List.copyOf(atoms);
+    }
+
+    public boolean has(Permission permission) {
+        return permissions.containsKey(permission);
+    }
+
+    /// Columns with at least one visible cell, in the table's order; empty where a SELECT must fail.
+    public List<String> authorisedColumns() {
+        Set<String> visible = new LinkedHashSet<>(table.allColumns());
+        Set<String> union = new LinkedHashSet<>();
+        atoms.forEach(atom -> union.addAll(atom.columns()));
+        visible.retainAll(union);
+        return List.copyOf(visible);
+    }
+
+    /// Rows with at least one visible cell.
+    public RowPredicate rowPredicate() {
+        return union(atoms);
+    }
+
+    /// Rows in which this column's cell is visible.
+    public RowPredicate cellPredicate(String column) {
+        return union(
+                atoms.stream().filter(atom -> atom.columns().contains(column)).toList());
+    }
+
+    private static RowPredicate union(List<Atom> atoms) {
+        List<RowPredicate> terms = new ArrayList<>();
+        for (Atom atom : atoms) {
+            if (atom.allRows()) {
+                return new RowPredicate.True();
+            }
+            if (!terms.contains(atom.rows())) {
+                terms.add(atom.rows());
+            }
+        }
+        return terms.size() == 1 ? terms.getFirst() : new RowPredicate.Or(terms);
+    }
+
+    /// Whether some column, row or cell of the table stays hidden from a reader.
+    public boolean isRestricted() {
+        return atoms.stream().noneMatch(atom -> atom.allRows() && atom.columns().containsAll(table.allColumns()));
+    }
+
+    public Level level() {
+        if (regime == Regime.IAM_ONLY) {
+            return Level.IAM_ONLY;
+        }
+        if (permissions.isEmpty()) {
+            return Level.NONE;
+        }
+        boolean writes = has(Permission.INSERT) || has(Permission.DELETE);
+        if (atoms.isEmpty()) {
+            return writes ? Level.WRITE_ONLY : Level.DESCRIBE;
+        }
+        if (!isRestricted()) {
+            return writes ? Level.WRITE : Level.FULL;
+        }
+        if (writes) {
+            return Level.WRITE_ONLY;
+        }
+        boolean allColumns = authorisedColumns().size() == table.allColumns().size();
+        boolean allRows = rowPredicate() instanceof RowPredicate.True;
+        if (allRows) {
+            return Level.PART_OF_COLUMNS;
+        }
+        return allColumns ? Level.PART_OF_ROWS : Level.PART_OF_BOTH;
+    }
+
+    /// Every distinct path, in the order found.
+    public List<AccessPath> paths() {
+        Set<AccessPath> paths = new LinkedHashSet<>();
+        permissions.values().forEach(paths::addAll);
+        return List.copyOf(paths);
+    }
+}

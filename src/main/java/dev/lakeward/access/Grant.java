@@ -1,0 +1,26 @@
+package dev.lakeward.access;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Permissions that a principal holds on a securable, in canonical form: SELECT on a whole table stands on
+/// the table itself, never on "all columns".
+public record Grant(Principal principal, Securable on, Set<Permission> permissions, Set<Permission> grantable) {
+    public Grant {
+        permissions = copy(permissions);
+        grantable = copy(grantable);
+        if (!permissions.containsAll(grantable)) {
+            throw new IllegalArgumentException("grantable " + grantable + " goes beyond " + permissions);
+        }
+        if (on instanceof Securable.TableColumns columns && columns.columns() instanceof ColumnSet.All) {
+            on = columns.table();
+        }
+    }
+
+    private static Set<Permission> copy(Set<Permission> set) {
+        EnumSet<Permission> copy = EnumSet.noneOf(Permission.class);
+        copy.addAll(set);
+        return Collections.unmodifiableSet(copy);
+    }
+}

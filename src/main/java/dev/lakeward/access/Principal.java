@@ -1,0 +1,42 @@
+package dev.lakeward.access;
+
+/// Somebody who can hold a grant, by the identifier that Lake Formation uses: an ARN or a group's name.
+public record Principal(String id) implements Comparable<Principal> {
+    /// The pseudo-group that hands the decision to IAM alone.
+    public static final Principal IAM_ALLOWED_PRINCIPALS = new Principal("IAM_ALLOWED_PRINCIPALS");
+
+    public Principal {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("a principal needs an identifier, not '" + id + "'");
+        }
+    }
+
+    public static Principal role(String accountId, String name) {
+        return new Principal("arn:aws:iam::" + accountId + ":role/" + name);
+    }
+
+    /// What people call it: the last part of an ARN, or the whole identifier.
+    public String name() {
+        int slash = id.lastIndexOf('/');
+        return id.startsWith("arn:") && slash >= 0 ? id.substring(slash + 1) : id;
+    }
+
+    /// The account of an IAM principal's ARN; empty for groups.
+    String account() {
+        String[] parts = id.split(":", 6);
+        return parts.length == 6 && parts[2].equals("iam") ? parts[4] : "";
+    }
+
+    /// Whether a grant to this one reaches `other`: itself, or everybody of the account.
+    boolean covers(Principal other) {
+        return equals(other)
+                || (id.endsWith(":IAMPrincipals")
+                        && !other.account().isEmpty()
+                        && id.equals(other.account() + ":IAMPrincipals"));
+    }
+
+    @Override
+    public int compareTo(Principal other) {
+        return id.compareTo(other.id);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lakeward.lake;
+
+import java.util.concurrent.Callable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/// Turns SDK exceptions into [LakeException] in one place.
+public final class SdkErrors {
+    private SdkErrors() {}
+
+    /// Runs a blocking SDK call. `operation` is AWS's name of it, such as `glue:GetTable`.
+    public static <T> T call(String operation, Callable<T> request) {
+        try {
+            return request.call();
+        } catch (LakeException e) {
+            throw e;
+        } catch (AbortedException | InterruptedException e) {
+            throw new LakeException(LakeError.CANCELLED, operation, "", e);
+        } catch (AwsServiceException e) {
+            throw new LakeException(kind(e), operation, detail(e), e);
+        } catch (SdkClientException e) {
+            throw new LakeException(clientKind(e), operation, "", e);
+        } catch (UnsupportedOperationException e) {
+            throw new LakeException(LakeError.UNSUPPORTED, operation, "", e);
+        } catch (Exception e) {
+            throw new LakeException(LakeError.INTERNAL, operation, "", e);
+        }
+    }
+
+    private static String detail(AwsServiceException e) {
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
+                ? ""
+                : e.awsErrorDetails().errorMessage();
+    }
+
+    private static LakeError clientKind(SdkClientException e) {
+        return Thread.currentThread().isInterrupted() ? LakeError.CANCELLED : LakeError.UNREACHABLE;
+    }
+
+    private static LakeError kind(AwsServiceException e) {
+        if (e.isThrottlingException()) {
+            return LakeError.THROTTLED;
+        }
+        String code = e.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(e.awsErrorDetails().errorCode());
+        return switch (code) {
+            case "AccessDeniedException", "AccessDenied" -> LakeError.ACCESS_DENIED;
+            case "EntityNotFoundException",
+                    "NoSuchKey",
+                    "NoSuchBucket",
+                    "NoSuchUpload",
+                    "NoSuchEntity",
+                    "NoSuchEntityException",
+                    "ResourceNotFoundException" -> LakeError.NOT_FOUND;
+            case "AlreadyExistsException", "BucketAlreadyOwnedByYou", "BucketAlreadyExists" -> LakeError.ALREADY_EXISTS;
+            case "ConcurrentModificationException" -> LakeError.CONFLICT;
+            case "InvalidInputException", "InvalidRequestException", "ValidationException", "InvalidArgument" ->
+                LakeError.INVALID_INPUT;
+            case "InsufficientStorage" -> LakeError.NO_SPACE;
+            case "DamagedObject" -> LakeError.DAMAGED;
+            case "NotImplemented" -> LakeError.UNSUPPORTED;
+            default -> e.statusCode() >= 500 ? LakeError.UNREACHABLE : LakeError.INTERNAL;
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package dev.lakeward.lake.permission;
+
+import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.DataCellsFilter;
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Grant;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowFilterParser;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.sql.DataType;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.lakeformation.model.CatalogResource;
+import software.amazon.awssdk.services.lakeformation.model.ColumnWildcard;
+import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
+import software.amazon.awssdk.services.lakeformation.model.Resource;
+import software.amazon.awssdk.services.lakeformation.model.TableResource;
+import software.amazon.awssdk.services.lakeformation.model.TableWildcard;
+
+/// Pure functions between Lake Formation's shapes and `access` values.
+public final class PermissionMapping {
+    /// The name under which AWS lists a wildcard over a database's tables.
+    public static final String ALL_TABLES = "ALL_TABLES";
+
+    private PermissionMapping() {}
+
+    /// The securable that a resource names, or empty for kinds this version does not know (tags).
+    public static Optional<Securable> securable(Resource resource) {
+        if (resource.catalog() != null) {
+            return Optional.of(new Securable.Catalog());
+        }
+        if (resource.database() != null) {
+            return Optional.of(new DatabaseRef(resource.database().name()));
+        }
+        if (resource.table() != null) {
+            return Optional.of(table(resource.table()));
+        }
+        if (resource.tableWithColumns() != null) {
+            var columns = resource.tableWithColumns();
+            DatabaseRef database = new DatabaseRef(columns.databaseName());
+            if (ALL_TABLES.equals(columns.name())) {
+                return Optional.of(new Securable.AllTables(database));
+            }
+            return Optional.of(new Securable.TableColumns(
+                    new TableRef(database, columns.name()), columns(columns.columnNames(), columns.columnWildcard())));
+        }
+        if (resource.dataCellsFilter() != null) {
+            var filter = resource.dataCellsFilter();
+            return Optional.of(
+                    new Securable.Filter(TableRef.of(filter.databaseName(), filter.tableName()), filter.name()));
+        }
+        if (resource.dataLocation() != null) {
+            return Optional.of(
+                    new Securable.DataLocation(resource.dataLocation().resourceArn()));
+        }
+        return Optional.empty();
+    }
+
+    private static Securable table(TableResource table) {
+        DatabaseRef database = new DatabaseRef(table.databaseName());
+        return table.tableWildcard() != null || ALL_TABLES.equals(table.name())
+                ? new Securable.AllTables(database)
+                : new TableRef(database, table.name());
+    }
+
+    private static ColumnSet columns(Collection<String> names, ColumnWildcard wildcard) {
+        if (wildcard == null) {
+            return new ColumnSet.Include(Set.copyOf(names));
+        }
+        return wildcard.excludedColumnNames().isEmpty()
+                ? new ColumnSet.All()
+                : new ColumnSet.Exclude(Set.copyOf(wildcard.excludedColumnNames()));
+    }
+
+    /// The resource that names a securable in requests.
+    public static Resource resource(Securable securable) {
+        Resource.Builder resource = Resource.builder();
+        switch (securable) {
+            case Securable.Catalog ignored ->
+                resource.catalog(CatalogResource.builder().build());
+            case DatabaseRef database -> resource.database(d -> d.name(database.name()));
+            case TableRef table -> resource.table(t -> t.databaseName(table.database().name()).name(table.name()));
+            case Securable.AllTables all ->
+                resource.table(t -> t.databaseName(all.database().name())
+                        .tableWildcard(TableWildcard.builder().build()));
+            case Securable.TableColumns columns ->
+                resource.tableWithColumns(t -> {
+                    t.databaseName(columns.table().database().name())
+                            .name(columns.table().name());
+                    switch (columns.columns()) {
+                        case ColumnSet.All ignored -> t.columnWildcard(w -> {});
+                        case ColumnSet.Include include -> t.columnNames(include.names());
+                        case ColumnSet.Exclude exclude -> t.columnWildcard(w -> w.excludedColumnNames(exclude.names()));
+                    }
+                });
+            case Securable.Filter filter ->
+                resource.dataCellsFilter(f -> f.databaseName(filter.table().database().name())
+                        .tableName(filter.table().name())
+                        .name(filter.name()));
+            case Securable.DataLocation location -> resource.dataLocation(l -> l.resourceArn(location.arn()));
+        }
+        return resource.build();
+    }
+
+    /// Lake Formation's permissions that this version knows.
+    public static Set<Permission> permissions(
+            List<software.amazon.awssdk.services.lakeformation.model.Permission> listed) {
+        Set<Permission> known = EnumSet.noneOf(Permission.class);
+        for (var each : listed) {
+            for (Permission permission : Permission.values()) {
+                if (permission.name().equals(String.valueOf(each))) {
+                    known.add(permission);
+                }
+            }
+        }
+        return known;
+    }
+
+    public static List<software.amazon.awssdk.services.lakeformation.model.Permission> permissions(
+            Set<Permission> permissions) {
+        return permissions.stream()
+                .map(each -> software.amazon.awssdk.services.lakeformation.model.Permission.fromValue(each.name()))
+                .toList();
+    }
+
+    /// A listed grant in canonical form, or empty where it is on a kind of resource that this version ignores.
+    public static Optional<Grant> grant(PrincipalResourcePermissions listed) {
+        return securable(listed.resource())
+                .map(on -> new Grant(
+                        new Principal(listed.principal().dataLakePrincipalIdentifier()),
+                        on,
+                        permissions(listed.permissions()),
+                        permissions(listed.permissionsWithGrantOption())));
+    }
+
+    public static DataLakePrincipal principal(Principal principal) {
+        return DataLakePrincipal.builder()
+                .dataLakePrincipalIdentifier(principal.id())
+                .build();
+    }
+
+    /// A filter; `types` are the table's columns of today. A filter that no longer fits them shows nothing.
+    public static DataCellsFilter filter(
+            software.amazon.awssdk.services.lakeformation.model.DataCellsFilter filter,
+            Map<String, DataType> types,
+            Set<String> partitionKeys) {
+        ColumnSet columns = columns(filter.columnNames(), filter.columnWildcard());
+        RowPredicate rows = filter.rowFilter() == null || filter.rowFilter().allRowsWildcard() != null
+                ? new RowPredicate.True()
+                : RowFilterParser.parse(filter.rowFilter().filterExpression(), types, partitionKeys);
+        return new DataCellsFilter(
+                TableRef.of(filter.databaseName(), filter.tableName()), filter.name(), columns, rows);
+    }
+}

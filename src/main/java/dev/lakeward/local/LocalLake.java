@@ -1,0 +1,208 @@
+package dev.lakeward.local;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.local.athena.LocalAthena;
+import dev.lakeward.local.athena.Queries;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Gate;
+import dev.lakeward.local.gate.IamCheck;
+import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.LocalGlue;
+import dev.lakeward.local.iam.LocalIam;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.LocalLakeFormation;
+import dev.lakeward.local.s3.LocalS3;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.Uploads;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.local.store.Store;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.AthenaException;
+import software.amazon.awssdk.services.athena.model.WorkGroup;
+import software.amazon.awssdk.services.athena.model.WorkGroupState;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.GlueException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
+import software.amazon.awssdk.services.lakeformation.model.LakeFormationException;
+import software.amazon.awssdk.services.lakeformation.model.Permission;
+import software.amazon.awssdk.services.lakeformation.model.PrincipalPermissions;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// A lake in a folder, opened by this process.
+public final class LocalLake implements AutoCloseable {
+    public static final String ACCOUNT = "123456789012";
+    public static final String REGION = "us-east-1";
+
+    private final Store store;
+    private final InstantSource clock;
+    private final IamCheck iam;
+    private final Governance governance;
+    private final ObjectStore objects;
+    private final Uploads uploads = new Uploads();
+    private final CatalogStore catalog;
+    private final Queries queries;
+    private final Object writes = new Object();
+
+    /// The clients of one principal.
+    public record Clients(
+            GlueClient glue, LakeFormationClient lakeFormation, AthenaClient athena, S3Client s3, IamClient iam) {}
+
+    private LocalLake(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        this.iam = LocalIam.check(store.documents());
+        this.governance = new Governance(store.documents(), iam);
+        this.objects = new ObjectStore(store, clock);
+        this.catalog = new CatalogStore(store.documents(), governance, clock, ACCOUNT);
+        this.queries = new Queries(store, objects, catalog, governance, iam, caller -> glue(caller), clock);
+    }
+
+    /// Opens a lake; throws [dev.lakeward.local.store.LakeFolderException] with what to do.
+    public static LocalLake open(Path folder, InstantSource clock) {
+        return new LocalLake(Store.open(folder), clock);
+    }
+
+    /// Makes a lake in an absent or empty folder. `role/admin` is its data lake admin and may do everything in
+    /// IAM; new databases and tables are open to IAM, as in an untouched account.
+    public static LocalLake create(Path folder, InstantSource clock) {
+        Store store = Store.create(folder);
+        Principal admin = Principal.role(ACCOUNT, "admin");
+        Role role = Role.builder()
+                .roleName("admin")
+                .arn(admin.id())
+                .path("/")
+                .roleId("AROAADMIN")
+                .createDate(clock.instant())
+                .build();
+        PrincipalPermissions open = PrincipalPermissions.builder()
+                .principal(p -> p.dataLakePrincipalIdentifier(Principal.IAM_ALLOWED_PRINCIPALS.id()))
+                .permissions(Permission.ALL)
+                .build();
+        DataLakeSettings settings = DataLakeSettings.builder()
+                .dataLakeAdmins(p -> p.dataLakePrincipalIdentifier(admin.id()))
+                .createDatabaseDefaultPermissions(open)
+                .createTableDefaultPermissions(open)
+                .build();
+        WorkGroup primary = WorkGroup.builder()
+                .name("primary")
+                .state(WorkGroupState.ENABLED)
+                .creationTime(clock.instant())
+                .build();
+        String everything = "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+        store.documents()
+                .write(List.of(
+                        new Document("role", "admin", SdkJson.write(role)),
+                        new Document("role-policy", Document.key("admin", "everything"), everything),
+                        new Document("settings", "", SdkJson.write(settings)),
+                        new Document("workgroup", "primary", SdkJson.write(primary))));
+        return new LocalLake(store, clock);
+    }
+
+    public Path folder() {
+        return store.folder();
+    }
+
+    public static Principal role(String name) {
+        return Principal.role(ACCOUNT, name);
+    }
+
+    /// Whether a principal is a role of this lake.
+    public boolean knows(Principal principal) {
+        return LocalIam.exists(store.documents(), principal);
+    }
+
+    /// The newest events of the lake's trail first, in CloudTrail's form.
+    public List<String> events(int limit) {
+        return store.events().newest(limit);
+    }
+
+    /// Clients that act as a principal. One that is no role of this lake is denied everything.
+    public Clients as(Principal principal) {
+        Caller caller = new Caller(principal, ACCOUNT, REGION);
+        return new Clients(glue(caller), lakeFormation(caller), athena(caller), s3(caller), iamOf(caller));
+    }
+
+    private <C> C gated(Class<C> type, C target, Caller caller, Gate.Service service) {
+        return Gate.before(type, target, caller, service, iam, store.events(), clock);
+    }
+
+    private static List<Gate.Action> plain(String prefix, String operation) {
+        return List.of(new Gate.Action(prefix + ":" + operation, "*"));
+    }
+
+    private GlueClient glue(Caller caller) {
+        return gated(
+                GlueClient.class,
+                new LocalGlue(catalog, governance, caller, writes),
+                caller,
+                new Gate.Service(
+                        "glue",
+                        GlueException::builder,
+                        "AccessDeniedException",
+                        (operation, request) -> plain("glue", operation),
+                        true));
+    }
+
+    private LakeFormationClient lakeFormation(Caller caller) {
+        return gated(
+                LakeFormationClient.class,
+                new LocalLakeFormation(store.documents(), governance, caller, clock, writes),
+                caller,
+                new Gate.Service(
+                        "lakeformation",
+                        LakeFormationException::builder,
+                        "AccessDeniedException",
+                        (operation, request) -> plain("lakeformation", operation),
+                        true));
+    }
+
+    private AthenaClient athena(Caller caller) {
+        return gated(
+                AthenaClient.class,
+                new LocalAthena(store.documents(), queries, caller, clock),
+                caller,
+                new Gate.Service(
+                        "athena",
+                        AthenaException::builder,
+                        "AccessDeniedException",
+                        (operation, request) -> plain("athena", operation),
+                        true));
+    }
+
+    private S3Client s3(Caller caller) {
+        // As CloudTrail's default, object reads and writes are not management events.
+        return gated(
+                S3Client.class,
+                new LocalS3(store, objects, uploads, clock),
+                caller,
+                new Gate.Service("s3", S3Exception::builder, "AccessDenied", LocalS3::actions, false));
+    }
+
+    private IamClient iamOf(Caller caller) {
+        return gated(
+                IamClient.class,
+                new LocalIam(store.documents(), caller, clock),
+                caller,
+                new Gate.Service(
+                        "iam",
+                        IamException::builder,
+                        "AccessDenied",
+                        (operation, request) -> plain("iam", operation),
+                        true));
+    }
+
+    @Override
+    public void close() {
+        queries.close();
+        store.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.lakeward.local.engine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.lakeward.local.engine.QueryFailure.Kind;
+import dev.lakeward.sql.Translation;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Turns an error of DuckDB into Athena's words. Nothing of the engine's own text is kept.
+final class EngineErrors {
+    /// What a table's reader raises for a value that does not fit its column's type.
+    static final String BAD_DATA = "LAKEWARD_BAD_DATA:";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private EngineErrors() {}
+
+    /// Whether the error came from binding, before any row was read.
+    static boolean isBeforeRows(SQLException e) {
+        return switch (read(e).getOrDefault("exception_type", "")) {
+            case "Binder", "Catalog", "Parser", "Syntax", "Not implemented" -> true;
+            default -> false;
+        };
+    }
+
+    static QueryFailure failure(SQLException e, Translation query) {
+        Map<String, String> error = read(e);
+        String message = error.getOrDefault("exception_message", "");
+        String at = place(error, query);
+        return switch (error.getOrDefault("exception_type", "")) {
+            case "Conversion" -> message.contains("JSON") ? badData("") :
+                new QueryFailure(Kind.INVALID_CAST_ARGUMENT, at + "a value cannot be cast to the wanted type");
+            case "Out of Range" -> new QueryFailure(Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range");
+            case "Invalid Input" -> invalidInput(message, at);
+            case "Binder" -> binder(message, at);
+            case "Catalog", "Parser", "Syntax", "Not implemented" ->
+                new QueryFailure(Kind.NOT_SUPPORTED, at + "this expression is not supported by the embedded lake yet");
+            case "Out of Memory" ->
+                new QueryFailure(Kind.EXCEEDED_MEMORY_LIMIT, "the query needs more memory than it may use; select less or filter more");
+            case "INTERRUPT", "Interrupt" -> new QueryFailure(Kind.CANCELLED, "the query was cancelled");
+            case "IO" -> message.contains("No space") || message.contains("space left")
+                    ? new QueryFailure(Kind.NO_SPACE_LEFT, "the disk of the lake is full; free some space and run it again")
+                    : new QueryFailure(Kind.HIVE_CANNOT_OPEN_SPLIT, "a file of a table is missing or damaged");
+            case "Permission" ->
+                new QueryFailure(Kind.HIVE_CANNOT_OPEN_SPLIT, "a file of a table is missing or damaged");
+            default -> new QueryFailure(Kind.GENERIC_INTERNAL_ERROR, at + "the query failed");
+        };
+    }
+
+    private static QueryFailure invalidInput(String message, String at) {
+        if (message.startsWith(BAD_DATA)) {
+            return badData(message.substring(BAD_DATA.length()));
+        }
+        if (message.contains("JSON") || message.contains("CSV") || message.contains("arquet") || message.contains("gzip")) {
+            return badData("");
+        }
+        if (message.contains("Division by zero") || message.contains("division by zero")) {
+            return new QueryFailure(Kind.DIVISION_BY_ZERO, at + "Division by zero");
+        }
+        if (message.startsWith("More than one row")) {
+            return new QueryFailure(Kind.SUBQUERY_MULTIPLE_ROWS, at + "Scalar sub-query has returned multiple rows");
+        }
+        return new QueryFailure(Kind.INVALID_FUNCTION_ARGUMENT, at + "an argument of a function is not valid");
+    }
+
+    private static QueryFailure badData(String table) {
+        return new QueryFailure(
+                Kind.HIVE_BAD_DATA,
+                (table.isEmpty() ? "a file of a table" : "a row of " + table)
+                        + " does not fit the table's definition; correct the file or the column's type");
+    }
+
+    private static QueryFailure binder(String message, String at) {
+        if (message.contains("must appear in the GROUP BY")) {
+            return new QueryFailure(
+                    Kind.EXPRESSION_NOT_AGGREGATE, at + "an expression must be an aggregate expression or appear in GROUP BY clause");
+        }
+        if (message.contains("aggregate") || message.contains("window")) {
+            return new QueryFailure(Kind.EXPRESSION_NOT_AGGREGATE, at + "an aggregate or window function cannot stand here");
+        }
+        return new QueryFailure(Kind.TYPE_MISMATCH, at + "the types of an expression do not fit its operator or function");
+    }
+
+    private static String place(Map<String, String> error, Translation query) {
+        String position = error.getOrDefault("position", "");
+        if (!position.matches("\\d{1,9}")) {
+            return "";
+        }
+        int[] place = query.place(Integer.parseInt(position) + 1);
+        return place[0] == 0 ? "" : "line " + place[0] + ":" + place[1] + ": ";
+    }
+
+    private static Map<String, String> read(SQLException e) {
+        Map<String, String> members = new HashMap<>();
+        String text = String.valueOf(e.getMessage());
+        int start = text.indexOf('{');
+        if (start < 0) {
+            members.put("exception_type", text.contains("INTERRUPT") ? "INTERRUPT" : "");
+            return members;
+        }
+        try (JsonParser in = JSON.createParser(text.substring(start))) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                members.put(name, in.getText());
+                in.skipChildren();
+            }
+        } catch (IOException notJson) {
+            members.putIfAbsent("exception_type", "");
+        }
+        return members;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.lakeward.local.engine;
+
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.LocalGlue;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.PartitionFilter;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.TableName;
+import dev.lakeward.sql.Tables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// Resolves a query's tables for one caller, and remembers what the query reads.
+public final class GovernedTables implements Tables {
+    /// Views and tables in the shape of a table's name.
+    static final String VIEW = "VIRTUAL_VIEW";
+
+    private static final String INFORMATION_SCHEMA = "information_schema";
+
+    private final CatalogStore catalog;
+    private final Governance governance;
+    private final ObjectStore objects;
+    private final Caller caller;
+    private final List<GovernedTable> used = new ArrayList<>();
+
+    public GovernedTables(CatalogStore catalog, Governance governance, ObjectStore objects, Caller caller) {
+        this.catalog = catalog;
+        this.governance = governance;
+        this.objects = objects;
+        this.caller = caller;
+    }
+
+    List<GovernedTable> used() {
+        return used;
+    }
+
+    /// Whether some column, row or cell of a table in the query stays hidden from the caller.
+    boolean hidesSomething() {
+        return used.stream().anyMatch(table -> table.access().isRestricted());
+    }
+
+    /// The bytes of the files that the query may read, after pruning.
+    public long bytes() {
+        return used.stream().mapToLong(GovernedTable::bytes).sum();
+    }
+
+    @Override
+    public Source table(TableName name, List<PartitionFilter> conditions) {
+        if (name.database().equals(INFORMATION_SCHEMA)) {
+            return new InformationSchema(catalog, governance, caller).table(name);
+        }
+        Table table = visible(name);
+        EffectiveAccess access = governance.access(caller.principal(), table);
+        if (access.authorisedColumns().isEmpty()) {
+            throw new SqlException(
+                    SqlException.Kind.PERMISSION_DENIED,
+                    0,
+                    0,
+                    "Access Denied: you have no SELECT on " + name + "; ask a data lake administrator for it");
+        }
+        if (VIEW.equals(table.tableType())) {
+            return view(table, access);
+        }
+        return base(name, table, access, conditions);
+    }
+
+    private Table visible(TableName name) {
+        Optional<Table> table = catalog.table(TableRef.of(name.database(), name.table()));
+        return table.filter(found -> governance.access(caller.principal(), found).has(dev.lakeward.access.Permission.DESCRIBE))
+                .orElseThrow(() -> {
+                    boolean known = catalog.database(name.database()).isPresent()
+                            && !governance
+                                    .state()
+                                    .of(caller.principal(), new DatabaseRef(name.database()))
+                                    .isEmpty();
+                    return known
+                            ? new SqlException(
+                                    SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist")
+                            : new SqlException(
+                                    SqlException.Kind.SCHEMA_NOT_FOUND, 0, 0, "Schema '" + name.database() + "' does not exist");
+                });
+    }
+
+    private static Source view(Table table, EffectiveAccess access) {
+        if (access.isRestricted()) {
+            throw new SqlException(
+                    SqlException.Kind.PERMISSION_DENIED,
+                    0,
+                    0,
+                    "Access Denied: a view can only be granted whole, and you hold a part of it");
+        }
+        AthenaView view = AthenaView.read(table);
+        return new View(view.sql(), view.database(), view.columns());
+    }
+
+    private Source base(TableName name, Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
+        var descriptor = table.storageDescriptor();
+        Optional<StorageFormat> format = descriptor == null ? Optional.empty() : StorageFormat.of(descriptor);
+        if (format.isEmpty()) {
+            throw new SqlException(
+                    SqlException.Kind.NOT_SUPPORTED, 0, 0, "The format of table '" + name + "' is not supported by the embedded lake yet");
+        }
+        if (!governance.mayReadLocation(caller, access, descriptor.location())) {
+            throw new SqlException(
+                    SqlException.Kind.PERMISSION_DENIED,
+                    0,
+                    0,
+                    "Access Denied: the location of '" + name
+                            + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
+        }
+        List<TableReader.TableFile> files = new ArrayList<>();
+        long bytes = 0;
+        for (Located located : locations(table, conditions)) {
+            for (StoredObject object : list(located.location())) {
+                files.add(new TableReader.TableFile(sound(object, name), located.values()));
+                bytes += object.size();
+            }
+        }
+        TableReader reader = new TableReader(table, format.get(), files);
+        List<Path> paths = files.stream().map(TableReader.TableFile::path).toList();
+        GovernedTable governed = new GovernedTable(
+                "t" + (used.size() + 1), TableRef.of(name.database(), name.table()), access, reader, paths, bytes);
+        used.add(governed);
+        Map<String, DataType> types = Governance.types(table);
+        return new Base(
+                governed.relation(),
+                access.authorisedColumns().stream()
+                        .map(column -> new Column(column, types.getOrDefault(column, DataType.UNKNOWN)))
+                        .toList());
+    }
+
+    private Path sound(StoredObject object, TableName name) {
+        try {
+            return objects.soundFile(object);
+        } catch (AwsServiceException e) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_CANNOT_OPEN_SPLIT,
+                    "a file of " + name + " is missing or damaged; ask an administrator to put it again");
+        }
+    }
+
+    /// A folder of the table, and the values of its partition.
+    private record Located(String location, List<String> values) {}
+
+    private List<Located> locations(Table table, List<PartitionFilter> conditions) {
+        if (table.partitionKeys().isEmpty()) {
+            return List.of(new Located(table.storageDescriptor().location(), List.of()));
+        }
+        List<String> keys = table.partitionKeys().stream()
+                .map(key -> key.name().toLowerCase(Locale.ROOT))
+                .toList();
+        List<PartitionFilter> usable = conditions.stream()
+                .filter(condition -> keys.containsAll(condition.columns()))
+                .toList();
+        Map<String, DataType> types = Governance.types(table);
+        List<Located> located = new ArrayList<>();
+        for (Partition partition : catalog.partitions(TableRef.of(table.databaseName(), table.name()))) {
+            Map<String, String> values = LocalGlue.values(keys, partition.values());
+            if (usable.stream().allMatch(condition -> condition.matches(values, types))) {
+                located.add(new Located(partition.storageDescriptor().location(), partition.values()));
+            }
+        }
+        return located;
+    }
+
+    // As Athena: names that begin with _ or . are hidden, and empty objects are folders.
+    private List<StoredObject> list(String location) {
+        S3Location place = S3Location.parse(location);
+        return objects.list(place.bucket(), place.prefix()).stream()
+                .filter(object -> object.size() > 0)
+                .filter(object -> java.util.Arrays.stream(
+                                object.key().substring(place.prefix().length()).split("/"))
+                        .noneMatch(segment -> segment.startsWith("_") || segment.startsWith(".")))
+                .toList();
+    }
+}

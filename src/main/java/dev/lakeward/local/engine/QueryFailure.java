@@ -1,0 +1,50 @@
+package dev.lakeward.local.engine;
+
+/// A query that ran and failed, in Athena's words and without any value, path or text of the engine.
+public final class QueryFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// Athena's error names.
+    public enum Kind {
+        DIVISION_BY_ZERO(2),
+        INVALID_CAST_ARGUMENT(2),
+        NUMERIC_VALUE_OUT_OF_RANGE(2),
+        SUBQUERY_MULTIPLE_ROWS(2),
+        INVALID_FUNCTION_ARGUMENT(2),
+        TYPE_MISMATCH(2),
+        EXPRESSION_NOT_AGGREGATE(2),
+        NOT_SUPPORTED(2),
+        PERMISSION_DENIED(2),
+        HIVE_BAD_DATA(2),
+        HIVE_CANNOT_OPEN_SPLIT(1),
+        HIVE_PATH_ALREADY_EXISTS(2),
+        HIVE_UNSUPPORTED_FORMAT(2),
+        EXCEEDED_MEMORY_LIMIT(2),
+        EXCEEDED_TIME_LIMIT(2),
+        NO_SPACE_LEFT(1),
+        CANCELLED(2),
+        GENERIC_INTERNAL_ERROR(1);
+
+        private final int category;
+
+        Kind(int category) {
+            this.category = category;
+        }
+
+        /// AthenaError's category: 1 system, 2 user, 3 other.
+        public int category() {
+            return category;
+        }
+    }
+
+    private final Kind kind;
+
+    public QueryFailure(Kind kind, String sentence) {
+        super(kind + ": " + sentence);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lakeward.local.gate;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// An IAM identity policy: statements that allow or deny actions on resources, `*` and `?` as wildcards.
+///
+/// Conditions, NotAction and NotResource are refused: a policy that is not understood allows nothing.
+public record IamPolicy(List<Statement> statements) {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Set<String> MEMBERS = Set.of("Sid", "Effect", "Action", "Resource");
+
+    /// One statement.
+    public record Statement(boolean allow, List<String> actions, List<String> resources) {
+        public Statement {
+            actions = List.copyOf(actions);
+            resources = List.copyOf(resources);
+        }
+
+        boolean covers(String action, String resource) {
+            return actions.stream().anyMatch(glob -> matches(glob.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
+                    && resources.stream().anyMatch(glob -> matches(glob, resource));
+        }
+    }
+
+    public IamPolicy {
+        statements = List.copyOf(statements);
+    }
+
+    /// An explicit deny wins; what nothing allows is denied.
+    public boolean allows(String action, String resource) {
+        boolean allowed = false;
+        for (Statement statement : statements) {
+            if (statement.covers(action, resource)) {
+                if (!statement.allow()) {
+                    return false;
+                }
+                allowed = true;
+            }
+        }
+        return allowed;
+    }
+
+    private static boolean matches(String glob, String text) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : glob.toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+    }
+
+    /// Reads a policy document. Throws IllegalArgumentException with what is not understood.
+    public static IamPolicy parse(String json) {
+        List<Statement> statements = new ArrayList<>();
+        try (JsonParser in = JSON.createParser(json)) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                if (!name.equals("Statement")) {
+                    in.skipChildren();
+                } else if (in.currentToken() == JsonToken.START_ARRAY) {
+                    while (in.nextToken() == JsonToken.START_OBJECT) {
+                        statements.add(statement(in));
+                    }
+                } else {
+                    statements.add(statement(in));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the policy document is not JSON", e);
+        }
+        return new IamPolicy(statements);
+    }
+
+    private static Statement statement(JsonParser in) throws IOException {
+        boolean allow = false;
+        List<String> actions = List.of();
+        List<String> resources = List.of();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            if (!MEMBERS.contains(name)) {
+                throw new IllegalArgumentException("the embedded lake does not understand " + name + " in a policy");
+            }
+            List<String> values = values(in);
+            switch (name) {
+                case "Effect" -> allow = values.equals(List.of("Allow"));
+                case "Action" -> actions = values;
+                case "Resource" -> resources = values;
+                default -> {}
+            }
+        }
+        return new Statement(allow, actions, resources);
+    }
+
+    private static List<String> values(JsonParser in) throws IOException {
+        List<String> values = new ArrayList<>();
+        if (in.nextToken() == JsonToken.START_ARRAY) {
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                values.add(in.getText());
+            }
+        } else {
+            values.add(in.getText());
+        }
+        return values;
+    }
+}

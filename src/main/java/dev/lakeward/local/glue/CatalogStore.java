@@ -1,0 +1,255 @@
+package dev.lakeward.local.glue;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Documents;
+import dev.lakeward.local.store.SdkJson;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Database;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.InvalidInputException;
+import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.PartitionInput;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
+import software.amazon.awssdk.services.glue.model.TableVersion;
+import software.amazon.awssdk.services.lakeformation.model.PrincipalPermissions;
+
+/// The catalog's documents: what is in it, and the writes that change it. Knows no caller's rights.
+public final class CatalogStore {
+    static final String DATABASE = "database";
+    static final String TABLE = Governance.TABLE;
+    static final String VERSION = "table-version";
+    static final String PARTITION = "partition";
+
+    private final Documents documents;
+    private final Governance governance;
+    private final InstantSource clock;
+    private final String accountId;
+
+    public CatalogStore(Documents documents, Governance governance, InstantSource clock, String accountId) {
+        this.documents = documents;
+        this.governance = governance;
+        this.clock = clock;
+        this.accountId = accountId;
+    }
+
+    Documents documents() {
+        return documents;
+    }
+
+    /// Writes changes of the catalog that come without files.
+    public void save(List<Document> changes) {
+        documents.write(changes);
+        governance.changed();
+    }
+
+    public Optional<Database> database(String name) {
+        return documents
+                .get(DATABASE, name.toLowerCase(Locale.ROOT))
+                .map(json -> SdkJson.read(json, Database::builder));
+    }
+
+    Database requireDatabase(String name) {
+        return database(name)
+                .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Database " + name + " not found."));
+    }
+
+    /// Databases by name.
+    public List<Database> databases() {
+        return documents.list(DATABASE, "").stream()
+                .map(json -> SdkJson.read(json, Database::builder))
+                .toList();
+    }
+
+    public Optional<Table> table(TableRef ref) {
+        return governance.table(ref);
+    }
+
+    /// Tables and views of a database, by name.
+    public List<Table> tables(String database) {
+        return documents.list(TABLE, Document.below(database.toLowerCase(Locale.ROOT))).stream()
+                .map(json -> SdkJson.read(json, Table::builder))
+                .toList();
+    }
+
+    /// Partitions of a table, by their values' text.
+    public List<Partition> partitions(TableRef table) {
+        return documents.list(PARTITION, below(table)).stream()
+                .map(json -> SdkJson.read(json, Partition::builder))
+                .toList();
+    }
+
+    static String key(TableRef table) {
+        return Document.key(table.database().name(), table.name());
+    }
+
+    static String below(TableRef table) {
+        return Document.below(table.database().name(), table.name());
+    }
+
+    static String partitionKey(TableRef table, List<String> values) {
+        return below(table) + String.join("\u0001", values);
+    }
+
+    public List<Document> createDatabase(Database.Builder database, String name, Principal creator) {
+        if (database(name).isPresent()) {
+            throw Faults.fault(AlreadyExistsException.builder(), "Database already exists: " + name);
+        }
+        Name.require(name, "database");
+        Database made =
+                database.name(name).catalogId(accountId).createTime(clock.instant()).build();
+        List<Document> changes = new ArrayList<>();
+        changes.add(new Document(DATABASE, name, SdkJson.write(made)));
+        changes.add(Governance.creator(name, "", creator));
+        changes.addAll(defaults(
+                governance.settings().createDatabaseDefaultPermissions(), new dev.lakeward.access.DatabaseRef(name)));
+        return changes;
+    }
+
+    private List<Document> defaults(List<PrincipalPermissions> defaults, dev.lakeward.access.Securable on) {
+        return defaults.stream()
+                .map(each -> governance.defaultGrant(
+                        new Principal(each.principal().dataLakePrincipalIdentifier()),
+                        on,
+                        EnumSet.of(dev.lakeward.access.Permission.ALL),
+                        clock.instant()))
+                .toList();
+    }
+
+    List<Document> dropDatabase(String name) {
+        List<Document> changes = new ArrayList<>();
+        for (Table table : tables(name)) {
+            changes.addAll(dropTable(TableRef.of(name, table.name())));
+        }
+        changes.add(new Document(DATABASE, name, null));
+        changes.add(Governance.creator(name, "", null));
+        changes.addAll(governance.removalOfGrants(new dev.lakeward.access.DatabaseRef(name)));
+        return changes;
+    }
+
+    /// The documents that add a table. Throws AlreadyExistsException, EntityNotFoundException, InvalidInputException.
+    public List<Document> createTable(String database, TableInput input, Principal creator) {
+        requireDatabase(database);
+        String name = input.name().toLowerCase(Locale.ROOT);
+        Name.require(name, "table");
+        TableRef ref = TableRef.of(database, name);
+        if (table(ref).isPresent()) {
+            throw Faults.fault(AlreadyExistsException.builder(), "Table already exists: " + ref);
+        }
+        Instant now = clock.instant();
+        Table table = built(input, ref, now, creator, "0");
+        List<Document> changes = new ArrayList<>(versioned(ref, table));
+        changes.add(Governance.creator(ref.database().name(), ref.name(), creator));
+        changes.addAll(defaults(governance.settings().createTableDefaultPermissions(), ref));
+        return changes;
+    }
+
+    private Table built(TableInput input, TableRef ref, Instant created, @Nullable Principal creator, String version) {
+        validate(input);
+        return Table.builder()
+                .name(ref.name())
+                .databaseName(ref.database().name())
+                .catalogId(accountId)
+                .description(input.description())
+                .owner(input.owner())
+                .createTime(created)
+                .updateTime(clock.instant())
+                .lastAccessTime(input.lastAccessTime())
+                .retention(input.retention() == null ? 0 : input.retention())
+                .storageDescriptor(input.storageDescriptor())
+                .partitionKeys(input.partitionKeys())
+                .viewOriginalText(input.viewOriginalText())
+                .viewExpandedText(input.viewExpandedText())
+                .tableType(input.tableType())
+                .parameters(input.parameters())
+                .createdBy(creator == null ? null : creator.id())
+                .isRegisteredWithLakeFormation(false)
+                .versionId(version)
+                .build();
+    }
+
+    private static void validate(TableInput input) {
+        List<Column> all = new ArrayList<>(input.partitionKeys());
+        if (input.storageDescriptor() != null) {
+            all.addAll(input.storageDescriptor().columns());
+        }
+        List<String> names = new ArrayList<>();
+        for (Column column : all) {
+            String name = String.valueOf(column.name()).toLowerCase(Locale.ROOT);
+            if (column.name() == null || name.isBlank() || name.length() > 255) {
+                throw Faults.fault(InvalidInputException.builder(), "A column's name has 1 to 255 characters.");
+            }
+            if (names.contains(name)) {
+                throw Faults.fault(InvalidInputException.builder(), "Duplicate column: " + name);
+            }
+            names.add(name);
+        }
+    }
+
+    private static List<Document> versioned(TableRef ref, Table table) {
+        TableVersion version = TableVersion.builder()
+                .table(table)
+                .versionId(table.versionId())
+                .build();
+        return List.of(
+                new Document(TABLE, key(ref), SdkJson.write(table)),
+                new Document(VERSION, versionKey(ref, table.versionId()), SdkJson.write(version)));
+    }
+
+    static String versionKey(TableRef ref, String version) {
+        return below(ref) + String.format("%010d", Integer.parseInt(version));
+    }
+
+    /// The documents that replace a table's definition and archive a version of it.
+    List<Document> updateTable(TableRef ref, TableInput input, boolean skipArchive) {
+        Table old = table(ref)
+                .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table " + ref + " not found."));
+        String version = skipArchive ? old.versionId() : String.valueOf(Integer.parseInt(old.versionId()) + 1);
+        Principal creator = old.createdBy() == null ? null : new Principal(old.createdBy());
+        return versioned(ref, built(input, ref, old.createTime(), creator, version));
+    }
+
+    /// The documents that remove a table, its versions, partitions, grants and filters.
+    public List<Document> dropTable(TableRef ref) {
+        List<Document> changes = new ArrayList<>();
+        changes.add(new Document(TABLE, key(ref), null));
+        changes.add(Governance.creator(ref.database().name(), ref.name(), null));
+        for (String json : documents.list(VERSION, below(ref))) {
+            String version = SdkJson.read(json, TableVersion::builder).versionId();
+            changes.add(new Document(VERSION, versionKey(ref, version), null));
+        }
+        for (Partition partition : partitions(ref)) {
+            changes.add(new Document(PARTITION, partitionKey(ref, partition.values()), null));
+        }
+        changes.addAll(governance.removalOfGrants(ref));
+        return changes;
+    }
+
+    /// The document that adds or replaces a partition.
+    public Document partition(TableRef ref, PartitionInput input) {
+        Partition partition = Partition.builder()
+                .databaseName(ref.database().name())
+                .tableName(ref.name())
+                .catalogId(accountId)
+                .values(input.values())
+                .creationTime(clock.instant())
+                .lastAccessTime(input.lastAccessTime())
+                .storageDescriptor(input.storageDescriptor())
+                .parameters(input.parameters())
+                .build();
+        return new Document(PARTITION, partitionKey(ref, input.values()), SdkJson.write(partition));
+    }
+}

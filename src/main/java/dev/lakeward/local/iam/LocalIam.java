@@ -1,0 +1,150 @@
+package dev.lakeward.local.iam;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.IamCheck;
+import dev.lakeward.local.gate.IamPolicy;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Documents;
+import dev.lakeward.local.store.SdkJson;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.GetRoleRequest;
+import software.amazon.awssdk.services.iam.model.GetRoleResponse;
+import software.amazon.awssdk.services.iam.model.ListRolesRequest;
+import software.amazon.awssdk.services.iam.model.ListRolesResponse;
+import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/// IAM of the embedded lake: CreateRole, GetRole, ListRoles (by name, 100 a page), PutRolePolicy, GetRolePolicy.
+public final class LocalIam implements IamClient {
+    private static final String ROLE = "role";
+    private static final String POLICY = "role-policy";
+    private static final int PAGE = 100;
+
+    private final Documents documents;
+    private final Caller caller;
+    private final InstantSource clock;
+
+    public LocalIam(Documents documents, Caller caller, InstantSource clock) {
+        this.documents = documents;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /// The check that the gate asks: the role's inline policies together.
+    public static IamCheck check(Documents documents) {
+        Map<String, IamPolicy> parsed = new ConcurrentHashMap<>();
+        return (principal, action, resource) -> {
+            List<IamPolicy.Statement> statements =
+                    documents.list(POLICY, Document.below(principal.name())).stream()
+                            .flatMap(json -> parsed.computeIfAbsent(json, IamPolicy::parse).statements().stream())
+                            .toList();
+            return exists(documents, principal) && new IamPolicy(statements).allows(action, resource);
+        };
+    }
+
+    /// Whether a principal is a role of this lake.
+    public static boolean exists(Documents documents, Principal principal) {
+        return documents
+                .get(ROLE, principal.name())
+                .map(json -> SdkJson.read(json, Role::builder))
+                .filter(role -> role.arn().equals(principal.id()))
+                .isPresent();
+    }
+
+    @Override
+    public String serviceName() {
+        return IamClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public CreateRoleResponse createRole(CreateRoleRequest request) {
+        if (documents.get(ROLE, request.roleName()).isPresent()) {
+            throw Faults.fault(
+                    EntityAlreadyExistsException.builder(), "Role with name " + request.roleName() + " already exists.");
+        }
+        Role role = Role.builder()
+                .roleName(request.roleName())
+                .path("/")
+                .roleId("AROA" + Integer.toHexString(request.roleName().hashCode()).toUpperCase(java.util.Locale.ROOT))
+                .arn(Principal.role(caller.accountId(), request.roleName()).id())
+                .description(request.description())
+                .assumeRolePolicyDocument(request.assumeRolePolicyDocument())
+                .createDate(clock.instant())
+                .build();
+        documents.write(List.of(new Document(ROLE, role.roleName(), SdkJson.write(role))));
+        return CreateRoleResponse.builder().role(role).build();
+    }
+
+    @Override
+    public GetRoleResponse getRole(GetRoleRequest request) {
+        return GetRoleResponse.builder().role(role(request.roleName())).build();
+    }
+
+    private Role role(String name) {
+        return documents
+                .get(ROLE, name)
+                .map(json -> SdkJson.read(json, Role::builder))
+                .orElseThrow(() -> Faults.fault(
+                        NoSuchEntityException.builder(), "The role with name " + name + " cannot be found."));
+    }
+
+    @Override
+    public ListRolesResponse listRoles(ListRolesRequest request) {
+        int limit = request.maxItems() == null ? PAGE : request.maxItems();
+        String last = request.marker() == null ? "" : request.marker();
+        List<Role> roles = documents.page(ROLE, "", last, limit + 1).stream()
+                .map(json -> SdkJson.read(json, Role::builder))
+                .toList();
+        boolean more = roles.size() > limit;
+        List<Role> page = more ? roles.subList(0, limit) : roles;
+        return ListRolesResponse.builder()
+                .roles(page)
+                .isTruncated(more)
+                .marker(more ? page.getLast().roleName() : null)
+                .build();
+    }
+
+    @Override
+    public PutRolePolicyResponse putRolePolicy(PutRolePolicyRequest request) {
+        role(request.roleName());
+        try {
+            IamPolicy.parse(request.policyDocument());
+        } catch (IllegalArgumentException e) {
+            throw Faults.fault(MalformedPolicyDocumentException.builder(), String.valueOf(e.getMessage()));
+        }
+        documents.write(List.of(new Document(
+                POLICY, Document.key(request.roleName(), request.policyName()), request.policyDocument())));
+        return PutRolePolicyResponse.builder().build();
+    }
+
+    @Override
+    public GetRolePolicyResponse getRolePolicy(GetRolePolicyRequest request) {
+        return documents
+                .get(POLICY, Document.key(request.roleName(), request.policyName()))
+                .map(json -> GetRolePolicyResponse.builder()
+                        .roleName(request.roleName())
+                        .policyName(request.policyName())
+                        .policyDocument(json)
+                        .build())
+                .orElseThrow(() -> Faults.fault(
+                        NoSuchEntityException.builder(),
+                        "The role policy with name " + request.policyName() + " cannot be found."));
+    }
+}

@@ -1,0 +1,284 @@
+package dev.lakeward.local.lakeformation;
+
+import dev.lakeward.access.AccessState;
+import dev.lakeward.access.DataCellsFilter;
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.Grant;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowFilterException;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.access.TableShape;
+import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.IamCheck;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Documents;
+import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.sql.DataType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
+import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
+import software.amazon.awssdk.services.lakeformation.model.ResourceInfo;
+
+/// Everything that decides access in a lake, read once and kept until something of it changes.
+public final class Governance {
+    public static final String TABLE = "table";
+    public static final String CREATOR = "creator";
+
+    static final String GRANT = "grant";
+    static final String FILTER = "filter";
+    static final String LOCATION = "location";
+    static final String SETTINGS = "settings";
+
+    private final Documents documents;
+    private final IamCheck iam;
+    private final AtomicLong version = new AtomicLong();
+    private volatile @Nullable Snapshot snapshot;
+
+    private record Snapshot(long version, AccessState state, Set<String> locations) {}
+
+    public Governance(Documents documents, IamCheck iam) {
+        this.documents = documents;
+        this.iam = iam;
+    }
+
+    /// To be called after every write to grants, filters, settings, locations, tables or creators.
+    public void changed() {
+        version.incrementAndGet();
+    }
+
+    public AccessState state() {
+        return snapshot().state();
+    }
+
+    private Snapshot snapshot() {
+        Snapshot current = snapshot;
+        long now = version.get();
+        if (current == null || current.version() != now) {
+            current = read(now);
+            snapshot = current;
+        }
+        return current;
+    }
+
+    private Snapshot read(long now) {
+        Set<Principal> admins = new HashSet<>();
+        settings().dataLakeAdmins().forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
+        List<Grant> grants = new ArrayList<>();
+        for (String json : documents.list(GRANT, "")) {
+            PermissionMapping.grant(SdkJson.read(json, PrincipalResourcePermissions::builder))
+                    .ifPresent(grants::add);
+        }
+        List<DataCellsFilter> filters = new ArrayList<>();
+        for (String json : documents.list(FILTER, "")) {
+            filter(json).ifPresent(filters::add);
+        }
+        Map<Securable, Principal> creators = new HashMap<>();
+        for (String json : documents.list(CREATOR, "")) {
+            String[] parts = json.split("\n", 3);
+            creators.put(
+                    parts[1].isEmpty() ? new DatabaseRef(parts[0]) : TableRef.of(parts[0], parts[1]),
+                    new Principal(parts[2]));
+        }
+        Set<String> locations = new HashSet<>();
+        for (String json : documents.list(LOCATION, "")) {
+            locations.add(SdkJson.read(json, ResourceInfo::builder).resourceArn());
+        }
+        return new Snapshot(now, new AccessState(admins, grants, filters, creators), locations);
+    }
+
+    // A filter whose text no longer fits its table is left out: it shows nothing.
+    private Optional<DataCellsFilter> filter(String json) {
+        var shape = SdkJson.read(
+                json, software.amazon.awssdk.services.lakeformation.model.DataCellsFilter::builder);
+        return table(TableRef.of(shape.databaseName(), shape.tableName())).flatMap(table -> {
+            try {
+                return Optional.of(PermissionMapping.filter(shape, types(table), partitionKeys(table)));
+            } catch (RowFilterException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    public DataLakeSettings settings() {
+        return documents
+                .get(SETTINGS, "")
+                .map(json -> SdkJson.read(json, DataLakeSettings::builder))
+                .orElse(DataLakeSettings.builder().build());
+    }
+
+    public Optional<Table> table(TableRef ref) {
+        return documents
+                .get(TABLE, Document.key(ref.database().name(), ref.name()))
+                .map(json -> SdkJson.read(json, Table::builder));
+    }
+
+    /// The document that remembers who made a database (`table` empty) or a table.
+    public static Document creator(String database, String table, @Nullable Principal creator) {
+        String body = creator == null ? null : database + "\n" + table + "\n" + creator.id();
+        return new Document(CREATOR, Document.key(database, table), body);
+    }
+
+    /// The document of a grant that a new database or table gets by the lake's settings.
+    public Document defaultGrant(Principal principal, Securable on, Set<Permission> permissions, Instant now) {
+        Grant grant = new Grant(principal, on, permissions, Set.of());
+        return grantDocument(grant, now, principal);
+    }
+
+    static Document grantDocument(Grant grant, Instant now, Principal by) {
+        PrincipalResourcePermissions shape = PrincipalResourcePermissions.builder()
+                .principal(PermissionMapping.principal(grant.principal()))
+                .resource(PermissionMapping.resource(grant.on()))
+                .permissions(PermissionMapping.permissions(grant.permissions()))
+                .permissionsWithGrantOption(PermissionMapping.permissions(grant.grantable()))
+                .lastUpdated(now)
+                .lastUpdatedBy(by.id())
+                .build();
+        return new Document(GRANT, grantKey(grant), SdkJson.write(shape));
+    }
+
+    static String grantKey(Grant grant) {
+        return Document.key(grant.on().title(), grant.principal().id());
+    }
+
+    /// The documents that take every grant and filter of a dropped database or table away.
+    public List<Document> removalOfGrants(Securable dropped) {
+        List<Document> changes = new ArrayList<>();
+        for (Grant grant : state().grants()) {
+            boolean below = grant.on().equals(dropped)
+                    || GrantRules.table(grant.on()).filter(dropped::equals).isPresent()
+                    || grant.on() instanceof Securable.AllTables all && all.database().equals(dropped);
+            if (below) {
+                changes.add(new Document(GRANT, grantKey(grant), null));
+            }
+        }
+        if (dropped instanceof TableRef table) {
+            String prefix = Document.below(table.database().name(), table.name());
+            for (String json : documents.list(FILTER, prefix)) {
+                String name = SdkJson.read(
+                                json, software.amazon.awssdk.services.lakeformation.model.DataCellsFilter::builder)
+                        .name();
+                changes.add(new Document(FILTER, prefix + name, null));
+            }
+        }
+        return changes;
+    }
+
+    public static TableShape shape(Table table) {
+        return new TableShape(
+                TableRef.of(table.databaseName(), table.name()),
+                columns(table).stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList(),
+                List.copyOf(partitionKeys(table)));
+    }
+
+    public static List<Column> columns(Table table) {
+        return table.storageDescriptor() == null
+                ? List.of()
+                : table.storageDescriptor().columns();
+    }
+
+    static Set<String> partitionKeys(Table table) {
+        Set<String> keys = new java.util.LinkedHashSet<>();
+        table.partitionKeys().forEach(key -> keys.add(key.name().toLowerCase(Locale.ROOT)));
+        return keys;
+    }
+
+    /// Types by lower-case name, partition keys last; a type that cannot be read counts as unknown.
+    public static Map<String, DataType> types(Table table) {
+        Map<String, DataType> types = new LinkedHashMap<>();
+        List<Column> all = new ArrayList<>(columns(table));
+        all.addAll(table.partitionKeys());
+        for (Column column : all) {
+            types.put(column.name().toLowerCase(Locale.ROOT), type(column.type()));
+        }
+        return types;
+    }
+
+    private static DataType type(@Nullable String hive) {
+        try {
+            return hive == null ? DataType.VARCHAR : DataType.ofHive(hive);
+        } catch (IllegalArgumentException e) {
+            return DataType.UNKNOWN;
+        }
+    }
+
+    public EffectiveAccess access(Principal principal, Table table) {
+        return state().of(principal, shape(table));
+    }
+
+    /// Whether the caller may read the bytes of a table's location: through Lake Formation where the place is
+    /// registered and it decides, through the caller's own IAM rights otherwise.
+    public boolean mayReadLocation(Caller caller, EffectiveAccess access, String location) {
+        String arn = arn(location);
+        boolean vended = access.regime() == EffectiveAccess.Regime.LAKE_FORMATION && isRegistered(arn);
+        return vended || iam.allows(caller.principal(), "s3:GetObject", arn + "/*");
+    }
+
+    boolean isRegistered(String arn) {
+        return snapshot().locations().stream().anyMatch(place -> (arn + "/").startsWith(place + "/"));
+    }
+
+    /// Refuses a location that the caller may not put catalog objects on. Unregistered places are IAM's matter.
+    public void requireLocation(Caller caller, String location, Supplier<AwsServiceException.Builder> fault) {
+        String arn = arn(location);
+        boolean allowed = isRegistered(arn)
+                ? state().mayUseLocation(caller.principal(), arn)
+                : iam.allows(caller.principal(), "s3:PutObject", arn + "/*");
+        if (!allowed) {
+            throw denied(fault, "Required Data Location Access on " + location);
+        }
+    }
+
+    /// `s3://bucket/prefix/` as an ARN without the last slash.
+    static String arn(String location) {
+        String path = location.startsWith("s3://") ? location.substring(5) : location;
+        return "arn:aws:s3:::" + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    }
+
+    public void require(Caller caller, DatabaseRef database, Permission permission, Supplier<AwsServiceException.Builder> fault) {
+        if (!state().of(caller.principal(), database).contains(permission)) {
+            throw denied(fault, "Required " + title(permission) + " on " + database);
+        }
+    }
+
+    public void require(Caller caller, Table table, Permission permission, Supplier<AwsServiceException.Builder> fault) {
+        if (!access(caller.principal(), table).has(permission)) {
+            throw denied(fault, "Required " + title(permission) + " on " + table.name());
+        }
+    }
+
+    public void requireCreateDatabase(Caller caller, Supplier<AwsServiceException.Builder> fault) {
+        if (!state().of(caller.principal(), new Securable.Catalog()).contains(Permission.CREATE_DATABASE)) {
+            throw denied(fault, "Required Create Database on Catalog");
+        }
+    }
+
+    private static String title(Permission permission) {
+        String words = permission.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    public static AwsServiceException denied(Supplier<AwsServiceException.Builder> fault, String what) {
+        return Faults.coded(
+                fault.get(), "AccessDeniedException", 400, "Insufficient Lake Formation permission(s): " + what);
+    }
+}

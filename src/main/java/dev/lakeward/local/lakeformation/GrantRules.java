@@ -1,0 +1,169 @@
+package dev.lakeward.local.lakeformation;
+
+import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Grant;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.local.gate.Faults;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.lakeformation.model.InvalidInputException;
+import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
+import software.amazon.awssdk.services.lakeformation.model.Resource;
+
+/// What Lake Formation accepts as a grant, and how it lists one back.
+final class GrantRules {
+    private static final Set<Permission> ON_TABLE = EnumSet.of(
+            Permission.ALL,
+            Permission.ALTER,
+            Permission.DELETE,
+            Permission.DESCRIBE,
+            Permission.DROP,
+            Permission.INSERT,
+            Permission.SELECT);
+
+    private GrantRules() {}
+
+    /// Refuses permissions that the kind of resource does not take.
+    static void check(Grant grant) {
+        Set<Permission> taken =
+                switch (grant.on()) {
+                    case Securable.Catalog ignored -> EnumSet.of(Permission.CREATE_DATABASE);
+                    case DatabaseRef ignored ->
+                        EnumSet.of(
+                                Permission.ALL,
+                                Permission.ALTER,
+                                Permission.CREATE_TABLE,
+                                Permission.DESCRIBE,
+                                Permission.DROP);
+                    case TableRef ignored -> ON_TABLE;
+                    case Securable.AllTables ignored -> ON_TABLE;
+                    case Securable.TableColumns ignored -> EnumSet.of(Permission.SELECT);
+                    case Securable.Filter ignored -> EnumSet.of(Permission.SELECT);
+                    case Securable.DataLocation ignored -> EnumSet.of(Permission.DATA_LOCATION_ACCESS);
+                };
+        if (!taken.containsAll(grant.permissions())) {
+            throw Faults.fault(
+                    InvalidInputException.builder(),
+                    "Permissions " + grant.permissions() + " cannot be granted on "
+                            + grant.on().title() + ", which takes " + taken + ".");
+        }
+        if (grant.on() instanceof Securable.TableColumns(TableRef table, ColumnSet.Exclude ignored)
+                && !grant.grantable().isEmpty()) {
+            throw Faults.fault(
+                    InvalidInputException.builder(),
+                    "With the grant option the columns of " + table + " must be an include list.");
+        }
+    }
+
+    /// A whole-table grant beyond DESCRIBE and a grant on columns exclude each other for one principal.
+    static boolean excludeEachOther(Grant a, Grant b) {
+        return wholeBesideColumns(a, b) || wholeBesideColumns(b, a);
+    }
+
+    private static boolean wholeBesideColumns(Grant whole, Grant columns) {
+        return columns.on() instanceof Securable.TableColumns part
+                && whole.on() instanceof TableRef table
+                && table.equals(part.table())
+                && !whole.permissions().equals(EnumSet.of(Permission.DESCRIBE));
+    }
+
+    /// Whether a holder of `own` may give `wanted` to somebody.
+    static boolean mayPassOn(Grant own, Grant wanted) {
+        boolean enough = own.grantable().contains(Permission.ALL)
+                || own.grantable().containsAll(wanted.permissions());
+        return enough && contains(own.on(), wanted.on());
+    }
+
+    private static boolean contains(Securable outer, Securable inner) {
+        if (outer.equals(inner)) {
+            return true;
+        }
+        Optional<TableRef> table = table(inner);
+        return switch (outer) {
+            case TableRef whole -> table.isPresent() && table.get().equals(whole);
+            case Securable.AllTables all ->
+                table.isPresent() && table.get().database().equals(all.database());
+            case Securable.TableColumns(TableRef of, ColumnSet.Include(Set<String> names)) ->
+                inner instanceof Securable.TableColumns(TableRef same, ColumnSet.Include(Set<String> some))
+                        && of.equals(same)
+                        && names.containsAll(some);
+            case Securable.TableColumns ignored -> false;
+            case Securable.Catalog ignored -> false;
+            case DatabaseRef ignored -> false;
+            case Securable.Filter ignored -> false;
+            case Securable.DataLocation ignored -> false;
+        };
+    }
+
+    /// The table that a securable belongs to.
+    static Optional<TableRef> table(Securable on) {
+        return switch (on) {
+            case TableRef table -> Optional.of(table);
+            case Securable.TableColumns columns -> Optional.of(columns.table());
+            case Securable.Filter filter -> Optional.of(filter.table());
+            case Securable.Catalog ignored -> Optional.empty();
+            case DatabaseRef ignored -> Optional.empty();
+            case Securable.AllTables ignored -> Optional.empty();
+            case Securable.DataLocation ignored -> Optional.empty();
+        };
+    }
+
+    /// A grant as AWS lists it: SELECT on whole tables moves to columns with an empty wildcard.
+    static List<PrincipalResourcePermissions> reshaped(PrincipalResourcePermissions shape, Grant grant) {
+        Resource columns = null;
+        if (grant.permissions().contains(Permission.SELECT)) {
+            columns = switch (grant.on()) {
+                case TableRef table -> wildcard(table.database().name(), table.name());
+                case Securable.AllTables all -> wildcard(all.database().name(), PermissionMapping.ALL_TABLES);
+                default -> null;
+            };
+        }
+        if (columns == null) {
+            return List.of(shape);
+        }
+        Set<Permission> select = EnumSet.of(Permission.SELECT);
+        List<PrincipalResourcePermissions> listed = new ArrayList<>();
+        listed.add(shape.toBuilder()
+                .resource(columns)
+                .permissions(PermissionMapping.permissions(select))
+                .permissionsWithGrantOption(
+                        grant.grantable().contains(Permission.SELECT) ? PermissionMapping.permissions(select) : List.of())
+                .build());
+        if (grant.permissions().size() > 1) {
+            listed.add(shape.toBuilder()
+                    .permissions(PermissionMapping.permissions(minus(grant.permissions(), select)))
+                    .permissionsWithGrantOption(PermissionMapping.permissions(minus(grant.grantable(), select)))
+                    .build());
+        }
+        return listed;
+    }
+
+    private static Set<Permission> minus(Set<Permission> all, Set<Permission> gone) {
+        Set<Permission> left = EnumSet.noneOf(Permission.class);
+        left.addAll(all);
+        left.removeAll(gone);
+        return left;
+    }
+
+    private static Resource wildcard(String database, String table) {
+        return Resource.builder()
+                .tableWithColumns(t -> t.databaseName(database).name(table).columnWildcard(w -> {}))
+                .build();
+    }
+
+    static PrincipalResourcePermissions listed(Principal principal, Securable on, Set<Permission> permissions) {
+        return PrincipalResourcePermissions.builder()
+                .principal(PermissionMapping.principal(principal))
+                .resource(PermissionMapping.resource(on))
+                .permissions(PermissionMapping.permissions(permissions))
+                .build();
+    }
+}

@@ -1,0 +1,9 @@
+/// The embedded lake's Lake Formation: settings, registered locations, grants, data cells filters.
+///
+/// May import `access`, `lake.permission`'s mapping, `local.gate` and `local.store`.
+/// It must never decide access by a rule of its own: `access` decides, for Glue and the engine too.
+///
+/// The decision: [Governance] is the one reader of everything that decides access, cached until something of it
+/// changes; every service asks it.
+@org.jspecify.annotations.NullMarked
+package dev.lakeward.local.lakeformation;

@@ -1,0 +1,46 @@
+package dev.lakeward.local.s3;
+
+import dev.lakeward.local.store.SdkJson;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/// An object's record: its key, its file relative to the lake's folder, and what a HEAD answers.
+public record StoredObject(String bucket, String key, String file, HeadObjectResponse head) {
+    static final String KIND = "object";
+
+    private static final String FILE = "lakeward-file";
+    private static final String KEY = "lakeward-key";
+    private static final String BUCKET = "lakeward-bucket";
+
+    public long size() {
+        return head.contentLength();
+    }
+
+    public String etag() {
+        return head.eTag();
+    }
+
+    Instant lastModified() {
+        return head.lastModified();
+    }
+
+    // Kept beside the user's own metadata in one shape, so that the codec stays the only form.
+    String write() {
+        Map<String, String> all = new java.util.HashMap<>(head.metadata());
+        all.put(FILE, file);
+        all.put(KEY, key);
+        all.put(BUCKET, bucket);
+        return SdkJson.write(head.toBuilder().metadata(all).build());
+    }
+
+    static StoredObject read(String json) {
+        HeadObjectResponse all = SdkJson.read(json, HeadObjectResponse::builder);
+        Map<String, String> metadata = new java.util.HashMap<>(all.metadata());
+        String file = String.valueOf(metadata.remove(FILE));
+        String key = String.valueOf(metadata.remove(KEY));
+        String bucket = String.valueOf(metadata.remove(BUCKET));
+        return new StoredObject(
+                bucket, key, file, all.toBuilder().metadata(metadata).build());
+    }
+}

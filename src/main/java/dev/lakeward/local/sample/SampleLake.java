@@ -1,0 +1,149 @@
+package dev.lakeward.local.sample;
+
+import dev.lakeward.local.LocalLake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+
+/// Makes the sample lake in an empty folder: deterministic from its seed, sized by its scale.
+public final class SampleLake {
+    public static final double SMALLEST = 0.01;
+    public static final double LARGEST = 100;
+
+    /// What the generated rows depend on.
+    private static final long SEED = 20_261_101;
+
+    private final Path folder;
+    private final double scale;
+    private final InstantSource clock;
+    private final Progress progress;
+    private int done;
+    private int total;
+
+    public SampleLake(Path folder, double scale, InstantSource clock, Progress progress) {
+        if (!(scale >= SMALLEST && scale <= LARGEST)) {
+            throw new IllegalArgumentException(
+                    "the scale lies between " + SMALLEST + " and " + (long) LARGEST + ", not at " + scale);
+        }
+        this.folder = folder;
+        this.scale = scale;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /// Makes the lake beside its folder and moves it there when it is whole, so that an interrupted run leaves
+    /// nothing that looks like a lake.
+    public void make() throws IOException, InterruptedException, SQLException {
+        Path parent = folder.toAbsolutePath().getParent();
+        Files.createDirectories(parent);
+        requireFree();
+        Path unfinished = Files.createTempDirectory(parent, ".lakeward-sample-");
+        try {
+            try (LocalLake lake = LocalLake.create(unfinished, clock)) {
+                fill(lake);
+            }
+            Files.deleteIfExists(folder);
+            Files.move(unfinished, folder);
+        } finally {
+            dev.lakeward.local.store.Volume.deleteTree(unfinished);
+        }
+    }
+
+    private void requireFree() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        boolean free = Files.isDirectory(folder);
+        if (free) {
+            try (var entries = Files.list(folder)) {
+                free = entries.findAny().isEmpty();
+            }
+        }
+        if (!free) {
+            throw new dev.lakeward.local.store.LakeFolderException(
+                    dev.lakeward.local.store.LakeFolderException.Trouble.NOT_A_LAKE,
+                    folder + " is not empty, and a new lake needs an empty folder. Choose another one.");
+        }
+    }
+
+    private void fill(LocalLake lake) throws SQLException, InterruptedException, IOException {
+        Script raw = Script.load("raw.sql");
+        Script transform = Script.load("transform.sql");
+        total = raw.steps().size() + transform.steps().size() + 2;
+        step("teams and buckets");
+        new SampleTeams(lake).makeRolesAndBuckets();
+        writeRaw(lake, raw);
+        SampleTables tables = new SampleTables(lake.as(LocalLake.role("engineer")).glue());
+        tables.makeDatabases();
+        new SampleTeams(lake).grantToEngineer();
+        tables.makeRawTables();
+        AthenaClient athena = lake.as(LocalLake.role("engineer")).athena();
+        for (Script.Step each : transform.steps()) {
+            step(each.title());
+            run(athena, each);
+        }
+        step("grants and filters");
+        new SampleTeams(lake).grantToTeams();
+        tables.describe();
+    }
+
+    private void step(String title) {
+        progress.at(done++, total, title);
+    }
+
+    private void writeRaw(LocalLake lake, Script raw) throws SQLException, IOException {
+        Map<String, String> sizes = Map.of(
+                "${customers}", size(100_000),
+                "${orders}", size(1_000_000),
+                "${products}", String.valueOf(Math.max(50, (long) (2_000 * Math.sqrt(scale)))),
+                "${logs}", size(600_000),
+                "${events}", size(3_000_000));
+        var s3 = lake.as(LocalLake.role("engineer")).s3();
+        Path file = lake.folder().resolve("work").resolve("sample");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE MACRO dice(i, k, n) AS hash(i * 1000 + k + " + SEED + ") % n");
+            statement.execute("CREATE MACRO pick(list, i, k) AS list[1 + CAST(dice(i, k, len(list)) AS INTEGER)]");
+            for (Script.Step each : raw.steps()) {
+                step(each.title());
+                String sql = each.sql();
+                for (var size : sizes.entrySet()) {
+                    sql = sql.replace(size.getKey(), size.getValue());
+                }
+                statement.execute("COPY (" + sql + ") TO '" + file.toString().replace("'", "''") + "' (" + each.options() + ")");
+                s3.putObject(
+                        request -> request.bucket(SampleTables.BUCKET).key(each.key()), RequestBody.fromFile(file));
+                Files.delete(file);
+            }
+        }
+    }
+
+    private String size(long atScaleOne) {
+        return String.valueOf(Math.max(10, Math.round(atScaleOne * scale)));
+    }
+
+    private static void run(AthenaClient athena, Script.Step step) throws InterruptedException {
+        String id = athena.startQueryExecution(request -> request.queryString(step.sql())).queryExecutionId();
+        QueryExecution execution;
+        do {
+            Thread.sleep(10);
+            execution = athena.getQueryExecution(request -> request.queryExecutionId(id)).queryExecution();
+        } while (List.of(QueryExecutionState.QUEUED, QueryExecutionState.RUNNING)
+                .contains(execution.status().state()));
+        if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
+            throw new IllegalStateException(
+                    step.title() + ": " + execution.status().stateChangeReason());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.lakeward.local.sample;
+
+import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.local.LocalLake;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+
+/// The sample's teams as IAM roles, and what Lake Formation grants them.
+final class SampleTeams {
+    private static final String RESULTS = "shop-query-results";
+    private static final List<String> TEAMS =
+            List.of("marketing", "finance", "data-science", "operations", "support", "engineer", "steward");
+
+    private final LocalLake lake;
+    private final LakeFormationClient lakeFormation;
+
+    SampleTeams(LocalLake lake) {
+        this.lake = lake;
+        this.lakeFormation = lake.as(LocalLake.role("admin")).lakeFormation();
+    }
+
+    void makeRolesAndBuckets() {
+        var admin = lake.as(LocalLake.role("admin"));
+        for (String team : TEAMS) {
+            role(admin.iam(), team);
+        }
+        admin.s3().createBucket(request -> request.bucket(SampleTables.BUCKET));
+        admin.s3().createBucket(request -> request.bucket(RESULTS));
+        admin.athena().updateWorkGroup(request -> request.workGroup("primary")
+                .configurationUpdates(updates -> updates.resultConfigurationUpdates(
+                        results -> results.outputLocation("s3://" + RESULTS + "/"))));
+        // No defaults: a new table is seen by nobody until it is granted.
+        lakeFormation.putDataLakeSettings(request -> request.dataLakeSettings(settings -> settings.dataLakeAdmins(
+                List.of("admin", "steward").stream()
+                        .map(name -> DataLakePrincipal.builder()
+                                .dataLakePrincipalIdentifier(LocalLake.role(name).id())
+                                .build())
+                        .toList())));
+        lakeFormation.registerResource(request -> request.resourceArn("arn:aws:s3:::" + SampleTables.BUCKET)
+                .roleArn(LocalLake.role("admin").id()));
+        grant("engineer", new Securable.Catalog(), Permission.CREATE_DATABASE);
+        grant(
+                "engineer",
+                new Securable.DataLocation("arn:aws:s3:::" + SampleTables.BUCKET),
+                Permission.DATA_LOCATION_ACCESS);
+    }
+
+    private static void role(IamClient iam, String team) {
+        iam.createRole(request -> request.roleName(team)
+                .assumeRolePolicyDocument("{\"Statement\":[]}")
+                .description("Sample team " + team));
+        boolean engineer = team.equals("engineer");
+        String data = "arn:aws:s3:::" + SampleTables.BUCKET;
+        String objects = engineer ? allow("s3:*", data, data + "/*") : allow("s3:GetObject", data + "/raw/products/*");
+        iam.putRolePolicy(request -> request.roleName(team)
+                .policyName("lake")
+                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":["
+                        + allow("glue:*\",\"athena:*\",\"lakeformation:*\",\"iam:GetRole\",\"iam:ListRoles", "*") + ","
+                        + allow("s3:GetObject\",\"s3:PutObject", "arn:aws:s3:::" + RESULTS + "/*") + ","
+                        + objects + "]}"));
+    }
+
+    private static String allow(String actions, String... resources) {
+        return "{\"Effect\":\"Allow\",\"Action\":[\"" + actions + "\"],\"Resource\":[\""
+                + String.join("\",\"", resources) + "\"]}";
+    }
+
+    void grantToEngineer() {
+        for (String database : List.of("raw", "cleaned", "shop")) {
+            grant("steward", new Securable.AllTables(new DatabaseRef(database)), Permission.SELECT);
+        }
+    }
+
+    void grantToTeams() {
+        // Raw product data is still open, as in an account that never turned Lake Formation on.
+        lakeFormation.grantPermissions(request -> request.principal(
+                        PermissionMapping.principal(Principal.IAM_ALLOWED_PRINCIPALS))
+                .resource(PermissionMapping.resource(TableRef.of("raw", "products")))
+                .permissions(software.amazon.awssdk.services.lakeformation.model.Permission.ALL));
+
+        filter("customers", "agreed_to_marketing", "agreed_to_marketing = true", "phone", "resident_no", "birth_date", "address");
+        grant("marketing", new Securable.Filter(shop("customers"), "agreed_to_marketing"), Permission.SELECT);
+        grant("marketing", shop("campaign_performance"), Permission.SELECT);
+        grant("marketing", shop("products"), Permission.SELECT);
+        grant("marketing", TableRef.of("cleaned", "campaign_events"), Permission.SELECT);
+        grant("marketing", shop("daily_sales"), Permission.DESCRIBE);
+
+        grant("finance", new Securable.AllTables(new DatabaseRef("shop")), Permission.SELECT, Permission.DESCRIBE);
+
+        columns("data-science", shop("customers"), new ColumnSet.Exclude(
+                Set.of("full_name", "email", "phone", "resident_no", "birth_date", "address")));
+        columns("data-science", shop("payments"), new ColumnSet.Exclude(Set.of("card_number")));
+        grant("data-science", shop("orders"), Permission.SELECT);
+        grant("data-science", shop("products"), Permission.SELECT);
+        grant("data-science", shop("daily_sales"), Permission.SELECT);
+        grant("data-science", shop("campaign_performance"), Permission.SELECT);
+        grant("data-science", shop("customer_value"), Permission.SELECT);
+        grant("data-science", TableRef.of("cleaned", "campaign_events"), Permission.SELECT);
+        columns("data-science", TableRef.of("cleaned", "web_logs"), new ColumnSet.Exclude(Set.of("client_ip")));
+
+        grant("operations", TableRef.of("raw", "web_logs"), Permission.SELECT);
+        grant("operations", TableRef.of("cleaned", "web_logs"), Permission.SELECT, Permission.INSERT, Permission.DELETE);
+        grant("operations", shop("orders"), Permission.DESCRIBE);
+
+        filter("customers", "support_korea", "country = 'KR'", "resident_no", "birth_date");
+        filter("orders", "support_korea", "country = 'KR'");
+        filter("payments", "support_korea", "country = 'KR'", "card_number");
+        grant("support", new Securable.Filter(shop("customers"), "support_korea"), Permission.SELECT);
+        grant("support", new Securable.Filter(shop("orders"), "support_korea"), Permission.SELECT);
+        grant("support", new Securable.Filter(shop("payments"), "support_korea"), Permission.SELECT);
+        grant("support", shop("products"), Permission.SELECT);
+    }
+
+    private static TableRef shop(String table) {
+        return TableRef.of("shop", table);
+    }
+
+    private void columns(String team, TableRef table, ColumnSet columns) {
+        grant(team, new Securable.TableColumns(table, columns), Permission.SELECT);
+    }
+
+    private void grant(String team, Securable on, Permission... permissions) {
+        lakeFormation.grantPermissions(request -> request.principal(PermissionMapping.principal(LocalLake.role(team)))
+                .resource(PermissionMapping.resource(on))
+                .permissions(PermissionMapping.permissions(EnumSet.copyOf(List.of(permissions)))));
+    }
+
+    private void filter(String table, String name, String rows, String... hidden) {
+        lakeFormation.createDataCellsFilter(request -> request.tableData(data -> data.tableCatalogId(LocalLake.ACCOUNT)
+                .databaseName("shop")
+                .tableName(table)
+                .name(name)
+                .rowFilter(filter -> filter.filterExpression(rows))
+                .columnWildcard(columns -> columns.excludedColumnNames(hidden))));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lakeward.local.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Files to move into buckets and documents to write, as one change that happens whole or not at all.
+///
+/// Paths are relative to the lake's folder. Sources are fsynced before they are published.
+public record Publication(List<Move> moves, List<Document> documents) {
+    /// One finished file and where it goes.
+    public record Move(String from, String to) {}
+
+    public Publication {
+        moves = List.copyOf(moves);
+        documents = List.copyOf(documents);
+    }
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    String write() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            out.writeStartArray();
+            for (Move move : moves) {
+                write(out, "move", move.from(), move.to());
+            }
+            for (Document document : documents) {
+                write(out, document.kind(), document.key(), document.body());
+            }
+            out.writeEndArray();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator out, String a, String b, @Nullable String c) throws IOException {
+        out.writeStartArray();
+        out.writeString(a);
+        out.writeString(b);
+        out.writeString(c);
+        out.writeEndArray();
+    }
+
+    static Publication read(String json) {
+        List<Move> moves = new ArrayList<>();
+        List<Document> documents = new ArrayList<>();
+        try (JsonParser in = JSON.createParser(json)) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.START_ARRAY) {
+                String a = String.valueOf(in.nextTextValue());
+                String b = String.valueOf(in.nextTextValue());
+                String c = in.nextToken() == JsonToken.VALUE_NULL ? null : in.getText();
+                in.nextToken();
+                if (a.equals("move") && c != null) {
+                    moves.add(new Move(b, c));
+                } else {
+                    documents.add(new Document(a, b, c));
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return new Publication(moves, documents);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.lakeward.local.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// File work whose errors are sentences: fsync, atomic move, folders emptied.
+public final class Volume {
+    static final String NO_SPACE =
+            "The disk of the lake is full or failing; nothing was changed. Free some space and try again.";
+
+    private Volume() {}
+
+    /// Work on files that a full disk or a lost folder can stop.
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
+    public static <T> T run(Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw trouble(e);
+        }
+    }
+
+    public static RuntimeException trouble(IOException e) {
+        String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        String reason = e instanceof FileSystemException file ? String.valueOf(file.getReason()) : "";
+        if (text.contains("no space")
+                || reason.contains("No space")
+                || text.contains("quota")
+                || text.contains("not enough space")) {
+            return new LakeFolderException(LakeFolderException.Trouble.NO_SPACE, NO_SPACE, e);
+        }
+        return new UncheckedIOException(e);
+    }
+
+    /// Makes the bytes of a file durable.
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    static void move(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(to.getParent());
+    }
+
+    // Windows cannot open a folder as a file, and does not need it.
+    private static void syncFolder(Path folder) throws IOException {
+        if (java.io.File.separatorChar == '/') {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    public static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lakeward.sql;
+
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.NodeLocation;
+
+/// A statement that was refused before anything ran, with the place in its text, as Athena words it.
+public final class SqlException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// Athena's names of what is wrong.
+    public enum Kind {
+        SYNTAX_ERROR,
+        COLUMN_NOT_FOUND,
+        TABLE_NOT_FOUND,
+        SCHEMA_NOT_FOUND,
+        FUNCTION_NOT_FOUND,
+        TYPE_MISMATCH,
+        AMBIGUOUS_NAME,
+        NOT_SUPPORTED,
+        INVALID_TABLE_PROPERTY,
+        TABLE_ALREADY_EXISTS,
+        EXPRESSION_NOT_AGGREGATE,
+        PERMISSION_DENIED
+    }
+
+    private final Kind kind;
+    private final int line;
+    private final int column;
+
+    /// `line` and `column` count from 1; 0 where no place is known.
+    public SqlException(Kind kind, int line, int column, String sentence) {
+        super(kind + ": " + (line > 0 ? "line " + line + ":" + column + ": " : "") + sentence);
+        this.kind = kind;
+        this.line = line;
+        this.column = column;
+    }
+
+    public static SqlException at(Node node, Kind kind, String sentence) {
+        NodeLocation place = node.getLocation().orElse(new NodeLocation(1, 1));
+        return new SqlException(kind, place.getLineNumber(), place.getColumnNumber(), sentence);
+    }
+
+    /// Refuses what is not translated yet, by name and place.
+    static SqlException unsupported(Node node, String what) {
+        return at(node, Kind.NOT_SUPPORTED, what + " is not supported by the embedded lake yet");
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public int line() {
+        return line;
+    }
+
+    public int column() {
+        return column;
+    }
+}
