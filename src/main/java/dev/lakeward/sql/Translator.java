@@ -2,6 +2,7 @@ package dev.lakeward.sql;
 
 import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.AllColumns;
+import io.trino.sql.tree.AllRows;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Except;
 import io.trino.sql.tree.Expression;
@@ -161,15 +162,7 @@ public final class Translator {
     }
 
     private Translation body(Query query, @Nullable Scope outer) {
-        if (query.getQueryBody() instanceof QuerySpecification specification
-                && query.getOrderBy().isEmpty()
-                && query.getLimit().isEmpty()
-                && query.getOffset().isEmpty()) {
-            return select(specification, outer, Optional.empty(), Optional.empty(), Optional.empty());
-        }
-        if (query.getQueryBody() instanceof QuerySpecification specification) {
-            return select(specification, outer, query.getOrderBy(), query.getOffset(), query.getLimit());
-        }
+        // Trino's parser moves the tail of a plain SELECT into its specification.
         Translation inner = queryBody(query.getQueryBody(), outer);
         if (query.getOrderBy().isEmpty()
                 && query.getLimit().isEmpty()
@@ -297,9 +290,6 @@ public final class Translator {
             Optional<Node> limit) {
         if (!specification.getWindows().isEmpty()) {
             throw SqlException.unsupported(specification, "A WINDOW clause");
-        }
-        if (specification.getOrderBy().isPresent() && order.isEmpty()) {
-            order = specification.getOrderBy();
         }
         List<Expression> conjuncts = new ArrayList<>();
         specification.getWhere().ifPresent(where -> split(where, conjuncts));
@@ -449,7 +439,7 @@ public final class Translator {
     private static String limit(Node node) {
         return switch (node) {
             case Limit limit ->
-                limit.getRowCount() instanceof LongLiteral ? " LIMIT " + count(limit, limit.getRowCount()) : "";
+                limit.getRowCount() instanceof AllRows ? "" : " LIMIT " + count(limit, limit.getRowCount());
             case FetchFirst fetch -> {
                 if (fetch.isWithTies()) {
                     throw SqlException.unsupported(fetch, "FETCH FIRST WITH TIES");

@@ -1,0 +1,130 @@
+package dev.lakeward.app;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.lake.SdkErrors;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/// An AWS account: the default credential chain with profiles, SSO and assume-role; adaptive retry; time-outs.
+final class AwsSession implements Session {
+    private static final Duration WHOLE_CALL = Duration.ofSeconds(90);
+    private static final Duration ONE_ATTEMPT = Duration.ofSeconds(25);
+
+    private final Connection.Aws connection;
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider own;
+    private final StsClient sts;
+    private final GetCallerIdentityResponse identity;
+    private final Map<Principal, Clients> clients = new ConcurrentHashMap<>();
+
+    private AwsSession(Connection.Aws connection) {
+        this.connection = connection;
+        this.http = ApacheHttpClient.builder()
+                .maxConnections(64)
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(Duration.ofSeconds(20))
+                .build();
+        DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
+        if (!connection.profile().isEmpty()) {
+            chain.profileName(connection.profile());
+        }
+        AwsCredentialsProvider signedIn = chain.build();
+        this.own = connection
+                .roleArn()
+                .<AwsCredentialsProvider>map(role -> assuming(sts(signedIn), role))
+                .orElse(signedIn);
+        this.sts = sts(own);
+        this.identity = SdkErrors.call("sts:GetCallerIdentity", () -> sts.getCallerIdentity());
+    }
+
+    /// Signs in; blocks. Throws UNREACHABLE or ACCESS_DENIED.
+    static AwsSession open(Connection.Aws connection) {
+        return new AwsSession(connection);
+    }
+
+    private StsClient sts(AwsCredentialsProvider credentials) {
+        return configured(StsClient.builder(), credentials).build();
+    }
+
+    private static AwsCredentialsProvider assuming(StsClient sts, String roleArn) {
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(request -> request.roleArn(roleArn).roleSessionName("lakeward"))
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
+            B builder, AwsCredentialsProvider credentials) {
+        builder.region(Region.of(connection.region()))
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(RetryMode.ADAPTIVE_V2)
+                        .apiCallTimeout(WHOLE_CALL)
+                        .apiCallAttemptTimeout(ONE_ATTEMPT)
+                        .build());
+        connection.endpoint().ifPresent(builder::endpointOverride);
+        return builder;
+    }
+
+    @Override
+    public String place() {
+        return identity.account() + " · " + connection.region();
+    }
+
+    @Override
+    public Principal self() {
+        return new Principal(role(identity.arn(), identity.account()));
+    }
+
+    /// Grants name the role, a session's ARN names the session.
+    static String role(String arn, String account) {
+        String marker = ":assumed-role/";
+        int at = arn.indexOf(marker);
+        if (at < 0) {
+            return arn;
+        }
+        String rest = arn.substring(at + marker.length());
+        return "arn:aws:iam::" + account + ":role/" + rest.substring(0, rest.indexOf('/'));
+    }
+
+    @Override
+    public Clients as(Principal principal) {
+        return clients.computeIfAbsent(principal, key -> {
+            AwsCredentialsProvider credentials = key.equals(self()) ? own : assuming(sts, key.id());
+            return new Clients(
+                    configured(GlueClient.builder(), credentials).build(),
+                    configured(LakeFormationClient.builder(), credentials).build(),
+                    configured(AthenaClient.builder(), credentials).build(),
+                    configured(S3Client.builder(), credentials).build(),
+                    configured(IamClient.builder(), credentials)
+                            .region(Region.AWS_GLOBAL)
+                            .build());
+        });
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(Clients::close);
+        sts.close();
+        http.close();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lakeward.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Which lake the program works on.
+public sealed interface Connection {
+    /// A lake in a folder, opened by this process.
+    record Embedded(Path folder) implements Connection {}
+
+    /// An AWS account: a profile of the AWS configuration (empty for the default chain), a region, a role to
+    /// assume, another endpoint for every service.
+    record Aws(String profile, String region, Optional<String> roleArn, Optional<URI> endpoint)
+            implements Connection {}
+
+    /// What the top bar calls it.
+    default String title() {
+        return switch (this) {
+            case Embedded embedded -> embedded.folder().getFileName() + " (embedded)";
+            case Aws aws -> (aws.profile().isEmpty() ? "AWS" : aws.profile()) + " (" + aws.region() + ")";
+        };
+    }
+}

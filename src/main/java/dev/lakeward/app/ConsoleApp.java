@@ -1,0 +1,2 @@
+package dev.lakeward.app;
+final class ConsoleApp { static void open(Connection c) {} }

@@ -1,0 +1,80 @@
+package dev.lakeward.app;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.store.LakeFolderException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// A lake in a folder, opened as its steward, or as its admin where it has no steward.
+final class EmbeddedSession implements Session {
+    private final LocalLake lake;
+    private final Map<Principal, Clients> clients = new ConcurrentHashMap<>();
+
+    private EmbeddedSession(LocalLake lake) {
+        this.lake = lake;
+    }
+
+    static EmbeddedSession open(Path folder) {
+        return guarded(() -> new EmbeddedSession(LocalLake.open(folder, InstantSource.system())));
+    }
+
+    /// Turns a folder's trouble into the one error type.
+    static <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (LakeFolderException e) {
+            LakeError error =
+                    switch (e.trouble()) {
+                        case NOT_A_LAKE -> LakeError.NOT_A_LAKE;
+                        case NEWER_LAKE -> LakeError.NEWER_LAKE;
+                        case LOCKED -> LakeError.LOCKED;
+                        case NO_SPACE -> LakeError.NO_SPACE;
+                        case DAMAGED -> LakeError.DAMAGED;
+                    };
+            throw new LakeException(error, "open", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// The principal of a team of this lake. Throws NOT_FOUND for a team it does not know.
+    Principal team(String name) {
+        Principal principal = name.startsWith("arn:") ? new Principal(name) : LocalLake.role(name);
+        if (!lake.knows(principal)) {
+            throw new LakeException(
+                    LakeError.NOT_FOUND, "iam:GetRole", "There is no team " + name + " in this lake.", null);
+        }
+        return principal;
+    }
+
+    @Override
+    public String place() {
+        return LocalLake.ACCOUNT + " · " + LocalLake.REGION;
+    }
+
+    @Override
+    public Principal self() {
+        Principal steward = LocalLake.role("steward");
+        return lake.knows(steward) ? steward : LocalLake.role("admin");
+    }
+
+    @Override
+    public Clients as(Principal principal) {
+        return clients.computeIfAbsent(principal, key -> {
+            LocalLake.Clients made = lake.as(key);
+            return new Clients(made.glue(), made.lakeFormation(), made.athena(), made.s3(), made.iam());
+        });
+    }
+
+    @Override
+    public void close() {
+        guarded(() -> {
+            lake.close();
+            return true;
+        });
+    }
+}

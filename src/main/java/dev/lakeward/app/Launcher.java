@@ -1,0 +1,11 @@
+package dev.lakeward.app;
+
+/// Starts the program. Not an Application itself, so that JavaFX may lie on the class path.
+public final class Launcher {
+    private Launcher() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("lakeward.logs", Folders.ofThisSystem().logs().toString());
+        System.exit(CommandLineApp.run(arguments));
+    }
+}

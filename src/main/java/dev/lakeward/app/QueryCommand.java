@@ -1,0 +1,45 @@
+package dev.lakeward.app;
+
+import dev.lakeward.lake.query.QueryResult;
+import dev.lakeward.lake.query.QueryService;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lakeward query`: runs one statement as a team and prints what it sees.
+@Command(name = "query", description = "Run a statement as a team.", mixinStandardHelpOptions = true)
+final class QueryCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
+    private @Nullable Path lake;
+
+    @Option(names = "--as", paramLabel = "TEAM", description = "A team's name or ARN; the steward by default.")
+    private @Nullable String team;
+
+    @Option(names = "--database", paramLabel = "NAME", defaultValue = "shop", description = "The current database.")
+    private String database;
+
+    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+    private RowPrinter.Format format;
+
+    @Parameters(paramLabel = "SQL", description = "The statement.")
+    private String sql;
+
+    @Override
+    public Integer call() {
+        try (EmbeddedSession session = EmbeddedSession.open(CommandLineApp.folder(spec, lake))) {
+            Clients clients = session.as(team == null ? session.self() : session.team(team));
+            try (QueryResult result = new QueryService(clients.athena(), clients.s3()).run(sql, database)) {
+                new RowPrinter(spec.commandLine().getOut(), format).print(result.rows());
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lakeward.app;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.lakeward.lake.query.ResultColumn;
+import dev.lakeward.lake.query.ResultFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Prints a result as a table for people, or as CSV or JSON lines for programs.
+final class RowPrinter {
+    private static final int MEASURED_ROWS = 1_000;
+    private static final int WIDEST = 60;
+
+    enum Format {
+        TABLE,
+        CSV,
+        JSON
+    }
+
+    private final PrintWriter out;
+    private final Format format;
+
+    RowPrinter(PrintWriter out, Format format) {
+        this.out = out;
+        this.format = format;
+    }
+
+    void print(ResultFile rows) {
+        if (rows.columns().isEmpty()) {
+            return;
+        }
+        switch (format) {
+            case TABLE -> table(rows);
+            case CSV -> csv(rows);
+            case JSON -> json(rows);
+        }
+        out.flush();
+    }
+
+    private void table(ResultFile rows) {
+        List<ResultColumn> columns = rows.columns();
+        int[] widths = new int[columns.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = columns.get(i).name().length();
+        }
+        for (int row = 0; row < Math.min(rows.rowCount(), MEASURED_ROWS); row++) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.clamp(shown(rows.row(row)[i]).length(), widths[i], Math.max(widths[i], WIDEST));
+            }
+        }
+        line(columns.stream().map(ResultColumn::name).toList(), widths, columns);
+        List<String> rule = new ArrayList<>();
+        for (int width : widths) {
+            rule.add("-".repeat(width));
+        }
+        out.println(String.join("-+-", rule));
+        for (int row = 0; row < rows.rowCount(); row++) {
+            List<String> values = new ArrayList<>();
+            for (String value : rows.row(row)) {
+                values.add(shown(value));
+            }
+            line(values, widths, columns);
+        }
+        out.println("(" + rows.rowCount() + (rows.rowCount() == 1 ? " row)" : " rows)"));
+    }
+
+    // Control characters of data could drive the terminal.
+    private static String shown(@Nullable String value) {
+        return value == null ? "NULL" : value.replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+
+    private void line(List<String> values, int[] widths, List<ResultColumn> columns) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String value = values.get(i);
+            String padding = " ".repeat(Math.max(0, widths[i] - value.length()));
+            line.append(i == 0 ? "" : " | ")
+                    .append(columns.get(i).isNumeric() ? padding + value : value + padding);
+        }
+        out.println(line.toString().stripTrailing());
+    }
+
+    private void csv(ResultFile rows) {
+        csvLine(rows.columns().stream().map(ResultColumn::name).toArray(String[]::new));
+        for (int row = 0; row < rows.rowCount(); row++) {
+            csvLine(rows.row(row));
+        }
+    }
+
+    private void csvLine(@Nullable String[] values) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < values.length; i++) {
+            String value = values[i];
+            line.append(i == 0 ? "" : ",");
+            if (value != null) {
+                line.append('"').append(value.replace("\"", "\"\"")).append('"');
+            }
+        }
+        out.println(line);
+    }
+
+    private void json(ResultFile rows) {
+        JsonFactory factory = new JsonFactory();
+        for (int row = 0; row < rows.rowCount(); row++) {
+            java.io.StringWriter text = new java.io.StringWriter();
+            try (JsonGenerator line = factory.createGenerator(text)) {
+                line.writeStartObject();
+                for (int i = 0; i < rows.columns().size(); i++) {
+                    line.writeFieldName(rows.columns().get(i).name());
+                    value(line, rows.columns().get(i), rows.row(row)[i]);
+                }
+                line.writeEndObject();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            out.println(text);
+        }
+    }
+
+    private static void value(JsonGenerator line, ResultColumn column, @Nullable String value) throws IOException {
+        if (value == null) {
+            line.writeNull();
+        } else if (column.isNumeric() && !value.contains("N") && !value.contains("I")) {
+            line.writeNumber(value);
+        } else if (column.type().equals("boolean")) {
+            line.writeBoolean(Boolean.parseBoolean(value));
+        } else {
+            line.writeString(value);
+        }
+    }
+}

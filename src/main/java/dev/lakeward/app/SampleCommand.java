@@ -1,0 +1,66 @@
+package dev.lakeward.app;
+
+import dev.lakeward.local.sample.SampleLake;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `lakeward sample`: makes the sample lake.
+@Command(name = "sample", description = "Make the sample lake in an empty folder.", mixinStandardHelpOptions = true)
+final class SampleCommand implements Callable<Integer> {
+    static final double DEFAULT_SCALE = 0.1;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--lake", paramLabel = "DIR", required = true, description = "An absent or empty folder.")
+    private Path lake;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "0.01 to 100; 1 is 100,000 customers, 1 million orders, 3 million events.")
+    private double scale;
+
+    @Override
+    public Integer call() {
+        if (!(scale >= SampleLake.SMALLEST && scale <= SampleLake.LARGEST)) {
+            throw CommandLineApp.usage(spec, "--scale lies between 0.01 and 100, not at " + scale);
+        }
+        long began = System.nanoTime();
+        make(spec, lake, scale);
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        spec.commandLine().getOut().println("The sample lake is in " + lake + " (" + seconds + " s).");
+        return 0;
+    }
+
+    static void make(CommandSpec spec, Path folder, double scale) {
+        Terminal terminal = CommandLineApp.terminal(spec);
+        EmbeddedSession.guarded(() -> {
+            try {
+                new SampleLake(folder, scale, InstantSource.system(), terminal::progress).make();
+                return true;
+            } catch (IOException e) {
+                throw dev.lakeward.local.store.Volume.trouble(e);
+            } catch (SQLException e) {
+                throw new dev.lakeward.local.store.LakeFolderException(
+                        dev.lakeward.local.store.LakeFolderException.Trouble.NO_SPACE,
+                        "The sample's files could not be written. Check the free space of the disk.",
+                        e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } finally {
+                terminal.done();
+            }
+        });
+    }
+}

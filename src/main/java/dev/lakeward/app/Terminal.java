@@ -1,0 +1,32 @@
+package dev.lakeward.app;
+
+import java.io.PrintWriter;
+
+/// One line of progress on a terminal, rewritten in place; silent where nobody watches.
+final class Terminal {
+    private final PrintWriter err;
+    private final boolean watched;
+    private int width;
+
+    Terminal(PrintWriter err, boolean watched) {
+        this.err = err;
+        this.watched = watched;
+    }
+
+    void progress(int done, int total, String step) {
+        if (!watched) {
+            return;
+        }
+        String line = String.format("%3d %%  %s", done * 100 / total, step);
+        err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+        err.flush();
+        width = line.length();
+    }
+
+    void done() {
+        if (watched) {
+            err.print("\r" + " ".repeat(width) + "\r");
+            err.flush();
+        }
+    }
+}

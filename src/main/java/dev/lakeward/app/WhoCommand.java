@@ -1,0 +1,83 @@
+package dev.lakeward.app;
+
+import dev.lakeward.access.AccessPath;
+import dev.lakeward.access.AccessState;
+import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.catalog.CatalogService;
+import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.PermissionService;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lakeward who`: prints who sees which columns and rows of a table, and why.
+@Command(name = "who", description = "Print who sees what of a table, and why.", mixinStandardHelpOptions = true)
+final class WhoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
+    private @Nullable Path lake;
+
+    @Parameters(paramLabel = "DATABASE.TABLE", description = "The table.")
+    private String name;
+
+    @Override
+    public Integer call() {
+        String[] parts = name.split("\\.");
+        if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+            throw CommandLineApp.usage(spec, "a table is written database.table, not '" + name + "'");
+        }
+        try (EmbeddedSession session = EmbeddedSession.open(CommandLineApp.folder(spec, lake))) {
+            Clients clients = session.as(session.self());
+            Table table = new CatalogService(clients.glue()).table(TableRef.of(parts[0], parts[1]));
+            PermissionService permissions =
+                    new PermissionService(clients.lakeFormation(), clients.glue(), clients.iam());
+            AccessState state = permissions.state();
+            PrintWriter out = spec.commandLine().getOut();
+            for (Principal principal : permissions.principals(state)) {
+                print(out, state.of(principal, table.shape()));
+            }
+        }
+        return 0;
+    }
+
+    private static void print(PrintWriter out, EffectiveAccess access) {
+        out.println(access.principal().name() + ": " + access.level().title());
+        if (!access.atoms().isEmpty()) {
+            List<String> columns = access.authorisedColumns();
+            out.println("  columns  " + columns.size() + " of " + access.table().allColumns().size() + ": "
+                    + String.join(", ", columns));
+            out.println("  rows     " + rows(access.rowPredicate()));
+            for (String column : columns) {
+                RowPredicate cells = access.cellPredicate(column);
+                if (!cells.equals(access.rowPredicate())) {
+                    out.println("  " + column + " only where " + cells.sql() + ", else NULL");
+                }
+            }
+        }
+        String rights = access.permissions().keySet().stream().map(Permission::name).collect(Collectors.joining(", "));
+        if (!rights.isEmpty()) {
+            out.println("  rights   " + rights);
+        }
+        for (AccessPath path : access.paths()) {
+            out.println("  why      " + path.sentence());
+        }
+    }
+
+    private static String rows(RowPredicate rows) {
+        return rows instanceof RowPredicate.True ? "all" : "where " + rows.sql();
+    }
+}

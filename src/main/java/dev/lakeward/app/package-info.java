@@ -1,0 +1,9 @@
+/// The program: command line, connections, wiring by hand, the main window, settings, the tour.
+///
+/// May import everything; nothing may import it. Only here `local` is seen, and only here clients are made.
+/// It must never decide who sees what.
+///
+/// The decision: a [Connection] is data, [Session] turns it into [Clients] of an identity; everything behind the
+/// SDK interfaces is blind to which kind of connection it is.
+@org.jspecify.annotations.NullMarked
+package dev.lakeward.app;

@@ -1,0 +1,68 @@
+package dev.lakeward.lake.catalog;
+
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.TableRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+
+/// Pure functions from Glue's shapes to the catalog's records.
+final class CatalogMapping {
+    private CatalogMapping() {}
+
+    static Database database(software.amazon.awssdk.services.glue.model.Database database) {
+        return new Database(new DatabaseRef(database.name()), text(database.description()));
+    }
+
+    static Table table(software.amazon.awssdk.services.glue.model.Table table) {
+        StorageDescriptor storage = table.storageDescriptor();
+        List<Column> columns = new ArrayList<>();
+        if (storage != null) {
+            storage.columns().forEach(column -> columns.add(column(column, false)));
+        }
+        table.partitionKeys().forEach(key -> columns.add(column(key, true)));
+        boolean view = "VIRTUAL_VIEW".equals(table.tableType());
+        return new Table(
+                TableRef.of(table.databaseName(), table.name()),
+                view,
+                text(table.description()),
+                view ? "view" : format(table),
+                storage == null ? "" : text(storage.location()),
+                text(table.owner()),
+                table.updateTime() == null ? Instant.EPOCH : table.updateTime(),
+                text(table.versionId()),
+                columns,
+                table.parameters());
+    }
+
+    private static String format(software.amazon.awssdk.services.glue.model.Table table) {
+        String classification = table.parameters().get("classification");
+        if (classification != null) {
+            return classification;
+        }
+        StorageDescriptor storage = table.storageDescriptor();
+        String serde = storage == null || storage.serdeInfo() == null
+                ? ""
+                : text(storage.serdeInfo().serializationLibrary());
+        return serde.substring(serde.lastIndexOf('.') + 1);
+    }
+
+    private static Column column(software.amazon.awssdk.services.glue.model.Column column, boolean key) {
+        return new Column(column.name(), text(column.type()), text(column.comment()), key);
+    }
+
+    static Partition partition(software.amazon.awssdk.services.glue.model.Partition partition) {
+        return new Partition(
+                partition.values(),
+                partition.storageDescriptor() == null
+                        ? ""
+                        : text(partition.storageDescriptor().location()),
+                partition.creationTime() == null ? Instant.EPOCH : partition.creationTime());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.lakeward.lake.query;
+
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.SdkErrors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Runs queries through Athena as the clients' identity. Every method blocks.
+public final class QueryService {
+    private static final Duration FIRST_LOOK = Duration.ofMillis(15);
+    private static final Duration SLOWEST_LOOK = Duration.ofMillis(500);
+
+    private final AthenaClient athena;
+    private final S3Client s3;
+
+    public QueryService(AthenaClient athena, S3Client s3) {
+        this.athena = athena;
+        this.s3 = s3;
+    }
+
+    /// Runs one statement to its end. Interrupting the thread stops the query too. Throws [LakeException]:
+    /// QUERY_FAILED with Athena's reason, CANCELLED.
+    public QueryResult run(String sql, String database) {
+        String id = SdkErrors.call("athena:StartQueryExecution", () -> athena.startQueryExecution(
+                        request -> request.queryString(sql).queryExecutionContext(context -> context.database(database)))
+                .queryExecutionId());
+        try {
+            QueryExecution execution = await(id);
+            return result(id, execution);
+        } catch (InterruptedException e) {
+            // Interrupting ends our wait only: the query is stopped on its own.
+            Thread.interrupted();
+            SdkErrors.call(
+                    "athena:StopQueryExecution", () -> athena.stopQueryExecution(request -> request.queryExecutionId(id)));
+            Thread.currentThread().interrupt();
+            throw new LakeException(LakeError.CANCELLED, "athena:StartQueryExecution", "", e);
+        }
+    }
+
+    private QueryExecution await(String id) throws InterruptedException {
+        Duration pause = FIRST_LOOK;
+        while (true) {
+            QueryExecution execution = SdkErrors.call("athena:GetQueryExecution", () -> athena.getQueryExecution(
+                            request -> request.queryExecutionId(id))
+                    .queryExecution());
+            switch (execution.status().state()) {
+                case SUCCEEDED -> {
+                    return execution;
+                }
+                case FAILED -> throw new LakeException(
+                        LakeError.QUERY_FAILED, "athena:StartQueryExecution", execution.status().stateChangeReason(), null);
+                case CANCELLED -> throw new LakeException(LakeError.CANCELLED, "athena:StartQueryExecution", "", null);
+                default -> Thread.sleep(pause);
+            }
+            pause = pause.multipliedBy(3).dividedBy(2);
+            pause = pause.compareTo(SLOWEST_LOOK) > 0 ? SLOWEST_LOOK : pause;
+        }
+    }
+
+    private QueryResult result(String id, QueryExecution execution) {
+        Duration time = Duration.ofMillis(execution.statistics() == null ? 0 : execution.statistics().totalExecutionTimeInMillis());
+        long scanned = execution.statistics() == null ? 0 : execution.statistics().dataScannedInBytes();
+        return SdkErrors.call("athena:GetQueryResults", () -> {
+            String location = execution.resultConfiguration().outputLocation();
+            if (!location.endsWith(".csv")) {
+                return new QueryResult(id, ResultFile.empty(), time, scanned);
+            }
+            return new QueryResult(id, rows(id, location), time, scanned);
+        });
+    }
+
+    private ResultFile rows(String id, String location) throws IOException {
+        List<ResultColumn> columns = athena
+                .getQueryResults(request -> request.queryExecutionId(id).maxResults(1))
+                .resultSet()
+                .resultSetMetadata()
+                .columnInfo()
+                .stream()
+                .map(column -> new ResultColumn(column.name(), column.type()))
+                .toList();
+        int slash = location.indexOf('/', 5);
+        try (InputStream csv = s3.getObject(request ->
+                request.bucket(location.substring(5, slash)).key(location.substring(slash + 1)))) {
+            return ResultFile.of(csv, columns);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.lakeward.lake.query;
+
+/// A column of a result; `type` in Trino's name, such as `bigint`.
+public record ResultColumn(String name, String type) {
+    /// Whether values of the type stand at the right of a cell.
+    public boolean isNumeric() {
+        return switch (type) {
+            case "tinyint", "smallint", "integer", "bigint", "real", "double", "decimal" -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package dev.lakeward.ui;
+
+import dev.lakeward.lake.LakeException;
+
+/// What to tell a person about a lake operation that did not happen: what, why, what to do.
+public record ErrorTexts(String what, String why, String remedy) {
+    public static ErrorTexts of(LakeException e) {
+        String key = "error." + e.error().name().toLowerCase(java.util.Locale.ROOT);
+        return new ErrorTexts(Messages.text(key, e.operation()), e.detail(), Messages.text(key + ".remedy"));
+    }
+
+    /// One line for the command line: the reason where there is one, else what happened; then the remedy.
+    public String sentence() {
+        String first = why.isEmpty() ? what : why;
+        return first + (first.endsWith(".") ? " " : ". ") + remedy;
+    }
+}
