@@ -63,7 +63,11 @@ public final class CommandLineApp implements Callable<Integer> {
             command.getErr().println(ErrorTexts.of(lake).sentence());
         } else {
             LoggerFactory.getLogger(CommandLineApp.class)
-                    .error("{} failed by {} at {}", command.getCommandName(), e.getClass().getName(), e.getStackTrace());
+                    .error(
+                            "{} failed by {} at {}",
+                            command.getCommandName(),
+                            e.getClass().getName(),
+                            e.getStackTrace());
             command.getErr()
                     .println("Something went wrong inside Lakeward. The log is in "
                             + Folders.ofThisSystem().logs() + ".");
@@ -80,7 +84,7 @@ public final class CommandLineApp implements Callable<Integer> {
                         region,
                         java.util.Optional.ofNullable(role),
                         java.util.Optional.ofNullable(endpoint).map(java.net.URI::create));
-        ConsoleApp.open(connection);
+        ConsoleApp.open(connection, spec.commandLine().getErr());
         return 0;
     }
 
@@ -98,7 +102,9 @@ public final class CommandLineApp implements Callable<Integer> {
     }
 
     static Terminal terminal(CommandSpec spec) {
-        return new Terminal(spec.commandLine().getErr(), System.console() != null && System.console().isTerminal());
+        return new Terminal(
+                spec.commandLine().getErr(),
+                System.console() != null && System.console().isTerminal());
     }
 
     static ParameterException usage(CommandSpec spec, String sentence) {

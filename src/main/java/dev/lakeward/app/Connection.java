@@ -11,8 +11,7 @@ public sealed interface Connection {
 
     /// An AWS account: a profile of the AWS configuration (empty for the default chain), a region, a role to
     /// assume, another endpoint for every service.
-    record Aws(String profile, String region, Optional<String> roleArn, Optional<URI> endpoint)
-            implements Connection {}
+    record Aws(String profile, String region, Optional<String> roleArn, Optional<URI> endpoint) implements Connection {}
 
     /// What the top bar calls it.
     default String title() {

@@ -29,14 +29,13 @@ final class EmbeddedSession implements Session {
         try {
             return work.get();
         } catch (LakeFolderException e) {
-            LakeError error =
-                    switch (e.trouble()) {
-                        case NOT_A_LAKE -> LakeError.NOT_A_LAKE;
-                        case NEWER_LAKE -> LakeError.NEWER_LAKE;
-                        case LOCKED -> LakeError.LOCKED;
-                        case NO_SPACE -> LakeError.NO_SPACE;
-                        case DAMAGED -> LakeError.DAMAGED;
-                    };
+            LakeError error = switch (e.trouble()) {
+                case NOT_A_LAKE -> LakeError.NOT_A_LAKE;
+                case NEWER_LAKE -> LakeError.NEWER_LAKE;
+                case LOCKED -> LakeError.LOCKED;
+                case NO_SPACE -> LakeError.NO_SPACE;
+                case DAMAGED -> LakeError.DAMAGED;
+            };
             throw new LakeException(error, "open", String.valueOf(e.getMessage()), e);
         }
     }

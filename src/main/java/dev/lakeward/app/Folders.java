@@ -13,8 +13,10 @@ record Folders(Path settings, Path data, Path logs) {
     static Folders of(String system, Path home, UnaryOperator<String> environment) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
-            Path roaming = path(environment.apply("APPDATA"), home.resolve("AppData/Roaming")).resolve("Lakeward");
-            Path local = path(environment.apply("LOCALAPPDATA"), home.resolve("AppData/Local")).resolve("Lakeward");
+            Path roaming = path(environment.apply("APPDATA"), home.resolve("AppData/Roaming"))
+                    .resolve("Lakeward");
+            Path local = path(environment.apply("LOCALAPPDATA"), home.resolve("AppData/Local"))
+                    .resolve("Lakeward");
             return new Folders(roaming, local, local.resolve("logs"));
         }
         if (name.startsWith("mac")) {
@@ -22,9 +24,12 @@ record Folders(Path settings, Path data, Path logs) {
             return new Folders(support, support, home.resolve("Library/Logs/Lakeward"));
         }
         return new Folders(
-                path(environment.apply("XDG_CONFIG_HOME"), home.resolve(".config")).resolve("lakeward"),
-                path(environment.apply("XDG_DATA_HOME"), home.resolve(".local/share")).resolve("lakeward"),
-                path(environment.apply("XDG_STATE_HOME"), home.resolve(".local/state")).resolve("lakeward"));
+                path(environment.apply("XDG_CONFIG_HOME"), home.resolve(".config"))
+                        .resolve("lakeward"),
+                path(environment.apply("XDG_DATA_HOME"), home.resolve(".local/share"))
+                        .resolve("lakeward"),
+                path(environment.apply("XDG_STATE_HOME"), home.resolve(".local/state"))
+                        .resolve("lakeward"));
     }
 
     private static Path path(@org.jspecify.annotations.Nullable String text, Path otherwise) {

@@ -79,8 +79,7 @@ final class RowPrinter {
         for (int i = 0; i < widths.length; i++) {
             String value = values.get(i);
             String padding = " ".repeat(Math.max(0, widths[i] - value.length()));
-            line.append(i == 0 ? "" : " | ")
-                    .append(columns.get(i).isNumeric() ? padding + value : value + padding);
+            line.append(i == 0 ? "" : " | ").append(columns.get(i).isNumeric() ? padding + value : value + padding);
         }
         out.println(line.toString().stripTrailing());
     }

@@ -1,10 +1,31 @@
 package dev.lakeward.app;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "tour")
+/// `lakeward tour`: renders every screen to PNG, as the steward and as two teams.
+@Command(name = "tour", description = "Render a tour of all screens to PNG.", mixinStandardHelpOptions = true)
 final class TourCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
+    private @Nullable Path lake;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the pictures go.")
+    private Path out;
+
     @Override
-    public Integer call() { return 0; }
+    public Integer call() {
+        Tour.render(
+                new Connection.Embedded(CommandLineApp.folder(spec, lake)),
+                out,
+                spec.commandLine().getErr());
+        return 0;
+    }
 }

@@ -58,8 +58,8 @@ final class WhoCommand implements Callable<Integer> {
         out.println(access.principal().name() + ": " + access.level().title());
         if (!access.atoms().isEmpty()) {
             List<String> columns = access.authorisedColumns();
-            out.println("  columns  " + columns.size() + " of " + access.table().allColumns().size() + ": "
-                    + String.join(", ", columns));
+            out.println("  columns  " + columns.size() + " of "
+                    + access.table().allColumns().size() + ": " + String.join(", ", columns));
             out.println("  rows     " + rows(access.rowPredicate()));
             for (String column : columns) {
                 RowPredicate cells = access.cellPredicate(column);
@@ -68,7 +68,8 @@ final class WhoCommand implements Callable<Integer> {
                 }
             }
         }
-        String rights = access.permissions().keySet().stream().map(Permission::name).collect(Collectors.joining(", "));
+        String rights =
+                access.permissions().keySet().stream().map(Permission::name).collect(Collectors.joining(", "));
         if (!rights.isEmpty()) {
             out.println("  rights   " + rights);
         }

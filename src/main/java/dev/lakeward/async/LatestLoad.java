@@ -1,12 +1,12 @@
 package dev.lakeward.async;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import dev.lakeward.lake.LakeError;
-import dev.lakeward.lake.LakeException;
 import org.jspecify.annotations.Nullable;
 
 /// One background value where only the newest request counts: starting again interrupts the

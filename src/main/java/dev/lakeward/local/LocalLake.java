@@ -1,6 +1,7 @@
 package dev.lakeward.local;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.athena.LocalAthena;
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.gate.Caller;
@@ -88,7 +89,7 @@ public final class LocalLake implements AutoCloseable {
                 .permissions(Permission.ALL)
                 .build();
         DataLakeSettings settings = DataLakeSettings.builder()
-                .dataLakeAdmins(p -> p.dataLakePrincipalIdentifier(admin.id()))
+                .dataLakeAdmins(List.of(PermissionMapping.principal(admin)))
                 .createDatabaseDefaultPermissions(open)
                 .createTableDefaultPermissions(open)
                 .build();

@@ -453,8 +453,8 @@ final class ExpressionTranslator {
         DataType type = DataType.UNKNOWN;
         compared.ifPresent(value -> sql.append(' ').append(value.sql()));
         for (WhenClause clause : clauses) {
-            String when = compared.map(value -> compared(clause, value, clause.getOperand(), "="))
-                    .orElseGet(() -> condition(clause.getOperand()));
+            String when = compared.map(value -> compared(clause, value, operand(clause), "="))
+                    .orElseGet(() -> condition(operand(clause)));
             Typed result = translate(clause.getResult());
             comparable(clause, type, result.type(), "CASE");
             type = type.isKnown() ? type : result.type();
@@ -466,6 +466,13 @@ final class ExpressionTranslator {
             sql.append(" ELSE ").append(result.sql());
         }
         return new Typed(sql.append(" END)").toString(), type);
+    }
+
+    private static Expression operand(WhenClause clause) {
+        if (clause.getMatch().node() instanceof Expression expression) {
+            return expression;
+        }
+        throw SqlException.unsupported(clause, "A predicate without a value in WHEN");
     }
 
     private Typed branch(IfExpression branch) {

@@ -87,7 +87,8 @@ public final class PermissionMapping {
             case Securable.Catalog ignored ->
                 resource.catalog(CatalogResource.builder().build());
             case DatabaseRef database -> resource.database(d -> d.name(database.name()));
-            case TableRef table -> resource.table(t -> t.databaseName(table.database().name()).name(table.name()));
+            case TableRef table ->
+                resource.table(t -> t.databaseName(table.database().name()).name(table.name()));
             case Securable.AllTables all ->
                 resource.table(t -> t.databaseName(all.database().name())
                         .tableWildcard(TableWildcard.builder().build()));
@@ -102,9 +103,10 @@ public final class PermissionMapping {
                     }
                 });
             case Securable.Filter filter ->
-                resource.dataCellsFilter(f -> f.databaseName(filter.table().database().name())
-                        .tableName(filter.table().name())
-                        .name(filter.name()));
+                resource.dataCellsFilter(
+                        f -> f.databaseName(filter.table().database().name())
+                                .tableName(filter.table().name())
+                                .name(filter.name()));
             case Securable.DataLocation location -> resource.dataLocation(l -> l.resourceArn(location.arn()));
         }
         return resource.build();

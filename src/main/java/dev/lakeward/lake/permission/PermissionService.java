@@ -62,7 +62,10 @@ public final class PermissionService {
             for (var database : glue.getDatabasesPaginator(request -> {}).stream()
                     .flatMap(page -> page.databaseList().stream())
                     .toList()) {
-                glue.getTablesPaginator(request -> request.databaseName(database.name()).maxResults(1_000)).stream()
+                glue
+                        .getTablesPaginator(
+                                request -> request.databaseName(database.name()).maxResults(1_000))
+                        .stream()
                         .flatMap(page -> page.tableList().stream())
                         .forEach(table -> tables.put(TableRef.of(table.databaseName(), table.name()), table));
             }
@@ -136,11 +139,13 @@ public final class PermissionService {
         Set<Principal> principals = new TreeSet<>(java.util.Comparator.comparing(Principal::name));
         principals.addAll(state.principals());
         try {
-            principals.addAll(SdkErrors.call("iam:ListRoles", () -> iam.listRolesPaginator().stream()
-                    .flatMap(page -> page.roles().stream())
-                    .filter(role -> !role.path().startsWith("/aws-service-role/"))
-                    .map(role -> new Principal(role.arn()))
-                    .toList()));
+            principals.addAll(SdkErrors.call(
+                    "iam:ListRoles",
+                    () -> iam.listRolesPaginator().stream()
+                            .flatMap(page -> page.roles().stream())
+                            .filter(role -> !role.path().startsWith("/aws-service-role/"))
+                            .map(role -> new Principal(role.arn()))
+                            .toList()));
         } catch (LakeException e) {
             // Without iam:ListRoles the holders of grants are known all the same.
             return List.copyOf(principals);

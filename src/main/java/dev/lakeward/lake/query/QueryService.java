@@ -27,9 +27,11 @@ public final class QueryService {
     /// Runs one statement to its end. Interrupting the thread stops the query too. Throws [LakeException]:
     /// QUERY_FAILED with Athena's reason, CANCELLED.
     public QueryResult run(String sql, String database) {
-        String id = SdkErrors.call("athena:StartQueryExecution", () -> athena.startQueryExecution(
-                        request -> request.queryString(sql).queryExecutionContext(context -> context.database(database)))
-                .queryExecutionId());
+        String id = SdkErrors.call(
+                "athena:StartQueryExecution",
+                () -> athena.startQueryExecution(request ->
+                                request.queryString(sql).queryExecutionContext(context -> context.database(database)))
+                        .queryExecutionId());
         try {
             QueryExecution execution = await(id);
             return result(id, execution);
@@ -37,7 +39,8 @@ public final class QueryService {
             // Interrupting ends our wait only: the query is stopped on its own.
             Thread.interrupted();
             SdkErrors.call(
-                    "athena:StopQueryExecution", () -> athena.stopQueryExecution(request -> request.queryExecutionId(id)));
+                    "athena:StopQueryExecution",
+                    () -> athena.stopQueryExecution(request -> request.queryExecutionId(id)));
             Thread.currentThread().interrupt();
             throw new LakeException(LakeError.CANCELLED, "athena:StartQueryExecution", "", e);
         }
@@ -46,15 +49,20 @@ public final class QueryService {
     private QueryExecution await(String id) throws InterruptedException {
         Duration pause = FIRST_LOOK;
         while (true) {
-            QueryExecution execution = SdkErrors.call("athena:GetQueryExecution", () -> athena.getQueryExecution(
-                            request -> request.queryExecutionId(id))
-                    .queryExecution());
+            QueryExecution execution = SdkErrors.call(
+                    "athena:GetQueryExecution",
+                    () -> athena.getQueryExecution(request -> request.queryExecutionId(id))
+                            .queryExecution());
             switch (execution.status().state()) {
                 case SUCCEEDED -> {
                     return execution;
                 }
-                case FAILED -> throw new LakeException(
-                        LakeError.QUERY_FAILED, "athena:StartQueryExecution", execution.status().stateChangeReason(), null);
+                case FAILED ->
+                    throw new LakeException(
+                            LakeError.QUERY_FAILED,
+                            "athena:StartQueryExecution",
+                            execution.status().stateChangeReason(),
+                            null);
                 case CANCELLED -> throw new LakeException(LakeError.CANCELLED, "athena:StartQueryExecution", "", null);
                 default -> Thread.sleep(pause);
             }
@@ -64,8 +72,10 @@ public final class QueryService {
     }
 
     private QueryResult result(String id, QueryExecution execution) {
-        Duration time = Duration.ofMillis(execution.statistics() == null ? 0 : execution.statistics().totalExecutionTimeInMillis());
-        long scanned = execution.statistics() == null ? 0 : execution.statistics().dataScannedInBytes();
+        Duration time = Duration.ofMillis(
+                execution.statistics() == null ? 0 : execution.statistics().totalExecutionTimeInMillis());
+        long scanned =
+                execution.statistics() == null ? 0 : execution.statistics().dataScannedInBytes();
         return SdkErrors.call("athena:GetQueryResults", () -> {
             String location = execution.resultConfiguration().outputLocation();
             if (!location.endsWith(".csv")) {
@@ -85,8 +95,8 @@ public final class QueryService {
                 .map(column -> new ResultColumn(column.name(), column.type()))
                 .toList();
         int slash = location.indexOf('/', 5);
-        try (InputStream csv = s3.getObject(request ->
-                request.bucket(location.substring(5, slash)).key(location.substring(slash + 1)))) {
+        try (InputStream csv = s3.getObject(
+                request -> request.bucket(location.substring(5, slash)).key(location.substring(slash + 1)))) {
             return ResultFile.of(csv, columns);
         }
     }

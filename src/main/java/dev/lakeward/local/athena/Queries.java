@@ -100,7 +100,10 @@ public final class Queries implements AutoCloseable {
             if (state == QueryExecutionState.QUEUED || state == QueryExecutionState.RUNNING) {
                 ended.add(document(
                         ownerOf(execution.queryExecutionId()),
-                        failed(execution, 1, "GENERIC_INTERNAL_ERROR: the lake was closed while the query ran; run it again")));
+                        failed(
+                                execution,
+                                1,
+                                "GENERIC_INTERNAL_ERROR: the lake was closed while the query ran; run it again")));
             }
         }
         store.documents().write(ended);
@@ -111,8 +114,7 @@ public final class Queries implements AutoCloseable {
     }
 
     private static Document document(String owner, QueryExecution execution) {
-        return new Document(
-                EXECUTION, Document.key(owner, execution.queryExecutionId()), SdkJson.write(execution));
+        return new Document(EXECUTION, Document.key(owner, execution.queryExecutionId()), SdkJson.write(execution));
     }
 
     void start(Caller caller, QueryExecution queued) {
@@ -125,7 +127,10 @@ public final class Queries implements AutoCloseable {
                         new Document(ORDER, id, caller.principal().id())));
         Path folder = store.work().resolve(id);
         Engine engine = new Engine(folder);
-        Thread thread = Thread.ofPlatform().daemon().name("query-" + id).unstarted(() -> run(caller, queued, output, folder, engine));
+        Thread thread = Thread.ofPlatform()
+                .daemon()
+                .name("query-" + id)
+                .unstarted(() -> run(caller, queued, output, folder, engine));
         running.put(id, new Running(engine, thread));
         thread.start();
     }
@@ -135,7 +140,8 @@ public final class Queries implements AutoCloseable {
         if (!iam.allows(caller.principal(), "s3:PutObject", arn)) {
             throw Faults.fault(
                     InvalidRequestException.builder(),
-                    "Unable to verify/create output bucket " + output.bucket() + ": s3:PutObject is not allowed on " + output.uri());
+                    "Unable to verify/create output bucket " + output.bucket() + ": s3:PutObject is not allowed on "
+                            + output.uri());
         }
     }
 
@@ -159,9 +165,19 @@ public final class Queries implements AutoCloseable {
         } catch (SqlException e) {
             end(caller, failed(current, 2, String.valueOf(e.getMessage())));
         } catch (QueryFailure e) {
-            end(caller, e.kind() == QueryFailure.Kind.CANCELLED ? stopped(id, current) : failed(current, e.kind().category(), String.valueOf(e.getMessage())));
+            end(
+                    caller,
+                    e.kind() == QueryFailure.Kind.CANCELLED
+                            ? stopped(id, current)
+                            : failed(current, e.kind().category(), String.valueOf(e.getMessage())));
         } catch (AwsServiceException e) {
-            end(caller, failed(current, 2, e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage()));
+            end(
+                    caller,
+                    failed(
+                            current,
+                            2,
+                            e.awsErrorDetails().errorCode() + ": "
+                                    + e.awsErrorDetails().errorMessage()));
         } catch (LakeFolderException e) {
             end(caller, failed(current, 1, "NO_SPACE_LEFT: " + e.getMessage()));
         } catch (RuntimeException | Error e) {
@@ -257,20 +273,26 @@ public final class Queries implements AutoCloseable {
     private QueryExecution stopped(String id, QueryExecution current) {
         Running self = running.get(id);
         return self != null && self.late
-                ? failed(current, 2, "EXCEEDED_TIME_LIMIT: the query ran longer than " + LONGEST.toMinutes() + " minutes")
+                ? failed(
+                        current,
+                        2,
+                        "EXCEEDED_TIME_LIMIT: the query ran longer than " + LONGEST.toMinutes() + " minutes")
                 : cancelled(current);
     }
 
     private QueryExecution cancelled(QueryExecution current) {
         return current.toBuilder()
-                .status(ended(current, QueryExecutionState.CANCELLED, "Query cancelled by user").build())
+                .status(ended(current, QueryExecutionState.CANCELLED, "Query cancelled by user")
+                        .build())
                 .build();
     }
 
     private QueryExecution failed(QueryExecution current, int category, String reason) {
         return current.toBuilder()
                 .status(ended(current, QueryExecutionState.FAILED, reason)
-                        .athenaError(error -> error.errorCategory(category).errorMessage(reason).retryable(category == 1))
+                        .athenaError(error -> error.errorCategory(category)
+                                .errorMessage(reason)
+                                .retryable(category == 1))
                         .build())
                 .build();
     }
@@ -302,12 +324,15 @@ public final class Queries implements AutoCloseable {
 
     QueryExecution require(Caller caller, @Nullable String id) {
         return find(caller, id)
-                .orElseThrow(() -> Faults.fault(
-                        InvalidRequestException.builder(), "QueryExecution " + id + " was not found"));
+                .orElseThrow(() ->
+                        Faults.fault(InvalidRequestException.builder(), "QueryExecution " + id + " was not found"));
     }
 
     List<String> newestIds(Caller caller) {
-        return store.documents().list(EXECUTION, Document.below(caller.principal().id())).stream()
+        return store
+                .documents()
+                .list(EXECUTION, Document.below(caller.principal().id()))
+                .stream()
                 .map(json -> SdkJson.read(json, QueryExecution::builder))
                 .sorted(java.util.Comparator.comparing(
                                 (QueryExecution execution) -> execution.status().submissionDateTime())

@@ -71,12 +71,14 @@ final class ResultPages {
         int limit = Math.clamp(max == null ? MOST : max, 1, MOST);
         long from = token == null ? 0 : offset(token, csv.get().size());
         return store.read(() -> {
-            StoredObject described = objects.find(place.bucket(), key + ".metadata").orElseThrow();
-            ResultSetMetadata metadata = SdkJson.read(
-                    Files.readString(objects.soundFile(described)), ResultSetMetadata::builder);
+            StoredObject described =
+                    objects.find(place.bucket(), key + ".metadata").orElseThrow();
+            ResultSetMetadata metadata =
+                    SdkJson.read(Files.readString(objects.soundFile(described)), ResultSetMetadata::builder);
             List<Row> rows = new ArrayList<>();
             long next;
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(objects.soundFile(csv.get())), 1 << 16)) {
+            try (InputStream in =
+                    new BufferedInputStream(Files.newInputStream(objects.soundFile(csv.get())), 1 << 16)) {
                 in.skipNBytes(from);
                 Reader reader = new Reader(in, from);
                 Row row = reader.row();
@@ -117,7 +119,8 @@ final class ResultPages {
             return b;
         }
 
-        @Nullable Row row() throws IOException {
+        @Nullable
+        Row row() throws IOException {
             int b = next();
             if (b < 0) {
                 return null;

@@ -112,14 +112,16 @@ final class Statements {
             case AthenaStatement.CreateDatabase create -> createDatabase(create);
             case AthenaStatement.DropDatabase drop -> dropDatabase(drop);
             case AthenaStatement.CreateExternalTable create -> createExternal(create);
-            case AthenaStatement.ShowDatabases show -> rows("database_name", rows().databases(), show.like().orElse(""));
+            case AthenaStatement.ShowDatabases show ->
+                rows("database_name", rows().databases(), show.like().orElse(""));
             case AthenaStatement.ShowTables show ->
                 rows("tab_name", rows().tables(show.database()), show.like().orElse(""));
             case AthenaStatement.ShowColumns show -> rows("field", rows().columnNames(show.name()), "");
             case AthenaStatement.ShowPartitions show -> rows("partition", rows().partitions(show.name()), "");
             case AthenaStatement.Describe describe ->
                 result.write(
-                        List.of(text("col_name"), text("data_type"), text("comment")), rows().describe(describe.name()));
+                        List.of(text("col_name"), text("data_type"), text("comment")),
+                        rows().describe(describe.name()));
             case AthenaStatement.Validate validate -> {
                 validate(validate.statement());
                 result.write(List.of(new Column("valid", DataType.BOOLEAN)), List.of(List.of("true")));
@@ -138,20 +140,24 @@ final class Statements {
 
     private void rows(String title, List<String> values, String like) {
         java.util.function.Predicate<String> wanted = CatalogRows.like(like);
-        result.write(List.of(text(title)), values.stream().filter(wanted).map(List::of).toList());
+        result.write(
+                List.of(text(title)),
+                values.stream().filter(wanted).map(List::of).toList());
     }
 
     private void validate(AthenaStatement statement) {
-        Query query =
-                switch (statement) {
-                    case AthenaStatement.Select select -> select.query();
-                    case AthenaStatement.CreateTableAs create -> create.query();
-                    case AthenaStatement.InsertInto insert -> insert.query();
-                    case AthenaStatement.CreateView create -> create.query();
-                    default ->
-                        throw new SqlException(
-                                SqlException.Kind.NOT_SUPPORTED, 1, 1, "EXPLAIN of this statement is not supported by the embedded lake yet");
-                };
+        Query query = switch (statement) {
+            case AthenaStatement.Select select -> select.query();
+            case AthenaStatement.CreateTableAs create -> create.query();
+            case AthenaStatement.InsertInto insert -> insert.query();
+            case AthenaStatement.CreateView create -> create.query();
+            default ->
+                throw new SqlException(
+                        SqlException.Kind.NOT_SUPPORTED,
+                        1,
+                        1,
+                        "EXPLAIN of this statement is not supported by the embedded lake yet");
+        };
         GovernedTables tables = tables();
         Translation translation = Translator.translate(query, database, tables);
         engine.types(translation, tables);
@@ -182,12 +188,13 @@ final class Statements {
                         1,
                         1,
                         "the embedded lake writes PARQUET, JSON and TEXTFILE, not " + property(create, "format", "")));
-        S3Location location = S3Location.parse(
-                property(create, "external_location", S3Location.parse(resultLocation).uri() + "tables/" + queryId + "/"));
+        S3Location location = S3Location.parse(property(
+                create, "external_location", S3Location.parse(resultLocation).uri() + "tables/" + queryId + "/"));
         governance.requireLocation(caller, location.uri(), AccessDeniedException::builder);
         if (!objects.list(location.bucket(), location.prefix()).isEmpty()) {
             throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_PATH_ALREADY_EXISTS, "the target folder " + location.uri() + " is not empty");
+                    QueryFailure.Kind.HIVE_PATH_ALREADY_EXISTS,
+                    "the target folder " + location.uri() + " is not empty");
         }
         GovernedTables tables = tables();
         Translation query = Translator.translate(create.query(), database, tables);
@@ -196,9 +203,16 @@ final class Statements {
                 .map(key -> key.toLowerCase(Locale.ROOT))
                 .toList();
         int split = all.size() - keyNames.size();
-        if (split < 1 || !all.subList(split, all.size()).stream().map(Column::name).toList().equals(keyNames)) {
+        if (split < 1
+                || !all.subList(split, all.size()).stream()
+                        .map(Column::name)
+                        .toList()
+                        .equals(keyNames)) {
             throw new SqlException(
-                    SqlException.Kind.INVALID_TABLE_PROPERTY, 1, 1, "the last columns of the query must be the partition keys, in their order");
+                    SqlException.Kind.INVALID_TABLE_PROPERTY,
+                    1,
+                    1,
+                    "the last columns of the query must be the partition keys, in their order");
         }
         List<Column> columns = all.subList(0, split);
         List<Column> keys = all.subList(split, all.size());
@@ -223,7 +237,8 @@ final class Statements {
                 .storageDescriptor(descriptor)
                 .partitionKeys(hive(keys))
                 .build();
-        List<Document> documents = new ArrayList<>(catalog.createTable(ref.database().name(), input, caller.principal()));
+        List<Document> documents =
+                new ArrayList<>(catalog.createTable(ref.database().name(), input, caller.principal()));
         documents.addAll(partitions(ref, descriptor, writer, written, Set.of()));
         return new Outcome(written.files(), documents, tables.bytes());
     }
@@ -256,8 +271,9 @@ final class Statements {
                         ref,
                         PartitionInput.builder()
                                 .values(values)
-                                .storageDescriptor(
-                                        descriptor.toBuilder().location(location).build())
+                                .storageDescriptor(descriptor.toBuilder()
+                                        .location(location)
+                                        .build())
                                 .build()));
             }
         }
@@ -272,7 +288,8 @@ final class Statements {
                         SqlException.Kind.TABLE_NOT_FOUND, 1, 1, "Table '" + insert.name() + "' does not exist"));
         governance.require(caller, table, Permission.INSERT, AccessDeniedException::builder);
         StorageDescriptor descriptor = table.storageDescriptor();
-        StorageFormat format = descriptor == null ? null : StorageFormat.of(descriptor).orElse(null);
+        StorageFormat format =
+                descriptor == null ? null : StorageFormat.of(descriptor).orElse(null);
         if (format == null || !insert.columns().isEmpty()) {
             throw new SqlException(
                     SqlException.Kind.NOT_SUPPORTED,
@@ -308,14 +325,16 @@ final class Statements {
         GovernedTables tables = tables();
         Translation query = Translator.translate(create.query(), database, tables);
         List<Column> columns = engine.types(query, tables);
-        TableInput input =
-                AthenaView.of(create.sql(), database, columns).input(create.name().table(), caller.principal().name());
+        TableInput input = AthenaView.of(create.sql(), database, columns)
+                .input(create.name().table(), caller.principal().name());
         TableRef ref = TableRef.of(create.name().database(), create.name().table());
         boolean exists = catalog.table(ref).isPresent();
         if (exists && create.replace()) {
-            glue.updateTable(request -> request.databaseName(ref.database().name()).tableInput(input));
+            glue.updateTable(
+                    request -> request.databaseName(ref.database().name()).tableInput(input));
         } else {
-            glue.createTable(request -> request.databaseName(ref.database().name()).tableInput(input));
+            glue.createTable(
+                    request -> request.databaseName(ref.database().name()).tableInput(input));
         }
     }
 
@@ -344,7 +363,10 @@ final class Statements {
 
     private void dropDatabase(AthenaStatement.DropDatabase drop) {
         boolean seen = catalog.database(drop.name()).isPresent()
-                && !governance.state().of(caller.principal(), new DatabaseRef(drop.name())).isEmpty();
+                && !governance
+                        .state()
+                        .of(caller.principal(), new DatabaseRef(drop.name()))
+                        .isEmpty();
         if (!seen) {
             if (drop.ifExists()) {
                 return;
@@ -354,7 +376,10 @@ final class Statements {
         }
         if (!drop.cascade() && !catalog.tables(drop.name()).isEmpty()) {
             throw new SqlException(
-                    SqlException.Kind.NOT_SUPPORTED, 1, 1, "Database '" + drop.name() + "' is not empty; add CASCADE to drop its tables too");
+                    SqlException.Kind.NOT_SUPPORTED,
+                    1,
+                    1,
+                    "Database '" + drop.name() + "' is not empty; add CASCADE to drop its tables too");
         }
         glue.deleteDatabase(request -> request.name(drop.name()));
     }
@@ -370,12 +395,14 @@ final class Statements {
                         QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
                         "the embedded lake reads PARQUET and TEXTFILE (CSV, JSON), not " + table.storedAs()));
         StorageDescriptor.Builder descriptor = format.descriptor(table.location(), table.serdeProperties());
-        table.serde().ifPresent(serde -> descriptor.serdeInfo(
-                info -> info.serializationLibrary(serde).parameters(table.serdeProperties())));
+        table.serde()
+                .ifPresent(serde -> descriptor.serdeInfo(
+                        info -> info.serializationLibrary(serde).parameters(table.serdeProperties())));
         descriptor.columns(table.columns().stream().map(Statements::hive).toList());
         if (StorageFormat.of(descriptor.build()).isEmpty()) {
             throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT, "the embedded lake does not read the SerDe " + table.serde().orElse(""));
+                    QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
+                    "the embedded lake does not read the SerDe " + table.serde().orElse(""));
         }
         Map<String, String> parameters = new LinkedHashMap<>(table.properties());
         parameters.put("EXTERNAL", "TRUE");
@@ -385,7 +412,8 @@ final class Statements {
                 .description(table.comment().orElse(null))
                 .parameters(parameters)
                 .storageDescriptor(descriptor.build())
-                .partitionKeys(table.partitionKeys().stream().map(Statements::hive).toList())
+                .partitionKeys(
+                        table.partitionKeys().stream().map(Statements::hive).toList())
                 .build();
         glue.createTable(request -> request.databaseName(ref.database().name()).tableInput(input));
     }

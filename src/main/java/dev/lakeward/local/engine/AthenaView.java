@@ -101,8 +101,8 @@ public record AthenaView(String sql, String database, List<Column> columns) {
                 sql,
                 database,
                 outputs.stream()
-                        .map(column -> new Column(
-                                column.name(), column.type().isKnown() ? column.type() : DataType.VARCHAR))
+                        .map(column ->
+                                new Column(column.name(), column.type().isKnown() ? column.type() : DataType.VARCHAR))
                         .toList());
     }
 }

@@ -70,14 +70,14 @@ public final class CatalogRows {
     public List<String> partitions(TableName name) {
         Table table = table(name);
         if (table.partitionKeys().isEmpty()) {
-            throw new SqlException(
-                    SqlException.Kind.NOT_SUPPORTED, 1, 1, "Table '" + name + "' is not partitioned");
+            throw new SqlException(SqlException.Kind.NOT_SUPPORTED, 1, 1, "Table '" + name + "' is not partitioned");
         }
         List<String> paths = new ArrayList<>();
         for (Partition partition : catalog.partitions(TableRef.of(name.database(), name.table()))) {
             List<String> parts = new ArrayList<>();
             for (int i = 0; i < table.partitionKeys().size(); i++) {
-                parts.add(table.partitionKeys().get(i).name() + "=" + partition.values().get(i));
+                parts.add(table.partitionKeys().get(i).name() + "="
+                        + partition.values().get(i));
             }
             paths.add(String.join("/", parts));
         }

@@ -114,7 +114,8 @@ public final class CsvResult implements Engine.Sink {
             case LocalDateTime time -> time.format(TIMESTAMP);
             case java.sql.Timestamp time -> time.toLocalDateTime().format(TIMESTAMP);
             case OffsetDateTime time -> time.toLocalDateTime().format(TIMESTAMP) + " UTC";
-            case java.sql.Blob blob -> java.util.HexFormat.ofDelimiter(" ").formatHex(blob.getBytes(1, (int) blob.length()));
+            case java.sql.Blob blob ->
+                java.util.HexFormat.ofDelimiter(" ").formatHex(blob.getBytes(1, (int) blob.length()));
             case java.sql.Array array -> array(array, type);
             case Map<?, ?> map ->
                 map.entrySet().stream()

@@ -37,19 +37,25 @@ public final class Engine {
 
     /// Runs a query into a sink. Throws [QueryFailure].
     public void select(Translation query, GovernedTables tables, Sink sink) {
-        governed(query, tables, sandbox -> sandbox.query(query.sql(), rows -> {
-            sink.begin(columns(rows.getMetaData(), query));
-            sink.rows(rows);
-        }));
+        governed(
+                query,
+                tables,
+                sandbox -> sandbox.query(query.sql(), rows -> {
+                    sink.begin(columns(rows.getMetaData(), query));
+                    sink.rows(rows);
+                }));
     }
 
     /// The types that a query answers with, without running it.
     public List<Column> types(Translation query, GovernedTables tables) {
         List<Column> types = new ArrayList<>();
-        governed(query, tables, sandbox -> sandbox.query("SELECT * FROM (" + query.sql() + ") LIMIT 0", rows -> {
-            types.clear();
-            types.addAll(columns(rows.getMetaData(), query));
-        }));
+        governed(
+                query,
+                tables,
+                sandbox -> sandbox.query("SELECT * FROM (" + query.sql() + ") LIMIT 0", rows -> {
+                    types.clear();
+                    types.addAll(columns(rows.getMetaData(), query));
+                }));
         return types;
     }
 

@@ -32,19 +32,27 @@ final class EngineErrors {
         String message = error.getOrDefault("exception_message", "");
         String at = place(error, query);
         return switch (error.getOrDefault("exception_type", "")) {
-            case "Conversion" -> message.contains("JSON") ? badData("") :
-                new QueryFailure(Kind.INVALID_CAST_ARGUMENT, at + "a value cannot be cast to the wanted type");
-            case "Out of Range" -> new QueryFailure(Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range");
+            case "Conversion" ->
+                message.contains("JSON")
+                        ? badData("")
+                        : new QueryFailure(
+                                Kind.INVALID_CAST_ARGUMENT, at + "a value cannot be cast to the wanted type");
+            case "Out of Range" ->
+                new QueryFailure(Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range");
             case "Invalid Input" -> invalidInput(message, at);
             case "Binder" -> binder(message, at);
             case "Catalog", "Parser", "Syntax", "Not implemented" ->
                 new QueryFailure(Kind.NOT_SUPPORTED, at + "this expression is not supported by the embedded lake yet");
             case "Out of Memory" ->
-                new QueryFailure(Kind.EXCEEDED_MEMORY_LIMIT, "the query needs more memory than it may use; select less or filter more");
+                new QueryFailure(
+                        Kind.EXCEEDED_MEMORY_LIMIT,
+                        "the query needs more memory than it may use; select less or filter more");
             case "INTERRUPT", "Interrupt" -> new QueryFailure(Kind.CANCELLED, "the query was cancelled");
-            case "IO" -> message.contains("No space") || message.contains("space left")
-                    ? new QueryFailure(Kind.NO_SPACE_LEFT, "the disk of the lake is full; free some space and run it again")
-                    : new QueryFailure(Kind.HIVE_CANNOT_OPEN_SPLIT, "a file of a table is missing or damaged");
+            case "IO" ->
+                message.contains("No space") || message.contains("space left")
+                        ? new QueryFailure(
+                                Kind.NO_SPACE_LEFT, "the disk of the lake is full; free some space and run it again")
+                        : new QueryFailure(Kind.HIVE_CANNOT_OPEN_SPLIT, "a file of a table is missing or damaged");
             case "Permission" ->
                 new QueryFailure(Kind.HIVE_CANNOT_OPEN_SPLIT, "a file of a table is missing or damaged");
             default -> new QueryFailure(Kind.GENERIC_INTERNAL_ERROR, at + "the query failed");
@@ -55,7 +63,10 @@ final class EngineErrors {
         if (message.startsWith(BAD_DATA)) {
             return badData(message.substring(BAD_DATA.length()));
         }
-        if (message.contains("JSON") || message.contains("CSV") || message.contains("arquet") || message.contains("gzip")) {
+        if (message.contains("JSON")
+                || message.contains("CSV")
+                || message.contains("arquet")
+                || message.contains("gzip")) {
             return badData("");
         }
         if (message.contains("Division by zero") || message.contains("division by zero")) {
@@ -77,12 +88,15 @@ final class EngineErrors {
     private static QueryFailure binder(String message, String at) {
         if (message.contains("must appear in the GROUP BY")) {
             return new QueryFailure(
-                    Kind.EXPRESSION_NOT_AGGREGATE, at + "an expression must be an aggregate expression or appear in GROUP BY clause");
+                    Kind.EXPRESSION_NOT_AGGREGATE,
+                    at + "an expression must be an aggregate expression or appear in GROUP BY clause");
         }
         if (message.contains("aggregate") || message.contains("window")) {
-            return new QueryFailure(Kind.EXPRESSION_NOT_AGGREGATE, at + "an aggregate or window function cannot stand here");
+            return new QueryFailure(
+                    Kind.EXPRESSION_NOT_AGGREGATE, at + "an aggregate or window function cannot stand here");
         }
-        return new QueryFailure(Kind.TYPE_MISMATCH, at + "the types of an expression do not fit its operator or function");
+        return new QueryFailure(
+                Kind.TYPE_MISMATCH, at + "the types of an expression do not fit its operator or function");
     }
 
     private static String place(Map<String, String> error, Translation query) {

@@ -81,7 +81,8 @@ public final class GovernedTables implements Tables {
 
     private Table visible(TableName name) {
         Optional<Table> table = catalog.table(TableRef.of(name.database(), name.table()));
-        return table.filter(found -> governance.access(caller.principal(), found).has(dev.lakeward.access.Permission.DESCRIBE))
+        return table.filter(found ->
+                        governance.access(caller.principal(), found).has(dev.lakeward.access.Permission.DESCRIBE))
                 .orElseThrow(() -> {
                     boolean known = catalog.database(name.database()).isPresent()
                             && !governance
@@ -92,7 +93,10 @@ public final class GovernedTables implements Tables {
                             ? new SqlException(
                                     SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist")
                             : new SqlException(
-                                    SqlException.Kind.SCHEMA_NOT_FOUND, 0, 0, "Schema '" + name.database() + "' does not exist");
+                                    SqlException.Kind.SCHEMA_NOT_FOUND,
+                                    0,
+                                    0,
+                                    "Schema '" + name.database() + "' does not exist");
                 });
     }
 
@@ -113,7 +117,10 @@ public final class GovernedTables implements Tables {
         Optional<StorageFormat> format = descriptor == null ? Optional.empty() : StorageFormat.of(descriptor);
         if (format.isEmpty()) {
             throw new SqlException(
-                    SqlException.Kind.NOT_SUPPORTED, 0, 0, "The format of table '" + name + "' is not supported by the embedded lake yet");
+                    SqlException.Kind.NOT_SUPPORTED,
+                    0,
+                    0,
+                    "The format of table '" + name + "' is not supported by the embedded lake yet");
         }
         if (!governance.mayReadLocation(caller, access, descriptor.location())) {
             throw new SqlException(

@@ -34,31 +34,32 @@ final class InformationSchema {
 
     Tables.Rows table(TableName name) {
         List<List<String>> rows = new ArrayList<>();
-        List<String> columns =
-                switch (name.table()) {
-                    case "schemata" -> {
-                        databases().forEach(database -> rows.add(List.of(CATALOG, database.name())));
-                        yield List.of("catalog_name", "schema_name");
-                    }
-                    case "tables" -> {
-                        tables().forEach(table -> rows.add(List.of(
-                                CATALOG,
-                                table.databaseName(),
-                                table.name(),
-                                GovernedTables.VIEW.equals(table.tableType()) ? "VIEW" : "BASE TABLE")));
-                        yield List.of("table_catalog", "table_schema", "table_name", "table_type");
-                    }
-                    case "columns" -> {
-                        tables().forEach(table -> columns(table, rows));
-                        yield List.of(
-                                "table_catalog", "table_schema", "table_name", "column_name", "ordinal_position", "data_type");
-                    }
-                    default ->
-                        throw new SqlException(
-                                SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist");
-                };
+        List<String> columns = switch (name.table()) {
+            case "schemata" -> {
+                databases().forEach(database -> rows.add(List.of(CATALOG, database.name())));
+                yield List.of("catalog_name", "schema_name");
+            }
+            case "tables" -> {
+                tables().forEach(table -> rows.add(List.of(
+                        CATALOG,
+                        table.databaseName(),
+                        table.name(),
+                        GovernedTables.VIEW.equals(table.tableType()) ? "VIEW" : "BASE TABLE")));
+                yield List.of("table_catalog", "table_schema", "table_name", "table_type");
+            }
+            case "columns" -> {
+                tables().forEach(table -> columns(table, rows));
+                yield List.of(
+                        "table_catalog", "table_schema", "table_name", "column_name", "ordinal_position", "data_type");
+            }
+            default ->
+                throw new SqlException(SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist");
+        };
         return new Tables.Rows(
-                columns.stream().map(column -> new Column(column, DataType.VARCHAR)).toList(), rows);
+                columns.stream()
+                        .map(column -> new Column(column, DataType.VARCHAR))
+                        .toList(),
+                rows);
     }
 
     List<Database> databases() {

@@ -7,7 +7,10 @@ public record S3Location(String bucket, String prefix) {
     public static S3Location parse(String uri) {
         if (!uri.matches("s3://[^/]+(/.*)?")) {
             throw new SqlException(
-                    SqlException.Kind.INVALID_TABLE_PROPERTY, 0, 0, "a location looks like s3://bucket/folder/, not '" + uri + "'");
+                    SqlException.Kind.INVALID_TABLE_PROPERTY,
+                    0,
+                    0,
+                    "a location looks like s3://bucket/folder/, not '" + uri + "'");
         }
         int slash = uri.indexOf('/', 5);
         String bucket = slash < 0 ? uri.substring(5) : uri.substring(5, slash);

@@ -59,7 +59,8 @@ final class Sandbox implements AutoCloseable {
         run("SET errors_as_json=true; SET integer_division=true; SET error_on_division_by_zero=true;"
                 + " SET TimeZone='UTC'; SET preserve_insertion_order=true;"
                 + " SET memory_limit='" + Runtime.getRuntime().maxMemory() / (1 << 20) + "MiB';"
-                + " SET temp_directory=" + TableReader.text(folder.resolve("spill").toString()) + ";"
+                + " SET temp_directory="
+                + TableReader.text(folder.resolve("spill").toString()) + ";"
                 + " SET allowed_directories=[" + TableReader.text(folder + "/") + "];"
                 + " SET allowed_paths=" + paths + ";"
                 + " SET enable_external_access=false; SET lock_configuration=true");

@@ -47,12 +47,14 @@ final class TableReader {
         for (Column column : Governance.columns(table)) {
             DataType type = types.get(column.name().toLowerCase(Locale.ROOT));
             boolean absent = files.isEmpty() || missing.contains(column.name().toLowerCase(Locale.ROOT));
-            outputs.add((absent ? "CAST(NULL AS " + duck(type) + ")" : value(column, duck(type))) + " AS " + name(column));
+            outputs.add(
+                    (absent ? "CAST(NULL AS " + duck(type) + ")" : value(column, duck(type))) + " AS " + name(column));
         }
         for (int i = 0; i < table.partitionKeys().size(); i++) {
             Column key = table.partitionKeys().get(i);
             String type = duck(types.get(key.name().toLowerCase(Locale.ROOT)));
-            outputs.add((files.isEmpty() ? "CAST(NULL AS " + type + ")" : partitionValue(i, type)) + " AS " + name(key));
+            outputs.add(
+                    (files.isEmpty() ? "CAST(NULL AS " + type + ")" : partitionValue(i, type)) + " AS " + name(key));
         }
         String source = files.isEmpty() ? "(SELECT 1) WHERE false" : source(false);
         return "SELECT " + String.join(", ", outputs) + " FROM " + source;
@@ -87,7 +89,8 @@ final class TableReader {
     }
 
     private String partitionValue(int key, String type) {
-        List<String> values = files.stream().map(file -> file.partition().get(key)).toList();
+        List<String> values =
+                files.stream().map(file -> file.partition().get(key)).toList();
         String list = values.stream()
                 .map(value -> value.equals(dev.lakeward.sql.PartitionFilter.NULL_PARTITION) ? "NULL" : text(value))
                 .collect(Collectors.joining(", ", "[", "]"));
@@ -95,13 +98,17 @@ final class TableReader {
     }
 
     private String source(boolean byName) {
-        String list = files.stream()
-                .map(file -> text(file.path().toString()))
-                .collect(Collectors.joining(", ", "[", "]"));
+        String list =
+                files.stream().map(file -> text(file.path().toString())).collect(Collectors.joining(", ", "[", "]"));
         return switch (format) {
-            case PARQUET -> "read_parquet(" + list + ", hive_partitioning=false" + (byName ? ", union_by_name=true" : "") + ")";
-            case JSON -> "read_json(" + list + ", format='newline_delimited', hive_partitioning=false, columns=" + jsonColumns() + ignoring() + ")";
-            case TEXT, OPEN_CSV -> "read_csv(" + list + ", hive_partitioning=false, auto_detect=false, header=false, " + csvOptions() + ")";
+            case PARQUET ->
+                "read_parquet(" + list + ", hive_partitioning=false" + (byName ? ", union_by_name=true" : "") + ")";
+            case JSON ->
+                "read_json(" + list + ", format='newline_delimited', hive_partitioning=false, columns=" + jsonColumns()
+                        + ignoring() + ")";
+            case TEXT, OPEN_CSV ->
+                "read_csv(" + list + ", hive_partitioning=false, auto_detect=false, header=false, " + csvOptions()
+                        + ")";
         };
     }
 
@@ -135,9 +142,8 @@ final class TableReader {
 
     private String csvOptions() {
         boolean open = format == StorageFormat.OPEN_CSV;
-        String delimiter = open
-                ? serde().getOrDefault("separatorChar", ",")
-                : serde().getOrDefault("field.delim", "\u0001");
+        String delimiter =
+                open ? serde().getOrDefault("separatorChar", ",") : serde().getOrDefault("field.delim", "\u0001");
         String skip = table.parameters().getOrDefault("skip.header.line.count", "0");
         return "delim=" + text(delimiter)
                 + ", quote=" + (open ? text(serde().getOrDefault("quoteChar", "\"")) : "''")

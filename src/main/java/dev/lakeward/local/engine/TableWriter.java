@@ -25,8 +25,7 @@ public final class TableWriter {
     private final List<Column> keys;
 
     /// `keys` are the partition keys; the query answers `columns`, then `keys`.
-    public TableWriter(
-            Path folder, StorageFormat format, String delimiter, List<Column> columns, List<Column> keys) {
+    public TableWriter(Path folder, StorageFormat format, String delimiter, List<Column> columns, List<Column> keys) {
         this.folder = folder;
         this.format = format;
         this.delimiter = delimiter;
@@ -38,11 +37,13 @@ public final class TableWriter {
     public record Written(List<ObjectStore.Incoming> files, Set<List<String>> partitions) {}
 
     /// Runs the query and writes. `name` begins each file's name.
-    public Written write(
-            Engine engine, Translation query, GovernedTables tables, S3Location location, String name) {
+    public Written write(Engine engine, Translation query, GovernedTables tables, S3Location location, String name) {
         Path out = folder.resolve("out");
         Volume.run(() -> Files.createDirectories(out));
-        engine.copy(query, tables, "COPY (" + typed(query) + ") TO " + TableReader.text(target(out).toString()) + " (" + options() + ")");
+        engine.copy(
+                query,
+                tables,
+                "COPY (" + typed(query) + ") TO " + TableReader.text(target(out).toString()) + " (" + options() + ")");
         return Volume.run(() -> {
             List<ObjectStore.Incoming> files = new ArrayList<>();
             Set<List<String>> partitions = new LinkedHashSet<>();
@@ -77,7 +78,8 @@ public final class TableWriter {
             outputs.add("coalesce(CAST(CAST(" + input + " AS " + key.type().duck() + ") AS VARCHAR), '"
                     + PartitionFilter.NULL_PARTITION + "') AS " + TableReader.name(key.name()));
         }
-        return "SELECT " + String.join(", ", outputs) + " FROM (" + query.sql() + ") AS q(" + String.join(", ", names) + ")";
+        return "SELECT " + String.join(", ", outputs) + " FROM (" + query.sql() + ") AS q(" + String.join(", ", names)
+                + ")";
     }
 
     private String options() {

@@ -35,6 +35,9 @@ public final class Faults {
     static AwsServiceException disk(AwsServiceException.Builder shape, LakeFolderException e) {
         boolean full = e.trouble() == LakeFolderException.Trouble.NO_SPACE;
         return coded(
-                shape, full ? "InsufficientStorage" : "DamagedObject", full ? 507 : 500, String.valueOf(e.getMessage()));
+                shape,
+                full ? "InsufficientStorage" : "DamagedObject",
+                full ? 507 : 500,
+                String.valueOf(e.getMessage()));
     }
 }

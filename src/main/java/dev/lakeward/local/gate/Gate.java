@@ -64,13 +64,7 @@ public final class Gate implements InvocationHandler {
     }
 
     public static <C> C before(
-            Class<C> type,
-            C target,
-            Caller caller,
-            Service service,
-            IamCheck iam,
-            Events events,
-            InstantSource clock) {
+            Class<C> type, C target, Caller caller, Service service, IamCheck iam, Events events, InstantSource clock) {
         Gate gate = new Gate(target, caller, service, iam, events, clock);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, gate));
     }

@@ -25,7 +25,8 @@ public record IamPolicy(List<Statement> statements) {
         }
 
         boolean covers(String action, String resource) {
-            return actions.stream().anyMatch(glob -> matches(glob.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
+            return actions.stream()
+                            .anyMatch(glob -> matches(glob.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
                     && resources.stream().anyMatch(glob -> matches(glob, resource));
         }
     }

@@ -109,8 +109,10 @@ public final class CatalogStore {
             throw Faults.fault(AlreadyExistsException.builder(), "Database already exists: " + name);
         }
         Name.require(name, "database");
-        Database made =
-                database.name(name).catalogId(accountId).createTime(clock.instant()).build();
+        Database made = database.name(name)
+                .catalogId(accountId)
+                .createTime(clock.instant())
+                .build();
         List<Document> changes = new ArrayList<>();
         changes.add(new Document(DATABASE, name, SdkJson.write(made)));
         changes.add(Governance.creator(name, "", creator));
@@ -200,10 +202,8 @@ public final class CatalogStore {
     }
 
     private static List<Document> versioned(TableRef ref, Table table) {
-        TableVersion version = TableVersion.builder()
-                .table(table)
-                .versionId(table.versionId())
-                .build();
+        TableVersion version =
+                TableVersion.builder().table(table).versionId(table.versionId()).build();
         return List.of(
                 new Document(TABLE, key(ref), SdkJson.write(table)),
                 new Document(VERSION, versionKey(ref, table.versionId()), SdkJson.write(version)));

@@ -68,7 +68,10 @@ public final class LocalGlue implements GlueClient {
     // ---- databases
 
     private boolean sees(String database) {
-        return !governance.state().of(caller.principal(), new DatabaseRef(database)).isEmpty();
+        return !governance
+                .state()
+                .of(caller.principal(), new DatabaseRef(database))
+                .isEmpty();
     }
 
     private Database seenDatabase(String name) {
@@ -109,7 +112,10 @@ public final class LocalGlue implements GlueClient {
     @Override
     public GetDatabasesResponse getDatabases(GetDatabasesRequest request) {
         Page<Database> page = page(
-                request.nextToken(), request.maxResults(), CatalogStore.DATABASE, "",
+                request.nextToken(),
+                request.maxResults(),
+                CatalogStore.DATABASE,
+                "",
                 json -> SdkJson.read(json, Database::builder),
                 Database::name,
                 database -> sees(database.name()));
@@ -139,7 +145,8 @@ public final class LocalGlue implements GlueClient {
     public DeleteDatabaseResponse deleteDatabase(DeleteDatabaseRequest request) {
         synchronized (writes) {
             Database database = seenDatabase(request.name());
-            governance.require(caller, new DatabaseRef(database.name()), Permission.DROP, AccessDeniedException::builder);
+            governance.require(
+                    caller, new DatabaseRef(database.name()), Permission.DROP, AccessDeniedException::builder);
             catalog.save(catalog.dropDatabase(database.name()));
         }
         return DeleteDatabaseResponse.builder().build();
@@ -175,7 +182,8 @@ public final class LocalGlue implements GlueClient {
         return shown.parameters(parameters).build();
     }
 
-    private static @Nullable StorageDescriptor onlyColumns(@Nullable StorageDescriptor descriptor, List<String> columns) {
+    private static @Nullable StorageDescriptor onlyColumns(
+            @Nullable StorageDescriptor descriptor, List<String> columns) {
         return descriptor == null
                 ? null
                 : descriptor.toBuilder()
@@ -208,7 +216,8 @@ public final class LocalGlue implements GlueClient {
             governance.require(
                     caller, new DatabaseRef(database.name()), Permission.CREATE_TABLE, AccessDeniedException::builder);
             TableInput input = request.tableInput();
-            if (input.storageDescriptor() != null && input.storageDescriptor().location() != null
+            if (input.storageDescriptor() != null
+                    && input.storageDescriptor().location() != null
                     && !input.storageDescriptor().location().isEmpty()) {
                 governance.requireLocation(
                         caller, input.storageDescriptor().location(), AccessDeniedException::builder);
@@ -230,7 +239,10 @@ public final class LocalGlue implements GlueClient {
         Database database = seenDatabase(request.databaseName());
         Predicate<String> name = expression(request.expression());
         Page<Table> page = page(
-                request.nextToken(), request.maxResults(), CatalogStore.TABLE, Document.below(database.name()),
+                request.nextToken(),
+                request.maxResults(),
+                CatalogStore.TABLE,
+                Document.below(database.name()),
                 json -> SdkJson.read(json, Table::builder),
                 table -> Document.key(table.databaseName(), table.name()),
                 table -> name.test(table.name())
@@ -254,12 +266,18 @@ public final class LocalGlue implements GlueClient {
 
     @Override
     public SearchTablesResponse searchTables(SearchTablesRequest request) {
-        String text = request.searchText() == null ? "" : request.searchText().toLowerCase(Locale.ROOT).replace("\"", "");
+        String text = request.searchText() == null
+                ? ""
+                : request.searchText().toLowerCase(Locale.ROOT).replace("\"", "");
         Page<Table> page = page(
-                request.nextToken(), request.maxResults(), CatalogStore.TABLE, "",
+                request.nextToken(),
+                request.maxResults(),
+                CatalogStore.TABLE,
+                "",
                 json -> SdkJson.read(json, Table::builder),
                 table -> Document.key(table.databaseName(), table.name()),
-                table -> governance.access(caller.principal(), table).has(Permission.DESCRIBE) && mentions(shown(table), text));
+                table -> governance.access(caller.principal(), table).has(Permission.DESCRIBE)
+                        && mentions(shown(table), text));
         return SearchTablesResponse.builder()
                 .tableList(page.items().stream().map(this::shown).toList())
                 .nextToken(page.token())
@@ -271,7 +289,8 @@ public final class LocalGlue implements GlueClient {
                 || table.databaseName().contains(text)
                 || String.valueOf(table.description()).toLowerCase(Locale.ROOT).contains(text)
                 || Governance.columns(table).stream()
-                        .anyMatch(column -> column.name().toLowerCase(Locale.ROOT).contains(text));
+                        .anyMatch(
+                                column -> column.name().toLowerCase(Locale.ROOT).contains(text));
     }
 
     @Override
@@ -286,7 +305,8 @@ public final class LocalGlue implements GlueClient {
             }
             if (request.versionId() != null && !request.versionId().equals(table.versionId())) {
                 throw Faults.fault(
-                        ConcurrentModificationException.builder(), "Version " + request.versionId() + " is not the current one.");
+                        ConcurrentModificationException.builder(),
+                        "Version " + request.versionId() + " is not the current one.");
             }
             catalog.save(catalog.updateTable(
                     TableRef.of(table.databaseName(), table.name()),
@@ -319,8 +339,10 @@ public final class LocalGlue implements GlueClient {
         List<TableError> errors = new ArrayList<>();
         for (String name : request.tablesToDelete()) {
             attempt(() -> delete(request.databaseName(), name))
-                    .ifPresent(error -> errors.add(
-                            TableError.builder().tableName(name).errorDetail(error).build()));
+                    .ifPresent(error -> errors.add(TableError.builder()
+                            .tableName(name)
+                            .errorDetail(error)
+                            .build()));
         }
         return BatchDeleteTableResponse.builder().errors(errors).build();
     }
@@ -368,10 +390,11 @@ public final class LocalGlue implements GlueClient {
         Table table = seenTable(request.databaseName(), request.tableName());
         TableRef ref = TableRef.of(table.databaseName(), table.name());
         // AWS lists the newest version first.
-        List<TableVersion> newest = new ArrayList<>(catalog.documents().list(CatalogStore.VERSION, CatalogStore.below(ref)).stream()
-                .map(json -> shown(SdkJson.read(json, TableVersion::builder)))
-                .toList()
-                .reversed());
+        List<TableVersion> newest =
+                new ArrayList<>(catalog.documents().list(CatalogStore.VERSION, CatalogStore.below(ref)).stream()
+                        .map(json -> shown(SdkJson.read(json, TableVersion::builder)))
+                        .toList()
+                        .reversed());
         int from = request.nextToken() == null ? 0 : Integer.parseInt(decoded(request.nextToken()));
         int to = Math.min(newest.size(), from + (request.maxResults() == null ? PAGE : request.maxResults()));
         return GetTableVersionsResponse.builder()
@@ -520,12 +543,17 @@ public final class LocalGlue implements GlueClient {
         Table table = seenTable(request.databaseName(), request.tableName());
         Predicate<Partition> wanted = condition(table, request.expression());
         Page<Partition> page = page(
-                request.nextToken(), request.maxResults(), CatalogStore.PARTITION, CatalogStore.below(ref(table)),
+                request.nextToken(),
+                request.maxResults(),
+                CatalogStore.PARTITION,
+                CatalogStore.below(ref(table)),
                 json -> SdkJson.read(json, Partition::builder),
                 partition -> CatalogStore.partitionKey(ref(table), partition.values()),
                 wanted);
         return GetPartitionsResponse.builder()
-                .partitions(page.items().stream().map(partition -> shown(table, partition)).toList())
+                .partitions(page.items().stream()
+                        .map(partition -> shown(table, partition))
+                        .toList())
                 .nextToken(page.token())
                 .build();
     }

@@ -48,10 +48,9 @@ public final class LocalIam implements IamClient {
     public static IamCheck check(Documents documents) {
         Map<String, IamPolicy> parsed = new ConcurrentHashMap<>();
         return (principal, action, resource) -> {
-            List<IamPolicy.Statement> statements =
-                    documents.list(POLICY, Document.below(principal.name())).stream()
-                            .flatMap(json -> parsed.computeIfAbsent(json, IamPolicy::parse).statements().stream())
-                            .toList();
+            List<IamPolicy.Statement> statements = documents.list(POLICY, Document.below(principal.name())).stream()
+                    .flatMap(json -> parsed.computeIfAbsent(json, IamPolicy::parse).statements().stream())
+                    .toList();
             return exists(documents, principal) && new IamPolicy(statements).allows(action, resource);
         };
     }
@@ -77,12 +76,14 @@ public final class LocalIam implements IamClient {
     public CreateRoleResponse createRole(CreateRoleRequest request) {
         if (documents.get(ROLE, request.roleName()).isPresent()) {
             throw Faults.fault(
-                    EntityAlreadyExistsException.builder(), "Role with name " + request.roleName() + " already exists.");
+                    EntityAlreadyExistsException.builder(),
+                    "Role with name " + request.roleName() + " already exists.");
         }
         Role role = Role.builder()
                 .roleName(request.roleName())
                 .path("/")
-                .roleId("AROA" + Integer.toHexString(request.roleName().hashCode()).toUpperCase(java.util.Locale.ROOT))
+                .roleId("AROA"
+                        + Integer.toHexString(request.roleName().hashCode()).toUpperCase(java.util.Locale.ROOT))
                 .arn(Principal.role(caller.accountId(), request.roleName()).id())
                 .description(request.description())
                 .assumeRolePolicyDocument(request.assumeRolePolicyDocument())

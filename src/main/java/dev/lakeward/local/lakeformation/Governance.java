@@ -108,8 +108,7 @@ public final class Governance {
 
     // A filter whose text no longer fits its table is left out: it shows nothing.
     private Optional<DataCellsFilter> filter(String json) {
-        var shape = SdkJson.read(
-                json, software.amazon.awssdk.services.lakeformation.model.DataCellsFilter::builder);
+        var shape = SdkJson.read(json, software.amazon.awssdk.services.lakeformation.model.DataCellsFilter::builder);
         return table(TableRef.of(shape.databaseName(), shape.tableName())).flatMap(table -> {
             try {
                 return Optional.of(PermissionMapping.filter(shape, types(table), partitionKeys(table)));
@@ -166,7 +165,8 @@ public final class Governance {
         for (Grant grant : state().grants()) {
             boolean below = grant.on().equals(dropped)
                     || GrantRules.table(grant.on()).filter(dropped::equals).isPresent()
-                    || grant.on() instanceof Securable.AllTables all && all.database().equals(dropped);
+                    || grant.on() instanceof Securable.AllTables all
+                            && all.database().equals(dropped);
             if (below) {
                 changes.add(new Document(GRANT, grantKey(grant), null));
             }
@@ -186,7 +186,9 @@ public final class Governance {
     public static TableShape shape(Table table) {
         return new TableShape(
                 TableRef.of(table.databaseName(), table.name()),
-                columns(table).stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList(),
+                columns(table).stream()
+                        .map(c -> c.name().toLowerCase(Locale.ROOT))
+                        .toList(),
                 List.copyOf(partitionKeys(table)));
     }
 
@@ -254,13 +256,15 @@ public final class Governance {
         return "arn:aws:s3:::" + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
-    public void require(Caller caller, DatabaseRef database, Permission permission, Supplier<AwsServiceException.Builder> fault) {
+    public void require(
+            Caller caller, DatabaseRef database, Permission permission, Supplier<AwsServiceException.Builder> fault) {
         if (!state().of(caller.principal(), database).contains(permission)) {
             throw denied(fault, "Required " + title(permission) + " on " + database);
         }
     }
 
-    public void require(Caller caller, Table table, Permission permission, Supplier<AwsServiceException.Builder> fault) {
+    public void require(
+            Caller caller, Table table, Permission permission, Supplier<AwsServiceException.Builder> fault) {
         if (!access(caller.principal(), table).has(permission)) {
             throw denied(fault, "Required " + title(permission) + " on " + table.name());
         }

@@ -33,22 +33,21 @@ final class GrantRules {
 
     /// Refuses permissions that the kind of resource does not take.
     static void check(Grant grant) {
-        Set<Permission> taken =
-                switch (grant.on()) {
-                    case Securable.Catalog ignored -> EnumSet.of(Permission.CREATE_DATABASE);
-                    case DatabaseRef ignored ->
-                        EnumSet.of(
-                                Permission.ALL,
-                                Permission.ALTER,
-                                Permission.CREATE_TABLE,
-                                Permission.DESCRIBE,
-                                Permission.DROP);
-                    case TableRef ignored -> ON_TABLE;
-                    case Securable.AllTables ignored -> ON_TABLE;
-                    case Securable.TableColumns ignored -> EnumSet.of(Permission.SELECT);
-                    case Securable.Filter ignored -> EnumSet.of(Permission.SELECT);
-                    case Securable.DataLocation ignored -> EnumSet.of(Permission.DATA_LOCATION_ACCESS);
-                };
+        Set<Permission> taken = switch (grant.on()) {
+            case Securable.Catalog ignored -> EnumSet.of(Permission.CREATE_DATABASE);
+            case DatabaseRef ignored ->
+                EnumSet.of(
+                        Permission.ALL,
+                        Permission.ALTER,
+                        Permission.CREATE_TABLE,
+                        Permission.DESCRIBE,
+                        Permission.DROP);
+            case TableRef ignored -> ON_TABLE;
+            case Securable.AllTables ignored -> ON_TABLE;
+            case Securable.TableColumns ignored -> EnumSet.of(Permission.SELECT);
+            case Securable.Filter ignored -> EnumSet.of(Permission.SELECT);
+            case Securable.DataLocation ignored -> EnumSet.of(Permission.DATA_LOCATION_ACCESS);
+        };
         if (!taken.containsAll(grant.permissions())) {
             throw Faults.fault(
                     InvalidInputException.builder(),
@@ -77,8 +76,8 @@ final class GrantRules {
 
     /// Whether a holder of `own` may give `wanted` to somebody.
     static boolean mayPassOn(Grant own, Grant wanted) {
-        boolean enough = own.grantable().contains(Permission.ALL)
-                || own.grantable().containsAll(wanted.permissions());
+        boolean enough =
+                own.grantable().contains(Permission.ALL) || own.grantable().containsAll(wanted.permissions());
         return enough && contains(own.on(), wanted.on());
     }
 
@@ -135,7 +134,9 @@ final class GrantRules {
                 .resource(columns)
                 .permissions(PermissionMapping.permissions(select))
                 .permissionsWithGrantOption(
-                        grant.grantable().contains(Permission.SELECT) ? PermissionMapping.permissions(select) : List.of())
+                        grant.grantable().contains(Permission.SELECT)
+                                ? PermissionMapping.permissions(select)
+                                : List.of())
                 .build());
         if (grant.permissions().size() > 1) {
             listed.add(shape.toBuilder()

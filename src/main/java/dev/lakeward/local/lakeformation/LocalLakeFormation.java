@@ -90,10 +90,10 @@ public final class LocalLakeFormation implements LakeFormationClient {
             List<PrincipalPermissions> defaults = new ArrayList<>(settings.createDatabaseDefaultPermissions());
             defaults.addAll(settings.createTableDefaultPermissions());
             for (PrincipalPermissions each : defaults) {
-                boolean open = each.principal()
-                                .dataLakePrincipalIdentifier()
-                                .equals(Principal.IAM_ALLOWED_PRINCIPALS.id())
-                        && PermissionMapping.permissions(each.permissions()).equals(EnumSet.of(Permission.ALL));
+                boolean open =
+                        each.principal().dataLakePrincipalIdentifier().equals(Principal.IAM_ALLOWED_PRINCIPALS.id())
+                                && PermissionMapping.permissions(each.permissions())
+                                        .equals(EnumSet.of(Permission.ALL));
                 if (!open) {
                     throw invalid("Default permissions are ALL to IAM_ALLOWED_PRINCIPALS, or none.");
                 }
@@ -239,7 +239,8 @@ public final class LocalLakeFormation implements LakeFormationClient {
         if (!covered && !creator) {
             throw Governance.denied(
                     AccessDeniedException::builder,
-                    "Required grantable " + grant.permissions() + " on " + grant.on().title());
+                    "Required grantable " + grant.permissions() + " on "
+                            + grant.on().title());
         }
     }
 
@@ -250,12 +251,11 @@ public final class LocalLakeFormation implements LakeFormationClient {
                     .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
             if (on instanceof Securable.TableColumns columns) {
                 List<String> known = Governance.shape(table).columns();
-                Set<String> named =
-                        switch (columns.columns()) {
-                            case ColumnSet.All ignored -> Set.of();
-                            case ColumnSet.Include include -> include.names();
-                            case ColumnSet.Exclude exclude -> exclude.names();
-                        };
+                Set<String> named = switch (columns.columns()) {
+                    case ColumnSet.All ignored -> Set.of();
+                    case ColumnSet.Include include -> include.names();
+                    case ColumnSet.Exclude exclude -> exclude.names();
+                };
                 for (String name : named) {
                     if (!known.contains(name)) {
                         throw invalid("Column " + name + " is no column of " + ref + " that can be granted.");
@@ -264,7 +264,9 @@ public final class LocalLakeFormation implements LakeFormationClient {
             }
         });
         if (on instanceof Securable.Filter filter
-                && documents.get(Governance.FILTER, filterKey(filter.table(), filter.name())).isEmpty()) {
+                && documents
+                        .get(Governance.FILTER, filterKey(filter.table(), filter.name()))
+                        .isEmpty()) {
             throw Faults.fault(EntityNotFoundException.builder(), "Data cells filter not found: " + filter.name());
         }
     }
@@ -294,7 +296,8 @@ public final class LocalLakeFormation implements LakeFormationClient {
             }
         }
         if (changes.isEmpty()) {
-            throw invalid("No permissions revoked. Grantee has no permissions and no grantable permissions on resource.");
+            throw invalid(
+                    "No permissions revoked. Grantee has no permissions and no grantable permissions on resource.");
         }
         return changes;
     }
@@ -397,7 +400,8 @@ public final class LocalLakeFormation implements LakeFormationClient {
             principal = caller.principal();
         }
         if (!admin && !caller.principal().equals(principal)) {
-            throw Governance.denied(AccessDeniedException::builder, "Required data lake administrator to list others' permissions");
+            throw Governance.denied(
+                    AccessDeniedException::builder, "Required data lake administrator to list others' permissions");
         }
         Securable on = request.resource() == null
                 ? null
@@ -424,7 +428,9 @@ public final class LocalLakeFormation implements LakeFormationClient {
             Grant grant = PermissionMapping.grant(shape).orElseThrow();
             next = Governance.grantKey(grant);
             boolean asked = (principal == null || grant.principal().equals(principal))
-                    && (on == null || grant.on().equals(on) || on.equals(GrantRules.table(grant.on()).orElse(null)));
+                    && (on == null
+                            || grant.on().equals(on)
+                            || on.equals(GrantRules.table(grant.on()).orElse(null)));
             if (asked) {
                 listed.addAll(GrantRules.reshaped(shape, grant));
             }
@@ -480,7 +486,8 @@ public final class LocalLakeFormation implements LakeFormationClient {
         synchronized (writes) {
             DataCellsFilter filter = request.tableData();
             if (find(filter.databaseName(), filter.tableName(), filter.name()) != null) {
-                throw Faults.fault(AlreadyExistsException.builder(), "Data cells filter already exists: " + filter.name());
+                throw Faults.fault(
+                        AlreadyExistsException.builder(), "Data cells filter already exists: " + filter.name());
             }
             saveFilter(filter);
         }
@@ -504,7 +511,8 @@ public final class LocalLakeFormation implements LakeFormationClient {
                 .table(ref)
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
         if (filter.rowFilter() == null
-                || (filter.rowFilter().allRowsWildcard() == null) == (filter.rowFilter().filterExpression() == null)) {
+                || (filter.rowFilter().allRowsWildcard() == null)
+                        == (filter.rowFilter().filterExpression() == null)) {
             throw invalid("A filter has either a row expression or all rows.");
         }
         if (filter.columnWildcard() == null && filter.columnNames().isEmpty()) {

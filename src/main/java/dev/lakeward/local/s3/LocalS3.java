@@ -224,7 +224,8 @@ public final class LocalS3 implements S3Client {
 
     private static void precondition(GetObjectRequest request, StoredObject object) {
         if (request.ifMatch() != null && !bare(request.ifMatch()).equals(bare(object.etag()))) {
-            throw Faults.s3("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold.");
+            throw Faults.s3(
+                    "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold.");
         }
         if (request.ifNoneMatch() != null && bare(request.ifNoneMatch()).equals(bare(object.etag()))) {
             throw Faults.s3("NotModified", 304, "The object has not changed.");
@@ -290,7 +291,9 @@ public final class LocalS3 implements S3Client {
         String delimiter = request.delimiter() == null ? "" : request.delimiter();
         int limit = Math.clamp(request.maxKeys() == null ? PAGE : request.maxKeys(), 0, PAGE);
         String last = request.continuationToken() != null
-                ? new String(java.util.Base64.getDecoder().decode(request.continuationToken()), java.nio.charset.StandardCharsets.UTF_8)
+                ? new String(
+                        java.util.Base64.getDecoder().decode(request.continuationToken()),
+                        java.nio.charset.StandardCharsets.UTF_8)
                 : request.startAfter() == null ? "" : request.startAfter();
         List<S3Object> contents = new ArrayList<>();
         List<CommonPrefix> prefixes = new ArrayList<>();
@@ -395,7 +398,10 @@ public final class LocalS3 implements S3Client {
             return '"' + HexFormat.of().formatHex(digest.digest()) + "-" + parts.size() + '"';
         });
         StoredObject object = publish(
-                whole, upload.bucket(), upload.key(), upload.head().toBuilder().eTag(etag).build());
+                whole,
+                upload.bucket(),
+                upload.key(),
+                upload.head().toBuilder().eTag(etag).build());
         discard(request.uploadId(), upload);
         return CompleteMultipartUploadResponse.builder()
                 .bucket(upload.bucket())
@@ -410,7 +416,8 @@ public final class LocalS3 implements S3Client {
         for (CompletedPart each : asked) {
             Uploads.Part part = upload.parts().get(each.partNumber());
             if (part == null || !bare(each.eTag()).equals(part.md5())) {
-                throw Faults.s3("InvalidPart", 400, "Part " + each.partNumber() + " was not uploaded or has another ETag.");
+                throw Faults.s3(
+                        "InvalidPart", 400, "Part " + each.partNumber() + " was not uploaded or has another ETag.");
             }
             if (each.partNumber() <= previous) {
                 throw Faults.s3("InvalidPartOrder", 400, "The list of parts was not in ascending order.");

@@ -44,7 +44,9 @@ final class ObjectPaths {
         }
         if (out.length() > LONGEST_SEGMENT) {
             throw Faults.s3(
-                    "KeyTooLongError", 400, "The embedded lake keeps at most " + LONGEST_SEGMENT + " bytes between slashes.");
+                    "KeyTooLongError",
+                    400,
+                    "The embedded lake keeps at most " + LONGEST_SEGMENT + " bytes between slashes.");
         }
         return out.toString();
     }

@@ -98,7 +98,9 @@ public final class ObjectStore {
                 long copied = content.transferTo(out);
                 if (length >= 0 && copied != length) {
                     throw Faults.s3(
-                            "IncompleteBody", 400, "The body has " + copied + " bytes and " + length + " were announced.");
+                            "IncompleteBody",
+                            400,
+                            "The body has " + copied + " bytes and " + length + " were announced.");
                 }
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(file);
@@ -123,7 +125,10 @@ public final class ObjectStore {
             HeadObjectResponse head = each.head().toBuilder()
                     .contentLength(size)
                     .lastModified(clock.instant())
-                    .eTag(each.head().eTag() == null ? '"' + md5(each.workFile()) + '"' : each.head().eTag())
+                    .eTag(
+                            each.head().eTag() == null
+                                    ? '"' + md5(each.workFile()) + '"'
+                                    : each.head().eTag())
                     .build();
             StoredObject object = new StoredObject(each.bucket(), each.key(), file, head);
             moves.add(new Publication.Move(
@@ -164,8 +169,7 @@ public final class ObjectStore {
             return;
         }
         StoredObject moved = new StoredObject(bucket, key, file + "%object", object.head());
-        store.publish(new Publication(
-                List.of(new Publication.Move(file, moved.file())), List.of(document(moved))));
+        store.publish(new Publication(List.of(new Publication.Move(file, moved.file())), List.of(document(moved))));
     }
 
     void delete(List<StoredObject> objects) {
@@ -175,8 +179,8 @@ public final class ObjectStore {
         store.exclusively(() -> {
             store.documents()
                     .write(objects.stream()
-                            .map(object -> new Document(
-                                    StoredObject.KIND, Document.key(object.bucket(), object.key()), null))
+                            .map(object ->
+                                    new Document(StoredObject.KIND, Document.key(object.bucket(), object.key()), null))
                             .toList());
             for (StoredObject object : objects) {
                 Files.deleteIfExists(file(object));

@@ -84,7 +84,8 @@ public final class SampleLake {
         step("teams and buckets");
         new SampleTeams(lake).makeRolesAndBuckets();
         writeRaw(lake, raw);
-        SampleTables tables = new SampleTables(lake.as(LocalLake.role("engineer")).glue());
+        SampleTables tables =
+                new SampleTables(lake.as(LocalLake.role("engineer")).glue());
         tables.makeDatabases();
         new SampleTeams(lake).grantToEngineer();
         tables.makeRawTables();
@@ -121,7 +122,8 @@ public final class SampleLake {
                 for (var size : sizes.entrySet()) {
                     sql = sql.replace(size.getKey(), size.getValue());
                 }
-                statement.execute("COPY (" + sql + ") TO '" + file.toString().replace("'", "''") + "' (" + each.options() + ")");
+                statement.execute(
+                        "COPY (" + sql + ") TO '" + file.toString().replace("'", "''") + "' (" + each.options() + ")");
                 s3.putObject(
                         request -> request.bucket(SampleTables.BUCKET).key(each.key()), RequestBody.fromFile(file));
                 Files.delete(file);
@@ -134,11 +136,13 @@ public final class SampleLake {
     }
 
     private static void run(AthenaClient athena, Script.Step step) throws InterruptedException {
-        String id = athena.startQueryExecution(request -> request.queryString(step.sql())).queryExecutionId();
+        String id = athena.startQueryExecution(request -> request.queryString(step.sql()))
+                .queryExecutionId();
         QueryExecution execution;
         do {
             Thread.sleep(10);
-            execution = athena.getQueryExecution(request -> request.queryExecutionId(id)).queryExecution();
+            execution = athena.getQueryExecution(request -> request.queryExecutionId(id))
+                    .queryExecution();
         } while (List.of(QueryExecutionState.QUEUED, QueryExecutionState.RUNNING)
                 .contains(execution.status().state()));
         if (execution.status().state() != QueryExecutionState.SUCCEEDED) {

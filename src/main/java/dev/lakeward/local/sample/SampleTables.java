@@ -49,29 +49,90 @@ final class SampleTables {
     }
 
     private void database(String name, String description) {
-        glue.createDatabase(request -> request.databaseInput(input -> input.name(name).description(description)));
+        glue.createDatabase(
+                request -> request.databaseInput(input -> input.name(name).description(description)));
     }
 
     void makeRawTables() {
-        table("customers", StorageFormat.PARQUET, SNAPSHOT + "customers/", List.of(
-                "customer_id bigint", "full_name string", "email string", "phone string", "resident_no string",
-                "birth_date date", "address string", "city string", "country string", "segment string",
-                "agreed_to_marketing boolean", "created_at timestamp"));
-        table("orders", StorageFormat.PARQUET, SNAPSHOT + "orders/", List.of(
-                "order_id bigint", "customer_id bigint", "order_time timestamp", "status string",
-                "amount decimal(12,2)", "product_id bigint", "quantity int"));
-        table("payments", StorageFormat.PARQUET, SNAPSHOT + "payments/", List.of(
-                "payment_id bigint", "order_id bigint", "method string", "card_number string",
-                "amount decimal(12,2)", "paid_at timestamp"));
-        table("products", StorageFormat.JSON, "s3://" + BUCKET + "/raw/products/", List.of(
-                "product_id bigint", "title string", "category string", "price decimal(12,2)",
-                "tags array<string>", "supplier struct<name:string,country:string>"));
-        table("web_logs", StorageFormat.TEXT, "s3://" + BUCKET + "/raw/web_logs/", List.of(
-                "ts string", "client_ip string", "method string", "path string", "status int", "bytes bigint",
-                "latency_ms int", "customer_id bigint"), "host", hosts());
-        table("campaign_events", StorageFormat.JSON, "s3://" + BUCKET + "/raw/campaign_events/", List.of(
-                "event_id string", "campaign string", "event_type string", "customer_id bigint",
-                "discount_percent int", "event_time string"), "dt", days());
+        table(
+                "customers",
+                StorageFormat.PARQUET,
+                SNAPSHOT + "customers/",
+                List.of(
+                        "customer_id bigint",
+                        "full_name string",
+                        "email string",
+                        "phone string",
+                        "resident_no string",
+                        "birth_date date",
+                        "address string",
+                        "city string",
+                        "country string",
+                        "segment string",
+                        "agreed_to_marketing boolean",
+                        "created_at timestamp"));
+        table(
+                "orders",
+                StorageFormat.PARQUET,
+                SNAPSHOT + "orders/",
+                List.of(
+                        "order_id bigint",
+                        "customer_id bigint",
+                        "order_time timestamp",
+                        "status string",
+                        "amount decimal(12,2)",
+                        "product_id bigint",
+                        "quantity int"));
+        table(
+                "payments",
+                StorageFormat.PARQUET,
+                SNAPSHOT + "payments/",
+                List.of(
+                        "payment_id bigint",
+                        "order_id bigint",
+                        "method string",
+                        "card_number string",
+                        "amount decimal(12,2)",
+                        "paid_at timestamp"));
+        table(
+                "products",
+                StorageFormat.JSON,
+                "s3://" + BUCKET + "/raw/products/",
+                List.of(
+                        "product_id bigint",
+                        "title string",
+                        "category string",
+                        "price decimal(12,2)",
+                        "tags array<string>",
+                        "supplier struct<name:string,country:string>"));
+        table(
+                "web_logs",
+                StorageFormat.TEXT,
+                "s3://" + BUCKET + "/raw/web_logs/",
+                List.of(
+                        "ts string",
+                        "client_ip string",
+                        "method string",
+                        "path string",
+                        "status int",
+                        "bytes bigint",
+                        "latency_ms int",
+                        "customer_id bigint"),
+                "host",
+                hosts());
+        table(
+                "campaign_events",
+                StorageFormat.JSON,
+                "s3://" + BUCKET + "/raw/campaign_events/",
+                List.of(
+                        "event_id string",
+                        "campaign string",
+                        "event_type string",
+                        "customer_id bigint",
+                        "discount_percent int",
+                        "event_time string"),
+                "dt",
+                days());
     }
 
     private static List<String> hosts() {
@@ -104,11 +165,12 @@ final class SampleTables {
         Map<String, String> parameters = format == StorageFormat.TEXT
                 ? Map.of("EXTERNAL", "TRUE", "classification", "csv", "skip.header.line.count", "1")
                 : Map.of("EXTERNAL", "TRUE", "classification", format.classification());
-        glue.createTable(request -> request.databaseName("raw").tableInput(input -> input.name(name)
-                .tableType("EXTERNAL_TABLE")
-                .parameters(parameters)
-                .partitionKeys(key.isEmpty() ? List.of() : List.of(column(key + " string")))
-                .storageDescriptor(descriptor)));
+        glue.createTable(request -> request.databaseName("raw")
+                .tableInput(input -> input.name(name)
+                        .tableType("EXTERNAL_TABLE")
+                        .parameters(parameters)
+                        .partitionKeys(key.isEmpty() ? List.of() : List.of(column(key + " string")))
+                        .storageDescriptor(descriptor)));
         if (!key.isEmpty()) {
             glue.batchCreatePartition(request -> request.databaseName("raw")
                     .tableName(name)
@@ -134,7 +196,8 @@ final class SampleTables {
 
     /// Adds comments to the tables that CTAS made; each gets a second version.
     void describe() {
-        for (Table table : glue.getTables(request -> request.databaseName("shop")).tableList()) {
+        for (Table table :
+                glue.getTables(request -> request.databaseName("shop")).tableList()) {
             if ("VIRTUAL_VIEW".equals(table.tableType())) {
                 continue;
             }

@@ -36,14 +36,16 @@ final class SampleTeams {
         }
         admin.s3().createBucket(request -> request.bucket(SampleTables.BUCKET));
         admin.s3().createBucket(request -> request.bucket(RESULTS));
-        admin.athena().updateWorkGroup(request -> request.workGroup("primary")
-                .configurationUpdates(updates -> updates.resultConfigurationUpdates(
-                        results -> results.outputLocation("s3://" + RESULTS + "/"))));
+        admin.athena()
+                .updateWorkGroup(request -> request.workGroup("primary")
+                        .configurationUpdates(updates -> updates.resultConfigurationUpdates(
+                                results -> results.outputLocation("s3://" + RESULTS + "/"))));
         // No defaults: a new table is seen by nobody until it is granted.
-        lakeFormation.putDataLakeSettings(request -> request.dataLakeSettings(settings -> settings.dataLakeAdmins(
-                List.of("admin", "steward").stream()
+        lakeFormation.putDataLakeSettings(request ->
+                request.dataLakeSettings(settings -> settings.dataLakeAdmins(List.of("admin", "steward").stream()
                         .map(name -> DataLakePrincipal.builder()
-                                .dataLakePrincipalIdentifier(LocalLake.role(name).id())
+                                .dataLakePrincipalIdentifier(
+                                        LocalLake.role(name).id())
                                 .build())
                         .toList())));
         lakeFormation.registerResource(request -> request.resourceArn("arn:aws:s3:::" + SampleTables.BUCKET)
@@ -83,12 +85,19 @@ final class SampleTeams {
 
     void grantToTeams() {
         // Raw product data is still open, as in an account that never turned Lake Formation on.
-        lakeFormation.grantPermissions(request -> request.principal(
-                        PermissionMapping.principal(Principal.IAM_ALLOWED_PRINCIPALS))
-                .resource(PermissionMapping.resource(TableRef.of("raw", "products")))
-                .permissions(software.amazon.awssdk.services.lakeformation.model.Permission.ALL));
+        lakeFormation.grantPermissions(
+                request -> request.principal(PermissionMapping.principal(Principal.IAM_ALLOWED_PRINCIPALS))
+                        .resource(PermissionMapping.resource(TableRef.of("raw", "products")))
+                        .permissions(software.amazon.awssdk.services.lakeformation.model.Permission.ALL));
 
-        filter("customers", "agreed_to_marketing", "agreed_to_marketing = true", "phone", "resident_no", "birth_date", "address");
+        filter(
+                "customers",
+                "agreed_to_marketing",
+                "agreed_to_marketing = true",
+                "phone",
+                "resident_no",
+                "birth_date",
+                "address");
         grant("marketing", new Securable.Filter(shop("customers"), "agreed_to_marketing"), Permission.SELECT);
         grant("marketing", shop("campaign_performance"), Permission.SELECT);
         grant("marketing", shop("products"), Permission.SELECT);
@@ -97,8 +106,10 @@ final class SampleTeams {
 
         grant("finance", new Securable.AllTables(new DatabaseRef("shop")), Permission.SELECT, Permission.DESCRIBE);
 
-        columns("data-science", shop("customers"), new ColumnSet.Exclude(
-                Set.of("full_name", "email", "phone", "resident_no", "birth_date", "address")));
+        columns(
+                "data-science",
+                shop("customers"),
+                new ColumnSet.Exclude(Set.of("full_name", "email", "phone", "resident_no", "birth_date", "address")));
         columns("data-science", shop("payments"), new ColumnSet.Exclude(Set.of("card_number")));
         grant("data-science", shop("orders"), Permission.SELECT);
         grant("data-science", shop("products"), Permission.SELECT);
@@ -109,7 +120,12 @@ final class SampleTeams {
         columns("data-science", TableRef.of("cleaned", "web_logs"), new ColumnSet.Exclude(Set.of("client_ip")));
 
         grant("operations", TableRef.of("raw", "web_logs"), Permission.SELECT);
-        grant("operations", TableRef.of("cleaned", "web_logs"), Permission.SELECT, Permission.INSERT, Permission.DELETE);
+        grant(
+                "operations",
+                TableRef.of("cleaned", "web_logs"),
+                Permission.SELECT,
+                Permission.INSERT,
+                Permission.DELETE);
         grant("operations", shop("orders"), Permission.DESCRIBE);
 
         filter("customers", "support_korea", "country = 'KR'", "resident_no", "birth_date");

@@ -47,7 +47,8 @@ record Script(List<Step> steps) {
     private static Step step(List<String> lines) {
         String[] head = lines.getFirst().substring(9).split("\\|");
         boolean options = lines.get(1).startsWith("-- as: ");
-        String sql = String.join("\n", lines.subList(options ? 2 : 1, lines.size())).strip();
+        String sql =
+                String.join("\n", lines.subList(options ? 2 : 1, lines.size())).strip();
         return new Step(
                 head[0].strip(),
                 head.length > 1 ? head[1].strip() : "",
@@ -60,7 +61,6 @@ record Script(List<Step> steps) {
         java.util.function.UnaryOperator<String> fill = text -> text.replace("${each}", each)
                 .replace("${" + pair[0] + "}", pair[1])
                 .replace("${index}", String.valueOf(index));
-        return new Step(
-                fill.apply(step.title()), fill.apply(step.key()), step.options(), fill.apply(step.sql()));
+        return new Step(fill.apply(step.title()), fill.apply(step.key()), step.options(), fill.apply(step.sql()));
     }
 }

@@ -1,0 +1,258 @@
+package dev.lakeward.app;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.async.Background;
+import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
+import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.lake.permission.PermissionService;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.RunningWork;
+import java.util.List;
+import javafx.application.Application;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.util.StringConverter;
+
+/// The window: rail, connection, view as, find, status bar. Swaps all screens when another identity is viewed, so
+/// that nothing of the one before stays.
+final class MainWindow implements Navigator {
+    private static final PseudoClass TEAM = PseudoClass.getPseudoClass("team");
+
+    private final Session session;
+    private final Connection opened;
+    private final Settings settings;
+    private final RunningWork running;
+    private final Wiring wiring;
+    private final LatestLoad<List<Principal>> principals;
+    private Wiring.Screens screens;
+    private Principal viewed;
+
+    @FXML
+    private HBox topBar;
+
+    @FXML
+    private Label connection;
+
+    @FXML
+    private Label viewing;
+
+    @FXML
+    private Button find;
+
+    @FXML
+    private ComboBox<Principal> viewAs;
+
+    @FXML
+    private Button theme;
+
+    @FXML
+    private ToggleButton catalog;
+
+    @FXML
+    private ToggleButton permissions;
+
+    @FXML
+    private ToggleButton queries;
+
+    @FXML
+    private StackPane screen;
+
+    @FXML
+    private HBox work;
+
+    @FXML
+    private Label place;
+
+    MainWindow(
+            Session session,
+            Connection opened,
+            Settings settings,
+            RunningWork running,
+            Wiring wiring,
+            Background background) {
+        this.session = session;
+        this.opened = opened;
+        this.settings = settings;
+        this.running = running;
+        this.wiring = wiring;
+        this.viewed = session.self();
+        this.principals = background.latest();
+        this.screens = wiring.screens(viewed, this);
+    }
+
+    @FXML
+    private void initialize() {
+        connection.setText("▾ " + opened.title());
+        place.setText(session.place());
+        ToggleGroup rail = new ToggleGroup();
+        rail.getToggles().addAll(catalog, permissions, queries);
+        rail.selectedToggleProperty().addListener((observable, old, now) -> {
+            if (now == null && old != null) {
+                old.setSelected(true);
+            } else {
+                showScreen();
+            }
+        });
+        find.setOnAction(event -> openFinder());
+        theme.setOnAction(event -> setDark(!settings.get("theme", "light").equals("dark")));
+        viewAs.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Principal principal) {
+                return principal == null
+                        ? ""
+                        : principal.equals(session.self())
+                                ? Messages.text("window.steward", principal.name())
+                                : principal.name();
+            }
+
+            @Override
+            public Principal fromString(String text) {
+                return new Principal(text);
+            }
+        });
+        viewAs.getItems().setAll(List.of(session.self()));
+        viewAs.setValue(session.self());
+        viewAs.valueProperty().addListener((observable, old, now) -> {
+            if (now != null) {
+                viewAs(now);
+            }
+        });
+        principals.state().addListener((observable, old, now) -> {
+            if (now instanceof Load.Ready<List<Principal>> ready) {
+                Principal current = viewed;
+                viewAs.getItems().setAll(ready.value());
+                viewAs.setValue(current);
+            }
+        });
+        running.all().addListener((ListChangeListener<RunningWork.Work>) change -> showWork());
+        showWork();
+        PermissionService service = wiring.permissions();
+        principals.start(() -> service.principals(service.state()));
+        setDark(settings.get("theme", "light").equals("dark"));
+        screens.catalogModel().refresh();
+        screens.permissionModel().refresh();
+        switch (settings.get("screen", "catalog")) {
+            case "permissions" -> permissions.setSelected(true);
+            case "query" -> queries.setSelected(true);
+            default -> catalog.setSelected(true);
+        }
+    }
+
+    /// The keys that work everywhere.
+    void listen(Scene scene) {
+        accelerator(scene, KeyCode.K, this::openFinder);
+        accelerator(scene, KeyCode.T, () -> query("SELECT "));
+        accelerator(scene, KeyCode.DIGIT1, () -> catalog.setSelected(true));
+        accelerator(scene, KeyCode.DIGIT2, () -> permissions.setSelected(true));
+        accelerator(scene, KeyCode.DIGIT3, () -> queries.setSelected(true));
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), this::refresh);
+    }
+
+    private static void accelerator(Scene scene, KeyCode key, Runnable action) {
+        scene.getAccelerators().put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), action);
+    }
+
+    private void refresh() {
+        screens.catalogModel().refresh();
+        screens.permissionModel().refresh();
+    }
+
+    void setDark(boolean dark) {
+        Application.setUserAgentStylesheet(
+                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        settings.set("theme", dark ? "dark" : "light");
+    }
+
+    private void showScreen() {
+        if (catalog.isSelected()) {
+            screen.getChildren().setAll(screens.catalog().node());
+            settings.set("screen", "catalog");
+        } else if (permissions.isSelected()) {
+            screen.getChildren().setAll(screens.permissions().node());
+            settings.set("screen", "permissions");
+        } else {
+            screen.getChildren().setAll(screens.queries().node());
+            settings.set("screen", "query");
+        }
+    }
+
+    private void showWork() {
+        work.getChildren().clear();
+        for (RunningWork.Work each : running.all()) {
+            Button cancel = new Button("✕");
+            cancel.getStyleClass().addAll("flat", "small");
+            cancel.setAccessibleText(Messages.text("query.cancel"));
+            cancel.setOnAction(event -> each.cancel().run());
+            work.getChildren().addAll(new Label("● " + each.title()), cancel);
+        }
+        if (running.all().isEmpty()) {
+            Label idle = new Label(Messages.text("window.idle"));
+            idle.getStyleClass().add("facts");
+            work.getChildren().setAll(idle);
+        }
+    }
+
+    private void openFinder() {
+        if (screens.catalogModel().content().get() instanceof Load.Ready<CatalogViewModel.Content> ready) {
+            Finder finder = new Finder(ready.value(), viewAs.getItems(), this, screen);
+            finder.open();
+        }
+    }
+
+    @Override
+    public void open(TableRef table) {
+        catalog.setSelected(true);
+        if (screens.catalogModel().content().get() instanceof Load.Ready<CatalogViewModel.Content> ready) {
+            ready.value().find(table).ifPresent(screens.catalog().view()::select);
+        }
+    }
+
+    @Override
+    public void query(String sql) {
+        queries.setSelected(true);
+        screens.queries().view().open(sql);
+    }
+
+    @Override
+    public void who(TableRef table) {
+        permissions.setSelected(true);
+        screens.permissionModel().search().set(table.toString());
+    }
+
+    @Override
+    public void viewAs(Principal principal) {
+        if (principal.equals(viewed)) {
+            return;
+        }
+        running.all().stream().toList().forEach(each -> each.cancel().run());
+        viewed = principal;
+        screens = wiring.screens(principal, this);
+        boolean team = !principal.equals(session.self());
+        topBar.pseudoClassStateChanged(TEAM, team);
+        viewing.setText(team ? Messages.text("window.viewing", principal.name()) : "");
+        viewAs.setValue(principal);
+        refresh();
+        showScreen();
+    }
+
+    Wiring.Screens screens() {
+        return screens;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lakeward.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the window remembers: theme, size, the screen and table last shown. Never credentials, never data.
+final class Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+    private final Path file;
+    private final Properties values = new Properties();
+
+    Settings(Path folder) {
+        this.file = folder.resolve("settings.properties");
+        if (Files.isRegularFile(file)) {
+            try (Reader in = Files.newBufferedReader(file)) {
+                values.load(in);
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("the settings could not be read: {}", e.getClass().getName());
+            }
+        }
+    }
+
+    String get(String name, String otherwise) {
+        return values.getProperty(name, otherwise);
+    }
+
+    double number(String name, double otherwise) {
+        try {
+            return Double.parseDouble(get(name, String.valueOf(otherwise)));
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    void set(String name, String value) {
+        values.setProperty(name, value);
+    }
+
+    /// Writes all of them, to a new file first. Settings that cannot be written are no reason to stop.
+    void save() {
+        try {
+            Files.createDirectories(file.getParent());
+            Path next = file.resolveSibling("settings.new");
+            try (Writer out = Files.newBufferedWriter(next)) {
+                values.store(out, null);
+            }
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("the settings could not be written: {}", e.getClass().getName());
+        }
+    }
+}

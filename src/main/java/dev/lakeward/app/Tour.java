@@ -1,0 +1,196 @@
+package dev.lakeward.app;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.async.Load;
+import dev.lakeward.feature.catalog.CatalogViewModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.control.TabPane;
+import javafx.scene.image.WritableImage;
+
+/// Drives the real screens on an embedded lake without a display, and writes what they show as PNG.
+final class Tour {
+    private static final String SQL = "SELECT country, segment, count(*) AS customers\nFROM shop.customers\n"
+            + "GROUP BY country, segment\nORDER BY customers DESC\nLIMIT 12";
+    private static final int WAITS = 1_500;
+
+    private final Path out;
+    private final PrintWriter err;
+    private final ConsoleApp.Built built;
+    private int pictures;
+
+    private Tour(Path out, PrintWriter err, ConsoleApp.Built built) {
+        this.out = out;
+        this.err = err;
+        this.built = built;
+    }
+
+    static void render(Connection connection, Path out, PrintWriter err) {
+        Session session = ConsoleApp.session(connection);
+        try {
+            Files.createDirectories(out);
+            CompletableFuture<Boolean> up = new CompletableFuture<>();
+            Platform.startup(() -> up.complete(true));
+            up.get(30, TimeUnit.SECONDS);
+            Platform.setImplicitExit(false);
+            // The tour's own settings: a person's window is not changed by it.
+            Settings settings = new Settings(Files.createTempDirectory("lakeward-tour"));
+            ConsoleApp.Built built = onScreen(() -> ConsoleApp.build(session, connection, settings, 1_280, 800));
+            new Tour(out, err, built).walk();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the screens did not start", e);
+        } finally {
+            session.close();
+        }
+    }
+
+    private void walk() throws IOException, InterruptedException {
+        for (Principal who : viewers()) {
+            String name = who.name();
+            onScreen(() -> {
+                built.window().viewAs(who);
+                return true;
+            });
+            await(() -> loaded());
+            catalog(name);
+            permissions(name);
+            query(name);
+        }
+        onScreen(() -> {
+            built.window().setDark(true);
+            return true;
+        });
+        picture("dark-query");
+        err.println(pictures + " pictures are in " + out.toAbsolutePath());
+    }
+
+    private List<Principal> viewers() {
+        Principal steward = onScreen(() -> ((javafx.scene.control.ComboBox<?>) built.scene().lookup("#viewAs")).getValue())
+                instanceof Principal self ? self : new Principal("steward");
+        String prefix = steward.id().substring(0, steward.id().lastIndexOf('/') + 1);
+        return List.of(steward, new Principal(prefix + "marketing"), new Principal(prefix + "support"));
+    }
+
+    private boolean loaded() {
+        return built.window().screens().catalogModel().content().get() instanceof Load.Ready<CatalogViewModel.Content>
+                && built.window().screens().catalogModel().viewers().get() instanceof Load.Ready<?>
+                && built.window().screens().permissionModel().matrix().get() instanceof Load.Ready<?>;
+    }
+
+    private void catalog(String name) throws IOException, InterruptedException {
+        onScreen(() -> {
+            built.window().open(TableRef.of("shop", "customers"));
+            return true;
+        });
+        picture(name + "-catalog");
+        onScreen(() -> {
+            tabs("#details").getSelectionModel().select(1);
+            return true;
+        });
+        await(() -> !(built.window().screens().catalogModel().sample().get() instanceof Load.Loading<?>));
+        picture(name + "-first-rows");
+        onScreen(() -> {
+            tabs("#details").getSelectionModel().select(0);
+            return true;
+        });
+    }
+
+    private TabPane tabs(String id) {
+        return (TabPane) built.scene().lookup(id);
+    }
+
+    private void permissions(String name) throws IOException, InterruptedException {
+        onScreen(() -> {
+            built.window().screens().permissionModel().search().set("shop.");
+            built.window().who(TableRef.of("shop", "customers"));
+            built.window().screens().permissionModel().search().set("");
+            built.scene().getRoot().applyCss();
+            built.scene().getRoot().layout();
+            built.window().screens().permissions().view().focus(customersRow(), name.equals("steward") ? 5 : 1);
+            return true;
+        });
+        picture(name + "-permissions");
+    }
+
+    private int customersRow() {
+        if (built.window().screens().permissionModel().matrix().get()
+                instanceof Load.Ready<dev.lakeward.feature.permission.PermissionViewModel.Matrix> ready) {
+            for (int row = 0; row < ready.value().tables().size(); row++) {
+                if (ready.value().tables().get(row).ref().equals(TableRef.of("shop", "customers"))) {
+                    return row;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private void query(String name) throws IOException, InterruptedException {
+        onScreen(() -> {
+            built.window().query(SQL);
+            built.scene().getRoot().applyCss();
+            built.scene().getRoot().layout();
+            built.window().screens().queries().view().runCurrent();
+            return true;
+        });
+        await(() -> onlyIdle());
+        picture(name + "-query");
+    }
+
+    private boolean onlyIdle() {
+        return built.scene().lookup("#work") instanceof javafx.scene.layout.HBox work
+                && work.getChildren().size() == 1;
+    }
+
+    private void picture(String name) throws IOException, InterruptedException {
+        // Two pulses: bindings and layout first, canvases after them.
+        for (int i = 0; i < 3; i++) {
+            onScreen(() -> {
+                built.scene().getRoot().applyCss();
+                built.scene().getRoot().layout();
+                return true;
+            });
+            Thread.sleep(60);
+        }
+        WritableImage image = onScreen(() -> built.scene().snapshot(null));
+        pictures++;
+        Files.write(out.resolve(String.format("%02d-%s.png", pictures, name)), Png.of(image));
+    }
+
+    private static void await(BooleanSupplier done) throws InterruptedException {
+        for (int i = 0; i < WAITS; i++) {
+            if (onScreen(done::getAsBoolean)) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new IllegalStateException("a screen did not become ready");
+    }
+
+    private static <T> T onScreen(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lakeward.app;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.async.Background;
+import dev.lakeward.feature.catalog.CatalogView;
+import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.feature.permission.PermissionView;
+import dev.lakeward.feature.permission.PermissionViewModel;
+import dev.lakeward.feature.query.QueryTabViewModel;
+import dev.lakeward.feature.query.QueryView;
+import dev.lakeward.lake.catalog.CatalogService;
+import dev.lakeward.lake.permission.PermissionService;
+import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.RunningWork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.time.InstantSource;
+import java.util.Optional;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+
+/// Makes every screen by hand, for one session and one viewed identity.
+final class Wiring {
+    private static final String FIRST_DATABASE = "default";
+
+    private final Session session;
+    private final Background background;
+    private final RunningWork running;
+    private final InstantSource clock;
+
+    Wiring(Session session, Background background, RunningWork running, InstantSource clock) {
+        this.session = session;
+        this.background = background;
+        this.running = running;
+        this.clock = clock;
+    }
+
+    /// A screen's node and its controller.
+    record Screen<V>(Parent node, V view) {}
+
+    /// The screens of one viewed identity.
+    record Screens(
+            Screen<CatalogView> catalog,
+            CatalogViewModel catalogModel,
+            Screen<PermissionView> permissions,
+            PermissionViewModel permissionModel,
+            Screen<QueryView> queries) {}
+
+    PermissionService permissions() {
+        Clients own = session.as(session.self());
+        return new PermissionService(own.lakeFormation(), own.glue(), own.iam());
+    }
+
+    Screens screens(Principal viewed, Navigator navigator) {
+        Clients clients = session.as(viewed);
+        CatalogService catalog = new CatalogService(clients.glue());
+        QueryService queries = new QueryService(clients.athena(), clients.s3());
+        PermissionService permissions = permissions();
+        CatalogViewModel catalogModel = new CatalogViewModel(catalog, queries, permissions, viewed, background);
+        Optional<Principal> only = viewed.equals(session.self()) ? Optional.empty() : Optional.of(viewed);
+        PermissionViewModel permissionModel = new PermissionViewModel(catalog, permissions, only, background);
+        return new Screens(
+                load(CatalogView.class, new CatalogView(catalogModel, navigator)),
+                catalogModel,
+                load(PermissionView.class, new PermissionView(permissionModel, navigator)),
+                permissionModel,
+                load(
+                        QueryView.class,
+                        new QueryView(() ->
+                                new QueryTabViewModel(queries, FIRST_DATABASE, running, background, clock))));
+    }
+
+    /// Loads `View.fxml` beside a view's class, with the view as its controller.
+    static <V> Screen<V> load(Class<V> type, V view) {
+        URL fxml = type.getResource(type.getSimpleName() + ".fxml");
+        FXMLLoader loader = new FXMLLoader(fxml, Messages.bundle());
+        // The controller is constructed here, not by the loader: FXML stays structure only.
+        loader.setController(view);
+        try {
+            return new Screen<>(loader.load(), view);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

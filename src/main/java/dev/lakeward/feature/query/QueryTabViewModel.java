@@ -1,0 +1,129 @@
+package dev.lakeward.feature.query;
+
+import dev.lakeward.async.Background;
+import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
+import dev.lakeward.lake.query.QueryResult;
+import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.sql.SqlTokens;
+import dev.lakeward.ui.RunningWork;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// One tab of SQL: its text, and the result of its newest run.
+public final class QueryTabViewModel {
+    private static final Pattern PLACE = Pattern.compile("line (\\d+):(\\d+)");
+    private static final int SHOWN = 30;
+
+    /// A place in the text, line and column from 1.
+    public record Place(int line, int column) {}
+
+    private final QueryService queries;
+    private final String database;
+    private final RunningWork running;
+    private final InstantSource clock;
+    private final LatestLoad<QueryResult> result;
+    private final StringProperty sql = new SimpleStringProperty("");
+    private RunningWork.@Nullable Work work;
+    private @Nullable QueryResult shown;
+    private int startedAt;
+
+    public QueryTabViewModel(
+            QueryService queries, String database, RunningWork running, Background background, InstantSource clock) {
+        this.queries = queries;
+        this.database = database;
+        this.running = running;
+        this.clock = clock;
+        this.result = background.latest();
+        result.state().addListener((observable, old, now) -> {
+            if (!(now instanceof Load.Loading<QueryResult>)) {
+                ended(now);
+            }
+        });
+    }
+
+    /// What a run takes: the selection, or the statement at the cursor.
+    public Optional<SqlTokens.Statement> statement(String selection, int selectionStart, int cursor) {
+        if (!selection.isBlank()) {
+            return Optional.of(new SqlTokens.Statement(selectionStart, selectionStart + selection.length(), selection));
+        }
+        return SqlTokens.statementAt(sql.get(), cursor);
+    }
+
+    /// Runs a statement of the text; the run before it is stopped.
+    public void run(SqlTokens.Statement statement) {
+        stopWork();
+        startedAt = statement.start();
+        String text = statement.sql();
+        String title = text.replaceAll("\\s+", " ");
+        work = new RunningWork.Work(
+                title.length() > SHOWN ? title.substring(0, SHOWN) + "…" : title, clock.instant(), this::cancel);
+        running.all().add(work);
+        result.start(() -> queries.run(text, database));
+    }
+
+    public void cancel() {
+        result.cancel();
+        stopWork();
+    }
+
+    private void ended(Load<QueryResult> load) {
+        stopWork();
+        if (load instanceof Load.Ready<QueryResult> ready) {
+            closeShown();
+            shown = ready.value();
+        }
+    }
+
+    private void stopWork() {
+        RunningWork.Work ended = work;
+        work = null;
+        if (ended != null) {
+            running.all().remove(ended);
+        }
+    }
+
+    private void closeShown() {
+        if (shown != null) {
+            shown.close();
+            shown = null;
+        }
+    }
+
+    /// Stops what runs and frees the result.
+    public void close() {
+        cancel();
+        closeShown();
+    }
+
+    /// Where the text of the tab has the error that a failed run names.
+    public Optional<Place> errorPlace() {
+        if (!(result.state().get() instanceof Load.Failed<QueryResult> failed)) {
+            return Optional.empty();
+        }
+        Matcher place = PLACE.matcher(failed.cause().detail());
+        if (!place.find()) {
+            return Optional.empty();
+        }
+        int line = Integer.parseInt(place.group(1));
+        int column = Integer.parseInt(place.group(2));
+        String before = sql.get().substring(0, Math.min(startedAt, sql.get().length()));
+        int lines = (int) before.chars().filter(c -> c == '\n').count();
+        int indent = before.length() - (before.lastIndexOf('\n') + 1);
+        return Optional.of(new Place(line + lines, line == 1 ? column + indent : column));
+    }
+
+    public ReadOnlyObjectProperty<Load<QueryResult>> result() {
+        return result.state();
+    }
+
+    public StringProperty sql() {
+        return sql;
+    }
+}

@@ -1,0 +1,406 @@
+package dev.lakeward.ui;
+
+import java.util.Arrays;
+import java.util.List;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.css.StyleableProperty;
+import javafx.css.StyleablePropertyFactory;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+
+/// A grid of any number of rows, drawn on a canvas: scroll, select, copy, resize and sort by mouse and keyboard.
+///
+/// Colours come from CSS: `-lw-grid-text`, `-lw-grid-muted`, `-lw-grid-line`, `-lw-grid-header`,
+/// `-lw-grid-selection`, `-lw-grid-accent`, `-lw-grid-danger`.
+public final class DataGrid extends Region {
+    static final double ROW = 26;
+    static final double HEADER = 30;
+
+    private static final double BAR = 12;
+    private static final double NARROWEST = 40;
+    private static final double WIDEST_AT_FIRST = 320;
+    private static final double CHARACTER = 7.2;
+    private static final int MEASURED_ROWS = 100;
+    private static final int MOST_COPIED_ROWS = 100_000;
+    private static final StyleablePropertyFactory<DataGrid> STYLES =
+            new StyleablePropertyFactory<>(Region.getClassCssMetaData());
+
+    private final Canvas canvas = new Canvas();
+    private final ScrollBar vertical = new ScrollBar();
+    private final ScrollBar horizontal = new ScrollBar();
+    private final Tooltip tooltip = new Tooltip();
+    private final ReadOnlyIntegerWrapper selectedRow = new ReadOnlyIntegerWrapper(-1);
+    private final ReadOnlyIntegerWrapper selectedColumn = new ReadOnlyIntegerWrapper(-1);
+    private final StyleableProperty<Color> text = color("-lw-grid-text", Color.BLACK);
+    private final StyleableProperty<Color> muted = color("-lw-grid-muted", Color.GRAY);
+    private final StyleableProperty<Color> line = color("-lw-grid-line", Color.LIGHTGRAY);
+    private final StyleableProperty<Color> header = color("-lw-grid-header", Color.WHITESMOKE);
+    private final StyleableProperty<Color> selection = color("-lw-grid-selection", Color.LIGHTBLUE);
+    private final StyleableProperty<Color> accent = color("-lw-grid-accent", Color.BLUE);
+    private final StyleableProperty<Color> danger = color("-lw-grid-danger", Color.RED);
+
+    private GridModel model = new GridRows(List.of(), List.of());
+    private double[] widths = {};
+    private int anchorRow = -1;
+    private int anchorColumn = -1;
+    private int sortedColumn = -1;
+    private boolean descending;
+    private int resizing = -1;
+    private double resizeFrom;
+
+    public DataGrid() {
+        getStyleClass().add("data-grid");
+        setAccessibleRole(AccessibleRole.TABLE_VIEW);
+        setFocusTraversable(true);
+        vertical.setOrientation(Orientation.VERTICAL);
+        horizontal.setOrientation(Orientation.HORIZONTAL);
+        vertical.setFocusTraversable(false);
+        horizontal.setFocusTraversable(false);
+        canvas.setManaged(false);
+        getChildren().addAll(canvas, vertical, horizontal);
+        vertical.valueProperty().addListener(observable -> draw());
+        horizontal.valueProperty().addListener(observable -> draw());
+        focusedProperty().addListener(observable -> draw());
+        setOnScroll(event -> {
+            vertical.setValue(clamp(vertical.getValue() - event.getDeltaY(), vertical.getMax()));
+            horizontal.setValue(clamp(horizontal.getValue() - event.getDeltaX(), horizontal.getMax()));
+        });
+        setOnKeyPressed(this::key);
+        canvas.setOnMousePressed(this::press);
+        canvas.setOnMouseDragged(this::drag);
+        canvas.setOnMouseReleased(event -> resizing = -1);
+        canvas.setOnMouseMoved(this::hover);
+        Tooltip.install(canvas, tooltip);
+        setMinSize(80, 60);
+    }
+
+    private StyleableProperty<Color> color(String name, Color otherwise) {
+        StyleableProperty<Color> property =
+                STYLES.createStyleableColorProperty(this, name.substring(1), name, grid -> switch (name) {
+                    case "-lw-grid-text" -> grid.text;
+                    case "-lw-grid-muted" -> grid.muted;
+                    case "-lw-grid-line" -> grid.line;
+                    case "-lw-grid-header" -> grid.header;
+                    case "-lw-grid-selection" -> grid.selection;
+                    case "-lw-grid-accent" -> grid.accent;
+                    default -> grid.danger;
+                }, otherwise);
+        ((ObservableValue<?>) property).addListener(observable -> draw());
+        return property;
+    }
+
+    @Override
+    public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+        return STYLES.getCssMetaData();
+    }
+
+    /// Shows a model from its first row. Column widths stay where the columns are the same.
+    public void show(GridModel next) {
+        boolean same = next.columnCount() == model.columnCount();
+        for (int i = 0; same && i < next.columnCount(); i++) {
+            same = next.title(i).equals(model.title(i));
+        }
+        model = next;
+        if (!same) {
+            widths = new double[next.columnCount()];
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = next.width(i) > 0 ? next.width(i) : measured(i);
+            }
+            sortedColumn = -1;
+            horizontal.setValue(0);
+        }
+        select(-1, -1);
+        vertical.setValue(0);
+        requestLayout();
+        draw();
+    }
+
+    public ReadOnlyIntegerProperty selectedRow() {
+        return selectedRow.getReadOnlyProperty();
+    }
+
+    public ReadOnlyIntegerProperty selectedColumn() {
+        return selectedColumn.getReadOnlyProperty();
+    }
+
+    private double measured(int column) {
+        int longest = model.title(column).length() + 2;
+        for (int row = 0; row < Math.min(MEASURED_ROWS, model.rowCount()); row++) {
+            String value = model.text(row, column);
+            longest = Math.max(longest, value == null ? 4 : value.length());
+        }
+        return Math.clamp(longest * CHARACTER + 20, 60, WIDEST_AT_FIRST);
+    }
+
+    private static double clamp(double value, double max) {
+        return Math.clamp(value, 0, Math.max(0, max));
+    }
+
+    private double totalWidth() {
+        return Arrays.stream(widths).sum();
+    }
+
+    private double bodyHeight() {
+        return Math.max(0, getHeight() - HEADER - BAR);
+    }
+
+    private double bodyWidth() {
+        return Math.max(0, getWidth() - BAR);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        canvas.setWidth(Math.max(0, width));
+        canvas.setHeight(Math.max(0, height));
+        vertical.resizeRelocate(width - BAR, HEADER, BAR, bodyHeight());
+        horizontal.resizeRelocate(0, height - BAR, bodyWidth(), BAR);
+        range(vertical, model.rowCount() * ROW, bodyHeight());
+        range(horizontal, totalWidth(), bodyWidth());
+        draw();
+    }
+
+    private static void range(ScrollBar bar, double content, double visible) {
+        double max = Math.max(0, content - visible);
+        bar.setMax(max);
+        bar.setVisibleAmount(content <= 0 ? 1 : max * visible / content);
+        bar.setUnitIncrement(ROW);
+        bar.setBlockIncrement(visible);
+        bar.setValue(clamp(bar.getValue(), max));
+        bar.setVisible(max > 0);
+    }
+
+    private void draw() {
+        GridPainter painter = new GridPainter(
+                canvas.getGraphicsContext2D(),
+                new GridPainter.Colors(
+                        text.getValue(),
+                        muted.getValue(),
+                        line.getValue(),
+                        header.getValue(),
+                        selection.getValue(),
+                        accent.getValue(),
+                        danger.getValue()));
+        painter.paint(
+                model,
+                widths,
+                new GridPainter.Viewport(getWidth(), getHeight(), horizontal.getValue(), vertical.getValue()),
+                new GridPainter.Selection(
+                        Math.min(anchorRow, selectedRow.get()),
+                        Math.max(anchorRow, selectedRow.get()),
+                        Math.min(anchorColumn, selectedColumn.get()),
+                        Math.max(anchorColumn, selectedColumn.get()),
+                        selectedRow.get(),
+                        selectedColumn.get(),
+                        isFocused()),
+                sortedColumn,
+                descending);
+    }
+
+    // ---- mouse
+
+    private int columnAt(double x) {
+        double left = -horizontal.getValue();
+        for (int i = 0; i < widths.length; i++) {
+            if (x >= left && x < left + widths[i]) {
+                return i;
+            }
+            left += widths[i];
+        }
+        return -1;
+    }
+
+    private int edgeAt(double x) {
+        double right = -horizontal.getValue();
+        for (int i = 0; i < widths.length; i++) {
+            right += widths[i];
+            if (Math.abs(x - right) < 4) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int rowAt(double y) {
+        int row = (int) Math.floor((y - HEADER + vertical.getValue()) / ROW);
+        return y < HEADER || row >= model.rowCount() ? -1 : row;
+    }
+
+    private void press(MouseEvent event) {
+        requestFocus();
+        if (event.getY() < HEADER) {
+            int edge = edgeAt(event.getX());
+            if (edge >= 0 && event.getClickCount() == 2) {
+                widths[edge] = measured(edge);
+                requestLayout();
+            } else if (edge >= 0) {
+                resizing = edge;
+                resizeFrom = event.getX() - widths[edge];
+            } else {
+                sort(columnAt(event.getX()));
+            }
+            return;
+        }
+        int row = rowAt(event.getY());
+        int column = columnAt(event.getX());
+        if (row >= 0 && column >= 0) {
+            move(row, column, event.isShiftDown());
+        }
+    }
+
+    private void drag(MouseEvent event) {
+        if (resizing >= 0) {
+            widths[resizing] = Math.max(NARROWEST, event.getX() - resizeFrom);
+            requestLayout();
+            draw();
+        } else if (event.getY() >= HEADER && selectedRow.get() >= 0) {
+            int row = Math.clamp(rowAt(event.getY()), 0, Math.max(0, model.rowCount() - 1));
+            int column = columnAt(event.getX());
+            move(row, column < 0 ? selectedColumn.get() : column, true);
+        }
+    }
+
+    private void hover(MouseEvent event) {
+        boolean edge = event.getY() < HEADER && edgeAt(event.getX()) >= 0;
+        canvas.setCursor(edge ? Cursor.H_RESIZE : Cursor.DEFAULT);
+        int row = rowAt(event.getY());
+        int column = columnAt(event.getX());
+        tooltip.setText(row >= 0 && column >= 0 ? model.description(row, column) : column >= 0 ? model.title(column) : "");
+    }
+
+    private void sort(int column) {
+        if (column < 0 || !model.isSortable()) {
+            return;
+        }
+        descending = column == sortedColumn && !descending;
+        sortedColumn = column;
+        model.sort(column, descending);
+        select(-1, -1);
+        draw();
+    }
+
+    // ---- keyboard and selection
+
+    private void key(KeyEvent event) {
+        int row = Math.max(0, selectedRow.get());
+        int column = Math.max(0, selectedColumn.get());
+        int page = Math.max(1, (int) (bodyHeight() / ROW) - 1);
+        boolean shift = event.isShiftDown();
+        switch (event.getCode()) {
+            case UP -> move(row - 1, column, shift);
+            case DOWN -> move(selectedRow.get() < 0 ? 0 : row + 1, column, shift);
+            case LEFT -> move(row, column - 1, shift);
+            case RIGHT -> move(row, selectedColumn.get() < 0 ? 0 : column + 1, shift);
+            case PAGE_UP -> move(row - page, column, shift);
+            case PAGE_DOWN -> move(row + page, column, shift);
+            case HOME -> move(event.isShortcutDown() ? 0 : row, 0, shift);
+            case END -> move(event.isShortcutDown() ? model.rowCount() - 1 : row, widths.length - 1, shift);
+            case C -> {
+                if (!event.isShortcutDown()) {
+                    return;
+                }
+                copy();
+            }
+            case A -> {
+                if (!event.isShortcutDown()) {
+                    return;
+                }
+                anchorRow = 0;
+                anchorColumn = 0;
+                select(model.rowCount() - 1, widths.length - 1);
+                draw();
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    /// Selects a cell; with `extend` the range from the cell that was selected first.
+    public void move(int row, int column, boolean extend) {
+        if (model.rowCount() == 0 || widths.length == 0) {
+            return;
+        }
+        int r = Math.clamp(row, 0, model.rowCount() - 1);
+        int c = Math.clamp(column, 0, widths.length - 1);
+        if (!extend || anchorRow < 0) {
+            anchorRow = r;
+            anchorColumn = c;
+        }
+        select(r, c);
+        reveal(r, c);
+        setAccessibleText(model.description(r, c));
+        draw();
+    }
+
+    private void select(int row, int column) {
+        if (row < 0) {
+            anchorRow = -1;
+            anchorColumn = -1;
+        }
+        selectedColumn.set(column);
+        selectedRow.set(row);
+    }
+
+    private void reveal(int row, int column) {
+        double top = row * ROW;
+        if (top < vertical.getValue()) {
+            vertical.setValue(top);
+        } else if (top + ROW > vertical.getValue() + bodyHeight()) {
+            vertical.setValue(clamp(top + ROW - bodyHeight(), vertical.getMax()));
+        }
+        double left = Arrays.stream(widths).limit(column).sum();
+        if (left < horizontal.getValue()) {
+            horizontal.setValue(left);
+        } else if (left + widths[column] > horizontal.getValue() + bodyWidth()) {
+            horizontal.setValue(clamp(left + widths[column] - bodyWidth(), horizontal.getMax()));
+        }
+    }
+
+    /// The selected cells as tab-separated text; at most 100,000 rows.
+    String selectionText() {
+        if (selectedRow.get() < 0) {
+            return "";
+        }
+        int firstRow = Math.min(anchorRow, selectedRow.get());
+        int lastRow = Math.min(Math.max(anchorRow, selectedRow.get()), firstRow + MOST_COPIED_ROWS - 1);
+        int firstColumn = Math.min(anchorColumn, selectedColumn.get());
+        int lastColumn = Math.max(anchorColumn, selectedColumn.get());
+        StringBuilder copied = new StringBuilder();
+        for (int row = firstRow; row <= lastRow; row++) {
+            copied.append(row == firstRow ? "" : "\n");
+            for (int column = firstColumn; column <= lastColumn; column++) {
+                String value = model.text(row, column);
+                copied.append(column == firstColumn ? "" : "\t").append(cell(value));
+            }
+        }
+        return copied.toString();
+    }
+
+    private static String cell(@Nullable String value) {
+        return value == null ? "" : value.replace('\t', ' ').replace('\n', ' ');
+    }
+
+    private void copy() {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(selectionText());
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}
