@@ -47,8 +47,8 @@ final class Finder {
         for (List<Table> tables : content.tables().values()) {
             for (Table table : tables) {
                 table.columns()
-                        .forEach(column -> all.add(
-                                new Found("┆  " + table.ref() + "." + column.name(), () -> navigator.open(table.ref()))));
+                        .forEach(column -> all.add(new Found(
+                                "┆  " + table.ref() + "." + column.name(), () -> navigator.open(table.ref()))));
             }
         }
         box.getStyleClass().add("find-box");

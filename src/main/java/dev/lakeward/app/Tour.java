@@ -81,8 +81,11 @@ final class Tour {
     }
 
     private List<Principal> viewers() {
-        Principal steward = onScreen(() -> ((javafx.scene.control.ComboBox<?>) built.scene().lookup("#viewAs")).getValue())
-                instanceof Principal self ? self : new Principal("steward");
+        Principal steward =
+                onScreen(() -> ((javafx.scene.control.ComboBox<?>) built.scene().lookup("#viewAs")).getValue())
+                                instanceof Principal self
+                        ? self
+                        : new Principal("steward");
         String prefix = steward.id().substring(0, steward.id().lastIndexOf('/') + 1);
         return List.of(steward, new Principal(prefix + "marketing"), new Principal(prefix + "support"));
     }

@@ -69,8 +69,8 @@ final class Wiring {
                 permissionModel,
                 load(
                         QueryView.class,
-                        new QueryView(() ->
-                                new QueryTabViewModel(queries, FIRST_DATABASE, running, background, clock))));
+                        new QueryView(
+                                () -> new QueryTabViewModel(queries, FIRST_DATABASE, running, background, clock))));
     }
 
     /// Loads `View.fxml` beside a view's class, with the view as its controller.

@@ -47,8 +47,8 @@ final class Functions {
         text("starts_with", 2, "starts_with({0}, {1})", DataType.BOOLEAN);
         text("split_part", 3, "nullif(list_extract(string_split({0}, {1}), {2}), NULL)", DataType.VARCHAR);
         text("split", 2, "string_split({0}, {1})", DataType.array(DataType.VARCHAR));
-        text("lpad", 3, "lpad({0}, CAST({1} AS INTEGER), {2})", DataType.VARCHAR);
-        text("rpad", 3, "rpad({0}, CAST({1} AS INTEGER), {2})", DataType.VARCHAR);
+        text("lpad", 3, "lpad({0}, CAST(least({1}, 1000000) AS INTEGER), {2})", DataType.VARCHAR);
+        text("rpad", 3, "rpad({0}, CAST(least({1}, 1000000) AS INTEGER), {2})", DataType.VARCHAR);
         text("to_utf8", 1, "encode({0})", DataType.VARBINARY);
         text("regexp_like", 2, "regexp_matches({0}, {1})", DataType.BOOLEAN);
         text("regexp_replace", 2, "regexp_replace({0}, {1}, '', 'g')", DataType.VARCHAR);

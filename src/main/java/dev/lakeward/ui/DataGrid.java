@@ -34,7 +34,7 @@ public final class DataGrid extends Region {
     private static final double BAR = 12;
     private static final double NARROWEST = 40;
     private static final double WIDEST_AT_FIRST = 320;
-    private static final double CHARACTER = 7.2;
+    private static final double CHARACTER = 7.8;
     private static final int MEASURED_ROWS = 100;
     private static final int MOST_COPIED_ROWS = 100_000;
     private static final StyleablePropertyFactory<DataGrid> STYLES =
@@ -60,6 +60,7 @@ public final class DataGrid extends Region {
     private int anchorColumn = -1;
     private int sortedColumn = -1;
     private boolean descending;
+    private boolean resizedByPerson;
     private int resizing = -1;
     private double resizeFrom;
 
@@ -90,8 +91,11 @@ public final class DataGrid extends Region {
     }
 
     private StyleableProperty<Color> color(String name, Color otherwise) {
-        StyleableProperty<Color> property =
-                STYLES.createStyleableColorProperty(this, name.substring(1), name, grid -> switch (name) {
+        StyleableProperty<Color> property = STYLES.createStyleableColorProperty(
+                this,
+                name.substring(1),
+                name,
+                grid -> switch (name) {
                     case "-lw-grid-text" -> grid.text;
                     case "-lw-grid-muted" -> grid.muted;
                     case "-lw-grid-line" -> grid.line;
@@ -99,7 +103,8 @@ public final class DataGrid extends Region {
                     case "-lw-grid-selection" -> grid.selection;
                     case "-lw-grid-accent" -> grid.accent;
                     default -> grid.danger;
-                }, otherwise);
+                },
+                otherwise);
         ((ObservableValue<?>) property).addListener(observable -> draw());
         return property;
     }
@@ -109,21 +114,24 @@ public final class DataGrid extends Region {
         return STYLES.getCssMetaData();
     }
 
-    /// Shows a model from its first row. Column widths stay where the columns are the same.
+    /// Shows a model from its first row. Widths that a person set stay while the columns are the same.
     public void show(GridModel next) {
         boolean same = next.columnCount() == model.columnCount();
         for (int i = 0; same && i < next.columnCount(); i++) {
             same = next.title(i).equals(model.title(i));
         }
         model = next;
-        if (!same) {
+        if (!same || !resizedByPerson) {
+            resizedByPerson = false;
             widths = new double[next.columnCount()];
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = next.width(i) > 0 ? next.width(i) : measured(i);
             }
-            sortedColumn = -1;
+        }
+        if (!same) {
             horizontal.setValue(0);
         }
+        sortedColumn = -1;
         select(-1, -1);
         vertical.setValue(0);
         requestLayout();
@@ -266,6 +274,7 @@ public final class DataGrid extends Region {
 
     private void drag(MouseEvent event) {
         if (resizing >= 0) {
+            resizedByPerson = true;
             widths[resizing] = Math.max(NARROWEST, event.getX() - resizeFrom);
             requestLayout();
             draw();
@@ -281,7 +290,8 @@ public final class DataGrid extends Region {
         canvas.setCursor(edge ? Cursor.H_RESIZE : Cursor.DEFAULT);
         int row = rowAt(event.getY());
         int column = columnAt(event.getX());
-        tooltip.setText(row >= 0 && column >= 0 ? model.description(row, column) : column >= 0 ? model.title(column) : "");
+        tooltip.setText(
+                row >= 0 && column >= 0 ? model.description(row, column) : column >= 0 ? model.title(column) : "");
     }
 
     private void sort(int column) {

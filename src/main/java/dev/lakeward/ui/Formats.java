@@ -21,7 +21,9 @@ public final class Formats {
             value /= 1_000;
             unit++;
         }
-        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+        return unit == 0
+                ? bytes + " B"
+                : String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
     }
 
     public static String count(long count, String one, String many) {

@@ -12,7 +12,8 @@ public interface GridModel {
     String title(int column);
 
     /// The text of a cell; null shows as an empty value of its own.
-    @Nullable String text(int row, int column);
+    @Nullable
+    String text(int row, int column);
 
     /// Whether values stand at the right.
     default boolean isNumeric(int column) {

@@ -6,6 +6,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.ArcType;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,11 @@ final class GridPainter {
     private static final Font BODY = Font.font("System", 13);
     private static final Font TITLE = Font.font("System", FontWeight.SEMI_BOLD, 12);
 
-    record Colors(
-            Color text, Color muted, Color line, Color header, Color selection, Color accent, Color danger) {}
+    record Colors(Color text, Color muted, Color line, Color header, Color selection, Color accent, Color danger) {}
 
     record Viewport(double width, double height, double x, double y) {}
 
-    record Selection(
-            int firstRow, int lastRow, int firstColumn, int lastColumn, int row, int column, boolean focused) {
+    record Selection(int firstRow, int lastRow, int firstColumn, int lastColumn, int row, int column, boolean focused) {
         boolean holds(int r, int c) {
             return firstRow >= 0 && r >= firstRow && r <= lastRow && c >= firstColumn && c <= lastColumn;
         }
@@ -30,6 +29,7 @@ final class GridPainter {
 
     private final GraphicsContext g;
     private final Colors colors;
+    private final Text measure = new Text();
 
     GridPainter(GraphicsContext g, Colors colors) {
         this.g = g;
@@ -37,7 +37,12 @@ final class GridPainter {
     }
 
     void paint(
-            GridModel model, double[] widths, Viewport view, Selection selection, int sortedColumn, boolean descending) {
+            GridModel model,
+            double[] widths,
+            Viewport view,
+            Selection selection,
+            int sortedColumn,
+            boolean descending) {
         g.clearRect(0, 0, view.width(), view.height());
         int firstRow = (int) (view.y() / DataGrid.ROW);
         int lastRow = Math.min(model.rowCount() - 1, (int) ((view.y() + view.height()) / DataGrid.ROW));
@@ -71,14 +76,23 @@ final class GridPainter {
             double width = widths[column];
             if (left + width > 0 && left < view.width()) {
                 String arrow = column == sortedColumn ? (descending ? " ▼" : " ▲") : "";
-                text(model.title(column) + arrow, TITLE, colors.text(), left, 0, width, DataGrid.HEADER, model.isNumeric(column));
+                text(
+                        model.title(column) + arrow,
+                        TITLE,
+                        colors.text(),
+                        left,
+                        0,
+                        width,
+                        DataGrid.HEADER,
+                        model.isNumeric(column));
                 g.strokeLine(Math.round(left + width) - 0.5, 6, Math.round(left + width) - 0.5, DataGrid.HEADER - 6);
             }
             left += width;
         }
     }
 
-    private void cell(GridModel model, int row, int column, double left, double top, double width, Selection selection) {
+    private void cell(
+            GridModel model, int row, int column, double left, double top, double width, Selection selection) {
         if (selection.holds(row, column)) {
             g.setFill(colors.selection());
             g.fillRect(left, top, width, DataGrid.ROW);
@@ -87,13 +101,29 @@ final class GridPainter {
         String text = model.text(row, column);
         if (glyph == GridModel.Glyph.NONE) {
             boolean absent = text == null;
-            text(absent ? "NULL" : text, BODY, absent ? colors.muted() : colors.text(), left, top, width, DataGrid.ROW, model.isNumeric(column));
+            text(
+                    absent ? "NULL" : text,
+                    BODY,
+                    absent ? colors.muted() : colors.text(),
+                    left,
+                    top,
+                    width,
+                    DataGrid.ROW,
+                    model.isNumeric(column));
         } else {
             boolean labelled = text != null && !text.isEmpty();
             double x = labelled ? left + PADDING : left + (width - GLYPH) / 2;
             glyph(glyph, x, top + (DataGrid.ROW - GLYPH) / 2);
             if (labelled) {
-                text(text, BODY, colors.text(), left + GLYPH + PADDING, top, width - GLYPH - PADDING, DataGrid.ROW, false);
+                text(
+                        text,
+                        BODY,
+                        colors.text(),
+                        left + GLYPH + PADDING,
+                        top,
+                        width - GLYPH - PADDING,
+                        DataGrid.ROW,
+                        false);
             }
         }
         if (row == selection.row() && column == selection.column()) {
@@ -105,12 +135,22 @@ final class GridPainter {
     }
 
     private void text(
-            @Nullable String value, Font font, Color color, double left, double top, double width, double height, boolean right) {
+            @Nullable String value,
+            Font font,
+            Color color,
+            double left,
+            double top,
+            double width,
+            double height,
+            boolean right) {
         if (value == null || value.isEmpty() || width <= PADDING * 2) {
             return;
         }
         int fits = (int) ((width - PADDING) / 4) + 1;
         String shown = value.length() > fits ? value.substring(0, fits) : value;
+        if (!right) {
+            shown = elided(shown, font, width - 2 * PADDING);
+        }
         g.save();
         g.beginPath();
         g.rect(left, top, width - 3, height);
@@ -121,6 +161,20 @@ final class GridPainter {
         g.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);
         g.fillText(shown.replace('\n', ' '), right ? left + width - PADDING : left + PADDING, top + height / 2);
         g.restore();
+    }
+
+    private String elided(String value, Font font, double room) {
+        measure.setFont(font);
+        measure.setText(value);
+        if (measure.getLayoutBounds().getWidth() <= room + PADDING / 2) {
+            return value;
+        }
+        int end = value.length();
+        while (end > 0 && measure.getLayoutBounds().getWidth() > room) {
+            end -= Math.max(1, end / 8);
+            measure.setText(value.substring(0, Math.max(0, end)) + "…");
+        }
+        return measure.getText();
     }
 
     /// Draws a glyph of 12 pixels at a place; also used by legends.

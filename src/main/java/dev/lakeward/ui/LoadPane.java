@@ -46,9 +46,12 @@ public final class LoadPane<T> extends StackPane {
             case Load.Idle<T> ignored -> getChildren().clear();
             case Load.Loading<T> ignored -> spinner.playFromStart();
             case Load.Ready<T> ready ->
+                getChildren().setAll(empty.test(ready.value()) ? message(emptyText) : content.apply(ready.value()));
+            case Load.Failed<T> failed ->
                 getChildren()
-                        .setAll(empty.test(ready.value()) ? message(emptyText) : content.apply(ready.value()));
-            case Load.Failed<T> failed -> getChildren().setAll(error(ErrorTexts.of(failed.cause()), failed.cause().error().retryable()));
+                        .setAll(error(
+                                ErrorTexts.of(failed.cause()),
+                                failed.cause().error().retryable()));
         }
     }
 

@@ -97,7 +97,11 @@ public final class CatalogView {
         });
         treePane.getChildren()
                 .setAll(new LoadPane<>(
-                        model.content(), this::tree, all -> all.tables().isEmpty(), Messages.text("catalog.empty"), model::refresh));
+                        model.content(),
+                        this::tree,
+                        all -> all.tables().isEmpty(),
+                        Messages.text("catalog.empty"),
+                        model::refresh));
         model.search().addListener(observable -> ready(model.content().get()).ifPresent(this::tree));
         model.selected().addListener((observable, old, now) -> showTable());
         model.viewers().addListener((observable, old, now) -> showColumns());
@@ -123,7 +127,11 @@ public final class CatalogView {
                 Messages.text("catalog.no_partitions"),
                 this::reload));
         versionsTab.setContent(new LoadPane<>(
-                model.versions(), versions -> grid(versionRows(versions)), List::isEmpty, Messages.text("catalog.no_rows"), this::reload));
+                model.versions(),
+                versions -> grid(versionRows(versions)),
+                List::isEmpty,
+                Messages.text("catalog.no_rows"),
+                this::reload));
         showTable();
     }
 

@@ -113,8 +113,9 @@ public final class CatalogViewModel {
         Map<Database, List<Table>> found = new LinkedHashMap<>();
         all.tables().forEach((database, tables) -> {
             boolean whole = database.ref().name().contains(wanted);
-            List<Table> matching =
-                    tables.stream().filter(table -> whole || mentions(table, wanted)).toList();
+            List<Table> matching = tables.stream()
+                    .filter(table -> whole || mentions(table, wanted))
+                    .toList();
             if (!matching.isEmpty()) {
                 found.put(database, matching);
             }
@@ -125,7 +126,8 @@ public final class CatalogViewModel {
     private static boolean mentions(Table table, String wanted) {
         return table.ref().name().contains(wanted)
                 || table.columns().stream()
-                        .anyMatch(column -> column.name().toLowerCase(Locale.ROOT).contains(wanted));
+                        .anyMatch(
+                                column -> column.name().toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     /// How many of the known principals see a column, and whether the viewed one does.
@@ -134,9 +136,15 @@ public final class CatalogViewModel {
         for (Column column : table.columns()) {
             String name = column.name().toLowerCase(Locale.ROOT);
             String seen = known.map(all -> count(table, name, all)).orElse("…");
-            String here = known.map(all -> sees(all, viewed, table, name) ? "yes" : "no").orElse("…");
+            String here = known.map(all -> sees(all, viewed, table, name) ? "yes" : "no")
+                    .orElse("…");
             rows.add(List.of(
-                    column.name(), column.type(), column.partitionKey() ? "partition key" : "", here, seen, column.comment()));
+                    column.name(),
+                    column.type(),
+                    column.partitionKey() ? "partition key" : "",
+                    here,
+                    seen,
+                    column.comment()));
         }
         return rows;
     }

@@ -7,14 +7,15 @@ import dev.lakeward.ui.GridModel;
 /// The matrix as a grid: the first column names tables, the others are principals.
 final class MatrixGrid implements GridModel {
     private static final double TABLE_WIDTH = 230;
-    private static final double TEAM_WIDTH = 104;
+    private static final double TEAM_WIDTH = 98;
 
     private final Matrix matrix;
     private final EffectiveAccess[][] cells;
 
     MatrixGrid(Matrix matrix) {
         this.matrix = matrix;
-        this.cells = new EffectiveAccess[matrix.tables().size()][matrix.principals().size()];
+        this.cells =
+                new EffectiveAccess[matrix.tables().size()][matrix.principals().size()];
     }
 
     /// The access of a cell, evaluated when first looked at.
@@ -69,7 +70,10 @@ final class MatrixGrid implements GridModel {
     @Override
     public String description(int row, int column) {
         String table = matrix.tables().get(row).ref().toString();
-        return column == 0 ? table : title(column) + " on " + table + ": " + at(row, column).level().title();
+        return column == 0
+                ? table
+                : title(column) + " on " + table + ": "
+                        + at(row, column).level().title();
     }
 
     @Override

@@ -55,9 +55,14 @@ public final class PermissionView {
     private void initialize() {
         grid.setId("matrix");
         search.textProperty().bindBidirectional(model.search());
-        matrixPane.getChildren()
+        matrixPane
+                .getChildren()
                 .setAll(new LoadPane<>(
-                        model.matrix(), this::matrix, all -> all.tables().isEmpty(), Messages.text("permission.empty"), model::refresh));
+                        model.matrix(),
+                        this::matrix,
+                        all -> all.tables().isEmpty(),
+                        Messages.text("permission.empty"),
+                        model::refresh));
         model.search().addListener(observable -> {
             if (model.matrix().get() instanceof Load.Ready<Matrix> ready) {
                 matrix(ready.value());
@@ -116,7 +121,8 @@ public final class PermissionView {
             parts.add(wrapped(rows(access.rowPredicate()), "inspector-code"));
         }
         parts.add(wrapped(Messages.text("permission.rights"), "inspector-heading"));
-        String rights = access.permissions().keySet().stream().map(Permission::name).collect(Collectors.joining(", "));
+        String rights =
+                access.permissions().keySet().stream().map(Permission::name).collect(Collectors.joining(", "));
         parts.add(wrapped(rights.isEmpty() ? "–" : rights, "inspector-line"));
         parts.add(wrapped(Messages.text("permission.why"), "inspector-heading"));
         for (AccessPath path : access.paths()) {
@@ -128,7 +134,8 @@ public final class PermissionView {
         Button open = new Button(Messages.text("permission.open"));
         open.setId("openTable");
         open.setOnAction(event -> navigator.open(access.table().table()));
-        Button viewAs = new Button(Messages.text("permission.view_as", access.principal().name()));
+        Button viewAs = new Button(
+                Messages.text("permission.view_as", access.principal().name()));
         viewAs.setId("viewAsTeam");
         viewAs.setOnAction(event -> navigator.viewAs(access.principal()));
         parts.add(new FlowPane(8, 8, open, viewAs));
@@ -146,7 +153,9 @@ public final class PermissionView {
                         "permission.reads",
                         access.authorisedColumns().size(),
                         all,
-                        access.rowPredicate() instanceof RowPredicate.True ? "all rows" : "the rows that a filter lets through");
+                        access.rowPredicate() instanceof RowPredicate.True
+                                ? "all rows"
+                                : "the rows that a filter lets through");
         };
     }
 

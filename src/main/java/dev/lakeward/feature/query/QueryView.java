@@ -118,7 +118,8 @@ public final class QueryView {
             facts.setText(facts(load));
             model.errorPlace().ifPresent(editor::mark);
         });
-        SplitPane split = new SplitPane(new VirtualizedScrollPane<>(editor), new BorderPane(result, bar, null, null, null));
+        SplitPane split =
+                new SplitPane(new VirtualizedScrollPane<>(editor), new BorderPane(result, bar, null, null, null));
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.34);
         return new BorderPane(split);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Turns an error of DuckDB into Athena's words. Nothing of the engine's own text is kept.
 final class EngineErrors {
@@ -16,6 +18,8 @@ final class EngineErrors {
     static final String BAD_DATA = "LAKEWARD_BAD_DATA:";
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    private static final Pattern PLAIN = Pattern.compile("(?:[\\w.]+Exception: )?([A-Z][A-Za-z ]*?) Error: ");
 
     private EngineErrors() {}
 
@@ -30,7 +34,7 @@ final class EngineErrors {
     static QueryFailure failure(SQLException e, Translation query) {
         Map<String, String> error = read(e);
         String message = error.getOrDefault("exception_message", "");
-        String at = place(error, query);
+        String at = place(error, query, e instanceof DiagnosedException ? DiagnosedException.PREFIX.length() : 0);
         return switch (error.getOrDefault("exception_type", "")) {
             case "Conversion" ->
                 message.contains("JSON")
@@ -99,21 +103,24 @@ final class EngineErrors {
                 Kind.TYPE_MISMATCH, at + "the types of an expression do not fit its operator or function");
     }
 
-    private static String place(Map<String, String> error, Translation query) {
+    private static String place(Map<String, String> error, Translation query, int before) {
         String position = error.getOrDefault("position", "");
         if (!position.matches("\\d{1,9}")) {
             return "";
         }
-        int[] place = query.place(Integer.parseInt(position) + 1);
+        int[] place = query.place(Integer.parseInt(position) + 1 - before);
         return place[0] == 0 ? "" : "line " + place[0] + ":" + place[1] + ": ";
     }
 
     private static Map<String, String> read(SQLException e) {
         Map<String, String> members = new HashMap<>();
         String text = String.valueOf(e.getMessage());
-        int start = text.indexOf('{');
+        int start = text.indexOf("{\"exception_type\"");
+        Matcher plain = PLAIN.matcher(text);
         if (start < 0) {
-            members.put("exception_type", text.contains("INTERRUPT") ? "INTERRUPT" : "");
+            boolean known = plain.lookingAt();
+            members.put("exception_type", known ? plain.group(1) : text.contains("INTERRUPT") ? "INTERRUPT" : "");
+            members.put("exception_message", known ? text.substring(plain.end()) : "");
             return members;
         }
         try (JsonParser in = JSON.createParser(text.substring(start))) {

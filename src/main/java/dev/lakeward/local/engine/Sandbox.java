@@ -120,8 +120,22 @@ final class Sandbox implements AutoCloseable {
             try (ResultSet rows = statement.executeQuery(sql)) {
                 reader.read(rows);
             }
+        } catch (SQLException e) {
+            if (cancelled || !String.valueOf(e.getMessage()).contains("Invalid result set")) {
+                throw e;
+            }
+            throw diagnosed(sql, e);
         } finally {
             running = null;
+        }
+    }
+
+    private SQLException diagnosed(String sql, SQLException stream) {
+        try {
+            run(DiagnosedException.PREFIX + sql);
+            return stream;
+        } catch (SQLException e) {
+            return new DiagnosedException(e);
         }
     }
 

@@ -52,9 +52,13 @@ public final class Volume {
     }
 
     static void move(Path from, Path to) throws IOException {
-        Files.createDirectories(to.getParent());
+        Path folder = to.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException("a file of a lake lies in a folder");
+        }
+        Files.createDirectories(folder);
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(to.getParent());
+        syncFolder(folder);
     }
 
     // Windows cannot open a folder as a file, and does not need it.

@@ -1,0 +1,243 @@
+package dev.lakeward;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.lakeward");
+
+    @Test
+    void lakeKnowsNoScreenAndNotWhichSideAnswers() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lakeward.lake..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "javafx..",
+                        "dev.lakeward.feature..",
+                        "dev.lakeward.ui..",
+                        "dev.lakeward.app..",
+                        "dev.lakeward.local..")
+                .because("the model layer is blind to screens and to the side of the seam")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyLakeLocalAndAppSeeTheSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.lakeward.lake..", "dev.lakeward.local..", "dev.lakeward.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .because("screens and rules speak in our own values")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyAppSeesLocal() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.lakeward.app..", "dev.lakeward.local..", "dev.lakeward.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lakeward.local..")
+                .because("everything else works on an account too")
+                .check(CODE);
+    }
+
+    @Test
+    void accessAndSqlArePure() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.lakeward.access..", "dev.lakeward.sql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "javafx..",
+                        "java.io..",
+                        "java.nio.file..",
+                        "java.sql..",
+                        "software.amazon.awssdk..",
+                        "dev.lakeward.lake..")
+                .because("what decides access has no I/O and can be tested by itself")
+                .check(CODE);
+    }
+
+    @Test
+    void localKnowsOfLakeOnlyThePermissionMapping() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lakeward.local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.lakeward.lake.catalog..",
+                        "dev.lakeward.lake.query..",
+                        "dev.lakeward.feature..",
+                        "dev.lakeward.ui..",
+                        "dev.lakeward.app..",
+                        "javafx..")
+                .because("both sides of the seam read a grant by one mapping, and share nothing else")
+                .check(CODE);
+    }
+
+    @Test
+    void featuresAreIslands() {
+        slices().matching("dev.lakeward.feature.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("they meet through the Navigator")
+                .check(CODE);
+    }
+
+    @Test
+    void noCyclesBetweenTopPackages() {
+        slices().matching("dev.lakeward.(*)..").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void viewModelsHaveNoNodes() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("ViewModel")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..", "javafx.concurrent..")
+                .because("state and commands are tested without a toolkit")
+                .check(CODE);
+    }
+
+    @Test
+    void viewsCallNoService() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("View")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("Service")
+                .because("a view binds and forwards")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyAsyncTouchesThreads() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.lakeward.async..",
+                        "dev.lakeward.app..",
+                        "dev.lakeward.local..",
+                        "dev.lakeward.lake..",
+                        "dev.lakeward.bench..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        Thread.class,
+                        Executors.class,
+                        ExecutorService.class,
+                        CompletableFuture.class,
+                        javafx.application.Platform.class)
+                .because("one place decides what runs where")
+                .check(CODE);
+    }
+
+    @Test
+    void noMutableStatics() {
+        fields().that().areStatic().should().beFinal().check(CODE);
+    }
+
+    @Test
+    void noJavaUtilLogging() {
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CODE);
+    }
+
+    @Test
+    void onlyTheCommandLineWritesToTheStandardStreams() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.lakeward.app.CommandLineApp")
+                .and()
+                .resideOutsideOfPackage("dev.lakeward.bench..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CODE);
+    }
+
+    @Test
+    void dialogsComeFromOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.lakeward.ui.Dialogs")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "javafx\\.(scene\\.control\\.(Alert|Dialog|TextInputDialog|ChoiceDialog)|stage\\.(FileChooser|DirectoryChooser))")
+                .check(CODE);
+    }
+
+    @Test
+    void oneToolkit() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.swing..", "javafx.scene.web..")
+                .check(CODE);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        classes()
+                .should(new ArchCondition<JavaClass>("live in a @NullMarked package") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        boolean marked = type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked");
+                        events.add(new SimpleConditionEvent(
+                                type, marked, type.getName() + " in " + type.getPackageName()));
+                    }
+                })
+                .check(CODE);
+    }
+
+    @Test
+    void classesAreClosed() {
+        classes()
+                .that()
+                .areNotInterfaces()
+                .and()
+                .areNotEnums()
+                .and()
+                .areNotRecords()
+                .and()
+                .areNotAnonymousClasses()
+                .and()
+                .areNotAssignableTo("javafx.scene.Node")
+                .and()
+                .areNotAssignableTo("javafx.scene.control.Cell")
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .because("inheritance is designed or it is not there")
+                .check(CODE);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lakeward.local;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.glue.model.Column;
+
+/// A process that writes until it is killed, and says on its output what was acknowledged.
+final class KillVictim {
+    private KillVictim() {}
+
+    static void makeLake(Path folder) {
+        try (LocalLake lake = LocalLake.create(folder, InstantSource.system())) {
+            var admin = lake.as(LocalLake.role("admin"));
+            admin.s3().createBucket(r -> r.bucket("kill"));
+            admin.athena()
+                    .updateWorkGroup(r -> r.workGroup("primary")
+                            .configurationUpdates(
+                                    u -> u.resultConfigurationUpdates(c -> c.outputLocation("s3://kill/results/"))));
+            admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("d")));
+            admin.glue()
+                    .createTable(r -> r.databaseName("d")
+                            .tableInput(t -> t.name("t")
+                                    .parameters(Map.of("counter", "0"))
+                                    .storageDescriptor(s -> s.location("s3://kill/t/")
+                                            .columns(Column.builder()
+                                                    .name("x")
+                                                    .type("int")
+                                                    .build()))));
+        }
+    }
+
+    public static void main(String[] arguments) {
+        int round = Integer.parseInt(arguments[1]);
+        LocalLake lake = LocalLake.open(Path.of(arguments[0]), InstantSource.system());
+        var admin = lake.as(LocalLake.role("admin"));
+        say("READY");
+        for (int i = 0; ; i++) {
+            int number = round * 100_000 + i;
+            String key = "o/" + i;
+            String body = number + ":" + "x".repeat(2_000 + i % 5 * 3_000);
+            admin.s3().putObject(r -> r.bucket("kill").key(key + "-" + round), RequestBody.fromString(body));
+            say("PUT " + key + "-" + round + " " + number + ".");
+            // Overwritten again and again, so that kills fall into overwrites too.
+            admin.s3().putObject(r -> r.bucket("kill").key("o/same"), RequestBody.fromString(body));
+            admin.glue()
+                    .updateTable(r -> r.databaseName("d")
+                            .skipArchive(true)
+                            .tableInput(t -> t.name("t")
+                                    .parameters(Map.of("counter", String.valueOf(number)))
+                                    .storageDescriptor(s -> s.location("s3://kill/t/")
+                                            .columns(Column.builder()
+                                                    .name("x")
+                                                    .type("int")
+                                                    .build()))));
+            say("TABLE " + number + ".");
+            String team = "team" + number;
+            admin.lakeFormation()
+                    .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                    LocalLake.role(team).id()))
+                            .resource(resource ->
+                                    resource.table(t -> t.databaseName("d").name("t")))
+                            .permissions(software.amazon.awssdk.services.lakeformation.model.Permission.DESCRIBE));
+            say("GRANT " + team + ".");
+            if (i % 3 == 0) {
+                String table = "c" + number;
+                QueryExecution done = run(
+                        admin.athena(),
+                        "CREATE TABLE d." + table
+                                + " WITH (external_location = 's3://kill/ctas/" + table
+                                + "/') AS SELECT a.x * 10 + b.x AS x FROM"
+                                + " (VALUES 0,1,2,3,4,5,6,7,8,9) AS a(x), (VALUES 0,1,2,3,4,5,6,7,8,9) AS b(x),"
+                                + " (VALUES 0,1,2,3,4,5,6,7,8,9) AS c(x)");
+                if (done.status().state() == QueryExecutionState.SUCCEEDED) {
+                    say("CTAS " + table + ".");
+                }
+            }
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+
+    static QueryExecution run(AthenaClient athena, String sql) {
+        String id = athena.startQueryExecution(r -> r.queryString(sql)).queryExecutionId();
+        while (true) {
+            QueryExecution execution =
+                    athena.getQueryExecution(r -> r.queryExecutionId(id)).queryExecution();
+            switch (execution.status().state()) {
+                case SUCCEEDED, FAILED, CANCELLED -> {
+                    return execution;
+                }
+                default -> {
+                    try {
+                        Thread.sleep(2);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            }
+        }
+    }
+}
