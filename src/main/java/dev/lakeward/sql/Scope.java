@@ -81,7 +81,8 @@ final class Scope {
     private String hint(String name) {
         List<String> near = new ArrayList<>();
         for (Field field : fields) {
-            if (distance(name.toLowerCase(Locale.ROOT), field.column().name()) <= Math.max(1, name.length() / 3)) {
+            if (distance(name.toLowerCase(Locale.ROOT), field.column().name())
+                    <= Math.max(1, (name.length() + 1) / 3)) {
                 near.add(field.column().name());
             }
         }

@@ -1,0 +1,240 @@
+package dev.lakeward.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.store.Volume;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.model.Column;
+
+/// The command line as a person uses it: what it prints, what it answers to bad input, its exit codes.
+class CommandLineTest {
+    private static Path folder;
+
+    private record Answer(int code, String out, String err) {}
+
+    @BeforeAll
+    static void makeTheLake() throws Exception {
+        folder = Files.createTempDirectory("lakeward-cli").resolve("lake");
+        new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
+    }
+
+    @AfterAll
+    static void removeIt() throws IOException {
+        Volume.deleteTree(folder.getParent());
+    }
+
+    private static Answer run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = CommandLineApp.commandLine(new PrintWriter(out), new PrintWriter(err))
+                .execute(arguments);
+        return new Answer(code, out.toString(), err.toString());
+    }
+
+    private static Answer query(String team, String sql) {
+        return run("query", "--lake", folder.toString(), "--as", team, "--format", "csv", sql);
+    }
+
+    @Test
+    void teamsSeeExactlyWhatWhoSays() {
+        String who = run("who", "--lake", folder.toString(), "shop.customers").out();
+        assertThat(who)
+                .contains("marketing: part of the columns and rows")
+                .contains(
+                        "8 of 12: customer_id, full_name, email, city, country, segment, agreed_to_marketing, created_at")
+                .contains("where (\"agreed_to_marketing\" = true)")
+                .contains("finance: reads everything")
+                .contains("12 of 12");
+        List<String> marketing =
+                query("marketing", "SELECT * FROM shop.customers").out().lines().toList();
+        List<String> finance =
+                query("finance", "SELECT * FROM shop.customers").out().lines().toList();
+        assertThat(marketing.getFirst().split(",")).hasSize(8);
+        assertThat(finance.getFirst().split(",")).hasSize(12);
+        long agreed = finance.stream()
+                .filter(line -> line.split(",")[10].equals("\"true\""))
+                .count();
+        assertThat(marketing).hasSize((int) agreed + 1);
+        assertThat(finance).hasSize(1_001);
+    }
+
+    @Test
+    void everyTableOfTheCatalogIsQueryable() {
+        try (EmbeddedSession session = EmbeddedSession.open(folder)) {
+            Clients steward = session.as(session.self());
+            var tables = new dev.lakeward.lake.catalog.CatalogService(steward.glue()).allTables();
+            assertThat(tables).hasSize(18);
+            for (var table : tables) {
+                TableRef ref = table.ref();
+                try (var result = new dev.lakeward.lake.query.QueryService(steward.athena(), steward.s3())
+                        .run("SELECT * FROM " + ref + " LIMIT 3", "default")) {
+                    assertThat(result.rows().rowCount()).as(ref.toString()).isPositive();
+                }
+            }
+        }
+    }
+
+    @Test
+    void partitionsThatAConditionExcludesAreNotScanned() {
+        try (EmbeddedSession session = EmbeddedSession.open(folder)) {
+            Clients steward = session.as(session.self());
+            var queries = new dev.lakeward.lake.query.QueryService(steward.athena(), steward.s3());
+            try (var all = queries.run("SELECT count(*) FROM cleaned.campaign_events", "default");
+                    var one = queries.run(
+                            "SELECT count(*) FROM cleaned.campaign_events WHERE dt = '2026-10-03'", "default")) {
+                assertThat(one.bytesScanned()).isPositive().isLessThan(all.bytesScanned() / 5);
+            }
+        }
+    }
+
+    @Test
+    void statementsRoundTripThroughTheirOwnTables() {
+        assertThat(query(
+                                "engineer",
+                                "CREATE TABLE raw.made WITH (format = 'JSON', external_location ="
+                                        + " 's3://shop-lake/made/') AS SELECT 1 AS a, 'x' AS b")
+                        .code())
+                .isZero();
+        assertThat(query("engineer", "INSERT INTO raw.made VALUES (2, 'y')").code())
+                .isZero();
+        assertThat(query("engineer", "SELECT * FROM raw.made ORDER BY a").out().lines())
+                .containsExactly("\"a\",\"b\"", "\"1\",\"x\"", "\"2\",\"y\"");
+        assertThat(query("engineer", "CREATE VIEW raw.seen AS SELECT a + 1 AS n FROM raw.made")
+                        .code())
+                .isZero();
+        assertThat(query("engineer", "SELECT sum(n) FROM raw.seen").out()).contains("\"5\"");
+        assertThat(query("engineer", "DESCRIBE raw.made").out()).contains("\"b\",\"string\"");
+        assertThat(query("engineer", "SHOW TABLES IN raw LIKE 'ma*'").out())
+                .contains("made")
+                .doesNotContain("orders");
+        assertThat(query("engineer", "EXPLAIN (TYPE VALIDATE) SELECT a FROM raw.made")
+                        .out())
+                .contains("true");
+        assertThat(query("engineer", "DROP VIEW raw.seen").code()).isZero();
+        assertThat(query("engineer", "DROP TABLE raw.made").code()).isZero();
+    }
+
+    @Test
+    void badInputIsOneClearSentence() throws Exception {
+        assertThat(run("query", "--lake", "/nowhere/at/all", "SELECT 1"))
+                .satisfies(answer -> assertThat(answer.code()).isEqualTo(1))
+                .satisfies(answer ->
+                        assertThat(answer.err()).contains("is not a lake").hasLineCount(1));
+        assertThat(query("pirates", "SELECT 1").err())
+                .contains("There is no team pirates")
+                .hasLineCount(1);
+        assertThat(query("finance", "SELEC 1").err())
+                .contains("SYNTAX_ERROR: line 1:1")
+                .hasLineCount(1);
+        assertThat(query("finance", "SELECT emial FROM shop.customers").err())
+                .contains("COLUMN_NOT_FOUND: line 1:8: Column 'emial' cannot be resolved; did you mean email?");
+        assertThat(run("sample", "--lake", folder.toString(), "--scale", "1").err())
+                .contains("is not empty");
+        assertThat(run("sample", "--lake", "x", "--scale", "1000").code()).isEqualTo(2);
+        assertThat(run("nonsense").code()).isEqualTo(2);
+        assertThat(run("--version").out()).contains("lakeward 0.1.0");
+        try (EmbeddedSession held = EmbeddedSession.open(folder)) {
+            assertThat(held.place()).isNotEmpty();
+            assertThat(query("finance", "SELECT 1").err())
+                    .contains("is held by process")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aNewerLakeIsRefused() throws Exception {
+        Path newer = Files.createTempDirectory("lakeward-newer");
+        LocalLake.create(newer, InstantSource.system()).close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + newer.resolve("lakeward.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 99");
+        }
+        assertThat(run("query", "--lake", newer.toString(), "SELECT 1").err())
+                .contains("lake version 99")
+                .contains("newer Lakeward");
+        Volume.deleteTree(newer);
+    }
+
+    @Test
+    void damagedAndMissingFilesAreNamedByTheirTable() throws Exception {
+        try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
+            var engineer = lake.as(LocalLake.role("engineer"));
+            for (String name : List.of("gone", "cut", "garbage", "broken_csv")) {
+                String body =
+                        name.equals("broken_csv") ? "\"1\",\"a\"\n\"not a number\",\"b\"\n" : "{\"a\":1,\"b\":\"x\"}\n";
+                String sent = name.equals("garbage") ? "this is not JSON\n" : body;
+                engineer.s3()
+                        .putObject(r -> r.bucket("shop-lake").key("bad/" + name + "/1"), RequestBody.fromString(sent));
+                String serde = name.equals("broken_csv")
+                        ? "org.apache.hadoop.hive.serde2.OpenCSVSerde"
+                        : "org.openx.data.jsonserde.JsonSerDe";
+                engineer.glue()
+                        .createTable(r -> r.databaseName("raw")
+                                .tableInput(t -> t.name(name)
+                                        .storageDescriptor(s -> s.location("s3://shop-lake/bad/" + name + "/")
+                                                .serdeInfo(i -> i.serializationLibrary(serde))
+                                                .columns(
+                                                        Column.builder()
+                                                                .name("a")
+                                                                .type("bigint")
+                                                                .build(),
+                                                        Column.builder()
+                                                                .name("b")
+                                                                .type("string")
+                                                                .build()))));
+            }
+        }
+        Files.delete(folder.resolve("buckets/shop-lake/bad/gone/1"));
+        Files.writeString(folder.resolve("buckets/shop-lake/bad/cut/1"), "{");
+        assertThat(query("engineer", "SELECT * FROM raw.gone").err())
+                .contains("a file of raw.gone is missing or damaged")
+                .hasLineCount(1);
+        assertThat(query("engineer", "SELECT * FROM raw.cut").err())
+                .contains("a file of raw.cut is missing or damaged");
+        assertThat(query("engineer", "SELECT * FROM raw.garbage").err()).contains("HIVE_BAD_DATA");
+        assertThat(query("engineer", "SELECT a FROM raw.broken_csv").err())
+                .contains("HIVE_BAD_DATA: a row of raw.broken_csv");
+        for (String name : List.of("gone", "cut", "garbage", "broken_csv")) {
+            assertThat(query("engineer", "DROP TABLE raw." + name).code()).isZero();
+        }
+    }
+
+    @Test
+    void anOperationThatTheLakeLacksAnswersUnsupported() {
+        try (EmbeddedSession session = EmbeddedSession.open(folder)) {
+            var glue = session.as(session.self()).glue();
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> dev.lakeward.lake.SdkErrors.call("glue:GetJobs", () -> glue.getJobs(r -> {})))
+                    .hasMessageContaining("UNSUPPORTED")
+                    .hasMessageContaining("glue:GetJobs");
+        }
+    }
+
+    @Test
+    void theLogHoldsNoValues() throws IOException {
+        query("finance", "SELECT CAST(email AS bigint) FROM shop.customers");
+        Path logs = Path.of(System.getProperty("java.io.tmpdir"), "lakeward");
+        if (Files.isDirectory(logs)) {
+            try (Stream<Path> files = Files.list(logs)) {
+                for (Path log : files.toList()) {
+                    assertThat(Files.readString(log)).doesNotContain("@example");
+                }
+            }
+        }
+    }
+}

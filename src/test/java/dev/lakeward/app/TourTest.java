@@ -1,0 +1,31 @@
+package dev.lakeward.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.store.Volume;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+/// Walks every screen headless, as the steward and as two teams.
+class TourTest {
+    @Test
+    void theTourShowsEveryScreenAsThreeIdentities() throws Exception {
+        Path folder = Files.createTempDirectory("lakeward-tour").resolve("lake");
+        new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
+        Path out = Path.of("target", "tour-test");
+        StringWriter said = new StringWriter();
+        Tour.render(new Connection.Embedded(folder), out, new PrintWriter(said, true));
+        assertThat(said.toString()).contains("pictures are in");
+        try (var pictures = Files.list(out)) {
+            assertThat(pictures)
+                    .hasSizeGreaterThanOrEqualTo(13)
+                    .allSatisfy(picture -> assertThat(Files.size(picture)).isGreaterThan(10_000));
+        }
+        Volume.deleteTree(folder.getParent());
+    }
+}
