@@ -111,6 +111,30 @@ class AttackTest {
     }
 
     @Test
+    void resultsLieWhereOnlyTheirOwnerReads() {
+        LAKE.query("finance", "SELECT email FROM shop.customers");
+        var objects = LAKE.as("admin")
+                .s3()
+                .listObjectsV2(r -> r.bucket("shop-query-results").prefix("finance/"))
+                .contents();
+        assertThat(objects).isNotEmpty();
+        String key = objects.getFirst().key();
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> LAKE.as("marketing")
+                        .s3()
+                        .getObjectAsBytes(r -> r.bucket("shop-query-results").key(key)))
+                .hasMessageContaining("not authorized");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> LAKE.as("marketing")
+                        .athena()
+                        .startQueryExecution(r -> r.queryString("SELECT 1")
+                                .resultConfiguration(c -> c.outputLocation("s3://shop-query-results/finance/"))))
+                .hasMessageContaining("s3:PutObject is not allowed");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> LAKE.as("marketing")
+                        .athena()
+                        .updateWorkGroup(r -> r.workGroup("primary").description("mine")))
+                .hasMessageContaining("not authorized");
+    }
+
+    @Test
     void nobodyReadsAnothersQueryOrFiles() {
         String id = LAKE.as("finance")
                 .athena()

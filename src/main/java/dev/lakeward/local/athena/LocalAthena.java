@@ -98,8 +98,9 @@ public final class LocalAthena implements AthenaClient {
         }
         WorkGroupConfigurationUpdates updates = request.configurationUpdates();
         if (updates != null && updates.resultConfigurationUpdates() != null) {
-            changed.configuration(c -> c.resultConfiguration(
-                    r -> r.outputLocation(updates.resultConfigurationUpdates().outputLocation())));
+            changed.configuration(c -> c.resultConfiguration(r -> r.outputLocation(
+                            updates.resultConfigurationUpdates().outputLocation()))
+                    .queryResultsS3AccessGrantsConfiguration(updates.queryResultsS3AccessGrantsConfiguration()));
         }
         save(changed.build());
         return UpdateWorkGroupResponse.builder().build();
@@ -235,7 +236,7 @@ public final class LocalAthena implements AthenaClient {
         if (group.state() == WorkGroupState.DISABLED) {
             throw invalid("WorkGroup " + group.name() + " is disabled.");
         }
-        String output = output(request, group);
+        String output = output(request, group, caller);
         String database = request.queryExecutionContext() == null
                         || request.queryExecutionContext().database() == null
                 ? "default"
@@ -256,19 +257,28 @@ public final class LocalAthena implements AthenaClient {
         return StartQueryExecutionResponse.builder().queryExecutionId(id).build();
     }
 
-    private static String output(StartQueryExecutionRequest request, WorkGroup group) {
+    // A workgroup may give each identity a prefix of its own, so that nobody can read another's results.
+    private static String output(StartQueryExecutionRequest request, WorkGroup group, Caller caller) {
         String own = request.resultConfiguration() == null
                 ? null
                 : request.resultConfiguration().outputLocation();
-        String shared = group.configuration() == null || group.configuration().resultConfiguration() == null
-                ? null
-                : group.configuration().resultConfiguration().outputLocation();
-        String output = own == null ? shared : own;
-        if (output == null) {
+        if (own != null) {
+            return own;
+        }
+        WorkGroupConfiguration shared = group.configuration();
+        if (shared == null
+                || shared.resultConfiguration() == null
+                || shared.resultConfiguration().outputLocation() == null) {
             throw invalid("No output location provided. An output location is required either through the Workgroup"
                     + " result configuration setting or as an API input.");
         }
-        return output;
+        String output = shared.resultConfiguration().outputLocation();
+        QueryResultsS3AccessGrantsConfiguration grants = shared.queryResultsS3AccessGrantsConfiguration();
+        boolean prefixed = grants != null && Boolean.TRUE.equals(grants.createUserLevelPrefix());
+        return prefixed
+                ? output + (output.endsWith("/") ? "" : "/")
+                        + caller.principal().name() + "/"
+                : output;
     }
 
     @Override

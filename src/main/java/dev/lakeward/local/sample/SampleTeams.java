@@ -21,6 +21,20 @@ final class SampleTeams {
     private static final List<String> TEAMS =
             List.of("marketing", "finance", "data-science", "operations", "support", "engineer", "steward");
 
+    /// What every team may call; Lake Formation decides what each call reaches. Workgroups are the admin's.
+    private static final String CALLS = String.join(
+            "\",\"",
+            "glue:*",
+            "lakeformation:*",
+            "athena:StartQueryExecution",
+            "athena:StopQueryExecution",
+            "athena:Get*",
+            "athena:BatchGet*",
+            "athena:List*",
+            "athena:*NamedQuery",
+            "iam:GetRole",
+            "iam:ListRoles");
+
     private final LocalLake lake;
     private final LakeFormationClient lakeFormation;
 
@@ -67,8 +81,8 @@ final class SampleTeams {
         iam.putRolePolicy(request -> request.roleName(team)
                 .policyName("lake")
                 .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":["
-                        + allow("glue:*\",\"athena:*\",\"lakeformation:*\",\"iam:GetRole\",\"iam:ListRoles", "*") + ","
-                        + allow("s3:GetObject\",\"s3:PutObject", "arn:aws:s3:::" + RESULTS + "/*") + ","
+                        + allow(CALLS, "*") + ","
+                        + allow("s3:GetObject\",\"s3:PutObject", "arn:aws:s3:::" + RESULTS + "/" + team + "/*") + ","
                         + objects + "]}"));
     }
 
