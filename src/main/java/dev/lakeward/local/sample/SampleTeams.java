@@ -53,7 +53,10 @@ final class SampleTeams {
         admin.athena()
                 .updateWorkGroup(request -> request.workGroup("primary")
                         .configurationUpdates(updates -> updates.resultConfigurationUpdates(
-                                results -> results.outputLocation("s3://" + RESULTS + "/"))));
+                                        results -> results.outputLocation("s3://" + RESULTS + "/"))
+                                .queryResultsS3AccessGrantsConfiguration(grants -> grants.enableS3AccessGrants(true)
+                                        .createUserLevelPrefix(true)
+                                        .authenticationType("DIRECTORY_IDENTITY"))));
         // No defaults: a new table is seen by nobody until it is granted.
         lakeFormation.putDataLakeSettings(request ->
                 request.dataLakeSettings(settings -> settings.dataLakeAdmins(List.of("admin", "steward").stream()
