@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// Runs queries through Athena as the clients' identity. Every method blocks.
 public final class QueryService {
-    private static final Duration FIRST_LOOK = Duration.ofMillis(15);
+    private static final Duration FIRST_LOOK = Duration.ofMillis(5);
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(500);
 
     private final AthenaClient athena;
@@ -66,7 +66,7 @@ public final class QueryService {
                 case CANCELLED -> throw new LakeException(LakeError.CANCELLED, "athena:StartQueryExecution", "", null);
                 default -> Thread.sleep(pause);
             }
-            pause = pause.multipliedBy(3).dividedBy(2);
+            pause = pause.multipliedBy(5).dividedBy(4);
             pause = pause.compareTo(SLOWEST_LOOK) > 0 ? SLOWEST_LOOK : pause;
         }
     }
