@@ -111,6 +111,26 @@ class AttackTest {
     }
 
     @Test
+    void aPageTokenTellsNoNameOfAHiddenTable() {
+        // Marketing sees six tables; hidden ones lie between them in the order of names.
+        String token =
+                LAKE.as("marketing").glue().searchTables(r -> r.maxResults(1)).nextToken();
+        String plain =
+                new String(java.util.Base64.getDecoder().decode(token), java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(plain).doesNotContain("raw", "cleaned", "shop", "orders", "payments", "web_logs");
+        assertThat(LAKE.as("marketing")
+                        .glue()
+                        .searchTables(r -> r.maxResults(1).nextToken(token))
+                        .tableList())
+                .hasSize(1);
+        for (String forged : List.of("x", "AAAA", "c2hvcABvcmRlcnM=", token.substring(4))) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> LAKE.as("marketing").glue().searchTables(r -> r.nextToken(forged)))
+                    .hasMessageContaining("not one of this operation's");
+        }
+    }
+
+    @Test
     void resultsLieWhereOnlyTheirOwnerReads() {
         LAKE.query("finance", "SELECT email FROM shop.customers");
         var objects = LAKE.as("admin")

@@ -2,6 +2,7 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
@@ -313,11 +314,13 @@ public final class LocalAthena implements AthenaClient {
     @Override
     public ListQueryExecutionsResponse listQueryExecutions(ListQueryExecutionsRequest request) {
         List<String> ids = queries.newestIds(caller);
-        int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+        String last =
+                PageToken.read(request.nextToken(), () -> invalid("The next token is not one of this operation's."));
+        int from = last.isEmpty() ? 0 : Integer.parseInt(last);
         int to = Math.min(ids.size(), from + (request.maxResults() == null ? PAGE : request.maxResults()));
         return ListQueryExecutionsResponse.builder()
                 .queryExecutionIds(ids.subList(Math.min(from, to), to))
-                .nextToken(to < ids.size() ? String.valueOf(to) : null)
+                .nextToken(to < ids.size() ? PageToken.of(String.valueOf(to)) : null)
                 .build();
     }
 

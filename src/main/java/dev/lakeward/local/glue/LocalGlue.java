@@ -7,14 +7,13 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.sql.PartitionFilter;
 import dev.lakeward.sql.SqlException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -395,11 +394,12 @@ public final class LocalGlue implements GlueClient {
                         .map(json -> shown(SdkJson.read(json, TableVersion::builder)))
                         .toList()
                         .reversed());
-        int from = request.nextToken() == null ? 0 : Integer.parseInt(decoded(request.nextToken()));
+        String last = read(request.nextToken());
+        int from = last.isEmpty() ? 0 : Integer.parseInt(last);
         int to = Math.min(newest.size(), from + (request.maxResults() == null ? PAGE : request.maxResults()));
         return GetTableVersionsResponse.builder()
                 .tableVersions(newest.subList(from, to))
-                .nextToken(to < newest.size() ? encoded(String.valueOf(to)) : null)
+                .nextToken(to < newest.size() ? PageToken.of(String.valueOf(to)) : null)
                 .build();
     }
 
@@ -660,7 +660,7 @@ public final class LocalGlue implements GlueClient {
             Function<T, String> key,
             Predicate<T> wanted) {
         int limit = Math.clamp(max == null ? PAGE : max, 1, 1_000);
-        String last = token == null ? "" : decoded(token);
+        String last = read(token);
         List<T> items = new ArrayList<>();
         boolean more = true;
         while (more) {
@@ -670,7 +670,7 @@ public final class LocalGlue implements GlueClient {
                 T item = reader.apply(json);
                 if (wanted.test(item)) {
                     if (items.size() == limit) {
-                        return new Page<>(items, encoded(last));
+                        return new Page<>(items, PageToken.of(last));
                     }
                     items.add(item);
                 }
@@ -680,15 +680,7 @@ public final class LocalGlue implements GlueClient {
         return new Page<>(items, null);
     }
 
-    private static String encoded(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decoded(String token) {
-        try {
-            return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw invalid("The next token is not one of this operation's.");
-        }
+    private static String read(@Nullable String token) {
+        return PageToken.read(token, () -> invalid("The next token is not one of this operation's."));
     }
 }

@@ -12,6 +12,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
@@ -418,7 +419,8 @@ public final class LocalLakeFormation implements LakeFormationClient {
     private ListPermissionsResponse page(
             ListPermissionsRequest request, @Nullable Principal principal, @Nullable Securable on) {
         int limit = request.maxResults() == null ? PAGE : Math.clamp(request.maxResults(), 1, PAGE);
-        String last = request.nextToken() == null ? "" : token(request.nextToken());
+        String last =
+                PageToken.read(request.nextToken(), () -> invalid("The next token is not one of this operation's."));
         List<String> found = documents.page(Governance.GRANT, "", last, limit + 1);
         boolean more = found.size() > limit;
         List<PrincipalResourcePermissions> listed = new ArrayList<>();
@@ -438,20 +440,8 @@ public final class LocalLakeFormation implements LakeFormationClient {
         // As on AWS, a page may be empty and still have a token.
         return ListPermissionsResponse.builder()
                 .principalResourcePermissions(listed)
-                .nextToken(
-                        more
-                                ? java.util.Base64.getEncoder()
-                                        .encodeToString(next.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                : null)
+                .nextToken(more ? PageToken.of(next) : null)
                 .build();
-    }
-
-    private static String token(String token) {
-        try {
-            return new String(java.util.Base64.getDecoder().decode(token), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw invalid("The next token is not one of this operation's.");
-        }
     }
 
     private List<PrincipalResourcePermissions> effective(Principal principal, TableRef ref) {

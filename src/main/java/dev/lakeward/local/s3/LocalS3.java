@@ -2,6 +2,7 @@ package dev.lakeward.local.s3;
 
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Gate;
+import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.s3.ObjectStore.Incoming;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
@@ -290,11 +291,10 @@ public final class LocalS3 implements S3Client {
         String prefix = request.prefix() == null ? "" : request.prefix();
         String delimiter = request.delimiter() == null ? "" : request.delimiter();
         int limit = Math.clamp(request.maxKeys() == null ? PAGE : request.maxKeys(), 0, PAGE);
-        String last = request.continuationToken() != null
-                ? new String(
-                        java.util.Base64.getDecoder().decode(request.continuationToken()),
-                        java.nio.charset.StandardCharsets.UTF_8)
-                : request.startAfter() == null ? "" : request.startAfter();
+        String given = PageToken.read(
+                request.continuationToken(),
+                () -> Faults.s3("InvalidArgument", 400, "The continuation token provided is incorrect"));
+        String last = !given.isEmpty() || request.startAfter() == null ? given : request.startAfter();
         List<S3Object> contents = new ArrayList<>();
         List<CommonPrefix> prefixes = new ArrayList<>();
         boolean more = false;
@@ -336,16 +336,12 @@ public final class LocalS3 implements S3Client {
                 .keyCount(contents.size() + prefixes.size())
                 .maxKeys(limit)
                 .isTruncated(more)
-                .nextContinuationToken(more ? token(last) : null)
+                .nextContinuationToken(more ? PageToken.of(last) : null)
                 .build();
     }
 
     private static boolean isBelow(String key, String last, String delimiter) {
         return !delimiter.isEmpty() && last.endsWith(delimiter) && key.startsWith(last);
-    }
-
-    private static String token(String last) {
-        return java.util.Base64.getEncoder().encodeToString(last.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static S3Object listed(StoredObject object) {
