@@ -20,7 +20,7 @@ public final class ConsoleApp extends Application {
         if ("Headless".equals(System.getProperty("glass.platform"))) {
             Path out = Path.of("target", "tour");
             err.println("There is no display. Rendering a tour of the screens instead.");
-            Tour.render(connection, out, err);
+            Tour.render(connection, out, Tour.Look.USUAL, err);
             return;
         }
         launch(ConsoleApp.class, Arguments.of(connection));
@@ -30,18 +30,18 @@ public final class ConsoleApp extends Application {
     static Built build(Session session, Connection connection, Settings settings, double width, double height) {
         Background background = Background.onVirtualThreads(InstantSource.system());
         RunningWork running = new RunningWork();
-        Wiring wiring = new Wiring(session, background, running, InstantSource.system());
+        Wiring wiring = new Wiring(session, background, running, InstantSource.system(), settings);
         MainWindow window = new MainWindow(session, connection, settings, running, wiring, background);
         Scene scene = new Scene(Wiring.load(MainWindow.class, window).node(), width, height);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(ConsoleApp.class.getResource("lakeward.css"))
                         .toExternalForm());
         window.listen(scene);
-        return new Built(scene, window);
+        return new Built(scene, window, settings);
     }
 
     /// The scene and its window's controller.
-    record Built(Scene scene, MainWindow window) {}
+    record Built(Scene scene, MainWindow window, Settings settings) {}
 
     static Session session(Connection connection) {
         return switch (connection) {

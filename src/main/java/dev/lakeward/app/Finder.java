@@ -1,13 +1,16 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.async.Load;
 import dev.lakeward.feature.catalog.CatalogViewModel;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -15,10 +18,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
-/// Ctrl+K: finds any table, column or team that the viewed identity knows, and goes there.
+/// Ctrl+K: finds any table, column, team or query that the viewed identity knows, and goes there.
 final class Finder {
-    private static final int MOST = 200;
+    private static final int MOST = 500;
 
     /// Something found, and how to go there.
     private record Found(String title, Runnable go) {
@@ -29,12 +33,15 @@ final class Finder {
     }
 
     private final List<Found> all = new ArrayList<>();
+    private final Navigator navigator;
     private final StackPane over;
     private final TextField text = new TextField();
     private final ListView<Found> list = new ListView<>();
     private final VBox box = new VBox(text, list);
+    private Subscription listening = Subscription.EMPTY;
 
     Finder(CatalogViewModel.Content content, List<Principal> teams, Navigator navigator, StackPane over) {
+        this.navigator = navigator;
         this.over = over;
         for (List<Table> tables : content.tables().values()) {
             for (Table table : tables) {
@@ -56,12 +63,31 @@ final class Finder {
         text.setId("findText");
         text.setPromptText(Messages.text("find.prompt"));
         text.setAccessibleText(Messages.text("find.title"));
+        list.setId("findList");
         list.getStyleClass().add("find-list");
         list.setPlaceholder(new Label(Messages.text("find.nothing")));
         text.textProperty().addListener(observable -> search());
         box.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         list.setOnMouseClicked(event -> go());
         search();
+    }
+
+    /// Adds something that can be found, and how to go there.
+    void add(String title, Runnable go) {
+        all.add(new Found(title, go));
+        search();
+    }
+
+    /// Adds the queries that ran lately, as soon as they are known.
+    void addRecent(ObservableValue<Load<List<RecentQuery>>> recent) {
+        listening = recent.subscribe(load -> {
+            if (load instanceof Load.Ready<List<RecentQuery>> ready) {
+                ready.value()
+                        .forEach(each -> all.add(new Found(
+                                Messages.text("find.recent", each.title()), () -> navigator.query(each.sql()))));
+                search();
+            }
+        });
     }
 
     private void search() {
@@ -103,6 +129,7 @@ final class Finder {
     }
 
     private void close() {
+        listening.unsubscribe();
         over.getChildren().remove(box);
     }
 }

@@ -8,15 +8,23 @@ import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
+import dev.lakeward.lake.query.RecentQuery;
+import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.RunningWork;
 import java.util.List;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -28,7 +36,9 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
 /// The window: rail, connection, view as, find, status bar. Swaps all screens when another identity is viewed, so
 /// that nothing of the one before stays.
@@ -41,8 +51,14 @@ final class MainWindow implements Navigator {
     private final RunningWork running;
     private final Wiring wiring;
     private final LatestLoad<List<Principal>> principals;
+    private final LatestLoad<List<RecentQuery>> recent;
+    private final History<Place> history = new History<>();
+    private final Timeline ticks = new Timeline(new KeyFrame(Duration.millis(500), event -> showElapsed()));
     private Wiring.Screens screens;
     private Principal viewed;
+
+    /// Where a person is: a screen, and in the catalog its table.
+    private record Place(ToggleButton screen, @Nullable TableRef table) {}
 
     @FXML
     private HBox topBar;
@@ -78,6 +94,9 @@ final class MainWindow implements Navigator {
     private HBox work;
 
     @FXML
+    private Label help;
+
+    @FXML
     private Label place;
 
     MainWindow(
@@ -94,6 +113,7 @@ final class MainWindow implements Navigator {
         this.wiring = wiring;
         this.viewed = session.self();
         this.principals = background.latest();
+        this.recent = background.latest();
         this.screens = wiring.screens(viewed, this);
     }
 
@@ -111,7 +131,7 @@ final class MainWindow implements Navigator {
             }
         });
         find.setOnAction(event -> openFinder());
-        theme.setOnAction(event -> setDark(!settings.get("theme", "light").equals("dark")));
+        theme.setOnAction(event -> setDark(!isDark()));
         viewAs.setConverter(new StringConverter<>() {
             @Override
             public String toString(Principal principal) {
@@ -136,18 +156,22 @@ final class MainWindow implements Navigator {
         });
         principals.state().addListener((observable, old, now) -> {
             if (now instanceof Load.Ready<List<Principal>> ready) {
-                Principal current = viewed;
-                viewAs.getItems().setAll(ready.value());
-                viewAs.setValue(current);
+                // Added behind the first, which stays selected: replacing it would view the lake as another.
+                viewAs.getItems().remove(1, viewAs.getItems().size());
+                ready.value().stream()
+                        .filter(principal -> !principal.equals(session.self()))
+                        .forEach(viewAs.getItems()::add);
             }
         });
+        ticks.setCycleCount(Animation.INDEFINITE);
+        help.setManaged(settings.get("help", "no").equals("yes"));
+        help.visibleProperty().bind(help.managedProperty());
         running.all().addListener((ListChangeListener<RunningWork.Work>) change -> showWork());
         showWork();
         PermissionService service = wiring.permissions();
         principals.start(() -> service.principals(service.state()));
-        setDark(settings.get("theme", "light").equals("dark"));
-        screens.catalogModel().refresh();
-        screens.permissionModel().refresh();
+        setDark(isDark());
+        opened();
         switch (settings.get("screen", "catalog")) {
             case "permissions" -> permissions.setSelected(true);
             case "query" -> queries.setSelected(true);
@@ -163,15 +187,54 @@ final class MainWindow implements Navigator {
         accelerator(scene, KeyCode.DIGIT2, () -> permissions.setSelected(true));
         accelerator(scene, KeyCode.DIGIT3, () -> queries.setSelected(true));
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), this::refresh);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), this::toggleHelp);
+        scene.getAccelerators()
+                .put(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN), () -> go(history.back()));
+        scene.getAccelerators()
+                .put(new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.ALT_DOWN), () -> go(history.forth()));
     }
 
     private static void accelerator(Scene scene, KeyCode key, Runnable action) {
         scene.getAccelerators().put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), action);
     }
 
+    private void toggleHelp() {
+        help.setManaged(!help.isManaged());
+        settings.set("help", help.isManaged() ? "yes" : "no");
+    }
+
+    // The table first: the screen it is shown on is what makes it a place.
+    private void go(Optional<Place> place) {
+        place.ifPresent(to -> {
+            if (to.table() != null) {
+                screens.catalog().view().select(to.table());
+            }
+            to.screen().setSelected(true);
+        });
+    }
+
+    private void visit() {
+        Table table = screens.catalogModel().selected().get();
+        if (!catalog.isSelected()) {
+            history.visit(new Place(permissions.isSelected() ? permissions : queries, null));
+        } else if (table != null) {
+            history.visit(new Place(catalog, table.ref()));
+        }
+    }
+
+    // New screens of one identity: read, and followed for the way back.
+    private void opened() {
+        screens.catalogModel().selected().addListener(observable -> visit());
+        refresh();
+    }
+
     private void refresh() {
         screens.catalogModel().refresh();
         screens.permissionModel().refresh();
+    }
+
+    boolean isDark() {
+        return settings.get("theme", "light").equals("dark");
     }
 
     void setDark(boolean dark) {
@@ -182,46 +245,74 @@ final class MainWindow implements Navigator {
 
     private void showScreen() {
         if (catalog.isSelected()) {
-            screen.getChildren().setAll(screens.catalog().node());
-            settings.set("screen", "catalog");
+            show("catalog", screens.catalog().node());
         } else if (permissions.isSelected()) {
-            screen.getChildren().setAll(screens.permissions().node());
-            settings.set("screen", "permissions");
+            show("permissions", screens.permissions().node());
         } else {
-            screen.getChildren().setAll(screens.queries().node());
-            settings.set("screen", "query");
+            show("query", screens.queries().node());
         }
+    }
+
+    private void show(String name, Node node) {
+        screen.getChildren().setAll(node);
+        settings.set("screen", name);
+        help.setText(Messages.text("help." + name));
+        visit();
     }
 
     private void showWork() {
         work.getChildren().clear();
         for (RunningWork.Work each : running.all()) {
+            Label title = new Label();
+            title.setUserData(each);
             Button cancel = new Button("✕");
             cancel.getStyleClass().addAll("flat", "small");
             cancel.setAccessibleText(Messages.text("query.cancel"));
             cancel.setOnAction(event -> each.cancel().run());
-            work.getChildren().addAll(new Label("● " + each.title()), cancel);
+            work.getChildren().addAll(title, cancel);
         }
         if (running.all().isEmpty()) {
+            ticks.stop();
             Label idle = new Label(Messages.text("window.idle"));
             idle.getStyleClass().add("facts");
             work.getChildren().setAll(idle);
+        } else {
+            showElapsed();
+            ticks.play();
         }
     }
 
-    private void openFinder() {
+    private void showElapsed() {
+        for (Node node : work.getChildren()) {
+            if (node instanceof Label label && node.getUserData() instanceof RunningWork.Work each) {
+                label.setText(Messages.text(
+                        "window.working",
+                        each.title(),
+                        Formats.duration(java.time.Duration.between(each.since(), wiring.now()))));
+            }
+        }
+    }
+
+    void openFinder() {
         if (screens.catalogModel().content().get() instanceof Load.Ready<CatalogViewModel.Content> ready) {
             Finder finder = new Finder(ready.value(), viewAs.getItems(), this, screen);
+            screens.queries()
+                    .view()
+                    .openTabs()
+                    .forEach((title, show) -> finder.add("▷  " + title, () -> {
+                        queries.setSelected(true);
+                        show.run();
+                    }));
+            finder.addRecent(recent.state());
+            recent.start(screens.recentQueries());
             finder.open();
         }
     }
 
     @Override
     public void open(TableRef table) {
+        screens.catalog().view().select(table);
         catalog.setSelected(true);
-        if (screens.catalogModel().content().get() instanceof Load.Ready<CatalogViewModel.Content> ready) {
-            ready.value().find(table).ifPresent(screens.catalog().view()::select);
-        }
     }
 
     @Override
@@ -248,7 +339,7 @@ final class MainWindow implements Navigator {
         topBar.pseudoClassStateChanged(TEAM, team);
         viewing.setText(team ? Messages.text("window.viewing", principal.name()) : "");
         viewAs.setValue(principal);
-        refresh();
+        opened();
         showScreen();
     }
 

@@ -1,5 +1,6 @@
 package dev.lakeward.app;
 
+import dev.lakeward.ui.Memory;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What the window remembers: theme, size, the screen and table last shown. Never credentials, never data.
-final class Settings {
+final class Settings implements Memory {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
     private final Path file;
@@ -28,19 +29,13 @@ final class Settings {
         }
     }
 
-    String get(String name, String otherwise) {
+    @Override
+    public String get(String name, String otherwise) {
         return values.getProperty(name, otherwise);
     }
 
-    double number(String name, double otherwise) {
-        try {
-            return Double.parseDouble(get(name, String.valueOf(otherwise)));
-        } catch (NumberFormatException e) {
-            return otherwise;
-        }
-    }
-
-    void set(String name, String value) {
+    @Override
+    public void set(String name, String value) {
         values.setProperty(name, value);
     }
 

@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.control.TabPane;
@@ -37,27 +35,41 @@ final class Tour {
         this.built = built;
     }
 
-    static void render(Connection connection, Path out, PrintWriter err) {
+    /// How the window looks on the pictures.
+    record Look(double width, double height, boolean dark) {
+        static final Look USUAL = new Look(1_280, 800, false);
+    }
+
+    static void render(Connection connection, Path out, Look look, PrintWriter err) {
         Session session = ConsoleApp.session(connection);
         try {
             Files.createDirectories(out);
-            CompletableFuture<Boolean> up = new CompletableFuture<>();
-            Platform.startup(() -> up.complete(true));
-            up.get(30, TimeUnit.SECONDS);
-            Platform.setImplicitExit(false);
+            startToolkit();
             // The tour's own settings: a person's window is not changed by it.
             Settings settings = new Settings(Files.createTempDirectory("lakeward-tour"));
-            ConsoleApp.Built built = onScreen(() -> ConsoleApp.build(session, connection, settings, 1_280, 800));
+            settings.set("theme", look.dark() ? "dark" : "light");
+            ConsoleApp.Built built =
+                    onScreen(() -> ConsoleApp.build(session, connection, settings, look.width(), look.height()));
             new Tour(out, err, built).walk();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the screens did not start", e);
         } finally {
             session.close();
         }
+    }
+
+    private static void startToolkit() {
+        CompletableFuture<Boolean> up = new CompletableFuture<>();
+        try {
+            Platform.startup(() -> up.complete(true));
+        } catch (IllegalStateException e) {
+            // It runs already.
+            up.complete(true);
+        }
+        up.orTimeout(30, TimeUnit.SECONDS).join();
+        Platform.setImplicitExit(false);
     }
 
     private void walk() throws IOException, InterruptedException {
@@ -73,10 +85,16 @@ final class Tour {
             query(name);
         }
         onScreen(() -> {
-            built.window().setDark(true);
+            built.window().setDark(!built.window().isDark());
             return true;
         });
-        picture("dark-query");
+        picture("other-theme-query");
+        onScreen(() -> {
+            built.window().openFinder();
+            return true;
+        });
+        await(() -> recentShown());
+        picture("find");
         err.println(pictures + " pictures are in " + out.toAbsolutePath());
     }
 
@@ -153,6 +171,11 @@ final class Tour {
         });
         await(() -> onlyIdle());
         picture(name + "-query");
+    }
+
+    private boolean recentShown() {
+        return built.scene().lookup("#findList") instanceof javafx.scene.control.ListView<?> list
+                && list.getItems().stream().anyMatch(item -> item.toString().startsWith("↺"));
     }
 
     private boolean onlyIdle() {

@@ -20,11 +20,21 @@ final class TourCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the pictures go.")
     private Path out;
 
+    @Option(names = "--width", paramLabel = "PIXELS", defaultValue = "1280", description = "The window's width.")
+    private double width;
+
+    @Option(names = "--height", paramLabel = "PIXELS", defaultValue = "800", description = "The window's height.")
+    private double height;
+
+    @Option(names = "--dark", description = "The dark theme.")
+    private boolean dark;
+
     @Override
     public Integer call() {
         Tour.render(
                 new Connection.Embedded(CommandLineApp.folder(spec, lake)),
                 out,
+                new Tour.Look(width, height, dark),
                 spec.commandLine().getErr());
         return 0;
     }

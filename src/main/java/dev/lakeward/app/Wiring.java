@@ -11,14 +11,19 @@ import dev.lakeward.feature.query.QueryView;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.lake.query.RecentQuery;
+import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.RunningWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 
@@ -30,12 +35,18 @@ final class Wiring {
     private final Background background;
     private final RunningWork running;
     private final InstantSource clock;
+    private final Memory memory;
 
-    Wiring(Session session, Background background, RunningWork running, InstantSource clock) {
+    Wiring(Session session, Background background, RunningWork running, InstantSource clock, Memory memory) {
         this.session = session;
         this.background = background;
         this.running = running;
         this.clock = clock;
+        this.memory = memory;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /// A screen's node and its controller.
@@ -47,7 +58,8 @@ final class Wiring {
             CatalogViewModel catalogModel,
             Screen<PermissionView> permissions,
             PermissionViewModel permissionModel,
-            Screen<QueryView> queries) {}
+            Screen<QueryView> queries,
+            Callable<List<RecentQuery>> recentQueries) {}
 
     PermissionService permissions() {
         Clients own = session.as(session.self());
@@ -63,14 +75,15 @@ final class Wiring {
         Optional<Principal> only = viewed.equals(session.self()) ? Optional.empty() : Optional.of(viewed);
         PermissionViewModel permissionModel = new PermissionViewModel(catalog, permissions, only, background);
         return new Screens(
-                load(CatalogView.class, new CatalogView(catalogModel, navigator)),
+                load(CatalogView.class, new CatalogView(catalogModel, navigator, memory)),
                 catalogModel,
-                load(PermissionView.class, new PermissionView(permissionModel, navigator)),
+                load(PermissionView.class, new PermissionView(permissionModel, navigator, memory)),
                 permissionModel,
                 load(
                         QueryView.class,
                         new QueryView(
-                                () -> new QueryTabViewModel(queries, FIRST_DATABASE, running, background, clock))));
+                                () -> new QueryTabViewModel(queries, FIRST_DATABASE, running, background, clock))),
+                queries::recent);
     }
 
     /// Loads `View.fxml` beside a view's class, with the view as its controller.

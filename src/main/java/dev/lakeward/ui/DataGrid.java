@@ -54,6 +54,8 @@ public final class DataGrid extends Region {
     private final StyleableProperty<Color> accent = color("-lw-grid-accent", Color.BLUE);
     private final StyleableProperty<Color> danger = color("-lw-grid-danger", Color.RED);
 
+    private @Nullable Memory memory;
+    private String place = "";
     private GridModel model = new GridRows(List.of(), List.of());
     private double[] widths = {};
     private int anchorRow = -1;
@@ -84,7 +86,7 @@ public final class DataGrid extends Region {
         setOnKeyPressed(this::key);
         canvas.setOnMousePressed(this::press);
         canvas.setOnMouseDragged(this::drag);
-        canvas.setOnMouseReleased(event -> resizing = -1);
+        canvas.setOnMouseReleased(event -> release());
         canvas.setOnMouseMoved(this::hover);
         Tooltip.install(canvas, tooltip);
         setMinSize(80, 60);
@@ -114,6 +116,13 @@ public final class DataGrid extends Region {
         return STYLES.getCssMetaData();
     }
 
+    /// Keeps widths and sort of this grid under a name, over restarts. For grids whose titles are no data.
+    public DataGrid remembering(Memory memory, String name) {
+        this.memory = memory;
+        this.place = "grid." + name + ".";
+        return this;
+    }
+
     /// Shows a model from its first row. Widths that a person set stay while the columns are the same.
     public void show(GridModel next) {
         boolean same = next.columnCount() == model.columnCount();
@@ -125,17 +134,39 @@ public final class DataGrid extends Region {
             resizedByPerson = false;
             widths = new double[next.columnCount()];
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = next.width(i) > 0 ? next.width(i) : measured(i);
+                widths[i] = remembered(i, next.width(i) > 0 ? next.width(i) : measured(i));
             }
         }
         if (!same) {
             horizontal.setValue(0);
         }
         sortedColumn = -1;
+        sortAsRemembered();
         select(-1, -1);
         vertical.setValue(0);
         requestLayout();
         draw();
+    }
+
+    private double remembered(int column, double otherwise) {
+        return memory == null ? otherwise : memory.number(place + "width." + model.title(column), otherwise);
+    }
+
+    private void rememberWidth(int column) {
+        if (memory != null) {
+            memory.set(place + "width." + model.title(column), String.valueOf(widths[column]));
+        }
+    }
+
+    private void sortAsRemembered() {
+        String sort = memory == null || !model.isSortable() ? "" : memory.get(place + "sort", "");
+        for (int i = 0; !sort.isEmpty() && i < model.columnCount(); i++) {
+            if (sort.substring(1).equals(model.title(i))) {
+                sortedColumn = i;
+                descending = sort.startsWith("-");
+                model.sort(i, descending);
+            }
+        }
     }
 
     public ReadOnlyIntegerProperty selectedRow() {
@@ -223,22 +254,32 @@ public final class DataGrid extends Region {
 
     // ---- mouse
 
+    /// Where a column begins, in pixels from the grid's left edge.
+    private double left(int column) {
+        double before = Arrays.stream(widths).limit(column).sum();
+        return column < model.frozenColumns() ? before : before - horizontal.getValue();
+    }
+
+    private double frozenWidth() {
+        return Arrays.stream(widths).limit(model.frozenColumns()).sum();
+    }
+
+    private boolean isShown(int column, double x) {
+        return column < model.frozenColumns() || x >= frozenWidth();
+    }
+
     private int columnAt(double x) {
-        double left = -horizontal.getValue();
         for (int i = 0; i < widths.length; i++) {
-            if (x >= left && x < left + widths[i]) {
+            if (x >= left(i) && x < left(i) + widths[i] && isShown(i, x)) {
                 return i;
             }
-            left += widths[i];
         }
         return -1;
     }
 
     private int edgeAt(double x) {
-        double right = -horizontal.getValue();
         for (int i = 0; i < widths.length; i++) {
-            right += widths[i];
-            if (Math.abs(x - right) < 4) {
+            if (Math.abs(x - left(i) - widths[i]) < 4 && isShown(i, x + 4)) {
                 return i;
             }
         }
@@ -256,6 +297,7 @@ public final class DataGrid extends Region {
             int edge = edgeAt(event.getX());
             if (edge >= 0 && event.getClickCount() == 2) {
                 widths[edge] = measured(edge);
+                rememberWidth(edge);
                 requestLayout();
             } else if (edge >= 0) {
                 resizing = edge;
@@ -285,6 +327,13 @@ public final class DataGrid extends Region {
         }
     }
 
+    private void release() {
+        if (resizing >= 0) {
+            rememberWidth(resizing);
+            resizing = -1;
+        }
+    }
+
     private void hover(MouseEvent event) {
         boolean edge = event.getY() < HEADER && edgeAt(event.getX()) >= 0;
         canvas.setCursor(edge ? Cursor.H_RESIZE : Cursor.DEFAULT);
@@ -301,6 +350,9 @@ public final class DataGrid extends Region {
         descending = column == sortedColumn && !descending;
         sortedColumn = column;
         model.sort(column, descending);
+        if (memory != null) {
+            memory.set(place + "sort", (descending ? "-" : "+") + model.title(column));
+        }
         select(-1, -1);
         draw();
     }
@@ -376,9 +428,12 @@ public final class DataGrid extends Region {
         } else if (top + ROW > vertical.getValue() + bodyHeight()) {
             vertical.setValue(clamp(top + ROW - bodyHeight(), vertical.getMax()));
         }
+        if (column < model.frozenColumns()) {
+            return;
+        }
         double left = Arrays.stream(widths).limit(column).sum();
-        if (left < horizontal.getValue()) {
-            horizontal.setValue(left);
+        if (left - frozenWidth() < horizontal.getValue()) {
+            horizontal.setValue(left - frozenWidth());
         } else if (left + widths[column] > horizontal.getValue() + bodyWidth()) {
             horizontal.setValue(clamp(left + widths[column] - bodyWidth(), horizontal.getMax()));
         }

@@ -20,6 +20,11 @@ public interface GridModel {
         return false;
     }
 
+    /// How many columns at the left stay where they are while the others scroll.
+    default int frozenColumns() {
+        return 0;
+    }
+
     /// The shape before the text, for cells that show a level rather than a value.
     default Glyph glyph(int row, int column) {
         return Glyph.NONE;

@@ -1,5 +1,6 @@
 package dev.lakeward.ui;
 
+import java.util.Arrays;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -46,24 +47,57 @@ final class GridPainter {
         g.clearRect(0, 0, view.width(), view.height());
         int firstRow = (int) (view.y() / DataGrid.ROW);
         int lastRow = Math.min(model.rowCount() - 1, (int) ((view.y() + view.height()) / DataGrid.ROW));
-        double left = -view.x();
-        for (int column = 0; column < widths.length; column++) {
-            double width = widths[column];
-            if (left + width > 0 && left < view.width()) {
-                for (int row = firstRow; row <= lastRow; row++) {
-                    double top = DataGrid.HEADER + row * DataGrid.ROW - view.y();
-                    cell(model, row, column, left, top, width, selection);
-                }
+        double end = Arrays.stream(widths).sum() - view.x();
+        columns(model, widths, view, (column, left, width) -> {
+            for (int row = firstRow; row <= lastRow; row++) {
+                double top = DataGrid.HEADER + row * DataGrid.ROW - view.y();
+                cell(model, row, column, left, top, width, selection);
             }
-            left += width;
-        }
+        });
         g.setStroke(colors.line());
         g.setLineWidth(1);
         for (int row = firstRow; row <= lastRow; row++) {
             double y = Math.round(DataGrid.HEADER + (row + 1) * DataGrid.ROW - view.y()) - 0.5;
-            g.strokeLine(0, y, Math.min(left, view.width()), y);
+            g.strokeLine(0, y, Math.min(end, view.width()), y);
         }
         header(model, widths, view, sortedColumn, descending);
+        edgeOfFrozen(model, widths, view);
+    }
+
+    /// Draws one column at its place.
+    private interface ColumnWork {
+        void draw(int column, double left, double width);
+    }
+
+    // The scrolled columns first, clipped where the frozen ones begin.
+    private void columns(GridModel model, double[] widths, Viewport view, ColumnWork work) {
+        int frozen = Math.min(model.frozenColumns(), widths.length);
+        double fixed = Arrays.stream(widths).limit(frozen).sum();
+        g.save();
+        g.beginPath();
+        g.rect(fixed, 0, Math.max(0, view.width() - fixed), view.height());
+        g.clip();
+        double left = fixed - view.x();
+        for (int column = frozen; column < widths.length; column++) {
+            if (left + widths[column] > fixed && left < view.width()) {
+                work.draw(column, left, widths[column]);
+            }
+            left += widths[column];
+        }
+        g.restore();
+        left = 0;
+        for (int column = 0; column < frozen; column++) {
+            work.draw(column, left, widths[column]);
+            left += widths[column];
+        }
+    }
+
+    private void edgeOfFrozen(GridModel model, double[] widths, Viewport view) {
+        if (model.frozenColumns() > 0 && view.x() > 0) {
+            double edge = Arrays.stream(widths).limit(model.frozenColumns()).sum();
+            g.setStroke(colors.muted());
+            g.strokeLine(Math.round(edge) - 0.5, 0, Math.round(edge) - 0.5, view.height());
+        }
     }
 
     private void header(GridModel model, double[] widths, Viewport view, int sortedColumn, boolean descending) {
@@ -71,24 +105,19 @@ final class GridPainter {
         g.fillRect(0, 0, view.width(), DataGrid.HEADER);
         g.setStroke(colors.line());
         g.strokeLine(0, DataGrid.HEADER - 0.5, view.width(), DataGrid.HEADER - 0.5);
-        double left = -view.x();
-        for (int column = 0; column < widths.length; column++) {
-            double width = widths[column];
-            if (left + width > 0 && left < view.width()) {
-                String arrow = column == sortedColumn ? (descending ? " ▼" : " ▲") : "";
-                text(
-                        model.title(column) + arrow,
-                        TITLE,
-                        colors.text(),
-                        left,
-                        0,
-                        width,
-                        DataGrid.HEADER,
-                        model.isNumeric(column));
-                g.strokeLine(Math.round(left + width) - 0.5, 6, Math.round(left + width) - 0.5, DataGrid.HEADER - 6);
-            }
-            left += width;
-        }
+        columns(model, widths, view, (column, left, width) -> {
+            String arrow = column == sortedColumn ? (descending ? " ▼" : " ▲") : "";
+            text(
+                    model.title(column) + arrow,
+                    TITLE,
+                    colors.text(),
+                    left,
+                    0,
+                    width,
+                    DataGrid.HEADER,
+                    model.isNumeric(column));
+            g.strokeLine(Math.round(left + width) - 0.5, 6, Math.round(left + width) - 0.5, DataGrid.HEADER - 6);
+        });
     }
 
     private void cell(

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.catalog;
 
+import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.catalog.CatalogViewModel.Content;
 import dev.lakeward.feature.catalog.CatalogViewModel.Viewers;
@@ -9,6 +10,7 @@ import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GridRows;
 import dev.lakeward.ui.LoadPane;
+import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ResultGrid;
@@ -32,10 +34,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The catalog screen.
 public final class CatalogView {
+    private static final String TABLE = "catalog.table";
+
     private final CatalogViewModel model;
     private final Navigator navigator;
-    private final DataGrid columns = new DataGrid();
-    private final DataGrid properties = new DataGrid();
+    private final Memory memory;
+    private final DataGrid columns;
+    private final DataGrid properties;
 
     @FXML
     private TextField search;
@@ -78,9 +83,12 @@ public final class CatalogView {
 
     private final TreeView<Object> tree = new TreeView<>();
 
-    public CatalogView(CatalogViewModel model, Navigator navigator) {
+    public CatalogView(CatalogViewModel model, Navigator navigator, Memory memory) {
         this.model = model;
         this.navigator = navigator;
+        this.memory = memory;
+        this.columns = new DataGrid().remembering(memory, "columns");
+        this.properties = new DataGrid().remembering(memory, "properties");
     }
 
     @FXML
@@ -92,6 +100,7 @@ public final class CatalogView {
         tree.setAccessibleText(Messages.text("catalog.tree"));
         tree.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
             if (now != null && now.getValue() instanceof Table table) {
+                memory.set(TABLE, table.ref().toString());
                 model.select(table);
             }
         });
@@ -165,12 +174,9 @@ public final class CatalogView {
         tree.setRoot(root);
         Table selected = model.selected().get();
         if (selected == null) {
-            shown.tables().entrySet().stream()
-                    .filter(entry -> !entry.getValue().isEmpty())
-                    .reduce((first, second) -> second)
-                    .ifPresent(entry -> select(entry.getValue().getFirst()));
+            shown.initial(memory.get(TABLE, "")).ifPresent(table -> select(table.ref()));
         } else if (!searching) {
-            select(selected);
+            select(selected.ref());
         }
         return tree;
     }
@@ -178,11 +184,14 @@ public final class CatalogView {
     /// A database and how many tables it shows.
     private record Counted(Database database, int tables) {}
 
-    /// Selects a table of the tree.
-    public void select(Table table) {
+    /// Selects a table of the tree; one that is not there changes nothing.
+    public void select(TableRef table) {
+        if (tree.getRoot() == null) {
+            return;
+        }
         for (TreeItem<Object> database : tree.getRoot().getChildren()) {
             for (TreeItem<Object> item : database.getChildren()) {
-                if (item.getValue() instanceof Table each && each.ref().equals(table.ref())) {
+                if (item.getValue() instanceof Table each && each.ref().equals(table)) {
                     database.setExpanded(true);
                     tree.getSelectionModel().select(item);
                     tree.scrollTo(Math.max(0, tree.getRow(item) - 4));

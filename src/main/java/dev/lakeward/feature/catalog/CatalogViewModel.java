@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -36,11 +37,18 @@ public final class CatalogViewModel {
             tables = new LinkedHashMap<>(tables);
         }
 
-        public Optional<Table> find(TableRef ref) {
-            return tables.values().stream()
-                    .flatMap(List::stream)
-                    .filter(table -> table.ref().equals(ref))
-                    .findFirst();
+        /// The table to show first: the remembered one, or the first of the last database, where curated data lies.
+        public Optional<Table> initial(String remembered) {
+            return all().filter(table -> table.ref().toString().equals(remembered))
+                    .findFirst()
+                    .or(() -> tables.values().stream()
+                            .filter(list -> !list.isEmpty())
+                            .reduce((first, second) -> second)
+                            .map(List::getFirst));
+        }
+
+        private Stream<Table> all() {
+            return tables.values().stream().flatMap(List::stream);
         }
     }
 

@@ -53,6 +53,11 @@ final class MatrixGrid implements GridModel {
     }
 
     @Override
+    public int frozenColumns() {
+        return 1;
+    }
+
+    @Override
     public String title(int column) {
         return column == 0 ? "table" : matrix.principals().get(column - 1).name();
     }

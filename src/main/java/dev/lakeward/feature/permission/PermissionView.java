@@ -10,6 +10,7 @@ import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GlyphIcon;
 import dev.lakeward.ui.LoadPane;
+import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import javafx.scene.paint.Color;
 public final class PermissionView {
     private final PermissionViewModel model;
     private final Navigator navigator;
-    private final DataGrid grid = new DataGrid();
+    private final DataGrid grid;
 
     @FXML
     private TextField search;
@@ -46,9 +47,10 @@ public final class PermissionView {
     @FXML
     private VBox inspector;
 
-    public PermissionView(PermissionViewModel model, Navigator navigator) {
+    public PermissionView(PermissionViewModel model, Navigator navigator, Memory memory) {
         this.model = model;
         this.navigator = navigator;
+        this.grid = new DataGrid().remembering(memory, "matrix");
     }
 
     @FXML

@@ -7,7 +7,10 @@ import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.ResultGrid;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
@@ -41,6 +44,9 @@ public final class QueryView {
     @FXML
     private Button add;
 
+    @FXML
+    private Label none;
+
     public QueryView(Supplier<QueryTabViewModel> models) {
         this.models = models;
     }
@@ -48,6 +54,17 @@ public final class QueryView {
     @FXML
     private void initialize() {
         add.setOnAction(event -> open("SELECT "));
+        tabs.getTabs().addListener((ListChangeListener<Tab>)
+                change -> none.setVisible(tabs.getTabs().isEmpty()));
+    }
+
+    /// The open tabs, each with what shows it.
+    public Map<String, Runnable> openTabs() {
+        Map<String, Runnable> open = new LinkedHashMap<>();
+        for (Tab tab : tabs.getTabs()) {
+            open.put(tab.getText(), () -> tabs.getSelectionModel().select(tab));
+        }
+        return open;
     }
 
     /// Opens a tab with a text, and runs it when asked.
@@ -59,6 +76,9 @@ public final class QueryView {
         tab.setOnClosed(event -> model.close());
         tabs.getTabs().add(tab);
         tabs.getSelectionModel().select(tab);
+        editor.moveTo(editor.getLength());
+        // A tab's content joins the scene with the first layout, and again whenever its screen is shown.
+        editor.sceneProperty().subscribe(scene -> editor.requestFocus());
         editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (RUN.match(event)) {
                 run(model, editor);

@@ -6,7 +6,10 @@ import dev.lakeward.lake.SdkErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -15,6 +18,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class QueryService {
     private static final Duration FIRST_LOOK = Duration.ofMillis(5);
     private static final Duration SLOWEST_LOOK = Duration.ofMillis(500);
+
+    private static final int MOST_RECENT = 50;
 
     private final AthenaClient athena;
     private final S3Client s3;
@@ -44,6 +49,27 @@ public final class QueryService {
             Thread.currentThread().interrupt();
             throw new LakeException(LakeError.CANCELLED, "athena:StartQueryExecution", "", e);
         }
+    }
+
+    /// The newest distinct statements of the identity's history, newest first; at most one page of 50.
+    public List<RecentQuery> recent() {
+        return SdkErrors.call("athena:ListQueryExecutions", () -> {
+            List<String> ids = athena.listQueryExecutions(request -> request.maxResults(MOST_RECENT))
+                    .queryExecutionIds();
+            if (ids.isEmpty()) {
+                return List.of();
+            }
+            Map<String, RecentQuery> bySql = new HashMap<>();
+            athena.batchGetQueryExecution(request -> request.queryExecutionIds(ids))
+                    .queryExecutions()
+                    .forEach(each -> bySql.merge(
+                            each.query(),
+                            new RecentQuery(each.query(), each.status().submissionDateTime()),
+                            (a, b) -> a.started().isAfter(b.started()) ? a : b));
+            return bySql.values().stream()
+                    .sorted(Comparator.comparing(RecentQuery::started).reversed())
+                    .toList();
+        });
     }
 
     private QueryExecution await(String id) throws InterruptedException {

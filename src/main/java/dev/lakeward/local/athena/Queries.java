@@ -2,6 +2,7 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
+import dev.lakeward.local.engine.FreshDatabases;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
@@ -57,6 +58,7 @@ public final class Queries implements AutoCloseable {
     private final IamCheck iam;
     private final Function<Caller, GlueClient> glue;
     private final InstantSource clock;
+    private final FreshDatabases databases = new FreshDatabases();
     private final Semaphore slots = new Semaphore(RUNNING_AT_ONCE, true);
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
@@ -126,7 +128,7 @@ public final class Queries implements AutoCloseable {
                         document(caller.principal().id(), queued),
                         new Document(ORDER, id, caller.principal().id())));
         Path folder = store.work().resolve(id);
-        Engine engine = new Engine(folder);
+        Engine engine = new Engine(databases, folder);
         Thread thread = Thread.ofPlatform()
                 .daemon()
                 .name("query-" + id)
@@ -368,5 +370,6 @@ public final class Queries implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        databases.close();
     }
 }

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// Runs one query over governed tables: first with policies as views, and behind a barrier if that run fails
 /// over data that the caller does not see whole.
 public final class Engine {
+    private final FreshDatabases databases;
     private final Path folder;
     private @Nullable Sandbox current;
     private boolean cancelled;
 
     /// `folder` is this query's own.
-    public Engine(Path folder) {
+    public Engine(FreshDatabases databases, Path folder) {
+        this.databases = databases;
         this.folder = folder;
     }
 
@@ -85,7 +87,7 @@ public final class Engine {
     }
 
     private void attempt(GovernedTables tables, boolean behindBarrier, Run run) throws SQLException {
-        try (Sandbox sandbox = Sandbox.open(tables.used(), folder, behindBarrier)) {
+        try (Sandbox sandbox = Sandbox.open(databases, tables.used(), folder, behindBarrier)) {
             hold(sandbox);
             run.in(sandbox);
         } finally {

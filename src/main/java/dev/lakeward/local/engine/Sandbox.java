@@ -4,7 +4,6 @@ import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,33 +11,31 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /// A fresh in-memory DuckDB that can read the files of some governed tables, write below one folder, and
 /// nothing else: no other file, no extension, no setting.
 final class Sandbox implements AutoCloseable {
+    private final FreshDatabases databases;
     private final Connection connection;
     private final Path folder;
     private volatile @Nullable Statement running;
     private volatile boolean cancelled;
 
-    private Sandbox(Connection connection, Path folder) {
+    private Sandbox(FreshDatabases databases, Connection connection, Path folder) {
+        this.databases = databases;
         this.connection = connection;
         this.folder = folder;
     }
 
     /// `folder` takes spill files and what the query writes. `behindBarrier` materialises what the caller may see
     /// before the query runs.
-    static Sandbox open(List<GovernedTable> tables, Path folder, boolean behindBarrier) throws SQLException {
+    static Sandbox open(FreshDatabases databases, List<GovernedTable> tables, Path folder, boolean behindBarrier)
+            throws SQLException {
         Volume.run(() -> Files.createDirectories(folder));
-        Properties properties = new Properties();
-        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
-        Sandbox sandbox = new Sandbox(connection, folder);
+        Sandbox sandbox = new Sandbox(databases, databases.take(), folder);
         boolean opened = false;
         try {
             sandbox.configure(tables);
@@ -56,10 +53,7 @@ final class Sandbox implements AutoCloseable {
         Set<String> files = new LinkedHashSet<>();
         tables.forEach(table -> table.files().forEach(file -> files.add(file.toString())));
         String paths = files.stream().map(TableReader::text).collect(Collectors.joining(", ", "[", "]"));
-        run("SET errors_as_json=true; SET integer_division=true; SET error_on_division_by_zero=true;"
-                + " SET TimeZone='UTC'; SET preserve_insertion_order=true;"
-                + " SET memory_limit='" + Runtime.getRuntime().maxMemory() / (1 << 20) + "MiB';"
-                + " SET temp_directory="
+        run("SET temp_directory="
                 + TableReader.text(folder.resolve("spill").toString()) + ";"
                 + " SET allowed_directories=[" + TableReader.text(folder + "/") + "];"
                 + " SET allowed_paths=" + paths + ";"
@@ -164,6 +158,7 @@ final class Sandbox implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("the engine did not close", e);
         }
+        databases.prepare();
         Volume.run(() -> {
             Volume.deleteTree(folder.resolve("spill"));
             return true;

@@ -1,0 +1,124 @@
+package dev.lakeward.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.access.TableRef;
+import dev.lakeward.async.Load;
+import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.ui.DataGrid;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The catalog by keys and mouse: search, open a table, look at its rows, go back, close and open again.
+class CatalogWalkTest {
+    @RegisterExtension
+    static final ConsoleWalk WALK = new ConsoleWalk();
+
+    @BeforeEach
+    void asTheSteward() throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().viewAs(LocalLake.role("steward"));
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+        loaded();
+    }
+
+    private static void loaded() throws InterruptedException {
+        WALK.await(
+                "the catalog is there",
+                () -> model().content().get() instanceof Load.Ready<?>
+                        && model().selected().get() != null
+                        && model().viewers().get() instanceof Load.Ready<?>);
+    }
+
+    private static CatalogViewModel model() {
+        return WALK.window().screens().catalogModel();
+    }
+
+    private static String title() {
+        return WALK.find(Label.class, "#tableTitle").getText();
+    }
+
+    @Test
+    void typingFindsATableAndEnterShowsIt() throws InterruptedException {
+        WALK.robot.clickOn("#catalogSearch").write("daily");
+        TreeView<?> tree = WALK.find(TreeView.class, "#catalogTree");
+        assertThat(ConsoleWalk.onScreen(tree::getExpandedItemCount)).isEqualTo(2);
+        WALK.robot.clickOn("daily_sales");
+        assertThat(title()).isEqualTo("shop ▸ daily_sales");
+        WALK.robot.clickOn("#catalogSearch").eraseText(5);
+        assertThat(WALK.find(TextField.class, "#catalogSearch").getText()).isEmpty();
+    }
+
+    @Test
+    void altLeftGoesBackToTheTableBeforeAndAltRightForthAgain() {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().open(TableRef.of("shop", "orders"));
+            WALK.window().open(TableRef.of("shop", "payments"));
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        WALK.robot.push(KeyCode.ALT, KeyCode.LEFT);
+        assertThat(title()).isEqualTo("shop ▸ payments");
+        WALK.robot.push(KeyCode.ALT, KeyCode.LEFT);
+        assertThat(title()).isEqualTo("shop ▸ orders");
+        WALK.robot.push(KeyCode.ALT, KeyCode.RIGHT);
+        assertThat(title()).isEqualTo("shop ▸ payments");
+    }
+
+    @Test
+    void aTeamSeesFewerColumnsThanTheSteward() throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().open(TableRef.of("shop", "customers"));
+            return true;
+        });
+        assertThat(columnRows()).isEqualTo(12);
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().viewAs(LocalLake.role("marketing"));
+            return true;
+        });
+        loaded();
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().open(TableRef.of("shop", "customers"));
+            return true;
+        });
+        assertThat(columnRows()).isEqualTo(8);
+        assertThat(WALK.find(Label.class, "#viewing").getText()).isEqualTo("You see the lake as marketing");
+    }
+
+    private static int columnRows() {
+        return ConsoleWalk.onScreen(() -> model().columnRows(model().selected().get(), java.util.Optional.empty())
+                .size());
+    }
+
+    @Test
+    void f1ShowsAndHidesTheHelpLine() {
+        Label help = WALK.find(Label.class, "#help");
+        WALK.robot.push(KeyCode.F1);
+        assertThat(help.isVisible()).isTrue();
+        assertThat(help.getText()).contains("Ctrl+K");
+        WALK.robot.push(KeyCode.F1);
+        assertThat(help.isVisible()).isFalse();
+    }
+
+    @Test
+    void theWindowOpensWhereItWasClosed() throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().open(TableRef.of("shop", "orders"));
+            return true;
+        });
+        WALK.close();
+        WALK.open();
+        loaded();
+        assertThat(title()).isEqualTo("shop ▸ orders");
+        assertThat(WALK.scene().lookup("#details")).isNotNull();
+        assertThat(WALK.scene().lookup(".data-grid")).isInstanceOf(DataGrid.class);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.lakeward.app;
+
+import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.store.Volume;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.api.FxRobot;
+
+/// The real window on the smallest sample lake, driven by keys and mouse on the headless platform.
+final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
+    private static final int WAITS = 1_000;
+
+    final FxRobot robot = new FxRobot();
+    private Path folder = Path.of(".");
+    private Session session;
+    private Stage stage;
+    private ConsoleApp.Built built;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        CompletableFuture<Boolean> up = new CompletableFuture<>();
+        try {
+            Platform.startup(() -> up.complete(true));
+        } catch (IllegalStateException e) {
+            up.complete(true);
+        }
+        up.orTimeout(30, TimeUnit.SECONDS).join();
+        Platform.setImplicitExit(false);
+        folder = Files.createTempDirectory("lakeward-walk");
+        new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {})
+                .make();
+        open();
+    }
+
+    /// Opens the window, as the program does; the settings of the window before are there again.
+    void open() {
+        Connection connection = new Connection.Embedded(folder.resolve("lake"));
+        session = ConsoleApp.session(connection);
+        onScreen(() -> {
+            built = ConsoleApp.build(session, connection, new Settings(folder.resolve("settings")), 980, 900);
+            stage = new Stage();
+            stage.setScene(built.scene());
+            stage.show();
+            return true;
+        });
+    }
+
+    /// Closes the window, as a person does.
+    void close() {
+        onScreen(() -> {
+            built.settings().save();
+            stage.close();
+            return true;
+        });
+        session.close();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        close();
+        Volume.deleteTree(folder);
+    }
+
+    Scene scene() {
+        return built.scene();
+    }
+
+    MainWindow window() {
+        return built.window();
+    }
+
+    <N extends Node> N find(Class<N> type, String selector) {
+        return onScreen(() -> type.cast(scene().lookup(selector)));
+    }
+
+    void await(String what, BooleanSupplier done) throws InterruptedException {
+        for (int i = 0; i < WAITS; i++) {
+            if (onScreen(done::getAsBoolean)) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("did not happen: " + what);
+    }
+
+    static <T> T onScreen(Callable<T> work) {
+        if (Platform.isFxApplicationThread()) {
+            try {
+                return work.call();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.lakeward.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.async.Load;
+import dev.lakeward.local.LocalLake;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The query screen by keys: write, run, read the result, meet an error, cancel, find the query again.
+class QueryWalkTest {
+    @RegisterExtension
+    static final ConsoleWalk WALK = new ConsoleWalk();
+
+    @BeforeEach
+    void asTheSteward() throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().viewAs(LocalLake.role("steward"));
+            return true;
+        });
+        WALK.await(
+                "the catalog is there",
+                () -> WALK.window().screens().catalogModel().content().get() instanceof Load.Ready<?>);
+    }
+
+    private static void query(String sql) {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().query(sql);
+            WALK.scene().getRoot().applyCss();
+            WALK.scene().getRoot().layout();
+            return true;
+        });
+    }
+
+    private static String facts() {
+        return ((Label) WALK.robot.lookup("#facts").queryAll().stream()
+                        .filter(node -> node.getScene() != null && isShown(node))
+                        .findFirst()
+                        .orElseThrow())
+                .getText();
+    }
+
+    private static boolean isShown(javafx.scene.Node node) {
+        for (javafx.scene.Node each = node; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void ctrlEnterRunsTheStatementAtTheCursor() throws InterruptedException {
+        query("SELECT 1 AS a; SELECT count(*) AS n FROM shop.orders");
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.HOME).push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("one row", () -> facts().startsWith("1 row  ·"));
+    }
+
+    @Test
+    void anErrorIsMarkedAtItsPlace() throws InterruptedException {
+        query("SELECT emial FROM shop.customers");
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("it failed", () -> facts().equals("Failed"));
+        CodeArea editor = (CodeArea) WALK.robot.lookup(".sql-editor").queryAll().stream()
+                .filter(QueryWalkTest::isShown)
+                .findFirst()
+                .orElseThrow();
+        assertThat(ConsoleWalk.onScreen(() -> editor.getStyleOfChar(8))).contains("sql-error");
+        assertThat(WALK.robot.lookup(".error-title").queryAll()).isNotEmpty();
+    }
+
+    @Test
+    void escapeCancelsALongQuery() throws InterruptedException {
+        query("SELECT count(*) FROM shop.orders a CROSS JOIN shop.orders b CROSS JOIN shop.orders c"
+                + " WHERE a.order_id * b.order_id % 7 = c.order_id % 11");
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await(
+                "the status bar shows it",
+                () -> WALK.robot.lookup("#work .button").tryQuery().isPresent());
+        WALK.robot.push(KeyCode.ESCAPE);
+        WALK.await(
+                "nothing runs",
+                () -> WALK.robot.lookup("#work .button").tryQuery().isEmpty());
+    }
+
+    @Test
+    void ctrlKFindsAQueryThatRanBefore() throws InterruptedException {
+        query("SELECT 4711 AS remembered");
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("one row", () -> facts().startsWith("1 row  ·"));
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.K).write("4711");
+        WALK.await("it is found", () -> found().stream().anyMatch(title -> title.startsWith("↺  SELECT 4711")));
+        WALK.robot.push(KeyCode.ESCAPE);
+        assertThat(WALK.robot.lookup("#finder").tryQuery()).isEmpty();
+    }
+
+    private static java.util.List<String> found() {
+        return WALK.find(ListView.class, "#findList") instanceof ListView<?> list
+                ? list.getItems().stream().map(Object::toString).toList()
+                : java.util.List.of();
+    }
+
+    @Test
+    void anotherIdentityFindsNothingOfTheQueriesBefore() throws InterruptedException {
+        query("SELECT 815 AS mine");
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("one row", () -> facts().startsWith("1 row  ·"));
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().viewAs(LocalLake.role("support"));
+            return true;
+        });
+        WALK.await(
+                "the catalog is there",
+                () -> WALK.window().screens().catalogModel().content().get() instanceof Load.Ready<?>);
+        assertThat(WALK.robot.lookup(".sql-editor").queryAll()).isEmpty();
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.K).write("815");
+        Thread.sleep(300);
+        assertThat(ConsoleWalk.onScreen(QueryWalkTest::found)).isEmpty();
+        WALK.robot.push(KeyCode.ESCAPE);
+    }
+}
