@@ -19,17 +19,23 @@ if /i "%~1"=="test" (
 )
 if /i "%~1"=="bench" (
     call "%home%mvnw.cmd" -f "%home%pom.xml" -B -ntp -q -Pbench compile || exit /b 1
-    set /p cp=<"%home%target\class-path"
-    "%JAVA_HOME%\bin\java" %flags% -cp "%home%target\classes;!cp!" dev.lakeward.bench.Benchmarks
+    call :classpath
+    "%JAVA_HOME%\bin\java" %flags% "@%home%target\class-path.args" dev.lakeward.bench.Benchmarks
     exit /b !errorlevel!
 )
 call "%home%mvnw.cmd" -f "%home%pom.xml" -B -ntp -q compile || exit /b 1
-set /p cp=<"%home%target\class-path"
-"%JAVA_HOME%\bin\java" %flags% -cp "%home%target\classes;!cp!" dev.lakeward.app.Launcher %*
+call :classpath
+"%JAVA_HOME%\bin\java" %flags% "@%home%target\class-path.args" dev.lakeward.app.Launcher %*
 exit /b !errorlevel!
 
 :check
 if defined jdk exit /b 0
 if not exist "%~1\bin\javac.exe" exit /b 0
 "%~1\bin\java" -version 2>&1 | findstr /r /c:"version .25[^0-9]" >nul && set "jdk=%~1"
+exit /b 0
+
+rem The class path is longer than a command line or a variable may be: Java reads it from a file.
+:classpath
+set "slashed=%home:\=/%"
+(<nul set /p "=-cp "%slashed%target/classes;" & type "%home%target\class-path" & echo ") >"%home%target\class-path.args"
 exit /b 0
