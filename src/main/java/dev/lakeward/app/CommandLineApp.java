@@ -78,7 +78,7 @@ public final class CommandLineApp implements Callable<Integer> {
     @Override
     public Integer call() {
         Connection connection = profile == null && role == null && endpoint == null
-                ? new Connection.Embedded(folder(spec, lake))
+                ? (lake == null ? Connection.sample() : new Connection.Embedded(lake))
                 : new Connection.Aws(
                         profile == null ? "" : profile,
                         region,

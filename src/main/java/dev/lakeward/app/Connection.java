@@ -13,9 +13,15 @@ public sealed interface Connection {
     /// assume, another endpoint for every service.
     record Aws(String profile, String region, Optional<String> roleArn, Optional<URI> endpoint) implements Connection {}
 
+    /// The sample lake of this machine's user.
+    static Connection.Embedded sample() {
+        return new Embedded(Folders.ofThisSystem().sampleLake());
+    }
+
     /// What the top bar calls it.
     default String title() {
         return switch (this) {
+            case Embedded embedded when embedded.equals(sample()) -> "Sample lake (embedded)";
             case Embedded embedded -> embedded.folder().getFileName() + " (embedded)";
             case Aws aws -> (aws.profile().isEmpty() ? "AWS" : aws.profile()) + " (" + aws.region() + ")";
         };

@@ -1,12 +1,12 @@
 package dev.lakeward.app;
 
-import dev.lakeward.async.Background;
-import dev.lakeward.ui.RunningWork;
+import dev.lakeward.local.sample.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /// The console's JavaFX application.
@@ -26,37 +26,47 @@ public final class ConsoleApp extends Application {
         launch(ConsoleApp.class, Arguments.of(connection));
     }
 
-    /// A scene on an open session, in a size.
-    static Built build(Session session, Connection connection, Settings settings, double width, double height) {
-        Background background = Background.onVirtualThreads(InstantSource.system());
-        RunningWork running = new RunningWork();
-        Wiring wiring = new Wiring(session, background, running, InstantSource.system(), settings);
-        MainWindow window = new MainWindow(session, connection, settings, running, wiring, background);
-        Scene scene = new Scene(Wiring.load(MainWindow.class, window).node(), width, height);
+    /// A window's content in a size, opening a connection.
+    static Built build(Connection connection, Settings settings, double width, double height) {
+        Scene scene = new Scene(new StackPane(), width, height);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(ConsoleApp.class.getResource("lakeward.css"))
                         .toExternalForm());
-        window.listen(scene);
-        return new Built(scene, window, settings);
+        MainWindow.setDark(settings, MainWindow.isDark(settings));
+        Shell shell = new Shell(scene, settings);
+        shell.open(connection);
+        return new Built(scene, shell, settings);
     }
 
-    /// The scene and its window's controller.
-    record Built(Scene scene, MainWindow window, Settings settings) {}
+    /// The scene and what it holds.
+    record Built(Scene scene, Shell shell, Settings settings) {
+        /// The open lake's window; there is none before it is open.
+        MainWindow window() {
+            return shell.window().orElseThrow();
+        }
+    }
 
-    static Session session(Connection connection) {
+    /// Opens a connection; blocks. The sample lake is made first where there is none yet.
+    static Session session(Connection connection, Progress progress) {
         return switch (connection) {
-            case Connection.Embedded embedded -> EmbeddedSession.open(embedded.folder());
+            case Connection.Embedded embedded -> {
+                if (embedded.equals(Connection.sample()) && !Files.exists(embedded.folder())) {
+                    EmbeddedSession.makeSample(embedded.folder(), SampleCommand.DEFAULT_SCALE, progress);
+                }
+                yield EmbeddedSession.open(embedded.folder());
+            }
             case Connection.Aws aws -> AwsSession.open(aws);
         };
     }
 
     @Override
     public void start(Stage stage) {
-        Connection connection = Arguments.connection(getParameters().getRaw());
-        Session session = session(connection);
         Settings settings = new Settings(Folders.ofThisSystem().settings());
         Built built = build(
-                session, connection, settings, settings.number("width", WIDTH), settings.number("height", HEIGHT));
+                Arguments.connection(getParameters().getRaw()),
+                settings,
+                settings.number("width", WIDTH),
+                settings.number("height", HEIGHT));
         stage.setTitle("Lakeward");
         stage.setMinWidth(980);
         stage.setMinHeight(620);
@@ -65,7 +75,7 @@ public final class ConsoleApp extends Application {
             settings.set("width", String.valueOf(built.scene().getWidth()));
             settings.set("height", String.valueOf(built.scene().getHeight()));
             settings.save();
-            session.close();
+            built.shell().close().join();
         });
         stage.show();
     }

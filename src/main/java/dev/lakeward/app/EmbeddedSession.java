@@ -4,8 +4,13 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.sample.Progress;
+import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.store.LakeFolderException;
+import dev.lakeward.local.store.Volume;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +19,33 @@ import java.util.function.Supplier;
 /// A lake in a folder, opened as its steward, or as its admin where it has no steward.
 final class EmbeddedSession implements Session {
     private final LocalLake lake;
+    private final Principal self;
     private final Map<Principal, Clients> clients = new ConcurrentHashMap<>();
 
     private EmbeddedSession(LocalLake lake) {
         this.lake = lake;
+        Principal steward = LocalLake.role("steward");
+        this.self = lake.knows(steward) ? steward : LocalLake.role("admin");
+    }
+
+    /// Makes the sample lake in an absent or empty folder; interrupting stops it and leaves no lake there.
+    static void makeSample(Path folder, double scale, Progress progress) {
+        guarded(() -> {
+            try {
+                new SampleLake(folder, scale, InstantSource.system(), progress).make();
+                return true;
+            } catch (IOException e) {
+                throw Volume.trouble(e);
+            } catch (SQLException e) {
+                throw new LakeFolderException(
+                        LakeFolderException.Trouble.NO_SPACE,
+                        "The sample's files could not be written. Check the free space of the disk.",
+                        e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LakeException(LakeError.CANCELLED, "sample", "", e);
+            }
+        });
     }
 
     static EmbeddedSession open(Path folder) {
@@ -57,8 +85,7 @@ final class EmbeddedSession implements Session {
 
     @Override
     public Principal self() {
-        Principal steward = LocalLake.role("steward");
-        return lake.knows(steward) ? steward : LocalLake.role("admin");
+        return self;
     }
 
     @Override

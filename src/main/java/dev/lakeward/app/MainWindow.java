@@ -52,6 +52,7 @@ final class MainWindow implements Navigator {
     private final Wiring wiring;
     private final LatestLoad<List<Principal>> principals;
     private final LatestLoad<List<RecentQuery>> recent;
+    private final Runnable otherLake;
     private final History<Place> history = new History<>();
     private final Timeline ticks = new Timeline(new KeyFrame(Duration.millis(500), event -> showElapsed()));
     private Wiring.Screens screens;
@@ -64,7 +65,7 @@ final class MainWindow implements Navigator {
     private HBox topBar;
 
     @FXML
-    private Label connection;
+    private Button connection;
 
     @FXML
     private Label viewing;
@@ -105,7 +106,9 @@ final class MainWindow implements Navigator {
             Settings settings,
             RunningWork running,
             Wiring wiring,
-            Background background) {
+            Background background,
+            Runnable otherLake) {
+        this.otherLake = otherLake;
         this.session = session;
         this.opened = opened;
         this.settings = settings;
@@ -120,6 +123,7 @@ final class MainWindow implements Navigator {
     @FXML
     private void initialize() {
         connection.setText("▾ " + opened.title());
+        connection.setOnAction(event -> otherLake.run());
         place.setText(session.place());
         ToggleGroup rail = new ToggleGroup();
         rail.getToggles().addAll(catalog, permissions, queries);
@@ -131,7 +135,7 @@ final class MainWindow implements Navigator {
             }
         });
         find.setOnAction(event -> openFinder());
-        theme.setOnAction(event -> setDark(!isDark()));
+        theme.setOnAction(event -> setDark(settings, !isDark(settings)));
         viewAs.setConverter(new StringConverter<>() {
             @Override
             public String toString(Principal principal) {
@@ -170,7 +174,6 @@ final class MainWindow implements Navigator {
         showWork();
         PermissionService service = wiring.permissions();
         principals.start(() -> service.principals(service.state()));
-        setDark(isDark());
         opened();
         switch (settings.get("screen", "catalog")) {
             case "permissions" -> permissions.setSelected(true);
@@ -233,11 +236,11 @@ final class MainWindow implements Navigator {
         screens.permissionModel().refresh();
     }
 
-    boolean isDark() {
+    static boolean isDark(Settings settings) {
         return settings.get("theme", "light").equals("dark");
     }
 
-    void setDark(boolean dark) {
+    static void setDark(Settings settings, boolean dark) {
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         settings.set("theme", dark ? "dark" : "light");

@@ -1,11 +1,8 @@
 package dev.lakeward.app;
 
 import dev.lakeward.local.sample.SampleLake;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,25 +39,13 @@ final class SampleCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// Makes the sample lake, with progress on the terminal.
     static void make(CommandSpec spec, Path folder, double scale) {
         Terminal terminal = CommandLineApp.terminal(spec);
-        EmbeddedSession.guarded(() -> {
-            try {
-                new SampleLake(folder, scale, InstantSource.system(), terminal::progress).make();
-                return true;
-            } catch (IOException e) {
-                throw dev.lakeward.local.store.Volume.trouble(e);
-            } catch (SQLException e) {
-                throw new dev.lakeward.local.store.LakeFolderException(
-                        dev.lakeward.local.store.LakeFolderException.Trouble.NO_SPACE,
-                        "The sample's files could not be written. Check the free space of the disk.",
-                        e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            } finally {
-                terminal.done();
-            }
-        });
+        try {
+            EmbeddedSession.makeSample(folder, scale, terminal::progress);
+        } finally {
+            terminal.done();
+        }
     }
 }

@@ -41,7 +41,6 @@ final class Tour {
     }
 
     static void render(Connection connection, Path out, Look look, PrintWriter err) {
-        Session session = ConsoleApp.session(connection);
         try {
             Files.createDirectories(out);
             startToolkit();
@@ -49,14 +48,20 @@ final class Tour {
             Settings settings = new Settings(Files.createTempDirectory("lakeward-tour"));
             settings.set("theme", look.dark() ? "dark" : "light");
             ConsoleApp.Built built =
-                    onScreen(() -> ConsoleApp.build(session, connection, settings, look.width(), look.height()));
-            new Tour(out, err, built).walk();
+                    onScreen(() -> ConsoleApp.build(connection, settings, look.width(), look.height()));
+            try {
+                await(() -> !(built.shell().opening().state().get() instanceof Load.Loading<?>));
+                if (onScreen(() -> built.shell().opening().state().get()) instanceof Load.Failed<?>(var cause)) {
+                    throw cause;
+                }
+                new Tour(out, err, built).walk();
+            } finally {
+                onScreen(() -> built.shell().close()).join();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            session.close();
         }
     }
 
@@ -85,7 +90,7 @@ final class Tour {
             query(name);
         }
         onScreen(() -> {
-            built.window().setDark(!built.window().isDark());
+            MainWindow.setDark(built.settings(), !MainWindow.isDark(built.settings()));
             return true;
         });
         picture("other-theme-query");
@@ -95,6 +100,11 @@ final class Tour {
         });
         await(() -> recentShown());
         picture("find");
+        onScreen(() -> {
+            built.shell().choose();
+            return true;
+        });
+        picture("open-a-lake");
         err.println(pictures + " pictures are in " + out.toAbsolutePath());
     }
 

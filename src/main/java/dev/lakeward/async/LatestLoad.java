@@ -31,7 +31,7 @@ public final class LatestLoad<T> {
         FutureTask<?>[] self = new FutureTask<?>[1];
         self[0] = background.task(() -> {
             Load<T> result = attempt(work);
-            background.deliver(() -> {
+            background.show(() -> {
                 if (current == self[0]) {
                     state.set(result);
                 }

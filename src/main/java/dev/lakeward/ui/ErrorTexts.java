@@ -9,9 +9,10 @@ public record ErrorTexts(String what, String why, String remedy) {
         return new ErrorTexts(Messages.text(key, e.operation()), e.detail(), Messages.text(key + ".remedy"));
     }
 
-    /// One line for the command line: the reason where there is one, else what happened; then the remedy.
+    /// One line for the command line: the reason where there is one, else what happened; then the remedy, unless the
+    /// reason says it itself.
     public String sentence() {
         String first = why.isEmpty() ? what : why;
-        return first + (first.endsWith(".") ? " " : ". ") + remedy;
+        return first + (first.endsWith(".") ? "" : ".") + (remedy.isEmpty() ? "" : " " + remedy);
     }
 }

@@ -76,6 +76,7 @@ public final class LoadPane<T> extends StackPane {
         Label remedy = new Label(texts.remedy());
         remedy.setWrapText(true);
         remedy.getStyleClass().add("empty-state");
+        remedy.setManaged(!texts.remedy().isEmpty());
         VBox box = new VBox(6, what, why, remedy);
         box.setAlignment(Pos.CENTER);
         box.setMaxWidth(560);

@@ -24,7 +24,6 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
 
     final FxRobot robot = new FxRobot();
     private Path folder = Path.of(".");
-    private Session session;
     private Stage stage;
     private ConsoleApp.Built built;
 
@@ -45,32 +44,40 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
     }
 
     /// Opens the window, as the program does; the settings of the window before are there again.
-    void open() {
+    void open() throws InterruptedException {
         Connection connection = new Connection.Embedded(folder.resolve("lake"));
-        session = ConsoleApp.session(connection);
         onScreen(() -> {
-            built = ConsoleApp.build(session, connection, new Settings(folder.resolve("settings")), 980, 900);
+            built = ConsoleApp.build(connection, new Settings(folder.resolve("settings")), 980, 900);
             stage = new Stage();
             stage.setScene(built.scene());
             stage.show();
             return true;
         });
+        await("the lake is open", () -> built.shell().window().isPresent());
     }
 
     /// Closes the window, as a person does.
     void close() {
         onScreen(() -> {
-            built.settings().save();
-            stage.close();
-            return true;
-        });
-        session.close();
+                    built.settings().save();
+                    stage.close();
+                    return built.shell().close();
+                })
+                .join();
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
         close();
         Volume.deleteTree(folder);
+    }
+
+    Shell shell() {
+        return built.shell();
+    }
+
+    Path folder() {
+        return folder;
     }
 
     Scene scene() {

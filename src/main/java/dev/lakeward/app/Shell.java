@@ -1,0 +1,107 @@
+package dev.lakeward.app;
+
+import dev.lakeward.async.Background;
+import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
+import dev.lakeward.ui.RunningWork;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
+
+/// What the window holds: the choice of a lake, or the screens of the one that is open.
+///
+/// One session is open at a time; its screens leave the window before another lake is opened, so that two lakes'
+/// data never stand on one screen.
+final class Shell {
+    private final Scene scene;
+    private final Settings settings;
+    private final Background background = Background.onVirtualThreads(InstantSource.system());
+    private final LatestLoad<Session> opening = background.latest();
+    private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
+    private final RunningWork running = new RunningWork();
+    private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
+    private Connection connection = Connection.sample();
+    private @Nullable Session session;
+    private @Nullable MainWindow window;
+
+    Shell(Scene scene, Settings settings) {
+        this.scene = scene;
+        this.settings = settings;
+        opening.state().addListener((observable, old, now) -> {
+            if (now instanceof Load.Ready<Session> ready) {
+                show(ready.value());
+            }
+        });
+    }
+
+    /// Opens a connection in the background; the lake before is closed first.
+    void open(Connection next) {
+        connection = next;
+        choose();
+        progress.set("");
+        CompletableFuture<Void> before = closed;
+        opening.start(() -> {
+            before.join();
+            return ConsoleApp.session(
+                    next,
+                    (done, total, step) -> background.show(() -> progress.set(StartView.making(done, total, step))));
+        });
+    }
+
+    /// Shows the choice of a lake. What runs on the open one is cancelled with it.
+    void choose() {
+        close();
+        scene.setRoot(
+                Wiring.load(StartView.class, new StartView(this, settings)).node());
+    }
+
+    void cancel() {
+        opening.cancel();
+    }
+
+    private void show(Session opened) {
+        session = opened;
+        Wiring wiring = new Wiring(opened, background, running, InstantSource.system(), settings);
+        MainWindow shown = new MainWindow(opened, connection, settings, running, wiring, background, this::choose);
+        Parent root = Wiring.load(MainWindow.class, shown).node();
+        scene.setRoot(root);
+        shown.listen(scene);
+        window = shown;
+    }
+
+    /// Takes the open lake, if any, out of the window and closes it in the background, once its queries are stopped.
+    CompletableFuture<Void> close() {
+        opening.cancel();
+        scene.getAccelerators().clear();
+        window = null;
+        running.all().stream().toList().forEach(each -> each.cancel().run());
+        Session open = session;
+        session = null;
+        if (open != null) {
+            closed = closed.thenRunAsync(open::close, Thread::startVirtualThread);
+        }
+        return closed;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    LatestLoad<Session> opening() {
+        return opening;
+    }
+
+    ReadOnlyStringProperty progress() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// The open lake's window.
+    Optional<MainWindow> window() {
+        return Optional.ofNullable(window);
+    }
+}

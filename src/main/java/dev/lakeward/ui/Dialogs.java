@@ -1,0 +1,19 @@
+package dev.lakeward.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+
+/// The system's own dialogs, in one place.
+public final class Dialogs {
+    private Dialogs() {}
+
+    /// Asks for a folder; empty when the person cancels.
+    public static Optional<Path> folder(Window owner, String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+    }
+}

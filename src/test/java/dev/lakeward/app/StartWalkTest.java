@@ -1,0 +1,50 @@
+package dev.lakeward.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.async.Load;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.control.Label;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The choice of a lake: what cannot be opened says why, and the next one opens without anything of the one before.
+class StartWalkTest {
+    @RegisterExtension
+    static final ConsoleWalk WALK = new ConsoleWalk();
+
+    @Test
+    void aFolderThatIsNoLakeSaysSoAndAnotherCanBeOpened() throws Exception {
+        WALK.robot.clickOn("#connection");
+        assertThat(WALK.robot.lookup("#catalogTree").tryQuery()).isEmpty();
+        assertThat(WALK.shell().window()).isEmpty();
+        Path empty = Files.createDirectory(WALK.folder().resolve("empty"));
+        open(new Connection.Embedded(empty));
+        WALK.await("it failed", () -> WALK.shell().opening().state().get() instanceof Load.Failed<?>);
+        assertThat(WALK.find(Label.class, "#startWhy").getText()).startsWith(empty + " is not a lake");
+        open(new Connection.Embedded(WALK.folder().resolve("lake")));
+        WALK.await("it is open", () -> WALK.shell().window().isPresent());
+        assertThat(WALK.robot.lookup("#start").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void anEndpointThatIsNoneIsRefusedBesideItsField() throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            WALK.shell().choose();
+            return true;
+        });
+        WALK.await("the choice is there", () -> WALK.scene().lookup("#startEndpoint") != null);
+        WALK.robot.clickOn("#startEndpoint").write("nowhere");
+        WALK.robot.clickOn("#startConnect");
+        assertThat(WALK.find(Label.class, "#startEndpointError").getText()).contains("not nowhere");
+        open(new Connection.Embedded(WALK.folder().resolve("lake")));
+    }
+
+    private static void open(Connection connection) {
+        ConsoleWalk.onScreen(() -> {
+            WALK.shell().open(connection);
+            return true;
+        });
+    }
+}
