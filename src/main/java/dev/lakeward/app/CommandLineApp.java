@@ -23,7 +23,14 @@ import picocli.CommandLine.Spec;
         description = "A console for data lakes governed by AWS Lake Formation.",
         mixinStandardHelpOptions = true,
         version = "lakeward 0.1.0",
-        subcommands = {SampleCommand.class, QueryCommand.class, WhoCommand.class, TourCommand.class})
+        subcommands = {
+            SampleCommand.class,
+            QueryCommand.class,
+            WhoCommand.class,
+            ServeCommand.class,
+            CredentialsCommand.class,
+            TourCommand.class
+        })
 public final class CommandLineApp implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

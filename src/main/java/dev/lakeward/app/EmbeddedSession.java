@@ -70,12 +70,22 @@ final class EmbeddedSession implements Session {
 
     /// The principal of a team of this lake. Throws NOT_FOUND for a team it does not know.
     Principal team(String name) {
-        Principal principal = name.startsWith("arn:") ? new Principal(name) : LocalLake.role(name);
+        return team(lake, name);
+    }
+
+    /// The principal of a team of a lake. Throws NOT_FOUND for a team it does not know.
+    static Principal team(LocalLake lake, String name) {
+        Principal principal = principal(name);
         if (!lake.knows(principal)) {
             throw new LakeException(
                     LakeError.NOT_FOUND, "iam:GetRole", "There is no team " + name + " in this lake.", null);
         }
         return principal;
+    }
+
+    /// The principal that a team's name or ARN stands for, whether or not a lake has it.
+    static Principal principal(String name) {
+        return name.startsWith("arn:") ? new Principal(name) : LocalLake.role(name);
     }
 
     @Override

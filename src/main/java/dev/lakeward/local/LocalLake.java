@@ -4,12 +4,15 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.athena.LocalAthena;
 import dev.lakeward.local.athena.Queries;
+import dev.lakeward.local.cloudtrail.LocalCloudTrail;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.LocalGlue;
 import dev.lakeward.local.iam.LocalIam;
+import dev.lakeward.local.iam.LocalSts;
+import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.lakeformation.LocalLakeFormation;
 import dev.lakeward.local.s3.LocalS3;
@@ -25,6 +28,10 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 import software.amazon.awssdk.services.athena.model.WorkGroupState;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.GlueException;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -37,6 +44,8 @@ import software.amazon.awssdk.services.lakeformation.model.Permission;
 import software.amazon.awssdk.services.lakeformation.model.PrincipalPermissions;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /// A lake in a folder, opened by this process.
 public final class LocalLake implements AutoCloseable {
@@ -49,13 +58,21 @@ public final class LocalLake implements AutoCloseable {
     private final Governance governance;
     private final ObjectStore objects;
     private final Uploads uploads = new Uploads();
+    private final Sessions sessions = new Sessions();
     private final CatalogStore catalog;
     private final Queries queries;
     private final Object writes = new Object();
 
     /// The clients of one principal.
     public record Clients(
-            GlueClient glue, LakeFormationClient lakeFormation, AthenaClient athena, S3Client s3, IamClient iam) {}
+            GlueClient glue,
+            LakeFormationClient lakeFormation,
+            AthenaClient athena,
+            S3Client s3,
+            IamClient iam,
+            StsClient sts,
+            CloudTrailClient cloudTrail,
+            FirehoseClient firehose) {}
 
     private LocalLake(Store store, InstantSource clock) {
         this.store = store;
@@ -128,12 +145,30 @@ public final class LocalLake implements AutoCloseable {
 
     /// Clients that act as a principal. One that is no role of this lake is denied everything.
     public Clients as(Principal principal) {
-        Caller caller = new Caller(principal, ACCOUNT, REGION);
-        return new Clients(glue(caller), lakeFormation(caller), athena(caller), s3(caller), iamOf(caller));
+        return as(principal, Caller.Session.unlimited("lakeward"));
     }
 
-    private <C> C gated(Class<C> type, C target, Caller caller, Gate.Service service) {
-        return Gate.before(type, target, caller, service, iam, store.events(), clock);
+    /// Clients that act in a session of a principal.
+    public Clients as(Principal principal, Caller.Session session) {
+        Caller caller = new Caller(principal, ACCOUNT, REGION, session);
+        return new Clients(
+                glue(caller),
+                lakeFormation(caller),
+                athena(caller),
+                s3(caller),
+                iamOf(caller),
+                sts(caller),
+                cloudTrail(caller),
+                firehose(caller));
+    }
+
+    /// The sessions that this lake's STS gives out.
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    private <C> C gated(Class<C> type, List<? extends C> parts, Caller caller, Gate.Service service) {
+        return Gate.before(type, parts, caller, service, iam, store.events(), clock);
     }
 
     private static List<Gate.Action> plain(String prefix, String operation) {
@@ -143,7 +178,7 @@ public final class LocalLake implements AutoCloseable {
     private GlueClient glue(Caller caller) {
         return gated(
                 GlueClient.class,
-                new LocalGlue(catalog, governance, caller, writes),
+                List.of(new LocalGlue(catalog, governance, caller, writes)),
                 caller,
                 new Gate.Service(
                         "glue",
@@ -156,7 +191,7 @@ public final class LocalLake implements AutoCloseable {
     private LakeFormationClient lakeFormation(Caller caller) {
         return gated(
                 LakeFormationClient.class,
-                new LocalLakeFormation(store.documents(), governance, caller, clock, writes),
+                List.of(new LocalLakeFormation(store.documents(), governance, caller, clock, writes)),
                 caller,
                 new Gate.Service(
                         "lakeformation",
@@ -169,7 +204,7 @@ public final class LocalLake implements AutoCloseable {
     private AthenaClient athena(Caller caller) {
         return gated(
                 AthenaClient.class,
-                new LocalAthena(store.documents(), queries, caller, clock),
+                List.of(new LocalAthena(store.documents(), queries, caller, clock)),
                 caller,
                 new Gate.Service(
                         "athena",
@@ -183,7 +218,7 @@ public final class LocalLake implements AutoCloseable {
         // As CloudTrail's default, object reads and writes are not management events.
         return gated(
                 S3Client.class,
-                new LocalS3(store, objects, uploads, clock),
+                List.of(new LocalS3(store, objects, uploads, clock)),
                 caller,
                 new Gate.Service("s3", S3Exception::builder, "AccessDenied", LocalS3::actions, false));
     }
@@ -191,13 +226,48 @@ public final class LocalLake implements AutoCloseable {
     private IamClient iamOf(Caller caller) {
         return gated(
                 IamClient.class,
-                new LocalIam(store.documents(), caller, clock),
+                List.of(new LocalIam(store.documents(), caller, clock)),
                 caller,
                 new Gate.Service(
                         "iam",
                         IamException::builder,
                         "AccessDenied",
                         (operation, request) -> plain("iam", operation),
+                        true));
+    }
+
+    private StsClient sts(Caller caller) {
+        return gated(
+                StsClient.class,
+                List.of(new LocalSts(store.documents(), sessions, caller, clock)),
+                caller,
+                new Gate.Service("sts", StsException::builder, "AccessDenied", LocalSts::actions, true));
+    }
+
+    private CloudTrailClient cloudTrail(Caller caller) {
+        return gated(
+                CloudTrailClient.class,
+                List.of(new LocalCloudTrail(store.events())),
+                caller,
+                new Gate.Service(
+                        "cloudtrail",
+                        CloudTrailException::builder,
+                        "AccessDeniedException",
+                        (operation, request) -> plain("cloudtrail", operation),
+                        true));
+    }
+
+    // No stream is kept yet: every operation says that it is not supported.
+    private FirehoseClient firehose(Caller caller) {
+        return gated(
+                FirehoseClient.class,
+                List.of(),
+                caller,
+                new Gate.Service(
+                        "firehose",
+                        FirehoseException::builder,
+                        "AccessDeniedException",
+                        (operation, request) -> plain("firehose", operation),
                         true));
     }
 

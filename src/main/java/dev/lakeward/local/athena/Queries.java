@@ -139,7 +139,7 @@ public final class Queries implements AutoCloseable {
 
     private void requireOutput(Caller caller, S3Location output, String id) {
         String arn = "arn:aws:s3:::" + output.bucket() + "/" + output.prefix() + id + ".csv";
-        if (!iam.allows(caller.principal(), "s3:PutObject", arn)) {
+        if (!iam.allows(caller, "s3:PutObject", arn)) {
             throw Faults.fault(
                     InvalidRequestException.builder(),
                     "Unable to verify/create output bucket " + output.bucket() + ": s3:PutObject is not allowed on "

@@ -15,11 +15,13 @@ import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -31,12 +33,16 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 /// Operations that the service does not implement answer UnsupportedOperationException with their name.
 public final class Gate implements InvocationHandler {
     /// Members of requests that never reach the trail: texts of queries and policies.
-    private static final Set<String> OMITTED = Set.of("QueryString", "PolicyDocument");
+    private static final Set<String> OMITTED =
+            Set.of("QueryString", "PolicyDocument", "Policy", "SAMLAssertion", "WebIdentityToken");
 
     private static final JsonFactory JSON = new JsonFactory();
 
     /// One thing that IAM is asked about.
-    public record Action(String name, String resource) {}
+    public record Action(String name, String resource) {
+        /// What everybody may do, with no policy that says so.
+        public static final Action FREE = new Action("", "");
+    }
 
     /// What a service tells the gate of itself.
     public record Service(
@@ -46,16 +52,16 @@ public final class Gate implements InvocationHandler {
             BiFunction<String, AwsRequest, List<Action>> actions,
             boolean recorded) {}
 
-    private final Object target;
+    private final List<?> parts;
     private final Caller caller;
     private final Service service;
     private final IamCheck iam;
     private final Events events;
     private final InstantSource clock;
-    private final Map<Method, Boolean> implemented = new ConcurrentHashMap<>();
+    private final Map<Method, Optional<Object>> implementers = new ConcurrentHashMap<>();
 
-    private Gate(Object target, Caller caller, Service service, IamCheck iam, Events events, InstantSource clock) {
-        this.target = target;
+    private Gate(List<?> parts, Caller caller, Service service, IamCheck iam, Events events, InstantSource clock) {
+        this.parts = List.copyOf(parts);
         this.caller = caller;
         this.service = service;
         this.iam = iam;
@@ -63,21 +69,58 @@ public final class Gate implements InvocationHandler {
         this.clock = clock;
     }
 
+    /// A client of one caller. Each of `parts` implements some of the client's operations.
     public static <C> C before(
-            Class<C> type, C target, Caller caller, Service service, IamCheck iam, Events events, InstantSource clock) {
-        Gate gate = new Gate(target, caller, service, iam, events, clock);
+            Class<C> type,
+            List<? extends C> parts,
+            Caller caller,
+            Service service,
+            IamCheck iam,
+            Events events,
+            InstantSource clock) {
+        Gate gate = new Gate(parts, caller, service, iam, events, clock);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, gate));
     }
 
+    /// Whether one of some parts implements a client's method.
+    public static boolean isImplemented(List<?> parts, Method method) {
+        return implementer(parts, method).isPresent();
+    }
+
+    private static Optional<Object> implementer(List<?> parts, Method method) {
+        for (Object part : parts) {
+            try {
+                Method own = part.getClass().getMethod(method.getName(), method.getParameterTypes());
+                if (!own.getDeclaringClass().isInterface()) {
+                    return Optional.of(part);
+                }
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(part.getClass() + " is no such client", e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Object> implementer(Method method) {
+        return implementers.computeIfAbsent(method, key -> implementer(parts, key));
+    }
+
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         if (isOperation(method)) {
             return operation(method, arguments);
         }
-        if (method.isDefault() && !isImplemented(method)) {
-            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        if (method.getDeclaringClass() == Object.class) {
+            return call(this, method, arguments);
         }
-        return call(method, arguments);
+        Optional<Object> implementer = implementer(method);
+        if (implementer.isPresent()) {
+            return call(implementer.get(), method, arguments);
+        }
+        // Only a service without parts has nobody to close or to name it.
+        return method.isDefault()
+                ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                : method.getReturnType() == String.class ? service.prefix() : null;
     }
 
     private static boolean isOperation(Method method) {
@@ -92,31 +135,17 @@ public final class Gate implements InvocationHandler {
                 && (parameters[1] == RequestBody.class || parameters[1] == ResponseTransformer.class);
     }
 
-    private boolean isImplemented(Method method) {
-        return implemented.computeIfAbsent(method, key -> {
-            try {
-                return !target.getClass()
-                        .getMethod(key.getName(), key.getParameterTypes())
-                        .getDeclaringClass()
-                        .isInterface();
-            } catch (NoSuchMethodException e) {
-                return false;
-            }
-        });
-    }
-
     private Object operation(Method method, Object[] arguments) throws Throwable {
         String name = Character.toUpperCase(method.getName().charAt(0))
                 + method.getName().substring(1);
-        if (!isImplemented(method)) {
-            throw new UnsupportedOperationException(
-                    service.prefix() + ":" + name + " is not supported by the embedded lake");
-        }
+        Object part = implementer(method)
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        service.prefix() + ":" + name + " is not supported by the embedded lake"));
         AwsRequest request = (AwsRequest) arguments[0];
         String error = "";
         try {
             authorise(name, request);
-            return call(method, arguments);
+            return call(part, method, arguments);
         } catch (AwsServiceException e) {
             error = e.awsErrorDetails().errorCode();
             throw e;
@@ -137,7 +166,7 @@ public final class Gate implements InvocationHandler {
             throw denied(service.prefix() + ":" + name, "*");
         }
         for (Action action : actions) {
-            if (!iam.allows(caller.principal(), action.name(), action.resource())) {
+            if (action != Action.FREE && !iam.allows(caller, action.name(), action.resource())) {
                 throw denied(action.name(), action.resource());
             }
         }
@@ -152,9 +181,9 @@ public final class Gate implements InvocationHandler {
                         + (resource.equals("*") ? "" : " on resource: " + resource));
     }
 
-    private Object call(Method method, Object[] arguments) throws Throwable {
+    private static Object call(Object part, Method method, Object[] arguments) throws Throwable {
         try {
-            return method.invoke(target, arguments);
+            return method.invoke(part, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }

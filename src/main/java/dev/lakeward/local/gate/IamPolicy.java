@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 ///
 /// Conditions, NotAction and NotResource are refused: a policy that is not understood allows nothing.
 public record IamPolicy(List<Statement> statements) {
+    /// Allows every action on every resource.
+    public static final IamPolicy EVERYTHING = new IamPolicy(List.of(new Statement(true, List.of("*"), List.of("*"))));
+
     private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> MEMBERS = Set.of("Sid", "Effect", "Action", "Resource");
 
@@ -55,6 +58,11 @@ public record IamPolicy(List<Statement> statements) {
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+    }
+
+    /// One statement that allows actions on resources.
+    public static IamPolicy allowing(List<String> actions, List<String> resources) {
+        return new IamPolicy(List.of(new Statement(true, actions, resources)));
     }
 
     /// Reads a policy document. Throws IllegalArgumentException with what is not understood.

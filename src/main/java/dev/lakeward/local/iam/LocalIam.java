@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
+import software.amazon.awssdk.services.iam.model.ListUsersRequest;
+import software.amazon.awssdk.services.iam.model.ListUsersResponse;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
@@ -47,12 +49,21 @@ public final class LocalIam implements IamClient {
     /// The check that the gate asks: the role's inline policies together.
     public static IamCheck check(Documents documents) {
         Map<String, IamPolicy> parsed = new ConcurrentHashMap<>();
-        return (principal, action, resource) -> {
-            List<IamPolicy.Statement> statements = documents.list(POLICY, Document.below(principal.name())).stream()
-                    .flatMap(json -> parsed.computeIfAbsent(json, IamPolicy::parse).statements().stream())
-                    .toList();
-            return exists(documents, principal) && new IamPolicy(statements).allows(action, resource);
+        return (caller, action, resource) -> {
+            boolean inSession = caller.session().policy().allows(action, resource);
+            if (!inSession || !exists(documents, caller.principal())) {
+                return false;
+            }
+            return caller.session().vended()
+                    || policies(documents, parsed, caller).allows(action, resource);
         };
+    }
+
+    private static IamPolicy policies(Documents documents, Map<String, IamPolicy> parsed, Caller caller) {
+        return new IamPolicy(
+                documents.list(POLICY, Document.below(caller.principal().name())).stream()
+                        .flatMap(json -> parsed.computeIfAbsent(json, IamPolicy::parse).statements().stream())
+                        .toList());
     }
 
     /// Whether a principal is a role of this lake.
@@ -62,6 +73,10 @@ public final class LocalIam implements IamClient {
                 .map(json -> SdkJson.read(json, Role::builder))
                 .filter(role -> role.arn().equals(principal.id()))
                 .isPresent();
+    }
+
+    static String roleId(String name) {
+        return "AROA" + String.format("%016X", Integer.toUnsignedLong(name.hashCode()));
     }
 
     @Override
@@ -82,8 +97,7 @@ public final class LocalIam implements IamClient {
         Role role = Role.builder()
                 .roleName(request.roleName())
                 .path("/")
-                .roleId("AROA"
-                        + Integer.toHexString(request.roleName().hashCode()).toUpperCase(java.util.Locale.ROOT))
+                .roleId(roleId(request.roleName()))
                 .arn(Principal.role(caller.accountId(), request.roleName()).id())
                 .description(request.description())
                 .assumeRolePolicyDocument(request.assumeRolePolicyDocument())
@@ -120,6 +134,12 @@ public final class LocalIam implements IamClient {
                 .isTruncated(more)
                 .marker(more ? page.getLast().roleName() : null)
                 .build();
+    }
+
+    /// A lake's principals are its teams, which are roles: it has no users.
+    @Override
+    public ListUsersResponse listUsers(ListUsersRequest request) {
+        return ListUsersResponse.builder().users(List.of()).isTruncated(false).build();
     }
 
     @Override

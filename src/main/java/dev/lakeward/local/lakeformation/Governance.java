@@ -232,7 +232,7 @@ public final class Governance {
     public boolean mayReadLocation(Caller caller, EffectiveAccess access, String location) {
         String arn = arn(location);
         boolean vended = access.regime() == EffectiveAccess.Regime.LAKE_FORMATION && isRegistered(arn);
-        return vended || iam.allows(caller.principal(), "s3:GetObject", arn + "/*");
+        return vended || iam.allows(caller, "s3:GetObject", arn + "/*");
     }
 
     boolean isRegistered(String arn) {
@@ -244,7 +244,7 @@ public final class Governance {
         String arn = arn(location);
         boolean allowed = isRegistered(arn)
                 ? state().mayUseLocation(caller.principal(), arn)
-                : iam.allows(caller.principal(), "s3:PutObject", arn + "/*");
+                : iam.allows(caller, "s3:PutObject", arn + "/*");
         if (!allowed) {
             throw denied(fault, "Required Data Location Access on " + location);
         }

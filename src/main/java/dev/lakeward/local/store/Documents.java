@@ -155,16 +155,21 @@ public final class Documents implements AutoCloseable {
         });
     }
 
-    List<String> events(int limit) {
+    /// Events below a number, newest first.
+    List<Events.Numbered> events(long before, int limit) {
         return locked(() -> {
-            List<String> bodies = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT body FROM event ORDER BY id DESC LIMIT " + limit)) {
-                while (rows.next()) {
-                    bodies.add(rows.getString(1));
+            List<Events.Numbered> found = new ArrayList<>();
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT id, body FROM event WHERE id < ? ORDER BY id DESC LIMIT ?")) {
+                statement.setLong(1, before);
+                statement.setInt(2, limit);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(new Events.Numbered(rows.getLong(1), rows.getString(2)));
+                    }
                 }
             }
-            return bodies;
+            return found;
         });
     }
 

@@ -23,10 +23,18 @@ public final class Events implements AutoCloseable {
         waiting.add(body);
     }
 
+    /// An event and its number in the trail.
+    public record Numbered(long number, String body) {}
+
     /// The newest events first, those still gathered included.
     public List<String> newest(int limit) {
+        return before(Long.MAX_VALUE, limit).stream().map(Numbered::body).toList();
+    }
+
+    /// Events before a number, newest first, those still gathered included.
+    public List<Numbered> before(long number, int limit) {
         flush();
-        return documents.events(limit);
+        return documents.events(number, limit);
     }
 
     private void writeNowAndThen() {

@@ -2,6 +2,7 @@ package dev.lakeward.local.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -29,6 +30,9 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 /// Writes and reads any shape of the AWS SDK as JSON, by the shape's own `sdkFields()`: AWS's member names,
 /// times as epoch seconds, bytes as base64, absent members left out, unknown members skipped.
 public final class SdkJson {
+    /// The digits of the longest time in seconds.
+    private static final int LONGEST_TIME = 17;
+
     private static final JsonFactory JSON = new JsonFactory();
     private static final Map<Class<?>, Map<String, SdkField<?>>> FIELDS = new ConcurrentHashMap<>();
 
@@ -52,13 +56,28 @@ public final class SdkJson {
     /// Reads a shape; `builder` is the shape's own `Shape::builder`.
     public static <T extends SdkPojo, B extends SdkPojo & SdkBuilder<?, ? extends T>> T read(
             String json, Supplier<B> builder) {
+        B target = builder.get();
+        fill(json, target);
+        return target.build();
+    }
+
+    /// Fills a shape's builder from a JSON object. Throws UncheckedIOException for text that is none, or whose
+    /// members do not fit the shape's types.
+    public static void fill(String json, SdkPojo builder) {
         try (JsonParser in = JSON.createParser(json)) {
-            in.nextToken();
-            B target = builder.get();
-            fill(in, target);
-            return target.build();
+            expect(in, in.nextToken(), JsonToken.START_OBJECT);
+            fill(in, builder);
+            if (in.nextToken() != null) {
+                throw new JsonParseException(in, "more than one value");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void expect(JsonParser in, @Nullable JsonToken found, JsonToken wanted) throws IOException {
+        if (found != wanted) {
+            throw new JsonParseException(in, "another kind of value is expected here");
         }
     }
 
@@ -142,6 +161,7 @@ public final class SdkJson {
                 field.set(builder, readValue(in, field));
             }
         }
+        expect(in, in.currentToken(), JsonToken.END_OBJECT);
     }
 
     private static @Nullable Object readValue(JsonParser in, SdkField<?> field) throws IOException {
@@ -150,12 +170,14 @@ public final class SdkJson {
         }
         MarshallingType<?> type = field.marshallingType();
         if (type == MarshallingType.SDK_POJO) {
+            expect(in, in.currentToken(), JsonToken.START_OBJECT);
             SdkPojo builder = field.constructor().get();
             fill(in, builder);
             return ((SdkBuilder<?, ?>) builder).build();
         }
         if (type == MarshallingType.LIST) {
             SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
+            expect(in, in.currentToken(), JsonToken.START_ARRAY);
             List<@Nullable Object> list = new ArrayList<>();
             while (in.nextToken() != JsonToken.END_ARRAY) {
                 list.add(readValue(in, member));
@@ -164,6 +186,7 @@ public final class SdkJson {
         }
         if (type == MarshallingType.MAP) {
             SdkField<?> member = field.getTrait(MapTrait.class).valueFieldInfo();
+            expect(in, in.currentToken(), JsonToken.START_OBJECT);
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String key = in.currentName();
@@ -177,6 +200,7 @@ public final class SdkJson {
 
     private static Object readScalar(JsonParser in, MarshallingType<?> type) throws IOException {
         if (type == MarshallingType.STRING) {
+            expect(in, in.currentToken(), JsonToken.VALUE_STRING);
             return in.getText();
         } else if (type == MarshallingType.BOOLEAN) {
             return in.getBooleanValue();
@@ -193,7 +217,11 @@ public final class SdkJson {
         } else if (type == MarshallingType.BIG_DECIMAL) {
             return in.getDecimalValue();
         } else if (type == MarshallingType.INSTANT) {
-            return instant(in.getDecimalValue());
+            BigDecimal seconds = in.getDecimalValue();
+            if (Math.abs((long) seconds.precision() - seconds.scale()) > LONGEST_TIME) {
+                throw new JsonParseException(in, "no time is so far away");
+            }
+            return instant(seconds);
         } else if (type == MarshallingType.SDK_BYTES) {
             return SdkBytes.fromByteArray(in.getBinaryValue());
         }

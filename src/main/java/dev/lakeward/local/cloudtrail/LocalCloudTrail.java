@@ -1,0 +1,107 @@
+package dev.lakeward.local.cloudtrail;
+
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.store.Events;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.InvalidLookupAttributesException;
+import software.amazon.awssdk.services.cloudtrail.model.InvalidMaxResultsException;
+import software.amazon.awssdk.services.cloudtrail.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.cloudtrail.model.InvalidTimeRangeException;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
+
+/// The lake's trail: LookupEvents, newest first, by one attribute of EventId, EventName, EventSource and Username.
+public final class LocalCloudTrail implements CloudTrailClient {
+    private static final int PAGE = 50;
+
+    private final Events events;
+
+    public LocalCloudTrail(Events events) {
+        this.events = events;
+    }
+
+    @Override
+    public String serviceName() {
+        return CloudTrailClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public LookupEventsResponse lookupEvents(LookupEventsRequest request) {
+        int limit = request.maxResults() == null ? PAGE : request.maxResults();
+        if (limit < 1 || limit > PAGE) {
+            throw Faults.fault(InvalidMaxResultsException.builder(), "MaxResults lies between 1 and 50.");
+        }
+        if (request.startTime() != null
+                && request.endTime() != null
+                && request.startTime().isAfter(request.endTime())) {
+            throw Faults.fault(InvalidTimeRangeException.builder(), "The start time lies after the end time.");
+        }
+        LookupAttribute attribute = attribute(request.lookupAttributes());
+        String token = PageToken.read(
+                request.nextToken(),
+                () -> Faults.fault(InvalidNextTokenException.builder(), "The next token is not one of this lake's."));
+        long before = token.isEmpty() ? Long.MAX_VALUE : Long.parseLong(token);
+        List<Event> found = new ArrayList<>();
+        while (true) {
+            List<Events.Numbered> page = events.before(before, PAGE);
+            for (Events.Numbered each : page) {
+                Event event = TrailEvent.read(each.body());
+                if (isWanted(event, attribute, request.startTime(), request.endTime())) {
+                    if (found.size() == limit) {
+                        return answer(found, PageToken.of(String.valueOf(before)));
+                    }
+                    found.add(event);
+                }
+                before = each.number();
+            }
+            if (page.size() < PAGE) {
+                return answer(found, null);
+            }
+        }
+    }
+
+    private static LookupEventsResponse answer(List<Event> found, @Nullable String token) {
+        return LookupEventsResponse.builder().events(found).nextToken(token).build();
+    }
+
+    private static @Nullable LookupAttribute attribute(List<LookupAttribute> attributes) {
+        if (attributes.size() > 1) {
+            throw invalid("At most one attribute can be looked up.");
+        }
+        return attributes.isEmpty() ? null : attributes.getFirst();
+    }
+
+    private static AwsServiceException invalid(String sentence) {
+        return Faults.fault(InvalidLookupAttributesException.builder(), sentence);
+    }
+
+    private static boolean isWanted(
+            Event event, @Nullable LookupAttribute attribute, @Nullable Instant start, @Nullable Instant end) {
+        boolean inTime = (start == null || !event.eventTime().isBefore(start))
+                && (end == null || !event.eventTime().isAfter(end));
+        if (attribute == null || !inTime) {
+            return inTime;
+        }
+        String wanted = attribute.attributeValue();
+        return switch (attribute.attributeKey()) {
+            case EVENT_ID -> wanted.equals(event.eventId());
+            case EVENT_NAME -> wanted.equals(event.eventName());
+            case EVENT_SOURCE -> wanted.equals(event.eventSource());
+            case USERNAME -> wanted.equals(event.username());
+            case READ_ONLY -> wanted.equals(event.readOnly());
+            default ->
+                throw invalid("The embedded lake looks up EventId, EventName, EventSource, ReadOnly and Username.");
+        };
+    }
+}

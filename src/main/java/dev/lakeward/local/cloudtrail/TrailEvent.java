@@ -1,0 +1,59 @@
+package dev.lakeward.local.cloudtrail;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.lakeward.access.Principal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+
+/// Reads an event's record into the shape that a look-up answers.
+final class TrailEvent {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final List<String> READS = List.of("Get", "List", "Describe", "BatchGet", "Search", "Lookup");
+
+    private TrailEvent() {}
+
+    static Event read(String json) {
+        Event.Builder event = Event.builder().cloudTrailEvent(json);
+        try (JsonParser in = JSON.createParser(json)) {
+            in.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                switch (name) {
+                    case "eventID" -> event.eventId(in.getText());
+                    case "eventTime" -> event.eventTime(Instant.parse(in.getText()));
+                    case "eventSource" -> event.eventSource(in.getText());
+                    case "eventName" -> event.eventName(in.getText()).readOnly(readOnly(in.getText()));
+                    case "userIdentity" -> event.username(user(in));
+                    default -> in.skipChildren();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return event.build();
+    }
+
+    private static String readOnly(String name) {
+        return String.valueOf(READS.stream().anyMatch(name::startsWith));
+    }
+
+    private static String user(JsonParser in) throws IOException {
+        String user = "";
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            boolean arn = in.currentName().equals("arn");
+            in.nextToken();
+            if (arn) {
+                user = new Principal(in.getText()).name();
+            } else {
+                in.skipChildren();
+            }
+        }
+        return user;
+    }
+}

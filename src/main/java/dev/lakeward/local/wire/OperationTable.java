@@ -1,0 +1,41 @@
+package dev.lakeward.local.wire;
+
+import dev.lakeward.local.gate.Gate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Which operations of each service the embedded lake supports: a line each, `service operation yes|no`.
+public final class OperationTable {
+    private OperationTable() {}
+
+    /// The table that is shipped with the program.
+    public static String shipped() {
+        try (InputStream in = Objects.requireNonNull(OperationTable.class.getResourceAsStream("operations.tsv"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The table as the code is. `parts` are what implements each service, by its signing name.
+    public static String of(Map<String, List<?>> parts) {
+        StringBuilder table = new StringBuilder();
+        for (Service service : Service.all()) {
+            List<?> implementing = Objects.requireNonNull(parts.get(service.signingName()));
+            for (Operation operation : service.operations()) {
+                table.append(service.signingName())
+                        .append('\t')
+                        .append(operation.name())
+                        .append('\t')
+                        .append(Gate.isImplemented(implementing, operation.method()) ? "yes" : "no")
+                        .append('\n');
+            }
+        }
+        return table.toString();
+    }
+}
