@@ -189,7 +189,7 @@ final class MainWindow implements Navigator {
         accelerator(scene, KeyCode.DIGIT1, () -> catalog.setSelected(true));
         accelerator(scene, KeyCode.DIGIT2, () -> permissions.setSelected(true));
         accelerator(scene, KeyCode.DIGIT3, () -> queries.setSelected(true));
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), this::refresh);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), this::readAgain);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), this::toggleHelp);
         scene.getAccelerators()
                 .put(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN), () -> go(history.back()));
@@ -228,6 +228,11 @@ final class MainWindow implements Navigator {
     // New screens of one identity: read, and followed for the way back.
     private void opened() {
         screens.catalogModel().selected().addListener(observable -> visit());
+        refresh();
+    }
+
+    private void readAgain() {
+        wiring.forget();
         refresh();
     }
 

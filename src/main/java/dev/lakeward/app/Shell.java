@@ -7,6 +7,7 @@ import dev.lakeward.ui.RunningWork;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Parent;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// One session is open at a time; its screens leave the window before another lake is opened, so that two lakes'
 /// data never stand on one screen.
 final class Shell {
+    private static final int LONGEST_OPENING_SECONDS = 120;
+
     private final Scene scene;
     private final Settings settings;
     private final Background background = Background.onVirtualThreads(InstantSource.system());
@@ -25,6 +28,7 @@ final class Shell {
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
     private final RunningWork running = new RunningWork();
     private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
+    private @Nullable CompletableFuture<@Nullable Session> pending;
     private Connection connection = Connection.sample();
     private @Nullable Session session;
     private @Nullable MainWindow window;
@@ -45,11 +49,20 @@ final class Shell {
         choose();
         progress.set("");
         CompletableFuture<Void> before = closed;
+        CompletableFuture<@Nullable Session> made = new CompletableFuture<>();
+        pending = made;
         opening.start(() -> {
-            before.join();
-            return ConsoleApp.session(
-                    next,
-                    (done, total, step) -> background.show(() -> progress.set(StartView.making(done, total, step))));
+            try {
+                before.join();
+                Session session = ConsoleApp.session(
+                        next,
+                        (done, total, step) ->
+                                background.show(() -> progress.set(StartView.making(done, total, step))));
+                made.complete(session);
+                return session;
+            } finally {
+                made.complete(null);
+            }
         });
     }
 
@@ -61,11 +74,12 @@ final class Shell {
     }
 
     void cancel() {
-        opening.cancel();
+        close();
     }
 
     private void show(Session opened) {
         session = opened;
+        pending = null;
         Wiring wiring = new Wiring(opened, background, running, InstantSource.system(), settings);
         MainWindow shown = new MainWindow(opened, connection, settings, running, wiring, background, this::choose);
         Parent root = Wiring.load(MainWindow.class, shown).node();
@@ -82,10 +96,23 @@ final class Shell {
         running.all().stream().toList().forEach(each -> each.cancel().run());
         Session open = session;
         session = null;
+        CompletableFuture<@Nullable Session> unseen = pending;
+        pending = null;
         if (open != null) {
             closed = closed.thenRunAsync(open::close, Thread::startVirtualThread);
+        } else if (unseen != null) {
+            // What was cancelled while it opened may still come up: then nobody else closes it.
+            unseen.completeOnTimeout(null, LONGEST_OPENING_SECONDS, TimeUnit.SECONDS);
+            closed = closed.thenCombineAsync(unseen, Shell::closeUnseen, Thread::startVirtualThread);
         }
         return closed;
+    }
+
+    private static Void closeUnseen(Void before, @Nullable Session unseen) {
+        if (unseen != null) {
+            unseen.close();
+        }
+        return before;
     }
 
     Connection connection() {

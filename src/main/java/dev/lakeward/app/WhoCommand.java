@@ -42,9 +42,9 @@ final class WhoCommand implements Callable<Integer> {
         }
         try (EmbeddedSession session = EmbeddedSession.open(CommandLineApp.folder(spec, lake))) {
             Clients clients = session.as(session.self());
-            Table table = new CatalogService(clients.glue()).table(TableRef.of(parts[0], parts[1]));
-            PermissionService permissions =
-                    new PermissionService(clients.lakeFormation(), clients.glue(), clients.iam());
+            CatalogService catalog = new CatalogService(clients.glue());
+            Table table = catalog.table(TableRef.of(parts[0], parts[1]));
+            PermissionService permissions = new PermissionService(clients.lakeFormation(), catalog, clients.iam());
             AccessState state = permissions.state();
             PrintWriter out = spec.commandLine().getOut();
             for (Principal principal : permissions.principals(state)) {

@@ -21,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javafx.fxml.FXMLLoader;
@@ -36,6 +38,7 @@ final class Wiring {
     private final RunningWork running;
     private final InstantSource clock;
     private final Memory memory;
+    private final Map<Principal, CatalogService> catalogs = new HashMap<>();
 
     Wiring(Session session, Background background, RunningWork running, InstantSource clock, Memory memory) {
         this.session = session;
@@ -61,17 +64,29 @@ final class Wiring {
             Screen<QueryView> queries,
             Callable<List<RecentQuery>> recentQueries) {}
 
+    /// What the signed-in identity knows of permissions; it shares one reading of the catalog with the screens.
     PermissionService permissions() {
         Clients own = session.as(session.self());
-        return new PermissionService(own.lakeFormation(), own.glue(), own.iam());
+        return new PermissionService(own.lakeFormation(), catalog(session.self()), own.iam());
+    }
+
+    private CatalogService catalog(Principal principal) {
+        return catalogs.computeIfAbsent(
+                principal, key -> new CatalogService(session.as(key).glue()));
+    }
+
+    /// Lets every catalog be read again.
+    void forget() {
+        catalogs.values().forEach(CatalogService::forget);
     }
 
     Screens screens(Principal viewed, Navigator navigator) {
         Clients clients = session.as(viewed);
-        CatalogService catalog = new CatalogService(clients.glue());
+        CatalogService catalog = catalog(viewed);
         QueryService queries = new QueryService(clients.athena(), clients.s3());
         PermissionService permissions = permissions();
-        CatalogViewModel catalogModel = new CatalogViewModel(catalog, queries, permissions, viewed, background);
+        CatalogViewModel catalogModel =
+                new CatalogViewModel(catalog, queries, permissions, viewed, running, background, clock);
         Optional<Principal> only = viewed.equals(session.self()) ? Optional.empty() : Optional.of(viewed);
         PermissionViewModel permissionModel = new PermissionViewModel(catalog, permissions, only, background);
         return new Screens(

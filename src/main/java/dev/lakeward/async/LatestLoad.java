@@ -5,6 +5,7 @@ import dev.lakeward.lake.LakeException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +27,45 @@ public final class LatestLoad<T> {
 
     /// Fetches a new value. `work` runs on a virtual thread and is interrupted when superseded.
     public void start(Callable<T> work) {
+        start(work, new FutureTask<?>[1]);
+    }
+
+    private void start(Callable<T> work, FutureTask<?>[] self) {
         interruptCurrent();
-        state.set(new Load.Loading<>(background.clock().instant()));
-        FutureTask<?>[] self = new FutureTask<?>[1];
         self[0] = background.task(() -> {
             Load<T> result = attempt(work);
             background.show(() -> {
                 if (current == self[0]) {
+                    current = null;
                     state.set(result);
                 }
             });
         });
         current = self[0];
+        state.set(new Load.Loading<>(background.clock().instant()));
         background.run(self[0]);
+    }
+
+    /// Whether more is to come than what the state shows.
+    public boolean isRunning() {
+        return current != null;
+    }
+
+    /// Work that can show what it has so far.
+    public interface Growing<T> {
+        T run(Consumer<T> soFar) throws Exception;
+    }
+
+    /// As [#start]; what the work shows on its way is delivered as ready too, until the next.
+    public void startGrowing(Growing<T> work) {
+        FutureTask<?>[] self = new FutureTask<?>[1];
+        start(
+                () -> work.run(soFar -> background.show(() -> {
+                    if (current == self[0]) {
+                        state.set(new Load.Ready<>(soFar, background.clock().instant()));
+                    }
+                })),
+                self);
     }
 
     /// Interrupts the run in progress, if any, and forgets the value.

@@ -24,6 +24,10 @@ import dev.lakeward.local.store.Store;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
@@ -151,15 +155,33 @@ public final class LocalLake implements AutoCloseable {
     /// Clients that act in a session of a principal.
     public Clients as(Principal principal, Caller.Session session) {
         Caller caller = new Caller(principal, ACCOUNT, REGION, session);
+        Map<String, List<?>> parts = parts(caller);
         return new Clients(
-                glue(caller),
-                lakeFormation(caller),
-                athena(caller),
-                s3(caller),
-                iamOf(caller),
-                sts(caller),
-                cloudTrail(caller),
-                firehose(caller));
+                gated(GlueClient.class, parts, caller, plain("glue", GlueException::builder)),
+                gated(
+                        LakeFormationClient.class,
+                        parts,
+                        caller,
+                        plain("lakeformation", LakeFormationException::builder)),
+                gated(AthenaClient.class, parts, caller, plain("athena", AthenaException::builder)),
+                // As CloudTrail's default, object reads and writes are not management events.
+                gated(
+                        S3Client.class,
+                        parts,
+                        caller,
+                        new Gate.Service("s3", S3Exception::builder, "AccessDenied", LocalS3::actions, false)),
+                gated(
+                        IamClient.class,
+                        parts,
+                        caller,
+                        new Gate.Service("iam", IamException::builder, "AccessDenied", LocalIam::actions, true)),
+                gated(
+                        StsClient.class,
+                        parts,
+                        caller,
+                        new Gate.Service("sts", StsException::builder, "AccessDenied", LocalSts::actions, true)),
+                gated(CloudTrailClient.class, parts, caller, plain("cloudtrail", CloudTrailException::builder)),
+                gated(FirehoseClient.class, parts, caller, plain("firehose", FirehoseException::builder)));
     }
 
     /// The sessions that this lake's STS gives out.
@@ -167,108 +189,42 @@ public final class LocalLake implements AutoCloseable {
         return sessions;
     }
 
-    private <C> C gated(Class<C> type, List<? extends C> parts, Caller caller, Gate.Service service) {
-        return Gate.before(type, parts, caller, service, iam, store.events(), clock);
+    private <C> C gated(Class<C> type, Map<String, List<?>> parts, Caller caller, Gate.Service service) {
+        return Gate.before(
+                type, Objects.requireNonNull(parts.get(service.prefix())), caller, service, iam, store.events(), clock);
     }
 
-    private static List<Gate.Action> plain(String prefix, String operation) {
-        return List.of(new Gate.Action(prefix + ":" + operation, "*"));
+    /// What implements each service for one caller, by the name that requests to it are signed for.
+    public Map<String, List<?>> parts(Caller caller) {
+        return Map.of(
+                "glue", glueParts(caller),
+                "lakeformation", List.of(new LocalLakeFormation(store.documents(), governance, caller, clock, writes)),
+                "athena", List.of(new LocalAthena(store.documents(), queries, caller, clock)),
+                "s3", List.of(new LocalS3(store, objects, uploads, clock)),
+                "iam", List.of(new LocalIam(store.documents(), caller, clock)),
+                "sts", List.of(new LocalSts(store.documents(), sessions, caller, clock)),
+                "cloudtrail", List.of(new LocalCloudTrail(store.events())),
+                // No stream is kept yet: every operation says that it is not supported.
+                "firehose", List.of());
+    }
+
+    private List<GlueClient> glueParts(Caller caller) {
+        return List.of(new LocalGlue(catalog, governance, caller, writes));
     }
 
     private GlueClient glue(Caller caller) {
         return gated(
-                GlueClient.class,
-                List.of(new LocalGlue(catalog, governance, caller, writes)),
-                caller,
-                new Gate.Service(
-                        "glue",
-                        GlueException::builder,
-                        "AccessDeniedException",
-                        (operation, request) -> plain("glue", operation),
-                        true));
+                GlueClient.class, Map.of("glue", glueParts(caller)), caller, plain("glue", GlueException::builder));
     }
 
-    private LakeFormationClient lakeFormation(Caller caller) {
-        return gated(
-                LakeFormationClient.class,
-                List.of(new LocalLakeFormation(store.documents(), governance, caller, clock, writes)),
-                caller,
-                new Gate.Service(
-                        "lakeformation",
-                        LakeFormationException::builder,
-                        "AccessDeniedException",
-                        (operation, request) -> plain("lakeformation", operation),
-                        true));
-    }
-
-    private AthenaClient athena(Caller caller) {
-        return gated(
-                AthenaClient.class,
-                List.of(new LocalAthena(store.documents(), queries, caller, clock)),
-                caller,
-                new Gate.Service(
-                        "athena",
-                        AthenaException::builder,
-                        "AccessDeniedException",
-                        (operation, request) -> plain("athena", operation),
-                        true));
-    }
-
-    private S3Client s3(Caller caller) {
-        // As CloudTrail's default, object reads and writes are not management events.
-        return gated(
-                S3Client.class,
-                List.of(new LocalS3(store, objects, uploads, clock)),
-                caller,
-                new Gate.Service("s3", S3Exception::builder, "AccessDenied", LocalS3::actions, false));
-    }
-
-    private IamClient iamOf(Caller caller) {
-        return gated(
-                IamClient.class,
-                List.of(new LocalIam(store.documents(), caller, clock)),
-                caller,
-                new Gate.Service(
-                        "iam",
-                        IamException::builder,
-                        "AccessDenied",
-                        (operation, request) -> plain("iam", operation),
-                        true));
-    }
-
-    private StsClient sts(Caller caller) {
-        return gated(
-                StsClient.class,
-                List.of(new LocalSts(store.documents(), sessions, caller, clock)),
-                caller,
-                new Gate.Service("sts", StsException::builder, "AccessDenied", LocalSts::actions, true));
-    }
-
-    private CloudTrailClient cloudTrail(Caller caller) {
-        return gated(
-                CloudTrailClient.class,
-                List.of(new LocalCloudTrail(store.events())),
-                caller,
-                new Gate.Service(
-                        "cloudtrail",
-                        CloudTrailException::builder,
-                        "AccessDeniedException",
-                        (operation, request) -> plain("cloudtrail", operation),
-                        true));
-    }
-
-    // No stream is kept yet: every operation says that it is not supported.
-    private FirehoseClient firehose(Caller caller) {
-        return gated(
-                FirehoseClient.class,
-                List.of(),
-                caller,
-                new Gate.Service(
-                        "firehose",
-                        FirehoseException::builder,
-                        "AccessDeniedException",
-                        (operation, request) -> plain("firehose", operation),
-                        true));
+    // A service whose operations IAM knows by their own names, on every resource.
+    private static Gate.Service plain(String prefix, Supplier<AwsServiceException.Builder> fault) {
+        return new Gate.Service(
+                prefix,
+                fault,
+                "AccessDeniedException",
+                (operation, request) -> List.of(new Gate.Action(prefix + ":" + operation, "*")),
+                true);
     }
 
     @Override

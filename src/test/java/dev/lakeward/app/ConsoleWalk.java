@@ -89,7 +89,10 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
     }
 
     <N extends Node> N find(Class<N> type, String selector) {
-        return onScreen(() -> type.cast(scene().lookup(selector)));
+        return onScreen(() -> {
+            scene().getRoot().applyCss();
+            return type.cast(scene().lookup(selector));
+        });
     }
 
     void await(String what, BooleanSupplier done) throws InterruptedException {

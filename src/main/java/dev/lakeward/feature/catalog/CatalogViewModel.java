@@ -9,17 +9,25 @@ import dev.lakeward.async.Load;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Database;
+import dev.lakeward.lake.catalog.DatabaseTables;
 import dev.lakeward.lake.catalog.Partition;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.RunningWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -30,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// What the catalog screen shows and can do.
 public final class CatalogViewModel {
     private static final int SAMPLE_ROWS = 100;
+    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(300);
 
     /// Databases with their tables, in name order.
     public record Content(Map<Database, List<Table>> tables) {
@@ -59,6 +68,9 @@ public final class CatalogViewModel {
     private final QueryService queries;
     private final PermissionService permissions;
     private final Principal viewed;
+    private final RunningWork running;
+    private final InstantSource clock;
+    private RunningWork.@Nullable Work work;
     private final LatestLoad<Content> content;
     private final LatestLoad<Viewers> viewers;
     private final LatestLoad<QueryResult> sample;
@@ -72,7 +84,11 @@ public final class CatalogViewModel {
             QueryService queries,
             PermissionService permissions,
             Principal viewed,
-            Background background) {
+            RunningWork running,
+            Background background,
+            InstantSource clock) {
+        this.running = running;
+        this.clock = clock;
         this.catalog = catalog;
         this.queries = queries;
         this.permissions = permissions;
@@ -82,20 +98,53 @@ public final class CatalogViewModel {
         this.sample = background.latest();
         this.partitions = background.latest();
         this.versions = background.latest();
+        content.state().addListener((observable, old, now) -> {
+            if (!content.isRunning()) {
+                endWork();
+            }
+        });
     }
 
     public void refresh() {
-        content.start(() -> {
-            Map<Database, List<Table>> all = new LinkedHashMap<>();
-            for (Database database : catalog.databases()) {
-                all.put(database, catalog.tables(database.ref()));
-            }
-            return new Content(all);
-        });
+        endWork();
+        work = new RunningWork.Work(Messages.text("catalog.reading"), clock.instant(), content::cancel);
+        running.all().add(work);
+        content.startGrowing(soFar -> content(catalog.all(new Batches(soFar))));
         viewers.start(() -> {
             AccessState state = permissions.state();
             return new Viewers(state, permissions.principals(state));
         });
+    }
+
+    private void endWork() {
+        running.all().remove(work);
+    }
+
+    private static Content content(List<DatabaseTables> all) {
+        Map<Database, List<Table>> tables = new LinkedHashMap<>();
+        all.forEach(each -> tables.put(each.database(), each.tables()));
+        return new Content(tables);
+    }
+
+    /// Gathers databases as they arrive and shows them a few times a second, in name order.
+    private final class Batches implements Consumer<DatabaseTables> {
+        private final Consumer<Content> soFar;
+        private final List<DatabaseTables> gathered = new ArrayList<>();
+        private Instant shown = clock.instant();
+
+        Batches(Consumer<Content> soFar) {
+            this.soFar = soFar;
+        }
+
+        @Override
+        public void accept(DatabaseTables each) {
+            gathered.add(each);
+            if (Duration.between(shown, clock.instant()).compareTo(BETWEEN_BATCHES) >= 0) {
+                shown = clock.instant();
+                gathered.sort(Comparator.comparing(one -> one.database().ref()));
+                soFar.accept(content(gathered));
+            }
+        }
     }
 
     /// Shows a table: its first rows as the viewed identity sees them, its partitions and versions.

@@ -31,6 +31,7 @@ final class CatalogMapping {
                 view ? "view" : format(table),
                 storage == null ? "" : text(storage.location()),
                 text(table.owner()),
+                text(table.createdBy()),
                 table.updateTime() == null ? Instant.EPOCH : table.updateTime(),
                 text(table.versionId()),
                 columns,

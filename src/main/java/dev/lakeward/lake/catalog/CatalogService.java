@@ -2,16 +2,32 @@ package dev.lakeward.lake.catalog;
 
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.GlueClient;
 
-/// Reads the Glue Data Catalog as the client's identity. Every method blocks and pages to the end.
+/// Reads the Glue Data Catalog as the client's identity. Every method blocks and pages to the end, by the largest
+/// pages that the API allows.
 public final class CatalogService {
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 100;
+    private static final int PARTITION_PAGE = 1_000;
+    private static final int AT_ONCE = 16;
 
     private final GlueClient glue;
+    private final ReentrantLock reading = new ReentrantLock();
+    private @Nullable List<DatabaseTables> kept;
 
     public CatalogService(GlueClient glue) {
         this.glue = glue;
@@ -21,7 +37,7 @@ public final class CatalogService {
     public List<Database> databases() {
         return SdkErrors.call(
                 "glue:GetDatabases",
-                () -> glue.getDatabasesPaginator(request -> request.maxResults(100)).stream()
+                () -> glue.getDatabasesPaginator(request -> request.maxResults(PAGE)).stream()
                         .flatMap(page -> page.databaseList().stream())
                         .map(CatalogMapping::database)
                         .toList());
@@ -41,11 +57,66 @@ public final class CatalogService {
                                 .toList());
     }
 
+    /// Every database with its tables, by name: read once and kept until [#forget()].
+    public List<DatabaseTables> all() {
+        return all(soFar -> {});
+    }
+
+    /// As [#all()]; 16 databases are read at a time, and each is handed out as soon as it is there, in no order.
+    /// Several callers share one reading. Interrupting stops it and keeps nothing.
+    public List<DatabaseTables> all(Consumer<DatabaseTables> arrived) {
+        return SdkErrors.call("glue:GetTables", () -> {
+            reading.lockInterruptibly();
+            try {
+                List<DatabaseTables> known = kept;
+                if (known == null) {
+                    known = read(databases(), arrived);
+                    kept = known;
+                }
+                return known;
+            } finally {
+                reading.unlock();
+            }
+        });
+    }
+
+    private List<DatabaseTables> read(List<Database> databases, Consumer<DatabaseTables> arrived)
+            throws InterruptedException {
+        ExecutorService workers =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
+        try {
+            CompletionService<DatabaseTables> done = new ExecutorCompletionService<>(workers);
+            databases.forEach(database -> done.submit(() -> new DatabaseTables(database, tables(database.ref()))));
+            List<DatabaseTables> all = new ArrayList<>();
+            for (int i = 0; i < databases.size(); i++) {
+                DatabaseTables each = done.take().get();
+                all.add(each);
+                arrived.accept(each);
+            }
+            all.sort(Comparator.comparing(each -> each.database().ref()));
+            return List.copyOf(all);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof LakeException lake
+                    ? lake
+                    : new LakeException(LakeError.INTERNAL, "glue:GetTables", "", e.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /// Lets the next [#all()] read again.
+    public void forget() {
+        reading.lock();
+        try {
+            kept = null;
+        } finally {
+            reading.unlock();
+        }
+    }
+
     /// Every table of every database.
     public List<Table> allTables() {
-        List<Table> all = new ArrayList<>();
-        databases().forEach(database -> all.addAll(tables(database.ref())));
-        return all;
+        return all().stream().flatMap(each -> each.tables().stream()).toList();
     }
 
     public Table table(TableRef ref) {
@@ -64,7 +135,7 @@ public final class CatalogService {
                         .getPartitionsPaginator(
                                 request -> request.databaseName(ref.database().name())
                                         .tableName(ref.name())
-                                        .maxResults(PAGE))
+                                        .maxResults(PARTITION_PAGE))
                         .stream()
                         .flatMap(page -> page.partitions().stream())
                         .map(CatalogMapping::partition)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// A table or view as the caller may see it; texts may be empty.
+/// A table or view as the caller may see it; texts may be empty. `createdBy` is a principal's ARN.
 public record Table(
         TableRef ref,
         boolean view,
@@ -15,6 +15,7 @@ public record Table(
         String format,
         String location,
         String owner,
+        String createdBy,
         Instant updated,
         String version,
         List<Column> columns,

@@ -8,20 +8,19 @@ import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.catalog.CatalogService;
+import dev.lakeward.lake.catalog.Column;
+import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.sql.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.glue.model.Column;
-import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.ListPermissionsRequest;
@@ -29,13 +28,15 @@ import software.amazon.awssdk.services.lakeformation.model.ListPermissionsRespon
 
 /// Reads everything that decides access, as a data lake admin. Every method blocks and pages to the end.
 public final class PermissionService {
+    private static final int PAGE = 1_000;
+
     private final LakeFormationClient lakeFormation;
-    private final GlueClient glue;
+    private final CatalogService catalog;
     private final IamClient iam;
 
-    public PermissionService(LakeFormationClient lakeFormation, GlueClient glue, IamClient iam) {
+    public PermissionService(LakeFormationClient lakeFormation, CatalogService catalog, IamClient iam) {
         this.lakeFormation = lakeFormation;
-        this.glue = glue;
+        this.catalog = catalog;
         this.iam = iam;
     }
 
@@ -46,31 +47,15 @@ public final class PermissionService {
                 .dataLakeSettings()
                 .dataLakeAdmins()
                 .forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
-        Map<TableRef, Table> tables = tables();
+        Map<TableRef, Table> tables = new HashMap<>();
         Map<TableRef, Principal> creators = new HashMap<>();
-        tables.forEach((ref, table) -> {
-            if (table.createdBy() != null) {
-                creators.put(ref, new Principal(table.createdBy()));
+        for (Table table : catalog.allTables()) {
+            tables.put(table.ref(), table);
+            if (!table.createdBy().isEmpty()) {
+                creators.put(table.ref(), new Principal(table.createdBy()));
             }
-        });
+        }
         return new AccessState(admins, grants(), filters(tables), creators);
-    }
-
-    private Map<TableRef, Table> tables() {
-        return SdkErrors.call("glue:GetTables", () -> {
-            Map<TableRef, Table> tables = new LinkedHashMap<>();
-            for (var database : glue.getDatabasesPaginator(request -> {}).stream()
-                    .flatMap(page -> page.databaseList().stream())
-                    .toList()) {
-                glue
-                        .getTablesPaginator(
-                                request -> request.databaseName(database.name()).maxResults(1_000))
-                        .stream()
-                        .flatMap(page -> page.tableList().stream())
-                        .forEach(table -> tables.put(TableRef.of(table.databaseName(), table.name()), table));
-            }
-            return tables;
-        });
     }
 
     // A page may be empty and still have a token: the token alone ends the loop.
@@ -78,8 +63,10 @@ public final class PermissionService {
         List<Grant> grants = new ArrayList<>();
         String token = null;
         do {
-            ListPermissionsRequest request =
-                    ListPermissionsRequest.builder().nextToken(token).build();
+            ListPermissionsRequest request = ListPermissionsRequest.builder()
+                    .maxResults(PAGE)
+                    .nextToken(token)
+                    .build();
             ListPermissionsResponse page =
                     SdkErrors.call("lakeformation:ListPermissions", () -> lakeFormation.listPermissions(request));
             page.principalResourcePermissions()
@@ -110,11 +97,12 @@ public final class PermissionService {
             software.amazon.awssdk.services.lakeformation.model.DataCellsFilter filter, Table table) {
         Map<String, DataType> types = new HashMap<>();
         Set<String> keys = new HashSet<>();
-        table.storageDescriptor().columns().forEach(column -> types.put(name(column), type(column)));
-        table.partitionKeys().forEach(key -> {
-            types.put(name(key), type(key));
-            keys.add(name(key));
-        });
+        for (Column column : table.columns()) {
+            types.put(name(column), type(column));
+            if (column.partitionKey()) {
+                keys.add(name(column));
+            }
+        }
         try {
             return Optional.of(PermissionMapping.filter(filter, types, keys));
         } catch (RowFilterException e) {

@@ -72,7 +72,7 @@ public final class Gate implements InvocationHandler {
     /// A client of one caller. Each of `parts` implements some of the client's operations.
     public static <C> C before(
             Class<C> type,
-            List<? extends C> parts,
+            List<?> parts,
             Caller caller,
             Service service,
             IamCheck iam,
@@ -144,6 +144,7 @@ public final class Gate implements InvocationHandler {
         AwsRequest request = (AwsRequest) arguments[0];
         String error = "";
         try {
+            validate(name, request);
             authorise(name, request);
             return call(part, method, arguments);
         } catch (AwsServiceException e) {
@@ -158,6 +159,12 @@ public final class Gate implements InvocationHandler {
                 record(name, request, error);
             }
         }
+    }
+
+    private void validate(String name, AwsRequest request) {
+        Constraints.violation(service.prefix(), name, request).ifPresent(sentence -> {
+            throw Faults.coded(service.fault().get(), Constraints.code(service.prefix()), 400, sentence);
+        });
     }
 
     private void authorise(String name, AwsRequest request) {

@@ -3,6 +3,7 @@ package dev.lakeward.local.iam;
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gate.IamPolicy;
 import dev.lakeward.local.store.Document;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
@@ -44,6 +46,11 @@ public final class LocalIam implements IamClient {
         this.documents = documents;
         this.caller = caller;
         this.clock = clock;
+    }
+
+    /// What IAM is asked for a call on IAM itself.
+    public static List<Gate.Action> actions(String operation, AwsRequest request) {
+        return List.of(new Gate.Action("iam:" + operation, "*"));
     }
 
     /// The check that the gate asks: the role's inline policies together.
