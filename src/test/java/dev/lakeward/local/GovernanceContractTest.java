@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
@@ -17,10 +22,28 @@ import software.amazon.awssdk.services.lakeformation.model.InvalidInputException
 import software.amazon.awssdk.services.lakeformation.model.Permission;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
-/// What Glue and Lake Formation promise, on the embedded lake's clients in process.
+/// What Glue and Lake Formation promise, on each side of the seam.
+@ParameterizedClass
+@EnumSource(TestLake.Side.class)
 class GovernanceContractTest {
-    @RegisterExtension
-    static final TestLake LAKE = new TestLake();
+    private static TestLake lake;
+
+    @Parameter
+    private TestLake.Side side;
+
+    @BeforeParameterizedClassInvocation
+    static void open(TestLake.Side side) throws Exception {
+        Assumptions.assumeTrue(side != TestLake.Side.ACCOUNT, "needs the sample lake's teams and tables");
+        lake = TestLake.open(side);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void close() throws Exception {
+        if (lake != null) {
+            lake.close();
+            lake = null;
+        }
+    }
 
     private static Resource table(String name) {
         return Resource.builder().table(t -> t.databaseName("shop").name(name)).build();
@@ -33,7 +56,7 @@ class GovernanceContractTest {
     }
 
     private static void grant(String team, Resource resource, Permission permission) {
-        LAKE.as("admin")
+        lake.as("admin")
                 .lakeFormation()
                 .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
                                 LocalLake.role(team).id()))
@@ -42,7 +65,7 @@ class GovernanceContractTest {
     }
 
     private static void revoke(String team, Resource resource, Permission permission) {
-        LAKE.as("admin")
+        lake.as("admin")
                 .lakeFormation()
                 .revokePermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
                                 LocalLake.role(team).id()))
@@ -53,7 +76,7 @@ class GovernanceContractTest {
     @Test
     void selectOnATableIsListedAsColumnsWithAnEmptyWildcard() {
         grant("operations", table("products"), Permission.SELECT);
-        var listed = LAKE
+        var listed = lake
                 .as("admin")
                 .lakeFormation()
                 .listPermissionsPaginator(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
@@ -76,7 +99,7 @@ class GovernanceContractTest {
         assertThatThrownBy(() -> grant("operations", table("daily_sales"), Permission.SELECT))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("Permissions modification is invalid");
-        assertThat(LAKE.query("operations", "SELECT * FROM shop.daily_sales LIMIT 1")
+        assertThat(lake.query("operations", "SELECT * FROM shop.daily_sales LIMIT 1")
                         .getFirst())
                 .containsExactly("day");
         revoke("operations", columns("daily_sales", "day"), Permission.SELECT);
@@ -110,7 +133,7 @@ class GovernanceContractTest {
                         .permissions(Permission.DESCRIBE)
                         .build())
                 .toList();
-        var failures = LAKE.as("admin")
+        var failures = lake.as("admin")
                 .lakeFormation()
                 .batchGrantPermissions(r -> r.entries(entries))
                 .failures();
@@ -121,7 +144,7 @@ class GovernanceContractTest {
 
     @Test
     void onlyAdminsGrant() {
-        assertThatThrownBy(() -> LAKE.as("marketing")
+        assertThatThrownBy(() -> lake.as("marketing")
                         .lakeFormation()
                         .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
                                         LocalLake.role("marketing").id()))
@@ -141,7 +164,7 @@ class GovernanceContractTest {
                 "country = 'KR';",
                 "1 = 1",
                 "country = city")) {
-            assertThatThrownBy(() -> LAKE.as("admin")
+            assertThatThrownBy(() -> lake.as("admin")
                             .lakeFormation()
                             .createDataCellsFilter(r -> r.tableData(d -> d.tableCatalogId(LocalLake.ACCOUNT)
                                     .databaseName("shop")
@@ -157,7 +180,7 @@ class GovernanceContractTest {
 
     @Test
     void tablesPageByNameAndVersionsAreKept() {
-        var glue = LAKE.as("admin").glue();
+        var glue = lake.as("admin").glue();
         glue.createDatabase(r -> r.databaseInput(d -> d.name("paged")));
         for (int i = 0; i < 25; i++) {
             String name = String.format("t%02d", i);
@@ -182,7 +205,7 @@ class GovernanceContractTest {
 
     @Test
     void partitionsAreFoundByExpression() {
-        var glue = LAKE.as("admin").glue();
+        var glue = lake.as("admin").glue();
         glue.createDatabase(r -> r.databaseInput(d -> d.name("parts")));
         glue.createTable(r -> r.databaseName("parts")
                 .tableInput(t -> t.name("p")
@@ -213,7 +236,7 @@ class GovernanceContractTest {
 
     @Test
     void writesNeedTheirPermission() {
-        var glue = LAKE.as("marketing").glue();
+        var glue = lake.as("marketing").glue();
         assertThatThrownBy(() -> glue.deleteTable(r -> r.databaseName("shop").name("customers")))
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> glue.createTable(r -> r.databaseName("shop").tableInput(t -> t.name("x"))))
@@ -224,8 +247,8 @@ class GovernanceContractTest {
 
     @Test
     void callsAreInTheTrailWithoutTheirQueries() {
-        LAKE.query("finance", "SELECT 'nobody reads this text'");
-        var events = LAKE.lake().events(200);
+        lake.query("finance", "SELECT 'nobody reads this text'");
+        var events = lake.lake().events(200);
         assertThat(events)
                 .anySatisfy(event ->
                         assertThat(event).contains("StartQueryExecution").contains("role/finance"));

@@ -6,7 +6,10 @@ import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.local.wire.AccessKeys;
+import dev.lakeward.local.wire.WireServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -14,34 +17,170 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
-/// The smallest sample lake, opened for one test class.
-public final class TestLake implements BeforeAllCallback, AfterAllCallback {
+/// The smallest sample lake, opened for one test class: in process, or over the wire by the SDK's real clients.
+public final class TestLake implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+    /// Which side of the seam answers.
+    public enum Side {
+        IN_PROCESS,
+        OVER_THE_WIRE,
+        /// A real account, or whatever the profile of `-Daws.profile` points to; skipped without it.
+        ACCOUNT
+    }
+
+    private final Side side;
+    private final SdkHttpClient http =
+            ApacheHttpClient.builder().maxConnections(64).build();
+    private final Map<Principal, LocalLake.Clients> wired = new ConcurrentHashMap<>();
     private Path folder = Path.of(".");
     private LocalLake lake;
+    private @Nullable WireServer server;
+    private AccessKeys keys;
+
+    public TestLake() {
+        this(Side.IN_PROCESS);
+    }
+
+    private TestLake(Side side) {
+        this.side = side;
+    }
+
+    /// Opens a lake on a side; to be closed.
+    public static TestLake open(Side side) throws Exception {
+        TestLake lake = new TestLake(side);
+        lake.start();
+        return lake;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, SQLException, InterruptedException {
+        start();
+    }
+
+    private void start() throws IOException, SQLException, InterruptedException {
+        if (side == Side.ACCOUNT) {
+            Assumptions.assumeTrue(System.getProperty("aws.profile") != null, "no -Daws.profile");
+            return;
+        }
         folder = Files.createTempDirectory("lakeward-test").resolve("lake");
         new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
         lake = LocalLake.open(folder, InstantSource.system());
+        if (side == Side.OVER_THE_WIRE) {
+            keys = new AccessKeys(folder, folder.resolveSibling("settings"));
+            server = WireServer.start(lake, keys, 0, InstantSource.system(), null);
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        lake.close();
-        Volume.deleteTree(folder.getParent());
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        if (lake != null) {
+            lake.close();
+            Volume.deleteTree(folder.getParent());
+        }
+        http.close();
     }
 
     public LocalLake lake() {
         return lake;
     }
 
+    /// Where the lake is served.
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    /// The keys of a team, for signing by hand.
+    public AccessKeys.Key key(String team) {
+        return keys.of(LocalLake.role(team), false);
+    }
+
     public LocalLake.Clients as(String team) {
-        return lake.as(LocalLake.role(team));
+        return as(LocalLake.role(team));
+    }
+
+    private LocalLake.Clients as(Principal principal) {
+        return switch (side) {
+            case IN_PROCESS -> lake.as(principal);
+            case OVER_THE_WIRE ->
+                wired.computeIfAbsent(principal, key -> {
+                    AccessKeys.Key own = keys.of(key, false);
+                    return clients(AwsBasicCredentials.create(own.id(), own.secret()));
+                });
+            case ACCOUNT -> {
+                Assumptions.assumeTrue(
+                        principal.name().equals("admin"), "only the profile's own identity is known on an account");
+                yield wired.computeIfAbsent(
+                        principal,
+                        key -> clients(ProfileCredentialsProvider.create(System.getProperty("aws.profile"))));
+            }
+        };
+    }
+
+    /// The SDK's real clients with some credentials.
+    public LocalLake.Clients clients(AwsCredentials credentials) {
+        return clients(StaticCredentialsProvider.create(credentials));
+    }
+
+    private LocalLake.Clients clients(AwsCredentialsProvider credentials) {
+        return new LocalLake.Clients(
+                configured(GlueClient.builder(), credentials).build(),
+                configured(LakeFormationClient.builder(), credentials).build(),
+                configured(AthenaClient.builder(), credentials).build(),
+                configured(S3Client.builder(), credentials)
+                        .forcePathStyle(side == Side.OVER_THE_WIRE)
+                        .build(),
+                configured(IamClient.builder(), credentials).build(),
+                configured(StsClient.builder(), credentials).build(),
+                configured(CloudTrailClient.builder(), credentials).build(),
+                configured(FirehoseClient.builder(), credentials).build());
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
+            B builder, AwsCredentialsProvider credentials) {
+        builder.region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        if (server != null) {
+            builder.endpointOverride(server.endpoint());
+        } else {
+            builder.defaultsMode(software.amazon.awssdk.awscore.defaultsmode.DefaultsMode.STANDARD);
+        }
+        return builder;
     }
 
     /// Rows of a query as a team, the columns' names first. Throws LakeException with Athena's reason.
@@ -50,7 +189,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback {
     }
 
     public List<List<String>> query(Principal principal, String sql) {
-        LocalLake.Clients clients = lake.as(principal);
+        LocalLake.Clients clients = as(principal);
         try (QueryResult result = new QueryService(clients.athena(), clients.s3()).run(sql, "shop")) {
             List<List<String>> rows = new ArrayList<>();
             rows.add(result.rows().columns().stream()

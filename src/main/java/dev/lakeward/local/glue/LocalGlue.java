@@ -208,12 +208,19 @@ public final class LocalGlue implements GlueClient {
                 });
     }
 
+    private static void requireNoOpenFormat(@Nullable Object input) {
+        if (input != null) {
+            throw invalid("Open table formats such as Iceberg are not supported by the embedded lake yet.");
+        }
+    }
+
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {
         synchronized (writes) {
             Database database = seenDatabase(request.databaseName());
             governance.require(
                     caller, new DatabaseRef(database.name()), Permission.CREATE_TABLE, AccessDeniedException::builder);
+            requireNoOpenFormat(request.openTableFormatInput());
             TableInput input = request.tableInput();
             if (input.storageDescriptor() != null
                     && input.storageDescriptor().location() != null
@@ -295,6 +302,7 @@ public final class LocalGlue implements GlueClient {
     @Override
     public UpdateTableResponse updateTable(UpdateTableRequest request) {
         synchronized (writes) {
+            requireNoOpenFormat(request.updateOpenTableFormatInput());
             String name = request.tableInput().name();
             Table table = seenTable(request.databaseName(), name);
             governance.require(caller, table, Permission.ALTER, AccessDeniedException::builder);
