@@ -118,12 +118,16 @@ public final class Constraints {
         return switch (service) {
             case "athena" -> "InvalidRequestException";
             case "iam", "sts" -> "ValidationError";
+            case "s3" -> "InvalidArgument";
             default -> "ValidationException";
         };
     }
 
     /// The first demand that a request breaks, in AWS's words.
     static Optional<String> violation(String service, String operation, SdkPojo request) {
+        if (holdsNothing(request)) {
+            return Optional.of("1 validation error detected: A value holds a NUL character, or a list holds null.");
+        }
         for (Constraint constraint : of(service, operation)) {
             Optional<String> found = violation(constraint, 0, request, "");
             if (found.isPresent()) {
@@ -173,6 +177,20 @@ public final class Constraints {
                 yield violation(constraint, step + 1, member(shape, name), at.isEmpty() ? member : at + "." + member);
             }
             case null, default -> Optional.empty();
+        };
+    }
+
+    // A NUL character separates the parts of the store's keys, and no name of AWS's may hold it.
+    private static boolean holdsNothing(@Nullable Object value) {
+        return switch (value) {
+            case String text -> text.indexOf('\u0000') >= 0;
+            case List<?> list -> list.stream().anyMatch(each -> each == null || holdsNothing(each));
+            case Map<?, ?> map ->
+                map.keySet().stream().anyMatch(Constraints::holdsNothing)
+                        || map.values().stream().anyMatch(each -> each == null || holdsNothing(each));
+            case SdkPojo shape ->
+                shape.sdkFields().stream().anyMatch(field -> holdsNothing(field.getValueOrDefault(shape)));
+            case null, default -> false;
         };
     }
 

@@ -65,6 +65,14 @@ public final class LocalLakeFormation implements LakeFormationClient {
         return Faults.fault(InvalidInputException.builder(), sentence);
     }
 
+    private static Principal principal(@Nullable DataLakePrincipal principal) {
+        String id = principal == null ? null : principal.dataLakePrincipalIdentifier();
+        if (id == null || id.isBlank()) {
+            throw invalid("A principal needs an identifier.");
+        }
+        return new Principal(id);
+    }
+
     private void requireAdmin(String what) {
         if (!governance.state().isAdmin(caller.principal())) {
             throw Governance.denied(AccessDeniedException::builder, "Required data lake administrator for " + what);
@@ -88,13 +96,13 @@ public final class LocalLakeFormation implements LakeFormationClient {
         synchronized (writes) {
             requireAdmin("PutDataLakeSettings");
             DataLakeSettings settings = request.dataLakeSettings();
+            settings.dataLakeAdmins().forEach(LocalLakeFormation::principal);
+            settings.readOnlyAdmins().forEach(LocalLakeFormation::principal);
             List<PrincipalPermissions> defaults = new ArrayList<>(settings.createDatabaseDefaultPermissions());
             defaults.addAll(settings.createTableDefaultPermissions());
             for (PrincipalPermissions each : defaults) {
-                boolean open =
-                        each.principal().dataLakePrincipalIdentifier().equals(Principal.IAM_ALLOWED_PRINCIPALS.id())
-                                && PermissionMapping.permissions(each.permissions())
-                                        .equals(EnumSet.of(Permission.ALL));
+                boolean open = principal(each.principal()).equals(Principal.IAM_ALLOWED_PRINCIPALS)
+                        && PermissionMapping.permissions(each.permissions()).equals(EnumSet.of(Permission.ALL));
                 if (!open) {
                     throw invalid("Default permissions are ALL to IAM_ALLOWED_PRINCIPALS, or none.");
                 }
@@ -181,8 +189,8 @@ public final class LocalLakeFormation implements LakeFormationClient {
             Resource resource,
             List<software.amazon.awssdk.services.lakeformation.model.Permission> permissions,
             List<software.amazon.awssdk.services.lakeformation.model.Permission> grantable) {
-        if (principal == null || principal.dataLakePrincipalIdentifier() == null || resource == null) {
-            throw invalid("A principal and a resource are required.");
+        if (resource == null) {
+            throw invalid("A resource is required.");
         }
         Set<Permission> held = PermissionMapping.permissions(permissions);
         held.addAll(PermissionMapping.permissions(grantable));
@@ -192,11 +200,7 @@ public final class LocalLakeFormation implements LakeFormationClient {
         try {
             Securable on = PermissionMapping.securable(resource)
                     .orElseThrow(() -> invalid("This kind of resource is not supported by the embedded lake yet."));
-            return new Grant(
-                    new Principal(principal.dataLakePrincipalIdentifier()),
-                    on,
-                    held,
-                    PermissionMapping.permissions(grantable));
+            return new Grant(principal(principal), on, held, PermissionMapping.permissions(grantable));
         } catch (IllegalArgumentException e) {
             throw invalid("The request is not valid: " + e.getMessage());
         }
@@ -393,9 +397,7 @@ public final class LocalLakeFormation implements LakeFormationClient {
         if (request.resource() != null && request.resource().tableWithColumns() != null) {
             throw invalid("TableWithColumns is not supported as a filter: ask for the Table.");
         }
-        Principal principal = request.principal() == null
-                ? null
-                : new Principal(request.principal().dataLakePrincipalIdentifier());
+        Principal principal = request.principal() == null ? null : principal(request.principal());
         boolean admin = governance.state().isAdmin(caller.principal());
         if (!admin && principal == null) {
             principal = caller.principal();

@@ -37,7 +37,7 @@ import software.amazon.awssdk.core.SdkPojo;
 @Tag("slow")
 class FuzzTest {
     private static final int REQUESTS = 100_000;
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = 8;
 
     private static Path folder;
     private static LocalLake lake;
@@ -296,7 +296,7 @@ class FuzzTest {
                 if (socket == null) {
                     socket = new Socket("127.0.0.1", port);
                     socket.setTcpNoDelay(true);
-                    socket.setSoTimeout(300);
+                    socket.setSoTimeout(100);
                     in = new BufferedInputStream(socket.getInputStream());
                 }
                 OutputStream out = socket.getOutputStream();
