@@ -9,11 +9,12 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -25,9 +26,14 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /// An AWS account: the default credential chain with profiles, SSO and assume-role; adaptive retry; time-outs.
 final class AwsSession implements Session {
-    private static final Duration WHOLE_CALL = Duration.ofSeconds(90);
-    private static final Duration ONE_ATTEMPT = Duration.ofSeconds(25);
+    /// How long calls are waited for, and how they are tried again: adaptive, with jitter, so that a busy service is
+    /// asked less often. Interrupting a call ends its waiting at once.
+    record Patience(Duration wholeCall, Duration oneAttempt, Duration firstPause, Duration longestPause) {
+        static final Patience USUAL = new Patience(
+                Duration.ofSeconds(90), Duration.ofSeconds(25), Duration.ofMillis(100), Duration.ofSeconds(20));
+    }
 
+    private final Patience patience;
     private final Connection.Aws connection;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider own;
@@ -35,8 +41,9 @@ final class AwsSession implements Session {
     private final GetCallerIdentityResponse identity;
     private final Map<Principal, Clients> clients = new ConcurrentHashMap<>();
 
-    private AwsSession(Connection.Aws connection) {
+    private AwsSession(Connection.Aws connection, Patience patience) {
         this.connection = connection;
+        this.patience = patience;
         this.http = ApacheHttpClient.builder()
                 .maxConnections(64)
                 .connectionTimeout(Duration.ofSeconds(5))
@@ -55,9 +62,13 @@ final class AwsSession implements Session {
         this.identity = SdkErrors.call("sts:GetCallerIdentity", () -> sts.getCallerIdentity());
     }
 
-    /// Signs in; blocks. Throws UNREACHABLE or ACCESS_DENIED.
+    /// Signs in; blocks. Throws UNREACHABLE, SIGNED_OUT or ACCESS_DENIED.
     static AwsSession open(Connection.Aws connection) {
-        return new AwsSession(connection);
+        return open(connection, Patience.USUAL);
+    }
+
+    static AwsSession open(Connection.Aws connection, Patience patience) {
+        return new AwsSession(connection, patience);
     }
 
     private StsClient sts(AwsCredentialsProvider credentials) {
@@ -77,9 +88,14 @@ final class AwsSession implements Session {
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(RetryMode.ADAPTIVE_V2)
-                        .apiCallTimeout(WHOLE_CALL)
-                        .apiCallAttemptTimeout(ONE_ATTEMPT)
+                        .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                                .backoffStrategy(BackoffStrategy.exponentialDelay(
+                                        patience.firstPause(), patience.longestPause()))
+                                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(
+                                        patience.firstPause().multipliedBy(10), patience.longestPause()))
+                                .build())
+                        .apiCallTimeout(patience.wholeCall())
+                        .apiCallAttemptTimeout(patience.oneAttempt())
                         .build());
         connection.endpoint().ifPresent(builder::endpointOverride);
         return builder;
@@ -114,7 +130,10 @@ final class AwsSession implements Session {
                     configured(GlueClient.builder(), credentials).build(),
                     configured(LakeFormationClient.builder(), credentials).build(),
                     configured(AthenaClient.builder(), credentials).build(),
-                    configured(S3Client.builder(), credentials).build(),
+                    // An endpoint of one's own rarely has a host name for each bucket.
+                    configured(S3Client.builder(), credentials)
+                            .forcePathStyle(connection.endpoint().isPresent())
+                            .build(),
                     configured(IamClient.builder(), credentials)
                             .region(Region.AWS_GLOBAL)
                             .build());

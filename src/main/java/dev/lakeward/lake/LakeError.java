@@ -3,6 +3,7 @@ package dev.lakeward.lake;
 /// What went wrong, as far as the person at the screen can act on it.
 public enum LakeError {
     ACCESS_DENIED(false),
+    SIGNED_OUT(false),
     NOT_FOUND(false),
     ALREADY_EXISTS(false),
     CONFLICT(true),

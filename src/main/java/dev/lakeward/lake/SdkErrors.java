@@ -34,8 +34,21 @@ public final class SdkErrors {
                 : e.awsErrorDetails().errorMessage();
     }
 
+    // The SDK has no type of its own for a sign-in that is missing or has ended.
     private static LakeError clientKind(SdkClientException e) {
-        return Thread.currentThread().isInterrupted() ? LakeError.CANCELLED : LakeError.UNREACHABLE;
+        if (Thread.currentThread().isInterrupted()) {
+            return LakeError.CANCELLED;
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String text = String.valueOf(cause.getMessage());
+            if (text.contains("Unable to load credentials")
+                    || text.contains("Token is expired")
+                    || text.contains("SSO session")
+                    || cause.getClass().getSimpleName().equals("ExpiredTokenException")) {
+                return LakeError.SIGNED_OUT;
+            }
+        }
+        return LakeError.UNREACHABLE;
     }
 
     private static LakeError kind(AwsServiceException e) {
@@ -47,6 +60,16 @@ public final class SdkErrors {
                 : String.valueOf(e.awsErrorDetails().errorCode());
         return switch (code) {
             case "AccessDeniedException", "AccessDenied" -> LakeError.ACCESS_DENIED;
+            case "ExpiredToken",
+                    "ExpiredTokenException",
+                    "UnrecognizedClientException",
+                    "InvalidClientTokenId",
+                    "InvalidAccessKeyId",
+                    "InvalidToken",
+                    "InvalidSignatureException",
+                    "SignatureDoesNotMatch",
+                    "RequestTimeTooSkewed",
+                    "MissingAuthenticationTokenException" -> LakeError.SIGNED_OUT;
             case "EntityNotFoundException",
                     "NoSuchKey",
                     "NoSuchBucket",
@@ -56,11 +79,14 @@ public final class SdkErrors {
                     "ResourceNotFoundException" -> LakeError.NOT_FOUND;
             case "AlreadyExistsException", "BucketAlreadyOwnedByYou", "BucketAlreadyExists" -> LakeError.ALREADY_EXISTS;
             case "ConcurrentModificationException" -> LakeError.CONFLICT;
-            case "InvalidInputException", "InvalidRequestException", "ValidationException", "InvalidArgument" ->
-                LakeError.INVALID_INPUT;
+            case "InvalidInputException",
+                    "InvalidRequestException",
+                    "ValidationException",
+                    "ValidationError",
+                    "InvalidArgument" -> LakeError.INVALID_INPUT;
             case "InsufficientStorage" -> LakeError.NO_SPACE;
             case "DamagedObject" -> LakeError.DAMAGED;
-            case "NotImplemented" -> LakeError.UNSUPPORTED;
+            case "NotImplemented", "UnsupportedOperation", "UnknownOperationException" -> LakeError.UNSUPPORTED;
             default -> e.statusCode() >= 500 ? LakeError.UNREACHABLE : LakeError.INTERNAL;
         };
     }

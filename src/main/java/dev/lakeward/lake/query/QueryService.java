@@ -4,12 +4,12 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -121,9 +121,11 @@ public final class QueryService {
                 .map(column -> new ResultColumn(column.name(), column.type()))
                 .toList();
         int slash = location.indexOf('/', 5);
-        try (InputStream csv = s3.getObject(
-                request -> request.bucket(location.substring(5, slash)).key(location.substring(slash + 1)))) {
-            return ResultFile.of(csv, columns);
-        }
+        String bucket = location.substring(5, slash);
+        String key = location.substring(slash + 1);
+        // The SDK tries a body again that broke off in the middle; a stream of ours it could not.
+        return ResultFile.of(
+                file -> s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toFile(file)),
+                columns);
     }
 }

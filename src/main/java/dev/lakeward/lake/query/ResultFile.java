@@ -43,17 +43,42 @@ public final class ResultFile implements AutoCloseable {
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
     }
 
-    /// Copies a CSV stream into a private temporary file and indexes it. The first row is the header.
-    static ResultFile of(InputStream csv, List<ResultColumn> columns) throws IOException {
-        Path file = Files.createTempFile("lakeward-result-", ".csv");
-        file.toFile().deleteOnExit();
-        Files.copy(csv, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        return index(file, columns);
+    /// Writes a result's CSV as a new file.
+    interface Fetch {
+        void as(Path file) throws IOException;
+    }
+
+    /// Fetches a CSV into a temporary folder that only this user may enter, and indexes it. The first row is the
+    /// header. What cannot be fetched whole is removed again.
+    static ResultFile of(Fetch csv, List<ResultColumn> columns) throws IOException {
+        Path folder = Files.createTempDirectory("lakeward-result-");
+        Path file = folder.resolve("rows.csv");
+        boolean whole = false;
+        try {
+            folder.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
+            csv.as(file);
+            ResultFile result = index(file, columns);
+            whole = true;
+            return result;
+        } finally {
+            if (!whole) {
+                remove(file);
+            }
+        }
     }
 
     /// A result without rows, of a statement that answers none.
     static ResultFile empty() throws IOException {
-        return of(InputStream.nullInputStream(), List.of());
+        return of(Files::createFile, List.of());
+    }
+
+    private static void remove(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.deleteIfExists(folder);
+        }
     }
 
     private static ResultFile index(Path file, List<ResultColumn> columns) throws IOException {
@@ -159,7 +184,7 @@ public final class ResultFile implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-            Files.deleteIfExists(file);
+            remove(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -254,8 +254,9 @@ public final class LocalAthena implements AthenaClient {
                         .selectedEngineVersion("AUTO"))
                 .status(status -> status.state(QueryExecutionState.QUEUED).submissionDateTime(now))
                 .build();
-        queries.start(caller, execution);
-        return StartQueryExecutionResponse.builder().queryExecutionId(id).build();
+        return StartQueryExecutionResponse.builder()
+                .queryExecutionId(queries.startOnce(caller, request.clientRequestToken(), execution))
+                .build();
     }
 
     // A workgroup may give each identity a prefix of its own, so that nobody can read another's results.

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class Queries implements AutoCloseable {
     private static final String EXECUTION = "query-execution";
     private static final String ORDER = "query-order";
     private static final int RUNNING_AT_ONCE = 4;
+    private static final int MOST_TOKENS = 10_000;
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Store store;
@@ -61,6 +63,14 @@ public final class Queries implements AutoCloseable {
     private final FreshDatabases databases = new FreshDatabases();
     private final Semaphore slots = new Semaphore(RUNNING_AT_ONCE, true);
     private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final Map<String, String> tokens = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_TOKENS;
+        }
+    };
 
     /// A query that has not ended yet.
     private static final class Running {
@@ -119,7 +129,32 @@ public final class Queries implements AutoCloseable {
         return new Document(EXECUTION, Document.key(owner, execution.queryExecutionId()), SdkJson.write(execution));
     }
 
-    void start(Caller caller, QueryExecution queued) {
+    /// Starts a query and answers its id. The same token again answers the query that it started: a client that lost
+    /// the answer may ask again.
+    String startOnce(Caller caller, @Nullable String token, QueryExecution queued) {
+        if (token == null) {
+            start(caller, queued);
+            return queued.queryExecutionId();
+        }
+        String key = Document.key(caller.principal().id(), token);
+        synchronized (tokens) {
+            String known = tokens.get(key);
+            if (known != null) {
+                QueryExecution before = require(caller, known);
+                if (!before.query().equals(queued.query())) {
+                    throw Faults.fault(
+                            InvalidRequestException.builder(),
+                            "Idempotent parameters do not match those of the query that the token started.");
+                }
+                return known;
+            }
+            start(caller, queued);
+            tokens.put(key, queued.queryExecutionId());
+            return queued.queryExecutionId();
+        }
+    }
+
+    private void start(Caller caller, QueryExecution queued) {
         String id = queued.queryExecutionId();
         S3Location output = S3Location.parse(queued.resultConfiguration().outputLocation());
         requireOutput(caller, output, id);

@@ -86,6 +86,7 @@ final class SampleTeams {
                 .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":["
                         + allow(CALLS, "*") + ","
                         + allow("s3:GetObject\",\"s3:PutObject", "arn:aws:s3:::" + RESULTS + "/" + team + "/*") + ","
+                        + (team.equals("steward") ? allow("sts:AssumeRole", "arn:aws:iam::*:role/*") + "," : "")
                         + objects + "]}"));
     }
 

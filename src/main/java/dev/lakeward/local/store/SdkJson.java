@@ -131,8 +131,9 @@ public final class SdkJson {
         }
     }
 
+    // Milliseconds, as AWS sends them at most: what is stored and what is sent are the same.
     private static BigDecimal seconds(Instant time) {
-        return BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
+        return BigDecimal.valueOf(time.toEpochMilli(), 3);
     }
 
     private static Instant instant(BigDecimal seconds) {
