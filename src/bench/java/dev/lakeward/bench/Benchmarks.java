@@ -52,6 +52,10 @@ public final class Benchmarks {
                     "SELECT * FROM {customers} WHERE customer_id = 4711"));
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("wire")) {
+            WireBenchmarks.run();
+            return;
+        }
         double scale = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 1;
         Path folder = Files.createTempDirectory("lakeward-bench");
         try {
@@ -163,7 +167,7 @@ public final class Benchmarks {
         OUT.printf("catalog of 10,000 tables × 20 columns read whole: %.0f ms; heap in use %.0f MB%n", open, heap());
     }
 
-    private static double heap() {
+    static double heap() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;

@@ -1,0 +1,235 @@
+package dev.lakeward.bench;
+
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.store.Volume;
+import dev.lakeward.local.wire.AccessKeys;
+import dev.lakeward.local.wire.WireServer;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Prints how many requests a second a served lake answers, by the SDK's real clients, beside the same calls in
+/// process.
+final class WireBenchmarks {
+    private static final int TABLES = 2_000;
+    private static final int GRANTS = 100_000;
+    private static final Duration RUN = Duration.ofSeconds(3);
+    private static final PrintStream OUT = System.out;
+
+    private record Clients(GlueClient glue, LakeFormationClient lakeFormation, S3Client s3) {}
+
+    private interface Call {
+        void on(Clients clients) throws Exception;
+    }
+
+    private WireBenchmarks() {}
+
+    static void run() throws Exception {
+        Path folder = Files.createTempDirectory("lakeward-wire-bench");
+        try {
+            make(folder.resolve("lake"));
+            AccessKeys keys = new AccessKeys(folder.resolve("lake"), folder.resolve("settings"));
+            try (LocalLake lake = LocalLake.open(folder.resolve("lake"), InstantSource.system());
+                    WireServer server = WireServer.start(lake, keys, 0, InstantSource.system(), null);
+                    SdkHttpClient http =
+                            ApacheHttpClient.builder().maxConnections(64).build()) {
+                var near = lake.as(LocalLake.role("admin"));
+                near.s3().createBucket(r -> r.bucket("bench"));
+                AccessKeys.Key key = keys.of(LocalLake.role("admin"), false);
+                StaticCredentialsProvider credentials =
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret()));
+                Clients wire = new Clients(
+                        configured(GlueClient.builder(), server, http, credentials)
+                                .build(),
+                        configured(LakeFormationClient.builder(), server, http, credentials)
+                                .build(),
+                        configured(S3Client.builder(), server, http, credentials)
+                                .forcePathStyle(true)
+                                .build());
+                compare(new Clients(near.glue(), near.lakeFormation(), near.s3()), wire);
+            }
+        } finally {
+            Volume.deleteTree(folder);
+        }
+    }
+
+    private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
+            B builder, WireServer server, SdkHttpClient http, StaticCredentialsProvider credentials) {
+        return builder.region(Region.US_EAST_1)
+                .endpointOverride(server.endpoint())
+                .httpClient(http)
+                .credentialsProvider(credentials);
+    }
+
+    private static void make(Path folder) throws Exception {
+        try (LocalLake lake = LocalLake.create(folder, InstantSource.system())) {
+            var admin = lake.as(LocalLake.role("admin"));
+            admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("many")));
+            List<Column> columns = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                columns.add(Column.builder().name("column_" + i).type("bigint").build());
+            }
+            for (int i = 0; i < TABLES; i++) {
+                String name = String.format("table_%05d", i);
+                admin.glue()
+                        .createTable(r -> r.databaseName("many")
+                                .tableInput(t -> t.name(name)
+                                        .storageDescriptor(s -> s.location("s3://bench/many/" + name + "/")
+                                                .columns(columns))));
+            }
+            admin.lakeFormation()
+                    .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                    LocalLake.role("team-x").id()))
+                            .resource(s -> s.table(t -> t.databaseName("many").name("table_00000")))
+                            .permissionsWithStrings("DESCRIBE"));
+        }
+        copyTheGrant(folder);
+    }
+
+    // A hundred thousand grants, one by one, would take longer than all that is measured.
+    private static void copyTheGrant(Path folder) throws Exception {
+        try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lakeward.db"))) {
+            store.setAutoCommit(false);
+            String body;
+            String key;
+            try (var rows = store.createStatement()
+                    .executeQuery("SELECT key, body FROM document WHERE kind = 'grant' AND body LIKE '%team-x%'")) {
+                rows.next();
+                key = rows.getString(1);
+                body = rows.getString(2);
+            }
+            try (PreparedStatement insert = store.prepareStatement(
+                    "INSERT OR REPLACE INTO document (kind, key, body) VALUES ('grant', ?, ?)")) {
+                for (int i = 0; i < GRANTS; i++) {
+                    String team = "team-" + i / TABLES;
+                    String table = String.format("table_%05d", i % TABLES);
+                    insert.setString(1, key.replace("team-x", team).replace("table_00000", table));
+                    insert.setString(2, body.replace("team-x", team).replace("table_00000", table));
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            store.commit();
+        }
+    }
+
+    private static void compare(Clients near, Clients wire) throws Exception {
+        byte[] small = new byte[1_000_000];
+        byte[] large = new byte[100_000_000];
+        wire.s3().putObject(r -> r.bucket("bench").key("small"), RequestBody.fromBytes(small));
+        wire.s3().putObject(r -> r.bucket("bench").key("large"), RequestBody.fromBytes(large));
+        OUT.printf(
+                "a served lake of %,d tables and %,d grants; %d s a figure; times in ms%n",
+                TABLES, GRANTS, RUN.toSeconds());
+        OUT.println(
+                "                       |        in process, 1 client |          wire, 1 client |        wire, 16 clients");
+        OUT.println(
+                "call                   |  calls/s     p50      p99 |  calls/s   p50     p99 |  calls/s   p50     p99");
+        line(
+                "GetTable",
+                near,
+                wire,
+                c -> c.glue().getTable(r -> r.databaseName("many").name("table_01234")));
+        line(
+                "GetTables, 2,000",
+                near,
+                wire,
+                c -> c.glue()
+                        .getTablesPaginator(r -> r.databaseName("many").maxResults(100))
+                        .forEach(page -> page.tableList().size()));
+        line("ListPermissions, page", near, wire, c -> c.lakeFormation().listPermissions(r -> r.maxResults(1_000)));
+        line(
+                "PutObject, 1 MB",
+                near,
+                wire,
+                c -> c.s3().putObject(
+                                r -> r.bucket("bench")
+                                        .key("put" + Thread.currentThread().threadId()),
+                                RequestBody.fromBytes(small)));
+        line(
+                "GetObject, 1 MB",
+                near,
+                wire,
+                c -> c.s3().getObjectAsBytes(r -> r.bucket("bench").key("small")));
+        line(
+                "PutObject, 100 MB",
+                near,
+                wire,
+                c -> c.s3().putObject(
+                                r -> r.bucket("bench")
+                                        .key("put" + Thread.currentThread().threadId()),
+                                RequestBody.fromBytes(large)));
+        line(
+                "GetObject, 100 MB",
+                near,
+                wire,
+                c -> c.s3().getObject(
+                                r -> r.bucket("bench").key("large"),
+                                (response, content) -> content.transferTo(java.io.OutputStream.nullOutputStream())));
+        long began = System.nanoTime();
+        long grants = wire.lakeFormation().listPermissionsPaginator(r -> r.maxResults(1_000)).stream()
+                .mapToLong(page -> page.principalResourcePermissions().size())
+                .sum();
+        OUT.printf("all %,d grants listed over the wire: %.1f s%n", grants, (System.nanoTime() - began) / 1e9);
+        OUT.printf("heap in use %.0f MB%n", Benchmarks.heap());
+    }
+
+    private static void line(String name, Clients near, Clients wire, Call call) throws Exception {
+        OUT.printf(
+                "%-22s | %s | %s | %s%n",
+                name, figures(1, near, call), figures(1, wire, call), figures(16, wire, call));
+    }
+
+    private static String figures(int clients, Clients on, Call call) throws Exception {
+        call.on(on);
+        call.on(on);
+        List<Double> times = Collections.synchronizedList(new ArrayList<>());
+        long began = System.nanoTime();
+        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+            List<Future<Boolean>> all = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                all.add(threads.submit((Callable<Boolean>) () -> {
+                    while (System.nanoTime() - began < RUN.toNanos()) {
+                        long start = System.nanoTime();
+                        call.on(on);
+                        times.add((System.nanoTime() - start) / 1e6);
+                    }
+                    return true;
+                }));
+            }
+            for (Future<Boolean> each : all) {
+                each.get();
+            }
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        List<Double> sorted = new ArrayList<>(times);
+        Collections.sort(sorted);
+        return String.format(
+                "%8.1f %7.1f %8.1f",
+                sorted.size() / seconds, sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100));
+    }
+}
