@@ -14,13 +14,16 @@ public final class AccessState {
     private final Map<Securable, List<Grant>> byObject = new HashMap<>();
     private final Map<TableRef, Map<String, DataCellsFilter>> filters = new HashMap<>();
     private final Map<Securable, Principal> creators;
+    private final Set<OptIn> optIns;
 
     /// `creators` of databases and tables.
     public AccessState(
             Set<Principal> admins,
             List<Grant> grants,
             List<DataCellsFilter> filters,
-            Map<? extends Securable, Principal> creators) {
+            Map<? extends Securable, Principal> creators,
+            Set<OptIn> optIns) {
+        this.optIns = Set.copyOf(optIns);
         this.admins = Set.copyOf(admins);
         this.grants = List.copyOf(grants);
         this.creators = Map.copyOf(creators);
@@ -72,6 +75,26 @@ public final class AccessState {
     /// Grants on exactly this object, on its columns and filters too, to anybody.
     List<Grant> on(Securable object) {
         return byObject.getOrDefault(object, List.of());
+    }
+
+    public Set<OptIn> optIns() {
+        return optIns;
+    }
+
+    /// Whether Lake Formation decides for a principal on a database whatever is open to IAM.
+    boolean optedIn(Principal principal, DatabaseRef database) {
+        return optIns.stream()
+                .anyMatch(
+                        each -> each.principal().covers(principal) && each.on().equals(database));
+    }
+
+    /// The same for a table: by itself, by all tables of its database, or by the database.
+    boolean optedIn(Principal principal, TableRef table) {
+        return optIns.stream()
+                .filter(each -> each.principal().covers(principal))
+                .anyMatch(each -> each.on().equals(table)
+                        || each.on().equals(table.database())
+                        || each.on().equals(new Securable.AllTables(table.database())));
     }
 
     boolean created(Principal principal, Securable object) {

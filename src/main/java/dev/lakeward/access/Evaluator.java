@@ -33,7 +33,7 @@ final class Evaluator {
 
     EffectiveAccess table(TableShape shape) {
         Optional<Grant> open = openToIam(shape.table());
-        if (open.isPresent()) {
+        if (open.isPresent() && !state.optedIn(principal, shape.table())) {
             AccessPath path = new AccessPath.OpenToIam(open.get());
             Map<Permission, List<AccessPath>> all = new EnumMap<>(Permission.class);
             TABLE_ALL.forEach(permission -> all.put(permission, List.of(path)));
@@ -83,9 +83,10 @@ final class Evaluator {
 
     Set<Permission> database(DatabaseRef database) {
         Set<Permission> held = direct(database);
-        boolean open = state.on(database).stream()
-                .anyMatch(grant -> grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS)
-                        && grant.permissions().contains(Permission.ALL));
+        boolean open = !state.optedIn(principal, database)
+                && state.on(database).stream()
+                        .anyMatch(grant -> grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS)
+                                && grant.permissions().contains(Permission.ALL));
         if (open || held.contains(Permission.ALL) || state.created(principal, database)) {
             held.addAll(DATABASE_ALL);
         }

@@ -3,6 +3,8 @@ package dev.lakeward.local;
 import dev.lakeward.access.Principal;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.athena.LocalAthena;
+import dev.lakeward.local.athena.LocalAthenaCatalog;
+import dev.lakeward.local.athena.LocalPreparedStatements;
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
 import dev.lakeward.local.gate.Caller;
@@ -10,11 +12,14 @@ import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.LocalGlue;
+import dev.lakeward.local.glue.LocalUnfilteredMetadata;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.LocalSts;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.lakeformation.LocalLakeFormation;
+import dev.lakeward.local.lakeformation.LocalLocations;
+import dev.lakeward.local.lakeformation.LocalOptIns;
 import dev.lakeward.local.s3.LocalS3;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
@@ -30,6 +35,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 import software.amazon.awssdk.services.athena.model.WorkGroupState;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -38,6 +44,7 @@ import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.GlueException;
+import software.amazon.awssdk.services.glue.model.ValidationException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -157,31 +164,65 @@ public final class LocalLake implements AutoCloseable {
         Caller caller = new Caller(principal, ACCOUNT, REGION, session);
         Map<String, List<?>> parts = parts(caller);
         return new Clients(
-                gated(GlueClient.class, parts, caller, plain("glue", GlueException::builder)),
+                gated(
+                        GlueClient.class,
+                        parts,
+                        caller,
+                        plain("glue", GlueException::builder, ValidationException::builder)),
                 gated(
                         LakeFormationClient.class,
                         parts,
                         caller,
-                        plain("lakeformation", LakeFormationException::builder)),
-                gated(AthenaClient.class, parts, caller, plain("athena", AthenaException::builder)),
+                        plain("lakeformation", LakeFormationException::builder, LakeFormationException::builder)),
+                gated(
+                        AthenaClient.class,
+                        parts,
+                        caller,
+                        plain("athena", AthenaException::builder, InvalidRequestException::builder)),
                 // As CloudTrail's default, object reads and writes are not management events.
                 gated(
                         S3Client.class,
                         parts,
                         caller,
-                        new Gate.Service("s3", S3Exception::builder, "AccessDenied", LocalS3::actions, false)),
+                        new Gate.Service(
+                                "s3",
+                                S3Exception::builder,
+                                S3Exception::builder,
+                                "AccessDenied",
+                                LocalS3::actions,
+                                false)),
                 gated(
                         IamClient.class,
                         parts,
                         caller,
-                        new Gate.Service("iam", IamException::builder, "AccessDenied", LocalIam::actions, true)),
+                        new Gate.Service(
+                                "iam",
+                                IamException::builder,
+                                IamException::builder,
+                                "AccessDenied",
+                                LocalIam::actions,
+                                true)),
                 gated(
                         StsClient.class,
                         parts,
                         caller,
-                        new Gate.Service("sts", StsException::builder, "AccessDenied", LocalSts::actions, true)),
-                gated(CloudTrailClient.class, parts, caller, plain("cloudtrail", CloudTrailException::builder)),
-                gated(FirehoseClient.class, parts, caller, plain("firehose", FirehoseException::builder)));
+                        new Gate.Service(
+                                "sts",
+                                StsException::builder,
+                                StsException::builder,
+                                "AccessDenied",
+                                LocalSts::actions,
+                                true)),
+                gated(
+                        CloudTrailClient.class,
+                        parts,
+                        caller,
+                        plain("cloudtrail", CloudTrailException::builder, CloudTrailException::builder)),
+                gated(
+                        FirehoseClient.class,
+                        parts,
+                        caller,
+                        plain("firehose", FirehoseException::builder, FirehoseException::builder)));
     }
 
     /// The sessions that this lake's STS gives out.
@@ -198,8 +239,16 @@ public final class LocalLake implements AutoCloseable {
     public Map<String, List<?>> parts(Caller caller) {
         return Map.of(
                 "glue", glueParts(caller),
-                "lakeformation", List.of(new LocalLakeFormation(store.documents(), governance, caller, clock, writes)),
-                "athena", List.of(new LocalAthena(store.documents(), queries, caller, clock)),
+                "lakeformation",
+                        List.of(
+                                new LocalLakeFormation(store.documents(), governance, caller, clock, writes),
+                                new LocalLocations(store.documents(), governance, caller, clock, writes),
+                                new LocalOptIns(store.documents(), governance, caller, clock, writes)),
+                "athena",
+                        List.of(
+                                new LocalAthena(store.documents(), queries, caller, clock),
+                                new LocalAthenaCatalog(glue(caller)),
+                                new LocalPreparedStatements(store.documents(), caller, clock)),
                 "s3", List.of(new LocalS3(store, objects, uploads, clock)),
                 "iam", List.of(new LocalIam(store.documents(), caller, clock)),
                 "sts", List.of(new LocalSts(store.documents(), sessions, caller, clock)),
@@ -209,19 +258,25 @@ public final class LocalLake implements AutoCloseable {
     }
 
     private List<GlueClient> glueParts(Caller caller) {
-        return List.of(new LocalGlue(catalog, governance, caller, writes));
+        LocalGlue glue = new LocalGlue(catalog, governance, caller, writes);
+        return List.of(glue, new LocalUnfilteredMetadata(glue, governance, caller));
     }
 
     private GlueClient glue(Caller caller) {
         return gated(
-                GlueClient.class, Map.of("glue", glueParts(caller)), caller, plain("glue", GlueException::builder));
+                GlueClient.class,
+                Map.of("glue", glueParts(caller)),
+                caller,
+                plain("glue", GlueException::builder, ValidationException::builder));
     }
 
     // A service whose operations IAM knows by their own names, on every resource.
-    private static Gate.Service plain(String prefix, Supplier<AwsServiceException.Builder> fault) {
+    private static Gate.Service plain(
+            String prefix, Supplier<AwsServiceException.Builder> fault, Supplier<AwsServiceException.Builder> invalid) {
         return new Gate.Service(
                 prefix,
                 fault,
+                invalid,
                 "AccessDeniedException",
                 (operation, request) -> List.of(new Gate.Action(prefix + ":" + operation, "*")),
                 true);

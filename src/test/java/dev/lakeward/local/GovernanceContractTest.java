@@ -254,4 +254,99 @@ class GovernanceContractTest {
                         assertThat(event).contains("StartQueryExecution").contains("role/finance"));
         assertThat(events).noneMatch(event -> event.contains("nobody reads this text"));
     }
+
+    private static Resource products() {
+        return Resource.builder()
+                .table(t -> t.databaseName("raw").name("products"))
+                .build();
+    }
+
+    @Test
+    void whoOptsInIsGovernedThoughTheTableIsOpenToIam() {
+        var admin = lake.as("admin").lakeFormation();
+        assertThat(lake.query("finance", "SELECT count(*) FROM raw.products")).hasSize(2);
+        admin.createLakeFormationOptIn(r -> r.principal(p ->
+                        p.dataLakePrincipalIdentifier(LocalLake.role("finance").id()))
+                .resource(products()));
+        assertThat(admin.listLakeFormationOptIns(r -> r.resource(products())).lakeFormationOptInsInfoList())
+                .singleElement()
+                .satisfies(each -> assertThat(each.principal().dataLakePrincipalIdentifier())
+                        .endsWith("role/finance"));
+        assertThat(lake.outcome("finance", "SELECT count(*) FROM raw.products")).contains("does not exist");
+        assertThat(lake.query("support", "SELECT count(*) FROM raw.products")).hasSize(2);
+        admin.deleteLakeFormationOptIn(r -> r.principal(p ->
+                        p.dataLakePrincipalIdentifier(LocalLake.role("finance").id()))
+                .resource(products()));
+        assertThat(lake.query("finance", "SELECT count(*) FROM raw.products")).hasSize(2);
+        assertThatThrownBy(() -> admin.deleteLakeFormationOptIn(r ->
+                        r.principal(p -> p.dataLakePrincipalIdentifier("x")).resource(products())))
+                .isInstanceOf(software.amazon.awssdk.services.lakeformation.model.EntityNotFoundException.class);
+        assertThatThrownBy(() -> lake.as("finance")
+                        .lakeFormation()
+                        .createLakeFormationOptIn(r -> r.principal(p -> p.dataLakePrincipalIdentifier("x"))
+                                .resource(products())))
+                .hasMessageContaining("Required data lake administrator");
+    }
+
+    @Test
+    void thePermissionsOfAPathAreThoseOfItsTables() {
+        var listed = lake.as("admin")
+                .lakeFormation()
+                .getEffectivePermissionsForPath(r -> r.resourceArn("arn:aws:s3:::shop-lake/curated/customers"))
+                .permissions();
+        assertThat(listed)
+                .extracting(
+                        each -> each.principal().dataLakePrincipalIdentifier().replaceAll(".*/", ""))
+                .contains("marketing", "support", "data-science")
+                .doesNotContain("operations");
+    }
+
+    @Test
+    void locationsAreUpdatedAndPaged() {
+        var admin = lake.as("admin").lakeFormation();
+        admin.registerResource(r -> r.resourceArn("arn:aws:s3:::shop-lake/other")
+                .roleArn(LocalLake.role("admin").id()));
+        admin.updateResource(r -> r.resourceArn("arn:aws:s3:::shop-lake/other")
+                .roleArn(LocalLake.role("engineer").id()));
+        assertThat(admin.describeResource(r -> r.resourceArn("arn:aws:s3:::shop-lake/other"))
+                        .resourceInfo()
+                        .roleArn())
+                .endsWith("engineer");
+        assertThat(admin.listResourcesPaginator(r -> r.maxResults(1)).stream()
+                        .flatMap(page -> page.resourceInfoList().stream()))
+                .hasSize(2);
+        admin.deregisterResource(r -> r.resourceArn("arn:aws:s3:::shop-lake/other"));
+    }
+
+    @Test
+    void enginesAreToldWhatToEnforceOnceTheLakeAllowsIt() {
+        var glue = lake.as("marketing").glue();
+        Runnable ask = () -> glue.getUnfilteredTableMetadata(r -> r.catalogId(LocalLake.ACCOUNT)
+                .databaseName("shop")
+                .name("customers")
+                .supportedPermissionTypesWithStrings("COLUMN_PERMISSION", "CELL_FILTER_PERMISSION"));
+        assertThatThrownBy(ask::run).hasMessageContaining("external data filtering");
+        var admin = lake.as("admin").lakeFormation();
+        var settings = admin.getDataLakeSettings(r -> {}).dataLakeSettings();
+        admin.putDataLakeSettings(r -> r.dataLakeSettings(
+                settings.toBuilder().allowExternalDataFiltering(true).build()));
+        var told = glue.getUnfilteredTableMetadata(r -> r.catalogId(LocalLake.ACCOUNT)
+                .databaseName("shop")
+                .name("customers")
+                .supportedPermissionTypesWithStrings("COLUMN_PERMISSION", "CELL_FILTER_PERMISSION"));
+        assertThat(told.authorizedColumns()).hasSize(8).doesNotContain("resident_no");
+        assertThat(told.rowFilter()).contains("agreed_to_marketing");
+        assertThat(told.table().storageDescriptor().columns()).hasSize(8);
+        assertThatThrownBy(() -> glue.getUnfilteredTableMetadata(r -> r.catalogId(LocalLake.ACCOUNT)
+                        .databaseName("shop")
+                        .name("customers")
+                        .supportedPermissionTypesWithStrings("COLUMN_PERMISSION")))
+                .hasMessageContaining("CELL_FILTER_PERMISSION");
+        assertThatThrownBy(() -> glue.getUnfilteredTableMetadata(r -> r.catalogId(LocalLake.ACCOUNT)
+                        .databaseName("shop")
+                        .name("payments")
+                        .supportedPermissionTypesWithStrings("COLUMN_PERMISSION", "CELL_FILTER_PERMISSION")))
+                .isInstanceOf(EntityNotFoundException.class);
+        admin.putDataLakeSettings(r -> r.dataLakeSettings(settings));
+    }
 }

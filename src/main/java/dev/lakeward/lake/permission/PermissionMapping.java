@@ -4,6 +4,7 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterParser;
@@ -20,6 +21,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.lakeformation.model.CatalogResource;
 import software.amazon.awssdk.services.lakeformation.model.ColumnWildcard;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
 import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 import software.amazon.awssdk.services.lakeformation.model.TableResource;
@@ -31,6 +33,12 @@ public final class PermissionMapping {
     public static final String ALL_TABLES = "ALL_TABLES";
 
     private PermissionMapping() {}
+
+    /// An opt-in as listed, or empty for resources that none can name.
+    public static Optional<OptIn> optIn(LakeFormationOptInsInfo listed) {
+        return securable(listed.resource())
+                .map(on -> new OptIn(new Principal(listed.principal().dataLakePrincipalIdentifier()), on));
+    }
 
     /// The securable that a resource names, or empty for kinds this version does not know (tags).
     public static Optional<Securable> securable(Resource resource) {

@@ -3,6 +3,7 @@ package dev.lakeward.lake.permission;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.TableRef;
@@ -55,7 +56,7 @@ public final class PermissionService {
                 creators.put(table.ref(), new Principal(table.createdBy()));
             }
         }
-        return new AccessState(admins, grants(), filters(tables), creators);
+        return new AccessState(admins, grants(), filters(tables), creators, optIns());
     }
 
     // A page may be empty and still have a token: the token alone ends the loop.
@@ -74,6 +75,16 @@ public final class PermissionService {
             token = page.nextToken();
         } while (token != null);
         return grants;
+    }
+
+    private Set<OptIn> optIns() {
+        return SdkErrors.call("lakeformation:ListLakeFormationOptIns", () -> {
+            Set<OptIn> optIns = new HashSet<>();
+            lakeFormation.listLakeFormationOptInsPaginator(request -> request.maxResults(PAGE)).stream()
+                    .flatMap(page -> page.lakeFormationOptInsInfoList().stream())
+                    .forEach(each -> PermissionMapping.optIn(each).ifPresent(optIns::add));
+            return optIns;
+        });
     }
 
     private List<DataCellsFilter> filters(Map<TableRef, Table> tables) {

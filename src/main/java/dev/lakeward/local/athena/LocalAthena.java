@@ -233,6 +233,10 @@ public final class LocalAthena implements AthenaClient {
                 > dev.lakeward.sql.AthenaSql.LONGEST_QUERY_BYTES) {
             throw invalid("A query has at most " + dev.lakeward.sql.AthenaSql.LONGEST_QUERY_BYTES + " bytes.");
         }
+        if (!request.executionParameters().isEmpty()) {
+            throw invalid(
+                    "ExecutionParameters are not supported by the embedded lake yet; write the values into the query.");
+        }
         WorkGroup group = workGroup(request.workGroup());
         if (group.state() == WorkGroupState.DISABLED) {
             throw invalid("WorkGroup " + group.name() + " is disabled.");
@@ -287,6 +291,26 @@ public final class LocalAthena implements AthenaClient {
     public GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
         return GetQueryExecutionResponse.builder()
                 .queryExecution(queries.require(caller, request.queryExecutionId()))
+                .build();
+    }
+
+    /// What a finished query took; the embedded lake knows no stages and counts no input rows.
+    @Override
+    public GetQueryRuntimeStatisticsResponse getQueryRuntimeStatistics(GetQueryRuntimeStatisticsRequest request) {
+        QueryExecution execution = queries.require(caller, request.queryExecutionId());
+        QueryExecutionStatistics taken = execution.statistics();
+        if (taken == null) {
+            throw invalid("Query did not finish successfully. Final query state: "
+                    + execution.status().stateAsString());
+        }
+        return GetQueryRuntimeStatisticsResponse.builder()
+                .queryRuntimeStatistics(statistics -> statistics
+                        .timeline(timeline -> timeline.queryQueueTimeInMillis(taken.queryQueueTimeInMillis())
+                                .queryPlanningTimeInMillis(taken.queryPlanningTimeInMillis())
+                                .engineExecutionTimeInMillis(taken.engineExecutionTimeInMillis())
+                                .serviceProcessingTimeInMillis(taken.serviceProcessingTimeInMillis())
+                                .totalExecutionTimeInMillis(taken.totalExecutionTimeInMillis()))
+                        .rows(rows -> rows.inputBytes(taken.dataScannedInBytes())))
                 .build();
     }
 

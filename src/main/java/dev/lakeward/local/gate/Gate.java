@@ -44,10 +44,12 @@ public final class Gate implements InvocationHandler {
         public static final Action FREE = new Action("", "");
     }
 
-    /// What a service tells the gate of itself.
+    /// What a service tells the gate of itself: the shapes of its faults, of requests that its model does not take, and
+    /// what IAM is asked.
     public record Service(
             String prefix,
             Supplier<AwsServiceException.Builder> fault,
+            Supplier<AwsServiceException.Builder> invalid,
             String deniedCode,
             BiFunction<String, AwsRequest, List<Action>> actions,
             boolean recorded) {}
@@ -163,7 +165,7 @@ public final class Gate implements InvocationHandler {
 
     private void validate(String name, AwsRequest request) {
         Constraints.violation(service.prefix(), name, request).ifPresent(sentence -> {
-            throw Faults.coded(service.fault().get(), Constraints.code(service.prefix()), 400, sentence);
+            throw Faults.coded(service.invalid().get(), Constraints.code(service.prefix()), 400, sentence);
         });
     }
 

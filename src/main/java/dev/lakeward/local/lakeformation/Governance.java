@@ -5,6 +5,7 @@ import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterException;
@@ -35,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
+import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
 import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
 import software.amazon.awssdk.services.lakeformation.model.ResourceInfo;
 
@@ -48,6 +51,7 @@ public final class Governance {
     static final String FILTER = "filter";
     static final String LOCATION = "location";
     static final String SETTINGS = "settings";
+    static final String OPT_IN = "opt-in";
 
     private final Documents documents;
     private final IamCheck iam;
@@ -64,6 +68,18 @@ public final class Governance {
     /// To be called after every write to grants, filters, settings, locations, tables or creators.
     public void changed() {
         version.incrementAndGet();
+    }
+
+    /// Writes changes of what decides access.
+    void save(List<Document> changes) {
+        documents.write(changes);
+        changed();
+    }
+
+    void requireAdmin(Caller caller, String what) {
+        if (!state().isAdmin(caller.principal())) {
+            throw denied(AccessDeniedException::builder, "Required data lake administrator for " + what);
+        }
     }
 
     public AccessState state() {
@@ -103,7 +119,12 @@ public final class Governance {
         for (String json : documents.list(LOCATION, "")) {
             locations.add(SdkJson.read(json, ResourceInfo::builder).resourceArn());
         }
-        return new Snapshot(now, new AccessState(admins, grants, filters, creators), locations);
+        Set<OptIn> optIns = new HashSet<>();
+        for (String json : documents.list(OPT_IN, "")) {
+            PermissionMapping.optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder))
+                    .ifPresent(optIns::add);
+        }
+        return new Snapshot(now, new AccessState(admins, grants, filters, creators, optIns), locations);
     }
 
     // A filter whose text no longer fits its table is left out: it shows nothing.
@@ -169,6 +190,14 @@ public final class Governance {
                             && all.database().equals(dropped);
             if (below) {
                 changes.add(new Document(GRANT, grantKey(grant), null));
+            }
+        }
+        for (OptIn optIn : state().optIns()) {
+            boolean below = optIn.on().equals(dropped)
+                    || optIn.on() instanceof Securable.AllTables all
+                            && all.database().equals(dropped);
+            if (below) {
+                changes.add(new Document(OPT_IN, LocalOptIns.key(optIn), null));
             }
         }
         if (dropped instanceof TableRef table) {

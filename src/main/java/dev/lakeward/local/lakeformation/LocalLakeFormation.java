@@ -61,11 +61,11 @@ public final class LocalLakeFormation implements LakeFormationClient {
     @Override
     public void close() {}
 
-    private static AwsServiceException invalid(String sentence) {
+    static AwsServiceException invalid(String sentence) {
         return Faults.fault(InvalidInputException.builder(), sentence);
     }
 
-    private static Principal principal(@Nullable DataLakePrincipal principal) {
+    static Principal principal(@Nullable DataLakePrincipal principal) {
         String id = principal == null ? null : principal.dataLakePrincipalIdentifier();
         if (id == null || id.isBlank()) {
             throw invalid("A principal needs an identifier.");
@@ -74,14 +74,19 @@ public final class LocalLakeFormation implements LakeFormationClient {
     }
 
     private void requireAdmin(String what) {
-        if (!governance.state().isAdmin(caller.principal())) {
-            throw Governance.denied(AccessDeniedException::builder, "Required data lake administrator for " + what);
-        }
+        governance.requireAdmin(caller, what);
     }
 
     private void save(List<Document> changes) {
-        documents.write(changes);
-        governance.changed();
+        governance.save(changes);
+    }
+
+    /// Who calls, as Lake Formation knows it.
+    @Override
+    public GetDataLakePrincipalResponse getDataLakePrincipal(GetDataLakePrincipalRequest request) {
+        return GetDataLakePrincipalResponse.builder()
+                .identity(caller.principal().id())
+                .build();
     }
 
     @Override
@@ -113,63 +118,6 @@ public final class LocalLakeFormation implements LakeFormationClient {
             save(List.of(new Document(Governance.SETTINGS, "", SdkJson.write(settings))));
         }
         return PutDataLakeSettingsResponse.builder().build();
-    }
-
-    @Override
-    public RegisterResourceResponse registerResource(RegisterResourceRequest request) {
-        synchronized (writes) {
-            requireAdmin("RegisterResource");
-            if (!request.resourceArn().matches("arn:aws:s3:::[a-z0-9.-]+(/.*)?")) {
-                throw invalid("A location is an S3 ARN, not " + request.resourceArn());
-            }
-            String arn = Governance.arn(request.resourceArn().substring("arn:aws:s3:::".length()));
-            if (documents.get(Governance.LOCATION, arn).isPresent()) {
-                throw Faults.fault(AlreadyExistsException.builder(), "Resource is already registered");
-            }
-            ResourceInfo info = ResourceInfo.builder()
-                    .resourceArn(arn)
-                    .roleArn(request.roleArn())
-                    .hybridAccessEnabled(request.hybridAccessEnabled())
-                    .lastModified(clock.instant())
-                    .build();
-            save(List.of(new Document(Governance.LOCATION, arn, SdkJson.write(info))));
-        }
-        return RegisterResourceResponse.builder().build();
-    }
-
-    @Override
-    public DeregisterResourceResponse deregisterResource(DeregisterResourceRequest request) {
-        synchronized (writes) {
-            requireAdmin("DeregisterResource");
-            location(request.resourceArn());
-            save(List.of(new Document(Governance.LOCATION, request.resourceArn(), null)));
-        }
-        return DeregisterResourceResponse.builder().build();
-    }
-
-    @Override
-    public DescribeResourceResponse describeResource(DescribeResourceRequest request) {
-        requireAdmin("DescribeResource");
-        return DescribeResourceResponse.builder()
-                .resourceInfo(location(request.resourceArn()))
-                .build();
-    }
-
-    private ResourceInfo location(String arn) {
-        return documents
-                .get(Governance.LOCATION, arn)
-                .map(json -> SdkJson.read(json, ResourceInfo::builder))
-                .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Entity not found: " + arn));
-    }
-
-    @Override
-    public ListResourcesResponse listResources(ListResourcesRequest request) {
-        requireAdmin("ListResources");
-        return ListResourcesResponse.builder()
-                .resourceInfoList(documents.list(Governance.LOCATION, "").stream()
-                        .map(json -> SdkJson.read(json, ResourceInfo::builder))
-                        .toList())
-                .build();
     }
 
     @Override

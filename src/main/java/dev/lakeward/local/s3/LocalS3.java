@@ -65,7 +65,9 @@ public final class LocalS3 implements S3Client {
                         .toList();
             case CopyObjectRequest r ->
                 List.of(
-                        new Gate.Action("s3:GetObject", arn(r.sourceBucket(), r.sourceKey())),
+                        new Gate.Action(
+                                "s3:GetObject",
+                                arn(CopySource.of(r).bucket(), CopySource.of(r).key())),
                         new Gate.Action("s3:PutObject", arn(r.destinationBucket(), r.destinationKey())));
             case CreateMultipartUploadRequest r -> one("s3:PutObject", r.bucket(), r.key());
             case UploadPartRequest r -> one("s3:PutObject", r.bucket(), r.key());
@@ -241,7 +243,8 @@ public final class LocalS3 implements S3Client {
     public CopyObjectResponse copyObject(CopyObjectRequest request) {
         objects.requireBucket(request.destinationBucket());
         Opened source = store.read(() -> {
-            StoredObject object = object(request.sourceBucket(), request.sourceKey());
+            StoredObject object = object(
+                    CopySource.of(request).bucket(), CopySource.of(request).key());
             return new Opened(object, Files.newInputStream(objects.soundFile(object)));
         });
         Path file;

@@ -1,0 +1,166 @@
+package dev.lakeward.local.athena;
+
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Documents;
+import dev.lakeward.local.store.SdkJson;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementRequest;
+import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementResponse;
+import software.amazon.awssdk.services.athena.model.CreatePreparedStatementRequest;
+import software.amazon.awssdk.services.athena.model.CreatePreparedStatementResponse;
+import software.amazon.awssdk.services.athena.model.DeletePreparedStatementRequest;
+import software.amazon.awssdk.services.athena.model.DeletePreparedStatementResponse;
+import software.amazon.awssdk.services.athena.model.GetPreparedStatementRequest;
+import software.amazon.awssdk.services.athena.model.GetPreparedStatementResponse;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+import software.amazon.awssdk.services.athena.model.ListPreparedStatementsRequest;
+import software.amazon.awssdk.services.athena.model.ListPreparedStatementsResponse;
+import software.amazon.awssdk.services.athena.model.PreparedStatement;
+import software.amazon.awssdk.services.athena.model.PreparedStatementSummary;
+import software.amazon.awssdk.services.athena.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.athena.model.UnprocessedPreparedStatementName;
+import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementRequest;
+import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementResponse;
+
+/// Prepared statements of a workgroup. As a statement's text may tell what its author may see, each identity has its
+/// own; they are kept and listed, and EXECUTE is not supported yet.
+public final class LocalPreparedStatements implements AthenaClient {
+    private static final String KIND = "prepared-statement";
+    private static final int PAGE = 50;
+
+    private final Documents documents;
+    private final Caller caller;
+    private final InstantSource clock;
+
+    public LocalPreparedStatements(Documents documents, Caller caller, InstantSource clock) {
+        this.documents = documents;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @Override
+    public String serviceName() {
+        return AthenaClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    private String below(String workGroup) {
+        return Document.below(caller.principal().id(), workGroup);
+    }
+
+    private Optional<PreparedStatement> find(String workGroup, String name) {
+        return documents.get(KIND, below(workGroup) + name).map(json -> SdkJson.read(json, PreparedStatement::builder));
+    }
+
+    private PreparedStatement require(String workGroup, String name) {
+        return find(workGroup, name)
+                .orElseThrow(() -> Faults.fault(
+                        ResourceNotFoundException.builder(), "PreparedStatement " + name + " was not found."));
+    }
+
+    private void save(String workGroup, PreparedStatement statement) {
+        documents.write(
+                List.of(new Document(KIND, below(workGroup) + statement.statementName(), SdkJson.write(statement))));
+    }
+
+    @Override
+    public CreatePreparedStatementResponse createPreparedStatement(CreatePreparedStatementRequest request) {
+        if (find(request.workGroup(), request.statementName()).isPresent()) {
+            throw Faults.fault(
+                    InvalidRequestException.builder(),
+                    "PreparedStatement " + request.statementName() + " already exists.");
+        }
+        save(
+                request.workGroup(),
+                PreparedStatement.builder()
+                        .statementName(request.statementName())
+                        .queryStatement(request.queryStatement())
+                        .workGroupName(request.workGroup())
+                        .description(request.description())
+                        .lastModifiedTime(clock.instant())
+                        .build());
+        return CreatePreparedStatementResponse.builder().build();
+    }
+
+    @Override
+    public GetPreparedStatementResponse getPreparedStatement(GetPreparedStatementRequest request) {
+        return GetPreparedStatementResponse.builder()
+                .preparedStatement(require(request.workGroup(), request.statementName()))
+                .build();
+    }
+
+    @Override
+    public BatchGetPreparedStatementResponse batchGetPreparedStatement(BatchGetPreparedStatementRequest request) {
+        List<PreparedStatement> found = new ArrayList<>();
+        List<UnprocessedPreparedStatementName> missing = new ArrayList<>();
+        for (String name : request.preparedStatementNames()) {
+            find(request.workGroup(), name)
+                    .ifPresentOrElse(
+                            found::add,
+                            () -> missing.add(UnprocessedPreparedStatementName.builder()
+                                    .statementName(name)
+                                    .errorCode("STATEMENT_NOT_FOUND")
+                                    .build()));
+        }
+        return BatchGetPreparedStatementResponse.builder()
+                .preparedStatements(found)
+                .unprocessedPreparedStatementNames(missing)
+                .build();
+    }
+
+    @Override
+    public UpdatePreparedStatementResponse updatePreparedStatement(UpdatePreparedStatementRequest request) {
+        save(
+                request.workGroup(),
+                require(request.workGroup(), request.statementName()).toBuilder()
+                        .queryStatement(request.queryStatement())
+                        .description(request.description())
+                        .lastModifiedTime(clock.instant())
+                        .build());
+        return UpdatePreparedStatementResponse.builder().build();
+    }
+
+    @Override
+    public DeletePreparedStatementResponse deletePreparedStatement(DeletePreparedStatementRequest request) {
+        require(request.workGroup(), request.statementName());
+        documents.write(List.of(new Document(KIND, below(request.workGroup()) + request.statementName(), null)));
+        return DeletePreparedStatementResponse.builder().build();
+    }
+
+    /// By name.
+    @Override
+    public ListPreparedStatementsResponse listPreparedStatements(ListPreparedStatementsRequest request) {
+        int limit = request.maxResults() == null ? PAGE : request.maxResults();
+        String last = PageToken.read(
+                request.nextToken(),
+                () -> Faults.fault(
+                        InvalidRequestException.builder(), "The next token is not one of this operation's."));
+        List<PreparedStatement> found = documents.page(KIND, below(request.workGroup()), last, limit + 1).stream()
+                .map(json -> SdkJson.read(json, PreparedStatement::builder))
+                .toList();
+        boolean more = found.size() > limit;
+        List<PreparedStatement> page = more ? found.subList(0, limit) : found;
+        return ListPreparedStatementsResponse.builder()
+                .preparedStatements(page.stream()
+                        .map(each -> PreparedStatementSummary.builder()
+                                .statementName(each.statementName())
+                                .lastModifiedTime(each.lastModifiedTime())
+                                .build())
+                        .toList())
+                .nextToken(
+                        more
+                                ? PageToken.of(below(request.workGroup())
+                                        + page.getLast().statementName())
+                                : null)
+                .build();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.lakeward.local.glue;
+
+import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.lakeformation.Governance;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.AccessDeniedException;
+import software.amazon.awssdk.services.glue.model.ColumnRowFilter;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.GetPartitionsResponse;
+import software.amazon.awssdk.services.glue.model.GetUnfilteredPartitionMetadataRequest;
+import software.amazon.awssdk.services.glue.model.GetUnfilteredPartitionMetadataResponse;
+import software.amazon.awssdk.services.glue.model.GetUnfilteredPartitionsMetadataRequest;
+import software.amazon.awssdk.services.glue.model.GetUnfilteredPartitionsMetadataResponse;
+import software.amazon.awssdk.services.glue.model.GetUnfilteredTableMetadataRequest;
+import software.amazon.awssdk.services.glue.model.GetUnfilteredTableMetadataResponse;
+import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.PermissionType;
+import software.amazon.awssdk.services.glue.model.PermissionTypeMismatchException;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.UnfilteredPartition;
+
+/// What engines that enforce Lake Formation themselves are told: authorised columns, the row filter, and the filters of
+/// single columns, from the same evaluator that the lake's own engine obeys. See "Application integration for full
+/// table access and data filtering" of the guide.
+///
+/// Answered only where the lake's settings allow external data filtering. Unlike AWS's, the table comes without columns
+/// that the caller may not see: on a desktop the caller is the team itself, and no engine that is trusted with more.
+public final class LocalUnfilteredMetadata implements GlueClient {
+    private final GlueClient glue;
+    private final Governance governance;
+    private final Caller caller;
+
+    /// `glue` shows tables and partitions as the caller may see them.
+    public LocalUnfilteredMetadata(GlueClient glue, Governance governance, Caller caller) {
+        this.glue = glue;
+        this.governance = governance;
+        this.caller = caller;
+    }
+
+    @Override
+    public String serviceName() {
+        return GlueClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    private EffectiveAccess access(String database, String name, List<PermissionType> supported) {
+        if (!Boolean.TRUE.equals(governance.settings().allowExternalDataFiltering())) {
+            throw Governance.denied(
+                    AccessDeniedException::builder, "external data filtering is not allowed in the data lake settings");
+        }
+        TableRef ref = TableRef.of(database, name);
+        Table table = governance
+                .table(ref)
+                .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table " + ref + " not found."));
+        EffectiveAccess access = governance.access(caller.principal(), table);
+        if (access.authorisedColumns().isEmpty()) {
+            throw Governance.denied(AccessDeniedException::builder, "Required Select on " + name);
+        }
+        boolean columns =
+                access.authorisedColumns().size() < access.table().allColumns().size();
+        boolean rows = !(access.rowPredicate() instanceof RowPredicate.True);
+        boolean cells = access.authorisedColumns().stream()
+                .anyMatch(column -> !access.cellPredicate(column).equals(access.rowPredicate()));
+        require(columns, PermissionType.COLUMN_PERMISSION, supported);
+        require(rows || cells, PermissionType.CELL_FILTER_PERMISSION, supported);
+        return access;
+    }
+
+    // An engine that cannot enforce a restriction is told nothing of the table.
+    private static void require(boolean needed, PermissionType type, List<PermissionType> supported) {
+        if (needed && !supported.contains(type)) {
+            throw Faults.fault(
+                    PermissionTypeMismatchException.builder(),
+                    "The caller's permissions are of the type " + type + ", which the engine does not support.");
+        }
+    }
+
+    @Override
+    public GetUnfilteredTableMetadataResponse getUnfilteredTableMetadata(GetUnfilteredTableMetadataRequest request) {
+        Table shown = glue.getTable(r -> r.databaseName(request.databaseName()).name(request.name()))
+                .table();
+        EffectiveAccess access = access(request.databaseName(), request.name(), request.supportedPermissionTypes());
+        return GetUnfilteredTableMetadataResponse.builder()
+                .table(shown)
+                .authorizedColumns(access.authorisedColumns())
+                .isRegisteredWithLakeFormation(access.regime() == EffectiveAccess.Regime.LAKE_FORMATION)
+                .rowFilter(filter(access.rowPredicate()))
+                .cellFilters(access.authorisedColumns().stream()
+                        .filter(column -> !access.cellPredicate(column).equals(access.rowPredicate()))
+                        .map(column -> ColumnRowFilter.builder()
+                                .columnName(column)
+                                .rowFilterExpression(filter(access.cellPredicate(column)))
+                                .build())
+                        .toList())
+                .queryAuthorizationId(UUID.randomUUID().toString())
+                .resourceArn("arn:aws:glue:" + caller.region() + ":" + caller.accountId() + ":table/"
+                        + access.table().table().database() + "/"
+                        + access.table().table().name())
+                .build();
+    }
+
+    // Absent where every row is visible.
+    private static @Nullable String filter(RowPredicate rows) {
+        return rows instanceof RowPredicate.True ? null : rows.sql();
+    }
+
+    @Override
+    public GetUnfilteredPartitionsMetadataResponse getUnfilteredPartitionsMetadata(
+            GetUnfilteredPartitionsMetadataRequest request) {
+        GetPartitionsResponse page = glue.getPartitions(r -> r.databaseName(request.databaseName())
+                .tableName(request.tableName())
+                .expression(request.expression())
+                .maxResults(request.maxResults())
+                .nextToken(request.nextToken()));
+        EffectiveAccess access =
+                access(request.databaseName(), request.tableName(), request.supportedPermissionTypes());
+        return GetUnfilteredPartitionsMetadataResponse.builder()
+                .unfilteredPartitions(page.partitions().stream()
+                        .map(partition -> unfiltered(partition, access))
+                        .toList())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    private static UnfilteredPartition unfiltered(Partition partition, EffectiveAccess access) {
+        return UnfilteredPartition.builder()
+                .partition(partition)
+                .authorizedColumns(access.authorisedColumns())
+                .isRegisteredWithLakeFormation(access.regime() == EffectiveAccess.Regime.LAKE_FORMATION)
+                .build();
+    }
+
+    @Override
+    public GetUnfilteredPartitionMetadataResponse getUnfilteredPartitionMetadata(
+            GetUnfilteredPartitionMetadataRequest request) {
+        Partition partition = glue.getPartition(r -> r.databaseName(request.databaseName())
+                        .tableName(request.tableName())
+                        .partitionValues(request.partitionValues()))
+                .partition();
+        EffectiveAccess access =
+                access(request.databaseName(), request.tableName(), request.supportedPermissionTypes());
+        return GetUnfilteredPartitionMetadataResponse.builder()
+                .partition(partition)
+                .authorizedColumns(access.authorisedColumns())
+                .isRegisteredWithLakeFormation(access.regime() == EffectiveAccess.Regime.LAKE_FORMATION)
+                .build();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.lakeward.local.lakeformation;
+
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.OptIn;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Documents;
+import dev.lakeward.local.store.SdkJson;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.CreateLakeFormationOptInRequest;
+import software.amazon.awssdk.services.lakeformation.model.CreateLakeFormationOptInResponse;
+import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+import software.amazon.awssdk.services.lakeformation.model.DeleteLakeFormationOptInRequest;
+import software.amazon.awssdk.services.lakeformation.model.DeleteLakeFormationOptInResponse;
+import software.amazon.awssdk.services.lakeformation.model.EntityNotFoundException;
+import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
+import software.amazon.awssdk.services.lakeformation.model.ListLakeFormationOptInsRequest;
+import software.amazon.awssdk.services.lakeformation.model.ListLakeFormationOptInsResponse;
+import software.amazon.awssdk.services.lakeformation.model.Resource;
+
+/// Opt-ins: principals for whom Lake Formation decides on what is open to IAM for the others. See "Hybrid access mode"
+/// of the guide; only a data lake administrator opts a principal in, by database or table.
+public final class LocalOptIns implements LakeFormationClient {
+    private static final int PAGE = 1_000;
+
+    private final Documents documents;
+    private final Governance governance;
+    private final Caller caller;
+    private final InstantSource clock;
+    private final Object writes;
+
+    public LocalOptIns(Documents documents, Governance governance, Caller caller, InstantSource clock, Object writes) {
+        this.documents = documents;
+        this.governance = governance;
+        this.caller = caller;
+        this.clock = clock;
+        this.writes = writes;
+    }
+
+    @Override
+    public String serviceName() {
+        return LakeFormationClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    static String key(OptIn optIn) {
+        return Document.key(optIn.on().title(), optIn.principal().id());
+    }
+
+    private static OptIn optIn(@Nullable DataLakePrincipal principal, @Nullable Resource resource) {
+        Principal who = LocalLakeFormation.principal(principal);
+        Securable on =
+                resource == null ? null : PermissionMapping.securable(resource).orElse(null);
+        boolean named = on instanceof DatabaseRef || on instanceof TableRef || on instanceof Securable.AllTables;
+        if (on == null || !named) {
+            throw LocalLakeFormation.invalid("A principal opts in to a database, a table or all tables of a database.");
+        }
+        return new OptIn(who, on);
+    }
+
+    @Override
+    public CreateLakeFormationOptInResponse createLakeFormationOptIn(CreateLakeFormationOptInRequest request) {
+        synchronized (writes) {
+            governance.requireAdmin(caller, "CreateLakeFormationOptIn");
+            OptIn optIn = optIn(request.principal(), request.resource());
+            if (optIn.on() instanceof TableRef table && governance.table(table).isEmpty()) {
+                throw Faults.fault(EntityNotFoundException.builder(), "Table not found: " + table);
+            }
+            LakeFormationOptInsInfo info = LakeFormationOptInsInfo.builder()
+                    .principal(PermissionMapping.principal(optIn.principal()))
+                    .resource(PermissionMapping.resource(optIn.on()))
+                    .lastModified(clock.instant())
+                    .lastUpdatedBy(caller.principal().id())
+                    .build();
+            governance.save(List.of(new Document(Governance.OPT_IN, key(optIn), SdkJson.write(info))));
+        }
+        return CreateLakeFormationOptInResponse.builder().build();
+    }
+
+    @Override
+    public DeleteLakeFormationOptInResponse deleteLakeFormationOptIn(DeleteLakeFormationOptInRequest request) {
+        synchronized (writes) {
+            governance.requireAdmin(caller, "DeleteLakeFormationOptIn");
+            OptIn optIn = optIn(request.principal(), request.resource());
+            if (documents.get(Governance.OPT_IN, key(optIn)).isEmpty()) {
+                throw Faults.fault(
+                        EntityNotFoundException.builder(), "The principal has not opted in to the resource.");
+            }
+            governance.save(List.of(new Document(Governance.OPT_IN, key(optIn), null)));
+        }
+        return DeleteLakeFormationOptInResponse.builder().build();
+    }
+
+    /// Opt-ins by resource, then principal; a page may be empty and still have a token.
+    @Override
+    public ListLakeFormationOptInsResponse listLakeFormationOptIns(ListLakeFormationOptInsRequest request) {
+        governance.requireAdmin(caller, "ListLakeFormationOptIns");
+        int limit = request.maxResults() == null ? PAGE : request.maxResults();
+        String last = PageToken.read(
+                request.nextToken(),
+                () -> LocalLakeFormation.invalid("The next token is not one of this operation's."));
+        Principal who = request.principal() == null ? null : LocalLakeFormation.principal(request.principal());
+        Securable on = request.resource() == null
+                ? null
+                : PermissionMapping.securable(request.resource()).orElse(null);
+        List<LakeFormationOptInsInfo> listed = new ArrayList<>();
+        List<String> found = documents.page(Governance.OPT_IN, "", last, limit + 1);
+        boolean more = found.size() > limit;
+        for (String json : more ? found.subList(0, limit) : found) {
+            LakeFormationOptInsInfo info = SdkJson.read(json, LakeFormationOptInsInfo::builder);
+            OptIn optIn = PermissionMapping.optIn(info).orElseThrow();
+            last = key(optIn);
+            if ((who == null || who.equals(optIn.principal())) && (on == null || on.equals(optIn.on()))) {
+                listed.add(info);
+            }
+        }
+        return ListLakeFormationOptInsResponse.builder()
+                .lakeFormationOptInsInfoList(listed)
+                .nextToken(more ? PageToken.of(last) : null)
+                .build();
+    }
+}

@@ -1,0 +1,265 @@
+package dev.lakeward.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+import software.amazon.awssdk.services.athena.model.MetadataException;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/// What Athena and STS promise, on each side of the seam.
+@ParameterizedClass
+@EnumSource(TestLake.Side.class)
+class AthenaContractTest {
+    private static TestLake lake;
+
+    @Parameter
+    private TestLake.Side side;
+
+    @BeforeParameterizedClassInvocation
+    static void open(TestLake.Side side) throws Exception {
+        Assumptions.assumeTrue(side != TestLake.Side.ACCOUNT, "needs the sample lake's teams and tables");
+        lake = TestLake.open(side);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void close() throws Exception {
+        if (lake != null) {
+            lake.close();
+            lake = null;
+        }
+    }
+
+    private static String run(AthenaClient athena, String sql) throws InterruptedException {
+        String id = athena.startQueryExecution(r -> r.queryString(sql)).queryExecutionId();
+        while (true) {
+            QueryExecutionState state = athena.getQueryExecution(r -> r.queryExecutionId(id))
+                    .queryExecution()
+                    .status()
+                    .state();
+            if (state != QueryExecutionState.QUEUED && state != QueryExecutionState.RUNNING) {
+                return id;
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void resultsPageByAThousandRowsWithOneHeader() throws Exception {
+        AthenaClient athena = lake.as("finance").athena();
+        String id = run(athena, "SELECT order_id FROM shop.orders ORDER BY order_id LIMIT 2500");
+        var pages = athena.getQueryResultsPaginator(r -> r.queryExecutionId(id)).stream()
+                .toList();
+        assertThat(pages).extracting(page -> page.resultSet().rows().size()).containsExactly(1_000, 1_000, 501);
+        assertThat(pages.getFirst()
+                        .resultSet()
+                        .rows()
+                        .getFirst()
+                        .data()
+                        .getFirst()
+                        .varCharValue())
+                .isEqualTo("order_id");
+        assertThatThrownBy(
+                        () -> athena.getQueryResults(r -> r.queryExecutionId(id).maxResults(1_001)))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void theSameTokenStartsOneQuery() {
+        AthenaClient athena = lake.as("finance").athena();
+        String token = "a-token-of-at-least-thirty-two-characters";
+        String first = athena.startQueryExecution(r -> r.queryString("SELECT 1").clientRequestToken(token))
+                .queryExecutionId();
+        assertThat(athena.startQueryExecution(r -> r.queryString("SELECT 1").clientRequestToken(token))
+                        .queryExecutionId())
+                .isEqualTo(first);
+        assertThatThrownBy(() -> athena.startQueryExecution(
+                        r -> r.queryString("SELECT 2").clientRequestToken(token)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("Idempotent parameters");
+        assertThat(lake.as("support")
+                        .athena()
+                        .startQueryExecution(r -> r.queryString("SELECT 1").clientRequestToken(token))
+                        .queryExecutionId())
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void aFailedQuerySaysWhereAndWhy() throws Exception {
+        AthenaClient athena = lake.as("finance").athena();
+        String id = run(athena, "SELECT\n  nothing FROM shop.orders");
+        var status = athena.getQueryExecution(r -> r.queryExecutionId(id))
+                .queryExecution()
+                .status();
+        assertThat(status.state()).isEqualTo(QueryExecutionState.FAILED);
+        assertThat(status.stateChangeReason()).startsWith("COLUMN_NOT_FOUND: line 2:3: ");
+        assertThat(status.athenaError().errorCategory()).isEqualTo(2);
+        assertThatThrownBy(() -> athena.getQueryRuntimeStatistics(r -> r.queryExecutionId(id)))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void statisticsTellTimesAndBytes() throws Exception {
+        AthenaClient athena = lake.as("finance").athena();
+        String id = run(athena, "SELECT count(*) FROM shop.orders");
+        var statistics =
+                athena.getQueryRuntimeStatistics(r -> r.queryExecutionId(id)).queryRuntimeStatistics();
+        assertThat(statistics.rows().inputBytes()).isPositive();
+        assertThat(statistics.timeline().totalExecutionTimeInMillis()).isNotNegative();
+    }
+
+    @Test
+    void nobodySeesAnothersQueries() throws Exception {
+        String id = run(lake.as("finance").athena(), "SELECT 1");
+        AthenaClient other = lake.as("support").athena();
+        assertThatThrownBy(() -> other.getQueryExecution(r -> r.queryExecutionId(id)))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThat(other.batchGetQueryExecution(r -> r.queryExecutionIds(id)).unprocessedQueryExecutionIds())
+                .hasSize(1);
+        assertThatThrownBy(() -> other.stopQueryExecution(r -> r.queryExecutionId(id)))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void theDataCatalogIsTheCallersOwnView() {
+        AthenaClient support = lake.as("support").athena();
+        assertThat(support.listDataCatalogs(r -> {}).dataCatalogsSummary())
+                .extracting(each -> each.catalogName())
+                .containsExactly("AwsDataCatalog");
+        assertThat(support.listDatabases(r -> r.catalogName("AwsDataCatalog")).databaseList())
+                .extracting(each -> each.name())
+                .containsExactly("raw", "shop");
+        assertThat(support.getTableMetadata(r -> r.catalogName("AwsDataCatalog")
+                                .databaseName("shop")
+                                .tableName("customers"))
+                        .tableMetadata()
+                        .columns())
+                .extracting(column -> column.name())
+                .doesNotContain("resident_no", "birth_date")
+                .contains("country");
+        assertThat(support
+                        .listTableMetadataPaginator(r -> r.catalogName("AwsDataCatalog")
+                                .databaseName("shop")
+                                .maxResults(2))
+                        .stream()
+                        .flatMap(page -> page.tableMetadataList().stream()))
+                .extracting(table -> table.name())
+                .containsExactly("customers", "orders", "payments", "products");
+        assertThatThrownBy(() -> support.getTableMetadata(r ->
+                        r.catalogName("AwsDataCatalog").databaseName("shop").tableName("daily_sales")))
+                .isInstanceOf(MetadataException.class);
+        assertThatThrownBy(() ->
+                        support.getDatabase(r -> r.catalogName("AwsDataCatalog").databaseName("cleaned")))
+                .isInstanceOf(MetadataException.class);
+        assertThatThrownBy(() -> support.listDatabases(r -> r.catalogName("other")))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void preparedStatementsBelongToWhoMadeThem() {
+        AthenaClient admin = lake.as("admin").athena();
+        for (String name : java.util.List.of("bb", "aa", "cc")) {
+            admin.createPreparedStatement(
+                    r -> r.workGroup("primary").statementName(name).queryStatement("SELECT ?"));
+        }
+        assertThat(admin
+                        .listPreparedStatementsPaginator(
+                                r -> r.workGroup("primary").maxResults(2))
+                        .stream()
+                        .flatMap(page -> page.preparedStatements().stream()))
+                .extracting(each -> each.statementName())
+                .containsExactly("aa", "bb", "cc");
+        admin.updatePreparedStatement(
+                r -> r.workGroup("primary").statementName("aa").queryStatement("SELECT 2"));
+        assertThat(admin.getPreparedStatement(r -> r.workGroup("primary").statementName("aa"))
+                        .preparedStatement()
+                        .queryStatement())
+                .isEqualTo("SELECT 2");
+        assertThatThrownBy(() -> admin.createPreparedStatement(
+                        r -> r.workGroup("primary").statementName("aa").queryStatement("SELECT 1")))
+                .isInstanceOf(InvalidRequestException.class);
+        admin.deletePreparedStatement(r -> r.workGroup("primary").statementName("aa"));
+        assertThatThrownBy(() ->
+                        admin.getPreparedStatement(r -> r.workGroup("primary").statementName("aa")))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThat(admin.batchGetPreparedStatement(r -> r.workGroup("primary").preparedStatementNames("aa", "bb"))
+                        .unprocessedPreparedStatementNames())
+                .extracting(each -> each.statementName())
+                .containsExactly("aa");
+    }
+
+    @Test
+    void everybodyMayAskWhoHeIs() {
+        var identity = lake.as("support").sts().getCallerIdentity(r -> {});
+        assertThat(identity.account()).isEqualTo(LocalLake.ACCOUNT);
+        assertThat(identity.arn()).startsWith("arn:aws:sts::123456789012:assumed-role/support/");
+    }
+
+    @Test
+    void aRoleIsAssumedByWhoMayAndForAsLongAsAwsAllows() {
+        var admin = lake.as("admin").sts();
+        String support = LocalLake.role("support").id();
+        var issued = admin.assumeRole(r -> r.roleArn(support).roleSessionName("visit"));
+        assertThat(issued.assumedRoleUser().arn()).endsWith("assumed-role/support/visit");
+        assertThat(issued.credentials().accessKeyId()).startsWith("ASIA");
+        for (int seconds : new int[] {899, 43_201}) {
+            assertThatThrownBy(() -> admin.assumeRole(
+                            r -> r.roleArn(support).roleSessionName("visit").durationSeconds(seconds)))
+                    .isInstanceOfSatisfying(
+                            StsException.class,
+                            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationError"));
+        }
+        assertThatThrownBy(() -> admin.assumeRole(r -> r.roleArn(support).roleSessionName("no blanks")))
+                .isInstanceOf(StsException.class);
+        assertThatThrownBy(() -> admin.assumeRole(
+                        r -> r.roleArn(LocalLake.role("nobody").id()).roleSessionName("visit")))
+                .hasMessageContaining("not authorized to perform: sts:AssumeRole");
+        assertThatThrownBy(() -> lake.as("marketing")
+                        .sts()
+                        .assumeRole(r -> r.roleArn(support).roleSessionName("visit")))
+                .hasMessageContaining("not authorized to perform: sts:AssumeRole");
+        assertThatThrownBy(() -> admin.assumeRole(
+                        r -> r.roleArn(support).roleSessionName("visit").policy("{")))
+                .isInstanceOf(StsException.class);
+    }
+
+    @Test
+    void theTrailIsLookedUpByOneAttribute() {
+        lake.as("admin").glue().getDatabases(r -> r.maxResults(1));
+        var trail = lake.as("admin").cloudTrail();
+        assertThat(trail
+                        .lookupEventsPaginator(r -> r.maxResults(2)
+                                .lookupAttributes(
+                                        software.amazon.awssdk.services.cloudtrail.model.LookupAttribute.builder()
+                                                .attributeKey("EventName")
+                                                .attributeValue("GetDatabases")
+                                                .build()))
+                        .stream()
+                        .limit(2)
+                        .flatMap(page -> page.events().stream()))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.eventName()).isEqualTo("GetDatabases"));
+        assertThatThrownBy(() -> lake.as("support").cloudTrail().lookupEvents(r -> {}))
+                .hasMessageContaining("cloudtrail:LookupEvents");
+    }
+
+    @Test
+    void whatIsNotSupportedSaysSoByItsName() {
+        assertThatThrownBy(() -> lake.as("admin").firehose().listDeliveryStreams(r -> {}))
+                .hasMessageContaining("firehose:ListDeliveryStreams is not supported by the embedded lake");
+        assertThatThrownBy(() -> lake.as("admin").lakeFormation().startTransaction(r -> {}))
+                .hasMessageContaining("lakeformation:StartTransaction is not supported");
+        assertThatThrownBy(() -> lake.as("admin").s3().getBucketAcl(r -> r.bucket("shop-lake")))
+                .hasMessageContaining("s3:GetBucketAcl is not supported");
+    }
+}
