@@ -53,6 +53,10 @@ final class CredentialsCommand implements Callable<Integer> {
         out.println("aws_secret_access_key = " + key.secret());
         out.println("region = " + LocalLake.REGION);
         out.println("endpoint_url = " + endpoint);
+        // Buckets have no host names of their own here, and older clients presign by a version that has no region.
+        out.println("s3 =");
+        out.println("    addressing_style = path");
+        out.println("    signature_version = s3v4");
         return 0;
     }
 

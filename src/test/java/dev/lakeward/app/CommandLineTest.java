@@ -90,6 +90,30 @@ class CommandLineTest {
     }
 
     @Test
+    void credentialsAreAProfileThatStaysUntilItIsRotated() {
+        Answer first = run("credentials", "support", "--lake", folder.toString());
+        assertThat(first.code()).isZero();
+        assertThat(first.out())
+                .startsWith("[profile support]")
+                .contains("aws_access_key_id = AKIA", "region = us-east-1", "endpoint_url = http://127.0.0.1:4566");
+        assertThat(run("credentials", "support", "--lake", folder.toString()).out())
+                .isEqualTo(first.out());
+        assertThat(run("credentials", "support", "--rotate", "--lake", folder.toString())
+                        .out())
+                .isNotEqualTo(first.out());
+        assertThat(run("credentials", "nobody", "--lake", folder.toString()).err())
+                .contains("There is no team nobody in this lake");
+    }
+
+    @Test
+    void operationsAreListedWithoutALake() {
+        Answer run = run("serve", "--operations");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("glue\tGetTable\tyes", "lakeformation\tStartTransaction\tno");
+        assertThat(run("serve", "--port", "99999").code()).isEqualTo(2);
+    }
+
+    @Test
     void partitionsThatAConditionExcludesAreNotScanned() {
         try (EmbeddedSession session = EmbeddedSession.open(folder)) {
             Clients steward = session.as(session.self());

@@ -173,4 +173,28 @@ class S3ContractTest {
         s3.deleteObject(r -> r.bucket(bucket).key("to"));
         assertThatThrownBy(() -> s3.headObject(r -> r.bucket(bucket).key("to"))).isInstanceOf(NoSuchKeyException.class);
     }
+
+    @Test
+    void olderClientsListTheSameKeysByMarkers() {
+        for (String key : List.of("v1/a", "v1/b/1", "v1/b/2", "v1/c", "v1/d/1")) {
+            put(key, "x");
+        }
+        List<String> seen = new ArrayList<>();
+        String marker = null;
+        do {
+            String after = marker;
+            var page = s3.listObjects(r ->
+                    r.bucket(bucket).prefix("v1/").delimiter("/").maxKeys(1).marker(after));
+            page.contents().forEach(object -> seen.add(object.key()));
+            page.commonPrefixes().forEach(prefix -> seen.add(prefix.prefix()));
+            marker = page.nextMarker();
+        } while (marker != null);
+        assertThat(seen).containsExactly("v1/a", "v1/b/", "v1/c", "v1/d/");
+    }
+
+    @Test
+    void theLocationIsTheFirstRegions() {
+        assertThat(s3.getBucketLocation(r -> r.bucket(bucket)).locationConstraintAsString())
+                .isIn(null, "", "us-east-1");
+    }
 }

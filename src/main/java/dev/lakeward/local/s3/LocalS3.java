@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -55,6 +56,8 @@ public final class LocalS3 implements S3Client {
             case HeadBucketRequest r -> one("s3:ListBucket", r.bucket(), "");
             case ListBucketsRequest r -> List.of(new Gate.Action("s3:ListAllMyBuckets", "*"));
             case ListObjectsV2Request r -> one("s3:ListBucket", r.bucket(), "");
+            case ListObjectsRequest r -> one("s3:ListBucket", r.bucket(), "");
+            case GetBucketLocationRequest r -> one("s3:GetBucketLocation", r.bucket(), "");
             case PutObjectRequest r -> one("s3:PutObject", r.bucket(), r.key());
             case GetObjectRequest r -> one("s3:GetObject", r.bucket(), r.key());
             case HeadObjectRequest r -> one("s3:GetObject", r.bucket(), r.key());
@@ -138,6 +141,53 @@ public final class LocalS3 implements S3Client {
                 .map(json -> SdkJson.read(json, Bucket::builder))
                 .toList();
         return ListBucketsResponse.builder().buckets(buckets).build();
+    }
+
+    /// Absent, as AWS answers it for us-east-1.
+    @Override
+    public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request) {
+        objects.requireBucket(request.bucket());
+        return GetBucketLocationResponse.builder().build();
+    }
+
+    /// The list of older clients: the same keys, and the last of them is the marker of the next page.
+    @Override
+    public ListObjectsResponse listObjects(ListObjectsRequest request) {
+        ListObjectsV2Response page = listObjectsV2(ListObjectsV2Request.builder()
+                .bucket(request.bucket())
+                .prefix(request.prefix())
+                .delimiter(request.delimiter())
+                .maxKeys(request.maxKeys())
+                .startAfter(afterMarker(request))
+                .build());
+        String last = page.contents().isEmpty() ? "" : page.contents().getLast().key();
+        String lastPrefix = page.commonPrefixes().isEmpty()
+                ? ""
+                : page.commonPrefixes().getLast().prefix();
+        return ListObjectsResponse.builder()
+                .name(request.bucket())
+                .prefix(page.prefix())
+                .delimiter(request.delimiter())
+                .marker(request.marker())
+                .maxKeys(page.maxKeys())
+                .contents(page.contents())
+                .commonPrefixes(page.commonPrefixes())
+                .isTruncated(page.isTruncated())
+                .nextMarker(
+                        Boolean.TRUE.equals(page.isTruncated())
+                                ? (last.compareTo(lastPrefix) > 0 ? last : lastPrefix)
+                                : null)
+                .build();
+    }
+
+    // A marker that is a common prefix stands for everything below it.
+    private static @Nullable String afterMarker(ListObjectsRequest request) {
+        String marker = request.marker();
+        boolean folder = marker != null
+                && request.delimiter() != null
+                && !request.delimiter().isEmpty()
+                && marker.endsWith(request.delimiter());
+        return folder ? marker + Character.toString(0x10FFFF) : marker;
     }
 
     @Override
