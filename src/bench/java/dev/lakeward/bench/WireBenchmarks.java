@@ -1,5 +1,7 @@
 package dev.lakeward.bench;
 
+import dev.lakeward.lake.catalog.CatalogService;
+import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.local.wire.AccessKeys;
@@ -15,10 +17,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -29,6 +33,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -37,6 +42,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class WireBenchmarks {
     private static final int TABLES = 2_000;
     private static final int GRANTS = 100_000;
+    private static final int DATABASES = 500;
+    private static final int WIDE_TABLES = 50_000;
     private static final Duration RUN = Duration.ofSeconds(3);
     private static final PrintStream OUT = System.out;
 
@@ -71,6 +78,7 @@ final class WireBenchmarks {
                                 .forcePathStyle(true)
                                 .build());
                 compare(new Clients(near.glue(), near.lakeFormation(), near.s3()), wire);
+                scale(wire, near.iam());
             }
         } finally {
             Volume.deleteTree(folder);
@@ -101,40 +109,95 @@ final class WireBenchmarks {
                                         .storageDescriptor(s -> s.location("s3://bench/many/" + name + "/")
                                                 .columns(columns))));
             }
+            admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("wide_000")));
+            admin.glue()
+                    .createTable(r -> r.databaseName("wide_000")
+                            .tableInput(t -> t.name("first_00000").storageDescriptor(s -> s.columns(columns))));
             admin.lakeFormation()
                     .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
                                     LocalLake.role("team-x").id()))
                             .resource(s -> s.table(t -> t.databaseName("many").name("table_00000")))
                             .permissionsWithStrings("DESCRIBE"));
         }
-        copyTheGrant(folder);
+        multiply(folder);
     }
 
-    // A hundred thousand grants, one by one, would take longer than all that is measured.
-    private static void copyTheGrant(Path folder) throws Exception {
+    // A hundred thousand grants and fifty thousand tables, one by one, would take longer than all that is measured.
+    private static void multiply(Path folder) throws Exception {
         try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lakeward.db"))) {
             store.setAutoCommit(false);
-            String body;
-            String key;
-            try (var rows = store.createStatement()
-                    .executeQuery("SELECT key, body FROM document WHERE kind = 'grant' AND body LIKE '%team-x%'")) {
-                rows.next();
-                key = rows.getString(1);
-                body = rows.getString(2);
-            }
-            try (PreparedStatement insert = store.prepareStatement(
-                    "INSERT OR REPLACE INTO document (kind, key, body) VALUES ('grant', ?, ?)")) {
-                for (int i = 0; i < GRANTS; i++) {
-                    String team = "team-" + i / TABLES;
-                    String table = String.format("table_%05d", i % TABLES);
-                    insert.setString(1, key.replace("team-x", team).replace("table_00000", table));
-                    insert.setString(2, body.replace("team-x", team).replace("table_00000", table));
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            copies(
+                    store,
+                    "grant",
+                    "team-x",
+                    GRANTS,
+                    i -> Map.of(
+                            "team-x", "team-" + i / TABLES, "table_00000", String.format("table_%05d", i % TABLES)));
+            copies(store, "database", "wide_000", DATABASES, i -> Map.of("wide_000", String.format("wide_%03d", i)));
+            copies(
+                    store,
+                    "table",
+                    "wide_000",
+                    WIDE_TABLES,
+                    i -> Map.of(
+                            "wide_000",
+                            String.format("wide_%03d", i % DATABASES),
+                            "first_00000",
+                            String.format("table_%05d", i / DATABASES)));
             store.commit();
         }
+    }
+
+    private static void copies(
+            Connection store, String kind, String marker, int count, IntFunction<Map<String, String>> replacements)
+            throws Exception {
+        String key;
+        String body;
+        try (var rows = store.createStatement()
+                .executeQuery("SELECT key, body FROM document WHERE kind = '" + kind + "' AND body LIKE '%" + marker
+                        + "%'")) {
+            rows.next();
+            key = rows.getString(1);
+            body = rows.getString(2);
+        }
+        try (PreparedStatement insert =
+                store.prepareStatement("INSERT OR REPLACE INTO document (kind, key, body) VALUES (?, ?, ?)")) {
+            for (int i = 0; i < count; i++) {
+                insert.setString(1, kind);
+                insert.setString(2, replaced(key, replacements.apply(i)));
+                insert.setString(3, replaced(body, replacements.apply(i)));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static String replaced(String text, Map<String, String> replacements) {
+        String changed = text;
+        for (Map.Entry<String, String> each : replacements.entrySet()) {
+            changed = changed.replace(each.getKey(), each.getValue());
+        }
+        return changed;
+    }
+
+    private static void scale(Clients wire, IamClient iam) {
+        List<Double> shown = new ArrayList<>();
+        long began = System.nanoTime();
+        CatalogService catalog = new CatalogService(wire.glue());
+        int tables = catalog.all(each -> shown.add((System.nanoTime() - began) / 1e9)).stream()
+                .mapToInt(each -> each.tables().size())
+                .sum();
+        OUT.printf(
+                "catalog of %,d tables in %d databases over the wire: first database after %.2f s, all after %.1f s%n",
+                tables, shown.size(), shown.getFirst(), (System.nanoTime() - began) / 1e9);
+        long again = System.nanoTime();
+        int grants = new PermissionService(wire.lakeFormation(), catalog, iam)
+                .state()
+                .grants()
+                .size();
+        OUT.printf(
+                "%,d grants beside the catalog already read: %.1f s; heap in use %.0f MB%n",
+                grants, (System.nanoTime() - again) / 1e9, Benchmarks.heap());
     }
 
     private static void compare(Clients near, Clients wire) throws Exception {
@@ -195,7 +258,6 @@ final class WireBenchmarks {
                 .mapToLong(page -> page.principalResourcePermissions().size())
                 .sum();
         OUT.printf("all %,d grants listed over the wire: %.1f s%n", grants, (System.nanoTime() - began) / 1e9);
-        OUT.printf("heap in use %.0f MB%n", Benchmarks.heap());
     }
 
     private static void line(String name, Clients near, Clients wire, Call call) throws Exception {
