@@ -5,6 +5,7 @@ import dev.lakeward.lake.SdkErrors;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -34,6 +35,7 @@ final class AwsSession implements Session {
     }
 
     private final Patience patience;
+    private volatile Consumer<RetryWatch.Retry> retries = retry -> {};
     private final Connection.Aws connection;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider own;
@@ -88,6 +90,7 @@ final class AwsSession implements Session {
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .addExecutionInterceptor(new RetryWatch(retry -> retries.accept(retry)))
                         .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                                 .backoffStrategy(BackoffStrategy.exponentialDelay(
                                         patience.firstPause(), patience.longestPause()))
@@ -99,6 +102,11 @@ final class AwsSession implements Session {
                         .build());
         connection.endpoint().ifPresent(builder::endpointOverride);
         return builder;
+    }
+
+    @Override
+    public void watchRetries(Consumer<RetryWatch.Retry> watcher) {
+        retries = watcher;
     }
 
     @Override

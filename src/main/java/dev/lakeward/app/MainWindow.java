@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.collections.ListChangeListener;
@@ -53,6 +54,7 @@ final class MainWindow implements Navigator {
     private final LatestLoad<List<Principal>> principals;
     private final LatestLoad<List<RecentQuery>> recent;
     private final Runnable otherLake;
+    private final Background background;
     private final History<Place> history = new History<>();
     private final Timeline ticks = new Timeline(new KeyFrame(Duration.millis(500), event -> showElapsed()));
     private Wiring.Screens screens;
@@ -95,6 +97,9 @@ final class MainWindow implements Navigator {
     private HBox work;
 
     @FXML
+    private Label retry;
+
+    @FXML
     private Label help;
 
     @FXML
@@ -109,6 +114,7 @@ final class MainWindow implements Navigator {
             Background background,
             Runnable otherLake) {
         this.otherLake = otherLake;
+        this.background = background;
         this.session = session;
         this.opened = opened;
         this.settings = settings;
@@ -167,6 +173,12 @@ final class MainWindow implements Navigator {
                         .forEach(viewAs.getItems()::add);
             }
         });
+        PauseTransition quiet = new PauseTransition(Duration.seconds(5));
+        quiet.setOnFinished(event -> retry.setText(""));
+        session.watchRetries(each -> background.show(() -> {
+            retry.setText(Messages.text("window.retry", each.operation(), each.attempt()));
+            quiet.playFromStart();
+        }));
         ticks.setCycleCount(Animation.INDEFINITE);
         help.setManaged(settings.get("help", "no").equals("yes"));
         help.visibleProperty().bind(help.managedProperty());

@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
+import java.util.function.Consumer;
 
 /// An open connection: who works, and clients of that identity or of another that may be assumed.
 public interface Session extends AutoCloseable {
@@ -12,6 +13,9 @@ public interface Session extends AutoCloseable {
 
     /// Clients that act as a principal; made once for each.
     Clients as(Principal principal);
+
+    /// Has a watcher told of every call that is tried again, on the call's own thread. A lake in a folder tries none.
+    default void watchRetries(Consumer<RetryWatch.Retry> watcher) {}
 
     @Override
     void close();

@@ -180,6 +180,22 @@ class BadDayTest {
     }
 
     @Test
+    void whatIsTriedAgainIsTold() throws Exception {
+        AtomicInteger left = new AtomicInteger(3);
+        List<RetryWatch.Retry> told = new ArrayList<>();
+        try (FaultProxy proxy = new FaultProxy(
+                        server.endpoint(),
+                        () -> left.getAndDecrement() == 2 ? FaultProxy.Fault.BROKEN : FaultProxy.Fault.NONE,
+                        LATE);
+                AwsSession session = open("steward", proxy.endpoint())) {
+            session.watchRetries(told::add);
+            assertThat(new CatalogService(session.as(session.self()).glue()).databases())
+                    .hasSize(3);
+        }
+        assertThat(told).containsExactly(new RetryWatch.Retry("GetDatabases", 2));
+    }
+
+    @Test
     void fiveHundredBadDaysEndRightOrSaySo() throws Exception {
         List<String> tables = new CatalogService(
                         lake.as(LocalLake.role("steward")).glue())

@@ -2,7 +2,7 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
-import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
@@ -139,28 +139,27 @@ public final class LocalPreparedStatements implements AthenaClient {
     /// By name.
     @Override
     public ListPreparedStatementsResponse listPreparedStatements(ListPreparedStatementsRequest request) {
-        int limit = request.maxResults() == null ? PAGE : request.maxResults();
-        String last = PageToken.read(
+        String below = below(request.workGroup());
+        Page<PreparedStatement> page = Page.of(
+                documents,
+                new Page.Source<>(
+                        KIND,
+                        below,
+                        json -> SdkJson.read(json, PreparedStatement::builder),
+                        statement -> below + statement.statementName(),
+                        statement -> true),
                 request.nextToken(),
+                request.maxResults() == null ? PAGE : request.maxResults(),
                 () -> Faults.fault(
                         InvalidRequestException.builder(), "The next token is not one of this operation's."));
-        List<PreparedStatement> found = documents.page(KIND, below(request.workGroup()), last, limit + 1).stream()
-                .map(json -> SdkJson.read(json, PreparedStatement::builder))
-                .toList();
-        boolean more = found.size() > limit;
-        List<PreparedStatement> page = more ? found.subList(0, limit) : found;
         return ListPreparedStatementsResponse.builder()
-                .preparedStatements(page.stream()
+                .preparedStatements(page.items().stream()
                         .map(each -> PreparedStatementSummary.builder()
                                 .statementName(each.statementName())
                                 .lastModifiedTime(each.lastModifiedTime())
                                 .build())
                         .toList())
-                .nextToken(
-                        more
-                                ? PageToken.of(below(request.workGroup())
-                                        + page.getLast().statementName())
-                                : null)
+                .nextToken(page.token())
                 .build();
     }
 }

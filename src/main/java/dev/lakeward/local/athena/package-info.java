@@ -1,4 +1,5 @@
-/// The embedded lake's Athena: workgroups, named queries, query executions and their results.
+/// The embedded lake's Athena: workgroups, named queries, prepared statements, the data catalog, query executions and
+/// their results.
 ///
 /// May import every other part of the embedded lake but `sample`. It must never answer a query, a result or a
 /// history to anybody but the caller who started it.

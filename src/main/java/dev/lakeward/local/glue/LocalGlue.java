@@ -7,6 +7,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.Document;
@@ -657,8 +658,6 @@ public final class LocalGlue implements GlueClient {
 
     // ---- paging
 
-    private record Page<T>(List<T> items, @Nullable String token) {}
-
     private <T> Page<T> page(
             @Nullable String token,
             @Nullable Integer max,
@@ -667,28 +666,19 @@ public final class LocalGlue implements GlueClient {
             Function<String, T> reader,
             Function<T, String> key,
             Predicate<T> wanted) {
-        int limit = Math.clamp(max == null ? PAGE : max, 1, 1_000);
-        String last = read(token);
-        List<T> items = new ArrayList<>();
-        boolean more = true;
-        while (more) {
-            List<String> found = catalog.documents().page(kind, prefix, last, limit);
-            more = found.size() == limit;
-            for (String json : found) {
-                T item = reader.apply(json);
-                if (wanted.test(item)) {
-                    if (items.size() == limit) {
-                        return new Page<>(items, PageToken.of(last));
-                    }
-                    items.add(item);
-                }
-                last = key.apply(item);
-            }
-        }
-        return new Page<>(items, null);
+        return Page.of(
+                catalog.documents(),
+                new Page.Source<>(kind, prefix, reader, key, wanted),
+                token,
+                max == null ? PAGE : max,
+                LocalGlue::badToken);
     }
 
     private static String read(@Nullable String token) {
-        return PageToken.read(token, () -> invalid("The next token is not one of this operation's."));
+        return PageToken.read(token, LocalGlue::badToken);
+    }
+
+    private static AwsServiceException badToken() {
+        return invalid("The next token is not one of this operation's.");
     }
 }

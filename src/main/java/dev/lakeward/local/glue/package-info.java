@@ -1,4 +1,4 @@
-/// The embedded lake's Glue Data Catalog: databases, tables, versions, partitions.
+/// The embedded lake's Glue Data Catalog: databases, tables, versions, partitions, and what external engines enforce.
 ///
 /// May import `local.store`, `local.gate` and `local.lakeformation`. It must never show a database, table or
 /// column that the caller's Lake Formation permissions do not reach: what is hidden answers as if it did not exist.

@@ -1,4 +1,4 @@
-/// The embedded lake's IAM: roles and their inline policies.
+/// The embedded lake's IAM and STS: roles, their inline policies, and sessions of roles.
 ///
 /// May import `local.gate` and `local.store`. It must never treat a policy that it cannot read as an allowance.
 ///

@@ -5,6 +5,7 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
@@ -114,17 +115,20 @@ public final class LocalLocations implements LakeFormationClient {
     @Override
     public ListResourcesResponse listResources(ListResourcesRequest request) {
         governance.requireAdmin(caller, "ListResources");
-        int limit = request.maxResults() == null ? PAGE : request.maxResults();
-        List<ResourceInfo> found = documents
-                .page(Governance.LOCATION, "", PageToken.read(request.nextToken(), LocalLocations::badToken), limit + 1)
-                .stream()
-                .map(json -> SdkJson.read(json, ResourceInfo::builder))
-                .toList();
-        boolean more = found.size() > limit;
-        List<ResourceInfo> page = more ? found.subList(0, limit) : found;
+        Page<ResourceInfo> page = Page.of(
+                documents,
+                new Page.Source<>(
+                        Governance.LOCATION,
+                        "",
+                        json -> SdkJson.read(json, ResourceInfo::builder),
+                        ResourceInfo::resourceArn,
+                        location -> true),
+                request.nextToken(),
+                request.maxResults() == null ? PAGE : request.maxResults(),
+                LocalLocations::badToken);
         return ListResourcesResponse.builder()
-                .resourceInfoList(page)
-                .nextToken(more ? PageToken.of(page.getLast().resourceArn()) : null)
+                .resourceInfoList(page.items())
+                .nextToken(page.token())
                 .build();
     }
 

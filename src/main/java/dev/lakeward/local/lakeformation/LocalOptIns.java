@@ -8,12 +8,11 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
-import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
@@ -103,32 +102,33 @@ public final class LocalOptIns implements LakeFormationClient {
         return DeleteLakeFormationOptInResponse.builder().build();
     }
 
-    /// Opt-ins by resource, then principal; a page may be empty and still have a token.
+    /// Opt-ins by resource, then principal.
     @Override
     public ListLakeFormationOptInsResponse listLakeFormationOptIns(ListLakeFormationOptInsRequest request) {
         governance.requireAdmin(caller, "ListLakeFormationOptIns");
-        int limit = request.maxResults() == null ? PAGE : request.maxResults();
-        String last = PageToken.read(
-                request.nextToken(),
-                () -> LocalLakeFormation.invalid("The next token is not one of this operation's."));
         Principal who = request.principal() == null ? null : LocalLakeFormation.principal(request.principal());
         Securable on = request.resource() == null
                 ? null
                 : PermissionMapping.securable(request.resource()).orElse(null);
-        List<LakeFormationOptInsInfo> listed = new ArrayList<>();
-        List<String> found = documents.page(Governance.OPT_IN, "", last, limit + 1);
-        boolean more = found.size() > limit;
-        for (String json : more ? found.subList(0, limit) : found) {
-            LakeFormationOptInsInfo info = SdkJson.read(json, LakeFormationOptInsInfo::builder);
-            OptIn optIn = PermissionMapping.optIn(info).orElseThrow();
-            last = key(optIn);
-            if ((who == null || who.equals(optIn.principal())) && (on == null || on.equals(optIn.on()))) {
-                listed.add(info);
-            }
-        }
+        Page<LakeFormationOptInsInfo> page = Page.of(
+                documents,
+                new Page.Source<>(
+                        Governance.OPT_IN,
+                        "",
+                        json -> SdkJson.read(json, LakeFormationOptInsInfo::builder),
+                        info -> key(kept(info)),
+                        info -> (who == null || who.equals(kept(info).principal()))
+                                && (on == null || on.equals(kept(info).on()))),
+                request.nextToken(),
+                request.maxResults() == null ? PAGE : request.maxResults(),
+                () -> LocalLakeFormation.invalid("The next token is not one of this operation's."));
         return ListLakeFormationOptInsResponse.builder()
-                .lakeFormationOptInsInfoList(listed)
-                .nextToken(more ? PageToken.of(last) : null)
+                .lakeFormationOptInsInfoList(page.items())
+                .nextToken(page.token())
                 .build();
+    }
+
+    private static OptIn kept(LakeFormationOptInsInfo info) {
+        return PermissionMapping.optIn(info).orElseThrow();
     }
 }

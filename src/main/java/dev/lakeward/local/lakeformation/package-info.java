@@ -1,4 +1,5 @@
-/// The embedded lake's Lake Formation: settings, registered locations, grants, data cells filters.
+/// The embedded lake's Lake Formation: settings, registered locations, opt-ins, grants, data cells
+/// filters.
 ///
 /// May import `access`, `lake.permission`'s mapping, `local.gate` and `local.store`.
 /// It must never decide access by a rule of its own: `access` decides, for Glue and the engine too.

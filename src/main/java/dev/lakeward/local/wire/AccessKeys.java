@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -70,7 +71,9 @@ public final class AccessKeys {
         return Volume.run(() -> {
             Object stamp;
             try {
-                stamp = List.of(Files.getLastModifiedTime(file), Files.size(file));
+                // Each rewriting is a file of its own, even within one tick of the clock.
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                stamp = List.of(now.lastModifiedTime(), now.size(), String.valueOf(now.fileKey()));
             } catch (NoSuchFileException e) {
                 return List.of();
             }
@@ -103,6 +106,7 @@ public final class AccessKeys {
         Files.deleteIfExists(next);
         writeOwn(next, text.toString());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        knownStamp = null;
     }
 
     private byte[] sealKey() throws IOException {
