@@ -31,6 +31,10 @@ final class Authenticator {
     /// Throws [WireError] for a request that must not be answered.
     Authenticated authenticate(WireRequest request, Service service) {
         if (trusted != null) {
+            if (request.header("origin").isPresent()) {
+                // A page in a browser reaches loopback too, and nobody meant to trust it.
+                throw new WireError("AccessDenied", 403, "A lake that trusts this machine answers no web page.");
+            }
             Identity identity = new Identity(trusted, Caller.Session.unlimited("trusted"));
             return new Authenticated(identity, new Bodies(request).unverified());
         }

@@ -389,6 +389,24 @@ class SignatureTest {
     }
 
     @Test
+    void aLakeThatTrustsThisMachineAnswersNoWebPage() throws Exception {
+        try (WireServer trusting = WireServer.start(lake, keys, 0, () -> now, LocalLake.role("support"))) {
+            RawHttp unsigned = new RawHttp(
+                    "POST",
+                    "/",
+                    Map.of("Host", "127.0.0.1", "X-Amz-Target", "AWSGlue.GetDatabases"),
+                    GET_DATABASES.getBytes(StandardCharsets.UTF_8));
+            assertThat(unsigned.send(trusting.endpoint()).text())
+                    .contains("shop")
+                    .doesNotContain("cleaned");
+            assertThat(unsigned.with("Origin", "https://example.com")
+                            .send(trusting.endpoint())
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void anExpiredSessionIsRefused() throws Exception {
         var session = lake.as(LocalLake.role("admin"))
                 .sts()
