@@ -60,21 +60,12 @@ final class ServeCommand implements Callable<Integer> {
         }
         Path folder = CommandLineApp.folder(spec, lake);
         AccessKeys keys = new AccessKeys(folder, Folders.ofThisSystem().settings());
-        try (LocalLake open = EmbeddedSession.guarded(() -> LocalLake.open(folder, InstantSource.system()))) {
-            serve(open, keys, out);
-        }
+        serve(EmbeddedSession.guarded(() -> LocalLake.open(folder, InstantSource.system())), keys, out);
         return 0;
     }
 
+    // Ends with SIGTERM, as every end of this process: running calls are answered first, then the lake is closed.
     private void serve(LocalLake open, AccessKeys keys, PrintWriter out) {
-        @Nullable Principal everybody = null;
-        if (trusted != null) {
-            everybody = EmbeddedSession.team(open, trusted);
-            spec.commandLine()
-                    .getErr()
-                    .println("Warning: every program on this machine can use the lake as " + everybody.name()
-                            + ", with any signature or none.");
-        }
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Thread stop = new Thread(() -> {
@@ -85,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         });
-        try (WireServer server = WireServer.start(open, keys, port, InstantSource.system(), everybody)) {
+        try (WireServer server = WireServer.start(open, keys, port, InstantSource.system(), everybody(open))) {
             Runtime.getRuntime().addShutdownHook(stop);
             out.println("Serving " + open.folder() + " at " + server.endpoint());
             out.println("Region " + LocalLake.REGION + ". Print a team's profile with: lakeward credentials TEAM");
@@ -103,5 +94,17 @@ final class ServeCommand implements Callable<Integer> {
             open.close();
             closed.countDown();
         }
+    }
+
+    private @Nullable Principal everybody(LocalLake open) {
+        if (trusted == null) {
+            return null;
+        }
+        Principal everybody = EmbeddedSession.team(open, trusted);
+        spec.commandLine()
+                .getErr()
+                .println("Warning: every program on this machine can use the lake as " + everybody.name()
+                        + ", with any signature or none.");
+        return everybody;
     }
 }
