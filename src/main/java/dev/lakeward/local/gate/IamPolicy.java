@@ -60,11 +60,6 @@ public record IamPolicy(List<Statement> statements) {
         return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
     }
 
-    /// One statement that allows actions on resources.
-    public static IamPolicy allowing(List<String> actions, List<String> resources) {
-        return new IamPolicy(List.of(new Statement(true, actions, resources)));
-    }
-
     /// Reads a policy document. Throws IllegalArgumentException with what is not understood.
     public static IamPolicy parse(String json) {
         List<Statement> statements = new ArrayList<>();

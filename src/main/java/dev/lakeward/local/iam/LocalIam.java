@@ -57,12 +57,9 @@ public final class LocalIam implements IamClient {
     public static IamCheck check(Documents documents) {
         Map<String, IamPolicy> parsed = new ConcurrentHashMap<>();
         return (caller, action, resource) -> {
-            boolean inSession = caller.session().policy().allows(action, resource);
-            if (!inSession || !exists(documents, caller.principal())) {
-                return false;
-            }
-            return caller.session().vended()
-                    || policies(documents, parsed, caller).allows(action, resource);
+            return caller.session().policy().allows(action, resource)
+                    && exists(documents, caller.principal())
+                    && policies(documents, parsed, caller).allows(action, resource);
         };
     }
 

@@ -97,7 +97,6 @@ public final class LocalSts implements StsClient {
                 role,
                 request.roleSessionName(),
                 policy(request.policy()),
-                false,
                 clock.instant().plusSeconds(seconds));
         return AssumeRoleResponse.builder()
                 .credentials(credentials -> credentials

@@ -37,33 +37,26 @@ public final class Sessions {
     }
 
     /// Gives out credentials until `expires`. `policy` is the session's own policy document, or empty.
-    public Issued issue(Principal principal, String name, String policy, boolean vended, Instant expires) {
+    public Issued issue(Principal principal, String name, String policy, Instant expires) {
         String id = newAccessKeyId("ASIA");
         String secret = newSecret();
         // What STS answers and what the token says are the same second.
         Instant until = expires.truncatedTo(ChronoUnit.SECONDS);
-        String text = String.join(
-                "\n",
-                id,
-                secret,
-                principal.id(),
-                name,
-                String.valueOf(until.getEpochSecond()),
-                String.valueOf(vended),
-                policy);
+        String text =
+                String.join("\n", id, secret, principal.id(), name, String.valueOf(until.getEpochSecond()), policy);
         return new Issued(id, secret, seal.close(text), until);
     }
 
     /// The session of a token that this process gave out, expired or not.
     public Optional<Opened> open(String token) {
         return seal.open(token).map(text -> {
-            String[] parts = text.split("\n", 7);
-            IamPolicy policy = parts[6].isEmpty() ? IamPolicy.EVERYTHING : IamPolicy.parse(parts[6]);
+            String[] parts = text.split("\n", 6);
+            IamPolicy policy = parts[5].isEmpty() ? IamPolicy.EVERYTHING : IamPolicy.parse(parts[5]);
             return new Opened(
                     parts[0],
                     parts[1],
                     new Principal(parts[2]),
-                    new Caller.Session(parts[3], policy, Boolean.parseBoolean(parts[5])),
+                    new Caller.Session(parts[3], policy),
                     Instant.ofEpochSecond(Long.parseLong(parts[4])));
         });
     }

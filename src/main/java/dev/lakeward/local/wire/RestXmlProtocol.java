@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 /// several that fit, the one that asks for most of what is there.
 final class RestXmlProtocol implements Protocol {
     private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    private final Map<Operation, List<Predicate<WireRequest>>> demands = new ConcurrentHashMap<>();
 
     /// A request's address: an empty bucket is the service itself, an empty key the bucket.
     private record Address(String bucket, String key) {
@@ -64,7 +67,7 @@ final class RestXmlProtocol implements Protocol {
         return new Call(operation, builder);
     }
 
-    private static boolean fits(Operation operation, WireRequest request, Address address) {
+    private boolean fits(Operation operation, WireRequest request, Address address) {
         String uri = operation.binding().requestUri();
         int mark = uri.indexOf('?');
         return operation.binding().httpMethod().name().equals(request.method())
@@ -73,7 +76,11 @@ final class RestXmlProtocol implements Protocol {
     }
 
     /// What must be there for an operation: its own query string, its required parameters and headers.
-    private static List<Predicate<WireRequest>> demands(Operation operation) {
+    private List<Predicate<WireRequest>> demands(Operation operation) {
+        return demands.computeIfAbsent(operation, RestXmlProtocol::demandsOf);
+    }
+
+    private static List<Predicate<WireRequest>> demandsOf(Operation operation) {
         List<Predicate<WireRequest>> demands = new ArrayList<>();
         String uri = operation.binding().requestUri();
         if (uri.indexOf('?') >= 0) {
