@@ -407,6 +407,21 @@ class SignatureTest {
     }
 
     @Test
+    void aSessionsOwnPolicyNarrowsWhatItsRoleMay() throws Exception {
+        var session = lake.as(LocalLake.role("admin"))
+                .sts()
+                .assumeRole(r -> r.roleArn(LocalLake.role("admin").id())
+                        .roleSessionName("narrow")
+                        .policy("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}"))
+                .credentials();
+        AwsSessionCredentialsIdentity identity = AwsSessionCredentialsIdentity.create(
+                session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+        assertThat(send(glueAs(identity, NOW)).text())
+                .contains("not authorized to perform: glue:GetDatabases")
+                .doesNotContain("shop");
+    }
+
+    @Test
     void anExpiredSessionIsRefused() throws Exception {
         var session = lake.as(LocalLake.role("admin"))
                 .sts()
