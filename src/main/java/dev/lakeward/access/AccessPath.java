@@ -5,8 +5,15 @@ import java.util.stream.Collectors;
 
 /// One reason for an access: what gives it, and what it gives.
 public sealed interface AccessPath {
-    /// A grant to the principal, or to a group that covers it.
+    /// A grant on the object itself, to the principal or to a group that covers it.
     record Granted(Grant grant) implements AccessPath {}
+
+    /// A grant on LF-Tags that the object, or some of its columns, has; with where each tag comes from. `whole`: the
+    /// object and all of its columns match.
+    record Tagged(Grant grant, Set<Tags.Effective> tags, boolean whole) implements AccessPath {}
+
+    /// A permission that another one on the same object brings along.
+    record Implied(Permission by, AccessPath path) implements AccessPath {}
 
     /// The right of whoever created the object.
     record Creator(Securable on) implements AccessPath {}
@@ -17,19 +24,36 @@ public sealed interface AccessPath {
     /// IAM_ALLOWED_PRINCIPALS holds ALL: IAM alone decides.
     record OpenToIam(Grant grant) implements AccessPath {}
 
+    /// The path without what it implies.
+    default AccessPath origin() {
+        return this instanceof Implied implied ? implied.path().origin() : this;
+    }
+
     /// One sentence, for a list of reasons.
     default String sentence() {
         return switch (this) {
-            case Granted granted ->
-                names(granted.grant().permissions()) + " on "
-                        + granted.grant().on().title() + ", granted to "
-                        + granted.grant().principal().name();
+            case Granted granted -> given(granted.grant());
+            case Tagged tagged -> given(tagged.grant()) + "; " + origins(tagged);
+            case Implied implied ->
+                "implied by " + implied.by() + ": " + implied.path().sentence();
             case Creator creator -> "everything on " + creator.on().title() + ", as its creator";
             case Admin ignored -> "DESCRIBE on everything, as a data lake admin";
             case OpenToIam open ->
                 "IAM alone decides: IAM_ALLOWED_PRINCIPALS holds ALL on "
                         + open.grant().on().title();
         };
+    }
+
+    private static String given(Grant grant) {
+        return names(grant.permissions()) + " on " + grant.on().title() + ", granted to "
+                + grant.principal().name();
+    }
+
+    private static String origins(Tagged tagged) {
+        return tagged.tags().stream()
+                .map(tag -> tag.key() + " = " + tag.value() + " is set on "
+                        + tag.origin().title())
+                .collect(Collectors.joining(", "));
     }
 
     private static String names(Set<Permission> permissions) {

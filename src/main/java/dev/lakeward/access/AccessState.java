@@ -5,128 +5,149 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// Everything that decides access at one moment: admins, grants, filters, creators.
+/// Answers who may do what by the facts of one moment. Safe for many threads.
 public final class AccessState {
-    private final Set<Principal> admins;
-    private final List<Grant> grants;
-    private final Map<Securable, List<Grant>> byObject = new HashMap<>();
+    private final AccessFacts facts;
+    private final @Nullable Share share;
+    private final Map<Principal, List<Grant>> byPrincipal = new HashMap<>();
+    private final Map<Securable, Grant> openToIam = new HashMap<>();
+    private final Set<DatabaseRef> tablesOpenToIam = new HashSet<>();
     private final Map<TableRef, Map<String, DataCellsFilter>> filters = new HashMap<>();
-    private final Map<Securable, Principal> creators;
-    private final Set<OptIn> optIns;
+    private final Map<Principal, Evaluator> evaluators = new ConcurrentHashMap<>();
 
-    /// `creators` of databases and tables.
-    public AccessState(
-            Set<Principal> admins,
-            List<Grant> grants,
-            List<DataCellsFilter> filters,
-            Map<? extends Securable, Principal> creators,
-            Set<OptIn> optIns) {
-        this.optIns = Set.copyOf(optIns);
-        this.admins = Set.copyOf(admins);
-        this.grants = List.copyOf(grants);
-        this.creators = Map.copyOf(creators);
-        for (Grant grant : grants) {
-            byObject.computeIfAbsent(object(grant.on()), key -> new ArrayList<>())
+    /// Databases that another account shares with this one: what it gave bounds what anybody here can get of them.
+    private record Share(AccessState owner, Principal account, Set<DatabaseRef> databases) {}
+
+    public AccessState(AccessFacts facts) {
+        this(facts, null);
+    }
+
+    private AccessState(AccessFacts facts, @Nullable Share share) {
+        this.facts = facts;
+        this.share = share;
+        for (Grant grant : facts.grants()) {
+            byPrincipal
+                    .computeIfAbsent(grant.principal(), key -> new ArrayList<>())
                     .add(grant);
+            if (grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS)) {
+                grant.on().ofDatabase().ifPresent(tablesOpenToIam::add);
+                if (grant.permissions().contains(Permission.ALL)) {
+                    openToIam.putIfAbsent(grant.on(), grant);
+                }
+            }
         }
-        for (DataCellsFilter filter : filters) {
-            this.filters.computeIfAbsent(filter.table(), key -> new HashMap<>()).put(filter.name(), filter);
+        for (DataCellsFilter filter : facts.filters()) {
+            filters.computeIfAbsent(filter.table(), key -> new HashMap<>()).put(filter.name(), filter);
         }
     }
 
-    // Grants on columns and filters are found by their table.
-    private static Securable object(Securable on) {
-        return switch (on) {
-            case Securable.TableColumns columns -> columns.table();
-            case Securable.Filter filter -> filter.table();
-            case Securable.Catalog catalog -> catalog;
-            case DatabaseRef database -> database;
-            case TableRef table -> table;
-            case Securable.AllTables all -> all;
-            case Securable.DataLocation location -> location;
-        };
+    /// The same, where some databases are `owner`'s: it gave `account`, this one, a part of them.
+    public AccessState sharedBy(AccessState owner, Principal account, Set<DatabaseRef> databases) {
+        return new AccessState(facts, new Share(owner, account, Set.copyOf(databases)));
+    }
+
+    /// What the owner of a table gave this account; empty for this account's own tables.
+    Optional<EffectiveAccess> given(TableShape table) {
+        return share == null || !share.databases().contains(table.table().database())
+                ? Optional.empty()
+                : Optional.of(share.owner().of(share.account(), table));
+    }
+
+    public AccessFacts facts() {
+        return facts;
     }
 
     public boolean isAdmin(Principal principal) {
-        return admins.contains(principal);
+        return facts.admins().contains(principal);
     }
 
     public Set<Principal> admins() {
-        return admins;
+        return facts.admins();
     }
 
     public List<Grant> grants() {
-        return grants;
-    }
-
-    /// Principals that hold a grant or are admins; not the pseudo-groups.
-    public Set<Principal> principals() {
-        Set<Principal> principals = new HashSet<>(admins);
-        for (Grant grant : grants) {
-            if (!grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS)) {
-                principals.add(grant.principal());
-            }
-        }
-        return principals;
-    }
-
-    /// Grants on exactly this object, on its columns and filters too, to anybody.
-    List<Grant> on(Securable object) {
-        return byObject.getOrDefault(object, List.of());
+        return facts.grants();
     }
 
     public Set<OptIn> optIns() {
-        return optIns;
+        return facts.optIns();
     }
 
-    /// Whether Lake Formation decides for a principal on a database whatever is open to IAM.
-    boolean optedIn(Principal principal, DatabaseRef database) {
-        return optIns.stream()
-                .anyMatch(
-                        each -> each.principal().covers(principal) && each.on().equals(database));
+    /// Principals that hold a grant or are admins; not the pseudo-group that hands over to IAM.
+    public Set<Principal> principals() {
+        Set<Principal> principals = new HashSet<>(byPrincipal.keySet());
+        principals.remove(Principal.IAM_ALLOWED_PRINCIPALS);
+        principals.addAll(facts.admins());
+        return principals;
     }
 
-    /// The same for a table: by itself, by all tables of its database, or by the database.
-    boolean optedIn(Principal principal, TableRef table) {
-        return optIns.stream()
-                .filter(each -> each.principal().covers(principal))
-                .anyMatch(each -> each.on().equals(table)
-                        || each.on().equals(table.database())
-                        || each.on().equals(new Securable.AllTables(table.database())));
+    /// Grants that reach a principal: its own first, then those of its groups.
+    List<Grant> reaching(Principal principal) {
+        List<Grant> reaching = new ArrayList<>(byPrincipal.getOrDefault(principal, List.of()));
+        for (Principal group : facts.groups().getOrDefault(principal, Set.of())) {
+            reaching.addAll(byPrincipal.getOrDefault(group, List.of()));
+        }
+        principal.everybodyOfItsAccount().ifPresent(all -> reaching.addAll(byPrincipal.getOrDefault(all, List.of())));
+        return reaching;
+    }
+
+    /// The grant that opens an object to IAM alone.
+    Optional<Grant> openToIam(Securable on) {
+        return Optional.ofNullable(openToIam.get(on));
+    }
+
+    /// Whether something of a database is granted to IAM_ALLOWED_PRINCIPALS.
+    boolean hasTablesOpenToIam(DatabaseRef database) {
+        return tablesOpenToIam.contains(database);
+    }
+
+    boolean covers(Principal holder, Principal principal) {
+        return holder.covers(principal)
+                || facts.groups().getOrDefault(principal, Set.of()).contains(holder);
     }
 
     boolean created(Principal principal, Securable object) {
-        return principal.equals(creators.get(object));
+        return principal.equals(facts.creators().get(object));
     }
 
-    java.util.Optional<DataCellsFilter> filter(Securable.Filter name) {
-        return java.util.Optional.ofNullable(
-                filters.getOrDefault(name.table(), Map.of()).get(name.name()));
+    Optional<DataCellsFilter> filter(Securable.Filter name) {
+        return Optional.ofNullable(filters.getOrDefault(name.table(), Map.of()).get(name.name()));
+    }
+
+    private Evaluator evaluator(Principal principal) {
+        return evaluators.computeIfAbsent(principal, key -> new Evaluator(this, key));
     }
 
     /// What a principal may do with a table, and why.
     public EffectiveAccess of(Principal principal, TableShape table) {
-        return new Evaluator(this, principal).table(table);
+        return evaluator(principal).table(table);
     }
 
     /// What a principal may do with a database, the implied rights included.
     public Set<Permission> of(Principal principal, DatabaseRef database) {
-        return new Evaluator(this, principal).database(database);
+        return evaluator(principal).database(database).keySet();
     }
 
-    /// What a principal may do with the catalog itself or with a location.
-    public Set<Permission> of(Principal principal, Securable.Catalog catalog) {
-        return new Evaluator(this, principal).direct(catalog);
+    /// The same, each permission with the paths that lead to it.
+    public Map<Permission, List<AccessPath>> reasons(Principal principal, DatabaseRef database) {
+        return evaluator(principal).database(database);
+    }
+
+    /// What a principal may do with the catalog itself, an LF-Tag or a saved LF-Tag expression.
+    public Set<Permission> direct(Principal principal, Securable object) {
+        return evaluator(principal).direct(object);
     }
 
     /// Whether a principal may make catalog objects at a place, such as `arn:aws:s3:::bucket/prefix`.
     public boolean mayUseLocation(Principal principal, String arn) {
         return isAdmin(principal)
-                || grants.stream()
-                        .anyMatch(grant -> grant.principal().covers(principal)
-                                && grant.on() instanceof Securable.DataLocation location
+                || reaching(principal).stream()
+                        .anyMatch(grant -> grant.on() instanceof Securable.DataLocation location
                                 && (arn + "/").startsWith(location.arn() + "/"));
     }
 }

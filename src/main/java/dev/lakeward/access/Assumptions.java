@@ -8,5 +8,8 @@ public final class Assumptions {
     /// A partition key is visible in full as soon as any SELECT reaches the table.
     public static final boolean PARTITION_KEYS_FOLLOW_ANY_SELECT = true;
 
+    /// A table that matches an LF-Tag expression while none of its columns does shows that it exists, and no column.
+    public static final boolean TAGGED_TABLE_WITHOUT_TAGGED_COLUMNS_IS_DESCRIBED = true;
+
     private Assumptions() {}
 }

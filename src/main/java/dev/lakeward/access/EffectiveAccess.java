@@ -2,22 +2,23 @@ package dev.lakeward.access;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// What one principal may do with one table, with every path that leads to it.
 ///
 /// The algebra: authorised columns are the union over all atoms; a row is visible when some atom's predicate is
 /// TRUE for it (NULL hides); a cell when some atom has its column and is TRUE for its row; a hidden cell of a
-/// visible row reads NULL.
+/// visible row reads NULL. `grantable`: what it may pass on to others, with the paths too.
 public record EffectiveAccess(
         Principal principal,
         TableShape table,
         Regime regime,
         Map<Permission, List<AccessPath>> permissions,
+        Map<Permission, List<AccessPath>> grantable,
         List<Atom> atoms) {
 
     /// Who decides.
@@ -31,6 +32,22 @@ public record EffectiveAccess(
         boolean allRows() {
             return rows instanceof RowPredicate.True;
         }
+    }
+
+    /// Whether the names of all columns show: by DESCRIBE on the whole table; SELECT on some columns shows just these.
+    public boolean describesAllColumns() {
+        return permissions.getOrDefault(Permission.DESCRIBE, List.of()).stream()
+                .anyMatch(path -> switch (path.origin()) {
+                    case AccessPath.Admin ignored -> true;
+                    case AccessPath.Creator ignored -> true;
+                    case AccessPath.OpenToIam ignored -> true;
+                    case AccessPath.Granted granted ->
+                        granted.grant().on() instanceof TableRef
+                                || granted.grant().on() instanceof Securable.AllTables;
+                    // A match of the whole table, by its own tags and those of every column.
+                    case AccessPath.Tagged tagged -> tagged.whole();
+                    case AccessPath.Implied ignored -> false;
+                });
     }
 
     /// What a cell of the matrix shows.
@@ -57,7 +74,8 @@ public record EffectiveAccess(
     }
 
     public EffectiveAccess {
-        permissions = Collections.unmodifiableMap(new TreeMap<>(permissions));
+        permissions = Collections.unmodifiableMap(permissions);
+        grantable = Collections.unmodifiableMap(grantable);
         atoms = List.copyOf(atoms);
     }
 
@@ -103,6 +121,43 @@ public record EffectiveAccess(
         return atoms.stream().noneMatch(atom -> atom.allRows() && atom.columns().containsAll(table.allColumns()));
     }
 
+    /// This access where the table is another account's, which gave this account only so much: both must allow.
+    EffectiveAccess within(EffectiveAccess given) {
+        Map<Permission, List<AccessPath>> both = new EnumMap<>(Permission.class);
+        Map<Permission, List<AccessPath>> passedOn = new EnumMap<>(Permission.class);
+        permissions.forEach((permission, paths) -> {
+            if (given.has(permission)) {
+                both.put(permission, paths);
+            }
+        });
+        grantable.forEach((permission, paths) -> {
+            if (given.grantable().containsKey(permission)) {
+                passedOn.put(permission, paths);
+            }
+        });
+        List<Atom> cut = new ArrayList<>();
+        for (Atom mine : atoms) {
+            for (Atom theirs : given.atoms()) {
+                Set<String> columns = new LinkedHashSet<>(mine.columns());
+                columns.retainAll(theirs.columns());
+                if (!columns.isEmpty()) {
+                    cut.add(new Atom(columns, both(mine.rows(), theirs.rows()), mine.path()));
+                }
+            }
+        }
+        if (cut.isEmpty()) {
+            both.remove(Permission.SELECT);
+        }
+        return new EffectiveAccess(principal, table, regime, both, passedOn, cut);
+    }
+
+    private static RowPredicate both(RowPredicate one, RowPredicate other) {
+        if (one instanceof RowPredicate.True || one.equals(other)) {
+            return other;
+        }
+        return other instanceof RowPredicate.True ? one : new RowPredicate.And(List.of(one, other));
+    }
+
     public Level level() {
         if (regime == Regime.IAM_ONLY) {
             return Level.IAM_ONLY;
@@ -131,7 +186,7 @@ public record EffectiveAccess(
     /// Every distinct path, in the order found.
     public List<AccessPath> paths() {
         Set<AccessPath> paths = new LinkedHashSet<>();
-        permissions.values().forEach(paths::addAll);
+        permissions.values().forEach(each -> each.forEach(path -> paths.add(path.origin())));
         return List.copyOf(paths);
     }
 }

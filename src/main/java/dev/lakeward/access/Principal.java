@@ -1,5 +1,7 @@
 package dev.lakeward.access;
 
+import java.util.Optional;
+
 /// Somebody who can hold a grant, by the identifier that Lake Formation uses: an ARN or a group's name.
 public record Principal(String id) implements Comparable<Principal> {
     /// The pseudo-group that hands the decision to IAM alone.
@@ -27,12 +29,15 @@ public record Principal(String id) implements Comparable<Principal> {
         return parts.length == 6 && parts[2].equals("iam") ? parts[4] : "";
     }
 
+    /// The group of everybody in the account of an IAM principal.
+    Optional<Principal> everybodyOfItsAccount() {
+        return account().isEmpty() ? Optional.empty() : Optional.of(new Principal(account() + ":IAMPrincipals"));
+    }
+
     /// Whether a grant to this one reaches `other`: itself, or everybody of the account.
     boolean covers(Principal other) {
         return equals(other)
-                || (id.endsWith(":IAMPrincipals")
-                        && !other.account().isEmpty()
-                        && id.equals(other.account() + ":IAMPrincipals"));
+                || other.everybodyOfItsAccount().filter(this::equals).isPresent();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.lakeward.access;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
 /// Something that a grant can name.
 public sealed interface Securable
         permits Securable.Catalog,
@@ -8,7 +12,10 @@ public sealed interface Securable
                 Securable.AllTables,
                 Securable.TableColumns,
                 Securable.Filter,
-                Securable.DataLocation {
+                Securable.DataLocation,
+                Securable.LFTag,
+                Securable.LFTagPolicy,
+                Securable.LFTagExpression {
 
     /// The whole Data Catalog.
     record Catalog() implements Securable {}
@@ -25,6 +32,32 @@ public sealed interface Securable
     /// A registered place in S3, by ARN.
     record DataLocation(String arn) implements Securable {}
 
+    /// Some values of an LF-Tag, for those who may assign or describe them.
+    record LFTag(String key, Set<String> values) implements Securable {
+        public LFTag {
+            key = key.toLowerCase(Locale.ROOT);
+            values = TagExpression.lower(values);
+        }
+    }
+
+    /// Every database, or every table, whose LF-Tags match a condition.
+    record LFTagPolicy(TaggedKind kind, TagCondition condition) implements Securable {}
+
+    /// A saved LF-Tag expression as an object of its own, for those who may use or change it.
+    record LFTagExpression(String name) implements Securable {}
+
+    /// What an LF-Tag policy reaches.
+    enum TaggedKind {
+        DATABASE("databases"),
+        TABLE("tables");
+
+        private final String plural;
+
+        TaggedKind(String plural) {
+            this.plural = plural;
+        }
+    }
+
     /// How a sentence names it.
     default String title() {
         return switch (this) {
@@ -35,6 +68,35 @@ public sealed interface Securable
             case TableColumns columns -> columns.columns().title() + " of " + columns.table();
             case Filter filter -> "filter " + filter.name() + " of " + filter.table();
             case DataLocation location -> "location " + location.arn();
+            case LFTag tag -> "LF-Tag " + tag.key() + " = " + String.join(" or ", tag.values());
+            case LFTagPolicy policy ->
+                policy.kind().plural + " with " + policy.condition().title();
+            case LFTagExpression expression -> "LF-Tag expression " + expression.name();
+        };
+    }
+
+    /// The table that it is, or is a part of.
+    default Optional<TableRef> ofTable() {
+        return switch (this) {
+            case TableRef table -> Optional.of(table);
+            case TableColumns columns -> Optional.of(columns.table());
+            case Filter filter -> Optional.of(filter.table());
+            case Catalog ignored -> Optional.empty();
+            case DatabaseRef ignored -> Optional.empty();
+            case AllTables ignored -> Optional.empty();
+            case DataLocation ignored -> Optional.empty();
+            case LFTag ignored -> Optional.empty();
+            case LFTagPolicy ignored -> Optional.empty();
+            case LFTagExpression ignored -> Optional.empty();
+        };
+    }
+
+    /// The database that it is, or is a part of.
+    default Optional<DatabaseRef> ofDatabase() {
+        return switch (this) {
+            case DatabaseRef database -> Optional.of(database);
+            case AllTables all -> Optional.of(all.database());
+            default -> ofTable().map(TableRef::database);
         };
     }
 }

@@ -17,9 +17,17 @@ import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.LocalSts;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.LocalDataCellsFilters;
 import dev.lakeward.local.lakeformation.LocalLakeFormation;
 import dev.lakeward.local.lakeformation.LocalLocations;
 import dev.lakeward.local.lakeformation.LocalOptIns;
+import dev.lakeward.local.lakeformation.LocalSettings;
+import dev.lakeward.local.lakeformation.LocalStorageOptimizers;
+import dev.lakeward.local.lakeformation.LocalTagExpressions;
+import dev.lakeward.local.lakeformation.LocalTagSearch;
+import dev.lakeward.local.lakeformation.LocalTags;
+import dev.lakeward.local.lakeformation.LocalVendedCredentials;
+import dev.lakeward.local.lakeformation.Scope;
 import dev.lakeward.local.s3.LocalS3;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
@@ -239,11 +247,7 @@ public final class LocalLake implements AutoCloseable {
     public Map<String, List<?>> parts(Caller caller) {
         return Map.of(
                 "glue", glueParts(caller),
-                "lakeformation",
-                        List.of(
-                                new LocalLakeFormation(store.documents(), governance, caller, clock, writes),
-                                new LocalLocations(store.documents(), governance, caller, clock, writes),
-                                new LocalOptIns(store.documents(), governance, caller, clock, writes)),
+                "lakeformation", lakeFormationParts(caller),
                 "athena",
                         List.of(
                                 new LocalAthena(store.documents(), queries, caller, clock),
@@ -255,6 +259,21 @@ public final class LocalLake implements AutoCloseable {
                 "cloudtrail", List.of(new LocalCloudTrail(store.events())),
                 // No stream is kept yet: every operation says that it is not supported.
                 "firehose", List.of());
+    }
+
+    private List<LakeFormationClient> lakeFormationParts(Caller caller) {
+        Scope scope = new Scope(store.documents(), governance, caller, clock, writes);
+        return List.of(
+                new LocalLakeFormation(scope),
+                new LocalSettings(scope),
+                new LocalDataCellsFilters(scope),
+                new LocalLocations(scope),
+                new LocalOptIns(scope),
+                new LocalTags(scope),
+                new LocalTagExpressions(scope),
+                new LocalTagSearch(scope),
+                new LocalStorageOptimizers(scope),
+                new LocalVendedCredentials(scope, sessions));
     }
 
     private List<GlueClient> glueParts(Caller caller) {

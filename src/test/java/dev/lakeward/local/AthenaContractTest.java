@@ -3,11 +3,7 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -20,26 +16,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 /// What Athena and STS promise, on each side of the seam.
 @ParameterizedClass
 @EnumSource(TestLake.Side.class)
-class AthenaContractTest {
-    private static TestLake lake;
-
-    @Parameter
-    private TestLake.Side side;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestLake.Side side) throws Exception {
-        Assumptions.assumeTrue(side != TestLake.Side.ACCOUNT, "needs the sample lake's teams and tables");
-        lake = TestLake.open(side);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() throws Exception {
-        if (lake != null) {
-            lake.close();
-            lake = null;
-        }
-    }
-
+class AthenaContractTest extends SampleLakeContract {
     private static String run(AthenaClient athena, String sql) throws InterruptedException {
         String id = athena.startQueryExecution(r -> r.queryString(sql)).queryExecutionId();
         while (true) {

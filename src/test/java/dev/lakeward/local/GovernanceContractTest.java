@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
@@ -25,54 +21,7 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 /// What Glue and Lake Formation promise, on each side of the seam.
 @ParameterizedClass
 @EnumSource(TestLake.Side.class)
-class GovernanceContractTest {
-    private static TestLake lake;
-
-    @Parameter
-    private TestLake.Side side;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestLake.Side side) throws Exception {
-        Assumptions.assumeTrue(side != TestLake.Side.ACCOUNT, "needs the sample lake's teams and tables");
-        lake = TestLake.open(side);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() throws Exception {
-        if (lake != null) {
-            lake.close();
-            lake = null;
-        }
-    }
-
-    private static Resource table(String name) {
-        return Resource.builder().table(t -> t.databaseName("shop").name(name)).build();
-    }
-
-    private static Resource columns(String table, String... names) {
-        return Resource.builder()
-                .tableWithColumns(t -> t.databaseName("shop").name(table).columnNames(names))
-                .build();
-    }
-
-    private static void grant(String team, Resource resource, Permission permission) {
-        lake.as("admin")
-                .lakeFormation()
-                .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
-                                LocalLake.role(team).id()))
-                        .resource(resource)
-                        .permissions(permission));
-    }
-
-    private static void revoke(String team, Resource resource, Permission permission) {
-        lake.as("admin")
-                .lakeFormation()
-                .revokePermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
-                                LocalLake.role(team).id()))
-                        .resource(resource)
-                        .permissions(permission));
-    }
-
+class GovernanceContractTest extends SampleLakeContract {
     @Test
     void selectOnATableIsListedAsColumnsWithAnEmptyWildcard() {
         grant("operations", table("products"), Permission.SELECT);

@@ -10,17 +10,23 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterParser;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
+import dev.lakeward.access.Securable.TaggedKind;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.TagCondition;
+import dev.lakeward.access.TagExpression;
 import dev.lakeward.sql.DataType;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.lakeformation.model.CatalogResource;
 import software.amazon.awssdk.services.lakeformation.model.ColumnWildcard;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+import software.amazon.awssdk.services.lakeformation.model.LFTagPolicyResource;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
 import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
@@ -40,7 +46,7 @@ public final class PermissionMapping {
                 .map(on -> new OptIn(new Principal(listed.principal().dataLakePrincipalIdentifier()), on));
     }
 
-    /// The securable that a resource names, or empty for kinds this version does not know (tags).
+    /// The securable that a resource names, or empty for kinds this version does not know.
     public static Optional<Securable> securable(Resource resource) {
         if (resource.catalog() != null) {
             return Optional.of(new Securable.Catalog());
@@ -69,7 +75,51 @@ public final class PermissionMapping {
             return Optional.of(
                     new Securable.DataLocation(resource.dataLocation().resourceArn()));
         }
+        if (resource.lfTag() != null) {
+            return Optional.of(new Securable.LFTag(
+                    resource.lfTag().tagKey(), Set.copyOf(resource.lfTag().tagValues())));
+        }
+        if (resource.lfTagPolicy() != null) {
+            return policy(resource.lfTagPolicy());
+        }
+        if (resource.lfTagExpression() != null) {
+            return Optional.of(
+                    new Securable.LFTagExpression(resource.lfTagExpression().name()));
+        }
         return Optional.empty();
+    }
+
+    private static Optional<Securable> policy(LFTagPolicyResource policy) {
+        TagCondition condition =
+                policy.expressionName() == null || policy.expressionName().isEmpty()
+                        ? expression(policy.expression())
+                        : new TagCondition.Saved(policy.expressionName());
+        return switch (policy.resourceType()) {
+            case DATABASE -> Optional.of(new Securable.LFTagPolicy(TaggedKind.DATABASE, condition));
+            case TABLE -> Optional.of(new Securable.LFTagPolicy(TaggedKind.TABLE, condition));
+            case UNKNOWN_TO_SDK_VERSION -> Optional.empty();
+        };
+    }
+
+    /// An expression of a request. A key that stands there twice is refused, as AND of a key with itself has no form.
+    public static TagExpression expression(List<software.amazon.awssdk.services.lakeformation.model.LFTag> tags) {
+        Map<String, Set<String>> values = new HashMap<>();
+        for (var tag : tags) {
+            String key = tag.tagKey().toLowerCase(Locale.ROOT);
+            if (values.put(key, Set.copyOf(tag.tagValues())) != null) {
+                throw new IllegalArgumentException("LF-Tag " + key + " stands twice in an expression");
+            }
+        }
+        return TagExpression.of(values);
+    }
+
+    public static List<software.amazon.awssdk.services.lakeformation.model.LFTag> expression(TagExpression expression) {
+        return expression.values().entrySet().stream()
+                .map(each -> software.amazon.awssdk.services.lakeformation.model.LFTag.builder()
+                        .tagKey(each.getKey())
+                        .tagValues(each.getValue())
+                        .build())
+                .toList();
     }
 
     private static Securable table(TableResource table) {
@@ -116,6 +166,16 @@ public final class PermissionMapping {
                                 .tableName(filter.table().name())
                                 .name(filter.name()));
             case Securable.DataLocation location -> resource.dataLocation(l -> l.resourceArn(location.arn()));
+            case Securable.LFTag tag -> resource.lfTag(t -> t.tagKey(tag.key()).tagValues(tag.values()));
+            case Securable.LFTagPolicy policy ->
+                resource.lfTagPolicy(p -> {
+                    p.resourceType(policy.kind().name());
+                    switch (policy.condition()) {
+                        case TagExpression expression -> p.expression(expression(expression));
+                        case TagCondition.Saved saved -> p.expressionName(saved.name());
+                    }
+                });
+            case Securable.LFTagExpression expression -> resource.lfTagExpression(e -> e.name(expression.name()));
         }
         return resource.build();
     }

@@ -1,12 +1,15 @@
 package dev.lakeward.lake.permission;
 
+import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterException;
+import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.Tags;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogService;
@@ -49,14 +52,15 @@ public final class PermissionService {
                 .dataLakeAdmins()
                 .forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
         Map<TableRef, Table> tables = new HashMap<>();
-        Map<TableRef, Principal> creators = new HashMap<>();
+        Map<Securable, Principal> creators = new HashMap<>();
         for (Table table : catalog.allTables()) {
             tables.put(table.ref(), table);
             if (!table.createdBy().isEmpty()) {
                 creators.put(table.ref(), new Principal(table.createdBy()));
             }
         }
-        return new AccessState(admins, grants(), filters(tables), creators, optIns());
+        return new AccessState(
+                new AccessFacts(admins, grants(), filters(tables), creators, optIns(), Tags.NONE, Map.of()));
     }
 
     // A page may be empty and still have a token: the token alone ends the loop.

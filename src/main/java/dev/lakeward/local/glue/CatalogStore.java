@@ -29,10 +29,10 @@ import software.amazon.awssdk.services.lakeformation.model.PrincipalPermissions;
 
 /// The catalog's documents: what is in it, and the writes that change it. Knows no caller's rights.
 public final class CatalogStore {
-    static final String DATABASE = "database";
+    static final String DATABASE = Governance.DATABASE;
     static final String TABLE = Governance.TABLE;
     static final String VERSION = "table-version";
-    static final String PARTITION = "partition";
+    static final String PARTITION = Governance.PARTITION;
 
     private final Documents documents;
     private final Governance governance;
@@ -101,7 +101,7 @@ public final class CatalogStore {
     }
 
     static String partitionKey(TableRef table, List<String> values) {
-        return below(table) + String.join("\u0001", values);
+        return Governance.partitionKey(table, values);
     }
 
     public List<Document> createDatabase(Database.Builder database, String name, Principal creator) {

@@ -1,6 +1,5 @@
 package dev.lakeward.local.glue;
 
-import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Permission;
@@ -172,7 +171,7 @@ public final class LocalGlue implements GlueClient {
         if (!access.isRestricted()) {
             return shown.build();
         }
-        if (!describesAll(access)) {
+        if (!access.describesAllColumns()) {
             List<String> columns = access.authorisedColumns();
             shown.storageDescriptor(onlyColumns(table.storageDescriptor(), columns));
             shown.viewOriginalText(null).viewExpandedText(null);
@@ -192,21 +191,6 @@ public final class LocalGlue implements GlueClient {
                                 .toList())
                         .parameters(Map.of())
                         .build();
-    }
-
-    // DESCRIBE or ALTER on the whole table shows all of its columns' names; SELECT on some shows just these.
-    private static boolean describesAll(EffectiveAccess access) {
-        return access.permissions().entrySet().stream()
-                .filter(entry -> entry.getKey() == Permission.DESCRIBE)
-                .flatMap(entry -> entry.getValue().stream())
-                .anyMatch(path -> switch (path) {
-                    case AccessPath.Admin ignored -> true;
-                    case AccessPath.Creator ignored -> true;
-                    case AccessPath.OpenToIam ignored -> true;
-                    case AccessPath.Granted granted ->
-                        granted.grant().on() instanceof TableRef
-                                || granted.grant().on() instanceof dev.lakeward.access.Securable.AllTables;
-                });
     }
 
     private static void requireNoOpenFormat(@Nullable Object input) {
@@ -466,7 +450,7 @@ public final class LocalGlue implements GlueClient {
 
     private Partition shown(Table table, Partition partition) {
         EffectiveAccess access = governance.access(caller.principal(), table);
-        if (!access.isRestricted() || describesAll(access)) {
+        if (!access.isRestricted() || access.describesAllColumns()) {
             return partition;
         }
         return partition.toBuilder()

@@ -1,5 +1,6 @@
 package dev.lakeward.local.lakeformation;
 
+import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
@@ -22,6 +23,7 @@ import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.sql.DataType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +37,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Database;
+import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
@@ -44,7 +48,9 @@ import software.amazon.awssdk.services.lakeformation.model.ResourceInfo;
 
 /// Everything that decides access in a lake, read once and kept until something of it changes.
 public final class Governance {
+    public static final String DATABASE = "database";
     public static final String TABLE = "table";
+    public static final String PARTITION = "partition";
     public static final String CREATOR = "creator";
 
     static final String GRANT = "grant";
@@ -58,7 +64,8 @@ public final class Governance {
     private final AtomicLong version = new AtomicLong();
     private volatile @Nullable Snapshot snapshot;
 
-    private record Snapshot(long version, AccessState state, Set<String> locations) {}
+    // Locations: the role by the ARN of the place.
+    private record Snapshot(long version, AccessState state, Map<String, String> locations) {}
 
     public Governance(Documents documents, IamCheck iam) {
         this.documents = documents;
@@ -115,16 +122,19 @@ public final class Governance {
                     parts[1].isEmpty() ? new DatabaseRef(parts[0]) : TableRef.of(parts[0], parts[1]),
                     new Principal(parts[2]));
         }
-        Set<String> locations = new HashSet<>();
+        Map<String, String> locations = new HashMap<>();
         for (String json : documents.list(LOCATION, "")) {
-            locations.add(SdkJson.read(json, ResourceInfo::builder).resourceArn());
+            ResourceInfo info = SdkJson.read(json, ResourceInfo::builder);
+            locations.put(info.resourceArn(), info.roleArn() == null ? "" : info.roleArn());
         }
         Set<OptIn> optIns = new HashSet<>();
         for (String json : documents.list(OPT_IN, "")) {
             PermissionMapping.optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder))
                     .ifPresent(optIns::add);
         }
-        return new Snapshot(now, new AccessState(admins, grants, filters, creators, optIns), locations);
+        AccessFacts facts =
+                new AccessFacts(admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of());
+        return new Snapshot(now, new AccessState(facts), locations);
     }
 
     // A filter whose text no longer fits its table is left out: it shows nothing.
@@ -152,6 +162,21 @@ public final class Governance {
                 .map(json -> SdkJson.read(json, Table::builder));
     }
 
+    Optional<Database> database(DatabaseRef ref) {
+        return documents.get(DATABASE, ref.name()).map(json -> SdkJson.read(json, Database::builder));
+    }
+
+    /// Where a partition of a table is kept.
+    public static String partitionKey(TableRef table, List<String> values) {
+        return Document.below(table.database().name(), table.name()) + String.join("\u0001", values);
+    }
+
+    Optional<Partition> partition(TableRef table, List<String> values) {
+        return documents
+                .get(PARTITION, partitionKey(table, values))
+                .map(json -> SdkJson.read(json, Partition::builder));
+    }
+
     /// The document that remembers who made a database (`table` empty) or a table.
     public static Document creator(String database, String table, @Nullable Principal creator) {
         String body = creator == null ? null : database + "\n" + table + "\n" + creator.id();
@@ -176,8 +201,13 @@ public final class Governance {
         return new Document(GRANT, grantKey(grant), SdkJson.write(shape));
     }
 
+    /// A key that no other securable has: names may hold any character.
+    static String key(Securable on, Principal principal) {
+        return Document.key(SdkJson.write(PermissionMapping.resource(on)), principal.id());
+    }
+
     static String grantKey(Grant grant) {
-        return Document.key(grant.on().title(), grant.principal().id());
+        return key(grant.on(), grant.principal());
     }
 
     /// The documents that take every grant and filter of a dropped database or table away.
@@ -185,13 +215,14 @@ public final class Governance {
         List<Document> changes = new ArrayList<>();
         for (Grant grant : state().grants()) {
             boolean below = grant.on().equals(dropped)
-                    || GrantRules.table(grant.on()).filter(dropped::equals).isPresent()
+                    || grant.on().ofTable().filter(dropped::equals).isPresent()
                     || grant.on() instanceof Securable.AllTables all
                             && all.database().equals(dropped);
             if (below) {
                 changes.add(new Document(GRANT, grantKey(grant), null));
             }
         }
+        changes.add(TagStore.removalOfTags(dropped));
         for (OptIn optIn : state().optIns()) {
             boolean below = optIn.on().equals(dropped)
                     || optIn.on() instanceof Securable.AllTables all
@@ -256,6 +287,14 @@ public final class Governance {
         return state().of(principal, shape(table));
     }
 
+    /// Columns whose names a principal may see, partition keys last: all by DESCRIBE on the whole table, otherwise
+    /// those
+    /// that some SELECT reaches.
+    public List<String> describedColumns(Principal principal, Table table) {
+        EffectiveAccess access = access(principal, table);
+        return access.describesAllColumns() ? access.table().allColumns() : access.authorisedColumns();
+    }
+
     /// Whether the caller may read the bytes of a table's location: through Lake Formation where the place is
     /// registered and it decides, through the caller's own IAM rights otherwise.
     public boolean mayReadLocation(Caller caller, EffectiveAccess access, String location) {
@@ -265,7 +304,16 @@ public final class Governance {
     }
 
     boolean isRegistered(String arn) {
-        return snapshot().locations().stream().anyMatch(place -> (arn + "/").startsWith(place + "/"));
+        return snapshot().locations().keySet().stream().anyMatch(place -> (arn + "/").startsWith(place + "/"));
+    }
+
+    /// The role that a registered place was given; of several places the innermost.
+    Optional<Principal> roleOf(String arn) {
+        return snapshot().locations().entrySet().stream()
+                .filter(place -> (arn + "/").startsWith(place.getKey() + "/"))
+                .max(Comparator.comparingInt(place -> place.getKey().length()))
+                .filter(place -> !place.getValue().isEmpty())
+                .map(place -> new Principal(place.getValue()));
     }
 
     /// Refuses a location that the caller may not put catalog objects on. Unregistered places are IAM's matter.
@@ -300,7 +348,7 @@ public final class Governance {
     }
 
     public void requireCreateDatabase(Caller caller, Supplier<AwsServiceException.Builder> fault) {
-        if (!state().of(caller.principal(), new Securable.Catalog()).contains(Permission.CREATE_DATABASE)) {
+        if (!state().direct(caller.principal(), new Securable.Catalog()).contains(Permission.CREATE_DATABASE)) {
             throw denied(fault, "Required Create Database on Catalog");
         }
     }

@@ -1,7 +1,6 @@
 package dev.lakeward.local.lakeformation;
 
 import dev.lakeward.access.ColumnSet;
-import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
@@ -20,34 +19,11 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// What Lake Formation accepts as a grant, and how it lists one back.
 final class GrantRules {
-    private static final Set<Permission> ON_TABLE = EnumSet.of(
-            Permission.ALL,
-            Permission.ALTER,
-            Permission.DELETE,
-            Permission.DESCRIBE,
-            Permission.DROP,
-            Permission.INSERT,
-            Permission.SELECT);
-
     private GrantRules() {}
 
     /// Refuses permissions that the kind of resource does not take.
     static void check(Grant grant) {
-        Set<Permission> taken = switch (grant.on()) {
-            case Securable.Catalog ignored -> EnumSet.of(Permission.CREATE_DATABASE);
-            case DatabaseRef ignored ->
-                EnumSet.of(
-                        Permission.ALL,
-                        Permission.ALTER,
-                        Permission.CREATE_TABLE,
-                        Permission.DESCRIBE,
-                        Permission.DROP);
-            case TableRef ignored -> ON_TABLE;
-            case Securable.AllTables ignored -> ON_TABLE;
-            case Securable.TableColumns ignored -> EnumSet.of(Permission.SELECT);
-            case Securable.Filter ignored -> EnumSet.of(Permission.SELECT);
-            case Securable.DataLocation ignored -> EnumSet.of(Permission.DATA_LOCATION_ACCESS);
-        };
+        Set<Permission> taken = Permission.on(grant.on());
         if (!taken.containsAll(grant.permissions())) {
             throw Faults.fault(
                     InvalidInputException.builder(),
@@ -85,7 +61,7 @@ final class GrantRules {
         if (outer.equals(inner)) {
             return true;
         }
-        Optional<TableRef> table = table(inner);
+        Optional<TableRef> table = inner.ofTable();
         return switch (outer) {
             case TableRef whole -> table.isPresent() && table.get().equals(whole);
             case Securable.AllTables all ->
@@ -94,24 +70,12 @@ final class GrantRules {
                 inner instanceof Securable.TableColumns(TableRef same, ColumnSet.Include(Set<String> some))
                         && of.equals(same)
                         && names.containsAll(some);
-            case Securable.TableColumns ignored -> false;
-            case Securable.Catalog ignored -> false;
-            case DatabaseRef ignored -> false;
-            case Securable.Filter ignored -> false;
-            case Securable.DataLocation ignored -> false;
-        };
-    }
-
-    /// The table that a securable belongs to.
-    static Optional<TableRef> table(Securable on) {
-        return switch (on) {
-            case TableRef table -> Optional.of(table);
-            case Securable.TableColumns columns -> Optional.of(columns.table());
-            case Securable.Filter filter -> Optional.of(filter.table());
-            case Securable.Catalog ignored -> Optional.empty();
-            case DatabaseRef ignored -> Optional.empty();
-            case Securable.AllTables ignored -> Optional.empty();
-            case Securable.DataLocation ignored -> Optional.empty();
+            // Values of a key that the holder may pass on.
+            case Securable.LFTag own ->
+                inner instanceof Securable.LFTag some
+                        && own.key().equals(some.key())
+                        && own.values().containsAll(some.values());
+            default -> false;
         };
     }
 

@@ -6,24 +6,21 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.TagCondition;
+import dev.lakeward.access.TagExpression;
 import dev.lakeward.lake.permission.PermissionMapping;
-import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -35,22 +32,12 @@ import software.amazon.awssdk.services.lakeformation.model.*;
 /// Grants are kept in canonical form and listed in AWS's: SELECT on a table as columns with an empty wildcard.
 public final class LocalLakeFormation implements LakeFormationClient {
     private static final int BATCH = 20;
-    private static final int PAGE = 1_000;
 
-    private final Documents documents;
-    private final Governance governance;
-    private final Caller caller;
-    private final InstantSource clock;
-    private final Object writes;
+    private final Scope scope;
 
     /// `writes` is the lock that all clients of one lake share: read, check and write are one step.
-    public LocalLakeFormation(
-            Documents documents, Governance governance, Caller caller, InstantSource clock, Object writes) {
-        this.documents = documents;
-        this.governance = governance;
-        this.caller = caller;
-        this.clock = clock;
-        this.writes = writes;
+    public LocalLakeFormation(Scope scope) {
+        this.scope = scope;
     }
 
     @Override
@@ -74,55 +61,16 @@ public final class LocalLakeFormation implements LakeFormationClient {
     }
 
     private void requireAdmin(String what) {
-        governance.requireAdmin(caller, what);
+        scope.requireAdmin(what);
     }
 
     private void save(List<Document> changes) {
-        governance.save(changes);
-    }
-
-    /// Who calls, as Lake Formation knows it.
-    @Override
-    public GetDataLakePrincipalResponse getDataLakePrincipal(GetDataLakePrincipalRequest request) {
-        return GetDataLakePrincipalResponse.builder()
-                .identity(caller.principal().id())
-                .build();
-    }
-
-    @Override
-    public GetDataLakeSettingsResponse getDataLakeSettings(GetDataLakeSettingsRequest request) {
-        return GetDataLakeSettingsResponse.builder()
-                .dataLakeSettings(governance.settings())
-                .build();
-    }
-
-    @Override
-    public PutDataLakeSettingsResponse putDataLakeSettings(PutDataLakeSettingsRequest request) {
-        synchronized (writes) {
-            requireAdmin("PutDataLakeSettings");
-            DataLakeSettings settings = request.dataLakeSettings();
-            settings.dataLakeAdmins().forEach(LocalLakeFormation::principal);
-            settings.readOnlyAdmins().forEach(LocalLakeFormation::principal);
-            List<PrincipalPermissions> defaults = new ArrayList<>(settings.createDatabaseDefaultPermissions());
-            defaults.addAll(settings.createTableDefaultPermissions());
-            for (PrincipalPermissions each : defaults) {
-                boolean open = principal(each.principal()).equals(Principal.IAM_ALLOWED_PRINCIPALS)
-                        && PermissionMapping.permissions(each.permissions()).equals(EnumSet.of(Permission.ALL));
-                if (!open) {
-                    throw invalid("Default permissions are ALL to IAM_ALLOWED_PRINCIPALS, or none.");
-                }
-            }
-            if (settings.dataLakeAdmins().isEmpty()) {
-                throw invalid("A lake needs at least one data lake administrator.");
-            }
-            save(List.of(new Document(Governance.SETTINGS, "", SdkJson.write(settings))));
-        }
-        return PutDataLakeSettingsResponse.builder().build();
+        scope.governance().save(changes);
     }
 
     @Override
     public GrantPermissionsResponse grantPermissions(GrantPermissionsRequest request) {
-        synchronized (writes) {
+        synchronized (scope.writes()) {
             save(grant(wanted(
                     request.principal(),
                     request.resource(),
@@ -157,11 +105,11 @@ public final class LocalLakeFormation implements LakeFormationClient {
     private List<Document> grant(Grant grant) {
         GrantRules.check(grant);
         requireMayGrant(grant);
-        requireExists(grant.on());
+        Existence.require(scope, grant.on());
         Set<Permission> permissions = EnumSet.copyOf(grant.permissions());
         Set<Permission> grantable = EnumSet.noneOf(Permission.class);
         grantable.addAll(grant.grantable());
-        for (Grant other : governance.state().grants()) {
+        for (Grant other : scope.governance().state().grants()) {
             if (!other.principal().equals(grant.principal())) {
                 continue;
             }
@@ -177,19 +125,21 @@ public final class LocalLakeFormation implements LakeFormationClient {
     }
 
     private void requireMayGrant(Grant grant) {
-        if (governance.state().isAdmin(caller.principal())) {
+        if (scope.isAdmin()) {
             return;
         }
-        boolean covered = governance.state().grants().stream()
-                .filter(own -> own.principal().equals(caller.principal()))
+        boolean covered = scope.governance().state().grants().stream()
+                .filter(own -> own.principal().equals(scope.caller().principal()))
                 .anyMatch(own -> GrantRules.mayPassOn(own, grant));
-        boolean creator = GrantRules.table(grant.on())
-                .flatMap(governance::table)
-                .map(table -> governance.access(caller.principal(), table))
+        boolean creator = grant
+                .on()
+                .ofTable()
+                .flatMap(scope.governance()::table)
+                .map(table -> scope.governance().access(scope.caller().principal(), table))
                 .stream()
                 .flatMap(access -> access.paths().stream())
                 .anyMatch(AccessPath.Creator.class::isInstance);
-        if (!covered && !creator) {
+        if (!covered && !creator && !mayGrantByTags(grant.on())) {
             throw Governance.denied(
                     AccessDeniedException::builder,
                     "Required grantable " + grant.permissions() + " on "
@@ -197,40 +147,30 @@ public final class LocalLakeFormation implements LakeFormationClient {
         }
     }
 
-    private void requireExists(Securable on) {
-        GrantRules.table(on).ifPresent(ref -> {
-            Table table = governance
-                    .table(ref)
-                    .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
-            if (on instanceof Securable.TableColumns columns) {
-                List<String> known = Governance.shape(table).columns();
-                Set<String> named = switch (columns.columns()) {
-                    case ColumnSet.All ignored -> Set.of();
-                    case ColumnSet.Include include -> include.names();
-                    case ColumnSet.Exclude exclude -> exclude.names();
-                };
-                for (String name : named) {
-                    if (!known.contains(name)) {
-                        throw invalid("Column " + name + " is no column of " + ref + " that can be granted.");
-                    }
-                }
-            }
-        });
-        if (on instanceof Securable.Filter filter
-                && documents
-                        .get(Governance.FILTER, filterKey(filter.table(), filter.name()))
-                        .isEmpty()) {
-            throw Faults.fault(EntityNotFoundException.builder(), "Data cells filter not found: " + filter.name());
+    // GRANT_WITH_LF_TAG_EXPRESSION on every tag value of a policy, or on the saved expression that it names.
+    private boolean mayGrantByTags(Securable on) {
+        if (!(on instanceof Securable.LFTagPolicy policy)) {
+            return false;
         }
+        return switch (policy.condition()) {
+            case TagExpression expression ->
+                expression.values().entrySet().stream()
+                        .allMatch(each -> scope.holds(
+                                new Securable.LFTag(each.getKey(), each.getValue()),
+                                Permission.GRANT_WITH_LF_TAG_EXPRESSION));
+            case TagCondition.Saved saved ->
+                scope.holds(new Securable.LFTagExpression(saved.name()), Permission.GRANT_WITH_LF_TAG_EXPRESSION);
+        };
     }
 
     private Document document(Grant grant) {
-        return Governance.grantDocument(grant, clock.instant(), caller.principal());
+        return Governance.grantDocument(
+                grant, scope.clock().instant(), scope.caller().principal());
     }
 
     @Override
     public RevokePermissionsResponse revokePermissions(RevokePermissionsRequest request) {
-        synchronized (writes) {
+        synchronized (scope.writes()) {
             save(revoke(wanted(
                     request.principal(),
                     request.resource(),
@@ -243,7 +183,7 @@ public final class LocalLakeFormation implements LakeFormationClient {
     private List<Document> revoke(Grant asked) {
         requireMayGrant(asked);
         List<Document> changes = new ArrayList<>();
-        for (Grant held : governance.state().grants()) {
+        for (Grant held : scope.governance().state().grants()) {
             if (held.principal().equals(asked.principal())) {
                 changes.addAll(revoke(asked, held));
             }
@@ -322,7 +262,7 @@ public final class LocalLakeFormation implements LakeFormationClient {
         List<BatchPermissionsFailureEntry> failures = new ArrayList<>();
         for (BatchPermissionsRequestEntry entry : entries) {
             try {
-                synchronized (writes) {
+                synchronized (scope.writes()) {
                     save(change.apply(wanted(
                             entry.principal(),
                             entry.resource(),
@@ -346,11 +286,11 @@ public final class LocalLakeFormation implements LakeFormationClient {
             throw invalid("TableWithColumns is not supported as a filter: ask for the Table.");
         }
         Principal principal = request.principal() == null ? null : principal(request.principal());
-        boolean admin = governance.state().isAdmin(caller.principal());
+        boolean admin = scope.governance().state().isAdmin(scope.caller().principal());
         if (!admin && principal == null) {
-            principal = caller.principal();
+            principal = scope.caller().principal();
         }
-        if (!admin && !caller.principal().equals(principal)) {
+        if (!admin && !scope.caller().principal().equals(principal)) {
             throw Governance.denied(
                     AccessDeniedException::builder, "Required data lake administrator to list others' permissions");
         }
@@ -368,10 +308,10 @@ public final class LocalLakeFormation implements LakeFormationClient {
 
     private ListPermissionsResponse page(
             ListPermissionsRequest request, @Nullable Principal principal, @Nullable Securable on) {
-        int limit = request.maxResults() == null ? PAGE : Math.clamp(request.maxResults(), 1, PAGE);
+        int limit = request.maxResults() == null ? Scope.PAGE : Math.clamp(request.maxResults(), 1, Scope.PAGE);
         String last =
                 PageToken.read(request.nextToken(), () -> invalid("The next token is not one of this operation's."));
-        List<String> found = documents.page(Governance.GRANT, "", last, limit + 1);
+        List<String> found = scope.documents().page(Governance.GRANT, "", last, limit + 1);
         boolean more = found.size() > limit;
         List<PrincipalResourcePermissions> listed = new ArrayList<>();
         String next = "";
@@ -382,7 +322,7 @@ public final class LocalLakeFormation implements LakeFormationClient {
             boolean asked = (principal == null || grant.principal().equals(principal))
                     && (on == null
                             || grant.on().equals(on)
-                            || on.equals(GrantRules.table(grant.on()).orElse(null)));
+                            || on.equals(grant.on().ofTable().orElse(null)));
             if (asked) {
                 listed.addAll(GrantRules.reshaped(shape, grant));
             }
@@ -395,10 +335,10 @@ public final class LocalLakeFormation implements LakeFormationClient {
     }
 
     private List<PrincipalResourcePermissions> effective(Principal principal, TableRef ref) {
-        Table table = governance
+        Table table = scope.governance()
                 .table(ref)
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
-        EffectiveAccess access = governance.access(principal, table);
+        EffectiveAccess access = scope.governance().access(principal, table);
         List<PrincipalResourcePermissions> listed = new ArrayList<>();
         Set<Permission> onTable = EnumSet.noneOf(Permission.class);
         onTable.addAll(access.permissions().keySet());
@@ -415,111 +355,5 @@ public final class LocalLakeFormation implements LakeFormationClient {
                     principal, new Securable.TableColumns(ref, named), EnumSet.of(Permission.SELECT)));
         }
         return listed;
-    }
-
-    private static String filterKey(TableRef table, String name) {
-        return Document.key(table.database().name(), table.name(), name);
-    }
-
-    @Override
-    public CreateDataCellsFilterResponse createDataCellsFilter(CreateDataCellsFilterRequest request) {
-        synchronized (writes) {
-            DataCellsFilter filter = request.tableData();
-            if (find(filter.databaseName(), filter.tableName(), filter.name()) != null) {
-                throw Faults.fault(
-                        AlreadyExistsException.builder(), "Data cells filter already exists: " + filter.name());
-            }
-            saveFilter(filter);
-        }
-        return CreateDataCellsFilterResponse.builder().build();
-    }
-
-    @Override
-    public UpdateDataCellsFilterResponse updateDataCellsFilter(UpdateDataCellsFilterRequest request) {
-        synchronized (writes) {
-            DataCellsFilter filter = request.tableData();
-            existing(filter.databaseName(), filter.tableName(), filter.name());
-            saveFilter(filter);
-        }
-        return UpdateDataCellsFilterResponse.builder().build();
-    }
-
-    private void saveFilter(DataCellsFilter filter) {
-        requireAdmin("data cells filters");
-        TableRef ref = TableRef.of(filter.databaseName(), filter.tableName());
-        Table table = governance
-                .table(ref)
-                .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
-        if (filter.rowFilter() == null
-                || (filter.rowFilter().allRowsWildcard() == null)
-                        == (filter.rowFilter().filterExpression() == null)) {
-            throw invalid("A filter has either a row expression or all rows.");
-        }
-        if (filter.columnWildcard() == null && filter.columnNames().isEmpty()) {
-            throw invalid("A filter names columns or has a column wildcard.");
-        }
-        try {
-            var parsed = PermissionMapping.filter(filter, Governance.types(table), Governance.partitionKeys(table));
-            requireExists(new Securable.TableColumns(ref, parsed.columns()));
-        } catch (RowFilterException e) {
-            throw invalid("The row filter expression is not valid: " + e.getMessage());
-        }
-        DataCellsFilter stored =
-                filter.toBuilder().versionId(UUID.randomUUID().toString()).build();
-        save(List.of(new Document(Governance.FILTER, filterKey(ref, filter.name()), SdkJson.write(stored))));
-    }
-
-    private @Nullable DataCellsFilter find(String database, String table, String name) {
-        return documents
-                .get(Governance.FILTER, filterKey(TableRef.of(database, table), name))
-                .map(json -> SdkJson.read(json, DataCellsFilter::builder))
-                .orElse(null);
-    }
-
-    private DataCellsFilter existing(String database, String table, String name) {
-        DataCellsFilter filter = find(database, table, name);
-        if (filter == null) {
-            throw Faults.fault(EntityNotFoundException.builder(), "Data cells filter not found: " + name);
-        }
-        return filter;
-    }
-
-    @Override
-    public GetDataCellsFilterResponse getDataCellsFilter(GetDataCellsFilterRequest request) {
-        requireAdmin("GetDataCellsFilter");
-        return GetDataCellsFilterResponse.builder()
-                .dataCellsFilter(existing(request.databaseName(), request.tableName(), request.name()))
-                .build();
-    }
-
-    @Override
-    public ListDataCellsFilterResponse listDataCellsFilter(ListDataCellsFilterRequest request) {
-        requireAdmin("ListDataCellsFilter");
-        String prefix = request.table() == null
-                ? ""
-                : Document.below(request.table().databaseName(), request.table().name());
-        return ListDataCellsFilterResponse.builder()
-                .dataCellsFilters(documents.list(Governance.FILTER, prefix).stream()
-                        .map(json -> SdkJson.read(json, DataCellsFilter::builder))
-                        .toList())
-                .build();
-    }
-
-    @Override
-    public DeleteDataCellsFilterResponse deleteDataCellsFilter(DeleteDataCellsFilterRequest request) {
-        synchronized (writes) {
-            requireAdmin("DeleteDataCellsFilter");
-            existing(request.databaseName(), request.tableName(), request.name());
-            TableRef ref = TableRef.of(request.databaseName(), request.tableName());
-            List<Document> changes = new ArrayList<>();
-            changes.add(new Document(Governance.FILTER, filterKey(ref, request.name()), null));
-            for (Grant grant : governance.state().grants()) {
-                if (grant.on().equals(new Securable.Filter(ref, request.name()))) {
-                    changes.add(new Document(Governance.GRANT, Governance.grantKey(grant), null));
-                }
-            }
-            save(changes);
-        }
-        return DeleteDataCellsFilterResponse.builder().build();
     }
 }

@@ -6,13 +6,10 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.permission.PermissionMapping;
-import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
@@ -30,20 +27,11 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 /// Opt-ins: principals for whom Lake Formation decides on what is open to IAM for the others. See "Hybrid access mode"
 /// of the guide; only a data lake administrator opts a principal in, by database or table.
 public final class LocalOptIns implements LakeFormationClient {
-    private static final int PAGE = 1_000;
 
-    private final Documents documents;
-    private final Governance governance;
-    private final Caller caller;
-    private final InstantSource clock;
-    private final Object writes;
+    private final Scope scope;
 
-    public LocalOptIns(Documents documents, Governance governance, Caller caller, InstantSource clock, Object writes) {
-        this.documents = documents;
-        this.governance = governance;
-        this.caller = caller;
-        this.clock = clock;
-        this.writes = writes;
+    public LocalOptIns(Scope scope) {
+        this.scope = scope;
     }
 
     @Override
@@ -55,7 +43,7 @@ public final class LocalOptIns implements LakeFormationClient {
     public void close() {}
 
     static String key(OptIn optIn) {
-        return Document.key(optIn.on().title(), optIn.principal().id());
+        return Governance.key(optIn.on(), optIn.principal());
     }
 
     private static OptIn optIn(@Nullable DataLakePrincipal principal, @Nullable Resource resource) {
@@ -71,33 +59,34 @@ public final class LocalOptIns implements LakeFormationClient {
 
     @Override
     public CreateLakeFormationOptInResponse createLakeFormationOptIn(CreateLakeFormationOptInRequest request) {
-        synchronized (writes) {
-            governance.requireAdmin(caller, "CreateLakeFormationOptIn");
+        synchronized (scope.writes()) {
+            scope.requireAdmin("CreateLakeFormationOptIn");
             OptIn optIn = optIn(request.principal(), request.resource());
-            if (optIn.on() instanceof TableRef table && governance.table(table).isEmpty()) {
+            if (optIn.on() instanceof TableRef table
+                    && scope.governance().table(table).isEmpty()) {
                 throw Faults.fault(EntityNotFoundException.builder(), "Table not found: " + table);
             }
             LakeFormationOptInsInfo info = LakeFormationOptInsInfo.builder()
                     .principal(PermissionMapping.principal(optIn.principal()))
                     .resource(PermissionMapping.resource(optIn.on()))
-                    .lastModified(clock.instant())
-                    .lastUpdatedBy(caller.principal().id())
+                    .lastModified(scope.clock().instant())
+                    .lastUpdatedBy(scope.caller().principal().id())
                     .build();
-            governance.save(List.of(new Document(Governance.OPT_IN, key(optIn), SdkJson.write(info))));
+            scope.governance().save(List.of(new Document(Governance.OPT_IN, key(optIn), SdkJson.write(info))));
         }
         return CreateLakeFormationOptInResponse.builder().build();
     }
 
     @Override
     public DeleteLakeFormationOptInResponse deleteLakeFormationOptIn(DeleteLakeFormationOptInRequest request) {
-        synchronized (writes) {
-            governance.requireAdmin(caller, "DeleteLakeFormationOptIn");
+        synchronized (scope.writes()) {
+            scope.requireAdmin("DeleteLakeFormationOptIn");
             OptIn optIn = optIn(request.principal(), request.resource());
-            if (documents.get(Governance.OPT_IN, key(optIn)).isEmpty()) {
+            if (scope.documents().get(Governance.OPT_IN, key(optIn)).isEmpty()) {
                 throw Faults.fault(
                         EntityNotFoundException.builder(), "The principal has not opted in to the resource.");
             }
-            governance.save(List.of(new Document(Governance.OPT_IN, key(optIn), null)));
+            scope.governance().save(List.of(new Document(Governance.OPT_IN, key(optIn), null)));
         }
         return DeleteLakeFormationOptInResponse.builder().build();
     }
@@ -105,23 +94,19 @@ public final class LocalOptIns implements LakeFormationClient {
     /// Opt-ins by resource, then principal.
     @Override
     public ListLakeFormationOptInsResponse listLakeFormationOptIns(ListLakeFormationOptInsRequest request) {
-        governance.requireAdmin(caller, "ListLakeFormationOptIns");
+        scope.requireAdmin("ListLakeFormationOptIns");
         Principal who = request.principal() == null ? null : LocalLakeFormation.principal(request.principal());
         Securable on = request.resource() == null
                 ? null
                 : PermissionMapping.securable(request.resource()).orElse(null);
-        Page<LakeFormationOptInsInfo> page = Page.of(
-                documents,
-                new Page.Source<>(
-                        Governance.OPT_IN,
-                        "",
-                        json -> SdkJson.read(json, LakeFormationOptInsInfo::builder),
-                        info -> key(kept(info)),
-                        info -> (who == null || who.equals(kept(info).principal()))
-                                && (on == null || on.equals(kept(info).on()))),
+        Page<LakeFormationOptInsInfo> page = scope.page(
+                Governance.OPT_IN,
+                json -> SdkJson.read(json, LakeFormationOptInsInfo::builder),
+                info -> key(kept(info)),
+                info -> (who == null || who.equals(kept(info).principal()))
+                        && (on == null || on.equals(kept(info).on())),
                 request.nextToken(),
-                request.maxResults() == null ? PAGE : request.maxResults(),
-                () -> LocalLakeFormation.invalid("The next token is not one of this operation's."));
+                request.maxResults());
         return ListLakeFormationOptInsResponse.builder()
                 .lakeFormationOptInsInfoList(page.items())
                 .nextToken(page.token())

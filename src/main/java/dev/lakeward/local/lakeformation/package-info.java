@@ -1,5 +1,6 @@
-/// The embedded lake's Lake Formation: settings, registered locations, opt-ins, grants, data cells
-/// filters.
+/// The embedded lake's Lake Formation: settings, registered locations, opt-ins, grants, data cells filters, LF-Tags,
+/// vended
+/// credentials. Each part is a client over one [Scope].
 ///
 /// May import `access`, `lake.permission`'s mapping, `local.gate` and `local.store`.
 /// It must never decide access by a rule of its own: `access` decides, for Glue and the engine too.

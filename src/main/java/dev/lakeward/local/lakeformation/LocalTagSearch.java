@@ -1,0 +1,210 @@
+package dev.lakeward.local.lakeformation;
+
+import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.access.TagExpression;
+import dev.lakeward.access.Tags;
+import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.local.gate.Page;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.SdkJson;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.glue.model.Database;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
+import software.amazon.awssdk.services.lakeformation.model.ColumnLFTag;
+import software.amazon.awssdk.services.lakeformation.model.GetResourceLfTagsRequest;
+import software.amazon.awssdk.services.lakeformation.model.GetResourceLfTagsResponse;
+import software.amazon.awssdk.services.lakeformation.model.LFTag;
+import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
+import software.amazon.awssdk.services.lakeformation.model.SearchDatabasesByLfTagsRequest;
+import software.amazon.awssdk.services.lakeformation.model.SearchDatabasesByLfTagsResponse;
+import software.amazon.awssdk.services.lakeformation.model.SearchTablesByLfTagsRequest;
+import software.amazon.awssdk.services.lakeformation.model.SearchTablesByLfTagsResponse;
+import software.amazon.awssdk.services.lakeformation.model.TaggedDatabase;
+import software.amazon.awssdk.services.lakeformation.model.TaggedTable;
+
+/// Which LF-Tags an object has, and which objects have LF-Tags; never an object or a column that the caller may not
+/// see.
+public final class LocalTagSearch implements LakeFormationClient {
+    private final Scope scope;
+
+    public LocalTagSearch(Scope scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public String serviceName() {
+        return LakeFormationClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    private Tags tags() {
+        return scope.governance().state().facts().tags();
+    }
+
+    private List<LFTagPair> pairs(Collection<Tags.Effective> tags) {
+        return tags.stream()
+                .map(tag -> LFTagPair.builder()
+                        .catalogId(scope.caller().accountId())
+                        .tagKey(tag.key())
+                        .tagValues(tag.value())
+                        .build())
+                .toList();
+    }
+
+    // Columns that the caller may see by name: those of its SELECTs, or all by DESCRIBE on the whole table.
+    private List<String> columns(Table table) {
+        return scope.governance().describedColumns(scope.caller().principal(), table);
+    }
+
+    private boolean sees(DatabaseRef database) {
+        return scope.governance()
+                .state()
+                .of(scope.caller().principal(), database)
+                .contains(Permission.DESCRIBE);
+    }
+
+    private boolean sees(Table table) {
+        return scope.governance().access(scope.caller().principal(), table).has(Permission.DESCRIBE);
+    }
+
+    /// What is assigned or inherited; with `ShowAssignedLFTags` only what is set on the object itself.
+    @Override
+    public GetResourceLfTagsResponse getResourceLFTags(GetResourceLfTagsRequest request) {
+        Securable on = PermissionMapping.securable(request.resource())
+                .orElseThrow(
+                        () -> LocalLakeFormation.invalid("A database, a table or columns of a table have LF-Tags."));
+        boolean own = Boolean.TRUE.equals(request.showAssignedLFTags());
+        GetResourceLfTagsResponse.Builder response = GetResourceLfTagsResponse.builder();
+        switch (on) {
+            case DatabaseRef database -> {
+                if (scope.governance().database(database).isEmpty() || !sees(database)) {
+                    throw denied(on);
+                }
+                response.lfTagOnDatabase(pairs(tags().of(database).values()));
+            }
+            case TableRef table -> describe(response, table, seen(table), own);
+            case Securable.TableColumns(TableRef table, ColumnSet columns) -> {
+                List<String> seen = seen(table);
+                Set<String> asked = columns.of(seen);
+                describe(response, table, List.copyOf(asked), own);
+            }
+            default -> throw LocalLakeFormation.invalid("A database, a table or columns of a table have LF-Tags.");
+        }
+        return response.build();
+    }
+
+    private List<String> seen(TableRef ref) {
+        Table table = scope.governance().table(ref).filter(this::sees).orElseThrow(() -> denied(ref));
+        return columns(table);
+    }
+
+    // Whether it is not there or not to be seen is not told apart.
+    private static software.amazon.awssdk.awscore.exception.AwsServiceException denied(Securable on) {
+        return Governance.denied(AccessDeniedException::builder, "Required Describe on " + on.title());
+    }
+
+    private void describe(
+            GetResourceLfTagsResponse.Builder response, TableRef table, List<String> columns, boolean own) {
+        response.lfTagOnDatabase(
+                        own ? List.of() : pairs(tags().of(table.database()).values()))
+                .lfTagsOnTable(pairs(only(tags().of(table), own, table)))
+                .lfTagsOnColumns(onColumns(table, columns, own));
+    }
+
+    private static Collection<Tags.Effective> only(Map<String, Tags.Effective> tags, boolean own, Securable on) {
+        return own
+                ? tags.values().stream().filter(tag -> tag.origin().equals(on)).toList()
+                : tags.values();
+    }
+
+    private List<ColumnLFTag> onColumns(TableRef table, List<String> columns, boolean own) {
+        return columns.stream()
+                .map(column -> ColumnLFTag.builder()
+                        .name(column)
+                        .lfTags(pairs(only(tags().of(table, column), own, Tags.column(table, column))))
+                        .build())
+                .filter(column -> !column.lfTags().isEmpty())
+                .toList();
+    }
+
+    private static TagExpression expression(List<LFTag> tags) {
+        try {
+            return PermissionMapping.expression(tags);
+        } catch (IllegalArgumentException e) {
+            throw LocalLakeFormation.invalid("The expression is not valid: " + e.getMessage());
+        }
+    }
+
+    /// Databases by name.
+    @Override
+    public SearchDatabasesByLfTagsResponse searchDatabasesByLFTags(SearchDatabasesByLfTagsRequest request) {
+        TagExpression expression = expression(request.expression());
+        Page<Database> page = scope.page(
+                Governance.DATABASE,
+                json -> SdkJson.read(json, Database::builder),
+                Database::name,
+                database -> {
+                    DatabaseRef ref = new DatabaseRef(database.name());
+                    return sees(ref) && expression.matches(tags().of(ref));
+                },
+                request.nextToken(),
+                request.maxResults());
+        return SearchDatabasesByLfTagsResponse.builder()
+                .databaseList(page.items().stream()
+                        .map(database -> TaggedDatabase.builder()
+                                .database(d ->
+                                        d.catalogId(scope.caller().accountId()).name(database.name()))
+                                .lfTags(pairs(tags().of(new DatabaseRef(database.name()))
+                                        .values()))
+                                .build())
+                        .toList())
+                .nextToken(page.token())
+                .build();
+    }
+
+    /// Tables that match themselves or by a column, by database and name.
+    @Override
+    public SearchTablesByLfTagsResponse searchTablesByLFTags(SearchTablesByLfTagsRequest request) {
+        TagExpression expression = expression(request.expression());
+        Page<Table> page = scope.page(
+                Governance.TABLE,
+                json -> SdkJson.read(json, Table::builder),
+                table -> Document.key(table.databaseName(), table.name()),
+                table -> sees(table) && matches(expression, table),
+                request.nextToken(),
+                request.maxResults());
+        return SearchTablesByLfTagsResponse.builder()
+                .tableList(page.items().stream().map(this::tagged).toList())
+                .nextToken(page.token())
+                .build();
+    }
+
+    private boolean matches(TagExpression expression, Table table) {
+        TableRef ref = TableRef.of(table.databaseName(), table.name());
+        return expression.matches(tags().of(ref))
+                || columns(table).stream().anyMatch(column -> expression.matches(tags().of(ref, column)));
+    }
+
+    private TaggedTable tagged(Table table) {
+        TableRef ref = TableRef.of(table.databaseName(), table.name());
+        return TaggedTable.builder()
+                .table(t -> t.catalogId(scope.caller().accountId())
+                        .databaseName(table.databaseName())
+                        .name(table.name()))
+                .lfTagOnDatabase(pairs(tags().of(ref.database()).values()))
+                .lfTagsOnTable(pairs(tags().of(ref).values()))
+                .lfTagsOnColumns(onColumns(ref, columns(table), false))
+                .build();
+    }
+}

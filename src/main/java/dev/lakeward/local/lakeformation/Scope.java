@@ -1,0 +1,52 @@
+package dev.lakeward.local.lakeformation;
+
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Securable;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Page;
+import dev.lakeward.local.store.Documents;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
+
+/// What the parts of Lake Formation work on for one caller. Writers hold the monitor of `writes`.
+public record Scope(Documents documents, Governance governance, Caller caller, InstantSource clock, Object writes) {
+    /// Items of a page where the request does not say.
+    static final int PAGE = 1_000;
+
+    void requireAdmin(String what) {
+        governance.requireAdmin(caller, what);
+    }
+
+    boolean isAdmin() {
+        return governance.state().isAdmin(caller.principal());
+    }
+
+    boolean holds(Securable on, Permission permission) {
+        return governance.state().direct(caller.principal(), on).contains(permission);
+    }
+
+    /// Refuses a caller that does not hold a permission on the catalog, an LF-Tag or an LF-Tag expression.
+    void require(Securable on, Permission permission) {
+        if (!holds(on, permission)) {
+            throw Governance.denied(AccessDeniedException::builder, "Required " + permission + " on " + on.title());
+        }
+    }
+
+    <T> Page<T> page(
+            String kind,
+            Function<String, T> reader,
+            Function<T, String> key,
+            Predicate<T> wanted,
+            @Nullable String token,
+            @Nullable Integer max) {
+        return Page.of(
+                documents,
+                new Page.Source<>(kind, "", reader, key, wanted),
+                token,
+                max == null ? PAGE : max,
+                () -> LocalLakeFormation.invalid("The next token is not one of this operation's."));
+    }
+}
