@@ -4,14 +4,26 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.athena.LocalAthena;
 import dev.lakeward.local.athena.LocalAthenaCatalog;
+import dev.lakeward.local.athena.LocalNamedQueries;
 import dev.lakeward.local.athena.LocalPreparedStatements;
+import dev.lakeward.local.athena.LocalWorkGroups;
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
-import dev.lakeward.local.glue.LocalGlue;
+import dev.lakeward.local.glue.LocalClassifiers;
+import dev.lakeward.local.glue.LocalColumnStatistics;
+import dev.lakeward.local.glue.LocalConnections;
+import dev.lakeward.local.glue.LocalDatabases;
+import dev.lakeward.local.glue.LocalFunctions;
+import dev.lakeward.local.glue.LocalGlueTags;
+import dev.lakeward.local.glue.LocalPartitionIndexes;
+import dev.lakeward.local.glue.LocalPartitions;
+import dev.lakeward.local.glue.LocalResourcePolicies;
+import dev.lakeward.local.glue.LocalTableVersions;
+import dev.lakeward.local.glue.LocalTables;
 import dev.lakeward.local.glue.LocalUnfilteredMetadata;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.LocalSts;
@@ -28,6 +40,7 @@ import dev.lakeward.local.lakeformation.LocalTagSearch;
 import dev.lakeward.local.lakeformation.LocalTags;
 import dev.lakeward.local.lakeformation.LocalVendedCredentials;
 import dev.lakeward.local.lakeformation.Scope;
+import dev.lakeward.local.s3.LocalMultipart;
 import dev.lakeward.local.s3.LocalS3;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
@@ -76,7 +89,7 @@ public final class LocalLake implements AutoCloseable {
     private final IamCheck iam;
     private final Governance governance;
     private final ObjectStore objects;
-    private final Uploads uploads = new Uploads();
+    private final Uploads uploads;
     private final Sessions sessions = new Sessions();
     private final CatalogStore catalog;
     private final Queries queries;
@@ -99,6 +112,7 @@ public final class LocalLake implements AutoCloseable {
         this.iam = LocalIam.check(store.documents());
         this.governance = new Governance(store.documents(), iam);
         this.objects = new ObjectStore(store, clock);
+        this.uploads = new Uploads(store);
         this.catalog = new CatalogStore(store.documents(), governance, clock, ACCOUNT);
         this.queries = new Queries(store, objects, catalog, governance, iam, caller -> glue(caller), clock);
     }
@@ -248,12 +262,11 @@ public final class LocalLake implements AutoCloseable {
         return Map.of(
                 "glue", glueParts(caller),
                 "lakeformation", lakeFormationParts(caller),
-                "athena",
+                "athena", athenaParts(caller),
+                "s3",
                         List.of(
-                                new LocalAthena(store.documents(), queries, caller, clock),
-                                new LocalAthenaCatalog(glue(caller)),
-                                new LocalPreparedStatements(store.documents(), caller, clock)),
-                "s3", List.of(new LocalS3(store, objects, uploads, clock)),
+                                new LocalS3(store, objects, uploads, clock),
+                                new LocalMultipart(store, objects, uploads, clock)),
                 "iam", List.of(new LocalIam(store.documents(), caller, clock)),
                 "sts", List.of(new LocalSts(store.documents(), sessions, caller, clock)),
                 "cloudtrail", List.of(new LocalCloudTrail(store.events())),
@@ -277,8 +290,31 @@ public final class LocalLake implements AutoCloseable {
     }
 
     private List<GlueClient> glueParts(Caller caller) {
-        LocalGlue glue = new LocalGlue(catalog, governance, caller, writes);
-        return List.of(glue, new LocalUnfilteredMetadata(glue, governance, caller));
+        dev.lakeward.local.glue.Scope scope =
+                new dev.lakeward.local.glue.Scope(catalog, governance, caller, clock, writes);
+        return List.of(
+                new LocalDatabases(scope),
+                new LocalTables(scope),
+                new LocalTableVersions(scope),
+                new LocalPartitions(scope),
+                new LocalPartitionIndexes(scope),
+                new LocalColumnStatistics(scope),
+                new LocalFunctions(scope),
+                new LocalConnections(scope),
+                new LocalClassifiers(scope),
+                new LocalGlueTags(scope),
+                new LocalResourcePolicies(scope),
+                new LocalUnfilteredMetadata(scope));
+    }
+
+    private List<AthenaClient> athenaParts(Caller caller) {
+        dev.lakeward.local.athena.Scope scope = new dev.lakeward.local.athena.Scope(store.documents(), caller, clock);
+        return List.of(
+                new LocalAthena(queries, scope),
+                new LocalWorkGroups(scope),
+                new LocalNamedQueries(scope),
+                new LocalPreparedStatements(scope),
+                new LocalAthenaCatalog(glue(caller)));
     }
 
     private GlueClient glue(Caller caller) {

@@ -147,6 +147,14 @@ class S3ContractTest {
             parts.add(CompletedPart.builder().partNumber(i).eTag(etag).build());
         }
         assertThatThrownBy(() -> get("parts")).isInstanceOf(NoSuchKeyException.class);
+        assertThat(s3.listPartsPaginator(
+                                r -> r.bucket(bucket).key("parts").uploadId(id).maxParts(2))
+                        .parts())
+                .extracting(part -> part.partNumber())
+                .containsExactly(1, 2, 3);
+        assertThat(s3.listMultipartUploads(r -> r.bucket(bucket).prefix("par")).uploads())
+                .singleElement()
+                .satisfies(upload -> assertThat(upload.uploadId()).isEqualTo(id));
         String etag = s3.completeMultipartUpload(
                         r -> r.bucket(bucket).key("parts").uploadId(id).multipartUpload(m -> m.parts(parts)))
                 .eTag();

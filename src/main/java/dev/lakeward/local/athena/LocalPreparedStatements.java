@@ -1,12 +1,9 @@
 package dev.lakeward.local.athena;
 
-import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +32,10 @@ public final class LocalPreparedStatements implements AthenaClient {
     private static final String KIND = "prepared-statement";
     private static final int PAGE = 50;
 
-    private final Documents documents;
-    private final Caller caller;
-    private final InstantSource clock;
+    private final Scope scope;
 
-    public LocalPreparedStatements(Documents documents, Caller caller, InstantSource clock) {
-        this.documents = documents;
-        this.caller = caller;
-        this.clock = clock;
+    public LocalPreparedStatements(Scope scope) {
+        this.scope = scope;
     }
 
     @Override
@@ -54,11 +47,13 @@ public final class LocalPreparedStatements implements AthenaClient {
     public void close() {}
 
     private String below(String workGroup) {
-        return Document.below(caller.principal().id(), workGroup);
+        return Document.below(scope.caller().principal().id(), workGroup);
     }
 
     private Optional<PreparedStatement> find(String workGroup, String name) {
-        return documents.get(KIND, below(workGroup) + name).map(json -> SdkJson.read(json, PreparedStatement::builder));
+        return scope.documents()
+                .get(KIND, below(workGroup) + name)
+                .map(json -> SdkJson.read(json, PreparedStatement::builder));
     }
 
     private PreparedStatement require(String workGroup, String name) {
@@ -68,8 +63,9 @@ public final class LocalPreparedStatements implements AthenaClient {
     }
 
     private void save(String workGroup, PreparedStatement statement) {
-        documents.write(
-                List.of(new Document(KIND, below(workGroup) + statement.statementName(), SdkJson.write(statement))));
+        scope.documents()
+                .write(List.of(
+                        new Document(KIND, below(workGroup) + statement.statementName(), SdkJson.write(statement))));
     }
 
     @Override
@@ -86,7 +82,7 @@ public final class LocalPreparedStatements implements AthenaClient {
                         .queryStatement(request.queryStatement())
                         .workGroupName(request.workGroup())
                         .description(request.description())
-                        .lastModifiedTime(clock.instant())
+                        .lastModifiedTime(scope.clock().instant())
                         .build());
         return CreatePreparedStatementResponse.builder().build();
     }
@@ -124,7 +120,7 @@ public final class LocalPreparedStatements implements AthenaClient {
                 require(request.workGroup(), request.statementName()).toBuilder()
                         .queryStatement(request.queryStatement())
                         .description(request.description())
-                        .lastModifiedTime(clock.instant())
+                        .lastModifiedTime(scope.clock().instant())
                         .build());
         return UpdatePreparedStatementResponse.builder().build();
     }
@@ -132,7 +128,8 @@ public final class LocalPreparedStatements implements AthenaClient {
     @Override
     public DeletePreparedStatementResponse deletePreparedStatement(DeletePreparedStatementRequest request) {
         require(request.workGroup(), request.statementName());
-        documents.write(List.of(new Document(KIND, below(request.workGroup()) + request.statementName(), null)));
+        scope.documents()
+                .write(List.of(new Document(KIND, below(request.workGroup()) + request.statementName(), null)));
         return DeletePreparedStatementResponse.builder().build();
     }
 
@@ -141,7 +138,7 @@ public final class LocalPreparedStatements implements AthenaClient {
     public ListPreparedStatementsResponse listPreparedStatements(ListPreparedStatementsRequest request) {
         String below = below(request.workGroup());
         Page<PreparedStatement> page = Page.of(
-                documents,
+                scope.documents(),
                 new Page.Source<>(
                         KIND,
                         below,

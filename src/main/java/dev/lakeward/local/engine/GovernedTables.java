@@ -5,7 +5,7 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
-import dev.lakeward.local.glue.LocalGlue;
+import dev.lakeward.local.glue.LocalPartitions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
@@ -80,6 +80,14 @@ public final class GovernedTables implements Tables {
     }
 
     private Table visible(TableName name) {
+        // As on AWS the engine reads the catalog in the caller's name.
+        if (!governance.mayReadCatalog(caller)) {
+            throw new SqlException(
+                    SqlException.Kind.PERMISSION_DENIED,
+                    0,
+                    0,
+                    "User: " + caller.principal().id() + " is not authorized to perform: glue:GetTable");
+        }
         Optional<Table> table = catalog.table(TableRef.of(name.database(), name.table()));
         return table.filter(found ->
                         governance.access(caller.principal(), found).has(dev.lakeward.access.Permission.DESCRIBE))
@@ -177,7 +185,7 @@ public final class GovernedTables implements Tables {
         Map<String, DataType> types = Governance.types(table);
         List<Located> located = new ArrayList<>();
         for (Partition partition : catalog.partitions(TableRef.of(table.databaseName(), table.name()))) {
-            Map<String, String> values = LocalGlue.values(keys, partition.values());
+            Map<String, String> values = LocalPartitions.values(keys, partition.values());
             if (usable.stream().allMatch(condition -> condition.matches(values, types))) {
                 located.add(new Located(partition.storageDescriptor().location(), partition.values()));
             }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +69,8 @@ public final class Constraints {
 
         private static long size(Object value) {
             return switch (value) {
-                case Number number -> number.longValue();
+                // A fraction below a whole minimum is below it.
+                case Number number -> (long) Math.floor(number.doubleValue());
                 case String text -> text.codePointCount(0, text.length());
                 case List<?> list -> list.size();
                 case Map<?, ?> map -> map.size();
@@ -105,7 +107,7 @@ public final class Constraints {
     }
 
     private static @Nullable Long number(String text) {
-        return text.equals("-") ? null : Long.valueOf(text);
+        return text.equals("-") ? null : new BigDecimal(text).longValueExact();
     }
 
     /// The demands on an operation's request, in the model's order.

@@ -32,9 +32,16 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 ///
 /// Operations that the service does not implement answer UnsupportedOperationException with their name.
 public final class Gate implements InvocationHandler {
-    /// Members of requests that never reach the trail: texts of queries and policies.
-    private static final Set<String> OMITTED =
-            Set.of("QueryString", "PolicyDocument", "Policy", "SAMLAssertion", "WebIdentityToken");
+    /// Members of requests that never reach the trail: texts of queries and policies, whatever may hold a secret.
+    private static final Set<String> OMITTED = Set.of(
+            "QueryString",
+            "PolicyDocument",
+            "Policy",
+            "PolicyInJson",
+            "SAMLAssertion",
+            "WebIdentityToken",
+            "ConnectionInput",
+            "ColumnStatisticsList");
 
     private static final JsonFactory JSON = new JsonFactory();
 

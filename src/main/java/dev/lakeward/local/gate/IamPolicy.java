@@ -15,22 +15,27 @@ import java.util.regex.Pattern;
 /// Conditions, NotAction and NotResource are refused: a policy that is not understood allows nothing.
 public record IamPolicy(List<Statement> statements) {
     /// Allows every action on every resource.
-    public static final IamPolicy EVERYTHING = new IamPolicy(List.of(new Statement(true, List.of("*"), List.of("*"))));
+    public static final IamPolicy EVERYTHING =
+            new IamPolicy(List.of(new Statement(true, List.of(), List.of("*"), List.of("*"))));
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Set<String> MEMBERS = Set.of("Sid", "Effect", "Action", "Resource");
+    private static final Set<String> MEMBERS = Set.of("Sid", "Effect", "Action", "Resource", "Principal");
 
-    /// One statement.
-    public record Statement(boolean allow, List<String> actions, List<String> resources) {
+    /// One statement; `principals` only in policies of resources.
+    public record Statement(boolean allow, List<String> principals, List<String> actions, List<String> resources) {
         public Statement {
+            principals = List.copyOf(principals);
             actions = List.copyOf(actions);
             resources = List.copyOf(resources);
         }
 
-        boolean covers(String action, String resource) {
+        boolean coversAction(String action) {
             return actions.stream()
-                            .anyMatch(glob -> matches(glob.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
-                    && resources.stream().anyMatch(glob -> matches(glob, resource));
+                    .anyMatch(glob -> matches(glob.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)));
+        }
+
+        boolean covers(String action, String resource) {
+            return coversAction(action) && resources.stream().anyMatch(glob -> matches(glob, resource));
         }
     }
 
@@ -60,8 +65,18 @@ public record IamPolicy(List<Statement> statements) {
         return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
     }
 
-    /// Reads a policy document. Throws IllegalArgumentException with what is not understood.
+    /// Reads an identity's policy document. Throws IllegalArgumentException with what is not understood.
     public static IamPolicy parse(String json) {
+        IamPolicy policy = parseAny(json);
+        if (policy.statements().stream()
+                .anyMatch(statement -> !statement.principals().isEmpty())) {
+            throw new IllegalArgumentException("an identity's policy names no Principal");
+        }
+        return policy;
+    }
+
+    /// Reads a policy document of an identity or a resource.
+    static IamPolicy parseAny(String json) {
         List<Statement> statements = new ArrayList<>();
         try (JsonParser in = JSON.createParser(json)) {
             in.nextToken();
@@ -86,6 +101,7 @@ public record IamPolicy(List<Statement> statements) {
 
     private static Statement statement(JsonParser in) throws IOException {
         boolean allow = false;
+        List<String> principals = List.of();
         List<String> actions = List.of();
         List<String> resources = List.of();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -93,15 +109,31 @@ public record IamPolicy(List<Statement> statements) {
             if (!MEMBERS.contains(name)) {
                 throw new IllegalArgumentException("the embedded lake does not understand " + name + " in a policy");
             }
-            List<String> values = values(in);
+            List<String> values = name.equals("Principal") ? principals(in) : values(in);
             switch (name) {
                 case "Effect" -> allow = values.equals(List.of("Allow"));
+                case "Principal" -> principals = values;
                 case "Action" -> actions = values;
                 case "Resource" -> resources = values;
                 default -> {}
             }
         }
-        return new Statement(allow, actions, resources);
+        return new Statement(allow, principals, actions, resources);
+    }
+
+    // "*", or {"AWS": …}; services and federations are no callers of a lake.
+    private static List<String> principals(JsonParser in) throws IOException {
+        if (in.nextToken() == JsonToken.VALUE_STRING) {
+            return List.of(in.getText());
+        }
+        List<String> principals = new ArrayList<>();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            if (!in.currentName().equals("AWS")) {
+                throw new IllegalArgumentException("the embedded lake knows no principals by " + in.currentName());
+            }
+            principals.addAll(values(in));
+        }
+        return principals;
     }
 
     private static List<String> values(JsonParser in) throws IOException {

@@ -137,6 +137,9 @@ public final class CatalogStore {
             changes.addAll(dropTable(TableRef.of(name, table.name())));
         }
         changes.add(new Document(DATABASE, name, null));
+        documents
+                .keys(LocalFunctions.FUNCTION, Document.below(name))
+                .forEach(key -> changes.add(new Document(LocalFunctions.FUNCTION, key, null)));
         changes.add(Governance.creator(name, "", null));
         changes.addAll(governance.removalOfGrants(new dev.lakeward.access.DatabaseRef(name)));
         return changes;
@@ -233,6 +236,9 @@ public final class CatalogStore {
         }
         for (Partition partition : partitions(ref)) {
             changes.add(new Document(PARTITION, partitionKey(ref, partition.values()), null));
+        }
+        for (String kind : List.of(LocalPartitionIndexes.INDEX, LocalColumnStatistics.STATISTICS)) {
+            documents.keys(kind, below(ref)).forEach(key -> changes.add(new Document(kind, key, null)));
         }
         changes.addAll(governance.removalOfGrants(ref));
         return changes;

@@ -3,7 +3,6 @@ package dev.lakeward.local.glue;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.lakeformation.Governance;
 import java.util.List;
@@ -33,15 +32,12 @@ import software.amazon.awssdk.services.glue.model.UnfilteredPartition;
 /// Answered only where the lake's settings allow external data filtering. Unlike AWS's, the table comes without columns
 /// that the caller may not see: on a desktop the caller is the team itself, and no engine that is trusted with more.
 public final class LocalUnfilteredMetadata implements GlueClient {
-    private final GlueClient glue;
-    private final Governance governance;
-    private final Caller caller;
+    private final Scope scope;
+    private final LocalPartitions partitions;
 
-    /// `glue` shows tables and partitions as the caller may see them.
-    public LocalUnfilteredMetadata(GlueClient glue, Governance governance, Caller caller) {
-        this.glue = glue;
-        this.governance = governance;
-        this.caller = caller;
+    public LocalUnfilteredMetadata(Scope scope) {
+        this.scope = scope;
+        this.partitions = new LocalPartitions(scope);
     }
 
     @Override
@@ -53,15 +49,15 @@ public final class LocalUnfilteredMetadata implements GlueClient {
     public void close() {}
 
     private EffectiveAccess access(String database, String name, List<PermissionType> supported) {
-        if (!Boolean.TRUE.equals(governance.settings().allowExternalDataFiltering())) {
+        if (!Boolean.TRUE.equals(scope.governance().settings().allowExternalDataFiltering())) {
             throw Governance.denied(
                     AccessDeniedException::builder, "external data filtering is not allowed in the data lake settings");
         }
         TableRef ref = TableRef.of(database, name);
-        Table table = governance
+        Table table = scope.governance()
                 .table(ref)
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table " + ref + " not found."));
-        EffectiveAccess access = governance.access(caller.principal(), table);
+        EffectiveAccess access = scope.governance().access(scope.caller().principal(), table);
         if (access.authorisedColumns().isEmpty()) {
             throw Governance.denied(AccessDeniedException::builder, "Required Select on " + name);
         }
@@ -86,8 +82,7 @@ public final class LocalUnfilteredMetadata implements GlueClient {
 
     @Override
     public GetUnfilteredTableMetadataResponse getUnfilteredTableMetadata(GetUnfilteredTableMetadataRequest request) {
-        Table shown = glue.getTable(r -> r.databaseName(request.databaseName()).name(request.name()))
-                .table();
+        Table shown = scope.shown(scope.seenTable(request.databaseName(), request.name()));
         EffectiveAccess access = access(request.databaseName(), request.name(), request.supportedPermissionTypes());
         return GetUnfilteredTableMetadataResponse.builder()
                 .table(shown)
@@ -102,7 +97,8 @@ public final class LocalUnfilteredMetadata implements GlueClient {
                                 .build())
                         .toList())
                 .queryAuthorizationId(UUID.randomUUID().toString())
-                .resourceArn("arn:aws:glue:" + caller.region() + ":" + caller.accountId() + ":table/"
+                .resourceArn("arn:aws:glue:" + scope.caller().region() + ":"
+                        + scope.caller().accountId() + ":table/"
                         + access.table().table().database() + "/"
                         + access.table().table().name())
                 .build();
@@ -116,7 +112,7 @@ public final class LocalUnfilteredMetadata implements GlueClient {
     @Override
     public GetUnfilteredPartitionsMetadataResponse getUnfilteredPartitionsMetadata(
             GetUnfilteredPartitionsMetadataRequest request) {
-        GetPartitionsResponse page = glue.getPartitions(r -> r.databaseName(request.databaseName())
+        GetPartitionsResponse page = partitions.getPartitions(r -> r.databaseName(request.databaseName())
                 .tableName(request.tableName())
                 .expression(request.expression())
                 .maxResults(request.maxResults())
@@ -142,7 +138,8 @@ public final class LocalUnfilteredMetadata implements GlueClient {
     @Override
     public GetUnfilteredPartitionMetadataResponse getUnfilteredPartitionMetadata(
             GetUnfilteredPartitionMetadataRequest request) {
-        Partition partition = glue.getPartition(r -> r.databaseName(request.databaseName())
+        Partition partition = partitions
+                .getPartition(r -> r.databaseName(request.databaseName())
                         .tableName(request.tableName())
                         .partitionValues(request.partitionValues()))
                 .partition();

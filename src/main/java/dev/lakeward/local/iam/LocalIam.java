@@ -2,6 +2,7 @@ package dev.lakeward.local.iam;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.CatalogPolicy;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.gate.IamCheck;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.services.glue.model.GluePolicy;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
@@ -56,11 +58,25 @@ public final class LocalIam implements IamClient {
     /// The check that the gate asks: the role's inline policies together.
     public static IamCheck check(Documents documents) {
         Map<String, IamPolicy> parsed = new ConcurrentHashMap<>();
+        Map<String, CatalogPolicy> catalog = new ConcurrentHashMap<>();
         return (caller, action, resource) -> {
-            return caller.session().policy().allows(action, resource)
+            // Whoever may change the policy by identity can always take it back: a lake has no root user.
+            boolean denied = action.startsWith("glue:")
+                    && !action.endsWith("ResourcePolicy")
+                    && documents
+                            .get(CatalogPolicy.KIND, "")
+                            .map(json -> catalog.computeIfAbsent(json, LocalIam::catalogPolicy))
+                            .filter(policy -> policy.denies(caller.principal(), caller.accountId(), action))
+                            .isPresent();
+            return !denied
+                    && caller.session().policy().allows(action, resource)
                     && exists(documents, caller.principal())
                     && policies(documents, parsed, caller).allows(action, resource);
         };
+    }
+
+    private static CatalogPolicy catalogPolicy(String json) {
+        return CatalogPolicy.parse(SdkJson.read(json, GluePolicy::builder).policyInJson());
     }
 
     private static IamPolicy policies(Documents documents, Map<String, IamPolicy> parsed, Caller caller) {

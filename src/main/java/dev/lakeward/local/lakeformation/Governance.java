@@ -303,6 +303,11 @@ public final class Governance {
         return vended || iam.allows(caller, "s3:GetObject", arn + "/*");
     }
 
+    /// Whether IAM lets the caller look tables up.
+    public boolean mayReadCatalog(Caller caller) {
+        return iam.allows(caller, "glue:GetTable", "*");
+    }
+
     boolean isRegistered(String arn) {
         return snapshot().locations().keySet().stream().anyMatch(place -> (arn + "/").startsWith(place + "/"));
     }

@@ -10,18 +10,14 @@ import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +72,8 @@ public final class LocalS3 implements S3Client {
             case UploadPartRequest r -> one("s3:PutObject", r.bucket(), r.key());
             case CompleteMultipartUploadRequest r -> one("s3:PutObject", r.bucket(), r.key());
             case AbortMultipartUploadRequest r -> one("s3:AbortMultipartUpload", r.bucket(), r.key());
+            case ListPartsRequest r -> one("s3:ListMultipartUploadParts", r.bucket(), r.key());
+            case ListMultipartUploadsRequest r -> one("s3:ListBucketMultipartUploads", r.bucket(), "");
             default -> List.of();
         };
     }
@@ -125,7 +123,12 @@ public final class LocalS3 implements S3Client {
         if (!objects.page(request.bucket(), "", "", 1).isEmpty()) {
             throw Faults.s3("BucketNotEmpty", 409, "The bucket " + request.bucket() + " is not empty.");
         }
-        store.documents().write(List.of(new Document(ObjectStore.BUCKET, request.bucket(), null)));
+        List<Uploads.Upload> open = uploads.list(request.bucket(), "");
+        List<Document> changes = new ArrayList<>();
+        changes.add(new Document(ObjectStore.BUCKET, request.bucket(), null));
+        open.forEach(upload -> changes.addAll(uploads.removal(upload)));
+        store.documents().write(changes);
+        open.forEach(uploads::discard);
         return DeleteBucketResponse.builder().build();
     }
 
@@ -193,18 +196,10 @@ public final class LocalS3 implements S3Client {
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         objects.requireBucket(request.bucket());
-        Path file = receive(body);
+        Path file = objects.receive(body);
         HeadObjectResponse head = head(request.contentType(), request.contentEncoding(), request.metadata());
         StoredObject object = publish(file, request.bucket(), request.key(), head);
         return PutObjectResponse.builder().eTag(object.etag()).build();
-    }
-
-    private Path receive(RequestBody body) {
-        try (InputStream content = body.contentStreamProvider().newStream()) {
-            return objects.receive(content, body.optionalContentLength().orElse(-1L));
-        } catch (IOException e) {
-            throw Volume.trouble(e);
-        }
     }
 
     private StoredObject publish(Path file, String bucket, String key, HeadObjectResponse head) {
@@ -212,7 +207,7 @@ public final class LocalS3 implements S3Client {
                 .getFirst();
     }
 
-    private static HeadObjectResponse head(String contentType, String encoding, Map<String, String> metadata) {
+    static HeadObjectResponse head(String contentType, String encoding, Map<String, String> metadata) {
         return ObjectStore.head(contentType == null ? "application/octet-stream" : contentType).toBuilder()
                 .contentEncoding(encoding)
                 .metadata(metadata)
@@ -285,7 +280,7 @@ public final class LocalS3 implements S3Client {
         }
     }
 
-    private static String bare(String etag) {
+    static String bare(String etag) {
         return etag.replace("\"", "");
     }
 
@@ -405,102 +400,5 @@ public final class LocalS3 implements S3Client {
                 .lastModified(object.lastModified())
                 .storageClass(ObjectStorageClass.STANDARD)
                 .build();
-    }
-
-    @Override
-    public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
-        objects.requireBucket(request.bucket());
-        ObjectPaths.plain(request.bucket(), request.key());
-        HeadObjectResponse head = head(request.contentType(), request.contentEncoding(), request.metadata());
-        return CreateMultipartUploadResponse.builder()
-                .bucket(request.bucket())
-                .key(request.key())
-                .uploadId(uploads.begin(request.bucket(), request.key(), head))
-                .build();
-    }
-
-    @Override
-    public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
-        Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
-        if (request.partNumber() < 1 || request.partNumber() > 10_000) {
-            throw Faults.s3("InvalidArgument", 400, "Part number must be an integer between 1 and 10000, inclusive");
-        }
-        Path file = receive(body);
-        String md5 = ObjectStore.md5(file);
-        upload.parts().put(request.partNumber(), new Uploads.Part(file, md5, Volume.run(() -> Files.size(file))));
-        return UploadPartResponse.builder().eTag('"' + md5 + '"').build();
-    }
-
-    @Override
-    public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
-        Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
-        List<Uploads.Part> parts = chosen(upload, request.multipartUpload().parts());
-        Path whole = store.newWorkFile(".put");
-        String etag = Volume.run(() -> {
-            MessageDigest digest = md5();
-            try (OutputStream out = Files.newOutputStream(whole)) {
-                for (Uploads.Part part : parts) {
-                    Files.copy(part.file(), out);
-                    digest.update(HexFormat.of().parseHex(part.md5()));
-                }
-            }
-            return '"' + HexFormat.of().formatHex(digest.digest()) + "-" + parts.size() + '"';
-        });
-        StoredObject object = publish(
-                whole,
-                upload.bucket(),
-                upload.key(),
-                upload.head().toBuilder().eTag(etag).build());
-        discard(request.uploadId(), upload);
-        return CompleteMultipartUploadResponse.builder()
-                .bucket(upload.bucket())
-                .key(upload.key())
-                .eTag(object.etag())
-                .build();
-    }
-
-    private static List<Uploads.Part> chosen(Uploads.Upload upload, List<CompletedPart> asked) {
-        List<Uploads.Part> parts = new ArrayList<>();
-        int previous = 0;
-        for (CompletedPart each : asked) {
-            Uploads.Part part = upload.parts().get(each.partNumber());
-            if (part == null || !bare(each.eTag()).equals(part.md5())) {
-                throw Faults.s3(
-                        "InvalidPart", 400, "Part " + each.partNumber() + " was not uploaded or has another ETag.");
-            }
-            if (each.partNumber() <= previous) {
-                throw Faults.s3("InvalidPartOrder", 400, "The list of parts was not in ascending order.");
-            }
-            previous = each.partNumber();
-            parts.add(part);
-        }
-        if (parts.isEmpty()) {
-            throw Faults.s3("MalformedXML", 400, "An upload needs at least one part.");
-        }
-        return parts;
-    }
-
-    @Override
-    public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
-        discard(request.uploadId(), uploads.find(request.uploadId(), request.bucket(), request.key()));
-        return AbortMultipartUploadResponse.builder().build();
-    }
-
-    private void discard(String id, Uploads.Upload upload) {
-        uploads.end(id);
-        Volume.run(() -> {
-            for (Uploads.Part part : upload.parts().values()) {
-                Files.deleteIfExists(part.file());
-            }
-            return true;
-        });
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

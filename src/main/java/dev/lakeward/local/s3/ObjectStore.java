@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// Objects as records and files, for S3 itself and for the engine, which reads files in place.
@@ -88,6 +89,15 @@ public final class ObjectStore {
                 500,
                 "The object s3://" + object.bucket() + "/" + object.key() + " is damaged: " + how
                         + ". Put it again from its source.");
+    }
+
+    /// Copies a request's body into a work file and answers its path.
+    Path receive(RequestBody body) {
+        try (InputStream content = body.contentStreamProvider().newStream()) {
+            return receive(content, body.optionalContentLength().orElse(-1L));
+        } catch (IOException e) {
+            throw Volume.trouble(e);
+        }
     }
 
     /// Copies a stream into a work file and answers its path; `length` is checked unless negative.

@@ -1,36 +1,133 @@
 package dev.lakeward.local.s3;
 
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Publication;
+import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.local.store.Store;
+import dev.lakeward.local.store.Volume;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 
-/// Multipart uploads in progress. They end with the process: a part sent later answers NoSuchUpload.
+/// Multipart uploads in progress, in `uploads/<id>/<part>`. They outlive the process, as on AWS, until they are
+/// completed or aborted.
 public final class Uploads {
-    record Part(Path file, String md5, long size) {}
+    private static final String UPLOAD = "upload";
+    private static final String PART = "upload-part";
+    private static final String FOLDER = "uploads";
 
-    record Upload(String bucket, String key, HeadObjectResponse head, Map<Integer, Part> parts) {}
+    private final Store store;
 
-    private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+    /// An upload: what a HEAD of the object will answer, with the time it began as `LastModified`.
+    record Upload(String id, String bucket, String key, HeadObjectResponse head) {
+        Instant initiated() {
+            return head.lastModified();
+        }
 
-    String begin(String bucket, String key, HeadObjectResponse head) {
-        String id = UUID.randomUUID().toString();
-        uploads.put(id, new Upload(bucket, key, head, java.util.Collections.synchronizedMap(new TreeMap<>())));
-        return id;
+        private String documentKey() {
+            return Document.key(bucket, key, id);
+        }
+    }
+
+    /// Removes files of uploads that have ended, which a killed process left.
+    public Uploads(Store store) {
+        this.store = store;
+        Path folder = store.folder().resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<String> known = store.documents().keys(UPLOAD, "").stream()
+                .map(key -> key.substring(key.lastIndexOf('\u0000') + 1))
+                .toList();
+        Volume.run(() -> {
+            try (Stream<Path> folders = Files.list(folder)) {
+                for (Path each : folders.toList()) {
+                    if (!known.contains(String.valueOf(each.getFileName()))) {
+                        Volume.deleteTree(each);
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    String begin(String bucket, String key, HeadObjectResponse head, Instant now) {
+        Upload upload = new Upload(
+                UUID.randomUUID().toString(),
+                bucket,
+                key,
+                head.toBuilder().lastModified(now).build());
+        store.documents().write(List.of(new Document(UPLOAD, upload.documentKey(), SdkJson.write(upload.head()))));
+        return upload.id();
     }
 
     Upload find(String id, String bucket, String key) {
-        Upload upload = uploads.get(id);
-        if (upload == null || !upload.bucket().equals(bucket) || !upload.key().equals(key)) {
-            throw Faults.s3("NoSuchUpload", 404, "The upload does not exist; it may have been aborted or completed.");
-        }
-        return upload;
+        return store.documents()
+                .get(UPLOAD, Document.key(bucket, key, id))
+                .map(json -> new Upload(id, bucket, key, SdkJson.read(json, HeadObjectResponse::builder)))
+                .orElseThrow(() -> Faults.s3(
+                        "NoSuchUpload", 404, "The upload does not exist; it may have been aborted or completed."));
     }
 
-    void end(String id) {
-        uploads.remove(id);
+    /// Uploads of a bucket whose key begins with `prefix`, by key.
+    List<Upload> list(String bucket, String prefix) {
+        return store.documents().keys(UPLOAD, Document.below(bucket) + prefix).stream()
+                .map(key -> key.split("\u0000"))
+                .map(parts -> find(parts[2], parts[0], parts[1]))
+                .toList();
+    }
+
+    /// Keeps a finished work file as a part, instead of one that had the number before.
+    void keep(Upload upload, Part part, Path workFile) {
+        store.publish(new Publication(
+                List.of(new Publication.Move(
+                        store.folder().relativize(workFile).toString(), file(upload, part.partNumber()))),
+                List.of(new Document(PART, partKey(upload, part.partNumber()), SdkJson.write(part)))));
+    }
+
+    private static String partKey(Upload upload, int number) {
+        return Document.key(upload.id(), String.format("%05d", number));
+    }
+
+    private static String file(Upload upload, int number) {
+        return FOLDER + "/" + upload.id() + "/" + String.format("%05d", number);
+    }
+
+    /// Parts by number.
+    List<Part> parts(Upload upload) {
+        return store.documents().list(PART, Document.below(upload.id())).stream()
+                .map(json -> SdkJson.read(json, Part::builder))
+                .toList();
+    }
+
+    Path file(Upload upload, Part part) {
+        return store.folder().resolve(file(upload, part.partNumber()));
+    }
+
+    /// The documents that end an upload; [#discard] then removes its files.
+    List<Document> removal(Upload upload) {
+        return Stream.concat(
+                        Stream.of(new Document(UPLOAD, upload.documentKey(), null)),
+                        store.documents().keys(PART, Document.below(upload.id())).stream()
+                                .map(key -> new Document(PART, key, null)))
+                .toList();
+    }
+
+    void discard(Upload upload) {
+        Volume.run(() -> {
+            deleteFiles(upload);
+            return true;
+        });
+    }
+
+    private void deleteFiles(Upload upload) throws IOException {
+        Volume.deleteTree(store.folder().resolve(FOLDER).resolve(upload.id()));
     }
 }

@@ -35,6 +35,9 @@ final class SampleTeams {
             "iam:GetRole",
             "iam:ListRoles");
 
+    /// What of these only the engineers and the admin may call: Lake Formation does not govern it.
+    private static final String ENGINEERS_CALLS = "glue:*ResourcePolic*\",\"glue:*Connection*\",\"glue:*Classifier*";
+
     private final LocalLake lake;
     private final LakeFormationClient lakeFormation;
 
@@ -85,13 +88,18 @@ final class SampleTeams {
                 .policyName("lake")
                 .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":["
                         + allow(CALLS, "*") + ","
+                        + (engineer ? "" : statement("Deny", ENGINEERS_CALLS, "*") + ",")
                         + allow("s3:GetObject\",\"s3:PutObject", "arn:aws:s3:::" + RESULTS + "/" + team + "/*") + ","
                         + (team.equals("steward") ? allow("sts:AssumeRole", "arn:aws:iam::*:role/*") + "," : "")
                         + objects + "]}"));
     }
 
     private static String allow(String actions, String... resources) {
-        return "{\"Effect\":\"Allow\",\"Action\":[\"" + actions + "\"],\"Resource\":[\""
+        return statement("Allow", actions, resources);
+    }
+
+    private static String statement(String effect, String actions, String... resources) {
+        return "{\"Effect\":\"" + effect + "\",\"Action\":[\"" + actions + "\"],\"Resource\":[\""
                 + String.join("\",\"", resources) + "\"]}";
     }
 

@@ -84,6 +84,15 @@ public final class Documents implements AutoCloseable {
                 after(prefix));
     }
 
+    /// The keys that begin with `prefix`, in order.
+    public List<String> keys(String kind, String prefix) {
+        return query(
+                "SELECT key FROM document WHERE kind = ? AND key >= ? AND key < ? ORDER BY key",
+                kind,
+                prefix,
+                after(prefix));
+    }
+
     /// Bodies whose key begins with `prefix` and is greater than `last`, in key order, at most `limit`.
     public List<String> page(String kind, String prefix, String last, int limit) {
         String from = last.compareTo(prefix) < 0 ? prefix : last + "\u0000";

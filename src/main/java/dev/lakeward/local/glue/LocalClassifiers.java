@@ -1,0 +1,205 @@
+package dev.lakeward.local.glue;
+
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.Page;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.SdkJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.*;
+
+/// Custom classifiers: grok, XML, JSON and CSV; each change counts the version up.
+public final class LocalClassifiers implements GlueClient {
+    private static final String CLASSIFIER = "classifier";
+
+    private final Scope scope;
+
+    public LocalClassifiers(Scope scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public String serviceName() {
+        return GlueClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    private Optional<Classifier> find(String name) {
+        return scope.catalog().documents().get(CLASSIFIER, name).map(json -> SdkJson.read(json, Classifier::builder));
+    }
+
+    private static String name(Classifier classifier) {
+        return Stream.of(
+                        Optional.ofNullable(classifier.grokClassifier()).map(GrokClassifier::name),
+                        Optional.ofNullable(classifier.xmlClassifier()).map(XMLClassifier::name),
+                        Optional.ofNullable(classifier.jsonClassifier()).map(JsonClassifier::name),
+                        Optional.ofNullable(classifier.csvClassifier()).map(CsvClassifier::name))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    // A request names exactly one kind; its members carry the classifier's own names.
+    private static SdkPojo only(@Nullable SdkPojo... kinds) {
+        List<SdkPojo> given = Stream.of(kinds).filter(Objects::nonNull).toList();
+        if (given.size() != 1) {
+            throw Scope.invalid("A request names one classifier: grok, XML, JSON or CSV.");
+        }
+        return given.getFirst();
+    }
+
+    private static String nameOf(SdkPojo input) {
+        return input.sdkFields().stream()
+                .filter(field -> field.memberName().equals("Name"))
+                .map(field -> String.valueOf(field.getValueOrDefault(input)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void save(Classifier classifier) {
+        scope.catalog().save(List.of(new Document(CLASSIFIER, name(classifier), SdkJson.write(classifier))));
+    }
+
+    @Override
+    public CreateClassifierResponse createClassifier(CreateClassifierRequest request) {
+        synchronized (scope.writes()) {
+            SdkPojo input = only(
+                    request.grokClassifier(),
+                    request.xmlClassifier(),
+                    request.jsonClassifier(),
+                    request.csvClassifier());
+            if (find(nameOf(input)).isPresent()) {
+                throw Faults.fault(AlreadyExistsException.builder(), "Classifier already exists: " + nameOf(input));
+            }
+            Instant now = scope.clock().instant();
+            String json = SdkJson.write(input);
+            Classifier.Builder made = Classifier.builder();
+            switch (input) {
+                case CreateGrokClassifierRequest ignored -> {
+                    GrokClassifier.Builder kind = GrokClassifier.builder();
+                    SdkJson.fill(json, kind);
+                    made.grokClassifier(
+                            kind.creationTime(now).lastUpdated(now).version(1L).build());
+                }
+                case CreateXMLClassifierRequest ignored -> {
+                    XMLClassifier.Builder kind = XMLClassifier.builder();
+                    SdkJson.fill(json, kind);
+                    made.xmlClassifier(
+                            kind.creationTime(now).lastUpdated(now).version(1L).build());
+                }
+                case CreateJsonClassifierRequest ignored -> {
+                    JsonClassifier.Builder kind = JsonClassifier.builder();
+                    SdkJson.fill(json, kind);
+                    made.jsonClassifier(
+                            kind.creationTime(now).lastUpdated(now).version(1L).build());
+                }
+                case CreateCsvClassifierRequest ignored -> {
+                    CsvClassifier.Builder kind = CsvClassifier.builder();
+                    SdkJson.fill(json, kind);
+                    made.csvClassifier(
+                            kind.creationTime(now).lastUpdated(now).version(1L).build());
+                }
+                default -> throw new IllegalStateException("no kind of classifier: " + input.getClass());
+            }
+            save(made.build());
+        }
+        return CreateClassifierResponse.builder().build();
+    }
+
+    private Classifier existing(String name) {
+        return find(name).orElseThrow(() -> Scope.notFound("Classifier " + name + " not found."));
+    }
+
+    @Override
+    public UpdateClassifierResponse updateClassifier(UpdateClassifierRequest request) {
+        synchronized (scope.writes()) {
+            SdkPojo input = only(
+                    request.grokClassifier(),
+                    request.xmlClassifier(),
+                    request.jsonClassifier(),
+                    request.csvClassifier());
+            Classifier old = existing(nameOf(input));
+            Instant now = scope.clock().instant();
+            String json = SdkJson.write(input);
+            Classifier.Builder changed = Classifier.builder();
+            switch (input) {
+                case UpdateGrokClassifierRequest ignored
+                when old.grokClassifier() != null -> {
+                    GrokClassifier.Builder kind = old.grokClassifier().toBuilder();
+                    SdkJson.fill(json, kind);
+                    changed.grokClassifier(kind.lastUpdated(now)
+                            .version(old.grokClassifier().version() + 1)
+                            .build());
+                }
+                case UpdateXMLClassifierRequest ignored
+                when old.xmlClassifier() != null -> {
+                    XMLClassifier.Builder kind = old.xmlClassifier().toBuilder();
+                    SdkJson.fill(json, kind);
+                    changed.xmlClassifier(kind.lastUpdated(now)
+                            .version(old.xmlClassifier().version() + 1)
+                            .build());
+                }
+                case UpdateJsonClassifierRequest ignored
+                when old.jsonClassifier() != null -> {
+                    JsonClassifier.Builder kind = old.jsonClassifier().toBuilder();
+                    SdkJson.fill(json, kind);
+                    changed.jsonClassifier(kind.lastUpdated(now)
+                            .version(old.jsonClassifier().version() + 1)
+                            .build());
+                }
+                case UpdateCsvClassifierRequest ignored
+                when old.csvClassifier() != null -> {
+                    CsvClassifier.Builder kind = old.csvClassifier().toBuilder();
+                    SdkJson.fill(json, kind);
+                    changed.csvClassifier(kind.lastUpdated(now)
+                            .version(old.csvClassifier().version() + 1)
+                            .build());
+                }
+                default -> throw Scope.invalid("The classifier " + nameOf(input) + " is of another kind.");
+            }
+            save(changed.build());
+        }
+        return UpdateClassifierResponse.builder().build();
+    }
+
+    @Override
+    public GetClassifierResponse getClassifier(GetClassifierRequest request) {
+        return GetClassifierResponse.builder()
+                .classifier(existing(request.name()))
+                .build();
+    }
+
+    /// Classifiers by name.
+    @Override
+    public GetClassifiersResponse getClassifiers(GetClassifiersRequest request) {
+        Page<Classifier> page = scope.page(
+                request.nextToken(),
+                request.maxResults(),
+                CLASSIFIER,
+                "",
+                json -> SdkJson.read(json, Classifier::builder),
+                LocalClassifiers::name,
+                classifier -> true);
+        return GetClassifiersResponse.builder()
+                .classifiers(page.items())
+                .nextToken(page.token())
+                .build();
+    }
+
+    @Override
+    public DeleteClassifierResponse deleteClassifier(DeleteClassifierRequest request) {
+        synchronized (scope.writes()) {
+            existing(request.name());
+            scope.catalog().save(List.of(new Document(CLASSIFIER, request.name(), null)));
+        }
+        return DeleteClassifierResponse.builder().build();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.lakeward.local.glue;
+
+import dev.lakeward.local.gate.ResourceTags;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.*;
+
+/// Tags of databases and connections.
+public final class LocalGlueTags implements GlueClient {
+    private static final Pattern ARN = Pattern.compile("arn:aws:glue:[^:]+:(\\d{12}):(database|connection)/(.+)");
+
+    private final Scope scope;
+
+    public LocalGlueTags(Scope scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public String serviceName() {
+        return GlueClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    private ResourceTags tags() {
+        return new ResourceTags(scope.catalog().documents(), Scope::invalid);
+    }
+
+    // A resource that the caller does not see answers as if it did not exist.
+    private String requireSeen(String arn) {
+        Matcher named = ARN.matcher(arn);
+        if (!named.matches() || !named.group(1).equals(scope.caller().accountId())) {
+            throw Scope.invalid("Tags belong to a database or a connection of this account, unlike " + arn);
+        }
+        if (named.group(2).equals("database")) {
+            scope.seenDatabase(named.group(3));
+        } else if (scope.catalog().documents().get("connection", named.group(3)).isEmpty()) {
+            throw Scope.notFound("Connection " + named.group(3) + " not found.");
+        }
+        return named.group(2).equals("database") ? arn.toLowerCase(Locale.ROOT) : arn;
+    }
+
+    @Override
+    public GetTagsResponse getTags(GetTagsRequest request) {
+        return GetTagsResponse.builder()
+                .tags(tags().of(requireSeen(request.resourceArn())))
+                .build();
+    }
+
+    @Override
+    public TagResourceResponse tagResource(TagResourceRequest request) {
+        synchronized (scope.writes()) {
+            tags().add(requireSeen(request.resourceArn()), request.tagsToAdd());
+        }
+        return TagResourceResponse.builder().build();
+    }
+
+    @Override
+    public UntagResourceResponse untagResource(UntagResourceRequest request) {
+        synchronized (scope.writes()) {
+            tags().remove(requireSeen(request.resourceArn()), request.tagsToRemove());
+        }
+        return UntagResourceResponse.builder().build();
+    }
+}

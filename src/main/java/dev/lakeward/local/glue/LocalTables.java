@@ -1,0 +1,191 @@
+package dev.lakeward.local.glue;
+
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.Page;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.SdkJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.*;
+
+/// Tables and views of the catalog, by name.
+public final class LocalTables implements GlueClient {
+    private final Scope scope;
+
+    public LocalTables(Scope scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public String serviceName() {
+        return GlueClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    private static void requireNoOpenFormat(@Nullable Object input) {
+        if (input != null) {
+            throw Scope.invalid("Open table formats such as Iceberg are not supported by the embedded lake yet.");
+        }
+    }
+
+    @Override
+    public CreateTableResponse createTable(CreateTableRequest request) {
+        synchronized (scope.writes()) {
+            Database database = scope.seenDatabase(request.databaseName());
+            scope.governance()
+                    .require(
+                            scope.caller(),
+                            new DatabaseRef(database.name()),
+                            Permission.CREATE_TABLE,
+                            AccessDeniedException::builder);
+            requireNoOpenFormat(request.openTableFormatInput());
+            TableInput input = request.tableInput();
+            if (input.storageDescriptor() != null
+                    && input.storageDescriptor().location() != null
+                    && !input.storageDescriptor().location().isEmpty()) {
+                scope.governance()
+                        .requireLocation(
+                                scope.caller(), input.storageDescriptor().location(), AccessDeniedException::builder);
+            }
+            scope.catalog()
+                    .save(scope.catalog()
+                            .createTable(database.name(), input, scope.caller().principal()));
+        }
+        return CreateTableResponse.builder().build();
+    }
+
+    @Override
+    public GetTableResponse getTable(GetTableRequest request) {
+        return GetTableResponse.builder()
+                .table(scope.shown(scope.seenTable(request.databaseName(), request.name())))
+                .build();
+    }
+
+    @Override
+    public GetTablesResponse getTables(GetTablesRequest request) {
+        Database database = scope.seenDatabase(request.databaseName());
+        Predicate<String> name = expression(request.expression());
+        Page<Table> page = scope.page(
+                request.nextToken(),
+                request.maxResults(),
+                CatalogStore.TABLE,
+                Document.below(database.name()),
+                json -> SdkJson.read(json, Table::builder),
+                table -> Document.key(table.databaseName(), table.name()),
+                table -> name.test(table.name())
+                        && scope.governance()
+                                .access(scope.caller().principal(), table)
+                                .has(Permission.DESCRIBE));
+        return GetTablesResponse.builder()
+                .tableList(page.items().stream().map(scope::shown).toList())
+                .nextToken(page.token())
+                .build();
+    }
+
+    static Predicate<String> expression(@Nullable String regex) {
+        if (regex == null || regex.isEmpty()) {
+            return name -> true;
+        }
+        try {
+            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).asMatchPredicate();
+        } catch (PatternSyntaxException e) {
+            throw Scope.invalid("The expression is not a regular expression.");
+        }
+    }
+
+    @Override
+    public SearchTablesResponse searchTables(SearchTablesRequest request) {
+        String text = request.searchText() == null
+                ? ""
+                : request.searchText().toLowerCase(Locale.ROOT).replace("\"", "");
+        Page<Table> page = scope.page(
+                request.nextToken(),
+                request.maxResults(),
+                CatalogStore.TABLE,
+                "",
+                json -> SdkJson.read(json, Table::builder),
+                table -> Document.key(table.databaseName(), table.name()),
+                table -> scope.governance()
+                                .access(scope.caller().principal(), table)
+                                .has(Permission.DESCRIBE)
+                        && mentions(scope.shown(table), text));
+        return SearchTablesResponse.builder()
+                .tableList(page.items().stream().map(scope::shown).toList())
+                .nextToken(page.token())
+                .build();
+    }
+
+    private static boolean mentions(Table table, String text) {
+        return table.name().contains(text)
+                || table.databaseName().contains(text)
+                || String.valueOf(table.description()).toLowerCase(Locale.ROOT).contains(text)
+                || Governance.columns(table).stream()
+                        .anyMatch(
+                                column -> column.name().toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    @Override
+    public UpdateTableResponse updateTable(UpdateTableRequest request) {
+        synchronized (scope.writes()) {
+            requireNoOpenFormat(request.updateOpenTableFormatInput());
+            String name = request.tableInput().name();
+            Table table = scope.seenTable(request.databaseName(), name);
+            scope.governance().require(scope.caller(), table, Permission.ALTER, AccessDeniedException::builder);
+            String location = Scope.location(request.tableInput().storageDescriptor());
+            if (!location.isEmpty() && !location.equals(Scope.location(table.storageDescriptor()))) {
+                scope.governance().requireLocation(scope.caller(), location, AccessDeniedException::builder);
+            }
+            if (request.versionId() != null && !request.versionId().equals(table.versionId())) {
+                throw Faults.fault(
+                        ConcurrentModificationException.builder(),
+                        "Version " + request.versionId() + " is not the current one.");
+            }
+            scope.catalog()
+                    .save(scope.catalog()
+                            .updateTable(
+                                    TableRef.of(table.databaseName(), table.name()),
+                                    request.tableInput(),
+                                    Boolean.TRUE.equals(request.skipArchive())));
+        }
+        return UpdateTableResponse.builder().build();
+    }
+
+    @Override
+    public DeleteTableResponse deleteTable(DeleteTableRequest request) {
+        delete(request.databaseName(), request.name());
+        return DeleteTableResponse.builder().build();
+    }
+
+    private void delete(String database, String name) {
+        synchronized (scope.writes()) {
+            Table table = scope.seenTable(database, name);
+            scope.governance().require(scope.caller(), table, Permission.DROP, AccessDeniedException::builder);
+            scope.catalog().save(scope.catalog().dropTable(TableRef.of(table.databaseName(), table.name())));
+        }
+    }
+
+    @Override
+    public BatchDeleteTableResponse batchDeleteTable(BatchDeleteTableRequest request) {
+        List<TableError> errors = new ArrayList<>();
+        for (String name : request.tablesToDelete()) {
+            Scope.attempt(() -> delete(request.databaseName(), name))
+                    .ifPresent(error -> errors.add(TableError.builder()
+                            .tableName(name)
+                            .errorDetail(error)
+                            .build()));
+        }
+        return BatchDeleteTableResponse.builder().errors(errors).build();
+    }
+}

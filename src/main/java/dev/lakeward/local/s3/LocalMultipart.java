@@ -1,0 +1,208 @@
+package dev.lakeward.local.s3;
+
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.s3.ObjectStore.Incoming;
+import dev.lakeward.local.store.Store;
+import dev.lakeward.local.store.Volume;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.*;
+
+/// Multipart uploads of the embedded lake's S3; see "Uploading and copying objects using multipart upload" of its
+/// guide.
+public final class LocalMultipart implements S3Client {
+    private static final int PAGE = 1_000;
+
+    private final Store store;
+    private final ObjectStore objects;
+    private final Uploads uploads;
+    private final InstantSource clock;
+
+    public LocalMultipart(Store store, ObjectStore objects, Uploads uploads, InstantSource clock) {
+        this.store = store;
+        this.objects = objects;
+        this.uploads = uploads;
+        this.clock = clock;
+    }
+
+    @Override
+    public String serviceName() {
+        return S3Client.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
+        objects.requireBucket(request.bucket());
+        ObjectPaths.plain(request.bucket(), request.key());
+        HeadObjectResponse head = LocalS3.head(request.contentType(), request.contentEncoding(), request.metadata());
+        return CreateMultipartUploadResponse.builder()
+                .bucket(request.bucket())
+                .key(request.key())
+                .uploadId(uploads.begin(request.bucket(), request.key(), head, clock.instant()))
+                .build();
+    }
+
+    @Override
+    public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
+        Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
+        if (request.partNumber() < 1 || request.partNumber() > 10_000) {
+            throw Faults.s3("InvalidArgument", 400, "Part number must be an integer between 1 and 10000, inclusive");
+        }
+        Path file = objects.receive(body);
+        Part part = Part.builder()
+                .partNumber(request.partNumber())
+                .eTag('"' + ObjectStore.md5(file) + '"')
+                .size(Volume.run(() -> Files.size(file)))
+                .lastModified(clock.instant())
+                .build();
+        uploads.keep(upload, part, file);
+        return UploadPartResponse.builder().eTag(part.eTag()).build();
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
+        Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
+        List<Part> parts = chosen(upload, request.multipartUpload().parts());
+        Path whole = store.newWorkFile(".put");
+        String etag = Volume.run(() -> {
+            MessageDigest digest = md5();
+            try (OutputStream out = Files.newOutputStream(whole)) {
+                for (Part part : parts) {
+                    Files.copy(uploads.file(upload, part), out);
+                    digest.update(HexFormat.of().parseHex(LocalS3.bare(part.eTag())));
+                }
+            }
+            return '"' + HexFormat.of().formatHex(digest.digest()) + "-" + parts.size() + '"';
+        });
+        HeadObjectResponse head = upload.head().toBuilder().eTag(etag).build();
+        StoredObject object = objects.publish(
+                        List.of(new Incoming(whole, upload.bucket(), upload.key(), head)), uploads.removal(upload))
+                .getFirst();
+        uploads.discard(upload);
+        return CompleteMultipartUploadResponse.builder()
+                .bucket(upload.bucket())
+                .key(upload.key())
+                .eTag(object.etag())
+                .build();
+    }
+
+    private List<Part> chosen(Uploads.Upload upload, List<CompletedPart> asked) {
+        Map<Integer, Part> kept = new HashMap<>();
+        uploads.parts(upload).forEach(part -> kept.put(part.partNumber(), part));
+        List<Part> parts = new ArrayList<>();
+        int previous = 0;
+        for (CompletedPart each : asked) {
+            Part part = kept.get(each.partNumber());
+            if (part == null || !LocalS3.bare(each.eTag()).equals(LocalS3.bare(part.eTag()))) {
+                throw Faults.s3(
+                        "InvalidPart", 400, "Part " + each.partNumber() + " was not uploaded or has another ETag.");
+            }
+            if (each.partNumber() <= previous) {
+                throw Faults.s3("InvalidPartOrder", 400, "The list of parts was not in ascending order.");
+            }
+            previous = each.partNumber();
+            parts.add(part);
+        }
+        if (parts.isEmpty()) {
+            throw Faults.s3("MalformedXML", 400, "An upload needs at least one part.");
+        }
+        return parts;
+    }
+
+    @Override
+    public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
+        Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
+        store.documents().write(uploads.removal(upload));
+        uploads.discard(upload);
+        return AbortMultipartUploadResponse.builder().build();
+    }
+
+    /// Parts by number, after `PartNumberMarker`.
+    @Override
+    public ListPartsResponse listParts(ListPartsRequest request) {
+        Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
+        int after = request.partNumberMarker() == null ? 0 : request.partNumberMarker();
+        int limit = request.maxParts() == null ? PAGE : Math.clamp(request.maxParts(), 1, PAGE);
+        List<Part> left = uploads.parts(upload).stream()
+                .filter(part -> part.partNumber() > after)
+                .toList();
+        List<Part> page = left.subList(0, Math.min(limit, left.size()));
+        boolean more = left.size() > limit;
+        return ListPartsResponse.builder()
+                .bucket(upload.bucket())
+                .key(upload.key())
+                .uploadId(upload.id())
+                .partNumberMarker(after)
+                .nextPartNumberMarker(more ? page.getLast().partNumber() : null)
+                .maxParts(limit)
+                .isTruncated(more)
+                .storageClass(StorageClass.STANDARD)
+                .parts(page)
+                .build();
+    }
+
+    /// Uploads in progress by key, after `KeyMarker` and, within that key, `UploadIdMarker`. No delimiter is known.
+    @Override
+    public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+        objects.requireBucket(request.bucket());
+        if (request.delimiter() != null && !request.delimiter().isEmpty()) {
+            throw Faults.s3("NotImplemented", 501, "The embedded lake lists uploads without a delimiter.");
+        }
+        String key = request.keyMarker() == null ? "" : request.keyMarker();
+        String id = request.uploadIdMarker() == null ? "" : request.uploadIdMarker();
+        int limit = request.maxUploads() == null ? PAGE : Math.clamp(request.maxUploads(), 1, PAGE);
+        List<Uploads.Upload> left =
+                uploads.list(request.bucket(), request.prefix() == null ? "" : request.prefix()).stream()
+                        .filter(upload -> isAfter(upload, key, id))
+                        .toList();
+        List<Uploads.Upload> page = left.subList(0, Math.min(limit, left.size()));
+        boolean more = left.size() > limit;
+        return ListMultipartUploadsResponse.builder()
+                .bucket(request.bucket())
+                .prefix(request.prefix())
+                .keyMarker(key)
+                .uploadIdMarker(id)
+                .nextKeyMarker(more ? page.getLast().key() : null)
+                .nextUploadIdMarker(more ? page.getLast().id() : null)
+                .maxUploads(limit)
+                .isTruncated(more)
+                .uploads(page.stream()
+                        .map(upload -> MultipartUpload.builder()
+                                .key(upload.key())
+                                .uploadId(upload.id())
+                                .initiated(upload.initiated())
+                                .storageClass(StorageClass.STANDARD)
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private static boolean isAfter(Uploads.Upload upload, String key, String id) {
+        int order = upload.key().compareTo(key);
+        return key.isEmpty()
+                || order > 0
+                || order == 0 && !id.isEmpty() && upload.id().compareTo(id) > 0;
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
