@@ -201,7 +201,8 @@ final class MainWindow implements Navigator {
         accelerator(scene, KeyCode.DIGIT1, () -> catalog.setSelected(true));
         accelerator(scene, KeyCode.DIGIT2, () -> permissions.setSelected(true));
         accelerator(scene, KeyCode.DIGIT3, () -> queries.setSelected(true));
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), this::readAgain);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), this::readChanged);
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN), this::readAgain);
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), this::toggleHelp);
         scene.getAccelerators()
                 .put(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN), () -> go(history.back()));
@@ -240,6 +241,17 @@ final class MainWindow implements Navigator {
     // New screens of one identity: read, and followed for the way back.
     private void opened() {
         screens.catalogModel().selected().addListener(observable -> visit());
+        refresh();
+    }
+
+    // The database that is looked at; a whole account takes a while.
+    private void readChanged() {
+        Table table = screens.catalogModel().selected().get();
+        if (table == null) {
+            wiring.forget();
+        } else {
+            wiring.forget(table.ref().database());
+        }
         refresh();
     }
 

@@ -1,5 +1,6 @@
 package dev.lakeward.app;
 
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Principal;
 import dev.lakeward.async.Background;
 import dev.lakeward.feature.catalog.CatalogView;
@@ -78,6 +79,11 @@ final class Wiring {
     /// Lets every catalog be read again.
     void forget() {
         catalogs.values().forEach(CatalogService::forget);
+    }
+
+    /// Lets one database be read again, and the list of databases.
+    void forget(DatabaseRef database) {
+        catalogs.values().forEach(catalog -> catalog.forget(database));
     }
 
     Screens screens(Principal viewed, Navigator navigator) {

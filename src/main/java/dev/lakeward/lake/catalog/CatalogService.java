@@ -7,7 +7,9 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -28,6 +30,7 @@ public final class CatalogService {
     private final GlueClient glue;
     private final ReentrantLock reading = new ReentrantLock();
     private @Nullable List<DatabaseTables> kept;
+    private @Nullable DatabaseRef stale;
 
     public CatalogService(GlueClient glue) {
         this.glue = glue;
@@ -69,9 +72,10 @@ public final class CatalogService {
             reading.lockInterruptibly();
             try {
                 List<DatabaseTables> known = kept;
-                if (known == null) {
-                    known = read(databases(), arrived);
+                if (known == null || stale != null) {
+                    known = read(databases(), stillGood(known), arrived);
                     kept = known;
+                    stale = null;
                 }
                 return known;
             } finally {
@@ -80,13 +84,26 @@ public final class CatalogService {
         });
     }
 
-    private List<DatabaseTables> read(List<Database> databases, Consumer<DatabaseTables> arrived)
+    private Map<DatabaseRef, List<Table>> stillGood(@Nullable List<DatabaseTables> known) {
+        Map<DatabaseRef, List<Table>> good = new HashMap<>();
+        if (known != null) {
+            known.forEach(each -> good.put(each.database().ref(), each.tables()));
+            good.remove(stale);
+        }
+        return good;
+    }
+
+    private List<DatabaseTables> read(
+            List<Database> databases, Map<DatabaseRef, List<Table>> good, Consumer<DatabaseTables> arrived)
             throws InterruptedException {
         ExecutorService workers =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
         try {
             CompletionService<DatabaseTables> done = new ExecutorCompletionService<>(workers);
-            databases.forEach(database -> done.submit(() -> new DatabaseTables(database, tables(database.ref()))));
+            databases.forEach(database -> done.submit(() -> {
+                List<Table> tables = good.get(database.ref());
+                return new DatabaseTables(database, tables == null ? tables(database.ref()) : tables);
+            }));
             List<DatabaseTables> all = new ArrayList<>();
             for (int i = 0; i < databases.size(); i++) {
                 DatabaseTables each = done.take().get();
@@ -109,6 +126,22 @@ public final class CatalogService {
         reading.lock();
         try {
             kept = null;
+            stale = null;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /// Lets the next [#all()] read the list of databases and the tables of `changed` and of new databases; those of the
+    /// others are kept.
+    public void forget(DatabaseRef changed) {
+        reading.lock();
+        try {
+            // One database is remembered: two are worth a whole reading.
+            if (stale != null && !stale.equals(changed)) {
+                kept = null;
+            }
+            stale = changed;
         } finally {
             reading.unlock();
         }

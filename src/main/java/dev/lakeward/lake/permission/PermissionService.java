@@ -9,7 +9,6 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.access.Tags;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogService;
@@ -59,8 +58,8 @@ public final class PermissionService {
                 creators.put(table.ref(), new Principal(table.createdBy()));
             }
         }
-        return new AccessState(
-                new AccessFacts(admins, grants(), filters(tables), creators, optIns(), Tags.NONE, Map.of()));
+        return new AccessState(new AccessFacts(
+                admins, grants(), filters(tables), creators, optIns(), new TagService(lakeFormation).tags(), Map.of()));
     }
 
     // A page may be empty and still have a token: the token alone ends the loop.
