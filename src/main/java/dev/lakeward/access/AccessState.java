@@ -106,7 +106,8 @@ public final class AccessState {
         return tablesOpenToIam.contains(database);
     }
 
-    boolean covers(Principal holder, Principal principal) {
+    /// Whether what `holder` holds reaches a principal: it is that principal, or a group of it.
+    public boolean covers(Principal holder, Principal principal) {
         return holder.covers(principal)
                 || facts.groups().getOrDefault(principal, Set.of()).contains(holder);
     }
@@ -116,7 +117,8 @@ public final class AccessState {
     }
 
     Optional<DataCellsFilter> filter(Securable.Filter name) {
-        return Optional.ofNullable(filters.getOrDefault(name.table(), Map.of()).get(name.name()));
+        return Optional.ofNullable(filters.getOrDefault(name.table(), Map.of()).get(name.name()))
+                .filter(filter -> !(filter.rows() instanceof RowPredicate.Broken));
     }
 
     private Evaluator evaluator(Principal principal) {

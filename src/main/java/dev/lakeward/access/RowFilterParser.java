@@ -56,6 +56,19 @@ public final class RowFilterParser {
         return predicate;
     }
 
+    /// Whether a name stands in a filter without quotes.
+    static boolean isPlain(String name) {
+        if (name.isEmpty() || WORDS.contains(name) || !name.equals(name.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (!isPart(name.charAt(i), i > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private RowPredicate or() {
         List<RowPredicate> terms = new ArrayList<>();
         do {

@@ -10,6 +10,9 @@ public sealed interface RowPredicate {
     /// Every row.
     record True() implements RowPredicate {}
 
+    /// A text that does not fit the table's columns of today: TRUE for no row.
+    record Broken(String text) implements RowPredicate {}
+
     record And(List<RowPredicate> terms) implements RowPredicate {
         public And {
             terms = List.copyOf(terms);
@@ -46,6 +49,13 @@ public sealed interface RowPredicate {
 
         public String column() {
             return path.getFirst();
+        }
+
+        /// As a filter's text names it: quoted where it is no plain identifier.
+        String text() {
+            return path.stream()
+                    .map(part -> RowFilterParser.isPlain(part) ? part : quoted(part))
+                    .collect(Collectors.joining("."));
         }
 
         /// Struct fields by function, as `"a"."b"` could name a table's column.
@@ -104,6 +114,7 @@ public sealed interface RowPredicate {
     private static void collect(RowPredicate predicate, Set<String> into) {
         switch (predicate) {
             case True ignored -> {}
+            case Broken ignored -> {}
             case And and -> and.terms().forEach(term -> collect(term, into));
             case Or or -> or.terms().forEach(term -> collect(term, into));
             case Not not -> collect(not.term(), into);
@@ -119,6 +130,7 @@ public sealed interface RowPredicate {
     default String sql() {
         return switch (this) {
             case True ignored -> "TRUE";
+            case Broken ignored -> "FALSE";
             case And and -> joined(and.terms(), " AND ");
             case Or or -> joined(or.terms(), " OR ");
             case Not not -> "(NOT " + not.term().sql() + ")";
@@ -136,6 +148,36 @@ public sealed interface RowPredicate {
                         + (like.escape().isEmpty() ? "" : " ESCAPE " + new Literal.Text(like.escape()).sql()) + ")";
             case IsNull isNull -> "(" + isNull.field().sql() + " IS" + not(isNull.negated()) + " NULL)";
         };
+    }
+
+    /// The same predicate in Lake Formation's own language, as filters carry it; empty for every row.
+    default String text() {
+        return switch (this) {
+            case True ignored -> "";
+            case Broken broken -> broken.text();
+            case And and -> and.terms().stream().map(term -> inner(term)).collect(Collectors.joining(" AND "));
+            case Or or -> or.terms().stream().map(term -> inner(term)).collect(Collectors.joining(" OR "));
+            case Not not -> "NOT " + inner(not.term());
+            case Compare c ->
+                c.field().text() + " " + c.comparison().symbol() + " "
+                        + c.literal().sql();
+            case Between b ->
+                b.field().text() + not(b.negated()) + " BETWEEN " + b.low().sql() + " AND "
+                        + b.high().sql();
+            case In in ->
+                in.field().text() + not(in.negated()) + " IN ("
+                        + in.literals().stream().map(Literal::sql).collect(Collectors.joining(", ")) + ")";
+            case Like like ->
+                like.field().text() + not(like.negated()) + " LIKE " + new Literal.Text(like.pattern()).sql()
+                        + (like.escape().isEmpty() ? "" : " ESCAPE " + new Literal.Text(like.escape()).sql());
+            case IsNull isNull -> isNull.field().text() + " IS" + not(isNull.negated()) + " NULL";
+        };
+    }
+
+    // Parentheses around whatever joins terms: the grammar's precedence then never matters.
+    private static String inner(RowPredicate term) {
+        boolean compound = term instanceof And || term instanceof Or || term instanceof Not;
+        return compound ? "(" + term.text() + ")" : term.text();
     }
 
     private static String joined(List<RowPredicate> terms, String by) {

@@ -45,6 +45,22 @@ public final class Tags {
         });
     }
 
+    /// Everything that is set on an object itself: value by key, by database, table, or column.
+    public Map<Securable, Map<String, String>> assignments() {
+        Map<Securable, Map<String, String>> all = new HashMap<>();
+        assigned.forEach((on, tags) -> {
+            if (!tags.isEmpty()) {
+                all.put(on, tags);
+            }
+        });
+        columns.forEach((table, byColumn) -> byColumn.forEach((column, tags) -> {
+            if (!tags.isEmpty()) {
+                all.put(column(table, column), tags);
+            }
+        }));
+        return all;
+    }
+
     /// Values by key, both in order.
     public Map<String, SortedSet<String>> keys() {
         return keys;

@@ -7,6 +7,7 @@ import dev.lakeward.access.Grant;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.RowFilterParser;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
@@ -215,6 +216,42 @@ public final class PermissionMapping {
         return DataLakePrincipal.builder()
                 .dataLakePrincipalIdentifier(principal.id())
                 .build();
+    }
+
+    /// As [#filter], for a filter that the service keeps: one whose text no longer fits its table is broken, and shows
+    /// no row.
+    public static DataCellsFilter kept(
+            software.amazon.awssdk.services.lakeformation.model.DataCellsFilter filter,
+            Map<String, DataType> types,
+            Set<String> partitionKeys) {
+        try {
+            return filter(filter, types, partitionKeys);
+        } catch (RowFilterException e) {
+            return new DataCellsFilter(
+                    TableRef.of(filter.databaseName(), filter.tableName()),
+                    filter.name(),
+                    columns(filter.columnNames(), filter.columnWildcard()),
+                    new RowPredicate.Broken(filter.rowFilter().filterExpression()));
+        }
+    }
+
+    /// The shape of a filter in requests.
+    public static software.amazon.awssdk.services.lakeformation.model.DataCellsFilter shape(
+            DataCellsFilter filter, String catalogId) {
+        var shape = software.amazon.awssdk.services.lakeformation.model.DataCellsFilter.builder()
+                .tableCatalogId(catalogId)
+                .databaseName(filter.table().database().name())
+                .tableName(filter.table().name())
+                .name(filter.name());
+        switch (filter.columns()) {
+            case ColumnSet.All ignored -> shape.columnWildcard(w -> {});
+            case ColumnSet.Include include -> shape.columnNames(include.names());
+            case ColumnSet.Exclude exclude -> shape.columnWildcard(w -> w.excludedColumnNames(exclude.names()));
+        }
+        String text = filter.rows().text();
+        return text.isEmpty()
+                ? shape.rowFilter(r -> r.allRowsWildcard(a -> {})).build()
+                : shape.rowFilter(r -> r.filterExpression(text)).build();
     }
 
     /// A filter; `types` are the table's columns of today. A filter that no longer fits them shows nothing.

@@ -6,7 +6,6 @@ import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.LakeException;
@@ -21,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -100,14 +98,13 @@ public final class PermissionService {
         for (var filter : listed) {
             Table table = tables.get(TableRef.of(filter.databaseName(), filter.tableName()));
             if (table != null) {
-                filter(filter, table).ifPresent(filters::add);
+                filters.add(filter(filter, table));
             }
         }
         return filters;
     }
 
-    // A filter that no longer fits its table shows nothing, as in the engines.
-    private static Optional<DataCellsFilter> filter(
+    private static DataCellsFilter filter(
             software.amazon.awssdk.services.lakeformation.model.DataCellsFilter filter, Table table) {
         Map<String, DataType> types = new HashMap<>();
         Set<String> keys = new HashSet<>();
@@ -117,11 +114,7 @@ public final class PermissionService {
                 keys.add(name(column));
             }
         }
-        try {
-            return Optional.of(PermissionMapping.filter(filter, types, keys));
-        } catch (RowFilterException e) {
-            return Optional.empty();
-        }
+        return PermissionMapping.kept(filter, types, keys);
     }
 
     private static String name(Column column) {

@@ -9,7 +9,6 @@ import dev.lakeward.access.Grant;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
@@ -137,16 +136,10 @@ public final class Governance {
         return new Snapshot(now, new AccessState(facts), locations);
     }
 
-    // A filter whose text no longer fits its table is left out: it shows nothing.
     private Optional<DataCellsFilter> filter(String json) {
         var shape = SdkJson.read(json, software.amazon.awssdk.services.lakeformation.model.DataCellsFilter::builder);
-        return table(TableRef.of(shape.databaseName(), shape.tableName())).flatMap(table -> {
-            try {
-                return Optional.of(PermissionMapping.filter(shape, types(table), partitionKeys(table)));
-            } catch (RowFilterException e) {
-                return Optional.empty();
-            }
-        });
+        return table(TableRef.of(shape.databaseName(), shape.tableName()))
+                .map(table -> PermissionMapping.kept(shape, types(table), partitionKeys(table)));
     }
 
     public DataLakeSettings settings() {

@@ -1,0 +1,38 @@
+package dev.lakeward.access;
+
+/// Something about permissions that is likely not meant: what it is about, why it matters, and what to do.
+public record Lint(Kind kind, Principal principal, Securable on, String reason) {
+    /// What is wrong, and its remedy.
+    public enum Kind {
+        OPEN_TO_IAM(true, "Revoke ALL from IAM_ALLOWED_PRINCIPALS, or opt the teams in."),
+        EXCLUDE_LIST(false, "Name the columns to include instead: a new column is then hidden until it is granted."),
+        FILTER_IN_VAIN(true, "Revoke the wider grant, or the filter."),
+        ALL_ROWS_BESIDE_FILTERS(true, "Give the all-rows filter a row expression, or revoke it."),
+        TAG_BESIDE_FILTER(true, "Change the object's LF-Tags, or revoke the grant on LF-Tags."),
+        NULLS_VANISH(false, "Add OR … IS NULL to the filter if rows without a value should show."),
+        ORPHAN_PRINCIPAL(false, "Revoke what it holds; nobody of this name exists any more."),
+        SHARED_FILTER(false, "Copy the filter for each team before it is changed for one."),
+        COLUMN_GONE(false, "Revoke the grant, or name the columns of today."),
+        FILTER_BROKEN(true, "Correct the filter's row expression; it shows no row as it is."),
+        IMPOSSIBLE(true, "Revoke one of the two; the service takes only one of them."),
+        VIEW_OVER_FILTERED(true, "Put the row condition into the view, or revoke the view."),
+        RESULTS_READABLE(true, "Give each team a result prefix of its own, and IAM access to that prefix only.");
+
+        private final boolean serious;
+        private final String remedy;
+
+        Kind(boolean serious, String remedy) {
+            this.serious = serious;
+            this.remedy = remedy;
+        }
+
+        /// Whether somebody may see more, or less, than the permissions seem to say.
+        public boolean serious() {
+            return serious;
+        }
+
+        public String remedy() {
+            return remedy;
+        }
+    }
+}

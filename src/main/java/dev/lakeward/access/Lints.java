@@ -1,0 +1,285 @@
+package dev.lakeward.access;
+
+import dev.lakeward.access.EffectiveAccess.Atom;
+import dev.lakeward.access.EffectiveAccess.Regime;
+import dev.lakeward.access.RowPredicate.Comparison;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Looks for what is likely not meant among the permissions of a lake.
+public final class Lints {
+    private final AccessState state;
+    private final Map<TableRef, TableShape> tables = new HashMap<>();
+    private final List<Lint> found = new ArrayList<>();
+
+    private Lints(AccessState state, Collection<TableShape> tables) {
+        this.state = state;
+        tables.forEach(table -> this.tables.put(table.table(), table));
+    }
+
+    /// Lints by object and principal; `known` are the principals that exist, or empty where nobody knows.
+    public static List<Lint> of(AccessState state, Collection<TableShape> tables, Set<Principal> known) {
+        Lints lints = new Lints(state, tables);
+        lints.openToIam();
+        state.grants().forEach(lints::grant);
+        state.facts().filters().forEach(lints::filter);
+        if (!known.isEmpty()) {
+            lints.orphans(known);
+        }
+        for (Principal principal : new TreeSet<>(state.principals())) {
+            lints.effective(principal);
+        }
+        lints.found.sort(
+                java.util.Comparator.comparing((Lint lint) -> !lint.kind().serious())
+                        .thenComparing(lint -> lint.on().title())
+                        .thenComparing(Lint::principal));
+        return lints.found;
+    }
+
+    /// Lints of one principal on one table.
+    public static List<Lint> of(AccessState state, Principal principal, TableShape table) {
+        Lints lints = new Lints(state, List.of(table));
+        lints.effective(principal, table);
+        if (state.of(principal, table).regime() == Regime.IAM_ONLY) {
+            lints.openToIam();
+        }
+        for (Grant grant : state.grants()) {
+            if (grant.on().ofTable().filter(table.table()::equals).isPresent()
+                    && state.covers(grant.principal(), principal)) {
+                lints.grant(grant);
+                if (grant.on() instanceof Securable.Filter name) {
+                    state.facts().filters().stream()
+                            .filter(filter -> filter.table().equals(name.table())
+                                    && filter.name().equals(name.name()))
+                            .forEach(lints::filter);
+                }
+            }
+        }
+        return lints.found;
+    }
+
+    private void add(Lint.Kind kind, Principal principal, Securable on, String reason) {
+        Lint lint = new Lint(kind, principal, on, reason);
+        if (!found.contains(lint)) {
+            found.add(lint);
+        }
+    }
+
+    private void openToIam() {
+        for (TableShape table : tables.values()) {
+            boolean open = state.openToIam(table.table())
+                    .or(() -> state.openToIam(
+                            new Securable.AllTables(table.table().database())))
+                    .isPresent();
+            if (open) {
+                add(
+                        Lint.Kind.OPEN_TO_IAM,
+                        Principal.IAM_ALLOWED_PRINCIPALS,
+                        table.table(),
+                        "Everybody with IAM rights reads all of " + table.table()
+                                + ": Lake Formation decides nothing there.");
+            }
+        }
+    }
+
+    private void grant(Grant grant) {
+        if (grant.on() instanceof Securable.TableColumns(TableRef table, ColumnSet columns)) {
+            columns(grant, table, columns);
+        }
+        if (grant.on() instanceof TableRef table && !grant.permissions().equals(Set.of(Permission.DESCRIBE))) {
+            boolean part = state.grants().stream()
+                    .anyMatch(other -> other.principal().equals(grant.principal())
+                            && other.on() instanceof Securable.TableColumns some
+                            && some.table().equals(table));
+            if (part) {
+                add(
+                        Lint.Kind.IMPOSSIBLE,
+                        grant.principal(),
+                        table,
+                        grant.principal().name() + " holds a grant on all of " + table + " and one on some columns.");
+            }
+        }
+    }
+
+    private void columns(Grant grant, TableRef table, ColumnSet columns) {
+        Principal principal = grant.principal();
+        if (columns instanceof ColumnSet.Exclude) {
+            add(
+                    Lint.Kind.EXCLUDE_LIST,
+                    principal,
+                    grant.on(),
+                    "A column that is added to " + table + ", or renamed, shows to " + principal.name() + " at once.");
+            if (!grant.grantable().isEmpty()) {
+                add(
+                        Lint.Kind.IMPOSSIBLE,
+                        principal,
+                        grant.on(),
+                        "With the grant option the columns must be an include list.");
+            }
+        }
+        gone(principal, grant.on(), table, columns);
+    }
+
+    private void gone(Principal principal, Securable on, TableRef table, ColumnSet columns) {
+        TableShape shape = tables.get(table);
+        Set<String> named = new TreeSet<>(
+                switch (columns) {
+                    case ColumnSet.All ignored -> Set.<String>of();
+                    case ColumnSet.Include include -> include.names();
+                    case ColumnSet.Exclude exclude -> exclude.names();
+                });
+        if (shape != null) {
+            named.removeAll(shape.allColumns());
+            if (!named.isEmpty()) {
+                add(
+                        Lint.Kind.COLUMN_GONE,
+                        principal,
+                        on,
+                        table + " has no column " + String.join(", ", named) + " any more.");
+            }
+        }
+    }
+
+    private void filter(DataCellsFilter filter) {
+        Securable.Filter name = new Securable.Filter(filter.table(), filter.name());
+        List<Principal> holders = state.grants().stream()
+                .filter(grant -> grant.on().equals(name))
+                .map(Grant::principal)
+                .distinct()
+                .sorted()
+                .toList();
+        Principal first = holders.isEmpty() ? Principal.IAM_ALLOWED_PRINCIPALS : holders.getFirst();
+        if (filter.rows() instanceof RowPredicate.Broken broken) {
+            add(Lint.Kind.FILTER_BROKEN, first, name, "Its expression does not fit the table: " + broken.text());
+        }
+        if (holders.size() > 1) {
+            add(
+                    Lint.Kind.SHARED_FILTER,
+                    first,
+                    name,
+                    "A change of it counts at once for "
+                            + holders.stream().map(Principal::name).collect(Collectors.joining(", ")) + ".");
+        }
+        if (filter.columns() instanceof ColumnSet.Exclude) {
+            add(
+                    Lint.Kind.EXCLUDE_LIST,
+                    first,
+                    name,
+                    "A column that is added to " + filter.table() + ", or renamed, shows through it at once.");
+        }
+        gone(first, name, filter.table(), filter.columns());
+        Set<String> vanishing = new TreeSet<>();
+        losesNulls(filter.rows(), false, vanishing);
+        if (!vanishing.isEmpty()) {
+            add(
+                    Lint.Kind.NULLS_VANISH,
+                    first,
+                    name,
+                    "Rows whose " + String.join(" or ", vanishing) + " is NULL are hidden, though the condition"
+                            + " reads as if it named only what is left out.");
+        }
+    }
+
+    // Columns that are compared by what they are not, with no word on NULL beside it.
+    private static void losesNulls(RowPredicate predicate, boolean negated, Set<String> into) {
+        switch (predicate) {
+            case RowPredicate.And and -> and.terms().forEach(term -> losesNulls(term, negated, into));
+            case RowPredicate.Or or -> {
+                Set<String> lost = new TreeSet<>();
+                or.terms().forEach(term -> losesNulls(term, negated, lost));
+                or.terms().forEach(term -> {
+                    if (term instanceof RowPredicate.IsNull isNull && isNull.negated() == negated) {
+                        lost.remove(isNull.field().column());
+                    }
+                });
+                into.addAll(lost);
+            }
+            case RowPredicate.Not not -> losesNulls(not.term(), !negated, into);
+            case RowPredicate.Compare c -> {
+                boolean differs = c.comparison() == Comparison.NOT_EQUAL;
+                if (differs != negated && (differs || c.comparison() == Comparison.EQUAL)) {
+                    into.add(c.field().column());
+                }
+            }
+            case RowPredicate.In in -> when(in.negated() != negated, in.field(), into);
+            case RowPredicate.Like like -> when(like.negated() != negated, like.field(), into);
+            case RowPredicate.Between between -> when(between.negated() != negated, between.field(), into);
+            case RowPredicate.IsNull ignored -> {}
+            case RowPredicate.True ignored -> {}
+            case RowPredicate.Broken ignored -> {}
+        }
+    }
+
+    private static void when(boolean lost, RowPredicate.Field field, Set<String> into) {
+        if (lost) {
+            into.add(field.column());
+        }
+    }
+
+    private void orphans(Set<Principal> known) {
+        for (Grant grant : state.grants()) {
+            boolean role = grant.principal().id().startsWith("arn:aws:iam::")
+                    && !grant.principal().id().endsWith(":root");
+            if (role && !known.contains(grant.principal())) {
+                add(
+                        Lint.Kind.ORPHAN_PRINCIPAL,
+                        grant.principal(),
+                        grant.on(),
+                        "There is no " + grant.principal().id() + "; a new one of that name would get its rights.");
+            }
+        }
+    }
+
+    private void effective(Principal principal) {
+        Set<TableRef> filtered = new TreeSet<>();
+        for (Grant grant : state.reaching(principal)) {
+            if (grant.on() instanceof Securable.Filter filter) {
+                filtered.add(filter.table());
+            }
+        }
+        for (TableRef table : filtered) {
+            TableShape shape = tables.get(table);
+            if (shape != null) {
+                effective(principal, shape);
+            }
+        }
+    }
+
+    // What a filter is worth beside the other ways to the table.
+    private void effective(Principal principal, TableShape table) {
+        List<Atom> atoms = state.of(principal, table).atoms();
+        for (Atom atom : atoms) {
+            if (!(atom.path() instanceof AccessPath.Granted granted)
+                    || !(granted.grant().on() instanceof Securable.Filter name)) {
+                continue;
+            }
+            for (Atom other : atoms) {
+                boolean wider = other != atom
+                        && other.allRows()
+                        && other.columns().containsAll(atom.columns())
+                        && !atom.allRows();
+                if (!wider) {
+                    continue;
+                }
+                Lint.Kind kind = switch (other.path()) {
+                    case AccessPath.Tagged ignored -> Lint.Kind.TAG_BESIDE_FILTER;
+                    case AccessPath.Granted by
+                    when by.grant().on() instanceof Securable.Filter -> Lint.Kind.ALL_ROWS_BESIDE_FILTERS;
+                    default -> Lint.Kind.FILTER_IN_VAIN;
+                };
+                add(
+                        kind,
+                        principal,
+                        name,
+                        "It hides no row from " + principal.name() + ", as grants add up: "
+                                + other.path().sentence() + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.lakeward.access.plan;
+
+import dev.lakeward.access.DataCellsFilter;
+import dev.lakeward.access.Grant;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TagExpression;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// One call that changes what decides access. Each says what was there before, so that it can be undone.
+public sealed interface Change {
+    record CreateFilter(DataCellsFilter filter) implements Change {}
+
+    record UpdateFilter(DataCellsFilter before, DataCellsFilter after) implements Change {}
+
+    record DeleteFilter(DataCellsFilter before) implements Change {}
+
+    record CreateTag(String key, Set<String> values) implements Change {}
+
+    record UpdateTag(String key, Set<String> added, Set<String> removed) implements Change {}
+
+    record DeleteTag(String key, Set<String> before) implements Change {}
+
+    /// `before` is empty where the object had no value of its own.
+    record AssignTag(Securable on, String key, String before, String value) implements Change {}
+
+    record UnassignTag(Securable on, String key, String before) implements Change {}
+
+    record CreateExpression(String name, TagExpression expression) implements Change {}
+
+    record UpdateExpression(String name, TagExpression before, TagExpression after) implements Change {}
+
+    record DeleteExpression(String name, TagExpression before) implements Change {}
+
+    record RevokePermissions(Grant grant) implements Change {}
+
+    record GrantPermissions(Grant grant) implements Change {}
+
+    /// What takes this change back.
+    default Change inverse() {
+        return switch (this) {
+            case CreateFilter c -> new DeleteFilter(c.filter());
+            case UpdateFilter c -> new UpdateFilter(c.after(), c.before());
+            case DeleteFilter c -> new CreateFilter(c.before());
+            case CreateTag c -> new DeleteTag(c.key(), c.values());
+            case UpdateTag c -> new UpdateTag(c.key(), c.removed(), c.added());
+            case DeleteTag c -> new CreateTag(c.key(), c.before());
+            case AssignTag c ->
+                c.before().isEmpty()
+                        ? new UnassignTag(c.on(), c.key(), c.value())
+                        : new AssignTag(c.on(), c.key(), c.value(), c.before());
+            case UnassignTag c -> new AssignTag(c.on(), c.key(), "", c.before());
+            case CreateExpression c -> new DeleteExpression(c.name(), c.expression());
+            case UpdateExpression c -> new UpdateExpression(c.name(), c.after(), c.before());
+            case DeleteExpression c -> new CreateExpression(c.name(), c.before());
+            case RevokePermissions c -> new GrantPermissions(c.grant());
+            case GrantPermissions c -> new RevokePermissions(c.grant());
+        };
+    }
+
+    /// When it is applied: filters and tags are made before grants name them, revoked before granted, deleted last.
+    default int rank() {
+        return switch (this) {
+            case CreateTag ignored -> 0;
+            case UpdateTag c -> c.removed().isEmpty() ? 1 : 9;
+            case CreateFilter ignored -> 2;
+            case UpdateFilter ignored -> 3;
+            case CreateExpression ignored -> 4;
+            case UpdateExpression ignored -> 5;
+            case RevokePermissions ignored -> 6;
+            case UnassignTag ignored -> 7;
+            case AssignTag ignored -> 7;
+            case GrantPermissions ignored -> 8;
+            case DeleteExpression ignored -> 10;
+            case DeleteFilter ignored -> 10;
+            case DeleteTag ignored -> 11;
+        };
+    }
+
+    /// One sentence in the user's words.
+    default String sentence() {
+        return switch (this) {
+            case CreateFilter c -> "create filter " + described(c.filter());
+            case UpdateFilter c -> "change filter " + described(c.after());
+            case DeleteFilter c ->
+                "delete filter " + c.before().name() + " of " + c.before().table();
+            case CreateTag c -> "create LF-Tag " + c.key() + " with values " + listed(c.values());
+            case UpdateTag c ->
+                "change LF-Tag " + c.key() + ":"
+                        + (c.added().isEmpty() ? "" : " add " + listed(c.added()))
+                        + (c.removed().isEmpty() ? "" : " remove " + listed(c.removed()));
+            case DeleteTag c -> "delete LF-Tag " + c.key() + " everywhere";
+            case AssignTag c -> "set " + c.key() + " = " + c.value() + " on " + c.on().title();
+            case UnassignTag c -> "remove " + c.key() + " = " + c.before() + " from " + c.on().title();
+            case CreateExpression c -> "save LF-Tag expression " + c.name() + ": " + c.expression();
+            case UpdateExpression c -> "change LF-Tag expression " + c.name() + " to " + c.after();
+            case DeleteExpression c -> "delete LF-Tag expression " + c.name();
+            case RevokePermissions c ->
+                "revoke " + given(c.grant()) + " from " + c.grant().principal().name();
+            case GrantPermissions c ->
+                "grant " + given(c.grant()) + " to " + c.grant().principal().name();
+        };
+    }
+
+    private static String described(DataCellsFilter filter) {
+        String rows = filter.rows() instanceof RowPredicate.True
+                ? "all rows"
+                : "rows where " + filter.rows().text();
+        return filter.name() + " of " + filter.table() + ": " + filter.columns().title() + ", " + rows;
+    }
+
+    private static String given(Grant grant) {
+        String permissions = grant.permissions().stream().map(Enum::name).collect(Collectors.joining(", "));
+        String option = grant.grantable().isEmpty()
+                ? ""
+                : " (grantable: " + grant.grantable().stream().map(Enum::name).collect(Collectors.joining(", ")) + ")";
+        return permissions + option + " on " + grant.on().title();
+    }
+
+    private static String listed(Set<String> values) {
+        return String.join(", ", new TreeSet<>(values));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.lakeward.access.plan;
+
+import dev.lakeward.access.AccessState;
+import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.EffectiveAccess.Atom;
+import dev.lakeward.access.EffectiveAccess.Regime;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableShape;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// How a plan changes what one principal gets of one table.
+public record Impact(EffectiveAccess before, EffectiveAccess after, Direction direction) {
+    /// Whether something is gained, lost, or both.
+    public enum Direction {
+        WIDENS,
+        NARROWS,
+        BOTH
+    }
+
+    public Principal principal() {
+        return after.principal();
+    }
+
+    public TableShape table() {
+        return after.table();
+    }
+
+    /// Columns that some row shows afterwards and no row showed before.
+    public List<String> gained() {
+        return minus(after.authorisedColumns(), before.authorisedColumns());
+    }
+
+    public List<String> lost() {
+        return minus(before.authorisedColumns(), after.authorisedColumns());
+    }
+
+    private static List<String> minus(List<String> all, List<String> gone) {
+        List<String> left = new ArrayList<>(all);
+        left.removeAll(gone);
+        return left;
+    }
+
+    /// Every principal and table whose effective access a plan changes; widening ones first, then by table and
+    /// principal. Rows are compared by their conditions' form: two forms of one condition count as a change.
+    public static List<Impact> of(
+            Plan plan,
+            AccessState before,
+            AccessState after,
+            Collection<TableShape> tables,
+            Collection<Principal> principals) {
+        Reach reach = new Reach(plan, before, after);
+        List<Impact> impacts = new ArrayList<>();
+        for (TableShape table : tables) {
+            if (!reach.touches(table)) {
+                continue;
+            }
+            for (Principal principal : principals) {
+                if (reach.touches(principal)) {
+                    of(before.of(principal, table), after.of(principal, table), impacts);
+                }
+            }
+        }
+        impacts.sort(java.util.Comparator.comparing((Impact impact) -> impact.direction() == Direction.NARROWS)
+                .thenComparing(impact -> impact.table().table())
+                .thenComparing(Impact::principal));
+        return impacts;
+    }
+
+    private static void of(EffectiveAccess before, EffectiveAccess after, List<Impact> into) {
+        boolean widens = !isWithin(after, before);
+        boolean narrows = !isWithin(before, after);
+        if (widens || narrows) {
+            into.add(new Impact(
+                    before, after, widens && narrows ? Direction.BOTH : widens ? Direction.WIDENS : Direction.NARROWS));
+        }
+    }
+
+    // Whether `inner` gives nothing that `outer` does not give.
+    private static boolean isWithin(EffectiveAccess inner, EffectiveAccess outer) {
+        if (inner.regime() == Regime.IAM_ONLY && outer.regime() == Regime.LAKE_FORMATION) {
+            return false;
+        }
+        return outer.permissions().keySet().containsAll(inner.permissions().keySet())
+                && outer.grantable().keySet().containsAll(inner.grantable().keySet())
+                && inner.atoms().stream().allMatch(atom -> isCovered(atom, outer.atoms()));
+    }
+
+    private static boolean isCovered(Atom atom, List<Atom> by) {
+        return by.stream()
+                .anyMatch(each -> each.columns().containsAll(atom.columns())
+                        && (each.rows() instanceof RowPredicate.True
+                                || each.rows().equals(atom.rows())));
+    }
+
+    /// Whom and what a plan can change at all; comparing the rest would be in vain.
+    private static final class Reach {
+        private final Set<Securable> objects = new HashSet<>();
+        private final Set<Principal> holders = new HashSet<>();
+        private final AccessState before;
+        private final AccessState after;
+        private boolean everyTable;
+
+        Reach(Plan plan, AccessState before, AccessState after) {
+            this.before = before;
+            this.after = after;
+            for (Change change : plan.changes()) {
+                switch (change) {
+                    case Change.GrantPermissions c ->
+                        grant(c.grant().principal(), c.grant().on());
+                    case Change.RevokePermissions c ->
+                        grant(c.grant().principal(), c.grant().on());
+                    case Change.CreateFilter c ->
+                        filter(new Securable.Filter(
+                                c.filter().table(), c.filter().name()));
+                    case Change.UpdateFilter c ->
+                        filter(new Securable.Filter(c.after().table(), c.after().name()));
+                    case Change.DeleteFilter c ->
+                        filter(new Securable.Filter(
+                                c.before().table(), c.before().name()));
+                    default -> tags();
+                }
+            }
+        }
+
+        private void grant(Principal principal, Securable on) {
+            holders.add(principal);
+            object(on);
+        }
+
+        private void object(Securable on) {
+            if (on instanceof Securable.LFTagPolicy) {
+                everyTable = true;
+            }
+            on.ofTable().map(Securable.class::cast).or(on::ofDatabase).ifPresent(objects::add);
+        }
+
+        private void filter(Securable.Filter name) {
+            object(name);
+            for (AccessState state : List.of(before, after)) {
+                state.grants().stream()
+                        .filter(grant -> grant.on().equals(name))
+                        .forEach(grant -> holders.add(grant.principal()));
+            }
+        }
+
+        private void tags() {
+            everyTable = true;
+            for (AccessState state : List.of(before, after)) {
+                state.grants().stream()
+                        .filter(grant -> grant.on() instanceof Securable.LFTagPolicy)
+                        .forEach(grant -> holders.add(grant.principal()));
+            }
+        }
+
+        boolean touches(TableShape table) {
+            return everyTable
+                    || objects.contains(table.table())
+                    || objects.contains(table.table().database());
+        }
+
+        boolean touches(Principal principal) {
+            return holders.contains(Principal.IAM_ALLOWED_PRINCIPALS)
+                    || holders.stream().anyMatch(holder -> after.covers(holder, principal));
+        }
+    }
+}
