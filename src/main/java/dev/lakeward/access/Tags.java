@@ -61,6 +61,26 @@ public final class Tags {
         return all;
     }
 
+    /// The same effective tags, without what is set on an object though it would inherit just that: listings do not
+    /// always tell the two apart.
+    public Tags canonical() {
+        Map<Securable, Map<String, String>> needed = new HashMap<>();
+        assignments().forEach((on, tags) -> {
+            Map<String, Effective> inherited = switch (on) {
+                case TableRef table -> of(table.database());
+                case Securable.TableColumns column -> of(column.table());
+                default -> Map.of();
+            };
+            Map<String, String> own = new TreeMap<>(tags);
+            own.entrySet().removeIf(tag -> {
+                Effective above = inherited.get(tag.getKey());
+                return above != null && above.value().equals(tag.getValue());
+            });
+            needed.put(on, own);
+        });
+        return new Tags(keys, needed, saved);
+    }
+
     /// Values by key, both in order.
     public Map<String, SortedSet<String>> keys() {
         return keys;

@@ -103,15 +103,19 @@ final class CanonicalGrants {
     }
 
     /// What must be granted to come from here to `wanted`, once [#excessOver] is revoked.
-    List<Grant> lackOf(CanonicalGrants wanted) {
-        CanonicalGrants lack = new CanonicalGrants();
+    List<Change> lackOf(CanonicalGrants wanted) {
+        CanonicalGrants fresh = new CanonicalGrants();
+        CanonicalGrants raised = new CanonicalGrants();
         wanted.bits.forEach((key, held) -> held.forEach((permission, grantable) -> {
             Boolean now = bits.getOrDefault(key, Map.of()).get(permission);
             if (!grantable.equals(now)) {
-                lack.put(key, permission, grantable);
+                (Boolean.FALSE.equals(now) ? raised : fresh).put(key, permission, grantable);
             }
         }));
-        return lack.grants();
+        List<Change> changes = new ArrayList<>();
+        fresh.grants().forEach(grant -> changes.add(new Change.GrantPermissions(grant, Set.of())));
+        raised.grants().forEach(grant -> changes.add(new Change.GrantPermissions(grant, grant.permissions())));
+        return changes;
     }
 
     private void put(Key key, Permission permission, boolean grantable) {

@@ -2,9 +2,12 @@ package dev.lakeward.access.plan;
 
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.Permission;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TagExpression;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,27 +39,41 @@ public sealed interface Change {
 
     record RevokePermissions(Grant grant) implements Change {}
 
-    record GrantPermissions(Grant grant) implements Change {}
+    /// `held`: permissions that were held before, and get the grant option.
+    record GrantPermissions(Grant grant, Set<Permission> held) implements Change {
+        public GrantPermissions {
+            held = Set.copyOf(held);
+        }
+    }
 
     /// What takes this change back.
-    default Change inverse() {
+    default List<Change> inverse() {
         return switch (this) {
-            case CreateFilter c -> new DeleteFilter(c.filter());
-            case UpdateFilter c -> new UpdateFilter(c.after(), c.before());
-            case DeleteFilter c -> new CreateFilter(c.before());
-            case CreateTag c -> new DeleteTag(c.key(), c.values());
-            case UpdateTag c -> new UpdateTag(c.key(), c.removed(), c.added());
-            case DeleteTag c -> new CreateTag(c.key(), c.before());
+            case CreateFilter c -> List.of(new DeleteFilter(c.filter()));
+            case UpdateFilter c -> List.of(new UpdateFilter(c.after(), c.before()));
+            case DeleteFilter c -> List.of(new CreateFilter(c.before()));
+            case CreateTag c -> List.of(new DeleteTag(c.key(), c.values()));
+            case UpdateTag c -> List.of(new UpdateTag(c.key(), c.removed(), c.added()));
+            case DeleteTag c -> List.of(new CreateTag(c.key(), c.before()));
             case AssignTag c ->
-                c.before().isEmpty()
-                        ? new UnassignTag(c.on(), c.key(), c.value())
-                        : new AssignTag(c.on(), c.key(), c.value(), c.before());
-            case UnassignTag c -> new AssignTag(c.on(), c.key(), "", c.before());
-            case CreateExpression c -> new DeleteExpression(c.name(), c.expression());
-            case UpdateExpression c -> new UpdateExpression(c.name(), c.after(), c.before());
-            case DeleteExpression c -> new CreateExpression(c.name(), c.before());
-            case RevokePermissions c -> new GrantPermissions(c.grant());
-            case GrantPermissions c -> new RevokePermissions(c.grant());
+                List.of(
+                        c.before().isEmpty()
+                                ? new UnassignTag(c.on(), c.key(), c.value())
+                                : new AssignTag(c.on(), c.key(), c.value(), c.before()));
+            case UnassignTag c -> List.of(new AssignTag(c.on(), c.key(), "", c.before()));
+            case CreateExpression c -> List.of(new DeleteExpression(c.name(), c.expression()));
+            case UpdateExpression c -> List.of(new UpdateExpression(c.name(), c.after(), c.before()));
+            case DeleteExpression c -> List.of(new CreateExpression(c.name(), c.before()));
+            case RevokePermissions c -> List.of(new GrantPermissions(c.grant(), Set.of()));
+            case GrantPermissions c -> {
+                List<Change> back = new ArrayList<>();
+                back.add(new RevokePermissions(c.grant()));
+                if (!c.held().isEmpty()) {
+                    Grant before = new Grant(c.grant().principal(), c.grant().on(), c.held(), Set.of());
+                    back.add(new GrantPermissions(before, Set.of()));
+                }
+                yield List.copyOf(back);
+            }
         };
     }
 

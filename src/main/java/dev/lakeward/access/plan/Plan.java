@@ -33,11 +33,11 @@ public record Plan(List<Change> changes) {
     public static Plan between(AccessFacts from, AccessFacts to) {
         List<Change> changes = new ArrayList<>();
         filters(from, to, changes);
-        tags(from.tags(), to.tags(), changes);
+        tags(from.tags().canonical(), to.tags().canonical(), changes);
         CanonicalGrants before = CanonicalGrants.of(from.grants());
         CanonicalGrants after = CanonicalGrants.of(to.grants());
         before.excessOver(after).forEach(grant -> changes.add(new Change.RevokePermissions(grant)));
-        before.lackOf(after).forEach(grant -> changes.add(new Change.GrantPermissions(grant)));
+        changes.addAll(before.lackOf(after));
         return new Plan(changes);
     }
 
@@ -134,7 +134,8 @@ public record Plan(List<Change> changes) {
 
     /// What takes the whole plan back.
     public Plan inverse() {
-        return new Plan(changes.stream().map(Change::inverse).toList());
+        return new Plan(
+                changes.stream().flatMap(change -> change.inverse().stream()).toList());
     }
 
     /// The facts once the plan is applied.
@@ -147,6 +148,43 @@ public record Plan(List<Change> changes) {
     /// What of the plan is not there yet; what others changed meanwhile is left alone.
     public Plan remaining(AccessFacts now) {
         return between(now, applyTo(now));
+    }
+
+    /// The same while the plan is applied, `target` being what it led to when that began. A tag that was set on an
+    /// object
+    /// beside an equal one above it shows only once that one changes; where the plan did so, it goes.
+    public Plan remaining(AccessFacts now, AccessFacts target) {
+        List<Change> left = new ArrayList<>(remaining(now).changes());
+        Map<Securable, Map<String, String>> wanted = target.tags().canonical().assignments();
+        now.tags()
+                .canonical()
+                .assignments()
+                .forEach((on, tags) -> tags.forEach((key, value) -> {
+                    Change surfaced = new Change.UnassignTag(on, key, value);
+                    if (!wanted.getOrDefault(on, Map.of()).containsKey(key)
+                            && changesAbove(on, key)
+                            && !left.contains(surfaced)) {
+                        left.add(surfaced);
+                    }
+                }));
+        return new Plan(left);
+    }
+
+    private boolean changesAbove(Securable on, String key) {
+        return changes.stream().anyMatch(change -> switch (change) {
+            case Change.AssignTag c -> c.key().equals(key) && isAbove(c.on(), on);
+            case Change.UnassignTag c -> c.key().equals(key) && isAbove(c.on(), on);
+            default -> false;
+        });
+    }
+
+    private static boolean isAbove(Securable above, Securable on) {
+        return switch (on) {
+            case Securable.TableColumns column ->
+                above.equals(column.table()) || above.equals(column.table().database());
+            case dev.lakeward.access.TableRef table -> above.equals(table.database());
+            default -> false;
+        };
     }
 
     /// Changes that `now` no longer allows as they were staged: what they found before is something else by now.
@@ -179,7 +217,7 @@ public record Plan(List<Change> changes) {
             this.grants = CanonicalGrants.of(start.grants());
             this.filters = byName(start);
             this.keys = new TreeMap<>(start.tags().keys());
-            start.tags().assignments().forEach((on, tags) -> assigned.put(on, new TreeMap<>(tags)));
+            start.tags().canonical().assignments().forEach((on, tags) -> assigned.put(on, new TreeMap<>(tags)));
             this.saved = new TreeMap<>(start.tags().saved());
         }
 

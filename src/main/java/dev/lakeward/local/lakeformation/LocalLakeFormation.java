@@ -1,5 +1,6 @@
 package dev.lakeward.local.lakeformation;
 
+import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.EffectiveAccess;
@@ -10,6 +11,8 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
+import dev.lakeward.access.plan.Change;
+import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.PageToken;
@@ -106,22 +109,13 @@ public final class LocalLakeFormation implements LakeFormationClient {
         GrantRules.check(grant);
         requireMayGrant(grant);
         Existence.require(scope, grant.on());
-        Set<Permission> permissions = EnumSet.copyOf(grant.permissions());
-        Set<Permission> grantable = EnumSet.noneOf(Permission.class);
-        grantable.addAll(grant.grantable());
         for (Grant other : scope.governance().state().grants()) {
-            if (!other.principal().equals(grant.principal())) {
-                continue;
-            }
-            if (GrantRules.excludeEachOther(grant, other)) {
+            if (other.principal().equals(grant.principal()) && GrantRules.excludeEachOther(grant, other)) {
                 throw invalid("Permissions modification is invalid.");
             }
-            if (other.on().equals(grant.on())) {
-                permissions.addAll(other.permissions());
-                grantable.addAll(other.grantable());
-            }
         }
-        return List.of(document(new Grant(grant.principal(), grant.on(), permissions, grantable)));
+        List<Grant> related = related(grant);
+        return replaced(related, changed(related, new Change.GrantPermissions(grant, Set.of())));
     }
 
     private void requireMayGrant(Grant grant) {
@@ -182,61 +176,44 @@ public final class LocalLakeFormation implements LakeFormationClient {
 
     private List<Document> revoke(Grant asked) {
         requireMayGrant(asked);
-        List<Document> changes = new ArrayList<>();
-        for (Grant held : scope.governance().state().grants()) {
-            if (held.principal().equals(asked.principal())) {
-                changes.addAll(revoke(asked, held));
-            }
-        }
-        if (changes.isEmpty()) {
+        List<Grant> related = related(asked);
+        List<Grant> left = changed(related, new Change.RevokePermissions(asked));
+        if (Plan.between(facts(related), facts(left)).isEmpty()) {
             throw invalid(
                     "No permissions revoked. Grantee has no permissions and no grantable permissions on resource.");
         }
-        return changes;
+        return replaced(related, left);
     }
 
-    private List<Document> revoke(Grant asked, Grant held) {
-        if (held.on().equals(asked.on())) {
-            if (held.permissions().stream().noneMatch(asked.permissions()::contains)) {
-                return List.of();
-            }
-            return replaced(held, without(held, asked.permissions()));
-        }
-        // Columns are kept as one list: revoking some of them leaves the others.
-        if (held.on() instanceof Securable.TableColumns(TableRef table, ColumnSet.Include(Set<String> names))
-                && asked.on() instanceof Securable.TableColumns(TableRef same, ColumnSet.Include(Set<String> gone))
-                && table.equals(same)
-                && names.stream().anyMatch(gone::contains)) {
-            Set<String> left = new TreeSet<>(names);
-            left.removeAll(gone);
-            return replaced(
-                    held,
-                    left.isEmpty()
-                            ? null
-                            : new Grant(
-                                    held.principal(),
-                                    new Securable.TableColumns(table, new ColumnSet.Include(left)),
-                                    held.permissions(),
-                                    held.grantable()));
-        }
-        return List.of();
+    // Columns of a table, and values of an LF-Tag, are kept as lists: granting adds to them, revoking takes away.
+    private List<Grant> related(Grant grant) {
+        return scope.governance().state().grants().stream()
+                .filter(other -> other.principal().equals(grant.principal()) && areParts(other.on(), grant.on()))
+                .toList();
     }
 
-    private static @Nullable Grant without(Grant held, Set<Permission> gone) {
-        Set<Permission> left = EnumSet.copyOf(held.permissions());
-        left.removeAll(gone);
-        Set<Permission> grantable = EnumSet.noneOf(Permission.class);
-        grantable.addAll(held.grantable());
-        grantable.retainAll(left);
-        return left.isEmpty() ? null : new Grant(held.principal(), held.on(), left, grantable);
+    private static boolean areParts(Securable a, Securable b) {
+        return a.equals(b)
+                || a instanceof Securable.TableColumns(TableRef table, ColumnSet.Include ignored)
+                        && b instanceof Securable.TableColumns(TableRef same, ColumnSet.Include alsoIgnored)
+                        && table.equals(same)
+                || a instanceof Securable.LFTag tag
+                        && b instanceof Securable.LFTag other
+                        && tag.key().equals(other.key());
     }
 
-    private List<Document> replaced(Grant held, @Nullable Grant left) {
+    private static AccessFacts facts(List<Grant> grants) {
+        return AccessFacts.NONE.withGrants(grants);
+    }
+
+    private static List<Grant> changed(List<Grant> grants, Change change) {
+        return new Plan(List.of(change)).applyTo(facts(grants)).grants();
+    }
+
+    private List<Document> replaced(List<Grant> held, List<Grant> left) {
         List<Document> changes = new ArrayList<>();
-        changes.add(new Document(Governance.GRANT, Governance.grantKey(held), null));
-        if (left != null) {
-            changes.add(document(left));
-        }
+        held.forEach(each -> changes.add(new Document(Governance.GRANT, Governance.grantKey(each), null)));
+        left.forEach(each -> changes.add(document(each)));
         return changes;
     }
 

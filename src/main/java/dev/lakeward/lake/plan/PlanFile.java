@@ -1,0 +1,65 @@
+package dev.lakeward.lake.plan;
+
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.plan.Change;
+import dev.lakeward.access.plan.Plan;
+import java.util.List;
+import java.util.Map;
+
+/// Reads the changes that [AccessYaml] wrote for the journal.
+final class PlanFile {
+    private PlanFile() {}
+
+    /// `known` gives the types of columns; what is gone is kept as it was written.
+    static Plan read(YamlNode list, Known known) {
+        AccessReader reader = new AccessReader(known, false);
+        return new Plan(list.items().stream().map(node -> change(node, reader)).toList());
+    }
+
+    private static Change change(YamlNode node, AccessReader reader) {
+        Map<String, YamlNode> entries = node.entries();
+        if (entries.size() != 1) {
+            throw node.error("a change has one key");
+        }
+        String kind = entries.keySet().iterator().next();
+        YamlNode body = node.require(kind);
+        return switch (kind) {
+            case "create_filter" -> new Change.CreateFilter(reader.filter(body));
+            case "update_filter" ->
+                new Change.UpdateFilter(reader.filter(body.require("before")), reader.filter(body.require("after")));
+            case "delete_filter" -> new Change.DeleteFilter(reader.filter(body));
+            case "create_tag" ->
+                new Change.CreateTag(text(body, "key"), body.require("values").texts());
+            case "update_tag" ->
+                new Change.UpdateTag(
+                        text(body, "key"),
+                        body.require("add").texts(),
+                        body.require("remove").texts());
+            case "delete_tag" ->
+                new Change.DeleteTag(text(body, "key"), body.require("values").texts());
+            case "assign_tag" ->
+                new Change.AssignTag(on(body, reader), text(body, "key"), text(body, "before"), text(body, "value"));
+            case "unassign_tag" -> new Change.UnassignTag(on(body, reader), text(body, "key"), text(body, "before"));
+            case "create_expression" ->
+                new Change.CreateExpression(text(body, "name"), reader.expression(body.require("tags")));
+            case "update_expression" ->
+                new Change.UpdateExpression(
+                        text(body, "name"),
+                        reader.expression(body.require("before")),
+                        reader.expression(body.require("after")));
+            case "delete_expression" ->
+                new Change.DeleteExpression(text(body, "name"), reader.expression(body.require("tags")));
+            case "revoke" -> new Change.RevokePermissions(reader.grant(body));
+            case "grant" -> reader.granting(body);
+            default -> throw node.error("no kind of change: " + kind + "; known are " + List.of("grant", "revoke"));
+        };
+    }
+
+    private static Securable on(YamlNode body, AccessReader reader) {
+        return reader.taggable(body);
+    }
+
+    private static String text(YamlNode body, String key) {
+        return body.require(key).text();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.lakeward.lake.plan;
+
+import dev.lakeward.access.plan.Plan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The plans of one connection, in a folder: the staged one, and each that was applied, with who, when and what.
+///
+/// Every file is written beside, synced and renamed. An entry is written before the first call of its plan: one that
+/// still says APPLYING when it is read belongs to a process that ended, and can be resumed or rolled back.
+public final class PlanJournal {
+    private static final String STAGED = "staged.yaml";
+
+    private final Path folder;
+    private final InstantSource clock;
+
+    /// What became of a plan.
+    public enum State {
+        APPLYING,
+        APPLIED,
+        INCOMPLETE,
+        UNDONE
+    }
+
+    /// An applied plan. `id` sorts by time; `undoes` is the id of the entry that it took back, or empty.
+    public record Entry(String id, Instant at, String by, State state, String undoes, Plan plan) {}
+
+    public PlanJournal(Path folder, InstantSource clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /// Keeps the staged plan over a restart; an empty one removes it.
+    public void stage(Plan plan) {
+        try {
+            if (plan.isEmpty()) {
+                Files.deleteIfExists(folder.resolve(STAGED));
+            } else {
+                write(STAGED, AccessYaml.write(plan));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Plan staged(Known known) {
+        Path file = folder.resolve(STAGED);
+        if (!Files.exists(file)) {
+            return Plan.EMPTY;
+        }
+        try {
+            return PlanFile.read(YamlNode.parse(Files.readString(file)), known);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The entry of a plan that is about to be applied.
+    public Entry begin(Plan plan, String by, Optional<Entry> undone) {
+        Instant now = clock.instant();
+        String id = now.toString().replaceAll("[^0-9TZ]", "-") + "-"
+                + Long.toHexString(
+                        java.util.concurrent.ThreadLocalRandom.current().nextLong() >>> 40);
+        Entry entry =
+                new Entry(id, now, by, State.APPLYING, undone.map(Entry::id).orElse(""), plan);
+        save(entry);
+        return entry;
+    }
+
+    /// Says what became of an entry; one that took another back marks that one too.
+    public void end(Entry entry, State state, Known known) {
+        save(new Entry(entry.id(), entry.at(), entry.by(), state, entry.undoes(), entry.plan()));
+        if (state == State.APPLIED && !entry.undoes().isEmpty()) {
+            entries(known).stream()
+                    .filter(each -> each.id().equals(entry.undoes()))
+                    .forEach(each ->
+                            save(new Entry(each.id(), each.at(), each.by(), State.UNDONE, each.undoes(), each.plan())));
+        }
+    }
+
+    private void save(Entry entry) {
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("at", entry.at().toString());
+        head.put("by", entry.by());
+        head.put("state", entry.state().name().toLowerCase(Locale.ROOT));
+        head.put("undoes", entry.undoes());
+        try {
+            write(entry.id() + ".yaml", AccessYaml.dump(head) + "changes:\n" + AccessYaml.write(entry.plan()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder);
+        Path beside = folder.resolve(name + ".new");
+        Files.writeString(beside, text);
+        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Entries, newest first.
+    public List<Entry> entries(Known known) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Entry> entries = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(
+                            each -> String.valueOf(each.getFileName()).matches("\\d{4}-.*\\.yaml"))
+                    .toList()) {
+                entries.add(read(file, known));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        entries.sort(Comparator.comparing(Entry::id).reversed());
+        return List.copyOf(entries);
+    }
+
+    private static Entry read(Path file, Known known) throws IOException {
+        YamlNode root = YamlNode.parse(Files.readString(file));
+        String name = String.valueOf(file.getFileName());
+        return new Entry(
+                name.substring(0, name.length() - ".yaml".length()),
+                Instant.parse(root.require("at").text()),
+                root.require("by").text(),
+                State.valueOf(root.require("state").text().toUpperCase(Locale.ROOT)),
+                root.require("undoes").text(),
+                PlanFile.read(root.require("changes"), known));
+    }
+}
