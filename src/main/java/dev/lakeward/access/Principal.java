@@ -24,7 +24,7 @@ public record Principal(String id) implements Comparable<Principal> {
     }
 
     /// The account of an IAM principal's ARN; empty for groups.
-    String account() {
+    public String account() {
         String[] parts = id.split(":", 6);
         return parts.length == 6 && parts[2].equals("iam") ? parts[4] : "";
     }

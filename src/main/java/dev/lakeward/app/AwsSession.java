@@ -2,6 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.lake.SdkErrors;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,6 +113,12 @@ final class AwsSession implements Session {
     @Override
     public String place() {
         return identity.account() + " · " + connection.region();
+    }
+
+    @Override
+    public Path journal() {
+        String name = identity.account() + "-" + connection.region();
+        return Folders.ofThisSystem().data().resolve("plans").resolve(name);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.plan.PlanFileException;
 import dev.lakeward.ui.ErrorTexts;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The command line: `lakeward` opens the console; sub-commands do one thing. Exit code 0, 1 (the lake said no),
-/// 2 (usage).
+/// 2 (usage), 3 (the lake differs from a file).
 @Command(
         name = "lakeward",
         description = "A console for data lakes governed by AWS Lake Formation.",
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
             SampleCommand.class,
             QueryCommand.class,
             WhoCommand.class,
+            AccessCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
             ServeCommand.class,
             CredentialsCommand.class,
             TourCommand.class
@@ -35,20 +39,8 @@ public final class CommandLineApp implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
-    private @Nullable Path lake;
-
-    @Option(names = "--profile", paramLabel = "NAME", description = "Open an AWS account by this profile instead.")
-    private @Nullable String profile;
-
-    @Option(names = "--region", paramLabel = "NAME", description = "The account's region.", defaultValue = "us-east-1")
-    private String region;
-
-    @Option(names = "--role", paramLabel = "ARN", description = "A role to assume in the account.")
-    private @Nullable String role;
-
-    @Option(names = "--endpoint", paramLabel = "URL", description = "Another endpoint for every AWS service.")
-    private @Nullable String endpoint;
+    @Mixin
+    private ConnectionOptions connection;
 
     static int run(String... arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -66,6 +58,10 @@ public final class CommandLineApp implements Callable<Integer> {
 
     // The last resort: one sentence, never a stack trace; what is a bug goes to the log without values.
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        if (e instanceof PlanFileException file) {
+            command.getErr().println(file.getMessage() + ". Nothing was changed.");
+            return CommandLine.ExitCode.USAGE;
+        }
         if (e instanceof LakeException lake) {
             command.getErr().println(ErrorTexts.of(lake).sentence());
         } else {
@@ -84,14 +80,7 @@ public final class CommandLineApp implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Connection connection = profile == null && role == null && endpoint == null
-                ? (lake == null ? Connection.sample() : new Connection.Embedded(lake))
-                : new Connection.Aws(
-                        profile == null ? "" : profile,
-                        region,
-                        java.util.Optional.ofNullable(role),
-                        java.util.Optional.ofNullable(endpoint).map(java.net.URI::create));
-        ConsoleApp.open(connection, spec.commandLine().getErr());
+        ConsoleApp.open(connection.connection(), spec.commandLine().getErr());
         return 0;
     }
 

@@ -94,6 +94,11 @@ final class EmbeddedSession implements Session {
     }
 
     @Override
+    public Path journal() {
+        return lake.folder().resolve("plans");
+    }
+
+    @Override
     public Principal self() {
         return self;
     }

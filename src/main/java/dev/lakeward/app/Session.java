@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// An open connection: who works, and clients of that identity or of another that may be assumed.
@@ -10,6 +11,9 @@ public interface Session extends AutoCloseable {
 
     /// The identity that signed in.
     Principal self();
+
+    /// The folder of this connection's plans: the staged one and the history.
+    Path journal();
 
     /// Clients that act as a principal; made once for each.
     Clients as(Principal principal);

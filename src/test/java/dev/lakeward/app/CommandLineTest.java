@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Column;
 
@@ -103,6 +105,70 @@ class CommandLineTest {
                 .isNotEqualTo(first.out());
         assertThat(run("credentials", "nobody", "--lake", folder.toString()).err())
                 .contains("There is no team nobody in this lake");
+    }
+
+    @Test
+    void accessIsExportedPlannedAndApplied() throws Exception {
+        Answer exported = run("access", "export", "--lake", folder.toString());
+        assertThat(exported.code()).isZero();
+        assertThat(exported.out()).contains("name: agreed_to_marketing").contains("grants:");
+        Path file = Files.createTempFile("access", ".yaml");
+        Files.writeString(file, exported.out());
+        Answer same = run("plan", file.toString(), "--lake", folder.toString());
+        assertThat(same.code()).as(same.out() + same.err()).isZero();
+        assertThat(same.out()).contains("Nothing differs.");
+        Files.writeString(
+                file,
+                exported.out()
+                        + "- to: operations\n  table: shop.payments\n  columns: [payment_id, amount]\n  permissions: [SELECT]\n");
+        Answer differs = run("plan", file.toString(), "--lake", folder.toString());
+        assertThat(differs.code()).isEqualTo(3);
+        assertThat(differs.out())
+                .contains("grant SELECT on columns amount, payment_id of shop.payments to operations")
+                .contains("▲ operations on shop.payments: no access → part of the columns; gains payment_id, amount");
+        Answer applied = run("apply", file.toString(), "--lake", folder.toString());
+        assertThat(applied.code()).as(applied.out() + applied.err()).isZero();
+        assertThat(query("operations", "SELECT * FROM shop.payments LIMIT 1").out())
+                .startsWith("\"payment_id\",\"amount\"");
+        assertThat(run("plan", file.toString(), "--lake", folder.toString()).code())
+                .isZero();
+        Files.writeString(file, exported.out());
+        assertThat(run("apply", file.toString(), "--lake", folder.toString()).code())
+                .isZero();
+        assertThat(query("operations", "SELECT * FROM shop.payments LIMIT 1").err())
+                .contains("TABLE_NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            grants: [{to: nobody, table: shop.orders, permissions: [SELECT]}] | no team or principal is called nobody
+            grants: [{to: support, tabel: shop.orders, permissions: [SELECT]}] | unknown key tabel
+            grants: [{to: support, table: shop.no_such, permissions: [SELECT]}] | there is no table shop.no_such
+            grants: [{to: support, table: shop.orders, columns: [no_such], permissions: [SELECT]}] | has no column no_such
+            grants: [{to: support, table: shop.orders, except: [amount], permissions: [SELECT], grantable: [SELECT]}] | columns must be included by name
+            grants: [{to: support, table: shop.orders, columns: [amount], permissions: [INSERT]}] | cannot be granted
+            grants: [{to: support, table: shop.orders, permissions: [READ]}] | there is no permission READ
+            grants: [{to: support, table: shop.orders, permissions: [INSERT]}, {to: support, table: shop.orders, columns: [amount], permissions: [SELECT]}] | grant either all columns, or only SELECT
+            grants: [{to: support, table: raw.web_logs, except: [host], permissions: [SELECT]}] | partition key
+            grants: [{to: support, table: shop.orders, filter: no_such, permissions: [SELECT]}] | there is no filter no_such
+            filters: [{table: shop.orders, name: f, rows: lower(status) = 'x'}] | the row filter does not fit
+            filters: [{table: raw.products, name: f, rows: tags = 'x'}] | cannot compare tags
+            filters: [{table: shop.orders, name: f, rows: no_such = 1}] | the table has no column no_such
+            filters: [{table: shop.orders, name: f, rows: quantity = 'x'}] | a literal of type
+            assignments: [{table: shop.orders, tags: {domain: x}}] | has no value x
+            grants: [{to: support, tables_with: no_such, permissions: [SELECT]}] | no saved LF-Tag expression
+            grunts: [] | unknown key grunts
+            """)
+    void aBadFileIsRefusedWithItsPlace(String section, String reason) throws Exception {
+        Path file = Files.createTempFile("access", ".yaml");
+        Files.writeString(file, "lakeward: 1\n" + section + "\n");
+        Answer refused = run("apply", file.toString(), "--lake", folder.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("line 2, column")
+                .contains(reason)
+                .contains("Nothing was changed.")
+                .doesNotContain("Usage");
     }
 
     @Test

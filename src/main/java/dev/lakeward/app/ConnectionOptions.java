@@ -1,0 +1,60 @@
+package dev.lakeward.app;
+
+import dev.lakeward.lake.catalog.CatalogService;
+import dev.lakeward.lake.permission.PermissionService;
+import dev.lakeward.lake.plan.AccessPlans;
+import dev.lakeward.lake.plan.PlanJournal;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/// The options that say which lake a command works on.
+final class ConnectionOptions {
+    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
+    private @Nullable Path lake;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "Open an AWS account by this profile instead.")
+    private @Nullable String profile;
+
+    @Option(names = "--region", paramLabel = "NAME", description = "The account's region.", defaultValue = "us-east-1")
+    private String region;
+
+    @Option(names = "--role", paramLabel = "ARN", description = "A role to assume in the account.")
+    private @Nullable String role;
+
+    @Option(names = "--endpoint", paramLabel = "URL", description = "Another endpoint for every AWS service.")
+    private @Nullable String endpoint;
+
+    Connection connection() {
+        return profile == null && role == null && endpoint == null
+                ? (lake == null ? Connection.sample() : new Connection.Embedded(lake))
+                : new Connection.Aws(
+                        profile == null ? "" : profile,
+                        region,
+                        Optional.ofNullable(role),
+                        Optional.ofNullable(endpoint).map(java.net.URI::create));
+    }
+
+    /// Opens the connection; a sample lake is made first where there is none.
+    Session open(CommandSpec spec) {
+        return switch (connection()) {
+            case Connection.Embedded embedded -> EmbeddedSession.open(CommandLineApp.folder(spec, lake));
+            case Connection.Aws aws -> AwsSession.open(aws);
+        };
+    }
+
+    /// What a steward does with plans on an open session, with the journal of its connection.
+    static AccessPlans plans(Session session, CatalogService catalog) {
+        Clients own = session.as(session.self());
+        PermissionService permissions = new PermissionService(own.lakeFormation(), catalog, own.iam());
+        return new AccessPlans(
+                own.lakeFormation(),
+                catalog,
+                permissions,
+                new PlanJournal(session.journal(), InstantSource.system()),
+                session.self());
+    }
+}

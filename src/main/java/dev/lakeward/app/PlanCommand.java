@@ -1,0 +1,98 @@
+package dev.lakeward.app;
+
+import dev.lakeward.access.AccessState;
+import dev.lakeward.access.TableShape;
+import dev.lakeward.access.plan.Impact;
+import dev.lakeward.access.plan.Plan;
+import dev.lakeward.lake.catalog.CatalogService;
+import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.plan.AccessFile;
+import dev.lakeward.lake.plan.AccessPlans;
+import dev.lakeward.lake.plan.PlanFileException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lakeward plan FILE`: prints what would have to change for a lake's access to be as a file says.
+@Command(
+        name = "plan",
+        description = "Print what differs between a file of wanted access and the lake; exit code 3 if anything does.",
+        mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+    static final int DIFFERS = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Parameters(paramLabel = "FILE", description = "The wanted access, as `lakeward access export` writes it.")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Session session = connection.open(spec)) {
+            AccessPlans plans = ConnectionOptions.plans(
+                    session, new CatalogService(session.as(session.self()).glue()));
+            AccessPlans.Reading now = plans.read();
+            Plan plan = read(spec, file, now);
+            print(spec.commandLine().getOut(), plan, now);
+            return plan.isEmpty() ? 0 : DIFFERS;
+        }
+    }
+
+    /// The plan that a file leads to. Throws PlanFileException, which ends the command with exit code 2.
+    static Plan read(CommandSpec spec, Path file, AccessPlans.Reading now) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw CommandLineApp.usage(spec, "there is no file " + file);
+        }
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            return Plan.between(
+                    now.state().facts(), AccessFile.read(text, now.state().facts(), now.known()));
+        } catch (PlanFileException e) {
+            throw CommandLineApp.usage(spec, file + ", " + e.getMessage() + ". Nothing was changed.");
+        }
+    }
+
+    static void print(PrintWriter out, Plan plan, AccessPlans.Reading now) {
+        if (plan.isEmpty()) {
+            out.println("Nothing differs.");
+            return;
+        }
+        plan.changes().forEach(change -> out.println("  " + change.sentence()));
+        List<TableShape> shapes = now.tables().stream().map(Table::shape).toList();
+        AccessState after = new AccessState(plan.applyTo(now.state().facts()));
+        List<Impact> impacts = Impact.of(plan, now.state(), after, shapes, now.principals());
+        out.println(
+                plan.changes().size() + (plan.changes().size() == 1 ? " change" : " changes") + ", and what they do:");
+        impacts.forEach(impact -> out.println("  " + sentence(impact)));
+        if (impacts.isEmpty()) {
+            out.println("  nobody's effective access to a table changes");
+        }
+    }
+
+    private static String sentence(Impact impact) {
+        String who = impact.principal().name() + " on " + impact.table().table() + ": "
+                + impact.before().level().title() + " → "
+                + impact.after().level().title();
+        String gained = impact.gained().isEmpty() ? "" : "; gains " + String.join(", ", impact.gained());
+        String lost = impact.lost().isEmpty() ? "" : "; loses " + String.join(", ", impact.lost());
+        String sign = switch (impact.direction()) {
+            case WIDENS -> "▲ ";
+            case NARROWS -> "▼ ";
+            case BOTH -> "◆ ";
+        };
+        return sign + who + gained + lost;
+    }
+}
