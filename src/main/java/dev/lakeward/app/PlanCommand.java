@@ -8,7 +8,6 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.plan.AccessFile;
 import dev.lakeward.lake.plan.AccessPlans;
-import dev.lakeward.lake.plan.PlanFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -56,13 +55,9 @@ final class PlanCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw CommandLineApp.usage(spec, "there is no file " + file);
         }
-        try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return Plan.between(
-                    now.state().facts(), AccessFile.read(text, now.state().facts(), now.known()));
-        } catch (PlanFileException e) {
-            throw CommandLineApp.usage(spec, file + ", " + e.getMessage() + ". Nothing was changed.");
-        }
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        return Plan.between(
+                now.state().facts(), AccessFile.read(text, now.state().facts(), now.known()));
     }
 
     static void print(PrintWriter out, Plan plan, AccessPlans.Reading now) {
