@@ -156,7 +156,10 @@ public sealed interface RowPredicate {
             case True ignored -> "";
             case Broken broken -> broken.text();
             case And and -> and.terms().stream().map(term -> inner(term)).collect(Collectors.joining(" AND "));
-            case Or or -> or.terms().stream().map(term -> inner(term)).collect(Collectors.joining(" OR "));
+            case Or or ->
+                or.terms().isEmpty()
+                        ? "FALSE"
+                        : or.terms().stream().map(term -> inner(term)).collect(Collectors.joining(" OR "));
             case Not not -> "NOT " + inner(not.term());
             case Compare c ->
                 c.field().text() + " " + c.comparison().symbol() + " "
@@ -181,7 +184,10 @@ public sealed interface RowPredicate {
     }
 
     private static String joined(List<RowPredicate> terms, String by) {
-        return terms.stream().map(RowPredicate::sql).collect(Collectors.joining(by, "(", ")"));
+        // Nothing is joined only by a union of no atoms, which is true for no row.
+        return terms.isEmpty()
+                ? "FALSE"
+                : terms.stream().map(RowPredicate::sql).collect(Collectors.joining(by, "(", ")"));
     }
 
     private static String not(boolean negated) {

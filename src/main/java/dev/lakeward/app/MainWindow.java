@@ -359,6 +359,10 @@ final class MainWindow implements Navigator {
         screens.permissionModel().search().set(table.toString());
     }
 
+    Session session() {
+        return session;
+    }
+
     @Override
     public void viewAs(Principal principal) {
         if (principal.equals(viewed)) {

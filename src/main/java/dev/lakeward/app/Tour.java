@@ -1,15 +1,21 @@
 package dev.lakeward.app;
 
+import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.feature.permission.PermissionView;
+import dev.lakeward.feature.permission.PermissionViewModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
 
 /// Drives the real screens on an embedded lake without a display, and writes what they show as PNG.
 final class Tour {
@@ -49,6 +56,13 @@ final class Tour {
             settings.set("theme", look.dark() ? "dark" : "light");
             ConsoleApp.Built built =
                     onScreen(() -> ConsoleApp.build(connection, settings, look.width(), look.height()));
+            // Only a scene in a window is kept up to date between two pictures.
+            Stage stage = onScreen(() -> {
+                Stage shown = new Stage();
+                shown.setScene(built.scene());
+                shown.show();
+                return shown;
+            });
             try {
                 await(() -> !(built.shell().opening().state().get() instanceof Load.Loading<?>));
                 if (onScreen(() -> built.shell().opening().state().get()) instanceof Load.Failed<?>(var cause)) {
@@ -56,7 +70,11 @@ final class Tour {
                 }
                 new Tour(out, err, built).walk();
             } finally {
-                onScreen(() -> built.shell().close()).join();
+                onScreen(() -> {
+                            stage.close();
+                            return built.shell().close();
+                        })
+                        .join();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -153,22 +171,53 @@ final class Tour {
             built.window().screens().permissionModel().search().set("");
             built.scene().getRoot().applyCss();
             built.scene().getRoot().layout();
-            built.window().screens().permissions().view().focus(customersRow(), name.equals("steward") ? 5 : 1);
+            built.window()
+                    .screens()
+                    .permissions()
+                    .view()
+                    .focus(TableRef.of("shop", "customers"), name.equals("steward") ? "marketing" : name);
             return true;
         });
         picture(name + "-permissions");
+        if (name.equals("steward")) {
+            stagedChange();
+        }
     }
 
-    private int customersRow() {
-        if (built.window().screens().permissionModel().matrix().get()
-                instanceof Load.Ready<dev.lakeward.feature.permission.PermissionViewModel.Matrix> ready) {
-            for (int row = 0; row < ready.value().tables().size(); row++) {
-                if (ready.value().tables().get(row).ref().equals(TableRef.of("shop", "customers"))) {
-                    return row;
-                }
+    // Support gets payments without the card number; the plan is shown and put away again.
+    private void stagedChange() throws IOException, InterruptedException {
+        PermissionViewModel model = built.window().screens().permissionModel();
+        PermissionView view = built.window().screens().permissions().view();
+        onScreen(() -> {
+            view.focus(TableRef.of("shop", "payments"), "support");
+            PermissionViewModel.Cell cell = model.chosen().get();
+            if (cell != null) {
+                model.stage(
+                        new TableEdit(
+                                true,
+                                new ColumnSet.Include(
+                                        Set.of("payment_id", "order_id", "country", "method", "amount", "paid_at")),
+                                new RowPredicate.True(),
+                                Set.of(),
+                                false),
+                        List.of(cell));
             }
-        }
-        return 0;
+            return true;
+        });
+        await(() -> !model.staged().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
+        picture("steward-permissions-staged");
+        onScreen(() -> {
+            view.showReview();
+            return true;
+        });
+        await(() -> model.reviewed().get() instanceof Load.Ready<?>);
+        picture("steward-permissions-review");
+        onScreen(() -> {
+            view.showMatrix();
+            model.discard();
+            return true;
+        });
+        await(() -> model.staged().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
     }
 
     private void query(String name) throws IOException, InterruptedException {

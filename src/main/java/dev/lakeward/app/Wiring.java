@@ -94,7 +94,15 @@ final class Wiring {
         CatalogViewModel catalogModel =
                 new CatalogViewModel(catalog, queries, permissions, viewed, running, background, clock);
         Optional<Principal> only = viewed.equals(session.self()) ? Optional.empty() : Optional.of(viewed);
-        PermissionViewModel permissionModel = new PermissionViewModel(catalog, permissions, only, background);
+        PermissionViewModel permissionModel = new PermissionViewModel(
+                ConnectionOptions.plans(session, catalog(session.self())),
+                new QueryService(
+                        session.as(session.self()).athena(),
+                        session.as(session.self()).s3()),
+                only,
+                running,
+                background,
+                clock);
         return new Screens(
                 load(CatalogView.class, new CatalogView(catalogModel, navigator, memory)),
                 catalogModel,

@@ -1,5 +1,6 @@
 package dev.lakeward.ui;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -55,6 +56,9 @@ public final class DataGrid extends Region {
     private final StyleableProperty<Color> danger = color("-lw-grid-danger", Color.RED);
 
     private @Nullable Memory memory;
+    private Runnable activated = () -> {};
+    private Runnable copied = () -> {};
+    private Runnable pasted = () -> {};
     private String place = "";
     private GridModel model = new GridRows(List.of(), List.of());
     private double[] widths = {};
@@ -121,6 +125,50 @@ public final class DataGrid extends Region {
         this.memory = memory;
         this.place = "grid." + name + ".";
         return this;
+    }
+
+    /// What Enter, Space or a double click on the selected cell does.
+    public DataGrid onActivate(Runnable work) {
+        activated = work;
+        return this;
+    }
+
+    /// What copying and pasting do beside the text on the clipboard.
+    public DataGrid onCopyAndPaste(Runnable copy, Runnable paste) {
+        copied = copy;
+        pasted = paste;
+        return this;
+    }
+
+    /// The selected cells, by row; empty where nothing is selected.
+    public List<int[]> selectedCells() {
+        List<int[]> cells = new ArrayList<>();
+        if (selectedRow.get() < 0) {
+            return cells;
+        }
+        for (int row = Math.min(anchorRow, selectedRow.get()); row <= Math.max(anchorRow, selectedRow.get()); row++) {
+            for (int column = Math.min(anchorColumn, selectedColumn.get());
+                    column <= Math.max(anchorColumn, selectedColumn.get());
+                    column++) {
+                cells.add(new int[] {row, column});
+            }
+        }
+        return cells;
+    }
+
+    /// Shows a model of the same columns that was shown before in another state: place and selection stay.
+    public void update(GridModel next) {
+        int row = selectedRow.get();
+        int column = selectedColumn.get();
+        double down = vertical.getValue();
+        double right = horizontal.getValue();
+        show(next);
+        layout();
+        vertical.setValue(clamp(down, vertical.getMax()));
+        horizontal.setValue(clamp(right, horizontal.getMax()));
+        if (row >= 0 && row < next.rowCount()) {
+            move(row, column, false);
+        }
     }
 
     /// Shows a model from its first row. Widths that a person set stay while the columns are the same.
@@ -311,6 +359,9 @@ public final class DataGrid extends Region {
         int column = columnAt(event.getX());
         if (row >= 0 && column >= 0) {
             move(row, column, event.isShiftDown());
+            if (event.getClickCount() == 2) {
+                activated.run();
+            }
         }
     }
 
@@ -378,7 +429,15 @@ public final class DataGrid extends Region {
                     return;
                 }
                 copy();
+                copied.run();
             }
+            case V -> {
+                if (!event.isShortcutDown()) {
+                    return;
+                }
+                pasted.run();
+            }
+            case ENTER, SPACE -> activated.run();
             case A -> {
                 if (!event.isShortcutDown()) {
                     return;

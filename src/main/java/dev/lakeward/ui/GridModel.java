@@ -30,6 +30,11 @@ public interface GridModel {
         return Glyph.NONE;
     }
 
+    /// Whether a cell has a mark in its corner: something about it is about to change.
+    default boolean isMarked(int row, int column) {
+        return false;
+    }
+
     /// What a screen reader and the tooltip say of a cell.
     default String description(int row, int column) {
         String text = text(row, column);

@@ -155,6 +155,13 @@ final class GridPainter {
                         false);
             }
         }
+        if (model.isMarked(row, column)) {
+            g.setFill(colors.accent());
+            g.fillPolygon(
+                    new double[] {left + width - 9, left + width - 1, left + width - 1},
+                    new double[] {top + 1, top + 1, top + 9},
+                    3);
+        }
         if (row == selection.row() && column == selection.column()) {
             g.setStroke(selection.focused() ? colors.accent() : colors.muted());
             g.setLineWidth(selection.focused() ? 2 : 1);

@@ -2,11 +2,16 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.permission.PermissionViewModel;
+import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.local.LocalLake;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +35,8 @@ class PermissionWalkTest {
         while (!chosen().principal().name().equals("marketing")) {
             WALK.robot.push(KeyCode.RIGHT);
         }
-        assertThat(chosen().level()).isEqualTo(EffectiveAccess.Level.PART_OF_BOTH);
+        WALK.robot.push(KeyCode.DOWN);
+        assertThat(String.valueOf(chosen().table().ref())).isEqualTo("shop.customers");
         assertThat(texts()).anyMatch(text -> text.contains("SELECT on filter agreed_to_marketing"));
         WALK.robot.clickOn("#viewAsTeam");
         WALK.await(
@@ -41,8 +47,97 @@ class PermissionWalkTest {
         assertThat(WALK.find(Label.class, "#matrixSize").getText()).endsWith("× 1 team");
     }
 
-    private static EffectiveAccess chosen() {
-        return ConsoleWalk.onScreen(() -> model().chosen().get());
+    @Test
+    void aChangeIsStagedReviewedAppliedSeenAndUndone() throws InterruptedException {
+        WALK.await("the steward's window", () -> WALK.shell().window().isPresent());
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().viewAs(LocalLake.role("steward"));
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        ready();
+        choose("shop.payments", "marketing");
+        assertThat(rows("SELECT * FROM shop.payments")).isEqualTo(-1);
+        WALK.robot.clickOn("#see");
+        WALK.robot.clickOn("#column-card_number");
+        WALK.robot.clickOn("#rowFilter").write("metod = 'card'");
+        assertThat(WALK.find(Label.class, "#formProblem").getText()).contains("the table has no column metod");
+        assertThat(WALK.find(Button.class, "#stage").isDisabled()).isTrue();
+        ConsoleWalk.onScreen(() -> {
+            ((TextArea) WALK.scene().lookup("#rowFilter")).setText("method = 'card'");
+            return true;
+        });
+        WALK.robot.clickOn("#preview");
+        WALK.await("rows are counted", () -> WALK.scene().lookup("#previewed") != null);
+        assertThat(WALK.find(Label.class, "#previewed").getText()).startsWith("Sees 0 rows now and ");
+        WALK.robot.clickOn("#stage");
+        WALK.await("it is staged", () -> model().staged().get().changes().size() == 2);
+        ready();
+        // Undone and done again by the keys.
+        WALK.robot.clickOn("#matrix").push(KeyCode.CONTROL, KeyCode.Z);
+        WALK.await("it is not staged", () -> model().staged().get().isEmpty());
+        ready();
+        WALK.robot.clickOn("#matrix").push(KeyCode.CONTROL, KeyCode.Y);
+        WALK.await("it is staged again", () -> model().staged().get().changes().size() == 2);
+        ready();
+        WALK.robot.clickOn("#reviewTab");
+        WALK.await("the review is there", () -> model().reviewed().get() instanceof Load.Ready<?>);
+        assertThat(texts("#reviewList"))
+                .anyMatch(text -> text.startsWith("▲ marketing on shop.payments: no access →"))
+                .anyMatch(text -> text.contains("create filter marketing of shop.payments"))
+                .anyMatch(text -> text.contains("Nothing that these rely on was changed"));
+        WALK.robot.clickOn("#applyPlan");
+        WALK.await("it is applied", () -> model().outcome().get() instanceof Load.Ready<?>);
+        WALK.await("nothing is staged", () -> model().staged().get().isEmpty());
+        ready();
+        int seen = rows("SELECT * FROM shop.payments");
+        assertThat(seen).isPositive();
+        assertThat(seen).isEqualTo(rows("SELECT * FROM shop.payments WHERE method = 'card'"));
+        assertThat(rows("SELECT card_number FROM shop.payments")).isEqualTo(-1);
+        WALK.robot.clickOn("#historyTab");
+        WALK.await("the plan is in the history", () -> WALK.scene().lookup(".undo-plan") != null);
+        WALK.robot.clickOn(".undo-plan");
+        WALK.await("it is undone", () -> rows("SELECT * FROM shop.payments") == -1);
+        ready();
+        WALK.await(
+                "the history says so", () -> texts("#history").stream().anyMatch(text -> text.contains("taken back")));
+    }
+
+    private static void ready() throws InterruptedException {
+        WALK.await("the matrix is there", () -> model().matrix().get() instanceof Load.Ready<?>);
+    }
+
+    private static void choose(String table, String team) throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            model().search().set(table);
+            return true;
+        });
+        String[] parts = table.split("\\.");
+        WALK.await("the cell is chosen", () -> {
+            WALK.window().screens().permissions().view().focus(TableRef.of(parts[0], parts[1]), team);
+            return model().chosen().get() != null;
+        });
+    }
+
+    // Rows that marketing gets, or -1 where its query fails.
+    private static int rows(String sql) {
+        Clients team = WALK.window().session().as(LocalLake.role("marketing"));
+        try (var result = new QueryService(team.athena(), team.s3()).run(sql, "shop")) {
+            return result.rows().rowCount();
+        } catch (LakeException e) {
+            return -1;
+        }
+    }
+
+    private static java.util.List<String> texts(String within) {
+        return WALK.robot.lookup(within + " .label").queryAll().stream()
+                .map(node -> ((Label) node).getText())
+                .toList();
+    }
+
+    private static PermissionViewModel.Cell chosen() {
+        return ConsoleWalk.onScreen(
+                () -> java.util.Objects.requireNonNull(model().chosen().get()));
     }
 
     private static java.util.List<String> texts() {

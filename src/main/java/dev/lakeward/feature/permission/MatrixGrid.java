@@ -1,31 +1,57 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.EffectiveAccess;
-import dev.lakeward.feature.permission.PermissionViewModel.Matrix;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.GridModel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/// The matrix as a grid: the first column names tables, the others are principals.
+/// The matrix as a grid: the first column is the tree of databases, tables and columns, the others are principals.
 final class MatrixGrid implements GridModel {
-    private static final double TABLE_WIDTH = 230;
+    private static final double TREE_WIDTH = 250;
     private static final double TEAM_WIDTH = 98;
 
     private final Matrix matrix;
-    private final EffectiveAccess[][] cells;
+    private final List<MatrixRow> rows;
+    private final Map<Long, EffectiveAccess> cells = new HashMap<>();
+    private final Map<Long, Boolean> changed = new HashMap<>();
 
-    MatrixGrid(Matrix matrix) {
+    MatrixGrid(Matrix matrix, List<MatrixRow> rows) {
         this.matrix = matrix;
-        this.cells =
-                new EffectiveAccess[matrix.tables().size()][matrix.principals().size()];
+        this.rows = List.copyOf(rows);
     }
 
-    /// The access of a cell, evaluated when first looked at.
-    EffectiveAccess at(int row, int column) {
-        EffectiveAccess known = cells[row][column - 1];
-        if (known == null) {
-            known = matrix.at(row, column - 1);
-            cells[row][column - 1] = known;
-        }
-        return known;
+    MatrixRow row(int row) {
+        return rows.get(row);
+    }
+
+    Principal principal(int column) {
+        return matrix.principals().get(column - 1);
+    }
+
+    PermissionViewModel.Cell cell(int row, int column) {
+        Principal principal = principal(column);
+        return switch (rows.get(row)) {
+            case MatrixRow.OfDatabase of -> new PermissionViewModel.Cell(principal, of.database(), null, "");
+            case MatrixRow.OfTable of ->
+                new PermissionViewModel.Cell(principal, of.table().ref().database(), of.table(), "");
+            case MatrixRow.OfColumn of ->
+                new PermissionViewModel.Cell(principal, of.table().ref().database(), of.table(), of.column());
+        };
+    }
+
+    // The access of a cell as staged, evaluated when first looked at.
+    private EffectiveAccess at(Table table, int row, int column) {
+        return cells.computeIfAbsent(key(row, column), key -> matrix.after(principal(column), table));
+    }
+
+    private static long key(int row, int column) {
+        return (long) row << 32 | column;
     }
 
     static Glyph glyph(EffectiveAccess.Level level) {
@@ -44,7 +70,7 @@ final class MatrixGrid implements GridModel {
 
     @Override
     public int rowCount() {
-        return matrix.tables().size();
+        return rows.size();
     }
 
     @Override
@@ -59,30 +85,102 @@ final class MatrixGrid implements GridModel {
 
     @Override
     public String title(int column) {
-        return column == 0 ? "table" : matrix.principals().get(column - 1).name();
+        return column == 0 ? "table" : principal(column).name();
     }
 
     @Override
     public String text(int row, int column) {
-        return column == 0 ? matrix.tables().get(row).ref().toString() : "";
+        if (column > 0) {
+            return "";
+        }
+        return switch (rows.get(row)) {
+            case MatrixRow.OfDatabase of -> (of.open() ? "▾ " : "▸ ") + of.database();
+            case MatrixRow.OfTable of ->
+                "    " + (of.open() ? "▾ " : "▸ ") + of.table().ref().name()
+                        + (matrix.warned().contains(of.table().ref()) ? "  ⚠" : "");
+            case MatrixRow.OfColumn of -> "            " + of.column() + (of.partitionKey() ? "  (partition key)" : "");
+        };
     }
 
     @Override
     public Glyph glyph(int row, int column) {
-        return column == 0 ? Glyph.NONE : glyph(at(row, column).level());
+        if (column == 0) {
+            return Glyph.NONE;
+        }
+        return switch (rows.get(row)) {
+            case MatrixRow.OfDatabase of -> databaseGlyph(of, column);
+            case MatrixRow.OfTable of -> glyph(at(of.table(), row, column).level());
+            case MatrixRow.OfColumn of -> columnGlyph(at(of.table(), row, column), of.column());
+        };
+    }
+
+    private Glyph databaseGlyph(MatrixRow.OfDatabase of, int column) {
+        Map<Permission, List<AccessPath>> held = matrix.after().reasons(principal(column), of.database());
+        if (held.isEmpty()) {
+            return Glyph.DOT;
+        }
+        boolean open = held.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(path -> path.origin() instanceof AccessPath.OpenToIam);
+        if (open) {
+            return Glyph.FORBIDDEN;
+        }
+        return held.containsKey(Permission.CREATE_TABLE) || held.containsKey(Permission.ALTER)
+                ? Glyph.DIAMOND
+                : Glyph.RING;
+    }
+
+    private static Glyph columnGlyph(EffectiveAccess access, String column) {
+        if (access.regime() == EffectiveAccess.Regime.IAM_ONLY) {
+            return Glyph.FORBIDDEN;
+        }
+        if (!access.authorisedColumns().contains(column)) {
+            return access.describesAllColumns() ? Glyph.RING : Glyph.DOT;
+        }
+        return access.cellPredicate(column) instanceof RowPredicate.True ? Glyph.FULL : Glyph.STRIPES;
+    }
+
+    @Override
+    public boolean isMarked(int row, int column) {
+        if (column == 0 || matrix.staged().isEmpty()) {
+            return false;
+        }
+        return switch (rows.get(row)) {
+            case MatrixRow.OfDatabase ignored -> false;
+            case MatrixRow.OfTable of ->
+                changed.computeIfAbsent(key(row, column), key -> matrix.isChanged(principal(column), of.table()));
+            case MatrixRow.OfColumn of ->
+                changed.computeIfAbsent(
+                        key(row, column),
+                        key -> columnGlyph(matrix.before(principal(column), of.table()), of.column())
+                                != glyph(row, column));
+        };
     }
 
     @Override
     public String description(int row, int column) {
-        String table = matrix.tables().get(row).ref().toString();
-        return column == 0
-                ? table
-                : title(column) + " on " + table + ": "
-                        + at(row, column).level().title();
+        String name = text(row, 0).strip();
+        if (column == 0) {
+            return name;
+        }
+        String what = switch (rows.get(row)) {
+            case MatrixRow.OfDatabase of ->
+                matrix.after().of(principal(column), of.database()).toString();
+            case MatrixRow.OfTable of -> at(of.table(), row, column).level().title();
+            case MatrixRow.OfColumn of ->
+                switch (glyph(row, column)) {
+                    case FULL -> "reads it in all rows";
+                    case STRIPES -> "reads it in some rows";
+                    case RING -> "sees that it exists";
+                    case FORBIDDEN -> "decided by IAM alone";
+                    default -> "no access";
+                };
+        };
+        return title(column) + " on " + name + ": " + what + (isMarked(row, column) ? " (staged change)" : "");
     }
 
     @Override
     public double width(int column) {
-        return column == 0 ? TABLE_WIDTH : TEAM_WIDTH;
+        return column == 0 ? TREE_WIDTH : TEAM_WIDTH;
     }
 }

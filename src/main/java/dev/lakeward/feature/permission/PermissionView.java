@@ -1,11 +1,9 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.EffectiveAccess;
-import dev.lakeward.access.Permission;
-import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
-import dev.lakeward.feature.permission.PermissionViewModel.Matrix;
+import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GlyphIcon;
@@ -13,27 +11,46 @@ import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 
-/// The permission screen.
+/// The permission screen: the matrix with its inspector, the review of staged changes, and the history of plans.
 public final class PermissionView {
     private final PermissionViewModel model;
-    private final Navigator navigator;
     private final DataGrid grid;
+    private final CellInspector cell;
+    private final ReviewPane review;
+    private final HistoryPane past;
+
+    private @Nullable MatrixGrid rows;
+
+    @FXML
+    private ToggleButton matrixTab;
+
+    @FXML
+    private ToggleButton reviewTab;
+
+    @FXML
+    private ToggleButton historyTab;
 
     @FXML
     private TextField search;
+
+    @FXML
+    private ComboBox<PermissionViewModel.Shows> shows;
 
     @FXML
     private Label size;
@@ -42,35 +59,65 @@ public final class PermissionView {
     private FlowPane legend;
 
     @FXML
-    private StackPane matrixPane;
+    private StackPane content;
 
     @FXML
     private VBox inspector;
 
     public PermissionView(PermissionViewModel model, Navigator navigator, Memory memory) {
         this.model = model;
-        this.navigator = navigator;
-        this.grid = new DataGrid().remembering(memory, "matrix");
+        this.grid = new DataGrid()
+                .remembering(memory, "matrix")
+                .onActivate(this::activate)
+                .onCopyAndPaste(this::copy, this::paste);
+        this.cell = new CellInspector(model, navigator);
+        this.review = new ReviewPane(model);
+        this.past = new HistoryPane(model);
     }
 
     @FXML
     private void initialize() {
         grid.setId("matrix");
+        grid.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         search.textProperty().bindBidirectional(model.search());
-        matrixPane
-                .getChildren()
-                .setAll(new LoadPane<>(
-                        model.matrix(),
-                        this::matrix,
-                        all -> all.tables().isEmpty(),
-                        Messages.text("permission.empty"),
-                        model::refresh));
-        model.search().addListener(observable -> {
-            if (model.matrix().get() instanceof Load.Ready<Matrix> ready) {
-                matrix(ready.value());
+        shows.getItems().setAll(PermissionViewModel.Shows.values());
+        shows.setConverter(new Names());
+        shows.valueProperty().bindBidirectional(model.shows());
+        Node matrix = new LoadPane<>(
+                model.matrix(),
+                this::matrix,
+                all -> all.tables().isEmpty(),
+                Messages.text("permission.empty"),
+                model::refresh);
+        ToggleGroup tabs = new ToggleGroup();
+        tabs.getToggles().addAll(matrixTab, reviewTab, historyTab);
+        tabs.selectedToggleProperty().subscribe(tab -> {
+            if (tab == null) {
+                matrixTab.setSelected(true);
+                return;
+            }
+            content.getChildren().setAll(tab == reviewTab ? review.node() : tab == historyTab ? past.node() : matrix);
+            if (tab == reviewTab) {
+                model.review();
             }
         });
-        model.chosen().addListener((observable, old, now) -> inspect());
+        reviewTab.setDisable(!model.isEditable());
+        historyTab.setDisable(!model.isEditable());
+        model.staged()
+                .subscribe(plan -> reviewTab.setText(
+                        plan.isEmpty()
+                                ? Messages.text("permission.review")
+                                : Messages.text(
+                                        "permission.review_count",
+                                        plan.changes().size())));
+        model.search().addListener(observable -> show());
+        model.shows().addListener(observable -> show());
+        model.chosen().addListener((observable, old, now) -> cell.show(inspector, now));
+        drawLegend();
+        cell.show(inspector, null);
+    }
+
+    private void drawLegend() {
         for (EffectiveAccess.Level level : EffectiveAccess.Level.values()) {
             GlyphIcon icon = new GlyphIcon(MatrixGrid.glyph(level));
             Label label = new Label(level.title(), icon);
@@ -78,107 +125,143 @@ public final class PermissionView {
             label.textFillProperty().subscribe(fill -> icon.recolour((Color) fill, Color.web("#cf222e")));
             legend.getChildren().add(label);
         }
-        inspect();
+        legend.getChildren().add(new Label(Messages.text("permission.legend")));
+    }
+
+    // What the tables shown are called in the choice of the top bar.
+    private static final class Names extends StringConverter<PermissionViewModel.Shows> {
+        @Override
+        public String toString(PermissionViewModel.@Nullable Shows shows) {
+            return shows == null
+                    ? ""
+                    : switch (shows) {
+                        case ALL -> Messages.text("permission.all_tables");
+                        case CHANGED -> Messages.text("permission.changed_tables");
+                        case WARNINGS -> Messages.text("permission.warned_tables");
+                    };
+        }
+
+        @Override
+        public PermissionViewModel.Shows fromString(String text) {
+            return PermissionViewModel.Shows.ALL;
+        }
     }
 
     private Node matrix(Matrix all) {
-        Matrix shown = model.matching(all);
-        MatrixGrid rows = new MatrixGrid(shown);
-        grid.show(rows);
-        size.setText(Formats.count(shown.tables().size(), "table", "tables") + " × "
-                + Formats.count(shown.principals().size(), "team", "teams"));
-        grid.selectedRow().subscribe(row -> choose(rows));
-        grid.selectedColumn().subscribe(column -> choose(rows));
+        boolean again = rows != null;
+        MatrixGrid next = new MatrixGrid(all, model.rows(all));
+        rows = next;
+        if (again) {
+            grid.update(next);
+        } else {
+            grid.show(next);
+            grid.selectedRow().subscribe(row -> choose());
+            grid.selectedColumn().subscribe(column -> choose());
+        }
+        long tables = java.util.stream.IntStream.range(0, next.rowCount())
+                .filter(row -> next.row(row) instanceof MatrixRow.OfTable)
+                .count();
+        size.setText(Formats.count((int) tables, "table", "tables") + " × "
+                + Formats.count(all.principals().size(), "team", "teams"));
+        cell.show(inspector, model.chosen().get());
         return grid;
     }
 
-    private void choose(MatrixGrid rows) {
+    private void show() {
+        if (model.matrix().get() instanceof Load.Ready<Matrix> ready) {
+            matrix(ready.value());
+        }
+    }
+
+    private boolean isCell(int row, int column) {
+        return rows != null && row >= 0 && row < rows.rowCount() && column > 0 && column < rows.columnCount();
+    }
+
+    private void choose() {
         int row = grid.selectedRow().get();
         int column = grid.selectedColumn().get();
-        if (row >= 0 && row < rows.rowCount() && column > 0 && column < rows.columnCount()) {
-            model.choose(rows.at(row, column));
+        if (isCell(row, column)) {
+            model.choose(rows().cell(row, column));
         }
     }
 
-    /// Moves the cursor to a cell, as the keyboard does.
-    public void focus(int row, int column) {
-        grid.move(row, column, false);
+    private MatrixGrid rows() {
+        return java.util.Objects.requireNonNull(rows);
     }
 
-    private void inspect() {
-        EffectiveAccess access = model.chosen().get();
-        if (access == null) {
-            inspector.getChildren().setAll(wrapped(Messages.text("permission.choose"), "empty-state"));
+    private List<PermissionViewModel.Cell> selected() {
+        return grid.selectedCells().stream()
+                .filter(each -> isCell(each[0], each[1]))
+                .map(each -> rows().cell(each[0], each[1]))
+                .toList();
+    }
+
+    // In the tree a row opens; in a cell the inspector takes the keys.
+    private void activate() {
+        int row = grid.selectedRow().get();
+        if (rows == null || row < 0) {
             return;
         }
-        List<Node> parts = new ArrayList<>();
-        parts.add(wrapped(access.principal().name() + " on " + access.table().table(), "inspector-title"));
-        parts.add(wrapped(words(access), "inspector-words"));
-        if (!access.atoms().isEmpty()) {
-            parts.add(wrapped(Messages.text("permission.columns"), "inspector-heading"));
-            for (String column : access.table().allColumns()) {
-                parts.add(wrapped(column(access, column), "inspector-line"));
+        if (grid.selectedColumn().get() == 0 || rows().row(row) instanceof MatrixRow.OfDatabase) {
+            model.toggle(rows().row(row));
+            show();
+        } else {
+            cell.focus();
+        }
+    }
+
+    private void copy() {
+        PermissionViewModel.Cell chosen = model.chosen().get();
+        if (chosen != null) {
+            model.copy(chosen);
+        }
+    }
+
+    private void paste() {
+        model.paste(selected());
+    }
+
+    private void key(KeyEvent event) {
+        if (!event.isShortcutDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case Z -> {
+                if (event.isShiftDown()) {
+                    model.redo();
+                } else {
+                    model.undo();
+                }
             }
-            parts.add(wrapped(Messages.text("permission.rows"), "inspector-heading"));
-            parts.add(wrapped(rows(access.rowPredicate()), "inspector-code"));
+            case Y -> model.redo();
+            default -> {
+                return;
+            }
         }
-        parts.add(wrapped(Messages.text("permission.rights"), "inspector-heading"));
-        String rights =
-                access.permissions().keySet().stream().map(Permission::name).collect(Collectors.joining(", "));
-        parts.add(wrapped(rights.isEmpty() ? "–" : rights, "inspector-line"));
-        parts.add(wrapped(Messages.text("permission.why"), "inspector-heading"));
-        for (AccessPath path : access.paths()) {
-            parts.add(wrapped("└ " + path.sentence(), "inspector-line"));
-        }
-        if (access.paths().isEmpty()) {
-            parts.add(wrapped(Messages.text("permission.no_grant"), "inspector-line"));
-        }
-        Button open = new Button(Messages.text("permission.open"));
-        open.setId("openTable");
-        open.setOnAction(event -> navigator.open(access.table().table()));
-        Button viewAs = new Button(
-                Messages.text("permission.view_as", access.principal().name()));
-        viewAs.setId("viewAsTeam");
-        viewAs.setOnAction(event -> navigator.viewAs(access.principal()));
-        parts.add(new FlowPane(8, 8, open, viewAs));
-        inspector.getChildren().setAll(parts);
+        event.consume();
     }
 
-    private static String words(EffectiveAccess access) {
-        int all = access.table().allColumns().size();
-        return switch (access.level()) {
-            case NONE -> Messages.text("permission.none");
-            case IAM_ONLY -> Messages.text("permission.iam");
-            case DESCRIBE -> Messages.text("permission.describe");
-            default ->
-                Messages.text(
-                        "permission.reads",
-                        access.authorisedColumns().size(),
-                        all,
-                        access.rowPredicate() instanceof RowPredicate.True
-                                ? "all rows"
-                                : "the rows that a filter lets through");
-        };
-    }
-
-    private static String column(EffectiveAccess access, String column) {
-        if (!access.authorisedColumns().contains(column)) {
-            return "–  " + column;
+    /// Moves the cursor to the cell of a table and a team, as the keyboard does.
+    public void focus(TableRef table, String team) {
+        for (int row = 0; rows != null && row < rows().rowCount(); row++) {
+            if (rows().row(row) instanceof MatrixRow.OfTable(Table found, boolean ignored)
+                    && found.ref().equals(table)) {
+                for (int column = 1; column < rows().columnCount(); column++) {
+                    if (rows().principal(column).name().equals(team)) {
+                        grid.move(row, column, false);
+                    }
+                }
+            }
         }
-        RowPredicate cells = access.cellPredicate(column);
-        boolean part = !cells.equals(access.rowPredicate());
-        return "✓  " + column + (part ? "  only where " + cells.sql() : "");
     }
 
-    private static String rows(RowPredicate rows) {
-        return rows instanceof RowPredicate.True ? Messages.text("permission.all_rows") : rows.sql();
+    /// Shows the review, as its tab does.
+    public void showReview() {
+        reviewTab.setSelected(true);
     }
 
-    private static Label wrapped(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
+    /// Shows the matrix, as its tab does.
+    public void showMatrix() {
+        matrixTab.setSelected(true);
     }
 }

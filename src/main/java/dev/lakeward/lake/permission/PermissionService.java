@@ -11,14 +11,11 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogService;
-import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
-import dev.lakeward.sql.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,35 +95,10 @@ public final class PermissionService {
         for (var filter : listed) {
             Table table = tables.get(TableRef.of(filter.databaseName(), filter.tableName()));
             if (table != null) {
-                filters.add(filter(filter, table));
+                filters.add(PermissionMapping.kept(filter, RowFilters.types(table), RowFilters.partitionKeys(table)));
             }
         }
         return filters;
-    }
-
-    private static DataCellsFilter filter(
-            software.amazon.awssdk.services.lakeformation.model.DataCellsFilter filter, Table table) {
-        Map<String, DataType> types = new HashMap<>();
-        Set<String> keys = new HashSet<>();
-        for (Column column : table.columns()) {
-            types.put(name(column), type(column));
-            if (column.partitionKey()) {
-                keys.add(name(column));
-            }
-        }
-        return PermissionMapping.kept(filter, types, keys);
-    }
-
-    private static String name(Column column) {
-        return column.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static DataType type(Column column) {
-        try {
-            return DataType.ofHive(column.type());
-        } catch (IllegalArgumentException e) {
-            return DataType.UNKNOWN;
-        }
     }
 
     /// Whom a person may look at: the account's roles, and everybody who holds a grant; by name.

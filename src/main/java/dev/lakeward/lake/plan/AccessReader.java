@@ -7,7 +7,6 @@ import dev.lakeward.access.Grant;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterException;
-import dev.lakeward.access.RowFilterParser;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
@@ -16,7 +15,7 @@ import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.lake.permission.RowFilters;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,30 +156,13 @@ final class AccessReader {
         if (table == null) {
             return new RowPredicate.Broken(node.text());
         }
-        Map<String, DataType> types = new HashMap<>();
-        Set<String> keys = new HashSet<>();
-        for (Column column : table.columns()) {
-            String name = column.name().toLowerCase(Locale.ROOT);
-            types.put(name, type(column));
-            if (column.partitionKey()) {
-                keys.add(name);
-            }
-        }
         try {
-            return RowFilterParser.parse(node.text(), types, keys);
+            return RowFilters.parse(table, node.text());
         } catch (RowFilterException e) {
             if (!strict) {
                 return new RowPredicate.Broken(node.text());
             }
             throw node.error("the row filter does not fit " + ref + ": " + e.getMessage());
-        }
-    }
-
-    private static DataType type(Column column) {
-        try {
-            return DataType.ofHive(column.type());
-        } catch (IllegalArgumentException e) {
-            return DataType.UNKNOWN;
         }
     }
 

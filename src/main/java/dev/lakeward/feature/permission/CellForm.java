@@ -1,0 +1,200 @@
+package dev.lakeward.feature.permission;
+
+import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.RowFilterException;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.plan.TableEdit;
+import dev.lakeward.lake.catalog.Column;
+import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.Messages;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+
+/// The form that changes what one team holds on one table by grants of its own.
+final class CellForm {
+    private static final List<Permission> OTHERS =
+            List.of(Permission.DESCRIBE, Permission.INSERT, Permission.DELETE, Permission.ALTER, Permission.DROP);
+
+    private final PermissionViewModel model;
+    private final PermissionViewModel.Cell cell;
+    private final Table table;
+    private final TableEdit start;
+    private final VBox node = new VBox(4);
+    private final CheckBox see = new CheckBox(Messages.text("permission.see"));
+    private final CheckBox grantable = new CheckBox(Messages.text("permission.grantable"));
+    private final Map<Permission, CheckBox> others = new EnumMap<>(Permission.class);
+    private final Map<String, CheckBox> columns = new LinkedHashMap<>();
+    private final TextArea rows = new TextArea();
+    private final Label problem = Texts.wrapped("", "inspector-lint");
+    private final Button stage = new Button(Messages.text("permission.stage"));
+    private final Button preview = new Button(Messages.text("permission.preview"));
+
+    CellForm(PermissionViewModel model, PermissionViewModel.Cell cell, Table table) {
+        this.model = model;
+        this.cell = cell;
+        this.table = table;
+        this.start = model.edit(cell.principal(), table);
+        build();
+        fill();
+        check();
+    }
+
+    Node node() {
+        return node;
+    }
+
+    void focus() {
+        see.requestFocus();
+    }
+
+    private void build() {
+        node.setId("cellForm");
+        see.setId("see");
+        grantable.setId("grantable");
+        FlowPane access = new FlowPane(12, 6, see);
+        for (Permission permission : OTHERS) {
+            CheckBox box = new CheckBox(permission.name().toLowerCase(Locale.ROOT));
+            box.setId("may-" + box.getText());
+            others.put(permission, box);
+            access.getChildren().add(box);
+            box.selectedProperty().addListener(observable -> check());
+        }
+        access.getChildren().add(grantable);
+        see.selectedProperty().addListener(observable -> check());
+        grantable.selectedProperty().addListener(observable -> check());
+        FlowPane ticks = new FlowPane(12, 6);
+        for (Column column : table.columns()) {
+            CheckBox box = new CheckBox(column.name().toLowerCase(Locale.ROOT));
+            box.setMnemonicParsing(false);
+            box.setId("column-" + box.getText());
+            box.setDisable(column.partitionKey());
+            if (!column.partitionKey()) {
+                columns.put(box.getText(), box);
+                box.selectedProperty().addListener(observable -> check());
+            }
+            ticks.getChildren().add(box);
+            if (column.partitionKey()) {
+                box.selectedProperty().bind(see.selectedProperty());
+            }
+        }
+        ticks.disableProperty().bind(see.selectedProperty().not());
+        rows.setId("rowFilter");
+        rows.setPrefRowCount(2);
+        rows.setWrapText(true);
+        rows.setPromptText(Messages.text("permission.rows_prompt"));
+        rows.setAccessibleText(Messages.text("permission.rows"));
+        rows.disableProperty().bind(see.selectedProperty().not());
+        rows.textProperty().addListener(observable -> check());
+        stage.setId("stage");
+        stage.setDefaultButton(false);
+        stage.setOnAction(event -> stage());
+        preview.setId("preview");
+        preview.setOnAction(event -> preview());
+        problem.setId("formProblem");
+        node.getChildren()
+                .setAll(
+                        Texts.wrapped(Messages.text("permission.access"), "inspector-heading"),
+                        access,
+                        Texts.wrapped(Messages.text("permission.columns"), "inspector-heading"),
+                        ticks,
+                        Texts.wrapped(Messages.text("permission.rows"), "inspector-heading"),
+                        rows,
+                        problem,
+                        new FlowPane(8, 8, stage, preview));
+        node.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER && !event.isShiftDown() && !stage.isDisabled()) {
+                stage();
+                event.consume();
+            }
+        });
+    }
+
+    void preview() {
+        current().ifPresent(edit -> model.preview(cell, edit));
+    }
+
+    private void fill() {
+        see.setSelected(start.select());
+        grantable.setSelected(start.grantable());
+        others.forEach((permission, box) -> box.setSelected(start.others().contains(permission)));
+        Set<String> shown = start.columns().of(List.copyOf(columns.keySet()));
+        columns.forEach((name, box) -> box.setSelected(shown.contains(name)));
+        rows.setText(start.rows().text());
+    }
+
+    // The edit that the form says, or empty where the row filter is none.
+    private Optional<TableEdit> current() {
+        RowPredicate predicate;
+        try {
+            predicate = rows.getText().isBlank() ? new RowPredicate.True() : model.rowFilter(table, rows.getText());
+        } catch (RowFilterException e) {
+            return Optional.empty();
+        }
+        Set<String> ticked = new TreeSet<>();
+        columns.forEach((name, box) -> {
+            if (box.isSelected()) {
+                ticked.add(name);
+            }
+        });
+        boolean all = ticked.size() == columns.size();
+        Set<Permission> chosen = EnumSet.noneOf(Permission.class);
+        others.forEach((permission, box) -> {
+            if (box.isSelected()) {
+                chosen.add(permission);
+            }
+        });
+        boolean reads = see.isSelected() && (all || !ticked.isEmpty());
+        return Optional.of(new TableEdit(
+                reads,
+                all || ticked.isEmpty() ? new ColumnSet.All() : new ColumnSet.Include(ticked),
+                reads ? predicate : new RowPredicate.True(),
+                chosen,
+                grantable.isSelected()));
+    }
+
+    private void check() {
+        String wrong = "";
+        Optional<TableEdit> edit = current();
+        if (edit.isEmpty()) {
+            wrong = reason();
+        } else {
+            wrong = edit.get().problem().orElse("");
+        }
+        problem.setText(wrong);
+        problem.setVisible(!wrong.isEmpty());
+        problem.setManaged(!wrong.isEmpty());
+        boolean same = edit.filter(start::equals).isPresent();
+        stage.setDisable(!wrong.isEmpty() || same);
+        preview.setDisable(!wrong.isEmpty());
+    }
+
+    private String reason() {
+        try {
+            model.rowFilter(table, rows.getText());
+            return "";
+        } catch (RowFilterException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private void stage() {
+        current().filter(edit -> edit.problem().isEmpty()).ifPresent(edit -> model.stage(edit, List.of(cell)));
+    }
+}

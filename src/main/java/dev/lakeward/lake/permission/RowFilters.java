@@ -1,0 +1,49 @@
+package dev.lakeward.lake.permission;
+
+import dev.lakeward.access.RowFilterParser;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.lake.catalog.Column;
+import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.sql.DataType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Row filters of tables as the catalog describes them.
+public final class RowFilters {
+    private RowFilters() {}
+
+    /// Throws RowFilterException with the place of what is wrong.
+    public static RowPredicate parse(Table table, String text) {
+        return RowFilterParser.parse(text, types(table), partitionKeys(table));
+    }
+
+    /// Types by lower-case name; one that cannot be read counts as unknown.
+    static Map<String, DataType> types(Table table) {
+        Map<String, DataType> types = new HashMap<>();
+        for (Column column : table.columns()) {
+            types.put(column.name().toLowerCase(Locale.ROOT), type(column));
+        }
+        return types;
+    }
+
+    static Set<String> partitionKeys(Table table) {
+        Set<String> keys = new HashSet<>();
+        for (Column column : table.columns()) {
+            if (column.partitionKey()) {
+                keys.add(column.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return keys;
+    }
+
+    private static DataType type(Column column) {
+        try {
+            return DataType.ofHive(column.type());
+        } catch (IllegalArgumentException e) {
+            return DataType.UNKNOWN;
+        }
+    }
+}
