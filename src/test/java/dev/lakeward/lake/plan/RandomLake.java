@@ -27,12 +27,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Random facts over a small world, such as a service takes: no whole-table grant beside one on columns.
-final class RandomLake {
-    static final List<String> COLUMNS = List.of("id", "a", "b", "c");
-    static final List<TableRef> TABLES =
+public final class RandomLake {
+    public static final List<String> COLUMNS = List.of("id", "a", "b", "c");
+    public static final List<TableRef> TABLES =
             List.of(TableRef.of("d1", "t1"), TableRef.of("d1", "t2"), TableRef.of("d2", "t1"));
-    static final List<DatabaseRef> DATABASES = List.of(new DatabaseRef("d1"), new DatabaseRef("d2"));
-    static final List<Principal> PRINCIPALS = List.of(
+    public static final List<DatabaseRef> DATABASES = List.of(new DatabaseRef("d1"), new DatabaseRef("d2"));
+    public static final List<Principal> PRINCIPALS = List.of(
             Principal.role("123456789012", "p1"),
             Principal.role("123456789012", "p2"),
             new Principal("123456789012:IAMPrincipals"));
@@ -46,7 +46,7 @@ final class RandomLake {
 
     private final Random random;
 
-    RandomLake(Random random) {
+    public RandomLake(Random random) {
         this.random = random;
     }
 
@@ -74,7 +74,7 @@ final class RandomLake {
         };
     }
 
-    AccessFacts facts() {
+    public AccessFacts facts() {
         Map<String, Set<String>> keys = new TreeMap<>();
         for (String key : List.of("team", "zone")) {
             if (!sometimes(4)) {
