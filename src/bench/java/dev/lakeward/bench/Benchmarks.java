@@ -56,6 +56,10 @@ public final class Benchmarks {
             WireBenchmarks.run();
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("access")) {
+            AccessBenchmarks.run();
+            return;
+        }
         double scale = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 1;
         Path folder = Files.createTempDirectory("lakeward-bench");
         try {

@@ -18,6 +18,7 @@ public final class AccessState {
     private final Map<Securable, Grant> openToIam = new HashMap<>();
     private final Set<DatabaseRef> tablesOpenToIam = new HashSet<>();
     private final Map<TableRef, Map<String, DataCellsFilter>> filters = new HashMap<>();
+    private final Set<Principal> owners = new HashSet<>();
     private final Map<Principal, Evaluator> evaluators = new ConcurrentHashMap<>();
 
     /// Databases that another account shares with this one: what it gave bounds what anybody here can get of them.
@@ -41,6 +42,8 @@ public final class AccessState {
                 }
             }
         }
+        owners.addAll(facts.admins());
+        owners.addAll(facts.creators().values());
         for (DataCellsFilter filter : facts.filters()) {
             filters.computeIfAbsent(filter.table(), key -> new HashMap<>()).put(filter.name(), filter);
         }
@@ -121,13 +124,32 @@ public final class AccessState {
                 .filter(filter -> !(filter.rows() instanceof RowPredicate.Broken));
     }
 
+    boolean isShared() {
+        return share != null;
+    }
+
+    boolean opensNothingToIam() {
+        return openToIam.isEmpty();
+    }
+
+    /// Whether a principal has rights that no grant gives: an admin's or a creator's.
+    boolean hasRightsOfItsOwn(Principal principal) {
+        return owners.contains(principal);
+    }
+
     private Evaluator evaluator(Principal principal) {
-        return evaluators.computeIfAbsent(principal, key -> new Evaluator(this, key));
+        Evaluator known = evaluators.get(principal);
+        return known == null ? evaluators.computeIfAbsent(principal, key -> new Evaluator(this, key)) : known;
     }
 
     /// What a principal may do with a table, and why.
     public EffectiveAccess of(Principal principal, TableShape table) {
         return evaluator(principal).table(table);
+    }
+
+    /// Whether a principal holds a permission on a table; cheaper than asking for everything.
+    public boolean allows(Principal principal, TableShape table, Permission permission) {
+        return evaluator(principal).allows(table, permission);
     }
 
     /// What a principal may do with a database, the implied rights included.

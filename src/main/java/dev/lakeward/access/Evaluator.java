@@ -37,6 +37,11 @@ final class Evaluator {
     private final Set<DatabaseRef> withReachedTables = new HashSet<>();
     private final Set<Securable> optedIn = new HashSet<>();
 
+    // What whole-table grants give, for the answers that need no more than that.
+    private final Map<TableRef, Set<Permission>> ofTable = new HashMap<>();
+    private final Map<DatabaseRef, Set<Permission>> ofAllTables = new HashMap<>();
+    private final Set<TableRef> inPart = new HashSet<>();
+
     Evaluator(AccessState state, Principal principal) {
         this.state = state;
         this.principal = principal;
@@ -48,6 +53,11 @@ final class Evaluator {
             }
             Securable object = on.ofTable().map(Securable.class::cast).orElse(on);
             byObject.computeIfAbsent(object, key -> new ArrayList<>()).add(grant);
+            switch (on) {
+                case TableRef table -> addWhole(ofTable, table, grant);
+                case Securable.AllTables all -> addWhole(ofAllTables, all.database(), grant);
+                default -> on.ofTable().ifPresent(inPart::add);
+            }
             if (!(on instanceof DatabaseRef)) {
                 on.ofDatabase().ifPresent(withReachedTables::add);
             }
@@ -57,6 +67,31 @@ final class Evaluator {
                 optedIn.add(optIn.on());
             }
         }
+    }
+
+    private static <K> void addWhole(Map<K, Set<Permission>> held, K on, Grant grant) {
+        Set<Permission> permissions = held.computeIfAbsent(on, key -> EnumSet.noneOf(Permission.class));
+        permissions.addAll(expanded(grant.permissions(), TABLE_ALL));
+        permissions.add(Permission.DESCRIBE);
+    }
+
+    /// The same answer as [#table] gives, without its reasons and, mostly, without the work.
+    boolean allows(TableShape shape, Permission permission) {
+        TableRef table = shape.table();
+        boolean plain = !state.isShared()
+                && onTaggedTables.isEmpty()
+                && state.opensNothingToIam()
+                && !inPart.contains(table)
+                && !state.hasRightsOfItsOwn(principal);
+        if (!plain) {
+            return table(shape).has(permission);
+        }
+        Set<Permission> own = ofTable.get(table);
+        if (own != null && own.contains(permission)) {
+            return true;
+        }
+        Set<Permission> all = ofAllTables.isEmpty() ? null : ofAllTables.get(table.database());
+        return all != null && all.contains(permission);
     }
 
     EffectiveAccess table(TableShape shape) {

@@ -36,6 +36,11 @@ class EvaluatorPropertyTest {
                     EffectiveAccess access = state.of(principal, shape);
                     String what = "seed " + seed + ", " + principal.name() + " on " + table;
                     assertThat(access.permissions().keySet()).as(what).isEqualTo(permissions(facts, principal, table));
+                    for (Permission permission : Permission.values()) {
+                        assertThat(state.allows(principal, shape, permission))
+                                .as(what + " " + permission)
+                                .isEqualTo(access.has(permission));
+                    }
                     for (String column : shape.allColumns()) {
                         assertThat(conditions(access, column))
                                 .as(what + "." + column)

@@ -283,7 +283,7 @@ final class Statements {
     private Outcome insert(AthenaStatement.InsertInto insert) {
         TableRef ref = TableRef.of(insert.name().database(), insert.name().table());
         Table table = catalog.table(ref)
-                .filter(found -> governance.access(caller.principal(), found).has(Permission.DESCRIBE))
+                .filter(found -> governance.allows(caller.principal(), found, Permission.DESCRIBE))
                 .orElseThrow(() -> new SqlException(
                         SqlException.Kind.TABLE_NOT_FOUND, 1, 1, "Table '" + insert.name() + "' does not exist"));
         governance.require(caller, table, Permission.INSERT, AccessDeniedException::builder);
@@ -342,7 +342,7 @@ final class Statements {
         TableRef ref = TableRef.of(name.database(), name.table());
         boolean seen = catalog.table(ref)
                 .filter(table -> "VIRTUAL_VIEW".equals(table.tableType()) == view)
-                .filter(table -> governance.access(caller.principal(), table).has(Permission.DESCRIBE))
+                .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
                 .isPresent();
         if (seen) {
             glue.deleteTable(request -> request.databaseName(name.database()).name(name.table()));

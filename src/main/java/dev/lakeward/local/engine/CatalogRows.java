@@ -57,7 +57,7 @@ public final class CatalogRows {
 
     private Table table(TableName name) {
         return catalog.table(TableRef.of(name.database(), name.table()))
-                .filter(table -> governance.access(caller.principal(), table).has(Permission.DESCRIBE))
+                .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
                 .orElseThrow(() -> new SqlException(
                         SqlException.Kind.TABLE_NOT_FOUND, 1, 1, "Table '" + name + "' does not exist"));
     }

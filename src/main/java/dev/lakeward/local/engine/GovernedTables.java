@@ -89,8 +89,8 @@ public final class GovernedTables implements Tables {
                     "User: " + caller.principal().id() + " is not authorized to perform: glue:GetTable");
         }
         Optional<Table> table = catalog.table(TableRef.of(name.database(), name.table()));
-        return table.filter(found ->
-                        governance.access(caller.principal(), found).has(dev.lakeward.access.Permission.DESCRIBE))
+        return table.filter(
+                        found -> governance.allows(caller.principal(), found, dev.lakeward.access.Permission.DESCRIBE))
                 .orElseThrow(() -> {
                     boolean known = catalog.database(name.database()).isPresent()
                             && !governance

@@ -79,7 +79,7 @@ final class InformationSchema {
 
     List<Table> tables(String database) {
         return catalog.tables(database).stream()
-                .filter(table -> governance.access(caller.principal(), table).has(Permission.DESCRIBE))
+                .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
                 .toList();
     }
 

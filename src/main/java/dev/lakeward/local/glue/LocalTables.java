@@ -85,9 +85,7 @@ public final class LocalTables implements GlueClient {
                 json -> SdkJson.read(json, Table::builder),
                 table -> Document.key(table.databaseName(), table.name()),
                 table -> name.test(table.name())
-                        && scope.governance()
-                                .access(scope.caller().principal(), table)
-                                .has(Permission.DESCRIBE));
+                        && scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE));
         return GetTablesResponse.builder()
                 .tableList(page.items().stream().map(scope::shown).toList())
                 .nextToken(page.token())
@@ -117,9 +115,7 @@ public final class LocalTables implements GlueClient {
                 "",
                 json -> SdkJson.read(json, Table::builder),
                 table -> Document.key(table.databaseName(), table.name()),
-                table -> scope.governance()
-                                .access(scope.caller().principal(), table)
-                                .has(Permission.DESCRIBE)
+                table -> scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE)
                         && mentions(scope.shown(table), text));
         return SearchTablesResponse.builder()
                 .tableList(page.items().stream().map(scope::shown).toList())

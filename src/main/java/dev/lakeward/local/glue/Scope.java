@@ -59,7 +59,7 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
         }
         TableRef ref = TableRef.of(database, name);
         return catalog.table(ref)
-                .filter(table -> governance.access(caller.principal(), table).has(Permission.DESCRIBE))
+                .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
                 .orElseThrow(() -> notFound("Table " + ref + " not found."));
     }
 

@@ -276,6 +276,10 @@ public final class Governance {
         }
     }
 
+    public boolean allows(Principal principal, Table table, Permission permission) {
+        return state().allows(principal, shape(table), permission);
+    }
+
     public EffectiveAccess access(Principal principal, Table table) {
         return state().of(principal, shape(table));
     }
@@ -340,7 +344,7 @@ public final class Governance {
 
     public void require(
             Caller caller, Table table, Permission permission, Supplier<AwsServiceException.Builder> fault) {
-        if (!access(caller.principal(), table).has(permission)) {
+        if (!allows(caller.principal(), table, permission)) {
             throw denied(fault, "Required " + title(permission) + " on " + table.name());
         }
     }

@@ -31,9 +31,7 @@ public final class LocalStorageOptimizers implements LakeFormationClient {
         TableRef ref = TableRef.of(database, name);
         scope.governance()
                 .table(ref)
-                .filter(table -> scope.governance()
-                        .access(scope.caller().principal(), table)
-                        .has(Permission.DESCRIBE))
+                .filter(table -> scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE))
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
     }
 

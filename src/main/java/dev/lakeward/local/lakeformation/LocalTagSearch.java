@@ -75,7 +75,7 @@ public final class LocalTagSearch implements LakeFormationClient {
     }
 
     private boolean sees(Table table) {
-        return scope.governance().access(scope.caller().principal(), table).has(Permission.DESCRIBE);
+        return scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE);
     }
 
     /// What is assigned or inherited; with `ShowAssignedLFTags` only what is set on the object itself.
