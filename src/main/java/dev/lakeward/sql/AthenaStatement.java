@@ -17,7 +17,18 @@ public sealed interface AthenaStatement {
 
     record InsertInto(TableName name, List<String> columns, Query query) implements AthenaStatement {}
 
-    record CreateView(TableName name, boolean replace, Query query, String sql) implements AthenaStatement {}
+    record CreateView(TableName name, boolean replace, Query query, String sql, Protection protection)
+            implements AthenaStatement {}
+
+    /// Whose rights a view reads its tables with.
+    enum Protection {
+        /// Whoever asks.
+        INVOKER,
+        /// Whoever made it: a protected multi-dialect view of the Data Catalog.
+        DEFINER,
+        /// As DEFINER, and only shown as JSON, not made.
+        DEFINER_DRY_RUN
+    }
 
     record DropView(TableName name, boolean ifExists) implements AthenaStatement {}
 

@@ -52,6 +52,12 @@ final class Functions {
         text("to_utf8", 1, "encode({0})", DataType.VARBINARY);
         text("regexp_like", 2, "regexp_matches({0}, {1})", DataType.BOOLEAN);
         text("regexp_replace", 2, "regexp_replace({0}, {1}, '', 'g')", DataType.VARCHAR);
+        // Groups are written $1 in Trino, and with a backslash in the engine.
+        text(
+                "regexp_replace",
+                3,
+                "regexp_replace({0}, {1}, regexp_replace(replace({2}, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g'), 'g')",
+                DataType.VARCHAR);
         text("regexp_extract", 2, "nullif(regexp_extract({0}, {1}), '')", DataType.VARCHAR);
         scalar("concat", 2, 20, "({*})", types -> DataType.VARCHAR);
         scalar("to_hex", 1, 1, "to_hex({0})", types -> DataType.VARCHAR);

@@ -8,6 +8,7 @@ import dev.lakeward.local.engine.CatalogRows;
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.engine.GovernedTables;
+import dev.lakeward.local.engine.ProtectedView;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.StorageFormat;
@@ -17,6 +18,7 @@ import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.DataType;
@@ -322,11 +324,27 @@ final class Statements {
     }
 
     private void createView(AthenaStatement.CreateView create) {
-        GovernedTables tables = tables();
+        boolean plain = create.protection() == AthenaStatement.Protection.INVOKER;
+        GovernedTables tables = plain ? tables() : tables().insideView();
         Translation query = Translator.translate(create.query(), database, tables);
         List<Column> columns = engine.types(query, tables);
-        TableInput input = AthenaView.of(create.sql(), database, columns)
-                .input(create.name().table(), caller.principal().name());
+        AthenaView view = AthenaView.of(create.sql(), database, columns);
+        TableInput input = switch (create.protection()) {
+            case INVOKER -> view.input(create.name().table(), caller.principal().name());
+            case DEFINER, DEFINER_DRY_RUN ->
+                ProtectedView.input(
+                        view,
+                        create.name().table(),
+                        caller.principal(),
+                        ProtectedView.requireDefinable(tables).stream()
+                                .map(access -> arn(access.table().table()))
+                                .distinct()
+                                .toList());
+        };
+        if (create.protection() == AthenaStatement.Protection.DEFINER_DRY_RUN) {
+            result.write(List.of(text("view_json")), List.of(List.of(SdkJson.write(input))));
+            return;
+        }
         TableRef ref = TableRef.of(create.name().database(), create.name().table());
         boolean exists = catalog.table(ref).isPresent();
         if (exists && create.replace()) {
@@ -336,6 +354,11 @@ final class Statements {
             glue.createTable(
                     request -> request.databaseName(ref.database().name()).tableInput(input));
         }
+    }
+
+    private String arn(TableRef table) {
+        return "arn:aws:glue:" + caller.region() + ":" + caller.accountId() + ":table/"
+                + table.database().name() + "/" + table.name();
     }
 
     private void dropTable(TableName name, boolean ifExists, boolean view) {

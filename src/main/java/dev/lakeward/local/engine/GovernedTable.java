@@ -10,7 +10,13 @@ import java.util.Set;
 
 /// One reference of a query to a table: what of it the caller may see, as the engine's text.
 record GovernedTable(
-        String relation, TableRef table, EffectiveAccess access, TableReader reader, List<Path> files, long bytes) {
+        String relation, TableRef table, EffectiveAccess access, TableReader reader, List<Path> files, long bytes)
+        implements Governed {
+    @Override
+    public boolean hidesSomething() {
+        return access.isRestricted();
+    }
+
     /// The policy over the table's reader: hidden columns are not there, hidden rows are filtered, hidden cells
     /// of visible rows are NULL.
     String policy(Set<String> missing) {

@@ -2,6 +2,7 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
@@ -9,18 +10,22 @@ import dev.lakeward.local.glue.LocalPartitions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.sql.AthenaSql;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.DataType;
 import dev.lakeward.sql.PartitionFilter;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.Tables;
+import dev.lakeward.sql.Translation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -36,27 +41,45 @@ public final class GovernedTables implements Tables {
     private final Governance governance;
     private final ObjectStore objects;
     private final Caller caller;
-    private final List<GovernedTable> used = new ArrayList<>();
+    private final List<Governed> used;
+    private final boolean insideView;
 
     public GovernedTables(CatalogStore catalog, Governance governance, ObjectStore objects, Caller caller) {
+        this(catalog, governance, objects, caller, new ArrayList<>(), false);
+    }
+
+    private GovernedTables(
+            CatalogStore catalog,
+            Governance governance,
+            ObjectStore objects,
+            Caller caller,
+            List<Governed> used,
+            boolean insideView) {
+        this.used = used;
+        this.insideView = insideView;
         this.catalog = catalog;
         this.governance = governance;
         this.objects = objects;
         this.caller = caller;
     }
 
-    List<GovernedTable> used() {
+    /// The same for the text of a protected view, which reads tables and no other views.
+    public GovernedTables insideView() {
+        return new GovernedTables(catalog, governance, objects, caller, used, true);
+    }
+
+    List<Governed> used() {
         return used;
     }
 
     /// Whether some column, row or cell of a table in the query stays hidden from the caller.
     boolean hidesSomething() {
-        return used.stream().anyMatch(table -> table.access().isRestricted());
+        return used.stream().anyMatch(Governed::hidesSomething);
     }
 
     /// The bytes of the files that the query may read, after pruning.
     public long bytes() {
-        return used.stream().mapToLong(GovernedTable::bytes).sum();
+        return used.stream().mapToLong(Governed::bytes).sum();
     }
 
     @Override
@@ -108,16 +131,53 @@ public final class GovernedTables implements Tables {
                 });
     }
 
-    private static Source view(Table table, EffectiveAccess access) {
+    private Source view(Table table, EffectiveAccess access) {
         if (access.isRestricted()) {
-            throw new SqlException(
-                    SqlException.Kind.PERMISSION_DENIED,
-                    0,
-                    0,
-                    "Access Denied: a view can only be granted whole, and you hold a part of it");
+            throw denied("a view can only be granted whole, and you hold a part of it");
+        }
+        if (insideView) {
+            throw denied("a protected view reads tables only, no other views");
         }
         AthenaView view = AthenaView.read(table);
-        return new View(view.sql(), view.database(), view.columns());
+        Optional<Principal> definer = ProtectedView.definer(table);
+        return definer.isPresent()
+                ? protectedView(view, definer.get())
+                : new View(view.sql(), view.database(), view.columns());
+    }
+
+    private static SqlException denied(String why) {
+        return new SqlException(SqlException.Kind.PERMISSION_DENIED, 0, 0, "Access Denied: " + why);
+    }
+
+    // With the rights of whoever defined it, as they are today.
+    private Source protectedView(AthenaView view, Principal definer) {
+        Caller owner =
+                new Caller(definer, caller.accountId(), caller.region(), Caller.Session.unlimited("protected-view"));
+        Translation inner;
+        try {
+            inner = AthenaSql.view(
+                    view.sql(), view.database(), new GovernedTables(catalog, governance, objects, owner, used, true));
+        } catch (SqlException e) {
+            // What is wrong inside is its definer's matter: the message could name what the caller may not see.
+            throw denied("the view's definer can no longer read what the view needs; ask its owner");
+        }
+        if (inner.columns().size() != view.columns().size()) {
+            throw new SqlException(
+                    SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "the view is stale: ask its owner to recreate it");
+        }
+        String relation = "v" + (used.size() + 1);
+        String columns = view.columns().stream()
+                .map(column -> TableReader.name(column.name()))
+                .collect(Collectors.joining(", ", "(", ")"));
+        used.add(new GovernedView(relation, "SELECT * FROM (" + inner.sql() + ") AS source" + columns));
+        return new Base(relation, view.columns());
+    }
+
+    /// The tables that a query reads, for a definer that wants to protect a view over it.
+    List<EffectiveAccess> accesses() {
+        return used.stream()
+                .flatMap(each -> each instanceof GovernedTable table ? Stream.of(table.access()) : Stream.empty())
+                .toList();
     }
 
     private Source base(TableName name, Table table, EffectiveAccess access, List<PartitionFilter> conditions) {

@@ -32,7 +32,7 @@ final class Sandbox implements AutoCloseable {
 
     /// `folder` takes spill files and what the query writes. `behindBarrier` materialises what the caller may see
     /// before the query runs.
-    static Sandbox open(FreshDatabases databases, List<GovernedTable> tables, Path folder, boolean behindBarrier)
+    static Sandbox open(FreshDatabases databases, List<? extends Governed> tables, Path folder, boolean behindBarrier)
             throws SQLException {
         Volume.run(() -> Files.createDirectories(folder));
         Sandbox sandbox = new Sandbox(databases, databases.take(), folder);
@@ -49,7 +49,7 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void configure(List<GovernedTable> tables) throws SQLException {
+    private void configure(List<? extends Governed> tables) throws SQLException {
         Set<String> files = new LinkedHashSet<>();
         tables.forEach(table -> table.files().forEach(file -> files.add(file.toString())));
         String paths = files.stream().map(TableReader::text).collect(Collectors.joining(", ", "[", "]"));
@@ -60,17 +60,24 @@ final class Sandbox implements AutoCloseable {
                 + " SET enable_external_access=false; SET lock_configuration=true");
     }
 
-    private void addTables(List<GovernedTable> tables, boolean behindBarrier) throws SQLException {
-        for (GovernedTable table : tables) {
-            String create = behindBarrier ? "CREATE TEMP TABLE " : "CREATE TEMP VIEW ";
-            try {
-                run(create + table.relation() + " AS " + table.policy(Set.of()));
-            } catch (SQLException e) {
-                if (!EngineErrors.isBeforeRows(e) || table.files().isEmpty()) {
-                    throw e;
-                }
-                run(create + table.relation() + " AS " + table.policy(missing(table)));
+    private void addTables(List<? extends Governed> tables, boolean behindBarrier) throws SQLException {
+        String create = behindBarrier ? "CREATE TEMP TABLE " : "CREATE TEMP VIEW ";
+        for (Governed each : tables) {
+            switch (each) {
+                case GovernedTable table -> addTable(create, table);
+                case GovernedView view -> run(create + view.relation() + " AS " + view.sql());
             }
+        }
+    }
+
+    private void addTable(String create, GovernedTable table) throws SQLException {
+        try {
+            run(create + table.relation() + " AS " + table.policy(Set.of()));
+        } catch (SQLException e) {
+            if (!EngineErrors.isBeforeRows(e) || table.files().isEmpty()) {
+                throw e;
+            }
+            run(create + table.relation() + " AS " + table.policy(missing(table)));
         }
     }
 

@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.glue.model.TableVersion;
+import software.amazon.awssdk.services.glue.model.ViewDefinition;
+import software.amazon.awssdk.services.glue.model.ViewDefinitionInput;
+import software.amazon.awssdk.services.glue.model.ViewRepresentation;
 import software.amazon.awssdk.services.lakeformation.model.PrincipalPermissions;
 
 /// The catalog's documents: what is in it, and the writes that change it. Knows no caller's rights.
@@ -179,11 +182,32 @@ public final class CatalogStore {
                 .viewOriginalText(input.viewOriginalText())
                 .viewExpandedText(input.viewExpandedText())
                 .tableType(input.tableType())
+                .viewDefinition(definition(input.viewDefinition()))
+                .isMultiDialectView(input.viewDefinition() != null)
                 .parameters(input.parameters())
                 .createdBy(creator == null ? null : creator.id())
                 .isRegisteredWithLakeFormation(false)
                 .versionId(version)
                 .build();
+    }
+
+    private static @Nullable ViewDefinition definition(@Nullable ViewDefinitionInput input) {
+        return input == null
+                ? null
+                : ViewDefinition.builder()
+                        .isProtected(input.isProtected())
+                        .definer(input.definer())
+                        .subObjects(input.subObjects())
+                        .representations(input.representations().stream()
+                                .map(each -> ViewRepresentation.builder()
+                                        .dialect(each.dialect())
+                                        .dialectVersion(each.dialectVersion())
+                                        .viewOriginalText(each.viewOriginalText())
+                                        .viewExpandedText(each.viewExpandedText())
+                                        .isStale(false)
+                                        .build())
+                                .toList())
+                        .build();
     }
 
     private static void validate(TableInput input) {

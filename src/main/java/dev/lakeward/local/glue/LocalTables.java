@@ -34,6 +34,17 @@ public final class LocalTables implements GlueClient {
     @Override
     public void close() {}
 
+    // A view is read with its definer's rights: whoever writes its text must be that definer.
+    private void requireOwnDefinition(TableInput input) {
+        if (input.viewDefinition() != null
+                && !scope.caller()
+                        .principal()
+                        .id()
+                        .equals(input.viewDefinition().definer())) {
+            throw Scope.invalid("The definer of a view is whoever makes or changes it.");
+        }
+    }
+
     private static void requireNoOpenFormat(@Nullable Object input) {
         if (input != null) {
             throw Scope.invalid("Open table formats such as Iceberg are not supported by the embedded lake yet.");
@@ -52,6 +63,7 @@ public final class LocalTables implements GlueClient {
                             AccessDeniedException::builder);
             requireNoOpenFormat(request.openTableFormatInput());
             TableInput input = request.tableInput();
+            requireOwnDefinition(input);
             if (input.storageDescriptor() != null
                     && input.storageDescriptor().location() != null
                     && !input.storageDescriptor().location().isEmpty()) {
@@ -137,6 +149,7 @@ public final class LocalTables implements GlueClient {
         synchronized (scope.writes()) {
             requireNoOpenFormat(request.updateOpenTableFormatInput());
             String name = request.tableInput().name();
+            requireOwnDefinition(request.tableInput());
             Table table = scope.seenTable(request.databaseName(), name);
             scope.governance().require(scope.caller(), table, Permission.ALTER, AccessDeniedException::builder);
             String location = Scope.location(request.tableInput().storageDescriptor());

@@ -68,6 +68,14 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
     Table shown(Table table) {
         EffectiveAccess access = governance.access(caller.principal(), table);
         Table.Builder shown = table.toBuilder().createdBy(table.createdBy());
+        if (table.viewDefinition() != null && !mayReadText(table)) {
+            // The text tells how values are masked and what is filtered away.
+            shown.viewOriginalText(null)
+                    .viewExpandedText(null)
+                    .viewDefinition(definition -> definition
+                            .isProtected(table.viewDefinition().isProtected())
+                            .definer(table.viewDefinition().definer()));
+        }
         if (!access.isRestricted()) {
             return shown.build();
         }
@@ -79,6 +87,12 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
         Map<String, String> parameters = new HashMap<>(table.parameters());
         parameters.keySet().removeIf(key -> STATISTICS.contains(key.toLowerCase(Locale.ROOT)));
         return shown.parameters(parameters).build();
+    }
+
+    private boolean mayReadText(Table table) {
+        return governance.state().isAdmin(caller.principal())
+                || caller.principal().id().equals(table.viewDefinition().definer())
+                || governance.allows(caller.principal(), table, Permission.ALTER);
     }
 
     static @Nullable StorageDescriptor onlyColumns(@Nullable StorageDescriptor descriptor, List<String> columns) {

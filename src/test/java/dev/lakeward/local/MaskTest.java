@@ -1,0 +1,242 @@
+package dev.lakeward.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.MaskingView.Masked;
+import dev.lakeward.access.RowFilterParser;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.sql.DataType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.lakeformation.model.Permission;
+
+/// Masking views: what each mask makes of a value, and that a team never gets more by any statement.
+class MaskTest {
+    @RegisterExtension
+    static final TestLake LAKE = new TestLake();
+
+    private static final String TEAM = "operations";
+    private static final TableRef CUSTOMERS = TableRef.of("shop", "customers");
+    private static final Map<String, String> TYPES = Map.of(
+            "customer_id",
+            "bigint",
+            "email",
+            "varchar",
+            "phone",
+            "varchar",
+            "full_name",
+            "varchar",
+            "birth_date",
+            "date",
+            "resident_no",
+            "varchar",
+            "city",
+            "varchar",
+            "country",
+            "varchar");
+
+    private static Masked masked(String column, Mask mask) {
+        return new Masked(column, Optional.of(mask));
+    }
+
+    private static MaskingView view(String name, RowPredicate rows, Masked... columns) {
+        return new MaskingView(TableRef.of("shop", name), CUSTOMERS, List.of(columns), TYPES, rows);
+    }
+
+    private static void grant(String view) {
+        LAKE.as("admin")
+                .lakeFormation()
+                .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                LocalLake.role(TEAM).id()))
+                        .resource(resource ->
+                                resource.table(t -> t.databaseName("shop").name(view)))
+                        .permissions(Permission.SELECT));
+    }
+
+    @BeforeAll
+    static void make() {
+        RowPredicate korea = RowFilterParser.parse("country = 'KR'", Map.of("country", DataType.VARCHAR), Set.of());
+        MaskingView masking = view(
+                "customers_operations",
+                korea,
+                new Masked("customer_id", Optional.empty()),
+                masked("full_name", Mask.Kind.MASK),
+                masked("email", Mask.Kind.MASK_HASH),
+                masked("phone", Mask.Kind.MASK_SHOW_LAST_4),
+                masked("city", Mask.Kind.MASK_SHOW_FIRST_4),
+                masked("resident_no", Mask.Kind.MASK_NULL),
+                masked("birth_date", Mask.Kind.MASK_DATE_SHOW_YEAR),
+                masked("country", new Mask.Custom("concat('<', country, '>')")));
+        List<List<String>> dry = LAKE.query("engineer", masking.statement(true));
+        assertThat(dry.get(1).getFirst()).contains("IsProtected").contains("role/engineer");
+        assertThat(LAKE.outcome("engineer", "SELECT * FROM shop.customers_operations"))
+                .contains("TABLE_NOT_FOUND");
+        LAKE.query("engineer", masking.statement(false));
+        grant("customers_operations");
+    }
+
+    private static List<List<String>> real() {
+        return rows(LAKE.query(
+                "engineer",
+                "SELECT customer_id, full_name, email, phone, city, resident_no, birth_date FROM shop.customers"
+                        + " WHERE country = 'KR' ORDER BY customer_id"));
+    }
+
+    private static List<List<String>> rows(List<List<String>> table) {
+        return table.subList(1, table.size());
+    }
+
+    @Test
+    void eachMaskMakesOfAValueWhatItSays() throws Exception {
+        List<List<String>> seen =
+                rows(LAKE.query(TEAM, "SELECT * FROM shop.customers_operations ORDER BY customer_id"));
+        List<List<String>> real = real();
+        assertThat(seen).hasSameSizeAs(real).isNotEmpty();
+        for (int i = 0; i < seen.size(); i++) {
+            List<String> row = seen.get(i);
+            List<String> raw = real.get(i);
+            assertThat(row.get(0)).isEqualTo(raw.get(0));
+            assertThat(row.get(1))
+                    .isEqualTo(raw.get(1)
+                            .replaceAll("[A-Z]", "X")
+                            .replaceAll("[a-z]", "x")
+                            .replaceAll("[0-9]", "0"));
+            assertThat(row.get(2)).isEqualTo(sha256(raw.get(2)));
+            String phone = raw.get(3);
+            assertThat(row.get(3)).isEqualTo("X".repeat(phone.length() - 4) + phone.substring(phone.length() - 4));
+            String city = raw.get(4);
+            int shown = Math.min(4, city.length());
+            assertThat(row.get(4)).isEqualTo(city.substring(0, shown) + "X".repeat(city.length() - shown));
+            assertThat(row.get(5)).isNull();
+            assertThat(row.get(6)).isEqualTo(raw.get(6).substring(0, 4) + "-01-01");
+            assertThat(row.get(7)).isEqualTo("<KR>");
+        }
+    }
+
+    private static String sha256(String text) throws Exception {
+        return java.util.HexFormat.of()
+                .withUpperCase()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                        .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM shop.customers",
+                "SELECT email FROM shop.customers",
+                "SELECT v.* FROM shop.customers_operations v JOIN shop.customers c ON v.customer_id = c.customer_id",
+                "SELECT * FROM shop.customers_operations WHERE CAST(phone AS bigint) > 0",
+                "SELECT * FROM shop.customers_operations WHERE CAST(full_name AS bigint) = 1",
+                "SELECT CAST(email AS bigint) FROM shop.customers_operations",
+                "SELECT * FROM shop.customers_operations WHERE 1 / (length(resident_no) - 14) = 0",
+                "SELECT * FROM shop.customers_operations WHERE json_extract(full_name, '$') IS NOT NULL",
+                "SELECT (SELECT phone FROM shop.customers_operations) AS many",
+                "SELECT max(email), min(phone), array_agg(full_name) FROM shop.customers_operations",
+                "SELECT * FROM shop.customers_operations TABLESAMPLE BERNOULLI (50)",
+                "SELECT * FROM \"shop\".\"customers_operations$partitions\"",
+                "EXPLAIN SELECT * FROM shop.customers_operations",
+                "SHOW CREATE VIEW shop.customers_operations",
+                "SHOW CREATE TABLE shop.customers_operations",
+                "DESCRIBE shop.customers_operations",
+                "SELECT * FROM information_schema.columns WHERE table_name LIKE 'customers%'",
+                "SELECT * FROM information_schema.views",
+                "CREATE OR REPLACE VIEW shop.customers_operations AS SELECT * FROM shop.customers",
+                "CREATE VIEW shop.mine AS SELECT * FROM shop.customers_operations",
+                "CREATE TABLE shop.mine AS SELECT * FROM shop.customers_operations",
+                "CREATE OR REPLACE PROTECTED MULTI DIALECT VIEW shop.customers_operations SECURITY DEFINER AS SELECT * FROM shop.customers"
+            })
+    void noStatementGetsAnUnmaskedValue(String sql) {
+        String outcome = LAKE.outcome(TEAM, sql);
+        Set<String> secrets = new HashSet<>();
+        for (List<String> row : real()) {
+            secrets.addAll(List.of(row.get(1), row.get(2), row.get(3), row.get(5)));
+        }
+        List<String> leaked = new ArrayList<>();
+        for (String secret : secrets) {
+            if (secret != null && outcome.contains(secret)) {
+                leaked.add(secret);
+            }
+        }
+        assertThat(leaked).as(outcome).isEmpty();
+    }
+
+    @Test
+    void rowsThatTheViewLeavesOutCannotBeFelt() {
+        // Fails only where a row outside Korea is looked at: its customer_id exists, and must not matter.
+        String other = rows(LAKE.query("engineer", "SELECT min(customer_id) FROM shop.customers WHERE country <> 'KR'"))
+                .getFirst()
+                .getFirst();
+        String probe = "SELECT count(*) FROM shop.customers_operations WHERE 1 / (customer_id - %s) > 5";
+        assertThat(LAKE.outcome(TEAM, String.format(probe, other))).isEqualTo("[[_col0], [0]]");
+        assertThat(LAKE.outcome(TEAM, String.format(probe, "-99"))).isEqualTo("[[_col0], [0]]");
+    }
+
+    @Test
+    void theTextOfTheViewStaysWithItsDefiner() {
+        var table = LAKE.as(TEAM)
+                .glue()
+                .getTable(r -> r.databaseName("shop").name("customers_operations"))
+                .table();
+        assertThat(table.toString())
+                .doesNotContain("sha256")
+                .doesNotContain("country = ")
+                .doesNotContain("Presto View:");
+        assertThat(table.viewDefinition().isProtected()).isTrue();
+        assertThat(LAKE.as("engineer")
+                        .glue()
+                        .getTable(r -> r.databaseName("shop").name("customers_operations"))
+                        .table()
+                        .viewDefinition()
+                        .representations()
+                        .getFirst()
+                        .viewOriginalText())
+                .contains("sha256");
+    }
+
+    @Test
+    void nobodyMakesAViewWithAnothersRights() {
+        assertThatThrownBy(() -> LAKE.as("engineer")
+                        .glue()
+                        .createTable(r -> r.databaseName("shop")
+                                .tableInput(t -> t.name("stolen")
+                                        .tableType("VIRTUAL_VIEW")
+                                        .viewDefinition(v -> v.isProtected(true)
+                                                .definer(LocalLake.role("admin").id())))))
+                .hasMessageContaining("definer");
+        // A definer that reads a part of a table protects no view over it.
+        String view =
+                "CREATE PROTECTED MULTI DIALECT VIEW shop.mine SECURITY DEFINER AS SELECT customer_id FROM shop.customers";
+        assertThat(LAKE.outcome("marketing", view)).doesNotContain("[[").contains("its definer needs SELECT on all of");
+    }
+
+    @Test
+    void aViewOverTablesOpenToIamOrOverViewsIsRefused() {
+        assertThat(
+                        LAKE.outcome(
+                                "engineer",
+                                "CREATE PROTECTED MULTI DIALECT VIEW shop.open SECURITY DEFINER AS SELECT title FROM raw.products"))
+                .contains("is open to IAM");
+        LAKE.query(
+                "engineer",
+                "CREATE PROTECTED MULTI DIALECT VIEW shop.nested SECURITY DEFINER AS SELECT full_name FROM shop.customers");
+        assertThat(
+                        LAKE.outcome(
+                                "engineer",
+                                "CREATE PROTECTED MULTI DIALECT VIEW shop.outer_view SECURITY DEFINER AS SELECT * FROM shop.nested"))
+                .contains("a protected view reads tables only");
+    }
+}
