@@ -13,14 +13,14 @@ import picocli.CommandLine.Spec;
         name = "access",
         description = "What of a lake's access can be read as a file.",
         mixinStandardHelpOptions = true,
-        subcommands = AccessCommand.Export.class)
+        subcommands = {AccessCommand.Export.class, AccessCommand.Schema.class})
 final class AccessCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        throw CommandLineApp.usage(spec, "write `lakeward access export`");
+        throw CommandLineApp.usage(spec, "write `lakeward access export` or `lakeward access schema`");
     }
 
     /// Writes to the standard output what `plan` and `apply` read.
@@ -47,6 +47,23 @@ final class AccessCommand implements Callable<Integer> {
                         .print(AccessYaml.write(reading.state().facts()));
                 spec.commandLine().getOut().flush();
             }
+            return 0;
+        }
+    }
+
+    /// Prints what an editor or a validator needs to check such a file.
+    @Command(
+            name = "schema",
+            description = "Print the JSON schema of files of wanted access.",
+            mixinStandardHelpOptions = true)
+    static final class Schema implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            spec.commandLine().getOut().print(AccessYaml.schema());
+            spec.commandLine().getOut().flush();
             return 0;
         }
     }

@@ -8,6 +8,7 @@ import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.RecentQuery;
@@ -29,6 +30,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -101,6 +103,9 @@ final class MainWindow implements Navigator {
 
     @FXML
     private Label help;
+
+    @FXML
+    private Hyperlink staged;
 
     @FXML
     private Label place;
@@ -240,6 +245,17 @@ final class MainWindow implements Navigator {
 
     // New screens of one identity: read, and followed for the way back.
     private void opened() {
+        PermissionViewModel plans = screens.permissionModel();
+        staged.setOnAction(event -> {
+            permissions.setSelected(true);
+            screens.permissions().view().showReview();
+        });
+        staged.textProperty()
+                .bind(plans.staged()
+                        .map(plan ->
+                                Messages.text("window.staged", plan.changes().size())));
+        staged.visibleProperty().bind(plans.staged().map(plan -> !plan.isEmpty()));
+        staged.managedProperty().bind(staged.visibleProperty());
         screens.catalogModel().selected().addListener(observable -> visit());
         refresh();
     }

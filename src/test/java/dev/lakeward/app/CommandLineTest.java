@@ -172,6 +172,18 @@ class CommandLineTest {
     }
 
     @Test
+    void theSchemaNamesEveryKeyOfAnExport() {
+        String schema = run("access", "schema").out();
+        String exported = run("access", "export", "--lake", folder.toString()).out();
+        exported.lines()
+                .map(line -> line.strip().replaceFirst("^- ", ""))
+                .filter(line -> line.matches("[a-z_]+:.*"))
+                .map(line -> line.substring(0, line.indexOf(':')))
+                .distinct()
+                .forEach(key -> assertThat(schema).contains("\"" + key + "\":"));
+    }
+
+    @Test
     void operationsAreListedWithoutALake() {
         Answer run = run("serve", "--operations");
         assertThat(run.code()).isZero();

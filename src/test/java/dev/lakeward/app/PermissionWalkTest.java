@@ -11,6 +11,8 @@ import dev.lakeward.local.LocalLake;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,7 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#matrix").push(KeyCode.CONTROL, KeyCode.Y);
         WALK.await("it is staged again", () -> model().staged().get().changes().size() == 2);
         ready();
-        WALK.robot.clickOn("#reviewTab");
+        WALK.robot.clickOn("#staged");
         WALK.await("the review is there", () -> model().reviewed().get() instanceof Load.Ready<?>);
         assertThat(texts("#reviewList"))
                 .anyMatch(text -> text.startsWith("▲ marketing on shop.payments: no access →"))
@@ -99,6 +101,28 @@ class PermissionWalkTest {
         WALK.robot.clickOn(".undo-plan");
         WALK.await("it is undone", () -> rows("SELECT * FROM shop.payments") == -1);
         ready();
+        // What one team has is given to another, looked at, and put away.
+        WALK.robot.clickOn("#matrixTab");
+        ready();
+        choose("shop.products", "marketing");
+        ConsoleWalk.onScreen(() -> {
+            ((MenuButton) WALK.scene().lookup("#giveTo"))
+                    .getItems().stream()
+                            .filter(item -> item.getText().equals("operations"))
+                            .forEach(MenuItem::fire);
+            return true;
+        });
+        WALK.await("it is staged", () -> !model().staged().get().isEmpty());
+        ready();
+        WALK.robot.clickOn("#reviewTab");
+        WALK.await(
+                "the review is there",
+                () -> model().reviewed().get() instanceof Load.Ready<?>
+                        && !texts("#reviewList").isEmpty());
+        assertThat(texts("#reviewList")).anyMatch(text -> text.startsWith("▲ operations on shop.products"));
+        WALK.robot.clickOn("#discardPlan");
+        WALK.await("nothing is staged", () -> model().staged().get().isEmpty());
+        WALK.robot.clickOn("#historyTab");
         WALK.await(
                 "the history says so", () -> texts("#history").stream().anyMatch(text -> text.contains("taken back")));
     }

@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.Grant;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.Lints;
 import dev.lakeward.access.Permission;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +123,11 @@ final class CellInspector {
                 new Button(Messages.text("permission.view_as", cell.principal().name()));
         viewAs.setId("viewAsTeam");
         viewAs.setOnAction(event -> navigator.viewAs(cell.principal()));
-        parts.add(new FlowPane(8, 8, open, viewAs));
+        FlowPane buttons = new FlowPane(8, 8, open, viewAs);
+        if (model.isEditable()) {
+            buttons.getChildren().add(give(cell, matrix));
+        }
+        parts.add(buttons);
         return parts;
     }
 
@@ -132,7 +140,41 @@ final class CellInspector {
         parts.add(Texts.wrapped(rows(access.rowPredicate()), "inspector-code"));
     }
 
-    private static void addWhy(
+    private static Optional<Grant> grant(AccessPath path) {
+        return switch (path) {
+            case AccessPath.Granted granted -> Optional.of(granted.grant());
+            case AccessPath.Tagged tagged -> Optional.of(tagged.grant());
+            case AccessPath.OpenToIam open -> Optional.of(open.grant());
+            case AccessPath.Implied ignored -> Optional.empty();
+            case AccessPath.Creator ignored -> Optional.empty();
+            case AccessPath.Admin ignored -> Optional.empty();
+        };
+    }
+
+    private Node revoke(Grant grant) {
+        Hyperlink link = new Hyperlink(
+                Messages.text("permission.revoke", grant.principal().name()));
+        link.getStyleClass().add("revoke-grant");
+        link.setOnAction(event -> model.revoke(grant));
+        return link;
+    }
+
+    private MenuButton give(PermissionViewModel.Cell cell, Matrix matrix) {
+        MenuButton give =
+                new MenuButton(Messages.text("permission.give", cell.principal().name()));
+        give.setId("giveTo");
+        matrix.principals().stream()
+                .filter(other -> !other.equals(cell.principal()))
+                .forEach(other -> {
+                    MenuItem item = new MenuItem(other.name());
+                    item.setMnemonicParsing(false);
+                    item.setOnAction(event -> model.give(cell.principal(), other));
+                    give.getItems().add(item);
+                });
+        return give;
+    }
+
+    private void addWhy(
             List<Node> parts, PermissionViewModel.Cell cell, Table table, Matrix matrix, EffectiveAccess access) {
         parts.add(Texts.wrapped(Messages.text("permission.rights"), "inspector-heading"));
         String rights =
@@ -141,6 +183,7 @@ final class CellInspector {
         parts.add(Texts.wrapped(Messages.text("permission.why"), "inspector-heading"));
         for (AccessPath path : access.paths()) {
             parts.add(Texts.wrapped("└ " + path.sentence(), "inspector-line"));
+            grant(path).filter(grant -> model.isEditable()).ifPresent(grant -> parts.add(revoke(grant)));
         }
         if (access.paths().isEmpty()) {
             parts.add(Texts.wrapped(Messages.text("permission.no_grant"), "inspector-line"));

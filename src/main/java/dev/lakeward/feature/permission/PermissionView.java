@@ -97,6 +97,8 @@ public final class PermissionView {
                 return;
             }
             content.getChildren().setAll(tab == reviewTab ? review.node() : tab == historyTab ? past.node() : matrix);
+            legend.setVisible(tab == matrixTab);
+            legend.setManaged(tab == matrixTab);
             if (tab == reviewTab) {
                 model.review();
             }

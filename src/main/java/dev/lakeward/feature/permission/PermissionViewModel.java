@@ -4,9 +4,11 @@ import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.Grant;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Impact;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.access.plan.TableEdit;
@@ -235,6 +237,14 @@ public final class PermissionViewModel {
     public void give(Principal from, Principal to) {
         ready().filter(all -> isEditable())
                 .ifPresent(all -> stage(all, TableEdit.copied(all.after().facts(), from, to)));
+    }
+
+    /// Stages that a grant goes; the matrix then shows what remains without it.
+    public void revoke(Grant grant) {
+        ready().filter(all -> isEditable()).ifPresent(all -> {
+            Plan without = new Plan(List.of(new Change.RevokePermissions(grant)));
+            stage(all, without.applyTo(all.after().facts()));
+        });
     }
 
     private void stage(Matrix all, AccessFacts wanted) {

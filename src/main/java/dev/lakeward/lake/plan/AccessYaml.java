@@ -12,12 +12,17 @@ import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -59,6 +64,15 @@ public final class AccessYaml {
                         .toList());
         file.put("grants", canonical.grants().stream().map(AccessYaml::grant).toList());
         return dump(file);
+    }
+
+    /// The JSON schema of such a file.
+    public static String schema() {
+        try (InputStream in = Objects.requireNonNull(AccessYaml.class.getResourceAsStream("access.schema.json"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A plan, for the journal.
