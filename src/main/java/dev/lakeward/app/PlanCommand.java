@@ -71,23 +71,9 @@ final class PlanCommand implements Callable<Integer> {
         List<Impact> impacts = Impact.of(plan, now.state(), after, shapes, now.principals());
         out.println(
                 plan.changes().size() + (plan.changes().size() == 1 ? " change" : " changes") + ", and what they do:");
-        impacts.forEach(impact -> out.println("  " + sentence(impact)));
+        impacts.forEach(impact -> out.println("  " + impact.sentence()));
         if (impacts.isEmpty()) {
             out.println("  nobody's effective access to a table changes");
         }
-    }
-
-    private static String sentence(Impact impact) {
-        String who = impact.principal().name() + " on " + impact.table().table() + ": "
-                + impact.before().level().title() + " → "
-                + impact.after().level().title();
-        String gained = impact.gained().isEmpty() ? "" : "; gains " + String.join(", ", impact.gained());
-        String lost = impact.lost().isEmpty() ? "" : "; loses " + String.join(", ", impact.lost());
-        String sign = switch (impact.direction()) {
-            case WIDENS -> "▲ ";
-            case NARROWS -> "▼ ";
-            case BOTH -> "◆ ";
-        };
-        return sign + who + gained + lost;
     }
 }

@@ -11,12 +11,16 @@ import dev.lakeward.local.LocalLake;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.LFTag;
+import software.amazon.awssdk.services.lakeformation.model.Permission;
 
 /// The matrix by keys and mouse: find a table, walk to a cell, read why, see the lake as that team.
 class PermissionWalkTest {
@@ -125,6 +129,58 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#historyTab");
         WALK.await(
                 "the history says so", () -> texts("#history").stream().anyMatch(text -> text.contains("taken back")));
+    }
+
+    @Test
+    void aTagIsStagedWithEveryCellThatItChanges() throws InterruptedException {
+        LakeFormationClient lakeFormation =
+                WALK.window().session().as(LocalLake.role("steward")).lakeFormation();
+        lakeFormation.createLFTag(r -> r.tagKey("domain").tagValues("sales", "people"));
+        lakeFormation.grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                        LocalLake.role("operations").id()))
+                .resource(resource -> resource.lfTagPolicy(policy -> policy.resourceType("TABLE")
+                        .expression(LFTag.builder()
+                                .tagKey("domain")
+                                .tagValues("sales")
+                                .build())))
+                .permissions(Permission.SELECT));
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().viewAs(LocalLake.role("steward"));
+            model().refresh();
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        ready();
+        choose("shop.daily_sales", "operations");
+        WALK.await("tags are offered", () -> WALK.scene().lookup("#setTag") != null);
+        ConsoleWalk.onScreen(() -> {
+            Menu domain = (Menu)
+                    ((MenuButton) WALK.scene().lookup("#setTag")).getItems().getFirst();
+            domain.getItems().stream()
+                    .filter(item -> item.getText().equals("sales"))
+                    .forEach(MenuItem::fire);
+            return true;
+        });
+        WALK.await("it is staged", () -> !model().staged().get().isEmpty());
+        ready();
+        assertThat(texts("#inspector")).contains("domain = sales");
+        WALK.robot.clickOn("#reviewTab");
+        WALK.await(
+                "the review is there",
+                () -> texts("#reviewList").stream().anyMatch(text -> text.contains("set domain = sales")));
+        assertThat(texts("#reviewList"))
+                .anyMatch(text -> text.startsWith("▲ operations on shop.daily_sales: no access → reads everything"));
+        WALK.robot.clickOn("#applyPlan");
+        WALK.await(
+                "it is applied",
+                () -> model().staged().get().isEmpty() && model().outcome().get() instanceof Load.Ready<?>);
+        ready();
+        assertThat(lakeFormation
+                        .getResourceLFTags(r -> r.resource(resource ->
+                                resource.table(t -> t.databaseName("shop").name("daily_sales"))))
+                        .lfTagsOnTable())
+                .hasSize(1);
+        WALK.robot.clickOn("#matrixTab");
     }
 
     private static void ready() throws InterruptedException {

@@ -18,9 +18,15 @@ import java.util.Set;
 public record Impact(EffectiveAccess before, EffectiveAccess after, Direction direction) {
     /// Whether something is gained, lost, or both.
     public enum Direction {
-        WIDENS,
-        NARROWS,
-        BOTH
+        WIDENS("▲"),
+        NARROWS("▼"),
+        BOTH("◆");
+
+        private final String sign;
+
+        Direction(String sign) {
+            this.sign = sign;
+        }
     }
 
     public Principal principal() {
@@ -44,6 +50,14 @@ public record Impact(EffectiveAccess before, EffectiveAccess after, Direction di
         List<String> left = new ArrayList<>(all);
         left.removeAll(gone);
         return left;
+    }
+
+    /// One line, for a list of who is concerned.
+    public String sentence() {
+        return direction.sign + " " + principal().name() + " on " + table().table() + ": "
+                + before.level().title() + " → " + after.level().title()
+                + (gained().isEmpty() ? "" : "; gains " + String.join(", ", gained()))
+                + (lost().isEmpty() ? "" : "; loses " + String.join(", ", lost()));
     }
 
     /// Every principal and table whose effective access a plan changes; widening ones first, then by table and

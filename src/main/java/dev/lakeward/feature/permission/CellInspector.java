@@ -71,7 +71,7 @@ final class CellInspector {
                                 : table(cell, cell.table(), ready.value()));
     }
 
-    private static List<Node> database(PermissionViewModel.Cell cell, Matrix matrix) {
+    private List<Node> database(PermissionViewModel.Cell cell, Matrix matrix) {
         List<Node> parts = new ArrayList<>();
         parts.add(Texts.wrapped(cell.principal().name() + " on " + cell.database(), "inspector-title"));
         Map<Permission, List<AccessPath>> held = matrix.after().reasons(cell.principal(), cell.database());
@@ -88,6 +88,7 @@ final class CellInspector {
         if (held.isEmpty()) {
             parts.add(Texts.wrapped(Messages.text("permission.no_grant_database"), "inspector-line"));
         }
+        parts.addAll(TagPart.nodes(model, cell, matrix.after().facts().tags()));
         return parts;
     }
 
@@ -116,6 +117,7 @@ final class CellInspector {
             addSeen(parts, access);
         }
         addWhy(parts, cell, table, matrix, access);
+        parts.addAll(TagPart.nodes(model, cell, matrix.after().facts().tags()));
         Button open = new Button(Messages.text("permission.open"));
         open.setId("openTable");
         open.setOnAction(event -> navigator.open(table.ref()));

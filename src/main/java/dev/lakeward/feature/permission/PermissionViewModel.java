@@ -7,6 +7,7 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Impact;
@@ -31,6 +32,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
@@ -244,6 +246,20 @@ public final class PermissionViewModel {
         ready().filter(all -> isEditable()).ifPresent(all -> {
             Plan without = new Plan(List.of(new Change.RevokePermissions(grant)));
             stage(all, without.applyTo(all.after().facts()));
+        });
+    }
+
+    /// Stages a value of an LF-Tag on a database, table or column; an empty one takes away what is set there.
+    public void tag(Securable on, String key, String value) {
+        ready().filter(all -> isEditable()).ifPresent(all -> {
+            AccessFacts now = all.after().facts();
+            String before = now.tags().assignments().getOrDefault(on, Map.of()).getOrDefault(key, "");
+            if (!before.equals(value)) {
+                Change change = value.isEmpty()
+                        ? new Change.UnassignTag(on, key, before)
+                        : new Change.AssignTag(on, key, before, value);
+                stage(all, new Plan(List.of(change)).applyTo(now));
+            }
         });
     }
 

@@ -68,7 +68,7 @@ final class ReviewPane {
                         widens,
                         review.impacts().size() - widens),
                 "inspector-title"));
-        review.impacts().forEach(impact -> lines.add(Texts.wrapped(sentence(impact), "inspector-line")));
+        review.impacts().forEach(impact -> lines.add(Texts.wrapped(impact.sentence(), "inspector-line")));
         if (review.impacts().isEmpty()) {
             lines.add(Texts.wrapped(Messages.text("permission.no_impact"), "inspector-line"));
         }
@@ -87,21 +87,6 @@ final class ReviewPane {
         ScrollPane scroll = new ScrollPane(box);
         scroll.setFitToWidth(true);
         return scroll;
-    }
-
-    private static String sentence(Impact impact) {
-        String sign = switch (impact.direction()) {
-            case WIDENS -> "▲ ";
-            case NARROWS -> "▼ ";
-            case BOTH -> "◆ ";
-        };
-        String who = impact.principal().name() + " on " + impact.table().table() + ": "
-                + impact.before().level().title() + " → "
-                + impact.after().level().title();
-        return sign
-                + who
-                + (impact.gained().isEmpty() ? "" : "; gains " + String.join(", ", impact.gained()))
-                + (impact.lost().isEmpty() ? "" : "; loses " + String.join(", ", impact.lost()));
     }
 
     private static Node outcome(PlanService.Outcome outcome) {
