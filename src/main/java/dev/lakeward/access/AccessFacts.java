@@ -7,7 +7,7 @@ import java.util.Set;
 /// Everything that decides access, as read at one moment: a value, so that a plan can say what it would become.
 ///
 /// `creators` of databases and tables; `groups` that a principal belongs to, where somebody knows them: Lake Formation
-/// itself does not tell.
+/// itself does not tell. `views`: those that mask, as their texts were read back; hand-written ones are not among them.
 public record AccessFacts(
         Set<Principal> admins,
         List<Grant> grants,
@@ -15,9 +15,10 @@ public record AccessFacts(
         Map<Securable, Principal> creators,
         Set<OptIn> optIns,
         Tags tags,
-        Map<Principal, Set<Principal>> groups) {
+        Map<Principal, Set<Principal>> groups,
+        List<MaskingView> views) {
     public static final AccessFacts NONE =
-            new AccessFacts(Set.of(), List.of(), List.of(), Map.of(), Set.of(), Tags.NONE, Map.of());
+            new AccessFacts(Set.of(), List.of(), List.of(), Map.of(), Set.of(), Tags.NONE, Map.of(), List.of());
 
     public AccessFacts {
         admins = Set.copyOf(admins);
@@ -26,33 +27,38 @@ public record AccessFacts(
         creators = Map.copyOf(creators);
         optIns = Set.copyOf(optIns);
         groups = Map.copyOf(groups);
+        views = List.copyOf(views);
     }
 
     public AccessFacts withAdmins(Set<Principal> changed) {
-        return new AccessFacts(changed, grants, filters, creators, optIns, tags, groups);
+        return new AccessFacts(changed, grants, filters, creators, optIns, tags, groups, views);
     }
 
     public AccessFacts withGrants(List<Grant> changed) {
-        return new AccessFacts(admins, changed, filters, creators, optIns, tags, groups);
+        return new AccessFacts(admins, changed, filters, creators, optIns, tags, groups, views);
     }
 
     public AccessFacts withFilters(List<DataCellsFilter> changed) {
-        return new AccessFacts(admins, grants, changed, creators, optIns, tags, groups);
+        return new AccessFacts(admins, grants, changed, creators, optIns, tags, groups, views);
     }
 
     public AccessFacts withCreators(Map<Securable, Principal> changed) {
-        return new AccessFacts(admins, grants, filters, changed, optIns, tags, groups);
+        return new AccessFacts(admins, grants, filters, changed, optIns, tags, groups, views);
     }
 
     public AccessFacts withOptIns(Set<OptIn> changed) {
-        return new AccessFacts(admins, grants, filters, creators, changed, tags, groups);
+        return new AccessFacts(admins, grants, filters, creators, changed, tags, groups, views);
     }
 
     public AccessFacts withTags(Tags changed) {
-        return new AccessFacts(admins, grants, filters, creators, optIns, changed, groups);
+        return new AccessFacts(admins, grants, filters, creators, optIns, changed, groups, views);
     }
 
     public AccessFacts withGroups(Map<Principal, Set<Principal>> changed) {
-        return new AccessFacts(admins, grants, filters, creators, optIns, tags, changed);
+        return new AccessFacts(admins, grants, filters, creators, optIns, tags, changed, views);
+    }
+
+    public AccessFacts withViews(List<MaskingView> changed) {
+        return new AccessFacts(admins, grants, filters, creators, optIns, tags, groups, changed);
     }
 }

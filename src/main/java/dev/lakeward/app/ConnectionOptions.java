@@ -4,6 +4,7 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.lake.plan.PlanJournal;
+import dev.lakeward.lake.query.QueryService;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class ConnectionOptions {
                 own.lakeFormation(),
                 catalog,
                 permissions,
+                new QueryService(own.athena(), own.s3()),
                 new PlanJournal(session.journal(), InstantSource.system()),
                 session.self());
     }

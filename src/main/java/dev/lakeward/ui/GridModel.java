@@ -65,6 +65,7 @@ public interface GridModel {
         FULL,
         DIAMOND,
         HALF_DIAMOND,
+        MASKED,
         FORBIDDEN
     }
 }

@@ -237,6 +237,7 @@ final class GridPainter {
             case FULL -> g.fillOval(x + 1, y + 1, GLYPH - 2, GLYPH - 2);
             case DIAMOND -> diamond(x, y, true);
             case HALF_DIAMOND -> diamond(x, y, false);
+            case MASKED -> dots(x, y);
             case FORBIDDEN -> {
                 g.setStroke(colors.danger());
                 g.strokeOval(x + 1, y + 1, GLYPH - 2, GLYPH - 2);
@@ -250,6 +251,15 @@ final class GridPainter {
         g.strokeRect(x + 1, y + 1, GLYPH - 2, GLYPH - 2);
         for (double line = y + 4; line < y + GLYPH - 2; line += 3) {
             g.strokeLine(x + 3, line, x + GLYPH - 3, line);
+        }
+    }
+
+    private void dots(double x, double y) {
+        g.strokeRect(x + 1, y + 1, GLYPH - 2, GLYPH - 2);
+        for (double row = y + 3; row < y + GLYPH - 3; row += 3) {
+            for (double column = x + 3; column < x + GLYPH - 3; column += 3) {
+                g.fillOval(column, row, 1.6, 1.6);
+            }
         }
     }
 

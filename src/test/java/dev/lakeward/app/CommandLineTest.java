@@ -172,6 +172,32 @@ class CommandLineTest {
     }
 
     @Test
+    void aMaskOfAFileIsAViewOfTheLake() throws Exception {
+        String exported = run("access", "export", "--lake", folder.toString()).out();
+        Path file = Files.createTempFile("access", ".yaml");
+        String masks = "masks:\n- view: shop.payments_operations\n  table: shop.payments\n  columns:\n"
+                + "  - payment_id\n  - {column: card_number, mask: MASK_SHOW_LAST_4}\n  rows: method = 'card'\n";
+        Files.writeString(
+                file,
+                exported.replace("masks: []\n", masks)
+                        + "- to: operations\n  table: shop.payments_operations\n  permissions: [SELECT]\n");
+        Answer applied = run("apply", file.toString(), "--lake", folder.toString());
+        assertThat(applied.code()).as(applied.out() + applied.err()).isZero();
+        assertThat(applied.out()).contains("card_number as Show last 4");
+        assertThat(query("operations", "SELECT card_number FROM shop.payments_operations LIMIT 1")
+                        .out())
+                .containsPattern("\"X+\\d{4}\"");
+        assertThat(run("plan", file.toString(), "--lake", folder.toString()).code())
+                .isZero();
+        assertThat(run("access", "export", "--lake", folder.toString()).out()).contains("MASK_SHOW_LAST_4");
+        Files.writeString(file, exported);
+        assertThat(run("apply", file.toString(), "--lake", folder.toString()).code())
+                .isZero();
+        assertThat(query("operations", "SELECT * FROM shop.payments_operations").err())
+                .contains("TABLE_NOT_FOUND");
+    }
+
+    @Test
     void theSchemaNamesEveryKeyOfAnExport() {
         String schema = run("access", "schema").out();
         String exported = run("access", "export", "--lake", folder.toString()).out();

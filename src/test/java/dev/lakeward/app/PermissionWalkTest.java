@@ -44,7 +44,10 @@ class PermissionWalkTest {
         WALK.robot.push(KeyCode.DOWN);
         assertThat(String.valueOf(chosen().table().ref())).isEqualTo("shop.customers");
         assertThat(texts()).anyMatch(text -> text.contains("SELECT on filter agreed_to_marketing"));
-        WALK.robot.clickOn("#viewAsTeam");
+        ConsoleWalk.onScreen(() -> {
+            ((Button) WALK.scene().lookup("#viewAsTeam")).fire();
+            return true;
+        });
         WALK.await(
                 "the combo box says it",
                 () -> String.valueOf(((ComboBox<?>) WALK.scene().lookup("#viewAs")).getValue())
@@ -129,6 +132,58 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#historyTab");
         WALK.await(
                 "the history says so", () -> texts("#history").stream().anyMatch(text -> text.contains("taken back")));
+    }
+
+    @Test
+    void aMaskIsAViewThatIsGrantedInsteadOfTheTable() throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().viewAs(LocalLake.role("steward"));
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        ready();
+        choose("shop.orders", "marketing");
+        String column = String.valueOf(java.util.Objects.requireNonNull(chosen().table())
+                .columns()
+                .get(1)
+                .name());
+        WALK.await("masks are offered", () -> WALK.scene().lookup("#mask") != null);
+        ConsoleWalk.onScreen(() -> {
+            ((MenuButton) WALK.scene().lookup("#mask"))
+                    .getItems().stream()
+                            .filter(item -> item.getText().equals(column))
+                            .flatMap(item -> ((Menu) item).getItems().stream())
+                            .filter(item -> item.getText().equals("Hash"))
+                            .forEach(MenuItem::fire);
+            ((Button) WALK.scene().lookup("#stage")).fire();
+            return true;
+        });
+        WALK.await("it is staged", () -> model().staged().get().changes().size() == 2);
+        ready();
+        assertThat(texts("#inspector")).anyMatch(text -> text.startsWith("Reads through the view shop.orders_"));
+        WALK.robot.clickOn("#reviewTab");
+        WALK.await(
+                "the review is there",
+                () -> texts("#reviewList").stream().anyMatch(text -> text.contains("create view")));
+        WALK.robot.clickOn("#applyPlan");
+        WALK.await(
+                "it is applied",
+                () -> model().outcome().get() instanceof Load.Ready<?>
+                        && model().staged().get().isEmpty());
+        ready();
+        assertThat(rows("SELECT * FROM shop.orders_marketing")).isPositive();
+        assertThat(rows("SELECT * FROM shop.orders")).isEqualTo(-1);
+        WALK.robot.clickOn("#historyTab");
+        WALK.await(
+                "the plan is in the history",
+                () -> texts("#history").stream().anyMatch(text -> text.contains("create view")));
+        ConsoleWalk.onScreen(() -> {
+            ((Button) WALK.scene().lookup(".undo-plan")).fire();
+            return true;
+        });
+        WALK.await("the view is gone", () -> rows("SELECT * FROM shop.orders_marketing") == -1);
+        ready();
+        WALK.robot.clickOn("#matrixTab");
     }
 
     @Test

@@ -98,7 +98,7 @@ class PolicyPropertyTest {
                         r -> r.roleName("player")
                                 .policyName("p")
                                 .policyDocument(
-                                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"athena:*\"],\"Resource\":\"*\"},"
+                                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"athena:*\",\"glue:GetTable\"],\"Resource\":\"*\"},"
                                                 + "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::shop-query-results/*\"}]}"));
     }
 

@@ -2,6 +2,8 @@ package dev.lakeward.access.plan;
 
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
@@ -37,6 +39,12 @@ public sealed interface Change {
 
     record DeleteExpression(String name, TagExpression before) implements Change {}
 
+    record CreateView(MaskingView view) implements Change {}
+
+    record ReplaceView(MaskingView before, MaskingView after) implements Change {}
+
+    record DropView(MaskingView before) implements Change {}
+
     record RevokePermissions(Grant grant) implements Change {}
 
     /// `held`: permissions that were held before, and get the grant option.
@@ -64,6 +72,9 @@ public sealed interface Change {
             case CreateExpression c -> List.of(new DeleteExpression(c.name(), c.expression()));
             case UpdateExpression c -> List.of(new UpdateExpression(c.name(), c.after(), c.before()));
             case DeleteExpression c -> List.of(new CreateExpression(c.name(), c.before()));
+            case CreateView c -> List.of(new DropView(c.view()));
+            case ReplaceView c -> List.of(new ReplaceView(c.after(), c.before()));
+            case DropView c -> List.of(new CreateView(c.before()));
             case RevokePermissions c -> List.of(new GrantPermissions(c.grant(), Set.of()));
             case GrantPermissions c -> {
                 List<Change> back = new ArrayList<>();
@@ -86,6 +97,9 @@ public sealed interface Change {
             case UpdateFilter ignored -> 3;
             case CreateExpression ignored -> 4;
             case UpdateExpression ignored -> 5;
+            case CreateView ignored -> 4;
+            case ReplaceView ignored -> 5;
+            case DropView ignored -> 12;
             case RevokePermissions ignored -> 6;
             case UnassignTag ignored -> 7;
             case AssignTag ignored -> 7;
@@ -114,11 +128,27 @@ public sealed interface Change {
             case CreateExpression c -> "save LF-Tag expression " + c.name() + ": " + c.expression();
             case UpdateExpression c -> "change LF-Tag expression " + c.name() + " to " + c.after();
             case DeleteExpression c -> "delete LF-Tag expression " + c.name();
+            case CreateView c -> "create view " + described(c.view());
+            case ReplaceView c -> "replace view " + described(c.after());
+            case DropView c -> "drop view " + c.before().name();
             case RevokePermissions c ->
                 "revoke " + given(c.grant()) + " from " + c.grant().principal().name();
             case GrantPermissions c ->
                 "grant " + given(c.grant()) + " to " + c.grant().principal().name();
         };
+    }
+
+    private static String described(MaskingView view) {
+        String masks = view.columns().stream()
+                .filter(column -> column.mask().isPresent())
+                .map(column -> column.column() + " as "
+                        + column.mask().map(Mask::title).orElse("it is"))
+                .collect(Collectors.joining(", "));
+        String rows = view.rows() instanceof RowPredicate.True
+                ? "all rows"
+                : "rows where " + view.rows().text();
+        return view.name() + " over " + view.table() + ": " + view.columns().size() + " columns, "
+                + (masks.isEmpty() ? "none masked" : masks) + ", " + rows;
     }
 
     private static String described(DataCellsFilter filter) {

@@ -137,6 +137,9 @@ public record Impact(EffectiveAccess before, EffectiveAccess after, Direction di
                     case Change.DeleteFilter c ->
                         filter(new Securable.Filter(
                                 c.before().table(), c.before().name()));
+                    case Change.CreateView ignored -> {}
+                    case Change.ReplaceView ignored -> {}
+                    case Change.DropView ignored -> {}
                     default -> tags();
                 }
             }

@@ -3,7 +3,9 @@ package dev.lakeward.access.plan;
 import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public record Plan(List<Change> changes) {
     public static Plan between(AccessFacts from, AccessFacts to) {
         List<Change> changes = new ArrayList<>();
         filters(from, to, changes);
+        views(from, to, changes);
         tags(from.tags().canonical(), to.tags().canonical(), changes);
         CanonicalGrants before = CanonicalGrants.of(from.grants());
         CanonicalGrants after = CanonicalGrants.of(to.grants());
@@ -57,6 +60,30 @@ public record Plan(List<Change> changes) {
                 changes.add(new Change.DeleteFilter(filter));
             }
         });
+    }
+
+    private static void views(AccessFacts from, AccessFacts to, List<Change> changes) {
+        Map<TableRef, MaskingView> before = viewsByName(from);
+        Map<TableRef, MaskingView> after = viewsByName(to);
+        after.forEach((name, view) -> {
+            MaskingView old = before.get(name);
+            if (old == null) {
+                changes.add(new Change.CreateView(view));
+            } else if (!old.text().equals(view.text())) {
+                changes.add(new Change.ReplaceView(old, view));
+            }
+        });
+        before.forEach((name, view) -> {
+            if (!after.containsKey(name)) {
+                changes.add(new Change.DropView(view));
+            }
+        });
+    }
+
+    private static Map<TableRef, MaskingView> viewsByName(AccessFacts facts) {
+        Map<TableRef, MaskingView> byName = new LinkedHashMap<>();
+        facts.views().forEach(view -> byName.put(view.name(), view));
+        return byName;
     }
 
     private static Map<Securable.Filter, DataCellsFilter> byName(AccessFacts facts) {
@@ -208,6 +235,7 @@ public record Plan(List<Change> changes) {
         private final AccessFacts start;
         private final CanonicalGrants grants;
         private final Map<Securable.Filter, DataCellsFilter> filters;
+        private final Map<TableRef, MaskingView> views;
         private final Map<String, Set<String>> keys;
         private final Map<Securable, Map<String, String>> assigned = new HashMap<>();
         private final Map<String, TagExpression> saved;
@@ -216,6 +244,7 @@ public record Plan(List<Change> changes) {
             this.start = start;
             this.grants = CanonicalGrants.of(start.grants());
             this.filters = byName(start);
+            this.views = viewsByName(start);
             this.keys = new TreeMap<>(start.tags().keys());
             start.tags().canonical().assignments().forEach((on, tags) -> assigned.put(on, new TreeMap<>(tags)));
             this.saved = new TreeMap<>(start.tags().saved());
@@ -252,6 +281,9 @@ public record Plan(List<Change> changes) {
                 case Change.CreateExpression c -> saved.put(c.name(), c.expression());
                 case Change.UpdateExpression c -> saved.put(c.name(), c.after());
                 case Change.DeleteExpression c -> saved.remove(c.name());
+                case Change.CreateView c -> views.put(c.view().name(), c.view());
+                case Change.ReplaceView c -> views.put(c.after().name(), c.after());
+                case Change.DropView c -> views.remove(c.before().name());
                 case Change.RevokePermissions c -> grants.remove(c.grant());
                 case Change.GrantPermissions c -> grants.add(c.grant());
             }
@@ -272,6 +304,9 @@ public record Plan(List<Change> changes) {
                 case Change.CreateExpression c -> c.expression().equals(saved.get(c.name()));
                 case Change.UpdateExpression c -> c.after().equals(saved.get(c.name()));
                 case Change.DeleteExpression c -> !saved.containsKey(c.name());
+                case Change.CreateView c -> hasText(c.view());
+                case Change.ReplaceView c -> hasText(c.after());
+                case Change.DropView c -> !views.containsKey(c.before().name());
                 case Change.RevokePermissions c -> grants.lacks(c.grant());
                 case Change.GrantPermissions c -> grants.holds(c.grant());
             };
@@ -290,14 +325,23 @@ public record Plan(List<Change> changes) {
                 case Change.CreateExpression c -> !saved.containsKey(c.name());
                 case Change.UpdateExpression c -> c.before().equals(saved.get(c.name()));
                 case Change.DeleteExpression c -> c.before().equals(saved.get(c.name()));
+                case Change.CreateView c -> !views.containsKey(c.view().name());
+                case Change.ReplaceView c -> hasText(c.before());
+                case Change.DropView c -> hasText(c.before());
                 case Change.RevokePermissions c -> grants.holds(c.grant());
                 case Change.GrantPermissions ignored -> true;
             };
         }
 
+        private boolean hasText(MaskingView wanted) {
+            MaskingView now = views.get(wanted.name());
+            return now != null && now.text().equals(wanted.text());
+        }
+
         AccessFacts facts() {
             return start.withGrants(List.copyOf(grants.grants()))
                     .withFilters(List.copyOf(filters.values()))
+                    .withViews(List.copyOf(views.values()))
                     .withTags(new Tags(keys, assigned, saved));
         }
     }

@@ -5,6 +5,7 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.Lints;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.WhyNot;
@@ -105,7 +106,12 @@ final class CellInspector {
                             access.level().title()),
                     "inspector-staged"));
         }
-        parts.add(Texts.wrapped(words(access), "inspector-words"));
+        parts.add(Texts.wrapped(
+                matrix.masked(cell.principal(), table)
+                        .filter(view -> access.atoms().isEmpty())
+                        .map(CellInspector::words)
+                        .orElseGet(() -> words(access)),
+                "inspector-words"));
         for (Lint lint : Lints.of(matrix.after(), cell.principal(), table.shape())) {
             parts.add(Texts.wrapped("⚠ " + lint.reason() + " " + lint.kind().remedy(), "inspector-lint"));
         }
@@ -197,6 +203,20 @@ final class CellInspector {
                 whyNot.forEach(reason -> parts.add(Texts.wrapped("└ " + reason, "inspector-line")));
             }
         }
+    }
+
+    private static String words(MaskingView view) {
+        long masked = view.columns().stream()
+                .filter(column -> column.mask().isPresent())
+                .count();
+        return Messages.text(
+                "permission.reads_masked",
+                view.name(),
+                view.columns().size(),
+                masked,
+                view.rows() instanceof RowPredicate.True
+                        ? Messages.text("permission.all_rows")
+                        : Messages.text("permission.rows_where", view.rows().text()));
     }
 
     private static String words(EffectiveAccess access) {

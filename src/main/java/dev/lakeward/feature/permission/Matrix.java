@@ -4,13 +4,16 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.Lints;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.plan.AccessPlans;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Tables × principals at one moment: as the lake is, and as a staged plan would make it.
@@ -45,6 +48,11 @@ public record Matrix(AccessPlans.Reading reading, Plan staged, AccessState after
         return after.of(principal, table.shape());
     }
 
+    /// The masking view through which a principal reads a table, as staged.
+    Optional<MaskingView> masked(Principal principal, Table table) {
+        return MaskedAccess.find(after.facts(), principal, table.ref());
+    }
+
     /// Whether the staged plan changes what a principal gets of a table.
     boolean isChanged(Principal principal, Table table) {
         if (staged.isEmpty()) {
@@ -52,7 +60,12 @@ public record Matrix(AccessPlans.Reading reading, Plan staged, AccessState after
         }
         EffectiveAccess before = before(principal, table);
         EffectiveAccess after = after(principal, table);
-        return before.regime() != after.regime()
+        String maskedBefore = MaskedAccess.find(reading.state().facts(), principal, table.ref())
+                .map(MaskingView::text)
+                .orElse("");
+        return !maskedBefore.equals(
+                        masked(principal, table).map(MaskingView::text).orElse(""))
+                || before.regime() != after.regime()
                 || !before.permissions().keySet().equals(after.permissions().keySet())
                 || !before.grantable().keySet().equals(after.grantable().keySet())
                 || !before.authorisedColumns().equals(after.authorisedColumns())

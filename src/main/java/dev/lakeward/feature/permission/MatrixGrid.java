@@ -109,9 +109,33 @@ final class MatrixGrid implements GridModel {
         }
         return switch (rows.get(row)) {
             case MatrixRow.OfDatabase of -> databaseGlyph(of, column);
-            case MatrixRow.OfTable of -> glyph(at(of.table(), row, column).level());
-            case MatrixRow.OfColumn of -> columnGlyph(at(of.table(), row, column), of.column());
+            case MatrixRow.OfTable of -> tableGlyph(of.table(), row, column);
+            case MatrixRow.OfColumn of -> maskedGlyph(of, row, column);
         };
+    }
+
+    // A masking view counts where the table itself shows no cell.
+    private Glyph tableGlyph(Table table, int row, int column) {
+        EffectiveAccess access = at(table, row, column);
+        return access.atoms().isEmpty()
+                        && matrix.masked(principal(column), table).isPresent()
+                ? Glyph.MASKED
+                : glyph(access.level());
+    }
+
+    private Glyph maskedGlyph(MatrixRow.OfColumn of, int row, int column) {
+        EffectiveAccess access = at(of.table(), row, column);
+        if (!access.atoms().isEmpty()) {
+            return columnGlyph(access, of.column());
+        }
+        return matrix.masked(principal(column), of.table())
+                .flatMap(view -> view.columns().stream()
+                        .filter(each -> each.column().equals(of.column()))
+                        .map(each -> each.mask().isPresent()
+                                ? Glyph.MASKED
+                                : view.rows() instanceof RowPredicate.True ? Glyph.FULL : Glyph.STRIPES)
+                        .findFirst())
+                .orElseGet(() -> columnGlyph(access, of.column()));
     }
 
     private Glyph databaseGlyph(MatrixRow.OfDatabase of, int column) {
@@ -152,8 +176,9 @@ final class MatrixGrid implements GridModel {
             case MatrixRow.OfColumn of ->
                 changed.computeIfAbsent(
                         key(row, column),
-                        key -> columnGlyph(matrix.before(principal(column), of.table()), of.column())
-                                != glyph(row, column));
+                        key -> matrix.isChanged(principal(column), of.table())
+                                && columnGlyph(matrix.before(principal(column), of.table()), of.column())
+                                        != glyph(row, column));
         };
     }
 
@@ -166,12 +191,16 @@ final class MatrixGrid implements GridModel {
         String what = switch (rows.get(row)) {
             case MatrixRow.OfDatabase of ->
                 matrix.after().of(principal(column), of.database()).toString();
-            case MatrixRow.OfTable of -> at(of.table(), row, column).level().title();
+            case MatrixRow.OfTable of ->
+                glyph(row, column) == Glyph.MASKED
+                        ? "reads through a masking view"
+                        : at(of.table(), row, column).level().title();
             case MatrixRow.OfColumn of ->
                 switch (glyph(row, column)) {
                     case FULL -> "reads it in all rows";
                     case STRIPES -> "reads it in some rows";
                     case RING -> "sees that it exists";
+                    case MASKED -> "reads it masked";
                     case FORBIDDEN -> "decided by IAM alone";
                     default -> "no access";
                 };

@@ -7,6 +7,7 @@ import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GlyphIcon;
+import dev.lakeward.ui.GridModel;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
@@ -121,13 +122,18 @@ public final class PermissionView {
 
     private void drawLegend() {
         for (EffectiveAccess.Level level : EffectiveAccess.Level.values()) {
-            GlyphIcon icon = new GlyphIcon(MatrixGrid.glyph(level));
-            Label label = new Label(level.title(), icon);
-            label.getStyleClass().add("legend");
-            label.textFillProperty().subscribe(fill -> icon.recolour((Color) fill, Color.web("#cf222e")));
-            legend.getChildren().add(label);
+            addToLegend(MatrixGrid.glyph(level), level.title());
         }
+        addToLegend(GridModel.Glyph.MASKED, Messages.text("permission.masked"));
         legend.getChildren().add(new Label(Messages.text("permission.legend")));
+    }
+
+    private void addToLegend(GridModel.Glyph glyph, String title) {
+        GlyphIcon icon = new GlyphIcon(glyph);
+        Label label = new Label(title, icon);
+        label.getStyleClass().add("legend");
+        label.textFillProperty().subscribe(fill -> icon.recolour((Color) fill, Color.web("#cf222e")));
+        legend.getChildren().add(label);
     }
 
     // What the tables shown are called in the choice of the top bar.

@@ -5,12 +5,15 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.TableShape;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Impact;
+import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.async.Background;
@@ -228,11 +231,37 @@ public final class PermissionViewModel {
             AccessFacts wanted = all.after().facts();
             for (Cell cell : cells) {
                 if (cell.table() != null && edit.problem().isEmpty()) {
-                    wanted = edit.applyTo(wanted, cell.principal(), cell.table().ref());
+                    TableRef table = cell.table().ref();
+                    wanted = edit.applyTo(
+                            MaskedAccess.without(wanted, cell.principal(), table), cell.principal(), table);
                 }
             }
             stage(all, wanted);
         });
+    }
+
+    /// Stages that a team reads a table through a masking view instead: these columns, so masked, of these rows.
+    public void mask(Cell cell, List<MaskingView.Masked> columns, RowPredicate rows) {
+        Table table = cell.table();
+        if (table == null) {
+            return;
+        }
+        ready().filter(all -> isEditable()).ifPresent(all -> {
+            MaskingView view = new MaskingView(
+                    MaskedAccess.find(all.after().facts(), cell.principal(), table.ref())
+                            .map(MaskingView::name)
+                            .orElseGet(() -> MaskedAccess.name(table.ref(), cell.principal())),
+                    table.ref(),
+                    columns,
+                    RowFilters.athenaTypes(table),
+                    rows);
+            stage(all, MaskedAccess.with(all.after().facts(), cell.principal(), view));
+        });
+    }
+
+    /// The masking view through which the staged plan lets a team read a table.
+    public Optional<MaskingView> masked(Principal principal, Table table) {
+        return ready().flatMap(all -> all.masked(principal, table));
     }
 
     /// Stages that `to` gets by its own grants what `from` has by its own.
@@ -361,16 +390,25 @@ public final class PermissionViewModel {
             AccessState after = new AccessState(left.applyTo(now.state().facts()));
             return new Review(
                     left,
-                    Impact.of(
-                            left,
-                            now.state(),
-                            after,
-                            now.tables().stream().map(Table::shape).toList(),
-                            now.principals()),
+                    Impact.of(left, now.state(), after, shapes(now, after), now.principals()),
                     plan.conflicts(now.state().facts()).stream()
                             .map(change -> change.sentence())
                             .toList());
         });
+    }
+
+    // Views that the plan makes are no tables of the catalog yet.
+    private static List<TableShape> shapes(AccessPlans.Reading now, AccessState after) {
+        Set<TableRef> known = new HashSet<>();
+        List<TableShape> shapes = new ArrayList<>();
+        now.tables().forEach(table -> {
+            known.add(table.ref());
+            shapes.add(table.shape());
+        });
+        after.facts().views().stream()
+                .filter(view -> !known.contains(view.name()))
+                .forEach(view -> shapes.add(view.shape()));
+        return shapes;
     }
 
     public void apply() {

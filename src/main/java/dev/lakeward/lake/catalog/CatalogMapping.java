@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.ViewDefinition;
+import software.amazon.awssdk.services.glue.model.ViewDialect;
 
 /// Pure functions from Glue's shapes to the catalog's records.
 final class CatalogMapping {
@@ -35,7 +37,19 @@ final class CatalogMapping {
                 table.updateTime() == null ? Instant.EPOCH : table.updateTime(),
                 text(table.versionId()),
                 columns,
-                table.parameters());
+                table.parameters(),
+                protectedText(table));
+    }
+
+    private static String protectedText(software.amazon.awssdk.services.glue.model.Table table) {
+        ViewDefinition view = table.viewDefinition();
+        return view == null || !Boolean.TRUE.equals(view.isProtected())
+                ? ""
+                : view.representations().stream()
+                        .filter(each -> each.dialect() == ViewDialect.ATHENA)
+                        .map(each -> text(each.viewOriginalText()))
+                        .findFirst()
+                        .orElse("");
     }
 
     private static String format(software.amazon.awssdk.services.glue.model.Table table) {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// A table or view as the caller may see it; texts may be empty. `createdBy` is a principal's ARN.
+/// A table or view as the caller may see it; texts may be empty. `protectedText` is that of a protected view.
+/// `createdBy` is a principal's ARN.
 public record Table(
         TableRef ref,
         boolean view,
@@ -19,7 +20,8 @@ public record Table(
         Instant updated,
         String version,
         List<Column> columns,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        String protectedText) {
     public Table {
         columns = List.copyOf(columns);
         properties = Map.copyOf(properties);

@@ -39,6 +39,13 @@ public final class RowFilters {
         return keys;
     }
 
+    /// Types by lower-case name in Athena's terms, such as `varchar`.
+    public static Map<String, String> athenaTypes(Table table) {
+        Map<String, String> types = new HashMap<>();
+        types(table).forEach((name, type) -> types.put(name, type.toString()));
+        return types;
+    }
+
     private static DataType type(Column column) {
         try {
             return DataType.ofHive(column.type());

@@ -4,6 +4,7 @@ import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
@@ -43,7 +44,8 @@ public final class AccessFile {
     }
 
     private AccessFacts read(YamlNode root) {
-        root.onlyKeys("lakeward", "principals", "manage", "tags", "expressions", "assignments", "filters", "grants");
+        root.onlyKeys(
+                "lakeward", "principals", "manage", "tags", "expressions", "assignments", "filters", "masks", "grants");
         YamlNode version = root.require("lakeward");
         if (!version.text().equals(AccessYaml.VERSION)) {
             throw version.error("this Lakeward reads files of version " + AccessYaml.VERSION);
@@ -58,6 +60,12 @@ public final class AccessFile {
         AccessFacts wanted = now.withTags(tags(root));
         if (root.get("filters").isPresent()) {
             wanted = wanted.withFilters(filters(root.require("filters")));
+        }
+        if (root.get("masks").isPresent()) {
+            List<MaskingView> views =
+                    root.require("masks").items().stream().map(reader::view).toList();
+            views.forEach(view -> reader.made(view.name()));
+            wanted = wanted.withViews(views);
         }
         if (root.get("grants").isPresent()) {
             wanted = wanted.withGrants(grants(root, wanted));

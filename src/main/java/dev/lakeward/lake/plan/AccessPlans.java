@@ -1,20 +1,27 @@
 package dev.lakeward.lake.plan;
 
+import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
+import dev.lakeward.lake.query.QueryService;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 
 /// All that a steward does with plans on one connection: read, stage, apply, undo, look back. Every method blocks.
 public final class AccessPlans {
     private final CatalogService catalog;
     private final PermissionService permissions;
-    private final PlanService service;
+    private final LakeFormationClient lakeFormation;
+    private final QueryService queries;
     private final PlanJournal journal;
     private final Principal self;
 
@@ -34,14 +41,15 @@ public final class AccessPlans {
             LakeFormationClient lakeFormation,
             CatalogService catalog,
             PermissionService permissions,
+            QueryService queries,
             PlanJournal journal,
             Principal self) {
         this.catalog = catalog;
         this.permissions = permissions;
         this.journal = journal;
         this.self = self;
-        this.service = new PlanService(
-                lakeFormation, self.account(), () -> permissions.state().facts(), Thread::sleep);
+        this.lakeFormation = lakeFormation;
+        this.queries = queries;
     }
 
     public Reading read() {
@@ -68,12 +76,38 @@ public final class AccessPlans {
 
     private PlanService.Outcome run(PlanJournal.Entry entry, PlanService.Progress progress)
             throws InterruptedException {
+        Set<DatabaseRef> changed = databases(entry.plan());
+        PlanService service =
+                new PlanService(lakeFormation, self.account(), () -> facts(changed), this::statement, Thread::sleep);
         PlanService.Outcome outcome = service.apply(entry.plan(), progress);
         journal.end(
                 entry,
                 outcome.complete() ? PlanJournal.State.APPLIED : PlanJournal.State.INCOMPLETE,
                 new Known(catalog.allTables(), List.of()));
         return outcome;
+    }
+
+    // Views are read anew with the catalog of their databases.
+    private AccessFacts facts(Set<DatabaseRef> changed) {
+        changed.forEach(catalog::forget);
+        return permissions.state().facts();
+    }
+
+    private static Set<DatabaseRef> databases(Plan plan) {
+        Set<DatabaseRef> databases = new HashSet<>();
+        for (Change change : plan.changes()) {
+            switch (change) {
+                case Change.CreateView c -> databases.add(c.view().name().database());
+                case Change.ReplaceView c -> databases.add(c.after().name().database());
+                case Change.DropView c -> databases.add(c.before().name().database());
+                default -> {}
+            }
+        }
+        return databases;
+    }
+
+    private void statement(String sql, String database) {
+        queries.run(sql, database).close();
     }
 
     /// Applied plans, newest first.

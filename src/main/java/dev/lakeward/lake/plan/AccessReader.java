@@ -4,6 +4,8 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterException;
@@ -16,6 +18,7 @@ import dev.lakeward.access.plan.Change;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.RowFilters;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,12 +62,18 @@ final class AccessReader {
 
     private final Known known;
     private final Map<String, Principal> named = new HashMap<>();
+    private final Set<TableRef> made = new HashSet<>();
     private final boolean strict;
 
     /// `strict` refuses what does not exist; the journal's reader keeps it, as it may exist no more.
     AccessReader(Known known, boolean strict) {
         this.known = known;
         this.strict = strict;
+    }
+
+    /// A view that the same file makes: grants may name it.
+    void made(TableRef name) {
+        made.add(name);
     }
 
     void name(String name, Principal principal) {
@@ -98,7 +107,7 @@ final class AccessReader {
             throw node.error("a table is written database.table, not " + node.text());
         }
         TableRef ref = TableRef.of(parts[0], parts[1]);
-        if (strict && known.table(ref).isEmpty()) {
+        if (strict && known.table(ref).isEmpty() && !made.contains(ref)) {
             throw node.error("there is no table " + ref);
         }
         return ref;
@@ -163,6 +172,55 @@ final class AccessReader {
                 return new RowPredicate.Broken(node.text());
             }
             throw node.error("the row filter does not fit " + ref + ": " + e.getMessage());
+        }
+    }
+
+    /// A masking view; `rows` as in a filter.
+    MaskingView view(YamlNode node) {
+        node.onlyKeys("view", "table", "columns", "rows");
+        TableRef table = table(node.require("table"));
+        String[] name = node.require("view").text().split("\\.", 2);
+        if (name.length < 2 || name[1].isBlank()) {
+            throw node.require("view").error("a view is written database.view");
+        }
+        Map<String, String> types = shape(table).map(RowFilters::athenaTypes).orElse(Map.of());
+        List<MaskingView.Masked> columns = new ArrayList<>();
+        for (YamlNode each : node.require("columns").items()) {
+            columns.add(masked(each, types));
+        }
+        if (columns.isEmpty()) {
+            throw node.require("columns").error("name at least one column");
+        }
+        RowPredicate rows = node.get("rows").map(text -> rows(text, table)).orElse(new RowPredicate.True());
+        return new MaskingView(TableRef.of(name[0], name[1]), table, columns, types, rows);
+    }
+
+    private MaskingView.Masked masked(YamlNode node, Map<String, String> types) {
+        if (!node.isText()) {
+            node.onlyKeys("column", "mask", "custom");
+        }
+        YamlNode column = node.isText() ? node : node.require("column");
+        String name = column.text().toLowerCase(Locale.ROOT);
+        if (strict && !types.containsKey(name)) {
+            throw column.error("the table has no column " + name);
+        }
+        if (node.isText()) {
+            return new MaskingView.Masked(name, Optional.empty());
+        }
+        if (node.get("mask").isPresent() == node.get("custom").isPresent()) {
+            throw node.error("either mask or custom says how the column is masked");
+        }
+        Mask mask = node.get("mask").isPresent()
+                ? kind(node.require("mask"))
+                : new Mask.Custom(node.require("custom").text());
+        return new MaskingView.Masked(name, Optional.of(mask));
+    }
+
+    private static Mask kind(YamlNode node) {
+        try {
+            return Mask.Kind.valueOf(node.text().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw node.error("there is no mask " + node.text() + "; known are " + List.of(Mask.Kind.values()));
         }
     }
 

@@ -5,6 +5,8 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
@@ -61,6 +63,12 @@ public final class AccessYaml {
                 canonical.filters().stream()
                         .sorted(Comparator.comparing(DataCellsFilter::table).thenComparing(DataCellsFilter::name))
                         .map(AccessYaml::filter)
+                        .toList());
+        file.put(
+                "masks",
+                canonical.views().stream()
+                        .sorted(Comparator.comparing(MaskingView::name))
+                        .map(AccessYaml::view)
                         .toList());
         file.put("grants", canonical.grants().stream().map(AccessYaml::grant).toList());
         return dump(file);
@@ -129,6 +137,23 @@ public final class AccessYaml {
         return map;
     }
 
+    private static Map<String, Object> view(MaskingView view) {
+        List<Object> columns = new ArrayList<>();
+        view.columns()
+                .forEach(column -> columns.add(column.mask()
+                        .<Object>map(mask -> switch (mask) {
+                            case Mask.Kind kind -> ordered("column", column.column(), "mask", kind.name());
+                            case Mask.Custom custom -> ordered("column", column.column(), "custom", custom.sql());
+                        })
+                        .orElse(column.column())));
+        Map<String, Object> map =
+                ordered("view", view.name().toString(), "table", view.table().toString(), "columns", columns);
+        if (!(view.rows() instanceof RowPredicate.True)) {
+            map.put("rows", view.rows().text());
+        }
+        return map;
+    }
+
     private static Map<String, Object> grant(Grant grant) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("to", grant.principal().id());
@@ -192,6 +217,10 @@ public final class AccessYaml {
                         ordered("name", c.name(), "before", expression(c.before()), "after", expression(c.after())));
             case Change.DeleteExpression c ->
                 Map.of("delete_expression", ordered("name", c.name(), "tags", expression(c.before())));
+            case Change.CreateView c -> Map.of("create_view", view(c.view()));
+            case Change.ReplaceView c ->
+                Map.of("replace_view", ordered("before", view(c.before()), "after", view(c.after())));
+            case Change.DropView c -> Map.of("drop_view", view(c.before()));
             case Change.RevokePermissions c -> Map.of("revoke", grant(c.grant()));
             case Change.GrantPermissions c -> {
                 Map<String, Object> map = grant(c.grant());

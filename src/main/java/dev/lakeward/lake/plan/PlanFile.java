@@ -49,6 +49,10 @@ final class PlanFile {
                         reader.expression(body.require("after")));
             case "delete_expression" ->
                 new Change.DeleteExpression(text(body, "name"), reader.expression(body.require("tags")));
+            case "create_view" -> new Change.CreateView(reader.view(body));
+            case "replace_view" ->
+                new Change.ReplaceView(reader.view(body.require("before")), reader.view(body.require("after")));
+            case "drop_view" -> new Change.DropView(reader.view(body));
             case "revoke" -> new Change.RevokePermissions(reader.grant(body));
             case "grant" -> reader.granting(body);
             default -> throw node.error("no kind of change: " + kind + "; known are " + List.of("grant", "revoke"));

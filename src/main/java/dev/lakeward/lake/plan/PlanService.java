@@ -3,6 +3,8 @@ package dev.lakeward.lake.plan;
 import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.LakeError;
@@ -31,8 +33,14 @@ public final class PlanService {
     private final LakeFormationClient lakeFormation;
     private final String catalogId;
     private final Supplier<AccessFacts> facts;
+    private final Statements statements;
     private final Pause pause;
     private final Random jitter = new Random();
+
+    /// Runs a statement of Athena SQL in a database; throws LakeException with Athena's reason.
+    public interface Statements {
+        void run(String sql, String database);
+    }
 
     /// Waits between attempts.
     public interface Pause {
@@ -55,7 +63,13 @@ public final class PlanService {
     }
 
     /// `catalogId` is the account; `facts` reads everything that decides access anew at each call.
-    public PlanService(LakeFormationClient lakeFormation, String catalogId, Supplier<AccessFacts> facts, Pause pause) {
+    public PlanService(
+            LakeFormationClient lakeFormation,
+            String catalogId,
+            Supplier<AccessFacts> facts,
+            Statements statements,
+            Pause pause) {
+        this.statements = statements;
         this.lakeFormation = lakeFormation;
         this.catalogId = catalogId;
         this.facts = facts;
@@ -288,9 +302,22 @@ public final class PlanService {
                 done(SdkErrors.call(
                         "lakeformation:DeleteLFTagExpression",
                         () -> lakeFormation.deleteLFTagExpression(r -> r.name(c.name()))));
+            case Change.CreateView c -> made(c.view());
+            case Change.ReplaceView c -> made(c.after());
+            case Change.DropView c -> {
+                TableRef name = c.before().name();
+                statements.run(
+                        "DROP VIEW IF EXISTS " + name.name(), name.database().name());
+                yield List.of();
+            }
             case Change.RevokePermissions ignored -> throw new IllegalArgumentException("revoked in batches");
             case Change.GrantPermissions ignored -> throw new IllegalArgumentException("granted in batches");
         };
+    }
+
+    private List<LFTagError> made(MaskingView view) {
+        statements.run(view.statement(false), view.name().database().name());
+        return List.of();
     }
 
     private static List<LFTagError> done(Object response) {

@@ -131,8 +131,8 @@ public final class Governance {
             PermissionMapping.optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder))
                     .ifPresent(optIns::add);
         }
-        AccessFacts facts =
-                new AccessFacts(admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of());
+        AccessFacts facts = new AccessFacts(
+                admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of());
         return new Snapshot(now, new AccessState(facts), locations);
     }
 

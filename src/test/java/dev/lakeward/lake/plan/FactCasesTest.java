@@ -53,7 +53,8 @@ class FactCasesTest {
                         new Column("price", "double", "", false),
                         new Column("kind", "string", "", false),
                         new Column("day", "string", "", true)),
-                Map.of());
+                Map.of(),
+                "");
     }
 
     private static final List<Table> TABLES = List.of(table("shop", "orders"), table("shop", "items"));

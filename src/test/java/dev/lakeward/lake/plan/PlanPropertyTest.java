@@ -124,6 +124,7 @@ class PlanPropertyTest {
                 lake.as(LocalLake.role("admin")).lakeFormation(),
                 LocalLake.ACCOUNT,
                 PlanPropertyTest::read,
+                (sql, database) -> {},
                 time -> {});
         for (int seed = 0; seed < APPLIED; seed++) {
             AccessFacts start = read();
@@ -294,7 +295,8 @@ class PlanPropertyTest {
 
     // As often as a person would press the button again; interrupted as a kill would end it.
     private static void apply(LakeFormationClient client, Plan plan) throws InterruptedException {
-        PlanService service = new PlanService(client, LocalLake.ACCOUNT, PlanPropertyTest::read, time -> {});
+        PlanService service =
+                new PlanService(client, LocalLake.ACCOUNT, PlanPropertyTest::read, (sql, database) -> {}, time -> {});
         for (int i = 0; i < 20; i++) {
             if (service.apply(plan, (done, of, sentence) -> {}).complete()) {
                 return;
