@@ -487,6 +487,10 @@ final class ExpressionTranslator {
         Typed value = translate(cast.getExpression());
         DataType type = type(cast.getType());
         String function = cast.isSafe() ? "TRY_CAST(" : "CAST(";
+        if (type.isText() && DataType.TIMESTAMP.equals(value.type())) {
+            // Hive's timestamps are of milliseconds, and Trino writes all three digits.
+            return new Typed("strftime(" + value.sql() + ", '%Y-%m-%d %H:%M:%S.%g')", type);
+        }
         return new Typed(mark(cast) + function + value.sql() + " AS " + type.duck() + ")", type);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,6 +125,50 @@ class MaskTest {
             assertThat(row.get(6)).isEqualTo(raw.get(6).substring(0, 4) + "-01-01");
             assertThat(row.get(7)).isEqualTo("<KR>");
         }
+    }
+
+    /// Every kind on every type of column: the mask of a value is that of its text.
+    @Test
+    void eachMaskWorksOnEachTypeOfColumn() throws Exception {
+        Map<String, String> types = Map.of(
+                "order_id",
+                "bigint",
+                "order_time",
+                "timestamp(3)",
+                "amount",
+                "decimal(12,2)",
+                "quantity",
+                "integer",
+                "status",
+                "varchar");
+        for (Map.Entry<String, String> column : types.entrySet()) {
+            String text = "CAST(" + column.getKey() + " AS varchar)";
+            for (Mask.Kind kind : Mask.Kind.values()) {
+                if (kind == Mask.Kind.MASK_DATE_SHOW_YEAR && !column.getValue().startsWith("timestamp")) {
+                    continue;
+                }
+                List<List<String>> rows = rows(LAKE.query(
+                        "engineer",
+                        "SELECT " + text + ", CAST(" + kind.expression(column.getKey(), column.getValue())
+                                + " AS varchar) FROM shop.orders ORDER BY order_id LIMIT 20"));
+                assertThat(rows).hasSize(20);
+                for (List<String> row : rows) {
+                    assertThat(row.get(1)).as(kind + " of " + column).isEqualTo(expected(kind, row.get(0)));
+                }
+            }
+        }
+    }
+
+    private static @Nullable String expected(Mask.Kind kind, String raw) throws Exception {
+        int hidden = Math.max(raw.length() - 4, 0);
+        return switch (kind) {
+            case MASK -> raw.replaceAll("[A-Z]", "X").replaceAll("[a-z]", "x").replaceAll("[0-9]", "0");
+            case MASK_SHOW_LAST_4 -> "X".repeat(hidden) + raw.substring(hidden);
+            case MASK_SHOW_FIRST_4 -> raw.substring(0, raw.length() - hidden) + "X".repeat(hidden);
+            case MASK_HASH -> sha256(raw);
+            case MASK_NULL -> null;
+            case MASK_DATE_SHOW_YEAR -> raw.substring(0, 4) + "-01-01 00:00:00.000";
+        };
     }
 
     private static String sha256(String text) throws Exception {

@@ -307,7 +307,8 @@ public final class PlanService {
             case Change.DropView c -> {
                 TableRef name = c.before().name();
                 statements.run(
-                        "DROP VIEW IF EXISTS " + name.name(), name.database().name());
+                        "DROP VIEW IF EXISTS \"" + name.name().replace("\"", "\"\"") + '"',
+                        name.database().name());
                 yield List.of();
             }
             case Change.RevokePermissions ignored -> throw new IllegalArgumentException("revoked in batches");
