@@ -5,6 +5,8 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterParser;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,7 +99,32 @@ public final class RandomLake {
                 .withAdmins(Set.of(Principal.role("123456789012", "admin")))
                 .withTags(tags)
                 .withFilters(filters)
+                .withViews(views())
                 .withGrants(grants(tags, filters));
+    }
+
+    private List<MaskingView> views() {
+        List<MaskingView> views = new ArrayList<>();
+        for (TableRef table : TABLES) {
+            if (sometimes(3)) {
+                List<MaskingView.Masked> columns = new ArrayList<>();
+                for (String column : some(COLUMNS)) {
+                    columns.add(new MaskingView.Masked(
+                            column,
+                            sometimes(2)
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            sometimes(4) ? new Mask.Custom("'x'") : one(List.of(Mask.Kind.values())))));
+                }
+                RowPredicate rows =
+                        sometimes(2) ? new RowPredicate.True() : RowFilterParser.parse(one(ROWS), TYPES, Set.of());
+                Map<String, String> types = new HashMap<>();
+                TYPES.forEach((name, type) -> types.put(name, type.toString()));
+                views.add(new MaskingView(
+                        new TableRef(table.database(), table.name() + "_masked"), table, columns, types, rows));
+            }
+        }
+        return views;
     }
 
     private Map<Securable, Map<String, String>> assigned(Map<String, Set<String>> keys) {
