@@ -238,6 +238,36 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#matrixTab");
     }
 
+    @Test
+    void theMatrixIsExported() throws Exception {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().viewAs(LocalLake.role("steward"));
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        ready();
+        for (String name : java.util.List.of("access.csv", "access.xlsx")) {
+            java.nio.file.Path file = WALK.folder().resolve(name);
+            ConsoleWalk.onScreen(() -> {
+                model().export(file);
+                return true;
+            });
+            WALK.await(
+                    "it is written",
+                    () -> model().exported().get() instanceof Load.Ready<java.nio.file.Path> ready
+                            && ready.value().equals(file));
+            assertThat(file).exists();
+        }
+        assertThat(java.nio.file.Files.readString(WALK.folder().resolve("access.csv")))
+                .startsWith("\"table\",\"admin\",")
+                .contains("\r\n\"shop.customers\",")
+                .contains("\"part of the columns and rows\"");
+        try (var zip =
+                new java.util.zip.ZipFile(WALK.folder().resolve("access.xlsx").toFile())) {
+            assertThat(zip.getEntry("xl/worksheets/sheet1.xml")).isNotNull();
+        }
+    }
+
     private static void ready() throws InterruptedException {
         WALK.await("the matrix is there", () -> model().matrix().get() instanceof Load.Ready<?>);
     }

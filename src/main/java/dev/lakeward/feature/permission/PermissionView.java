@@ -5,6 +5,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GlyphIcon;
 import dev.lakeward.ui.GridModel;
@@ -12,9 +13,11 @@ import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -52,6 +55,9 @@ public final class PermissionView {
 
     @FXML
     private ComboBox<PermissionViewModel.Shows> shows;
+
+    @FXML
+    private Button export;
 
     @FXML
     private Label size;
@@ -116,6 +122,19 @@ public final class PermissionView {
         model.search().addListener(observable -> show());
         model.shows().addListener(observable -> show());
         model.chosen().addListener((observable, old, now) -> cell.show(inspector, now));
+        export.setOnAction(event -> Dialogs.save(
+                        content.getScene().getWindow(), Messages.text("permission.export_title"), "access.xlsx")
+                .ifPresent(model::export));
+        model.exported().addListener((observable, old, now) -> {
+            switch (now) {
+                case Load.Ready<Path> ready ->
+                    size.setText(
+                            Messages.text("permission.exported", ready.value().getFileName()));
+                case Load.Failed<Path> ignored -> size.setText(Messages.text("permission.not_exported"));
+                case Load.Idle<Path> ignored -> {}
+                case Load.Loading<Path> ignored -> {}
+            }
+        });
         drawLegend();
         cell.show(inspector, null);
     }

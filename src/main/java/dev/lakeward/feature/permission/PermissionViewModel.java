@@ -28,6 +28,7 @@ import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.RunningWork;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ public final class PermissionViewModel {
     private final LatestLoad<PlanService.Outcome> outcome;
     private final LatestLoad<List<PlanJournal.Entry>> history;
     private final LatestLoad<Boolean> saving;
+    private final LatestLoad<Path> exported;
     private final ReadOnlyObjectWrapper<@Nullable Cell> chosen = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Plan> staged = new ReadOnlyObjectWrapper<>(Plan.EMPTY);
     private final StringProperty search = new SimpleStringProperty("");
@@ -115,6 +117,7 @@ public final class PermissionViewModel {
         this.outcome = background.latest();
         this.history = background.latest();
         this.saving = background.latest();
+        this.exported = background.latest();
         matrix.state().addListener((observable, old, now) -> {
             if (now instanceof Load.Ready<Matrix> ready && !restored) {
                 restored = true;
@@ -379,6 +382,11 @@ public final class PermissionViewModel {
         return text == null ? 0 : Long.parseLong(text);
     }
 
+    /// Writes the whole matrix, as staged, to a file.
+    public void export(Path file) {
+        ready().ifPresent(all -> exported.start(() -> MatrixExport.write(all, file)));
+    }
+
     // ---- review and apply
 
     /// Reads the lake again and compares it with the staged plan.
@@ -473,6 +481,10 @@ public final class PermissionViewModel {
 
     public ReadOnlyObjectProperty<Load<Preview>> previewed() {
         return preview.state();
+    }
+
+    public ReadOnlyObjectProperty<Load<Path>> exported() {
+        return exported.state();
     }
 
     public ReadOnlyObjectProperty<Load<Review>> reviewed() {
