@@ -14,9 +14,7 @@ public record Lint(Kind kind, Principal principal, Securable on, String reason) 
         SHARED_FILTER(false, "Copy the filter for each team before it is changed for one."),
         COLUMN_GONE(false, "Revoke the grant, or name the columns of today."),
         FILTER_BROKEN(true, "Correct the filter's row expression; it shows no row as it is."),
-        IMPOSSIBLE(true, "Revoke one of the two; the service takes only one of them."),
-        VIEW_OVER_FILTERED(true, "Put the row condition into the view, or revoke the view."),
-        RESULTS_READABLE(true, "Give each team a result prefix of its own, and IAM access to that prefix only.");
+        IMPOSSIBLE(true, "Revoke one of the two; the service takes only one of them.");
 
         private final boolean serious;
         private final String remedy;
