@@ -1,4 +1,4 @@
-/// The permission screen: teams × tables, what each sees, and why.
+/// The permission screen: teams × tables, what each sees and why, and the staged plan that changes it.
 ///
 /// May import `lake`, `access`, `sql`, `ui` and `async`; no other feature and no SDK.
 /// It must never block the JavaFX thread.
