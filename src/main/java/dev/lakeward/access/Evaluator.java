@@ -248,6 +248,10 @@ final class Evaluator {
 
     private static AccessPath tagged(
             Grant grant, TagExpression expression, Map<String, Tags.Effective> tags, boolean whole) {
+        return new AccessPath.Tagged(grant, used(expression, tags), whole);
+    }
+
+    private static Set<Tags.Effective> used(TagExpression expression, Map<String, Tags.Effective> tags) {
         Set<Tags.Effective> used = new LinkedHashSet<>();
         expression.values().keySet().forEach(key -> {
             Tags.Effective tag = tags.get(key);
@@ -255,7 +259,7 @@ final class Evaluator {
                 used.add(tag);
             }
         });
-        return new AccessPath.Tagged(grant, used, whole);
+        return used;
     }
 
     /// What was found for one table so far.
@@ -327,12 +331,7 @@ final class Evaluator {
                 Map<String, Tags.Effective> tags = tags().of(shape.table(), column);
                 if (expression.get().matches(tags)) {
                     matching.add(column);
-                    expression.get().values().keySet().forEach(key -> {
-                        Tags.Effective tag = tags.get(key);
-                        if (tag != null) {
-                            used.add(tag);
-                        }
-                    });
+                    used.addAll(Evaluator.used(expression.get(), tags));
                 }
             }
             if (table && matching.size() == shape.columns().size()) {
