@@ -96,6 +96,7 @@ final class Wiring {
         Optional<Principal> only = viewed.equals(session.self()) ? Optional.empty() : Optional.of(viewed);
         PermissionViewModel permissionModel = new PermissionViewModel(
                 ConnectionOptions.plans(session, catalog(session.self())),
+                catalog,
                 new QueryService(
                         session.as(session.self()).athena(),
                         session.as(session.self()).s3()),

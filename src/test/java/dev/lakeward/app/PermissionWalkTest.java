@@ -54,6 +54,16 @@ class PermissionWalkTest {
                         .contains("marketing"));
         WALK.await("the matrix is there", () -> model().matrix().get() instanceof Load.Ready<?>);
         assertThat(WALK.find(Label.class, "#matrixSize").getText()).endsWith("× 1 team");
+        // Nor does the matrix name what the team does not see.
+        var shown = ((Load.Ready<dev.lakeward.feature.permission.Matrix>)
+                        model().matrix().get())
+                .value()
+                .tables();
+        assertThat(shown).noneMatch(table -> table.ref().equals(TableRef.of("shop", "payments")));
+        assertThat(shown)
+                .filteredOn(table -> table.ref().equals(TableRef.of("shop", "customers")))
+                .singleElement()
+                .satisfies(table -> assertThat(table.columns()).hasSize(8));
     }
 
     @Test

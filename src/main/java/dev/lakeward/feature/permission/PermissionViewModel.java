@@ -19,6 +19,7 @@ import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.RowFilters;
 import dev.lakeward.lake.plan.AccessPlans;
@@ -75,6 +76,7 @@ public final class PermissionViewModel {
     }
 
     private final AccessPlans plans;
+    private final CatalogService catalog;
     private final QueryService queries;
     private final LatestLoad<Preview> preview;
     private final Optional<Principal> only;
@@ -98,15 +100,19 @@ public final class PermissionViewModel {
     private @Nullable TableEdit copied;
     private boolean restored;
 
-    /// `only` limits the matrix to the team that is viewed; nothing can be changed then.
+    /// `only` limits the matrix to the team that is viewed, and to what `catalog`, its own, shows; nothing can be
+    /// changed
+    /// then.
     public PermissionViewModel(
             AccessPlans plans,
+            CatalogService catalog,
             QueryService queries,
             Optional<Principal> only,
             RunningWork running,
             Background background,
             InstantSource clock) {
         this.plans = plans;
+        this.catalog = catalog;
         this.queries = queries;
         this.preview = background.latest();
         this.only = only;
@@ -133,7 +139,7 @@ public final class PermissionViewModel {
         matrix.start(() -> {
             AccessPlans.Reading all = plans.read();
             AccessPlans.Reading shown = only.map(
-                            team -> new AccessPlans.Reading(all.state(), all.tables(), List.of(team)))
+                            team -> new AccessPlans.Reading(all.state(), catalog.allTables(), List.of(team)))
                     .orElse(all);
             // A plan staged before the last end of the program is still there.
             Plan known = first && only.isEmpty()
