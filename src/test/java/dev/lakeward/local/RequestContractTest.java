@@ -13,12 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -34,7 +30,7 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 /// the member's name, in AWS's words, on each side of the seam.
 @ParameterizedClass
 @EnumSource(TestLake.Side.class)
-class RequestContractTest {
+class RequestContractTest extends SampleLakeContract {
     private static final int LONGEST_TRIED = 300_000;
     private static final List<String> SAMPLES = List.of(
             "a",
@@ -49,25 +45,6 @@ class RequestContractTest {
             "arn:aws:sso:::instance/ssoins-0123456789abcdef",
             "abcdefghijklmnopqrstuvwxyz0123456789");
     private static final List<String> MISFITS = List.of("\u0001", "***", "no such value", " ", "", "é/:\n");
-
-    private static TestLake lake;
-
-    @Parameter
-    private TestLake.Side side;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestLake.Side side) throws Exception {
-        Assumptions.assumeTrue(side != TestLake.Side.ACCOUNT, "an account would take requests that are sound");
-        lake = TestLake.open(side);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() throws Exception {
-        if (lake != null) {
-            lake.close();
-            lake = null;
-        }
-    }
 
     @TestFactory
     Stream<DynamicTest> everyDemandIsRefusedByName() throws Exception {

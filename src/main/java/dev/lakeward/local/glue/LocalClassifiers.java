@@ -68,6 +68,51 @@ public final class LocalClassifiers implements GlueClient {
         scope.catalog().save(List.of(new Document(CLASSIFIER, name(classifier), SdkJson.write(classifier))));
     }
 
+    // A new classifier, or an old one with what the request names changed; the version counts up.
+    private Classifier grok(@Nullable GrokClassifier old, SdkPojo input) {
+        Instant now = scope.clock().instant();
+        GrokClassifier.Builder kind = old == null ? GrokClassifier.builder().creationTime(now) : old.toBuilder();
+        SdkJson.fill(SdkJson.write(input), kind);
+        return Classifier.builder()
+                .grokClassifier(kind.lastUpdated(now)
+                        .version(old == null ? 1L : old.version() + 1)
+                        .build())
+                .build();
+    }
+
+    private Classifier xml(@Nullable XMLClassifier old, SdkPojo input) {
+        Instant now = scope.clock().instant();
+        XMLClassifier.Builder kind = old == null ? XMLClassifier.builder().creationTime(now) : old.toBuilder();
+        SdkJson.fill(SdkJson.write(input), kind);
+        return Classifier.builder()
+                .xmlClassifier(kind.lastUpdated(now)
+                        .version(old == null ? 1L : old.version() + 1)
+                        .build())
+                .build();
+    }
+
+    private Classifier json(@Nullable JsonClassifier old, SdkPojo input) {
+        Instant now = scope.clock().instant();
+        JsonClassifier.Builder kind = old == null ? JsonClassifier.builder().creationTime(now) : old.toBuilder();
+        SdkJson.fill(SdkJson.write(input), kind);
+        return Classifier.builder()
+                .jsonClassifier(kind.lastUpdated(now)
+                        .version(old == null ? 1L : old.version() + 1)
+                        .build())
+                .build();
+    }
+
+    private Classifier csv(@Nullable CsvClassifier old, SdkPojo input) {
+        Instant now = scope.clock().instant();
+        CsvClassifier.Builder kind = old == null ? CsvClassifier.builder().creationTime(now) : old.toBuilder();
+        SdkJson.fill(SdkJson.write(input), kind);
+        return Classifier.builder()
+                .csvClassifier(kind.lastUpdated(now)
+                        .version(old == null ? 1L : old.version() + 1)
+                        .build())
+                .build();
+    }
+
     @Override
     public CreateClassifierResponse createClassifier(CreateClassifierRequest request) {
         synchronized (scope.writes()) {
@@ -79,37 +124,14 @@ public final class LocalClassifiers implements GlueClient {
             if (find(nameOf(input)).isPresent()) {
                 throw Faults.fault(AlreadyExistsException.builder(), "Classifier already exists: " + nameOf(input));
             }
-            Instant now = scope.clock().instant();
-            String json = SdkJson.write(input);
-            Classifier.Builder made = Classifier.builder();
-            switch (input) {
-                case CreateGrokClassifierRequest ignored -> {
-                    GrokClassifier.Builder kind = GrokClassifier.builder();
-                    SdkJson.fill(json, kind);
-                    made.grokClassifier(
-                            kind.creationTime(now).lastUpdated(now).version(1L).build());
-                }
-                case CreateXMLClassifierRequest ignored -> {
-                    XMLClassifier.Builder kind = XMLClassifier.builder();
-                    SdkJson.fill(json, kind);
-                    made.xmlClassifier(
-                            kind.creationTime(now).lastUpdated(now).version(1L).build());
-                }
-                case CreateJsonClassifierRequest ignored -> {
-                    JsonClassifier.Builder kind = JsonClassifier.builder();
-                    SdkJson.fill(json, kind);
-                    made.jsonClassifier(
-                            kind.creationTime(now).lastUpdated(now).version(1L).build());
-                }
-                case CreateCsvClassifierRequest ignored -> {
-                    CsvClassifier.Builder kind = CsvClassifier.builder();
-                    SdkJson.fill(json, kind);
-                    made.csvClassifier(
-                            kind.creationTime(now).lastUpdated(now).version(1L).build());
-                }
+            Classifier made = switch (input) {
+                case CreateGrokClassifierRequest ignored -> grok(null, input);
+                case CreateXMLClassifierRequest ignored -> xml(null, input);
+                case CreateJsonClassifierRequest ignored -> json(null, input);
+                case CreateCsvClassifierRequest ignored -> csv(null, input);
                 default -> throw new IllegalStateException("no kind of classifier: " + input.getClass());
-            }
-            save(made.build());
+            };
+            save(made);
         }
         return CreateClassifierResponse.builder().build();
     }
@@ -127,45 +149,18 @@ public final class LocalClassifiers implements GlueClient {
                     request.jsonClassifier(),
                     request.csvClassifier());
             Classifier old = existing(nameOf(input));
-            Instant now = scope.clock().instant();
-            String json = SdkJson.write(input);
-            Classifier.Builder changed = Classifier.builder();
-            switch (input) {
+            Classifier changed = switch (input) {
                 case UpdateGrokClassifierRequest ignored
-                when old.grokClassifier() != null -> {
-                    GrokClassifier.Builder kind = old.grokClassifier().toBuilder();
-                    SdkJson.fill(json, kind);
-                    changed.grokClassifier(kind.lastUpdated(now)
-                            .version(old.grokClassifier().version() + 1)
-                            .build());
-                }
+                when old.grokClassifier() != null -> grok(old.grokClassifier(), input);
                 case UpdateXMLClassifierRequest ignored
-                when old.xmlClassifier() != null -> {
-                    XMLClassifier.Builder kind = old.xmlClassifier().toBuilder();
-                    SdkJson.fill(json, kind);
-                    changed.xmlClassifier(kind.lastUpdated(now)
-                            .version(old.xmlClassifier().version() + 1)
-                            .build());
-                }
+                when old.xmlClassifier() != null -> xml(old.xmlClassifier(), input);
                 case UpdateJsonClassifierRequest ignored
-                when old.jsonClassifier() != null -> {
-                    JsonClassifier.Builder kind = old.jsonClassifier().toBuilder();
-                    SdkJson.fill(json, kind);
-                    changed.jsonClassifier(kind.lastUpdated(now)
-                            .version(old.jsonClassifier().version() + 1)
-                            .build());
-                }
+                when old.jsonClassifier() != null -> json(old.jsonClassifier(), input);
                 case UpdateCsvClassifierRequest ignored
-                when old.csvClassifier() != null -> {
-                    CsvClassifier.Builder kind = old.csvClassifier().toBuilder();
-                    SdkJson.fill(json, kind);
-                    changed.csvClassifier(kind.lastUpdated(now)
-                            .version(old.csvClassifier().version() + 1)
-                            .build());
-                }
+                when old.csvClassifier() != null -> csv(old.csvClassifier(), input);
                 default -> throw Scope.invalid("The classifier " + nameOf(input) + " is of another kind.");
-            }
-            save(changed.build());
+            };
+            save(changed);
         }
         return UpdateClassifierResponse.builder().build();
     }
