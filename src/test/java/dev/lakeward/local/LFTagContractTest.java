@@ -215,6 +215,23 @@ class LFTagContractTest extends SampleLakeContract {
     }
 
     @Test
+    void taggingDoesNotTellWhatIsThere() {
+        LakeFormationClient team = lake.as(TEAM).lakeFormation();
+        for (Resource on : List.of(
+                table("payments"),
+                table("no_such"),
+                columns("payments", "card_number"),
+                columns("payments", "no_such"),
+                Resource.builder().database(d -> d.name("no_such")).build())) {
+            assertThat(team.addLFTagsToResource(r -> r.resource(on).lfTags(pair("domain", "sales")))
+                            .failures())
+                    .singleElement()
+                    .satisfies(
+                            failure -> assertThat(failure.error().errorCode()).isEqualTo("AccessDeniedException"));
+        }
+    }
+
+    @Test
     void grantsByTagsNeedTheRightToThem() {
         LakeFormationClient team = lake.as("engineer").lakeFormation();
         Resource sales = policy("TABLE", "domain", "sales");

@@ -262,11 +262,19 @@ public final class LocalTags implements LakeFormationClient {
     // Each tag stands for itself: those before and after a failing one are changed.
     private List<LFTagError> change(
             Resource resource, List<LFTagPair> pairs, BiConsumer<Map<String, String>, LFTagPair> change) {
-        Securable on = taggable(resource);
+        Securable on = PermissionMapping.securable(resource).orElseThrow(LocalTags::untaggable);
         List<LFTagError> failures = new ArrayList<>();
+        if (!mayTag(on)) {
+            // Before anything is looked up: what is not the caller's must not be told from what is not there.
+            AwsServiceException denied =
+                    Governance.denied(AccessDeniedException::builder, "Required to be the creator of " + on.title());
+            pairs.forEach(pair -> failures.add(failure(pair, denied)));
+            return failures;
+        }
+        requireThere(on);
         List<LFTagPair> allowed = new ArrayList<>();
         for (LFTagPair pair : pairs) {
-            attempt(pair, failures, () -> allowed.add(checked(on, pair)));
+            attempt(pair, failures, () -> allowed.add(checked(pair)));
         }
         switch (on) {
             case DatabaseRef database -> {
@@ -309,26 +317,36 @@ public final class LocalTags implements LakeFormationClient {
         try {
             work.run();
         } catch (AwsServiceException e) {
-            failures.add(LFTagError.builder()
-                    .lfTag(pair)
-                    .error(error -> error.errorCode(e.awsErrorDetails().errorCode())
-                            .errorMessage(e.awsErrorDetails().errorMessage()))
-                    .build());
+            failures.add(failure(pair, e));
         }
     }
 
-    private Securable taggable(Resource resource) {
-        Securable on = PermissionMapping.securable(resource).orElseThrow(LocalTags::untaggable);
+    private static LFTagError failure(LFTagPair pair, AwsServiceException e) {
+        return LFTagError.builder()
+                .lfTag(pair)
+                .error(error -> error.errorCode(e.awsErrorDetails().errorCode())
+                        .errorMessage(e.awsErrorDetails().errorMessage()))
+                .build();
+    }
+
+    private boolean mayTag(Securable on) {
+        Securable object = on.ofTable().map(Securable.class::cast).orElse(on);
+        return scope.isAdmin()
+                || scope.caller()
+                        .principal()
+                        .equals(scope.governance().state().facts().creators().get(object));
+    }
+
+    private void requireThere(Securable on) {
         if (on instanceof DatabaseRef database
                 && scope.governance().database(database).isEmpty()) {
             throw Faults.fault(EntityNotFoundException.builder(), "Database not found: " + database);
         }
         Existence.require(scope, on);
-        return on;
     }
 
-    // In lower case, with exactly one known value that the caller may assign to this object.
-    private LFTagPair checked(Securable on, LFTagPair pair) {
+    // In lower case, with exactly one known value that the caller may assign.
+    private LFTagPair checked(LFTagPair pair) {
         if (pair.tagValues().size() != 1) {
             throw LocalLakeFormation.invalid("An object has one value of an LF-Tag, not "
                     + pair.tagValues().size() + ".");
@@ -337,13 +355,6 @@ public final class LocalTags implements LakeFormationClient {
         Set<String> value = lower(pair.tagValues());
         if (!scope.isAdmin()) {
             scope.require(new Securable.LFTag(key, value), Permission.ASSOCIATE);
-            Securable object = on.ofTable().map(Securable.class::cast).orElse(on);
-            if (!scope.caller()
-                    .principal()
-                    .equals(scope.governance().state().facts().creators().get(object))) {
-                throw Governance.denied(
-                        AccessDeniedException::builder, "Required to be the creator of " + object.title());
-            }
         }
         Existence.values(tags(), key, value);
         return pair(key, value);
