@@ -64,6 +64,8 @@ class PermissionWalkTest {
                 .filteredOn(table -> table.ref().equals(TableRef.of("shop", "customers")))
                 .singleElement()
                 .satisfies(table -> assertThat(table.columns()).hasSize(8));
+        choose("shop.customers", "marketing");
+        assertThat(texts()).isNotEmpty().noneMatch(text -> text.contains("resident_no"));
     }
 
     @Test

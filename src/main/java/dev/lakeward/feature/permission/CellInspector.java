@@ -112,7 +112,9 @@ final class CellInspector {
                         .map(CellInspector::words)
                         .orElseGet(() -> words(access)),
                 "inspector-words"));
-        for (Lint lint : Lints.of(matrix.after(), cell.principal(), table.shape())) {
+        // What is odd names columns that the viewed team may not know of: it is the steward's matter.
+        List<Lint> lints = model.isEditable() ? Lints.of(matrix.after(), cell.principal(), table.shape()) : List.of();
+        for (Lint lint : lints) {
             parts.add(Texts.wrapped("⚠ " + lint.reason() + " " + lint.kind().remedy(), "inspector-lint"));
         }
         if (model.isEditable() && access.regime() == EffectiveAccess.Regime.LAKE_FORMATION) {
@@ -196,7 +198,7 @@ final class CellInspector {
         if (access.paths().isEmpty()) {
             parts.add(Texts.wrapped(Messages.text("permission.no_grant"), "inspector-line"));
         }
-        if (!cell.column().isEmpty()) {
+        if (!cell.column().isEmpty() && model.isEditable()) {
             List<String> whyNot = WhyNot.of(matrix.after(), cell.principal(), table.shape(), cell.column());
             if (!whyNot.isEmpty()) {
                 parts.add(Texts.wrapped(Messages.text("permission.why_not"), "inspector-heading"));

@@ -145,7 +145,7 @@ public final class PermissionViewModel {
             Plan known = first && only.isEmpty()
                     ? plans.staged().remaining(all.state().facts())
                     : plan;
-            return Matrix.of(shown, known);
+            return only.isPresent() ? new Matrix(shown, Plan.EMPTY, all.state(), Set.of()) : Matrix.of(shown, known);
         });
         history.start(() -> only.isPresent() ? List.of() : plans.history());
     }
