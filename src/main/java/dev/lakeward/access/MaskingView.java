@@ -42,7 +42,7 @@ public record MaskingView(
     public String text() {
         String shown = columns.stream().map(this::output).collect(Collectors.joining(SEPARATOR));
         return "SELECT\n  " + shown + "\nFROM " + quoted(table)
-                + (rows instanceof RowPredicate.True ? "" : "\nWHERE " + rows.sql());
+                + (rows instanceof RowPredicate.True ? "" : "\nWHERE " + rows.athena());
     }
 
     /// The shape of the view, as that of a table.
@@ -99,18 +99,21 @@ public record MaskingView(
     }
 
     private String output(Masked masked) {
-        String name = quoted(masked.column());
+        return masked.mask().isPresent() ? expression(masked) + " AS " + quoted(masked.column()) : expression(masked);
+    }
+
+    /// What the view shows of a column, as an expression over the table.
+    String expression(Masked masked) {
         return masked.mask()
-                .map(mask -> mask.expression(masked.column(), types.getOrDefault(masked.column(), "varchar")) + " AS "
-                        + name)
-                .orElse(name);
+                .map(mask -> mask.expression(masked.column(), types.getOrDefault(masked.column(), "varchar")))
+                .orElse(quoted(masked.column()));
     }
 
     private static String quoted(TableRef table) {
         return quoted(table.database().name()) + "." + quoted(table.name());
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

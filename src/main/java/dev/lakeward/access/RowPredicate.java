@@ -3,6 +3,7 @@ package dev.lakeward.access;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The row filter language of Lake Formation as a tree; see the guide's page on PartiQL support in row filters.
@@ -56,6 +57,10 @@ public sealed interface RowPredicate {
             return path.stream()
                     .map(part -> RowFilterParser.isPlain(part) ? part : quoted(part))
                     .collect(Collectors.joining("."));
+        }
+
+        String athena() {
+            return path.stream().map(RowPredicate::quoted).collect(Collectors.joining("."));
         }
 
         /// Struct fields by function, as `"a"."b"` could name a table's column.
@@ -126,27 +131,36 @@ public sealed interface RowPredicate {
         }
     }
 
-    /// The same predicate in the SQL that Athena and the embedded engine share.
+    /// The same predicate in the embedded engine's SQL.
     default String sql() {
+        return sql(Field::sql);
+    }
+
+    /// The same predicate in Athena's SQL.
+    default String athena() {
+        return sql(Field::athena);
+    }
+
+    private String sql(Function<Field, String> name) {
         return switch (this) {
             case True ignored -> "TRUE";
             case Broken ignored -> "FALSE";
-            case And and -> joined(and.terms(), " AND ");
-            case Or or -> joined(or.terms(), " OR ");
-            case Not not -> "(NOT " + not.term().sql() + ")";
+            case And and -> joined(and.terms(), " AND ", name);
+            case Or or -> joined(or.terms(), " OR ", name);
+            case Not not -> "(NOT " + not.term().sql(name) + ")";
             case Compare c ->
-                "(" + c.field().sql() + " " + c.comparison().symbol() + " "
+                "(" + name.apply(c.field()) + " " + c.comparison().symbol() + " "
                         + c.literal().sql() + ")";
             case Between b ->
-                "(" + b.field().sql() + not(b.negated()) + " BETWEEN " + b.low().sql() + " AND "
-                        + b.high().sql() + ")";
+                "(" + name.apply(b.field()) + not(b.negated()) + " BETWEEN "
+                        + b.low().sql() + " AND " + b.high().sql() + ")";
             case In in ->
-                "(" + in.field().sql() + not(in.negated()) + " IN ("
+                "(" + name.apply(in.field()) + not(in.negated()) + " IN ("
                         + in.literals().stream().map(Literal::sql).collect(Collectors.joining(", ")) + "))";
             case Like like ->
-                "(" + like.field().sql() + not(like.negated()) + " LIKE " + new Literal.Text(like.pattern()).sql()
+                "(" + name.apply(like.field()) + not(like.negated()) + " LIKE " + new Literal.Text(like.pattern()).sql()
                         + (like.escape().isEmpty() ? "" : " ESCAPE " + new Literal.Text(like.escape()).sql()) + ")";
-            case IsNull isNull -> "(" + isNull.field().sql() + " IS" + not(isNull.negated()) + " NULL)";
+            case IsNull isNull -> "(" + name.apply(isNull.field()) + " IS" + not(isNull.negated()) + " NULL)";
         };
     }
 
@@ -183,11 +197,11 @@ public sealed interface RowPredicate {
         return compound ? "(" + term.text() + ")" : term.text();
     }
 
-    private static String joined(List<RowPredicate> terms, String by) {
+    private static String joined(List<RowPredicate> terms, String by, Function<Field, String> name) {
         // Nothing is joined only by a union of no atoms, which is true for no row.
         return terms.isEmpty()
                 ? "FALSE"
-                : terms.stream().map(RowPredicate::sql).collect(Collectors.joining(by, "(", ")"));
+                : terms.stream().map(term -> term.sql(name)).collect(Collectors.joining(by, "(", ")"));
     }
 
     private static String not(boolean negated) {

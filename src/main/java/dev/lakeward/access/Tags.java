@@ -1,7 +1,9 @@
 package dev.lakeward.access;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,12 @@ import java.util.TreeMap;
 /// Inherited from database to table to column; for each key the nearest explicit value wins. A column is named as the
 /// `TableColumns` of itself alone.
 public final class Tags {
+    /// The most characters of a key, and of a value; the most values of a key.
+    public static final int LONGEST_KEY = 128;
+
+    public static final int LONGEST_VALUE = 256;
+    public static final int MOST_VALUES = 1_000;
+
     public static final Tags NONE = new Tags(Map.of(), Map.of(), Map.of());
 
     private final Map<String, SortedSet<String>> keys;
@@ -106,6 +114,14 @@ public final class Tags {
         return columns.getOrDefault(table, Map.of()).getOrDefault(column, Map.of());
     }
 
+    /// Whether a column is marked as sensitive, by the names that LF-Tags for it usually have; see [Assumptions].
+    public boolean isSensitive(TableRef table, String column) {
+        return !keys.isEmpty()
+                && of(table, column).values().stream()
+                        .anyMatch(tag -> Assumptions.SENSITIVITY_KEYS.contains(tag.key())
+                                && !Assumptions.HARMLESS_VALUES.contains(tag.value()));
+    }
+
     /// Whether some table or column of a database may match: by what is set on the database or anything inside it.
     boolean mayReach(DatabaseRef database, TagExpression expression) {
         Map<String, Effective> own = of(database);
@@ -137,6 +153,51 @@ public final class Tags {
     /// A column's tags by key, with those it inherits.
     public Map<String, Effective> of(TableRef table, String column) {
         return over(of(table), column(table, column), assignedTo(table, column));
+    }
+
+    /// The tags of a database, table or single column, with those it inherits, by key.
+    public Collection<Effective> effective(Securable on) {
+        return switch (on) {
+            case DatabaseRef database -> of(database).values();
+            case TableRef table -> of(table).values();
+            case Securable.TableColumns(TableRef table, ColumnSet.Include(Set<String> names)) ->
+                of(table, names.iterator().next()).values();
+            default -> List.of();
+        };
+    }
+
+    /// The same with other values of a key, or, with none, without the key: what was set to a value that goes is set no
+    /// more.
+    public Tags withKey(String key, Set<String> values) {
+        Map<String, Set<String>> other = new TreeMap<>(keys);
+        other.remove(key);
+        if (!values.isEmpty()) {
+            other.put(key, values);
+        }
+        Map<Securable, Map<String, String>> kept = new HashMap<>();
+        assignments().forEach((on, tags) -> {
+            Map<String, String> left = new TreeMap<>(tags);
+            left.entrySet().removeIf(tag -> tag.getKey().equals(key) && !values.contains(tag.getValue()));
+            kept.put(on, left);
+        });
+        return new Tags(other, kept, saved);
+    }
+
+    /// The same with other saved expressions.
+    public Tags withSaved(Map<String, TagExpression> other) {
+        return new Tags(keys, assignments(), other);
+    }
+
+    /// The same with a value set on a database, table or single column; an empty one takes away what is set there.
+    public Tags withValue(Securable on, String key, String value) {
+        Map<Securable, Map<String, String>> all = new HashMap<>(assignments());
+        Map<String, String> own = new TreeMap<>(all.getOrDefault(on, Map.of()));
+        own.remove(key);
+        if (!value.isEmpty()) {
+            own.put(key, value);
+        }
+        all.put(on, own);
+        return new Tags(keys, all, saved);
     }
 
     private static Map<String, Effective> over(

@@ -116,6 +116,11 @@ final class AwsSession implements Session {
     }
 
     @Override
+    public boolean isBilled() {
+        return true;
+    }
+
+    @Override
     public Path journal() {
         String name = identity.account() + "-" + connection.region();
         return Folders.ofThisSystem().data().resolve("plans").resolve(name);

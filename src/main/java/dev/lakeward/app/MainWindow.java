@@ -251,10 +251,11 @@ final class MainWindow implements Navigator {
             screens.permissions().view().showReview();
         });
         staged.textProperty()
-                .bind(plans.staged()
+                .bind(plans.staging()
+                        .plan()
                         .map(plan ->
                                 Messages.text("window.staged", plan.changes().size())));
-        staged.visibleProperty().bind(plans.staged().map(plan -> !plan.isEmpty()));
+        staged.visibleProperty().bind(plans.staging().plan().map(plan -> !plan.isEmpty()));
         staged.managedProperty().bind(staged.visibleProperty());
         screens.catalogModel().selected().addListener(observable -> visit());
         refresh();

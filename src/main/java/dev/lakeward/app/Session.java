@@ -21,6 +21,11 @@ public interface Session extends AutoCloseable {
     /// Has a watcher told of every call that is tried again, on the call's own thread. A lake in a folder tries none.
     default void watchRetries(Consumer<RetryWatch.Retry> watcher) {}
 
+    /// Whether reading data costs money.
+    default boolean isBilled() {
+        return false;
+    }
+
     @Override
     void close();
 }

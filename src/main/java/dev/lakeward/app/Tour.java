@@ -190,21 +190,20 @@ final class Tour {
         PermissionView view = built.window().screens().permissions().view();
         onScreen(() -> {
             view.focus(TableRef.of("shop", "payments"), "support");
-            PermissionViewModel.Cell cell = model.chosen().get();
-            if (cell != null) {
-                model.stage(
-                        new TableEdit(
-                                true,
-                                new ColumnSet.Include(
-                                        Set.of("payment_id", "order_id", "country", "method", "amount", "paid_at")),
-                                new RowPredicate.True(),
-                                Set.of(),
-                                false),
-                        List.of(cell));
-            }
+            PermissionViewModel.Cell cell = model.chosen().get().getFirst();
+            model.staging()
+                    .stage(
+                            new TableEdit(
+                                    true,
+                                    new ColumnSet.Include(
+                                            Set.of("payment_id", "order_id", "country", "method", "amount", "paid_at")),
+                                    new RowPredicate.True(),
+                                    Set.of(),
+                                    false),
+                            List.of(cell));
             return true;
         });
-        await(() -> !model.staged().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
+        await(() -> !model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
         picture("steward-permissions-staged");
         onScreen(() -> {
             view.showReview();
@@ -214,10 +213,10 @@ final class Tour {
         picture("steward-permissions-review");
         onScreen(() -> {
             view.showMatrix();
-            model.discard();
+            model.staging().discard();
             return true;
         });
-        await(() -> model.staged().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
+        await(() -> model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
     }
 
     private void query(String name) throws IOException, InterruptedException {

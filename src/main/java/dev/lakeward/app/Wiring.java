@@ -10,6 +10,7 @@ import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.feature.query.QueryTabViewModel;
 import dev.lakeward.feature.query.QueryView;
 import dev.lakeward.lake.catalog.CatalogService;
+import dev.lakeward.lake.catalog.TableSize;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.query.RecentQuery;
@@ -101,6 +102,10 @@ final class Wiring {
                         session.as(session.self()).athena(),
                         session.as(session.self()).s3()),
                 only,
+                session.isBilled()
+                        ? Optional.of(new TableSize(session.as(session.self()).s3()))
+                        : Optional.empty(),
+                memory,
                 running,
                 background,
                 clock);

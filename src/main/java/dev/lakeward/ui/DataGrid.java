@@ -1,8 +1,9 @@
 package dev.lakeward.ui;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableValue;
@@ -11,14 +12,20 @@ import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
 import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
@@ -27,15 +34,13 @@ import org.jspecify.annotations.Nullable;
 /// A grid of any number of rows, drawn on a canvas: scroll, select, copy, resize and sort by mouse and keyboard.
 ///
 /// Colours come from CSS: `-lw-grid-text`, `-lw-grid-muted`, `-lw-grid-line`, `-lw-grid-header`,
-/// `-lw-grid-selection`, `-lw-grid-accent`, `-lw-grid-danger`.
+/// `-lw-grid-selection`, `-lw-grid-accent`, `-lw-grid-danger`, `-lw-grid-mask`.
 public final class DataGrid extends Region {
-    static final double ROW = 26;
-    static final double HEADER = 30;
-
     private static final double BAR = 12;
     private static final double NARROWEST = 40;
     private static final double WIDEST_AT_FIRST = 320;
     private static final double CHARACTER = 7.8;
+    private static final double ZOOM_STEP = 1.25;
     private static final int MEASURED_ROWS = 100;
     private static final int MOST_COPIED_ROWS = 100_000;
     private static final StyleablePropertyFactory<DataGrid> STYLES =
@@ -54,6 +59,10 @@ public final class DataGrid extends Region {
     private final StyleableProperty<Color> selection = color("-lw-grid-selection", Color.LIGHTBLUE);
     private final StyleableProperty<Color> accent = color("-lw-grid-accent", Color.BLUE);
     private final StyleableProperty<Color> danger = color("-lw-grid-danger", Color.RED);
+    private final StyleableProperty<Color> mask = color("-lw-grid-mask", Color.ORANGE);
+    private final GridGeometry at = new GridGeometry();
+    private final HeatMap heat = new HeatMap();
+    private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
 
     private @Nullable Memory memory;
     private Runnable activated = () -> {};
@@ -61,7 +70,8 @@ public final class DataGrid extends Region {
     private Runnable pasted = () -> {};
     private String place = "";
     private GridModel model = new GridRows(List.of(), List.of());
-    private double[] widths = {};
+    private MenuSource menu = (row, column) -> List.of();
+    private Reordering reordered = (from, to) -> {};
     private int anchorRow = -1;
     private int anchorColumn = -1;
     private int sortedColumn = -1;
@@ -69,6 +79,7 @@ public final class DataGrid extends Region {
     private boolean resizedByPerson;
     private int resizing = -1;
     private double resizeFrom;
+    private int moving = -1;
 
     public DataGrid() {
         getStyleClass().add("data-grid");
@@ -82,15 +93,21 @@ public final class DataGrid extends Region {
         getChildren().addAll(canvas, vertical, horizontal);
         vertical.valueProperty().addListener(observable -> draw());
         horizontal.valueProperty().addListener(observable -> draw());
+        setOnContextMenuRequested(this::showMenu);
         focusedProperty().addListener(observable -> draw());
         setOnScroll(event -> {
+            if (event.isShortcutDown() && model.isZoomable()) {
+                zoom(zoom.get() * (event.getDeltaY() < 0 ? 1 / ZOOM_STEP : ZOOM_STEP), event.getX(), event.getY());
+                event.consume();
+                return;
+            }
             vertical.setValue(clamp(vertical.getValue() - event.getDeltaY(), vertical.getMax()));
             horizontal.setValue(clamp(horizontal.getValue() - event.getDeltaX(), horizontal.getMax()));
         });
         setOnKeyPressed(this::key);
         canvas.setOnMousePressed(this::press);
         canvas.setOnMouseDragged(this::drag);
-        canvas.setOnMouseReleased(event -> release());
+        canvas.setOnMouseReleased(this::release);
         canvas.setOnMouseMoved(this::hover);
         Tooltip.install(canvas, tooltip);
         setMinSize(80, 60);
@@ -108,6 +125,7 @@ public final class DataGrid extends Region {
                     case "-lw-grid-header" -> grid.header;
                     case "-lw-grid-selection" -> grid.selection;
                     case "-lw-grid-accent" -> grid.accent;
+                    case "-lw-grid-mask" -> grid.mask;
                     default -> grid.danger;
                 },
                 otherwise);
@@ -127,6 +145,12 @@ public final class DataGrid extends Region {
         return this;
     }
 
+    /// Scrolls down together with another grid from now on.
+    public DataGrid scrollWith(DataGrid other) {
+        vertical.valueProperty().bindBidirectional(other.vertical.valueProperty());
+        return this;
+    }
+
     /// What Enter, Space or a double click on the selected cell does.
     public DataGrid onActivate(Runnable work) {
         activated = work;
@@ -138,6 +162,60 @@ public final class DataGrid extends Region {
         copied = copy;
         pasted = paste;
         return this;
+    }
+
+    /// What can be done with a cell, or with a column where the row is -1.
+    public interface MenuSource {
+        List<MenuItem> items(int row, int column);
+    }
+
+    /// What the menu of a cell or a title shows, by the right button or by the keyboard's menu key.
+    public DataGrid onMenu(MenuSource source) {
+        menu = source;
+        return this;
+    }
+
+    /// Takes note that a column is to stand where another does.
+    public interface Reordering {
+        void move(int from, int to);
+    }
+
+    /// Lets columns right of the first be moved, by dragging their titles or with Ctrl+Shift+Left and Right.
+    public DataGrid onReorder(Reordering reordering) {
+        reordered = reordering;
+        return this;
+    }
+
+    /// How large cells are drawn: 1 as usual, less for an overview.
+    public ReadOnlyDoubleProperty zoom() {
+        return zoom.getReadOnlyProperty();
+    }
+
+    /// Changes the zoom; the middle of what is shown stays where it is.
+    public void zoom(double wanted) {
+        zoom(wanted, getWidth() / 2, getHeight() / 2);
+    }
+
+    // What is at (x, y) stays there.
+    private void zoom(double wanted, double x, double y) {
+        double rows = (y - at.header() + vertical.getValue()) / at.rowHeight();
+        double before = at.totalWidth();
+        double columns = before <= 0 ? 0 : (x + horizontal.getValue()) / before;
+        at.zoom(wanted);
+        zoom.set(at.zoom());
+        layout(rows * at.rowHeight() - y + at.header(), columns * at.totalWidth() - x);
+    }
+
+    private void layout(double down, double right) {
+        layoutChildren();
+        vertical.setValue(clamp(down, vertical.getMax()));
+        horizontal.setValue(clamp(right, horizontal.getMax()));
+        draw();
+    }
+
+    /// Whether cells are too small for shapes: a map of colours.
+    public boolean isHeatMap() {
+        return at.isHeat();
     }
 
     /// The selected cells, by row; empty where nothing is selected.
@@ -156,18 +234,16 @@ public final class DataGrid extends Region {
         return cells;
     }
 
-    /// Shows a model of the same columns that was shown before in another state: place and selection stay.
+    /// Shows a model of the same kind that was shown before in another state: place and selection stay.
     public void update(GridModel next) {
         int row = selectedRow.get();
         int column = selectedColumn.get();
         double down = vertical.getValue();
         double right = horizontal.getValue();
         show(next);
-        layout();
-        vertical.setValue(clamp(down, vertical.getMax()));
-        horizontal.setValue(clamp(right, horizontal.getMax()));
+        layout(down, right);
         if (row >= 0 && row < next.rowCount()) {
-            move(row, column, false);
+            move(row, Math.min(column, next.columnCount() - 1), false);
         }
     }
 
@@ -178,13 +254,15 @@ public final class DataGrid extends Region {
             same = next.title(i).equals(model.title(i));
         }
         model = next;
-        if (!same || !resizedByPerson) {
-            resizedByPerson = false;
-            widths = new double[next.columnCount()];
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = remembered(i, next.width(i) > 0 ? next.width(i) : measured(i));
-            }
+        resizedByPerson &= same;
+        double[] widths = new double[next.columnCount()];
+        boolean banded = false;
+        for (int i = 0; i < at.count(); i++) {
+            double usual = next.width(i) > 0 ? next.width(i) : measured(i);
+            widths[i] = resizedByPerson ? at.unscaledWidth(i) : remembered(i, usual);
+            banded |= !next.band(i).isEmpty();
         }
+        at.columns(widths, next.frozenColumns(), banded);
         if (!same) {
             horizontal.setValue(0);
         }
@@ -202,7 +280,7 @@ public final class DataGrid extends Region {
 
     private void rememberWidth(int column) {
         if (memory != null) {
-            memory.set(place + "width." + model.title(column), String.valueOf(widths[column]));
+            memory.set(place + "width." + model.title(column), String.valueOf(at.unscaledWidth(column)));
         }
     }
 
@@ -238,12 +316,8 @@ public final class DataGrid extends Region {
         return Math.clamp(value, 0, Math.max(0, max));
     }
 
-    private double totalWidth() {
-        return Arrays.stream(widths).sum();
-    }
-
     private double bodyHeight() {
-        return Math.max(0, getHeight() - HEADER - BAR);
+        return Math.max(0, getHeight() - at.header() - BAR);
     }
 
     private double bodyWidth() {
@@ -256,107 +330,104 @@ public final class DataGrid extends Region {
         double height = getHeight();
         canvas.setWidth(Math.max(0, width));
         canvas.setHeight(Math.max(0, height));
-        vertical.resizeRelocate(width - BAR, HEADER, BAR, bodyHeight());
+        vertical.resizeRelocate(width - BAR, at.header(), BAR, bodyHeight());
         horizontal.resizeRelocate(0, height - BAR, bodyWidth(), BAR);
-        range(vertical, model.rowCount() * ROW, bodyHeight());
-        range(horizontal, totalWidth(), bodyWidth());
+        range(vertical, model.rowCount() * at.rowHeight(), bodyHeight());
+        range(horizontal, at.totalWidth(), bodyWidth());
         draw();
     }
 
-    private static void range(ScrollBar bar, double content, double visible) {
+    private void range(ScrollBar bar, double content, double visible) {
         double max = Math.max(0, content - visible);
         bar.setMax(max);
         bar.setVisibleAmount(content <= 0 ? 1 : max * visible / content);
-        bar.setUnitIncrement(ROW);
+        bar.setUnitIncrement(at.rowHeight());
         bar.setBlockIncrement(visible);
         bar.setValue(clamp(bar.getValue(), max));
         bar.setVisible(max > 0);
     }
 
     private void draw() {
-        GridPainter painter = new GridPainter(
-                canvas.getGraphicsContext2D(),
-                new GridPainter.Colors(
-                        text.getValue(),
-                        muted.getValue(),
-                        line.getValue(),
-                        header.getValue(),
-                        selection.getValue(),
-                        accent.getValue(),
-                        danger.getValue()));
-        painter.paint(
-                model,
-                widths,
-                new GridPainter.Viewport(getWidth(), getHeight(), horizontal.getValue(), vertical.getValue()),
-                new GridPainter.Selection(
-                        Math.min(anchorRow, selectedRow.get()),
-                        Math.max(anchorRow, selectedRow.get()),
-                        Math.min(anchorColumn, selectedColumn.get()),
-                        Math.max(anchorColumn, selectedColumn.get()),
-                        selectedRow.get(),
-                        selectedColumn.get(),
-                        isFocused()),
-                sortedColumn,
-                descending);
+        if (canvas.getWidth() <= 0 || canvas.getHeight() <= 0) {
+            return;
+        }
+        at.scroll(horizontal.getValue(), vertical.getValue());
+        new GridPainter(
+                        canvas.getGraphicsContext2D(),
+                        new GridPainter.Colors(
+                                text.getValue(),
+                                muted.getValue(),
+                                line.getValue(),
+                                header.getValue(),
+                                selection.getValue(),
+                                accent.getValue(),
+                                danger.getValue(),
+                                mask.getValue()))
+                .paint(
+                        model,
+                        at,
+                        new GridPainter.Selection(
+                                Math.min(anchorRow, selectedRow.get()),
+                                Math.max(anchorRow, selectedRow.get()),
+                                Math.min(anchorColumn, selectedColumn.get()),
+                                Math.max(anchorColumn, selectedColumn.get()),
+                                selectedRow.get(),
+                                selectedColumn.get(),
+                                isFocused()),
+                        new GridPainter.Sort(sortedColumn, descending),
+                        heat);
     }
 
     // ---- mouse
 
-    /// Where a column begins, in pixels from the grid's left edge.
-    private double left(int column) {
-        double before = Arrays.stream(widths).limit(column).sum();
-        return column < model.frozenColumns() ? before : before - horizontal.getValue();
-    }
-
-    private double frozenWidth() {
-        return Arrays.stream(widths).limit(model.frozenColumns()).sum();
-    }
-
-    private boolean isShown(int column, double x) {
-        return column < model.frozenColumns() || x >= frozenWidth();
-    }
-
-    private int columnAt(double x) {
-        for (int i = 0; i < widths.length; i++) {
-            if (x >= left(i) && x < left(i) + widths[i] && isShown(i, x)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private int edgeAt(double x) {
-        for (int i = 0; i < widths.length; i++) {
-            if (Math.abs(x - left(i) - widths[i]) < 4 && isShown(i, x + 4)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private int rowAt(double y) {
-        int row = (int) Math.floor((y - HEADER + vertical.getValue()) / ROW);
-        return y < HEADER || row >= model.rowCount() ? -1 : row;
+        int row = at.rowAt(y);
+        return row < model.rowCount() ? row : -1;
+    }
+
+    private void showMenu(ContextMenuEvent event) {
+        boolean byKey = event.isKeyboardTrigger();
+        int row = byKey ? selectedRow.get() : at.rowAt(event.getY());
+        int column = byKey ? selectedColumn.get() : at.columnAt(event.getX());
+        if (column < 0 || row >= model.rowCount()) {
+            return;
+        }
+        List<MenuItem> items = menu.items(row, column);
+        if (!items.isEmpty()) {
+            ContextMenu shown = new ContextMenu();
+            shown.getItems().setAll(items);
+            if (byKey) {
+                Point2D place = localToScreen(at.left(column), at.top(row) + at.rowHeight());
+                shown.show(this, place.getX(), place.getY());
+            } else {
+                shown.show(this, event.getScreenX(), event.getScreenY());
+            }
+        }
+        event.consume();
     }
 
     private void press(MouseEvent event) {
         requestFocus();
-        if (event.getY() < HEADER) {
-            int edge = edgeAt(event.getX());
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        if (event.getY() < at.header()) {
+            int edge = at.edgeAt(event.getX());
             if (edge >= 0 && event.getClickCount() == 2) {
-                widths[edge] = measured(edge);
+                at.resize(edge, measured(edge));
                 rememberWidth(edge);
                 requestLayout();
             } else if (edge >= 0) {
                 resizing = edge;
-                resizeFrom = event.getX() - widths[edge];
+                resizeFrom = event.getX() - at.width(edge);
             } else {
-                sort(columnAt(event.getX()));
+                moving = at.columnAt(event.getX());
+                sort(moving);
             }
             return;
         }
         int row = rowAt(event.getY());
-        int column = columnAt(event.getX());
+        int column = at.columnAt(event.getX());
         if (row >= 0 && column >= 0) {
             move(row, column, event.isShiftDown());
             if (event.getClickCount() == 2) {
@@ -368,17 +439,25 @@ public final class DataGrid extends Region {
     private void drag(MouseEvent event) {
         if (resizing >= 0) {
             resizedByPerson = true;
-            widths[resizing] = Math.max(NARROWEST, event.getX() - resizeFrom);
+            at.resize(resizing, Math.max(NARROWEST, event.getX() - resizeFrom));
             requestLayout();
             draw();
-        } else if (event.getY() >= HEADER && selectedRow.get() >= 0) {
+        } else if (moving > 0) {
+            canvas.setCursor(Cursor.CLOSED_HAND);
+        } else if (event.getY() >= at.header() && selectedRow.get() >= 0) {
             int row = Math.clamp(rowAt(event.getY()), 0, Math.max(0, model.rowCount() - 1));
-            int column = columnAt(event.getX());
+            int column = at.columnAt(event.getX());
             move(row, column < 0 ? selectedColumn.get() : column, true);
         }
     }
 
-    private void release() {
+    private void release(MouseEvent event) {
+        int to = at.columnAt(event.getX());
+        if (moving > 0 && to > 0 && to != moving) {
+            reordered.move(moving, to);
+        }
+        moving = -1;
+        canvas.setCursor(Cursor.DEFAULT);
         if (resizing >= 0) {
             rememberWidth(resizing);
             resizing = -1;
@@ -386,10 +465,10 @@ public final class DataGrid extends Region {
     }
 
     private void hover(MouseEvent event) {
-        boolean edge = event.getY() < HEADER && edgeAt(event.getX()) >= 0;
+        boolean edge = event.getY() < at.header() && at.edgeAt(event.getX()) >= 0;
         canvas.setCursor(edge ? Cursor.H_RESIZE : Cursor.DEFAULT);
         int row = rowAt(event.getY());
-        int column = columnAt(event.getX());
+        int column = at.columnAt(event.getX());
         tooltip.setText(
                 row >= 0 && column >= 0 ? model.description(row, column) : column >= 0 ? model.title(column) : "");
     }
@@ -413,8 +492,21 @@ public final class DataGrid extends Region {
     private void key(KeyEvent event) {
         int row = Math.max(0, selectedRow.get());
         int column = Math.max(0, selectedColumn.get());
-        int page = Math.max(1, (int) (bodyHeight() / ROW) - 1);
+        int page = Math.max(1, (int) (bodyHeight() / at.rowHeight()) - 1);
         boolean shift = event.isShiftDown();
+        boolean moves = event.isShortcutDown() && shift && selectedColumn.get() > 0;
+        if (moves && (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT)) {
+            int to = column + (event.getCode() == KeyCode.LEFT ? -1 : 1);
+            if (to > 0 && to < at.count()) {
+                reordered.move(column, to);
+            }
+            event.consume();
+            return;
+        }
+        if (event.isShortcutDown() && model.isZoomable() && zoomed(event.getCode())) {
+            event.consume();
+            return;
+        }
         switch (event.getCode()) {
             case UP -> move(row - 1, column, shift);
             case DOWN -> move(selectedRow.get() < 0 ? 0 : row + 1, column, shift);
@@ -423,7 +515,7 @@ public final class DataGrid extends Region {
             case PAGE_UP -> move(row - page, column, shift);
             case PAGE_DOWN -> move(row + page, column, shift);
             case HOME -> move(event.isShortcutDown() ? 0 : row, 0, shift);
-            case END -> move(event.isShortcutDown() ? model.rowCount() - 1 : row, widths.length - 1, shift);
+            case END -> move(event.isShortcutDown() ? model.rowCount() - 1 : row, at.count() - 1, shift);
             case C -> {
                 if (!event.isShortcutDown()) {
                     return;
@@ -444,7 +536,7 @@ public final class DataGrid extends Region {
                 }
                 anchorRow = 0;
                 anchorColumn = 0;
-                select(model.rowCount() - 1, widths.length - 1);
+                select(model.rowCount() - 1, at.count() - 1);
                 draw();
             }
             default -> {
@@ -454,13 +546,25 @@ public final class DataGrid extends Region {
         event.consume();
     }
 
+    private boolean zoomed(KeyCode key) {
+        switch (key) {
+            case PLUS, ADD, EQUALS -> zoom(zoom.get() * ZOOM_STEP);
+            case MINUS, SUBTRACT -> zoom(zoom.get() / ZOOM_STEP);
+            case DIGIT0, NUMPAD0 -> zoom(1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Selects a cell; with `extend` the range from the cell that was selected first.
     public void move(int row, int column, boolean extend) {
-        if (model.rowCount() == 0 || widths.length == 0) {
+        if (model.rowCount() == 0 || at.count() == 0) {
             return;
         }
         int r = Math.clamp(row, 0, model.rowCount() - 1);
-        int c = Math.clamp(column, 0, widths.length - 1);
+        int c = Math.clamp(column, 0, at.count() - 1);
         if (!extend || anchorRow < 0) {
             anchorRow = r;
             anchorColumn = c;
@@ -481,20 +585,20 @@ public final class DataGrid extends Region {
     }
 
     private void reveal(int row, int column) {
-        double top = row * ROW;
+        double top = row * at.rowHeight();
         if (top < vertical.getValue()) {
             vertical.setValue(top);
-        } else if (top + ROW > vertical.getValue() + bodyHeight()) {
-            vertical.setValue(clamp(top + ROW - bodyHeight(), vertical.getMax()));
+        } else if (top + at.rowHeight() > vertical.getValue() + bodyHeight()) {
+            vertical.setValue(clamp(top + at.rowHeight() - bodyHeight(), vertical.getMax()));
         }
-        if (column < model.frozenColumns()) {
+        if (column < at.frozen()) {
             return;
         }
-        double left = Arrays.stream(widths).limit(column).sum();
-        if (left - frozenWidth() < horizontal.getValue()) {
-            horizontal.setValue(left - frozenWidth());
-        } else if (left + widths[column] > horizontal.getValue() + bodyWidth()) {
-            horizontal.setValue(clamp(left + widths[column] - bodyWidth(), horizontal.getMax()));
+        double left = at.unscrolledLeft(column);
+        if (left - at.frozenWidth() < horizontal.getValue()) {
+            horizontal.setValue(left - at.frozenWidth());
+        } else if (left + at.width(column) > horizontal.getValue() + bodyWidth()) {
+            horizontal.setValue(clamp(left + at.width(column) - bodyWidth(), horizontal.getMax()));
         }
     }
 

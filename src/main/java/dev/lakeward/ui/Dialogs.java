@@ -19,6 +19,13 @@ public final class Dialogs {
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }
 
+    /// Asks for a file to read; empty when the person cancels.
+    public static Optional<Path> open(Window owner, String title) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    }
+
     /// Asks for a folder; empty when the person cancels.
     public static Optional<Path> folder(Window owner, String title) {
         DirectoryChooser chooser = new DirectoryChooser();

@@ -35,6 +35,31 @@ public interface GridModel {
         return false;
     }
 
+    /// Whether a cell has a plus beside its shape: what it shows can be passed on.
+    default boolean isExtended(int row, int column) {
+        return false;
+    }
+
+    /// Whether a cell has an exclamation mark beside its shape: something about it is likely not meant.
+    default boolean isWarned(int row, int column) {
+        return false;
+    }
+
+    /// Whether a row is the title of those below.
+    default boolean isHeading(int row) {
+        return false;
+    }
+
+    /// What stands above the titles of neighbouring columns that belong together; empty for a column on its own.
+    default String band(int column) {
+        return "";
+    }
+
+    /// Whether rows and columns can be made smaller, down to a map of colours.
+    default boolean isZoomable() {
+        return false;
+    }
+
     /// What a screen reader and the tooltip say of a cell.
     default String description(int row, int column) {
         String text = text(row, column);

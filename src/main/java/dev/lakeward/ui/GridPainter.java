@@ -16,17 +16,29 @@ final class GridPainter {
     private static final double PADDING = 8;
     private static final double GLYPH = 12;
     private static final Font BODY = Font.font("System", 13);
+    private static final double NARROWEST_TITLE = 30;
+    private static final int LABEL = 13;
+    private static final Font SMALL = Font.font("System", 11);
     private static final Font TITLE = Font.font("System", FontWeight.SEMI_BOLD, 12);
 
-    record Colors(Color text, Color muted, Color line, Color header, Color selection, Color accent, Color danger) {}
-
-    record Viewport(double width, double height, double x, double y) {}
+    record Colors(
+            Color text,
+            Color muted,
+            Color line,
+            Color header,
+            Color selection,
+            Color accent,
+            Color danger,
+            Color mask) {}
 
     record Selection(int firstRow, int lastRow, int firstColumn, int lastColumn, int row, int column, boolean focused) {
         boolean holds(int r, int c) {
             return firstRow >= 0 && r >= firstRow && r <= lastRow && c >= firstColumn && c <= lastColumn;
         }
     }
+
+    /// The sorted column, or -1.
+    record Sort(int column, boolean descending) {}
 
     private final GraphicsContext g;
     private final Colors colors;
@@ -37,94 +49,188 @@ final class GridPainter {
         this.colors = colors;
     }
 
-    void paint(
-            GridModel model,
-            double[] widths,
-            Viewport view,
-            Selection selection,
-            int sortedColumn,
-            boolean descending) {
-        g.clearRect(0, 0, view.width(), view.height());
-        int firstRow = (int) (view.y() / DataGrid.ROW);
-        int lastRow = Math.min(model.rowCount() - 1, (int) ((view.y() + view.height()) / DataGrid.ROW));
-        double end = Arrays.stream(widths).sum() - view.x();
-        columns(model, widths, view, (column, left, width) -> {
-            for (int row = firstRow; row <= lastRow; row++) {
-                double top = DataGrid.HEADER + row * DataGrid.ROW - view.y();
-                cell(model, row, column, left, top, width, selection);
-            }
-        });
-        g.setStroke(colors.line());
-        g.setLineWidth(1);
-        for (int row = firstRow; row <= lastRow; row++) {
-            double y = Math.round(DataGrid.HEADER + (row + 1) * DataGrid.ROW - view.y()) - 0.5;
-            g.strokeLine(0, y, Math.min(end, view.width()), y);
+    /// Draws into the whole canvas.
+    void paint(GridModel model, GridGeometry at, Selection selection, Sort sort, HeatMap heat) {
+        double width = g.getCanvas().getWidth();
+        double height = g.getCanvas().getHeight();
+        g.clearRect(0, 0, width, height);
+        int first = (int) (at.y() / at.rowHeight());
+        int last = Math.min(model.rowCount() - 1, (int) ((at.y() + height) / at.rowHeight()));
+        if (at.isHeat()) {
+            selectedCells(at, selection);
+            heat.paint(g, model, at, colors, first, last);
+            labels(model, at, first, last);
+            cursor(at, selection);
+        } else {
+            columns(at, column -> {
+                for (int row = first; row <= last; row++) {
+                    cell(model, row, column, at, selection);
+                }
+            });
+            lines(at, first, last);
         }
-        header(model, widths, view, sortedColumn, descending);
-        edgeOfFrozen(model, widths, view);
+        header(model, at, sort);
+        edgeOfFrozen(at, height);
     }
 
-    /// Draws one column at its place.
+    private void lines(GridGeometry at, int first, int last) {
+        double end = Math.min(at.totalWidth() - at.x(), g.getCanvas().getWidth());
+        g.setStroke(colors.line());
+        g.setLineWidth(1);
+        for (int row = first; row <= last; row++) {
+            double y = Math.round(at.top(row + 1)) - 0.5;
+            g.strokeLine(0, y, end, y);
+        }
+    }
+
+    /// Draws one column.
     private interface ColumnWork {
-        void draw(int column, double left, double width);
+        void draw(int column);
     }
 
     // The scrolled columns first, clipped where the frozen ones begin.
-    private void columns(GridModel model, double[] widths, Viewport view, ColumnWork work) {
-        int frozen = Math.min(model.frozenColumns(), widths.length);
-        double fixed = Arrays.stream(widths).limit(frozen).sum();
+    private void columns(GridGeometry at, ColumnWork work) {
+        double width = g.getCanvas().getWidth();
         g.save();
         g.beginPath();
-        g.rect(fixed, 0, Math.max(0, view.width() - fixed), view.height());
+        g.rect(
+                at.frozenWidth(),
+                0,
+                Math.max(0, width - at.frozenWidth()),
+                g.getCanvas().getHeight());
         g.clip();
-        double left = fixed - view.x();
-        for (int column = frozen; column < widths.length; column++) {
-            if (left + widths[column] > fixed && left < view.width()) {
-                work.draw(column, left, widths[column]);
-            }
-            left += widths[column];
+        for (int column = at.firstScrolled(); column < at.count() && at.left(column) < width; column++) {
+            work.draw(column);
         }
         g.restore();
-        left = 0;
-        for (int column = 0; column < frozen; column++) {
-            work.draw(column, left, widths[column]);
-            left += widths[column];
+        for (int column = 0; column < at.frozen(); column++) {
+            work.draw(column);
         }
     }
 
-    private void edgeOfFrozen(GridModel model, double[] widths, Viewport view) {
-        if (model.frozenColumns() > 0 && view.x() > 0) {
-            double edge = Arrays.stream(widths).limit(model.frozenColumns()).sum();
+    private void edgeOfFrozen(GridGeometry at, double height) {
+        if (at.frozen() > 0 && (at.x() > 0 || at.frozen() > 1)) {
             g.setStroke(colors.muted());
-            g.strokeLine(Math.round(edge) - 0.5, 0, Math.round(edge) - 0.5, view.height());
+            g.strokeLine(Math.round(at.frozenWidth()) - 0.5, 0, Math.round(at.frozenWidth()) - 0.5, height);
         }
     }
 
-    private void header(GridModel model, double[] widths, Viewport view, int sortedColumn, boolean descending) {
+    private void header(GridModel model, GridGeometry at, Sort sort) {
         g.setFill(colors.header());
-        g.fillRect(0, 0, view.width(), DataGrid.HEADER);
+        g.fillRect(0, 0, g.getCanvas().getWidth(), at.header());
         g.setStroke(colors.line());
-        g.strokeLine(0, DataGrid.HEADER - 0.5, view.width(), DataGrid.HEADER - 0.5);
-        columns(model, widths, view, (column, left, width) -> {
-            String arrow = column == sortedColumn ? (descending ? " ▼" : " ▲") : "";
-            text(
-                    model.title(column) + arrow,
-                    TITLE,
-                    colors.text(),
-                    left,
-                    0,
-                    width,
-                    DataGrid.HEADER,
-                    model.isNumeric(column));
-            g.strokeLine(Math.round(left + width) - 0.5, 6, Math.round(left + width) - 0.5, DataGrid.HEADER - 6);
+        g.strokeLine(0, at.header() - 0.5, g.getCanvas().getWidth(), at.header() - 0.5);
+        columns(at, column -> {
+            double left = at.left(column);
+            double width = at.width(column);
+            String arrow = column == sort.column() ? (sort.descending() ? " ▼" : " ▲") : "";
+            if (width >= NARROWEST_TITLE) {
+                text(
+                        model.title(column) + arrow,
+                        TITLE,
+                        colors.text(),
+                        left,
+                        at.bandHeight(),
+                        width,
+                        at.header() - at.bandHeight(),
+                        model.isNumeric(column));
+                double edge = Math.round(left + width) - 0.5;
+                g.strokeLine(edge, at.bandHeight() + 6, edge, at.header() - 6);
+            }
         });
+        if (at.bandHeight() > 0) {
+            bands(model, at);
+        }
     }
 
-    private void cell(
-            GridModel model, int row, int column, double left, double top, double width, Selection selection) {
+    // One label over each run of columns of one band.
+    private void bands(GridModel model, GridGeometry at) {
+        int column = 0;
+        while (column < at.count()) {
+            String band = model.band(column);
+            int next = column + 1;
+            // Frozen columns stand still while the others move: no band spans both.
+            while (next < at.count() && next != at.frozen() && model.band(next).equals(band)) {
+                next++;
+            }
+            double left = at.left(column);
+            double right = at.left(next - 1) + at.width(next - 1);
+            double hidden = column < at.frozen() ? 0 : at.frozenWidth();
+            if (!band.isEmpty() && right > hidden) {
+                double from = Math.max(left, hidden);
+                g.setFill(colors.accent());
+                g.fillRect(from + 3, at.bandHeight() - 3, right - from - 6, 2);
+                text(band, TITLE, colors.muted(), from, 0, right - from, at.bandHeight() - 2, false);
+            }
+            column = next;
+        }
+    }
+
+    // Titles of rows, as many as do not overlap: those of headings first.
+    private void labels(GridModel model, GridGeometry at, int first, int last) {
+        boolean[] taken = new boolean[(int) g.getCanvas().getHeight() + LABEL + 1];
+        for (boolean headings : new boolean[] {true, false}) {
+            for (int row = first; row <= last; row++) {
+                int y = (int) at.top(row);
+                if (model.isHeading(row) == headings && y >= at.header() && isFree(taken, y)) {
+                    Arrays.fill(taken, y, Math.min(taken.length, y + LABEL), true);
+                    text(
+                            model.text(row, 0),
+                            SMALL,
+                            headings ? colors.text() : colors.muted(),
+                            0,
+                            y,
+                            at.width(0),
+                            Math.max(at.rowHeight(), LABEL),
+                            false);
+                }
+            }
+        }
+    }
+
+    private static boolean isFree(boolean[] taken, int from) {
+        for (int y = from; y < Math.min(taken.length, from + LABEL); y++) {
+            if (taken[y]) {
+                return false;
+            }
+        }
+        return from < taken.length;
+    }
+
+    private void selectedCells(GridGeometry at, Selection selection) {
+        if (selection.firstRow() >= 0) {
+            g.setFill(colors.selection());
+            double left = at.left(selection.firstColumn());
+            double right = at.left(selection.lastColumn()) + at.width(selection.lastColumn());
+            g.fillRect(
+                    left,
+                    at.top(selection.firstRow()),
+                    right - left,
+                    at.top(selection.lastRow() + 1) - at.top(selection.firstRow()));
+        }
+    }
+
+    private void cursor(GridGeometry at, Selection selection) {
+        if (selection.row() >= 0) {
+            g.setStroke(selection.focused() ? colors.accent() : colors.muted());
+            g.setLineWidth(2);
+            g.strokeRect(
+                    at.left(selection.column()) - 2,
+                    at.top(selection.row()) - 2,
+                    at.width(selection.column()) + 3,
+                    at.rowHeight() + 3);
+            g.setLineWidth(1);
+        }
+    }
+
+    private void cell(GridModel model, int row, int column, GridGeometry at, Selection selection) {
+        double left = at.left(column);
+        double top = at.top(row);
+        double width = at.width(column);
+        double height = at.rowHeight();
         if (selection.holds(row, column)) {
             g.setFill(colors.selection());
-            g.fillRect(left, top, width, DataGrid.ROW);
+            g.fillRect(left, top, width, height);
         }
         GridModel.Glyph glyph = model.glyph(row, column);
         String text = model.text(row, column);
@@ -132,27 +238,22 @@ final class GridPainter {
             boolean absent = text == null;
             text(
                     absent ? "NULL" : text,
-                    BODY,
+                    model.isHeading(row) ? TITLE : BODY,
                     absent ? colors.muted() : colors.text(),
                     left,
                     top,
                     width,
-                    DataGrid.ROW,
+                    height,
                     model.isNumeric(column));
         } else {
             boolean labelled = text != null && !text.isEmpty();
             double x = labelled ? left + PADDING : left + (width - GLYPH) / 2;
-            glyph(glyph, x, top + (DataGrid.ROW - GLYPH) / 2);
+            double y = top + (height - GLYPH) / 2;
+            glyph(glyph, x, y);
             if (labelled) {
-                text(
-                        text,
-                        BODY,
-                        colors.text(),
-                        left + GLYPH + PADDING,
-                        top,
-                        width - GLYPH - PADDING,
-                        DataGrid.ROW,
-                        false);
+                text(text, BODY, colors.text(), left + GLYPH + PADDING, top, width - GLYPH - PADDING, height, false);
+            } else {
+                signs(model, row, column, x, y);
             }
         }
         if (model.isMarked(row, column)) {
@@ -165,8 +266,23 @@ final class GridPainter {
         if (row == selection.row() && column == selection.column()) {
             g.setStroke(selection.focused() ? colors.accent() : colors.muted());
             g.setLineWidth(selection.focused() ? 2 : 1);
-            g.strokeRect(left + 1, top + 1, width - 3, DataGrid.ROW - 3);
+            g.strokeRect(left + 1, top + 1, width - 3, height - 3);
             g.setLineWidth(1);
+        }
+    }
+
+    // A plus at the right of a shape, an exclamation mark at its left.
+    private void signs(GridModel model, int row, int column, double x, double y) {
+        if (model.isExtended(row, column)) {
+            double right = x + GLYPH + 6;
+            g.setStroke(colors.text());
+            g.strokeLine(right - 3, y + GLYPH / 2, right + 3, y + GLYPH / 2);
+            g.strokeLine(right, y + GLYPH / 2 - 3, right, y + GLYPH / 2 + 3);
+        }
+        if (model.isWarned(row, column)) {
+            g.setFill(colors.danger());
+            g.fillRect(x - 7, y + 1, 2, 6);
+            g.fillRect(x - 7, y + 9, 2, 2);
         }
     }
 
@@ -237,7 +353,11 @@ final class GridPainter {
             case FULL -> g.fillOval(x + 1, y + 1, GLYPH - 2, GLYPH - 2);
             case DIAMOND -> diamond(x, y, true);
             case HALF_DIAMOND -> diamond(x, y, false);
-            case MASKED -> dots(x, y);
+            case MASKED -> {
+                g.setFill(colors.mask());
+                g.setStroke(colors.mask());
+                dots(x, y);
+            }
             case FORBIDDEN -> {
                 g.setStroke(colors.danger());
                 g.strokeOval(x + 1, y + 1, GLYPH - 2, GLYPH - 2);

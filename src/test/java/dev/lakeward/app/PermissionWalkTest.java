@@ -92,14 +92,17 @@ class PermissionWalkTest {
         WALK.await("rows are counted", () -> WALK.scene().lookup("#previewed") != null);
         assertThat(WALK.find(Label.class, "#previewed").getText()).startsWith("Sees 0 rows now and ");
         WALK.robot.clickOn("#stage");
-        WALK.await("it is staged", () -> model().staged().get().changes().size() == 2);
+        WALK.await(
+                "it is staged", () -> model().staging().plan().get().changes().size() == 2);
         ready();
         // Undone and done again by the keys.
         WALK.robot.clickOn("#matrix").push(KeyCode.CONTROL, KeyCode.Z);
-        WALK.await("it is not staged", () -> model().staged().get().isEmpty());
+        WALK.await("it is not staged", () -> model().staging().plan().get().isEmpty());
         ready();
         WALK.robot.clickOn("#matrix").push(KeyCode.CONTROL, KeyCode.Y);
-        WALK.await("it is staged again", () -> model().staged().get().changes().size() == 2);
+        WALK.await(
+                "it is staged again",
+                () -> model().staging().plan().get().changes().size() == 2);
         ready();
         WALK.robot.clickOn("#staged");
         WALK.await("the review is there", () -> model().reviewed().get() instanceof Load.Ready<?>);
@@ -109,7 +112,7 @@ class PermissionWalkTest {
                 .anyMatch(text -> text.contains("Nothing that these rely on was changed"));
         WALK.robot.clickOn("#applyPlan");
         WALK.await("it is applied", () -> model().outcome().get() instanceof Load.Ready<?>);
-        WALK.await("nothing is staged", () -> model().staged().get().isEmpty());
+        WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         ready();
         int seen = rows("SELECT * FROM shop.payments");
         assertThat(seen).isPositive();
@@ -131,7 +134,7 @@ class PermissionWalkTest {
                             .forEach(MenuItem::fire);
             return true;
         });
-        WALK.await("it is staged", () -> !model().staged().get().isEmpty());
+        WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
         WALK.robot.clickOn("#reviewTab");
         WALK.await(
@@ -140,7 +143,7 @@ class PermissionWalkTest {
                         && !texts("#reviewList").isEmpty());
         assertThat(texts("#reviewList")).anyMatch(text -> text.startsWith("▲ operations on shop.products"));
         WALK.robot.clickOn("#discardPlan");
-        WALK.await("nothing is staged", () -> model().staged().get().isEmpty());
+        WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         WALK.robot.clickOn("#historyTab");
         WALK.await(
                 "the history says so", () -> texts("#history").stream().anyMatch(text -> text.contains("taken back")));
@@ -170,7 +173,8 @@ class PermissionWalkTest {
             ((Button) WALK.scene().lookup("#stage")).fire();
             return true;
         });
-        WALK.await("it is staged", () -> model().staged().get().changes().size() == 2);
+        WALK.await(
+                "it is staged", () -> model().staging().plan().get().changes().size() == 2);
         ready();
         assertThat(texts("#inspector")).anyMatch(text -> text.startsWith("Reads through the view shop.orders_"));
         WALK.robot.clickOn("#reviewTab");
@@ -181,7 +185,7 @@ class PermissionWalkTest {
         WALK.await(
                 "it is applied",
                 () -> model().outcome().get() instanceof Load.Ready<?>
-                        && model().staged().get().isEmpty());
+                        && model().staging().plan().get().isEmpty());
         ready();
         assertThat(rows("SELECT * FROM shop.orders_marketing")).isPositive();
         assertThat(rows("SELECT * FROM shop.orders")).isEqualTo(-1);
@@ -228,7 +232,7 @@ class PermissionWalkTest {
                     .forEach(MenuItem::fire);
             return true;
         });
-        WALK.await("it is staged", () -> !model().staged().get().isEmpty());
+        WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
         assertThat(texts("#inspector")).contains("domain = sales");
         WALK.robot.clickOn("#reviewTab");
@@ -240,7 +244,8 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#applyPlan");
         WALK.await(
                 "it is applied",
-                () -> model().staged().get().isEmpty() && model().outcome().get() instanceof Load.Ready<?>);
+                () -> model().staging().plan().get().isEmpty()
+                        && model().outcome().get() instanceof Load.Ready<?>);
         ready();
         assertThat(lakeFormation
                         .getResourceLFTags(r -> r.resource(resource ->
@@ -266,14 +271,14 @@ class PermissionWalkTest {
             });
             WALK.await(
                     "it is written",
-                    () -> model().exported().get() instanceof Load.Ready<java.nio.file.Path> ready
+                    () -> model().written().get() instanceof Load.Ready<java.nio.file.Path> ready
                             && ready.value().equals(file));
             assertThat(file).exists();
         }
         assertThat(java.nio.file.Files.readString(WALK.folder().resolve("access.csv")))
-                .startsWith("\"table\",\"admin\",")
-                .contains("\r\n\"shop.customers\",")
-                .contains("\"part of the columns and rows\"");
+                .startsWith("table,admin,")
+                .contains("\r\nshop.customers,")
+                .contains("rows(agreed_to_marketing = true)");
         try (var zip =
                 new java.util.zip.ZipFile(WALK.folder().resolve("access.xlsx").toFile())) {
             assertThat(zip.getEntry("xl/worksheets/sheet1.xml")).isNotNull();
@@ -292,7 +297,7 @@ class PermissionWalkTest {
         String[] parts = table.split("\\.");
         WALK.await("the cell is chosen", () -> {
             WALK.window().screens().permissions().view().focus(TableRef.of(parts[0], parts[1]), team);
-            return model().chosen().get() != null;
+            return !model().chosen().get().isEmpty();
         });
     }
 
@@ -313,8 +318,7 @@ class PermissionWalkTest {
     }
 
     private static PermissionViewModel.Cell chosen() {
-        return ConsoleWalk.onScreen(
-                () -> java.util.Objects.requireNonNull(model().chosen().get()));
+        return ConsoleWalk.onScreen(() -> model().chosen().get().getFirst());
     }
 
     private static java.util.List<String> texts() {

@@ -6,13 +6,10 @@ import dev.lakeward.access.EffectiveAccess.Atom;
 import dev.lakeward.access.EffectiveAccess.Regime;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
-import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableShape;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// How a plan changes what one principal gets of one table.
 public record Impact(EffectiveAccess before, EffectiveAccess after, Direction direction) {
@@ -71,7 +68,7 @@ public record Impact(EffectiveAccess before, EffectiveAccess after, Direction di
         Reach reach = new Reach(plan, before, after);
         List<Impact> impacts = new ArrayList<>();
         for (TableShape table : tables) {
-            if (!reach.touches(table)) {
+            if (!reach.touches(table.table())) {
                 continue;
             }
             for (Principal principal : principals) {
@@ -110,80 +107,5 @@ public record Impact(EffectiveAccess before, EffectiveAccess after, Direction di
                 .anyMatch(each -> each.columns().containsAll(atom.columns())
                         && (each.rows() instanceof RowPredicate.True
                                 || each.rows().equals(atom.rows())));
-    }
-
-    /// Whom and what a plan can change at all; comparing the rest would be in vain.
-    private static final class Reach {
-        private final Set<Securable> objects = new HashSet<>();
-        private final Set<Principal> holders = new HashSet<>();
-        private final AccessState before;
-        private final AccessState after;
-        private boolean everyTable;
-
-        Reach(Plan plan, AccessState before, AccessState after) {
-            this.before = before;
-            this.after = after;
-            for (Change change : plan.changes()) {
-                switch (change) {
-                    case Change.GrantPermissions c ->
-                        grant(c.grant().principal(), c.grant().on());
-                    case Change.RevokePermissions c ->
-                        grant(c.grant().principal(), c.grant().on());
-                    case Change.CreateFilter c ->
-                        filter(new Securable.Filter(
-                                c.filter().table(), c.filter().name()));
-                    case Change.UpdateFilter c ->
-                        filter(new Securable.Filter(c.after().table(), c.after().name()));
-                    case Change.DeleteFilter c ->
-                        filter(new Securable.Filter(
-                                c.before().table(), c.before().name()));
-                    case Change.CreateView ignored -> {}
-                    case Change.ReplaceView ignored -> {}
-                    case Change.DropView ignored -> {}
-                    default -> tags();
-                }
-            }
-        }
-
-        private void grant(Principal principal, Securable on) {
-            holders.add(principal);
-            object(on);
-        }
-
-        private void object(Securable on) {
-            if (on instanceof Securable.LFTagPolicy) {
-                everyTable = true;
-            }
-            on.ofTable().map(Securable.class::cast).or(on::ofDatabase).ifPresent(objects::add);
-        }
-
-        private void filter(Securable.Filter name) {
-            object(name);
-            for (AccessState state : List.of(before, after)) {
-                state.grants().stream()
-                        .filter(grant -> grant.on().equals(name))
-                        .forEach(grant -> holders.add(grant.principal()));
-            }
-        }
-
-        private void tags() {
-            everyTable = true;
-            for (AccessState state : List.of(before, after)) {
-                state.grants().stream()
-                        .filter(grant -> grant.on() instanceof Securable.LFTagPolicy)
-                        .forEach(grant -> holders.add(grant.principal()));
-            }
-        }
-
-        boolean touches(TableShape table) {
-            return everyTable
-                    || objects.contains(table.table())
-                    || objects.contains(table.table().database());
-        }
-
-        boolean touches(Principal principal) {
-            return holders.contains(Principal.IAM_ALLOWED_PRINCIPALS)
-                    || holders.stream().anyMatch(holder -> after.covers(holder, principal));
-        }
     }
 }

@@ -8,7 +8,9 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,17 +18,25 @@ import java.util.Set;
 public final class MaskedAccess {
     private MaskedAccess() {}
 
-    /// The name that a team's view of a table gets, such as `customers_marketing`.
-    public static TableRef name(TableRef table, Principal principal) {
-        String team = principal.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
-        return new TableRef(table.database(), table.name() + "_" + team);
-    }
-
     /// The masking view of a table that a principal holds SELECT on by a grant of its own.
     public static Optional<MaskingView> find(AccessFacts facts, Principal principal, TableRef table) {
         return facts.views().stream()
                 .filter(view -> view.table().equals(table) && holds(facts, principal, view.name()))
                 .findFirst();
+    }
+
+    /// Every masking view by the table below and the principals that hold SELECT on it by grants of their own.
+    public static Map<TableRef, Map<Principal, MaskingView>> all(AccessFacts facts) {
+        Map<TableRef, MaskingView> byName = new HashMap<>();
+        facts.views().forEach(view -> byName.put(view.name(), view));
+        Map<TableRef, Map<Principal, MaskingView>> all = new HashMap<>();
+        for (Grant grant : byName.isEmpty() ? List.<Grant>of() : facts.grants()) {
+            MaskingView view = grant.on() instanceof TableRef on ? byName.get(on) : null;
+            if (view != null && grant.permissions().contains(Permission.SELECT)) {
+                all.computeIfAbsent(view.table(), table -> new HashMap<>()).putIfAbsent(grant.principal(), view);
+            }
+        }
+        return all;
     }
 
     private static boolean holds(AccessFacts facts, Principal principal, TableRef view) {

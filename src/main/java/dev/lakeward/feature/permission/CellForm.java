@@ -1,11 +1,10 @@
 package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.ColumnSet;
-import dev.lakeward.access.Mask;
-import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.plan.CellAccess;
 import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
@@ -13,111 +12,70 @@ import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
-/// The form that changes what one team holds on one table by grants of its own.
+/// The form that changes what teams hold on tables by grants of their own: one cell, or several at once, which then all
+/// get the same. Columns, masks and rows can be chosen where all cells are of one table.
 final class CellForm {
     private static final List<Permission> OTHERS =
             List.of(Permission.DESCRIBE, Permission.INSERT, Permission.DELETE, Permission.ALTER, Permission.DROP);
 
     private final PermissionViewModel model;
-    private final PermissionViewModel.Cell cell;
+    private final List<PermissionViewModel.Cell> cells;
     private final Table table;
-    private final TableEdit start;
+    private final boolean oneTable;
+    private final boolean differ;
+    private final CellAccess start;
     private final VBox node = new VBox(4);
     private final CheckBox see = new CheckBox(Messages.text("permission.see"));
     private final CheckBox grantable = new CheckBox(Messages.text("permission.grantable"));
     private final Map<Permission, CheckBox> others = new EnumMap<>(Permission.class);
     private final Map<String, CheckBox> columns = new LinkedHashMap<>();
-    private final Map<String, Mask> masks = new TreeMap<>();
-    private final Map<String, Mask> masksAtFirst;
-    private final FlowPane masked = new FlowPane(8, 4);
+    private final MaskPart masks;
     private final TextArea rows = new TextArea();
+    private final ToggleButton asForm = new ToggleButton(Messages.text("permission.as_form"));
+    private final ConditionBuilder conditions;
     private final Label problem = Texts.wrapped("", "inspector-lint");
     private final Button stage = new Button(Messages.text("permission.stage"));
     private final Button preview = new Button(Messages.text("permission.preview"));
 
-    CellForm(PermissionViewModel model, PermissionViewModel.Cell cell, Table table) {
+    /// `cells` are of tables, at least one.
+    CellForm(PermissionViewModel model, List<PermissionViewModel.Cell> cells) {
         this.model = model;
-        this.cell = cell;
-        this.table = table;
-        Optional<MaskingView> view = model.masked(cell.principal(), table);
-        this.start = view.map(CellForm::edit).orElseGet(() -> model.edit(cell.principal(), table));
-        view.ifPresent(each ->
-                each.columns().forEach(column -> column.mask().ifPresent(mask -> masks.put(column.column(), mask))));
-        this.masksAtFirst = Map.copyOf(masks);
+        this.cells = List.copyOf(cells);
+        this.table = Objects.requireNonNull(cells.getFirst().table());
+        this.oneTable = cells.stream().allMatch(cell -> table.equals(cell.table()));
+        Set<CellAccess> held = new HashSet<>();
+        cells.forEach(cell -> held.add(model.staging().access(cell.principal(), Objects.requireNonNull(cell.table()))));
+        this.differ = held.size() > 1;
+        this.start = differ ? CellAccess.NONE : held.iterator().next();
+        this.masks = new MaskPart(model.staging(), table, start.masks(), this::masked);
+        this.conditions = new ConditionBuilder(table, () -> rows.setText(conditionsText()));
         build();
         fill();
         check();
     }
 
-    // What a masking view shows, as the ticks and the condition of the form.
-    private static TableEdit edit(MaskingView view) {
-        Set<String> shown = new TreeSet<>();
-        view.columns().forEach(column -> shown.add(column.column()));
-        return new TableEdit(true, new ColumnSet.Include(shown), view.rows(), Set.of(), false);
-    }
-
-    private void drawMasks() {
-        MenuButton add = new MenuButton(Messages.text("permission.mask"));
-        add.setId("mask");
-        // A protected view reads tables, and no other view.
-        masked.setVisible(!table.view());
-        masked.setManaged(!table.view());
-        columns.keySet().forEach(column -> {
-            Menu of = new Menu(column);
-            of.setMnemonicParsing(false);
-            for (Mask.Kind kind : Mask.Kind.values()) {
-                of.getItems().add(item(kind.title(), () -> mask(column, kind)));
-            }
-            of.getItems().add(item(Messages.text("permission.mask_none"), () -> mask(column, null)));
-            add.getItems().add(of);
-        });
-        masked.getChildren().setAll(add);
-        masks.forEach((column, mask) ->
-                masked.getChildren().add(Texts.wrapped("▒ " + column + ": " + mask.title(), "inspector-line")));
-    }
-
-    private void mask(String column, @Nullable Mask mask) {
-        if (mask == null) {
-            masks.remove(column);
-        } else {
-            masks.put(column, mask);
-            CheckBox box = columns.get(column);
-            if (box != null) {
-                box.setSelected(true);
-            }
-            see.setSelected(true);
-        }
-        drawMasks();
-        check();
-    }
-
-    private static MenuItem item(String text, Runnable work) {
-        MenuItem item = new MenuItem(text);
-        item.setMnemonicParsing(false);
-        item.setOnAction(event -> work.run());
-        return item;
+    private String conditionsText() {
+        return conditions.text();
     }
 
     Node node() {
@@ -128,8 +86,57 @@ final class CellForm {
         see.requestFocus();
     }
 
+    // A masked column shows.
+    private void masked() {
+        masks.chosen().keySet().forEach(column -> {
+            CheckBox box = columns.get(column);
+            if (box != null) {
+                box.setSelected(true);
+            }
+            see.setSelected(true);
+        });
+        check();
+    }
+
     private void build() {
         node.setId("cellForm");
+        node.getChildren().setAll(Texts.wrapped(Messages.text("permission.access"), "inspector-heading"), access());
+        if (oneTable) {
+            node.getChildren()
+                    .addAll(
+                            Texts.wrapped(Messages.text("permission.columns"), "inspector-heading"),
+                            ticks(),
+                            masks.node(),
+                            new FlowPane(
+                                    8, 2, Texts.wrapped(Messages.text("permission.rows"), "inspector-heading"), asForm),
+                            rows,
+                            conditions.node());
+        }
+        buildRows();
+        stage.setId("stage");
+        stage.setDefaultButton(false);
+        stage.setOnAction(event -> stage());
+        preview.setId("preview");
+        preview.setOnAction(event -> preview());
+        problem.setId("formProblem");
+        FlowPane buttons = new FlowPane(8, 8, stage);
+        if (cells.size() == 1) {
+            buttons.getChildren().add(preview);
+        }
+        if (differ) {
+            node.getChildren().add(Texts.wrapped(Messages.text("permission.cells_differ"), "facts"));
+        }
+        node.getChildren().addAll(problem, buttons);
+        node.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            boolean typing = event.getTarget() instanceof Button;
+            if (event.getCode() == KeyCode.ENTER && !event.isShiftDown() && !typing && !stage.isDisabled()) {
+                stage();
+                event.consume();
+            }
+        });
+    }
+
+    private Node access() {
         see.setId("see");
         grantable.setId("grantable");
         FlowPane access = new FlowPane(12, 6, see);
@@ -143,6 +150,10 @@ final class CellForm {
         access.getChildren().add(grantable);
         see.selectedProperty().addListener(observable -> check());
         grantable.selectedProperty().addListener(observable -> check());
+        return access;
+    }
+
+    private Node ticks() {
         FlowPane ticks = new FlowPane(12, 6);
         for (Column column : table.columns()) {
             CheckBox box = new CheckBox(column.name().toLowerCase(Locale.ROOT));
@@ -159,6 +170,10 @@ final class CellForm {
             }
         }
         ticks.disableProperty().bind(see.selectedProperty().not());
+        return ticks;
+    }
+
+    private void buildRows() {
         rows.setId("rowFilter");
         rows.setPrefRowCount(2);
         rows.setWrapText(true);
@@ -166,53 +181,46 @@ final class CellForm {
         rows.setAccessibleText(Messages.text("permission.rows"));
         rows.disableProperty().bind(see.selectedProperty().not());
         rows.textProperty().addListener(observable -> check());
-        stage.setId("stage");
-        stage.setDefaultButton(false);
-        stage.setOnAction(event -> stage());
-        preview.setId("preview");
-        preview.setOnAction(event -> preview());
-        problem.setId("formProblem");
-        node.getChildren()
-                .setAll(
-                        Texts.wrapped(Messages.text("permission.access"), "inspector-heading"),
-                        access,
-                        Texts.wrapped(Messages.text("permission.columns"), "inspector-heading"),
-                        ticks,
-                        masked,
-                        Texts.wrapped(Messages.text("permission.rows"), "inspector-heading"),
-                        rows,
-                        problem,
-                        new FlowPane(8, 8, stage, preview));
-        node.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER && !event.isShiftDown() && !stage.isDisabled()) {
-                stage();
-                event.consume();
-            }
+        rows.visibleProperty().bind(asForm.selectedProperty().not());
+        rows.managedProperty().bind(rows.visibleProperty());
+        asForm.setId("rowsAsForm");
+        asForm.getStyleClass().addAll("flat", "small");
+        asForm.disableProperty().bind(see.selectedProperty().not());
+        asForm.setOnAction(event -> {
+            // A text that is no filter has no form: it is corrected first.
+            Optional<RowPredicate> predicate = predicate();
+            asForm.setSelected(asForm.isSelected() && predicate.isPresent());
+            predicate.filter(any -> asForm.isSelected()).ifPresent(conditions::show);
         });
+        conditions.node().visibleProperty().bind(asForm.selectedProperty());
+        conditions.node().managedProperty().bind(asForm.selectedProperty());
     }
 
     void preview() {
-        current().ifPresent(edit -> model.preview(cell, edit));
+        current().ifPresent(access -> model.preview(cells.getFirst(), access));
     }
 
     private void fill() {
-        drawMasks();
-        see.setSelected(start.select());
-        grantable.setSelected(start.grantable());
-        others.forEach((permission, box) -> box.setSelected(start.others().contains(permission)));
-        Set<String> shown = start.columns().of(List.copyOf(columns.keySet()));
+        TableEdit edit = start.edit();
+        see.setSelected(edit.select());
+        grantable.setSelected(edit.grantable());
+        others.forEach((permission, box) -> box.setSelected(edit.others().contains(permission)));
+        Set<String> shown = edit.columns().of(List.copyOf(columns.keySet()));
         columns.forEach((name, box) -> box.setSelected(shown.contains(name)));
-        rows.setText(start.rows().text());
+        rows.setText(edit.rows().text());
     }
 
-    // The edit that the form says, or empty where the row filter is none.
-    private Optional<TableEdit> current() {
-        RowPredicate predicate;
+    private Optional<RowPredicate> predicate() {
         try {
-            predicate = rows.getText().isBlank() ? new RowPredicate.True() : model.rowFilter(table, rows.getText());
+            return Optional.of(
+                    rows.getText().isBlank() ? new RowPredicate.True() : model.rowFilter(table, rows.getText()));
         } catch (RowFilterException e) {
             return Optional.empty();
         }
+    }
+
+    // The access that the form says, or empty where the row filter is none.
+    private Optional<CellAccess> current() {
         Set<String> ticked = new TreeSet<>();
         columns.forEach((name, box) -> {
             if (box.isSelected()) {
@@ -227,45 +235,46 @@ final class CellForm {
             }
         });
         boolean reads = see.isSelected() && (all || !ticked.isEmpty());
-        return Optional.of(new TableEdit(
-                reads,
-                all || ticked.isEmpty() ? new ColumnSet.All() : new ColumnSet.Include(ticked),
-                reads ? predicate : new RowPredicate.True(),
-                chosen,
-                grantable.isSelected()));
+        return predicate()
+                .map(predicate -> new TableEdit(
+                        reads,
+                        all || ticked.isEmpty() ? new ColumnSet.All() : new ColumnSet.Include(ticked),
+                        reads ? predicate : new RowPredicate.True(),
+                        chosen,
+                        grantable.isSelected()))
+                .map(edit -> new CellAccess(edit, masks.of(edit, ticked)));
     }
 
     private void check() {
-        String wrong = "";
-        Optional<TableEdit> edit = current();
-        if (edit.isEmpty()) {
-            wrong = reason();
-        } else {
-            wrong = masks.isEmpty() ? edit.get().problem().orElse("") : maskProblem(edit.get());
-        }
-        problem.setText(wrong);
+        Optional<CellAccess> access = current();
+        List<String> wrong = new ArrayList<>();
+        access.ifPresentOrElse(
+                each -> {
+                    each.problem().ifPresent(wrong::add);
+                    wrong.addAll(masks.problems());
+                },
+                () -> wrong.add(reason()));
+        problem.setText(String.join("\n", wrong));
         problem.setVisible(!wrong.isEmpty());
         problem.setManaged(!wrong.isEmpty());
-        boolean same = edit.filter(named(start)::equals).isPresent() && masks.equals(masksAtFirst);
+        boolean same = !differ && access.filter(named(start)::equals).isPresent();
         stage.setDisable(!wrong.isEmpty() || same);
         preview.setDisable(!wrong.isEmpty());
     }
 
-    // An edit by its columns' names, as the form says it: nothing is changed by merely looking at an exclude list.
-    private TableEdit named(TableEdit edit) {
+    // Access by its columns' names, as the form says it: nothing is changed by merely looking at an exclude list.
+    private CellAccess named(CellAccess access) {
+        TableEdit edit = access.edit();
         Set<String> shown = edit.columns().of(List.copyOf(columns.keySet()));
         boolean all = shown.size() == columns.size() || !edit.select();
-        return new TableEdit(
-                edit.select(),
-                all ? new ColumnSet.All() : new ColumnSet.Include(shown),
-                edit.rows(),
-                edit.others(),
-                edit.grantable());
-    }
-
-    private static String maskProblem(TableEdit edit) {
-        boolean writes = edit.others().stream().anyMatch(Permission::writes);
-        return writes || edit.grantable() ? Messages.text("permission.mask_reads") : "";
+        return new CellAccess(
+                new TableEdit(
+                        edit.select(),
+                        all ? new ColumnSet.All() : new ColumnSet.Include(shown),
+                        edit.rows(),
+                        edit.others(),
+                        edit.grantable()),
+                access.masks());
     }
 
     private String reason() {
@@ -278,26 +287,6 @@ final class CellForm {
     }
 
     private void stage() {
-        current().ifPresent(edit -> {
-            Set<String> shown = edit.columns().of(List.copyOf(columns.keySet()));
-            masks.keySet().retainAll(shown);
-            if (masks.isEmpty() || !edit.select()) {
-                model.stage(edit, List.of(cell));
-            } else {
-                model.mask(cell, masked(shown), edit.rows());
-            }
-        });
-    }
-
-    // In the table's order, partition keys too: a view shows what it names.
-    private List<MaskingView.Masked> masked(Set<String> shown) {
-        List<MaskingView.Masked> all = new ArrayList<>();
-        for (Column column : table.columns()) {
-            String name = column.name().toLowerCase(Locale.ROOT);
-            if (shown.contains(name) || column.partitionKey()) {
-                all.add(new MaskingView.Masked(name, Optional.ofNullable(masks.get(name))));
-            }
-        }
-        return all;
+        current().ifPresent(access -> model.staging().stage(access, cells));
     }
 }

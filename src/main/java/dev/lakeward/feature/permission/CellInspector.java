@@ -6,25 +6,33 @@ import dev.lakeward.access.Grant;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.Lints;
 import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.access.WhyNot;
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.catalog.TableSize;
+import dev.lakeward.lake.plan.AccessPreview;
+import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +41,52 @@ import org.jspecify.annotations.Nullable;
 final class CellInspector {
     private final PermissionViewModel model;
     private final Navigator navigator;
-    private final Node counted;
+    private final VBox previewed = new VBox(4);
+    private final Runnable compare;
     private @Nullable CellForm form;
 
-    CellInspector(PermissionViewModel model, Navigator navigator) {
+    /// `compare` shows sample rows of what is previewed.
+    CellInspector(PermissionViewModel model, Navigator navigator, Runnable compare) {
         this.model = model;
         this.navigator = navigator;
-        this.counted = new LoadPane<>(
-                model.previewed(), CellInspector::counted, any -> false, "", () -> form().ifPresent(CellForm::preview));
+        this.compare = compare;
+        previewed
+                .getChildren()
+                .setAll(
+                        new LoadPane<>(model.scan(), this::scan, any -> false, "", this::again),
+                        new LoadPane<>(model.counted(), this::counted, any -> false, "", this::again));
+    }
+
+    private void again() {
+        form().ifPresent(CellForm::preview);
+    }
+
+    // What counting would read, before it does.
+    private Node scan(TableSize.Size size) {
+        Button count = new Button(Messages.text("permission.count"));
+        count.setId("countRows");
+        count.setOnAction(event -> model.count());
+        String key = size.complete() ? "permission.scans" : "permission.scans_at_least";
+        String usd = String.format(Locale.ROOT, "%.4f", size.usd());
+        return new VBox(
+                4, Texts.wrapped(Messages.text(key, Formats.bytes(size.bytes()), usd), "inspector-line"), count);
     }
 
     private Optional<CellForm> form() {
         return Optional.ofNullable(form);
     }
 
-    private static Node counted(PermissionViewModel.Preview preview) {
-        Label label = Texts.wrapped(preview.sentence(), "inspector-line");
+    private Node counted(AccessPreview.Counts counts) {
+        String sentence = Messages.text("permission.counted", counts.before(), counts.after(), counts.all())
+                + (counts.hiddenAsNull() == 0
+                        ? ""
+                        : " " + Messages.text("permission.counted_null", counts.hiddenAsNull()));
+        Label label = Texts.wrapped(sentence, "inspector-line");
         label.setId("previewed");
-        return label;
+        Hyperlink rows = new Hyperlink(Messages.text("permission.compare"));
+        rows.setId("compareRows");
+        rows.setOnAction(event -> compare.run());
+        return new VBox(2, label, rows);
     }
 
     void focus() {
@@ -59,17 +95,55 @@ final class CellInspector {
         }
     }
 
-    void show(VBox into, PermissionViewModel.@Nullable Cell cell) {
+    void show(VBox into, List<PermissionViewModel.Cell> cells) {
         form = null;
-        if (cell == null || !(model.matrix().get() instanceof Load.Ready<Matrix> ready)) {
+        if (cells.isEmpty() || !(model.matrix().get() instanceof Load.Ready<Matrix> ready)) {
             into.getChildren().setAll(Texts.wrapped(Messages.text("permission.choose"), "empty-state"));
             return;
         }
+        PermissionViewModel.Cell cell = cells.getFirst();
         into.getChildren()
                 .setAll(
-                        cell.table() == null
-                                ? database(cell, ready.value())
-                                : table(cell, cell.table(), ready.value()));
+                        cells.size() > 1
+                                ? several(cells)
+                                : cell.table() == null
+                                        ? database(cell, ready.value())
+                                        : table(cell, cell.table(), ready.value()));
+    }
+
+    // Several cells are changed as one; those of columns count as their tables'.
+    private List<Node> several(List<PermissionViewModel.Cell> cells) {
+        Set<PermissionViewModel.Cell> tables = new LinkedHashSet<>();
+        cells.stream()
+                .filter(cell -> cell.table() != null)
+                .forEach(cell ->
+                        tables.add(new PermissionViewModel.Cell(cell.principal(), cell.database(), cell.table(), "")));
+        List<Node> parts = new ArrayList<>();
+        parts.add(Texts.wrapped(
+                Messages.text(
+                        "permission.several",
+                        Formats.count(
+                                tables.stream()
+                                        .map(PermissionViewModel.Cell::principal)
+                                        .distinct()
+                                        .count(),
+                                "team",
+                                "teams"),
+                        Formats.count(
+                                tables.stream()
+                                        .map(PermissionViewModel.Cell::table)
+                                        .distinct()
+                                        .count(),
+                                "table",
+                                "tables")),
+                "inspector-title"));
+        if (tables.isEmpty()) {
+            parts.add(Texts.wrapped(Messages.text("permission.no_tables_chosen"), "inspector-line"));
+        } else if (model.isEditable()) {
+            form = new CellForm(model, List.copyOf(tables));
+            parts.add(form.node());
+        }
+        return parts;
     }
 
     private List<Node> database(PermissionViewModel.Cell cell, Matrix matrix) {
@@ -118,12 +192,13 @@ final class CellInspector {
             parts.add(Texts.wrapped("⚠ " + lint.reason() + " " + lint.kind().remedy(), "inspector-lint"));
         }
         if (model.isEditable() && access.regime() == EffectiveAccess.Regime.LAKE_FORMATION) {
-            form = new CellForm(model, cell, table);
+            form = new CellForm(model, List.of(cell));
             parts.add(form.node());
-            parts.add(counted);
+            parts.add(previewed);
         } else if (!access.atoms().isEmpty()) {
             addSeen(parts, access);
         }
+        addRegime(parts, cell, table, matrix, access);
         addWhy(parts, cell, table, matrix, access);
         parts.addAll(TagPart.nodes(model, cell, matrix.after().facts().tags()));
         Button open = new Button(Messages.text("permission.open"));
@@ -141,13 +216,56 @@ final class CellInspector {
         return parts;
     }
 
+    // Who decides, and the way to the other.
+    private void addRegime(
+            List<Node> parts, PermissionViewModel.Cell cell, Table table, Matrix matrix, EffectiveAccess access) {
+        if (!model.isEditable()) {
+            return;
+        }
+        if (access.regime() == EffectiveAccess.Regime.IAM_ONLY) {
+            parts.add(link(
+                    "optIn",
+                    Messages.text("permission.opt_in", cell.principal().name()),
+                    () -> model.staging().optIn(new OptIn(cell.principal(), table.ref()), true)));
+        }
+        matrix.after().facts().optIns().stream()
+                .filter(optIn -> optIn.principal().equals(cell.principal()) && reaches(optIn.on(), table.ref()))
+                .forEach(optIn -> parts.add(link(
+                        "optOut",
+                        Messages.text(
+                                "permission.opt_out",
+                                cell.principal().name(),
+                                optIn.on().title()),
+                        () -> model.staging().optIn(optIn, false))));
+    }
+
+    private static boolean reaches(Securable on, TableRef table) {
+        return on instanceof TableRef
+                ? on.equals(table)
+                : on.ofDatabase().filter(table.database()::equals).isPresent();
+    }
+
+    private static Hyperlink link(String id, String text, Runnable work) {
+        Hyperlink link = new Hyperlink(text);
+        link.setId(id);
+        link.setWrapText(true);
+        link.setOnAction(event -> work.run());
+        return link;
+    }
+
     private static void addSeen(List<Node> parts, EffectiveAccess access) {
         parts.add(Texts.wrapped(Messages.text("permission.columns"), "inspector-heading"));
         for (String column : access.table().allColumns()) {
             parts.add(Texts.wrapped(column(access, column), "inspector-line"));
         }
         parts.add(Texts.wrapped(Messages.text("permission.rows"), "inspector-heading"));
-        parts.add(Texts.wrapped(rows(access.rowPredicate()), "inspector-code"));
+        // A condition over columns that the team does not see is not named to it.
+        RowPredicate rows = access.rowPredicate();
+        parts.add(Texts.wrapped(
+                access.table().allColumns().containsAll(rows.columns())
+                        ? rows(rows)
+                        : Messages.text("permission.some_rows"),
+                "inspector-code"));
     }
 
     private static Optional<Grant> grant(AccessPath path) {
@@ -165,7 +283,7 @@ final class CellInspector {
         Hyperlink link = new Hyperlink(
                 Messages.text("permission.revoke", grant.principal().name()));
         link.getStyleClass().add("revoke-grant");
-        link.setOnAction(event -> model.revoke(grant));
+        link.setOnAction(event -> model.staging().revoke(grant));
         return link;
     }
 
@@ -176,10 +294,8 @@ final class CellInspector {
         matrix.principals().stream()
                 .filter(other -> !other.equals(cell.principal()))
                 .forEach(other -> {
-                    MenuItem item = new MenuItem(other.name());
-                    item.setMnemonicParsing(false);
-                    item.setOnAction(event -> model.give(cell.principal(), other));
-                    give.getItems().add(item);
+                    give.getItems()
+                            .add(Texts.item(other.name(), () -> model.staging().give(cell.principal(), other)));
                 });
         return give;
     }
@@ -233,8 +349,8 @@ final class CellInspector {
                         access.authorisedColumns().size(),
                         all,
                         access.rowPredicate() instanceof RowPredicate.True
-                                ? "all rows"
-                                : "the rows that a filter lets through");
+                                ? Messages.text("permission.all_rows")
+                                : Messages.text("permission.some_rows"));
         };
     }
 

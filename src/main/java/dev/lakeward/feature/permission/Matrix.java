@@ -1,35 +1,147 @@
 package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.AccessState;
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Lint;
-import dev.lakeward.access.Lints;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.access.plan.Plan;
+import dev.lakeward.access.plan.Reach;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.plan.AccessPlans;
-import java.util.HashSet;
+import dev.lakeward.ui.GridModel.Glyph;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Tables × principals at one moment: as the lake is, and as a staged plan would make it.
-public record Matrix(AccessPlans.Reading reading, Plan staged, AccessState after, Set<TableRef> warned) {
+public final class Matrix {
+    private final AccessPlans.Reading reading;
+    private final Plan staged;
+    private final AccessState after;
+    private final List<Lint> lints;
+    private final Cells cellsBefore;
+    private final Cells cells;
+    private final Map<TableRef, Boolean> sensitive = new HashMap<>();
+    private final BitSet changed = new BitSet();
+    private final BitSet warned = new BitSet();
+    private final BitSet warnedTables = new BitSet();
+    private final Map<TableRef, Map<Principal, MaskingView>> maskedBefore;
+    private final Map<TableRef, Map<Principal, MaskingView>> masked;
+
+    private Matrix(
+            AccessPlans.Reading reading, Plan staged, AccessState after, List<Lint> lints, Optional<Cells> known) {
+        this.reading = reading;
+        this.staged = staged;
+        this.after = after;
+        this.lints = List.copyOf(lints);
+        this.maskedBefore = MaskedAccess.all(reading.state().facts());
+        this.masked = staged.isEmpty() ? maskedBefore : MaskedAccess.all(after.facts());
+        this.cellsBefore = known.orElseGet(() -> Cells.of(reading.state(), reading.tables(), reading.principals()));
+        if (staged.isEmpty()) {
+            this.cells = cellsBefore;
+        } else {
+            Reach reach = new Reach(staged, reading.state(), after);
+            this.cells = cellsBefore.with(after, reach);
+            markChanges(reach);
+        }
+        markWarnings();
+    }
+
     /// The staged plan's effect on a reading; blocks for a while on large lakes.
     static Matrix of(AccessPlans.Reading reading, Plan staged) {
+        return of(reading, staged, Optional.empty());
+    }
+
+    /// The same reading with another staged plan: only what the plan reaches is decided anew.
+    Matrix with(Plan other) {
+        return of(reading, other, Optional.of(cellsBefore));
+    }
+
+    private static Matrix of(AccessPlans.Reading reading, Plan staged, Optional<Cells> known) {
         AccessState after = staged.isEmpty()
                 ? reading.state()
                 : new AccessState(staged.applyTo(reading.state().facts()));
-        Set<TableRef> warned = new HashSet<>();
-        List<Lint> lints =
-                Lints.of(after, reading.tables().stream().map(Table::shape).toList(), Set.copyOf(reading.principals()));
-        lints.stream()
-                .filter(lint -> lint.kind().serious())
-                .forEach(lint -> lint.on().ofTable().ifPresent(warned::add));
-        return new Matrix(reading, staged, after, warned);
+        return new Matrix(reading, staged, after, reading.lints(after), known);
+    }
+
+    /// One team's view: `shown` are the tables and columns that it sees. No lint, as a lint may name what is hidden.
+    static Matrix ofTeam(AccessPlans.Reading shown) {
+        return new Matrix(shown, Plan.EMPTY, shown.state(), List.of(), Optional.empty());
+    }
+
+    private void markChanges(Reach reach) {
+        for (int table = 0; table < tables().size(); table++) {
+            if (!reach.touches(tables().get(table).ref())) {
+                continue;
+            }
+            for (int principal = 0; principal < principals().size(); principal++) {
+                if (reach.touches(principals().get(principal))
+                        && differs(principals().get(principal), tables().get(table))) {
+                    changed.set(place(table, principal));
+                }
+            }
+        }
+    }
+
+    private boolean differs(Principal principal, Table table) {
+        EffectiveAccess before = before(principal, table);
+        EffectiveAccess now = after(principal, table);
+        Optional<String> textBefore = masked(maskedBefore, principal, table).map(MaskingView::text);
+        return !textBefore.equals(masked(principal, table).map(MaskingView::text))
+                || before.regime() != now.regime()
+                || !before.permissions().keySet().equals(now.permissions().keySet())
+                || !before.grantable().keySet().equals(now.grantable().keySet())
+                || !before.authorisedColumns().equals(now.authorisedColumns())
+                || !before.rowPredicate().equals(now.rowPredicate());
+    }
+
+    private void markWarnings() {
+        Map<Securable, Integer> rows = new HashMap<>();
+        for (int table = 0; table < tables().size(); table++) {
+            rows.put(tables().get(table).ref(), table);
+        }
+        Map<Principal, Integer> columns = new HashMap<>();
+        for (int principal = 0; principal < principals().size(); principal++) {
+            columns.put(principals().get(principal), principal);
+        }
+        lints.stream().filter(lint -> lint.kind().serious()).forEach(lint -> {
+            Integer row = lint.on().ofTable().map(rows::get).orElse(null);
+            Integer column = columns.get(lint.principal());
+            if (row != null) {
+                warnedTables.set(row);
+            }
+            if (row != null && column != null) {
+                warned.set(place(row, column));
+            }
+        });
+    }
+
+    private int place(int table, int principal) {
+        return table * principals().size() + principal;
+    }
+
+    public AccessPlans.Reading reading() {
+        return reading;
+    }
+
+    public Plan staged() {
+        return staged;
+    }
+
+    public AccessState after() {
+        return after;
+    }
+
+    /// What is likely not meant, as staged; serious ones first.
+    public List<Lint> lints() {
+        return lints;
     }
 
     public List<Table> tables() {
@@ -50,25 +162,63 @@ public record Matrix(AccessPlans.Reading reading, Plan staged, AccessState after
 
     /// The masking view through which a principal reads a table, as staged.
     Optional<MaskingView> masked(Principal principal, Table table) {
-        return MaskedAccess.find(after.facts(), principal, table.ref());
+        return masked(masked, principal, table);
+    }
+
+    /// The masking view through which a principal reads a table, as the lake is.
+    Optional<MaskingView> maskedBefore(Principal principal, Table table) {
+        return masked(maskedBefore, principal, table);
+    }
+
+    private static Optional<MaskingView> masked(
+            Map<TableRef, Map<Principal, MaskingView>> views, Principal principal, Table table) {
+        return Optional.ofNullable(views.getOrDefault(table.ref(), Map.of()).get(principal));
+    }
+
+    /// Whether some column of a table is marked as sensitive by its LF-Tags.
+    boolean isSensitive(Table table) {
+        return sensitive.computeIfAbsent(
+                table.ref(), ref -> table.shape().allColumns().stream().anyMatch(column -> isSensitive(ref, column)));
+    }
+
+    boolean isSensitive(TableRef table, String column) {
+        return after.facts().tags().isSensitive(table, column);
+    }
+
+    // ---- by the places of tables and principals
+
+    Glyph glyph(int table, int principal) {
+        return cells.glyph(table, principal);
+    }
+
+    Glyph glyph(DatabaseRef database, int principal) {
+        return cells.glyph(database, principal);
+    }
+
+    boolean isGrantable(int table, int principal) {
+        return cells.isGrantable(table, principal);
     }
 
     /// Whether the staged plan changes what a principal gets of a table.
+    boolean isChanged(int table, int principal) {
+        return changed.get(place(table, principal));
+    }
+
     boolean isChanged(Principal principal, Table table) {
-        if (staged.isEmpty()) {
-            return false;
-        }
-        EffectiveAccess before = before(principal, table);
-        EffectiveAccess after = after(principal, table);
-        String maskedBefore = MaskedAccess.find(reading.state().facts(), principal, table.ref())
-                .map(MaskingView::text)
-                .orElse("");
-        return !maskedBefore.equals(
-                        masked(principal, table).map(MaskingView::text).orElse(""))
-                || before.regime() != after.regime()
-                || !before.permissions().keySet().equals(after.permissions().keySet())
-                || !before.grantable().keySet().equals(after.grantable().keySet())
-                || !before.authorisedColumns().equals(after.authorisedColumns())
-                || !before.rowPredicate().equals(after.rowPredicate());
+        return isChanged(tables().indexOf(table), principals().indexOf(principal));
+    }
+
+    boolean isChanged(int table) {
+        int next = changed.nextSetBit(place(table, 0));
+        return next >= 0 && next < place(table + 1, 0);
+    }
+
+    /// Whether something about a table is likely not meant.
+    boolean isWarned(int table) {
+        return warnedTables.get(table);
+    }
+
+    boolean isWarned(int table, int principal) {
+        return warned.get(place(table, principal));
     }
 }

@@ -1,71 +1,86 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.EffectiveAccess;
-import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.GridModel;
+import dev.lakeward.ui.Messages;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The matrix as a grid: the first column is the tree of databases, tables and columns, the others are principals.
 final class MatrixGrid implements GridModel {
     private static final double TREE_WIDTH = 250;
     private static final double TEAM_WIDTH = 98;
+    private static final String SENSITIVE = "  " + Messages.text("permission.sensitive");
+
+    // From least to most, for what a closed group shows.
+    private static final List<Glyph> BY_REACH = List.of(
+            Glyph.NONE,
+            Glyph.DOT,
+            Glyph.RING,
+            Glyph.MASKED,
+            Glyph.HALF_STRIPES,
+            Glyph.STRIPES,
+            Glyph.HALF,
+            Glyph.HALF_DIAMOND,
+            Glyph.FULL,
+            Glyph.DIAMOND,
+            Glyph.FORBIDDEN);
 
     private final Matrix matrix;
     private final List<MatrixRow> rows;
-    private final Map<Long, EffectiveAccess> cells = new HashMap<>();
-    private final Map<Long, Boolean> changed = new HashMap<>();
+    private final List<MatrixColumn> columns;
+    private final Map<Long, EffectiveAccess> accesses = new HashMap<>();
 
-    MatrixGrid(Matrix matrix, List<MatrixRow> rows) {
+    MatrixGrid(Matrix matrix, List<MatrixRow> rows, List<MatrixColumn> columns) {
         this.matrix = matrix;
         this.rows = List.copyOf(rows);
+        this.columns = List.copyOf(columns);
     }
 
     MatrixRow row(int row) {
         return rows.get(row);
     }
 
-    Principal principal(int column) {
-        return matrix.principals().get(column - 1);
+    MatrixColumn column(int column) {
+        return columns.get(column - 1);
     }
 
-    PermissionViewModel.Cell cell(int row, int column) {
-        Principal principal = principal(column);
-        return switch (rows.get(row)) {
-            case MatrixRow.OfDatabase of -> new PermissionViewModel.Cell(principal, of.database(), null, "");
-            case MatrixRow.OfTable of ->
-                new PermissionViewModel.Cell(principal, of.table().ref().database(), of.table(), "");
-            case MatrixRow.OfColumn of ->
-                new PermissionViewModel.Cell(principal, of.table().ref().database(), of.table(), of.column());
-        };
+    /// The cell of a principal; empty for the tree and for a closed group.
+    Optional<PermissionViewModel.Cell> cell(int row, int column) {
+        if (row < 0
+                || row >= rows.size()
+                || column < 1
+                || column > columns.size()
+                || !(column(column) instanceof MatrixColumn.OfTeam team)) {
+            return Optional.empty();
+        }
+        Principal principal = team.principal();
+        return Optional.of(
+                switch (rows.get(row)) {
+                    case MatrixRow.OfDatabase of -> new PermissionViewModel.Cell(principal, of.database(), null, "");
+                    case MatrixRow.OfTable of ->
+                        new PermissionViewModel.Cell(principal, of.table().ref().database(), of.table(), "");
+                    case MatrixRow.OfColumn of ->
+                        new PermissionViewModel.Cell(principal, of.table().ref().database(), of.table(), of.column());
+                });
     }
 
-    // The access of a cell as staged, evaluated when first looked at.
-    private EffectiveAccess at(Table table, int row, int column) {
-        return cells.computeIfAbsent(key(row, column), key -> matrix.after(principal(column), table));
+    // The access that a column's cell shows a part of, evaluated when first looked at.
+    private EffectiveAccess at(MatrixRow.OfColumn of, int team) {
+        return accesses.computeIfAbsent(
+                (long) of.number() << 32 | team,
+                key -> matrix.after(matrix.principals().get(team), of.table()));
     }
 
-    private static long key(int row, int column) {
-        return (long) row << 32 | column;
-    }
-
-    static Glyph glyph(EffectiveAccess.Level level) {
-        return switch (level) {
-            case NONE -> Glyph.DOT;
-            case DESCRIBE -> Glyph.RING;
-            case PART_OF_COLUMNS -> Glyph.HALF;
-            case PART_OF_ROWS -> Glyph.STRIPES;
-            case PART_OF_BOTH -> Glyph.HALF_STRIPES;
-            case FULL -> Glyph.FULL;
-            case WRITE -> Glyph.DIAMOND;
-            case WRITE_ONLY -> Glyph.HALF_DIAMOND;
-            case IAM_ONLY -> Glyph.FORBIDDEN;
-        };
+    int tables() {
+        return (int) rows.stream().filter(MatrixRow.OfTable.class::isInstance).count();
     }
 
     @Override
@@ -75,17 +90,42 @@ final class MatrixGrid implements GridModel {
 
     @Override
     public int columnCount() {
-        return matrix.principals().size() + 1;
+        return columns.size() + 1;
     }
 
     @Override
     public int frozenColumns() {
-        return 1;
+        return 1
+                + (int) columns.stream()
+                        .filter(column -> column instanceof MatrixColumn.OfTeam team && team.pinned())
+                        .count();
+    }
+
+    @Override
+    public boolean isZoomable() {
+        return true;
+    }
+
+    @Override
+    public boolean isHeading(int row) {
+        return rows.get(row) instanceof MatrixRow.OfDatabase;
+    }
+
+    @Override
+    public String band(int column) {
+        return column > 0 && column(column) instanceof MatrixColumn.OfTeam team ? team.group() : "";
     }
 
     @Override
     public String title(int column) {
-        return column == 0 ? "table" : principal(column).name();
+        if (column == 0) {
+            return Messages.text("permission.table");
+        }
+        return switch (column(column)) {
+            case MatrixColumn.OfTeam team -> team.principal().name();
+            case MatrixColumn.OfGroup group ->
+                "▸ " + group.group() + " (" + group.members().size() + ")";
+        };
     }
 
     @Override
@@ -97,8 +137,11 @@ final class MatrixGrid implements GridModel {
             case MatrixRow.OfDatabase of -> (of.open() ? "▾ " : "▸ ") + of.database();
             case MatrixRow.OfTable of ->
                 "    " + (of.open() ? "▾ " : "▸ ") + of.table().ref().name()
-                        + (matrix.warned().contains(of.table().ref()) ? "  ⚠" : "");
-            case MatrixRow.OfColumn of -> "            " + of.column() + (of.partitionKey() ? "  (partition key)" : "");
+                        + (matrix.isWarned(of.number()) ? "  ⚠" : "")
+                        + (matrix.isSensitive(of.table()) ? SENSITIVE : "");
+            case MatrixRow.OfColumn of ->
+                "            " + of.column() + (of.partitionKey() ? "  (partition key)" : "")
+                        + (matrix.isSensitive(of.table().ref(), of.column()) ? SENSITIVE : "");
         };
     }
 
@@ -107,28 +150,30 @@ final class MatrixGrid implements GridModel {
         if (column == 0) {
             return Glyph.NONE;
         }
-        return switch (rows.get(row)) {
-            case MatrixRow.OfDatabase of -> databaseGlyph(of, column);
-            case MatrixRow.OfTable of -> tableGlyph(of.table(), row, column);
-            case MatrixRow.OfColumn of -> maskedGlyph(of, row, column);
+        return switch (column(column)) {
+            case MatrixColumn.OfTeam team -> glyph(rows.get(row), team.number());
+            case MatrixColumn.OfGroup group ->
+                group.members().stream()
+                        .map(member -> glyph(rows.get(row), member.number()))
+                        .max(Comparator.comparingInt(BY_REACH::indexOf))
+                        .orElse(Glyph.DOT);
         };
     }
 
-    // A masking view counts where the table itself shows no cell.
-    private Glyph tableGlyph(Table table, int row, int column) {
-        EffectiveAccess access = at(table, row, column);
-        return access.atoms().isEmpty()
-                        && matrix.masked(principal(column), table).isPresent()
-                ? Glyph.MASKED
-                : glyph(access.level());
+    private Glyph glyph(MatrixRow row, int team) {
+        return switch (row) {
+            case MatrixRow.OfDatabase of -> matrix.glyph(of.database(), team);
+            case MatrixRow.OfTable of -> matrix.glyph(of.number(), team);
+            case MatrixRow.OfColumn of -> maskedGlyph(of, team);
+        };
     }
 
-    private Glyph maskedGlyph(MatrixRow.OfColumn of, int row, int column) {
-        EffectiveAccess access = at(of.table(), row, column);
+    private Glyph maskedGlyph(MatrixRow.OfColumn of, int team) {
+        EffectiveAccess access = at(of, team);
         if (!access.atoms().isEmpty()) {
             return columnGlyph(access, of.column());
         }
-        return matrix.masked(principal(column), of.table())
+        return matrix.masked(matrix.principals().get(team), of.table())
                 .flatMap(view -> view.columns().stream()
                         .filter(each -> each.column().equals(of.column()))
                         .map(each -> each.mask().isPresent()
@@ -136,22 +181,6 @@ final class MatrixGrid implements GridModel {
                                 : view.rows() instanceof RowPredicate.True ? Glyph.FULL : Glyph.STRIPES)
                         .findFirst())
                 .orElseGet(() -> columnGlyph(access, of.column()));
-    }
-
-    private Glyph databaseGlyph(MatrixRow.OfDatabase of, int column) {
-        Map<Permission, List<AccessPath>> held = matrix.after().reasons(principal(column), of.database());
-        if (held.isEmpty()) {
-            return Glyph.DOT;
-        }
-        boolean open = held.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(path -> path.origin() instanceof AccessPath.OpenToIam);
-        if (open) {
-            return Glyph.FORBIDDEN;
-        }
-        return held.containsKey(Permission.CREATE_TABLE) || held.containsKey(Permission.ALTER)
-                ? Glyph.DIAMOND
-                : Glyph.RING;
     }
 
     private static Glyph columnGlyph(EffectiveAccess access, String column) {
@@ -164,22 +193,41 @@ final class MatrixGrid implements GridModel {
         return access.cellPredicate(column) instanceof RowPredicate.True ? Glyph.FULL : Glyph.STRIPES;
     }
 
-    @Override
-    public boolean isMarked(int row, int column) {
-        if (column == 0 || matrix.staged().isEmpty()) {
+    // Whether something is so for a team's cell of a table's row, or for one member's of a closed group.
+    private boolean some(int row, int column, TeamCell fits) {
+        if (column == 0 || !(rows.get(row) instanceof MatrixRow.OfTable(int table, Table ignored, boolean open))) {
             return false;
         }
-        return switch (rows.get(row)) {
-            case MatrixRow.OfDatabase ignored -> false;
-            case MatrixRow.OfTable of ->
-                changed.computeIfAbsent(key(row, column), key -> matrix.isChanged(principal(column), of.table()));
-            case MatrixRow.OfColumn of ->
-                changed.computeIfAbsent(
-                        key(row, column),
-                        key -> matrix.isChanged(principal(column), of.table())
-                                && columnGlyph(matrix.before(principal(column), of.table()), of.column())
-                                        != glyph(row, column));
+        return switch (column(column)) {
+            case MatrixColumn.OfTeam team -> fits.test(table, team.number());
+            case MatrixColumn.OfGroup group ->
+                group.members().stream().anyMatch(member -> fits.test(table, member.number()));
         };
+    }
+
+    private interface TeamCell {
+        boolean test(int table, int team);
+    }
+
+    @Override
+    public boolean isExtended(int row, int column) {
+        return some(row, column, matrix::isGrantable);
+    }
+
+    @Override
+    public boolean isWarned(int row, int column) {
+        return some(row, column, matrix::isWarned);
+    }
+
+    @Override
+    public boolean isMarked(int row, int column) {
+        if (column > 0
+                && rows.get(row) instanceof MatrixRow.OfColumn of
+                && column(column) instanceof MatrixColumn.OfTeam team) {
+            return matrix.isChanged(of.number(), team.number())
+                    && columnGlyph(matrix.before(team.principal(), of.table()), of.column()) != glyph(row, column);
+        }
+        return some(row, column, matrix::isChanged);
     }
 
     @Override
@@ -188,24 +236,46 @@ final class MatrixGrid implements GridModel {
         if (column == 0) {
             return name;
         }
+        String most = column(column) instanceof MatrixColumn.OfGroup ? Messages.text("permission.at_most") + " " : "";
         String what = switch (rows.get(row)) {
-            case MatrixRow.OfDatabase of ->
-                matrix.after().of(principal(column), of.database()).toString();
-            case MatrixRow.OfTable of ->
-                glyph(row, column) == Glyph.MASKED
-                        ? "reads through a masking view"
-                        : at(of.table(), row, column).level().title();
-            case MatrixRow.OfColumn of ->
-                switch (glyph(row, column)) {
-                    case FULL -> "reads it in all rows";
-                    case STRIPES -> "reads it in some rows";
-                    case RING -> "sees that it exists";
-                    case MASKED -> "reads it masked";
-                    case FORBIDDEN -> "decided by IAM alone";
-                    default -> "no access";
-                };
+            case MatrixRow.OfDatabase ignored -> ofDatabase(glyph(row, column));
+            case MatrixRow.OfTable ignored -> ofTable(glyph(row, column));
+            case MatrixRow.OfColumn ignored -> ofColumn(glyph(row, column));
         };
-        return title(column) + " on " + name + ": " + what + (isMarked(row, column) ? " (staged change)" : "");
+        return title(column) + " on " + name + ": " + most + what
+                + (isExtended(row, column) ? Messages.text("permission.and_may_grant") : "")
+                + (isWarned(row, column) ? Messages.text("permission.and_warned") : "")
+                + (isMarked(row, column) ? Messages.text("permission.and_staged") : "");
+    }
+
+    private static String ofDatabase(Glyph glyph) {
+        return switch (glyph) {
+            case RING -> "sees that it exists";
+            case DIAMOND -> "changes it, or makes tables in it";
+            case FORBIDDEN -> "decided by IAM alone";
+            default -> "no access";
+        };
+    }
+
+    private static String ofTable(Glyph glyph) {
+        return glyph == Glyph.MASKED
+                ? "reads through a masking view"
+                : Arrays.stream(EffectiveAccess.Level.values())
+                        .filter(level -> Cells.glyph(level) == glyph)
+                        .findFirst()
+                        .orElse(EffectiveAccess.Level.NONE)
+                        .title();
+    }
+
+    private static String ofColumn(Glyph glyph) {
+        return switch (glyph) {
+            case FULL -> "reads it in all rows";
+            case STRIPES -> "reads it in some rows";
+            case RING -> "sees that it exists";
+            case MASKED -> "reads it masked";
+            case FORBIDDEN -> "decided by IAM alone";
+            default -> "no access";
+        };
     }
 
     @Override

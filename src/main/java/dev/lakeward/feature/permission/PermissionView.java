@@ -1,15 +1,9 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.Lint;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
-import dev.lakeward.lake.catalog.Table;
-import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Dialogs;
-import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.GlyphIcon;
-import dev.lakeward.ui.GridModel;
-import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -17,32 +11,38 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 
-/// The permission screen: the matrix with its inspector, the review of staged changes, and the history of plans.
+/// The permission screen: the matrix with its inspector, LF-Tags, warnings, the review of staged changes, and the
+/// history
+/// of plans.
 public final class PermissionView {
     private final PermissionViewModel model;
-    private final DataGrid grid;
+    private final MatrixPane matrix;
     private final CellInspector cell;
+    private final TeamsPane teams;
     private final ReviewPane review;
     private final HistoryPane past;
-
-    private @Nullable MatrixGrid rows;
+    private final TagsPane tags;
+    private final WarningsPane warnings;
+    private final PreviewPane preview;
 
     @FXML
     private ToggleButton matrixTab;
+
+    @FXML
+    private ToggleButton previewTab;
+
+    @FXML
+    private ToggleButton tagsTab;
+
+    @FXML
+    private ToggleButton warningsTab;
 
     @FXML
     private ToggleButton reviewTab;
@@ -51,19 +51,16 @@ public final class PermissionView {
     private ToggleButton historyTab;
 
     @FXML
-    private TextField search;
+    private MenuButton files;
 
     @FXML
-    private ComboBox<PermissionViewModel.Shows> shows;
+    private MenuItem export;
 
     @FXML
-    private Button export;
+    private MenuItem exportYaml;
 
     @FXML
-    private Label size;
-
-    @FXML
-    private FlowPane legend;
+    private MenuItem importFile;
 
     @FXML
     private StackPane content;
@@ -73,213 +70,124 @@ public final class PermissionView {
 
     public PermissionView(PermissionViewModel model, Navigator navigator, Memory memory) {
         this.model = model;
-        this.grid = new DataGrid()
-                .remembering(memory, "matrix")
-                .onActivate(this::activate)
-                .onCopyAndPaste(this::copy, this::paste);
-        this.cell = new CellInspector(model, navigator);
+        this.cell = new CellInspector(model, navigator, this::showPreview);
+        this.matrix = new MatrixPane(model, memory, cell::focus);
+        this.teams = new TeamsPane(model.layout().teams(), matrix::again);
         this.review = new ReviewPane(model);
         this.past = new HistoryPane(model);
+        this.tags = new TagsPane(model);
+        this.warnings = new WarningsPane(model, this::show);
+        this.preview = new PreviewPane(model);
     }
 
     @FXML
     private void initialize() {
-        grid.setId("matrix");
-        grid.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        search.textProperty().bindBidirectional(model.search());
-        shows.getItems().setAll(PermissionViewModel.Shows.values());
-        shows.setConverter(new Names());
-        shows.valueProperty().bindBidirectional(model.shows());
-        Node matrix = new LoadPane<>(
-                model.matrix(),
-                this::matrix,
-                all -> all.tables().isEmpty(),
-                Messages.text("permission.empty"),
-                model::refresh);
         ToggleGroup tabs = new ToggleGroup();
-        tabs.getToggles().addAll(matrixTab, reviewTab, historyTab);
+        tabs.getToggles().addAll(matrixTab, previewTab, tagsTab, warningsTab, reviewTab, historyTab);
         tabs.selectedToggleProperty().subscribe(tab -> {
             if (tab == null) {
                 matrixTab.setSelected(true);
                 return;
             }
-            content.getChildren().setAll(tab == reviewTab ? review.node() : tab == historyTab ? past.node() : matrix);
-            legend.setVisible(tab == matrixTab);
-            legend.setManaged(tab == matrixTab);
+            content.getChildren().setAll(pane(tab));
             if (tab == reviewTab) {
                 model.review();
             }
         });
-        reviewTab.setDisable(!model.isEditable());
-        historyTab.setDisable(!model.isEditable());
-        model.staged()
+        previewTab.setVisible(false);
+        previewTab.setManaged(false);
+        for (ToggleButton steward : List.of(tagsTab, warningsTab, reviewTab, historyTab)) {
+            steward.setDisable(!model.isEditable());
+        }
+        files.setDisable(!model.isEditable());
+        model.staging()
+                .plan()
                 .subscribe(plan -> reviewTab.setText(
                         plan.isEmpty()
                                 ? Messages.text("permission.review")
                                 : Messages.text(
                                         "permission.review_count",
                                         plan.changes().size())));
-        model.search().addListener(observable -> show());
-        model.shows().addListener(observable -> show());
-        model.chosen().addListener((observable, old, now) -> cell.show(inspector, now));
+        model.matrix().subscribe(load -> {
+            if (load instanceof Load.Ready<Matrix>(Matrix all, var ignored)) {
+                countWarnings(all.lints());
+                inspect();
+            }
+        });
+        model.chosen().addListener(observable -> inspect());
+        matrix.teams().selectedProperty().addListener(observable -> inspect());
         export.setOnAction(event -> Dialogs.save(
                         content.getScene().getWindow(), Messages.text("permission.export_title"), "access.xlsx")
                 .ifPresent(model::export));
-        model.exported().addListener((observable, old, now) -> {
+        exportYaml.setOnAction(event -> Dialogs.save(
+                        content.getScene().getWindow(), Messages.text("permission.export_yaml_title"), "access.yaml")
+                .ifPresent(model::exportYaml));
+        importFile.setOnAction(
+                event -> Dialogs.open(content.getScene().getWindow(), Messages.text("permission.import_title"))
+                        .ifPresent(model::importFile));
+        model.written().addListener((observable, old, now) -> {
             switch (now) {
                 case Load.Ready<Path> ready ->
-                    size.setText(
+                    matrix.say(
                             Messages.text("permission.exported", ready.value().getFileName()));
-                case Load.Failed<Path> ignored -> size.setText(Messages.text("permission.not_exported"));
+                case Load.Failed<Path> ignored -> matrix.say(Messages.text("permission.not_exported"));
                 case Load.Idle<Path> ignored -> {}
                 case Load.Loading<Path> ignored -> {}
             }
         });
-        drawLegend();
-        cell.show(inspector, null);
+        inspect();
     }
 
-    private void drawLegend() {
-        for (EffectiveAccess.Level level : EffectiveAccess.Level.values()) {
-            addToLegend(MatrixGrid.glyph(level), level.title());
+    private Node pane(javafx.scene.control.Toggle tab) {
+        if (tab == previewTab) {
+            return preview.node();
         }
-        addToLegend(GridModel.Glyph.MASKED, Messages.text("permission.masked"));
-        legend.getChildren().add(new Label(Messages.text("permission.legend")));
-    }
-
-    private void addToLegend(GridModel.Glyph glyph, String title) {
-        GlyphIcon icon = new GlyphIcon(glyph);
-        Label label = new Label(title, icon);
-        label.getStyleClass().add("legend");
-        label.textFillProperty().subscribe(fill -> icon.recolour((Color) fill, Color.web("#cf222e")));
-        legend.getChildren().add(label);
-    }
-
-    // What the tables shown are called in the choice of the top bar.
-    private static final class Names extends StringConverter<PermissionViewModel.Shows> {
-        @Override
-        public String toString(PermissionViewModel.@Nullable Shows shows) {
-            return shows == null
-                    ? ""
-                    : switch (shows) {
-                        case ALL -> Messages.text("permission.all_tables");
-                        case CHANGED -> Messages.text("permission.changed_tables");
-                        case WARNINGS -> Messages.text("permission.warned_tables");
-                    };
+        if (tab == tagsTab) {
+            return tags.node();
         }
-
-        @Override
-        public PermissionViewModel.Shows fromString(String text) {
-            return PermissionViewModel.Shows.ALL;
+        if (tab == warningsTab) {
+            return warnings.node();
         }
+        if (tab == reviewTab) {
+            return review.node();
+        }
+        return tab == historyTab ? past.node() : matrix.node();
     }
 
-    private Node matrix(Matrix all) {
-        boolean again = rows != null;
-        MatrixGrid next = new MatrixGrid(all, model.rows(all));
-        rows = next;
-        if (again) {
-            grid.update(next);
+    private void countWarnings(List<Lint> lints) {
+        long serious = lints.stream().filter(lint -> lint.kind().serious()).count();
+        warningsTab.setText(
+                serious == 0
+                        ? Messages.text("permission.warnings")
+                        : Messages.text("permission.warnings_count", serious));
+    }
+
+    // The panel beside shows the chosen cells, or how the teams stand.
+    private void inspect() {
+        if (matrix.teams().isSelected()
+                && model.matrix().get() instanceof Load.Ready<Matrix>(Matrix all, var ignored)) {
+            inspector.getChildren().setAll(teams.nodes(all.principals()));
+            teams.focus();
         } else {
-            grid.show(next);
-            grid.selectedRow().subscribe(row -> choose());
-            grid.selectedColumn().subscribe(column -> choose());
-        }
-        long tables = java.util.stream.IntStream.range(0, next.rowCount())
-                .filter(row -> next.row(row) instanceof MatrixRow.OfTable)
-                .count();
-        size.setText(Formats.count((int) tables, "table", "tables") + " × "
-                + Formats.count(all.principals().size(), "team", "teams"));
-        cell.show(inspector, model.chosen().get());
-        return grid;
-    }
-
-    private void show() {
-        if (model.matrix().get() instanceof Load.Ready<Matrix> ready) {
-            matrix(ready.value());
+            cell.show(inspector, model.chosen().get());
         }
     }
 
-    private boolean isCell(int row, int column) {
-        return rows != null && row >= 0 && row < rows.rowCount() && column > 0 && column < rows.columnCount();
+    private void showPreview() {
+        previewTab.setVisible(true);
+        previewTab.setManaged(true);
+        previewTab.setSelected(true);
+        model.sample();
     }
 
-    private void choose() {
-        int row = grid.selectedRow().get();
-        int column = grid.selectedColumn().get();
-        if (isCell(row, column)) {
-            model.choose(rows().cell(row, column));
-        }
-    }
-
-    private MatrixGrid rows() {
-        return java.util.Objects.requireNonNull(rows);
-    }
-
-    private List<PermissionViewModel.Cell> selected() {
-        return grid.selectedCells().stream()
-                .filter(each -> isCell(each[0], each[1]))
-                .map(each -> rows().cell(each[0], each[1]))
-                .toList();
-    }
-
-    // In the tree a row opens; in a cell the inspector takes the keys.
-    private void activate() {
-        int row = grid.selectedRow().get();
-        if (rows == null || row < 0) {
-            return;
-        }
-        if (grid.selectedColumn().get() == 0 || rows().row(row) instanceof MatrixRow.OfDatabase) {
-            model.toggle(rows().row(row));
-            show();
-        } else {
-            cell.focus();
-        }
-    }
-
-    private void copy() {
-        PermissionViewModel.Cell chosen = model.chosen().get();
-        if (chosen != null) {
-            model.copy(chosen);
-        }
-    }
-
-    private void paste() {
-        model.paste(selected());
-    }
-
-    private void key(KeyEvent event) {
-        if (!event.isShortcutDown()) {
-            return;
-        }
-        switch (event.getCode()) {
-            case Z -> {
-                if (event.isShiftDown()) {
-                    model.redo();
-                } else {
-                    model.undo();
-                }
-            }
-            case Y -> model.redo();
-            default -> {
-                return;
-            }
-        }
-        event.consume();
+    private void show(TableRef table) {
+        model.search().set(table.toString());
+        showMatrix();
     }
 
     /// Moves the cursor to the cell of a table and a team, as the keyboard does.
     public void focus(TableRef table, String team) {
-        for (int row = 0; rows != null && row < rows().rowCount(); row++) {
-            if (rows().row(row) instanceof MatrixRow.OfTable(Table found, boolean ignored)
-                    && found.ref().equals(table)) {
-                for (int column = 1; column < rows().columnCount(); column++) {
-                    if (rows().principal(column).name().equals(team)) {
-                        grid.move(row, column, false);
-                    }
-                }
-            }
-        }
+        matrix.focus(table, team);
     }
 
     /// Shows the review, as its tab does.

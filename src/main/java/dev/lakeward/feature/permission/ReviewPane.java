@@ -35,8 +35,8 @@ final class ReviewPane {
         apply.setOnAction(event -> model.apply());
         Button discard = new Button(Messages.text("permission.discard"));
         discard.setId("discardPlan");
-        discard.setOnAction(event -> model.discard());
-        model.staged().subscribe(plan -> {
+        discard.setOnAction(event -> model.staging().discard());
+        model.staging().plan().subscribe(plan -> {
             apply.setText(Messages.text("permission.apply_count", plan.changes().size()));
             apply.setDisable(plan.isEmpty());
             discard.setDisable(plan.isEmpty());
@@ -71,6 +71,14 @@ final class ReviewPane {
         review.impacts().forEach(impact -> lines.add(Texts.wrapped(impact.sentence(), "inspector-line")));
         if (review.impacts().isEmpty()) {
             lines.add(Texts.wrapped(Messages.text("permission.no_impact"), "inspector-line"));
+        }
+        if (!review.lints().isEmpty()) {
+            lines.add(Texts.wrapped(Messages.text("permission.brings_warnings"), "inspector-heading"));
+            review.lints()
+                    .forEach(lint -> lines.add(Texts.wrapped(
+                            "⚠ " + lint.on().title() + ": " + lint.reason() + " "
+                                    + lint.kind().remedy(),
+                            "inspector-lint")));
         }
         lines.add(Texts.wrapped(Messages.text("permission.calls"), "inspector-heading"));
         for (Change change : review.plan().changes()) {

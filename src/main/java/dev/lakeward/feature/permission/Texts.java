@@ -1,9 +1,10 @@
 package dev.lakeward.feature.permission;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 
-/// Labels as the permission screen's panes stack them.
+/// Labels and menu items as the permission screen's panes stack them.
 final class Texts {
     private Texts() {}
 
@@ -13,5 +14,13 @@ final class Texts {
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);
         return label;
+    }
+
+    /// A menu item whose text is a name: an underscore in it is one.
+    static MenuItem item(String text, Runnable work) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> work.run());
+        return item;
     }
 }

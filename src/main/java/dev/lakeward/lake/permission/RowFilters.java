@@ -39,6 +39,17 @@ public final class RowFilters {
         return keys;
     }
 
+    /// Whether a value stands in quotes beside a column or a field of one: it does where either is no number or
+    /// boolean.
+    public static boolean isQuoted(Table table, String field, String value) {
+        DataType type = types(table).get(field.strip().toLowerCase(Locale.ROOT));
+        boolean plain = value.matches("-?\\d+(\\.\\d+)?|true|false");
+        if (type == null || type.equals(DataType.UNKNOWN)) {
+            return !plain;
+        }
+        return !(type.isNumeric() || type.isBoolean());
+    }
+
     /// Types by lower-case name in Athena's terms, such as `varchar`.
     public static Map<String, String> athenaTypes(Table table) {
         Map<String, String> types = new HashMap<>();

@@ -2,18 +2,29 @@ package dev.lakeward.lake.plan;
 
 import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
+import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Grant;
+import dev.lakeward.access.Lint;
+import dev.lakeward.access.Lints;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 
 /// All that a steward does with plans on one connection: read, stage, apply, undo, look back. Every method blocks.
@@ -30,6 +41,52 @@ public final class AccessPlans {
         public Reading {
             tables = List.copyOf(tables);
             principals = List.copyOf(principals);
+        }
+
+        /// What is likely not meant once access is `after`; serious ones first.
+        public List<Lint> lints(AccessState after) {
+            return Lints.of(after, tables.stream().map(Table::shape).toList(), Set.copyOf(principals));
+        }
+
+        /// The same as one team may see it: its own tables and columns, and no list that names another column.
+        public Reading seenBy(Principal team, List<Table> seen) {
+            Map<TableRef, Set<String>> columns = new HashMap<>();
+            seen.forEach(
+                    table -> columns.put(table.ref(), Set.copyOf(table.shape().allColumns())));
+            AccessFacts facts = state.facts();
+            AccessFacts cut = facts.withGrants(facts.grants().stream()
+                            .map(grant -> new Grant(
+                                    grant.principal(),
+                                    seen(grant.on(), columns),
+                                    grant.permissions(),
+                                    grant.grantable()))
+                            .toList())
+                    .withFilters(facts.filters().stream()
+                            .map(filter -> new DataCellsFilter(
+                                    filter.table(),
+                                    filter.name(),
+                                    seen(filter.columns(), columns.get(filter.table())),
+                                    filter.rows()))
+                            .toList());
+            return new Reading(new AccessState(cut), seen, List.of(team));
+        }
+
+        private static Securable seen(Securable on, Map<TableRef, Set<String>> columns) {
+            return on instanceof Securable.TableColumns(TableRef table, ColumnSet some)
+                    ? new Securable.TableColumns(table, seen(some, columns.get(table)))
+                    : on;
+        }
+
+        private static ColumnSet seen(ColumnSet columns, @Nullable Set<String> visible) {
+            if (visible == null || !(columns instanceof ColumnSet.Exclude exclude)) {
+                return columns;
+            }
+            Set<String> left = new TreeSet<>(visible);
+            left.removeAll(exclude.names());
+            // A list that shows none of them is one that excludes them all: a list of columns names at least one.
+            return left.isEmpty()
+                    ? visible.isEmpty() ? new ColumnSet.All() : new ColumnSet.Exclude(visible)
+                    : new ColumnSet.Include(left);
         }
 
         public Known known() {

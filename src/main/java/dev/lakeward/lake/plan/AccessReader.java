@@ -17,6 +17,7 @@ import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.Masks;
 import dev.lakeward.lake.permission.RowFilters;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -186,7 +187,7 @@ final class AccessReader {
         Map<String, String> types = shape(table).map(RowFilters::athenaTypes).orElse(Map.of());
         List<MaskingView.Masked> columns = new ArrayList<>();
         for (YamlNode each : node.require("columns").items()) {
-            columns.add(masked(each, types));
+            columns.add(masked(each, types, table));
         }
         if (columns.isEmpty()) {
             throw node.require("columns").error("name at least one column");
@@ -195,7 +196,7 @@ final class AccessReader {
         return new MaskingView(TableRef.of(name[0], name[1]), table, columns, types, rows);
     }
 
-    private MaskingView.Masked masked(YamlNode node, Map<String, String> types) {
+    private MaskingView.Masked masked(YamlNode node, Map<String, String> types, TableRef table) {
         if (!node.isText()) {
             node.onlyKeys("column", "mask", "custom");
         }
@@ -213,6 +214,12 @@ final class AccessReader {
         Mask mask = node.get("mask").isPresent()
                 ? kind(node.require("mask"))
                 : new Mask.Custom(node.require("custom").text());
+        shape(table)
+                .filter(found -> strict)
+                .flatMap(found -> Masks.problem(found, name, mask))
+                .ifPresent(problem -> {
+                    throw node.error(problem);
+                });
         return new MaskingView.Masked(name, Optional.of(mask));
     }
 

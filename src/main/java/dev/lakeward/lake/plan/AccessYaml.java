@@ -18,6 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,6 +75,13 @@ public final class AccessYaml {
                         .toList());
         file.put("grants", canonical.grants().stream().map(AccessYaml::grant).toList());
         return dump(file);
+    }
+
+    /// Writes such a file, beside first and renamed then, so that it is whole or not there.
+    public static Path write(AccessFacts facts, Path file) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(beside, write(facts));
+        return Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// The JSON schema of such a file.

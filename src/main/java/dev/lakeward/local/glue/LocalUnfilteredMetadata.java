@@ -106,7 +106,7 @@ public final class LocalUnfilteredMetadata implements GlueClient {
 
     // Absent where every row is visible.
     private static @Nullable String filter(RowPredicate rows) {
-        return rows instanceof RowPredicate.True ? null : rows.sql();
+        return rows instanceof RowPredicate.True ? null : rows.athena();
     }
 
     @Override

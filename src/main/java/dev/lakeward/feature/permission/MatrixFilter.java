@@ -1,0 +1,214 @@
+package dev.lakeward.feature.permission;
+
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.Tags;
+import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.GridModel.Glyph;
+import dev.lakeward.ui.Messages;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/// Which tables and teams the matrix shows, as the search field says it: words that names contain, and terms such as
+/// `database:shop`, `tag:sensitivity=pii`, `may:insert`, `sees:email`, `team:market`, `is:changed`. Words must all fit;
+/// of several terms of one kind one is enough.
+///
+/// `problem` says which term is none; it lets everything through.
+record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<String> problem) {
+    /// What a term is about; written in lower case before the colon.
+    enum Kind {
+        DATABASE,
+        TAG,
+        MAY,
+        SEES,
+        TEAM,
+        IS;
+
+        String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// What `is:` takes.
+    enum Trait {
+        CHANGED,
+        WARNED,
+        MASKED,
+        FILTERED,
+        GRANTABLE,
+        IAM;
+
+        String written() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final Pattern TERM = Pattern.compile("(?:([a-z]+):)?(?:\"([^\"]*)\"|(\\S+))");
+
+    MatrixFilter {
+        words = List.copyOf(words);
+        terms = Map.copyOf(terms);
+    }
+
+    static MatrixFilter parse(String text) {
+        List<String> words = new ArrayList<>();
+        Map<Kind, List<String>> terms = new EnumMap<>(Kind.class);
+        Optional<String> problem = Optional.empty();
+        Matcher parts = TERM.matcher(text.strip().toLowerCase(Locale.ROOT));
+        while (parts.find()) {
+            String value = parts.group(2) == null ? parts.group(3) : parts.group(2);
+            Optional<Kind> kind = parts.group(1) == null ? Optional.empty() : kind(parts.group(1));
+            if (parts.group(1) == null) {
+                words.add(value);
+            } else if (kind.isPresent() && isKnown(kind.get(), value)) {
+                terms.computeIfAbsent(kind.get(), key -> new ArrayList<>()).add(value);
+            } else if (!value.isEmpty()) {
+                problem = Optional.of(Messages.text("permission.no_such_term", parts.group()));
+            }
+        }
+        return new MatrixFilter(words, terms, problem);
+    }
+
+    private static Optional<Kind> kind(String written) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.written().equals(written))
+                .findFirst();
+    }
+
+    private static boolean isKnown(Kind kind, String value) {
+        return switch (kind) {
+            case MAY ->
+                Arrays.stream(Permission.values())
+                        .anyMatch(each -> written(each).equals(value));
+            case IS ->
+                Arrays.stream(Trait.values()).anyMatch(each -> each.written().equals(value));
+            default -> !value.isEmpty();
+        };
+    }
+
+    private static String written(Permission permission) {
+        return permission.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The same text with a term more; values with blanks are quoted.
+    static String plus(String text, Kind kind, String value) {
+        String written = value.contains(" ") ? '"' + value + '"' : value;
+        return (text.strip() + " " + kind.written() + ":" + written).strip();
+    }
+
+    boolean isSearching() {
+        return !words.isEmpty() || !terms.getOrDefault(Kind.SEES, List.of()).isEmpty();
+    }
+
+    private boolean any(Kind kind, java.util.function.Predicate<String> fits) {
+        List<String> values = terms.getOrDefault(kind, List.of());
+        return values.isEmpty() || values.stream().anyMatch(fits);
+    }
+
+    /// Whether a team's name lets it through; what it sees is asked by [#shows].
+    boolean shows(Principal principal) {
+        return any(Kind.TEAM, value -> principal.name().toLowerCase(Locale.ROOT).contains(value));
+    }
+
+    /// Whether a table is shown to a matrix of some teams, given by their numbers.
+    boolean shows(Matrix matrix, int number, List<Integer> teams) {
+        Table table = matrix.tables().get(number);
+        return (words.stream().allMatch(table.ref().toString()::contains) || columnsFound(table))
+                && any(Kind.DATABASE, value -> table.ref().database().name().equals(value))
+                && any(Kind.TAG, value -> isTagged(matrix.after().facts().tags(), table, value))
+                && any(Kind.MAY, value -> someTeam(teams, team -> may(matrix, table, team, value)))
+                && any(Kind.SEES, value -> someTeam(teams, team -> sees(matrix, table, team, value)))
+                && any(Kind.IS, value -> is(matrix, number, teams, Trait.valueOf(value.toUpperCase(Locale.ROOT))));
+    }
+
+    private static boolean someTeam(List<Integer> teams, IntPredicate fits) {
+        return teams.stream().anyMatch(fits::test);
+    }
+
+    private boolean columnsFound(Table table) {
+        return table.columns().stream().anyMatch(column -> namesColumn(column.name()));
+    }
+
+    /// Whether the words are found in a column's name.
+    boolean namesColumn(String column) {
+        String name = column.toLowerCase(Locale.ROOT);
+        return !words.isEmpty() && words.stream().allMatch(name::contains);
+    }
+
+    /// Whether the table's own name is found, not one of its columns.
+    boolean namesTable(Table table) {
+        return words.stream().allMatch(table.ref().toString()::contains);
+    }
+
+    /// Whether a column of a found table is shown without being opened.
+    boolean asksFor(String column) {
+        return terms.getOrDefault(Kind.SEES, List.of()).contains(column.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isTagged(Tags tags, Table table, String value) {
+        int equals = value.indexOf('=');
+        String key = equals < 0 ? value : value.substring(0, equals);
+        String wanted = equals < 0 ? "" : value.substring(equals + 1);
+        return has(tags.of(table.ref()), key, wanted)
+                || table.shape().allColumns().stream()
+                        .anyMatch(column -> has(tags.of(table.ref(), column), key, wanted));
+    }
+
+    private static boolean has(Map<String, Tags.Effective> tags, String key, String wanted) {
+        Tags.Effective found = tags.get(key);
+        return found != null && (wanted.isEmpty() || found.value().equals(wanted));
+    }
+
+    private static boolean may(Matrix matrix, Table table, int team, String permission) {
+        return matrix.after()
+                .allows(
+                        matrix.principals().get(team),
+                        table.shape(),
+                        Permission.valueOf(permission.toUpperCase(Locale.ROOT)));
+    }
+
+    /// Whether a team reads a column of a table in some row, masked or not.
+    private static boolean sees(Matrix matrix, Table table, int team, String column) {
+        if (table.shape().allColumns().stream().noneMatch(column::equals)) {
+            return false;
+        }
+        Principal principal = matrix.principals().get(team);
+        return matrix.after(principal, table).authorisedColumns().contains(column)
+                || matrix.masked(principal, table)
+                        .filter(view -> view.columns().stream()
+                                .anyMatch(each -> each.column().equals(column)))
+                        .isPresent();
+    }
+
+    /// The teams that see one of the columns asked for in some table; all where none is asked for.
+    boolean seesSomewhere(Matrix matrix, int team) {
+        return any(
+                Kind.SEES,
+                column -> IntStream.range(0, matrix.tables().size())
+                        .anyMatch(table -> sees(matrix, matrix.tables().get(table), team, column)));
+    }
+
+    private static boolean is(Matrix matrix, int number, List<Integer> teams, Trait trait) {
+        return switch (trait) {
+            case CHANGED -> matrix.isChanged(number);
+            case WARNED -> matrix.isWarned(number);
+            case MASKED -> someTeam(teams, team -> matrix.glyph(number, team) == Glyph.MASKED);
+            case FILTERED ->
+                someTeam(
+                        teams,
+                        team -> matrix.glyph(number, team) == Glyph.STRIPES
+                                || matrix.glyph(number, team) == Glyph.HALF_STRIPES);
+            case GRANTABLE -> someTeam(teams, team -> matrix.isGrantable(number, team));
+            case IAM -> someTeam(teams, team -> matrix.glyph(number, team) == Glyph.FORBIDDEN);
+        };
+    }
+}

@@ -1,0 +1,251 @@
+package dev.lakeward.feature.permission;
+
+import dev.lakeward.access.AccessFacts;
+import dev.lakeward.access.Grant;
+import dev.lakeward.access.OptIn;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.access.plan.CellAccess;
+import dev.lakeward.access.plan.Change;
+import dev.lakeward.access.plan.MaskNaming;
+import dev.lakeward.access.plan.Plan;
+import dev.lakeward.access.plan.TableEdit;
+import dev.lakeward.async.Background;
+import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
+import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.RowFilters;
+import dev.lakeward.lake.plan.AccessPlans;
+import dev.lakeward.ui.Formats;
+import dev.lakeward.ui.Memory;
+import dev.lakeward.ui.Messages;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// Edits of access that wait to be applied: each is a step of undo, shows in the matrix at once and is kept over a
+/// restart. Does nothing where nothing can be edited.
+public final class Staging {
+    private static final String NAMING = "masks.name";
+
+    private final AccessPlans plans;
+    private final LatestLoad<Matrix> matrix;
+    private final LatestLoad<Boolean> saving;
+    private final Memory memory;
+    private final boolean editable;
+    private final ReadOnlyObjectWrapper<Plan> plan = new ReadOnlyObjectWrapper<>(Plan.EMPTY);
+    private final Deque<Plan> undone = new ArrayDeque<>();
+    private final Deque<Plan> done = new ArrayDeque<>();
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private @Nullable CellAccess copied;
+
+    Staging(AccessPlans plans, LatestLoad<Matrix> matrix, Memory memory, boolean editable, Background background) {
+        this.plans = plans;
+        this.matrix = matrix;
+        this.memory = memory;
+        this.editable = editable;
+        this.saving = background.latest();
+    }
+
+    public ReadOnlyObjectProperty<Plan> plan() {
+        return plan.getReadOnlyProperty();
+    }
+
+    /// Takes the plan that was staged before the last end of the program.
+    void restore(Plan before) {
+        plan.set(before);
+    }
+
+    /// Takes what an application left; there is nothing to undo then.
+    void keep(Plan left) {
+        plan.set(left);
+        done.clear();
+        undone.clear();
+        save(left);
+    }
+
+    private void save(Plan staged) {
+        saving.start(() -> {
+            plans.stage(staged);
+            return true;
+        });
+    }
+
+    private Optional<Matrix> ready() {
+        return matrix.state().get() instanceof Load.Ready<Matrix> ready ? Optional.of(ready.value()) : Optional.empty();
+    }
+
+    /// What the staged plan would leave a principal on a table by its own.
+    public CellAccess access(Principal principal, Table table) {
+        return ready().map(all -> CellAccess.of(all.after().facts(), principal, table.shape()))
+                .orElse(CellAccess.NONE);
+    }
+
+    /// The facts once some principals hold just this on some tables.
+    AccessFacts with(AccessFacts facts, CellAccess access, List<PermissionViewModel.Cell> cells) {
+        AccessFacts wanted = facts;
+        for (PermissionViewModel.Cell cell : cells) {
+            if (cell.table() != null && access.problem().isEmpty()) {
+                wanted = with(wanted, access, cell.principal(), cell.table());
+            }
+        }
+        return wanted;
+    }
+
+    /// The facts once one principal holds just this on one table.
+    AccessFacts with(AccessFacts facts, CellAccess access, Principal principal, Table table) {
+        CellAccess.Target target = new CellAccess.Target(table.shape(), RowFilters.athenaTypes(table));
+        Set<TableRef> taken = new HashSet<>();
+        ready().ifPresent(all -> all.tables().forEach(each -> taken.add(each.ref())));
+        return access.applyTo(facts, principal, target, naming(), taken::contains);
+    }
+
+    /// Stages access for some principals and tables at once, as one step of undo.
+    public void stage(CellAccess access, List<PermissionViewModel.Cell> cells) {
+        stage(facts -> with(facts, access, cells));
+    }
+
+    /// The same without masks.
+    public void stage(TableEdit edit, List<PermissionViewModel.Cell> cells) {
+        stage(new CellAccess(edit, Map.of()), cells);
+    }
+
+    /// Stages that `to` gets by its own grants what `from` has by its own.
+    public void give(Principal from, Principal to) {
+        stage(facts -> TableEdit.copied(facts, from, to));
+    }
+
+    /// Stages that a grant goes; the matrix then shows what remains without it.
+    public void revoke(Grant grant) {
+        stage(facts -> new Plan(List.of(new Change.RevokePermissions(grant))).applyTo(facts));
+    }
+
+    /// Stages that Lake Formation decides for a principal on something that is open to IAM for the others, or no more.
+    public void optIn(OptIn optIn, boolean on) {
+        stage(facts -> {
+            Set<OptIn> all = new HashSet<>(facts.optIns());
+            if (on) {
+                all.add(optIn);
+            } else {
+                all.remove(optIn);
+            }
+            return facts.withOptIns(all);
+        });
+    }
+
+    /// Stages a value of an LF-Tag on a database, table or column; an empty one takes away what is set there.
+    public void tag(Securable on, String key, String value) {
+        stage(facts -> facts.withTags(facts.tags().withValue(on, key, value)));
+    }
+
+    /// Stages an edit of everything that decides access, as one step of undo.
+    void stage(UnaryOperator<AccessFacts> edit) {
+        ready().filter(all -> editable).ifPresent(all -> {
+            Plan next = Plan.between(
+                    all.reading().state().facts(), edit.apply(all.after().facts()));
+            if (!next.equals(plan.get())) {
+                done.push(plan.get());
+                undone.clear();
+                show(all, next);
+            }
+        });
+    }
+
+    private void show(Matrix all, Plan next) {
+        plan.set(next);
+        save(next);
+        matrix.start(() -> all.with(next));
+    }
+
+    public void undo() {
+        step(done, undone);
+    }
+
+    public void redo() {
+        step(undone, done);
+    }
+
+    private void step(Deque<Plan> from, Deque<Plan> to) {
+        if (!from.isEmpty()) {
+            ready().ifPresent(all -> {
+                to.push(plan.get());
+                show(all, from.pop());
+            });
+        }
+    }
+
+    /// Forgets every staged change; undo brings them back.
+    public void discard() {
+        ready().ifPresent(all -> stage(facts -> all.reading().state().facts()));
+    }
+
+    public void copy(PermissionViewModel.Cell cell) {
+        if (cell.table() != null) {
+            copied = access(cell.principal(), cell.table());
+            say(Messages.text(
+                    "permission.copied", cell.principal().name(), cell.table().ref()));
+        }
+    }
+
+    /// Stages the copied cell's access, its masks too, for others. Where it does not fit a table nothing is staged, and
+    /// the notice says why.
+    public void paste(List<PermissionViewModel.Cell> cells) {
+        CellAccess access = copied;
+        if (access == null) {
+            say(Messages.text("permission.nothing_copied"));
+            return;
+        }
+        Optional<String> misfit = cells.stream()
+                .map(PermissionViewModel.Cell::table)
+                .filter(Objects::nonNull)
+                .flatMap(table -> access.misfit(table.shape()).stream())
+                .findFirst();
+        misfit.ifPresentOrElse(
+                problem -> say(Messages.text("permission.not_pasted", problem)), () -> stage(access, cells));
+    }
+
+    /// Stages what a file says of some cells, as one step of undo.
+    void stageFile(List<MatrixFile.Edit> edits) {
+        stage(facts -> {
+            AccessFacts wanted = facts;
+            for (MatrixFile.Edit edit : edits) {
+                wanted = with(wanted, edit.access(), edit.principal(), edit.table());
+            }
+            return wanted;
+        });
+        say(Messages.text("permission.imported", Formats.count(edits.size(), "cell", "cells")));
+    }
+
+    /// What the person should know of the last edit.
+    public ReadOnlyStringProperty notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    void say(String text) {
+        notice.set("");
+        notice.set(text);
+    }
+
+    /// How new masking views are named.
+    public MaskNaming naming() {
+        String pattern = memory.get(NAMING, MaskNaming.USUAL.pattern());
+        return MaskNaming.problem(pattern).isEmpty() ? new MaskNaming(pattern) : MaskNaming.USUAL;
+    }
+
+    /// Names new masking views so from now on; existing ones keep their names.
+    public void setNaming(MaskNaming naming) {
+        memory.set(NAMING, naming.pattern());
+    }
+}

@@ -1,0 +1,459 @@
+package dev.lakeward.feature.permission;
+
+import dev.lakeward.access.AccessFacts;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TagExpression;
+import dev.lakeward.access.Tags;
+import dev.lakeward.access.plan.Impact;
+import dev.lakeward.async.Load;
+import dev.lakeward.ui.Formats;
+import dev.lakeward.ui.LoadPane;
+import dev.lakeward.ui.Messages;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The LF-Tags of the catalog: keys with their values, saved expressions, and what is set on what. An edit first lists
+/// the cells of the matrix that it changes, and is then staged like any other.
+final class TagsPane {
+    private final PermissionViewModel model;
+    private final VBox list = new VBox(4);
+    private final VBox side = new VBox(6);
+    private final SplitPane node;
+
+    TagsPane(PermissionViewModel model) {
+        this.model = model;
+        list.setId("tagList");
+        side.setId("tagEdit");
+        list.getStyleClass().add("inspector");
+        side.getStyleClass().add("inspector");
+        node = new SplitPane(scrolled(list), scrolled(side));
+        node.setDividerPositions(0.55);
+        model.matrix().subscribe(load -> {
+            if (load instanceof Load.Ready<Matrix>(Matrix matrix, var ignored)) {
+                show(matrix.after().facts().tags());
+            }
+        });
+        explain();
+    }
+
+    private static ScrollPane scrolled(Node content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        return scroll;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    private void explain() {
+        side.getChildren().setAll(Texts.wrapped(Messages.text("permission.tags_explained"), "empty-state"));
+    }
+
+    // ---- what there is
+
+    private void show(Tags tags) {
+        List<Node> lines = new ArrayList<>();
+        lines.add(head(Messages.text("permission.tag_keys"), "newTag", () -> edit(new KeyEdit(tags, "", ""))));
+        tags.keys()
+                .forEach((key, values) -> lines.add(line(
+                        key + " = " + String.join(" | ", values),
+                        () -> edit(new KeyEdit(tags, key, String.join(", ", values))))));
+        if (tags.keys().isEmpty()) {
+            lines.add(Texts.wrapped(Messages.text("permission.no_tag_keys"), "facts"));
+        }
+        lines.add(head(
+                Messages.text("permission.expressions"),
+                "newExpression",
+                () -> edit(new ExpressionEdit(tags, "", ""))));
+        tags.saved()
+                .forEach((name, expression) -> lines.add(line(
+                        name + ": " + words(expression),
+                        () -> edit(new ExpressionEdit(tags, name, written(expression))))));
+        if (tags.saved().isEmpty()) {
+            lines.add(Texts.wrapped(Messages.text("permission.no_expressions"), "facts"));
+        }
+        lines.add(Texts.wrapped(Messages.text("permission.assignments"), "inspector-heading"));
+        tags.assignments().entrySet().stream()
+                .sorted(Comparator.comparing(each -> each.getKey().title()))
+                .forEach(each -> lines.add(line(
+                        each.getKey().title() + ": " + words(each.getValue()), () -> assigned(tags, each.getKey()))));
+        if (tags.assignments().isEmpty()) {
+            lines.add(Texts.wrapped(Messages.text("permission.no_assignments"), "facts"));
+        }
+        list.getChildren().setAll(lines);
+    }
+
+    private Node head(String title, String id, Runnable add) {
+        Button button = new Button(Messages.text("permission.new"));
+        button.setId(id);
+        button.getStyleClass().addAll("small");
+        button.setAccessibleText(Messages.text("permission.new") + ": " + title);
+        button.setOnAction(event -> add.run());
+        button.setVisible(model.isEditable());
+        return new FlowPane(10, 2, Texts.wrapped(title, "inspector-heading"), button);
+    }
+
+    private static Node line(String text, Runnable open) {
+        Hyperlink line = new Hyperlink(text);
+        line.getStyleClass().add("tag-line");
+        line.setWrapText(true);
+        line.setOnAction(event -> {
+            line.setVisited(false);
+            open.run();
+        });
+        return line;
+    }
+
+    private static String words(TagExpression expression) {
+        return expression.values().entrySet().stream()
+                .map(each -> each.getKey() + " = " + String.join(" | ", each.getValue()))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String words(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(each -> each.getKey() + " = " + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    // An object's own values and those it inherits, with where they come from.
+    private void assigned(Tags tags, Securable on) {
+        List<Node> parts = new ArrayList<>();
+        parts.add(Texts.wrapped(on.title(), "inspector-title"));
+        tags.effective(on).forEach(tag -> parts.add(TagPart.line(on, tag)));
+        if (model.isEditable()) {
+            parts.add(TagPart.menu(
+                    tags,
+                    (key, value) -> edit(new AssignmentEdit(
+                            on,
+                            key,
+                            tags.assignments().getOrDefault(on, Map.of()).getOrDefault(key, ""),
+                            value))));
+        }
+        side.getChildren().setAll(parts);
+    }
+
+    // ---- edits
+
+    /// An edit under way: what it is called, what it asks for, and what it would make of the facts.
+    private interface Edit {
+        String title();
+
+        /// Fields to fill in; each tells when it changes.
+        List<Node> fields(Runnable changed);
+
+        /// Why it cannot be so; empty where it can.
+        Optional<String> problem();
+
+        AccessFacts applyTo(AccessFacts facts);
+
+        /// The edit that takes the thing away, for one that exists.
+        default @Nullable UnaryOperator<AccessFacts> removal() {
+            return null;
+        }
+    }
+
+    private void edit(Edit edit) {
+        Label problem = Texts.wrapped("", "inspector-lint");
+        problem.setId("tagProblem");
+        Button stage = new Button(Messages.text("permission.stage"));
+        stage.setId("stageTag");
+        stage.getStyleClass().add("accent");
+        Runnable changed = () -> {
+            Optional<String> wrong = edit.problem();
+            problem.setText(wrong.orElse(""));
+            problem.setManaged(wrong.isPresent());
+            stage.setDisable(wrong.isPresent() || !model.isEditable());
+            if (wrong.isEmpty()) {
+                model.foresee(edit::applyTo);
+            }
+        };
+        stage.setOnAction(event -> finish(edit::applyTo));
+        FlowPane buttons = new FlowPane(8, 8, stage);
+        UnaryOperator<AccessFacts> removal = edit.removal();
+        if (removal != null && model.isEditable()) {
+            Button delete = new Button(Messages.text("permission.delete_tag"));
+            delete.setId("deleteTag");
+            delete.getStyleClass().add("danger");
+            delete.setOnAction(event -> {
+                // The list of cells first: the second click stages it.
+                model.foresee(removal);
+                delete.setText(Messages.text("permission.delete_tag_sure"));
+                delete.setOnAction(again -> finish(removal));
+            });
+            buttons.getChildren().add(delete);
+        }
+        List<Node> parts = new ArrayList<>();
+        parts.add(Texts.wrapped(edit.title(), "inspector-title"));
+        parts.addAll(edit.fields(changed));
+        parts.add(problem);
+        parts.add(buttons);
+        parts.add(new LoadPane<>(model.foreseen(), TagsPane::cells, any -> false, "", changed));
+        side.getChildren().setAll(parts);
+        changed.run();
+    }
+
+    private void finish(UnaryOperator<AccessFacts> edit) {
+        model.staging().stage(edit);
+        explain();
+    }
+
+    private static Node cells(List<Impact> impacts) {
+        VBox cells = new VBox(2);
+        cells.setId("tagImpact");
+        cells.getChildren()
+                .add(Texts.wrapped(
+                        impacts.isEmpty()
+                                ? Messages.text("permission.no_cells")
+                                : Messages.text(
+                                        "permission.changes_cells", Formats.count(impacts.size(), "cell", "cells")),
+                        "inspector-heading"));
+        impacts.forEach(impact -> cells.getChildren().add(Texts.wrapped(impact.sentence(), "inspector-line")));
+        return cells;
+    }
+
+    private static TextField field(String id, String text, String prompt, Runnable changed) {
+        TextField field = new TextField(text);
+        field.setId(id);
+        field.setPromptText(prompt);
+        field.setAccessibleText(prompt);
+        field.textProperty().addListener(observable -> changed.run());
+        return field;
+    }
+
+    private static SortedSet<String> listed(String text) {
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// A key and its values.
+    private static final class KeyEdit implements Edit {
+        private final Tags tags;
+        private final String existing;
+        private String key;
+        private String values;
+
+        KeyEdit(Tags tags, String existing, String values) {
+            this.tags = tags;
+            this.existing = existing;
+            this.key = existing;
+            this.values = values;
+        }
+
+        @Override
+        public String title() {
+            return existing.isEmpty()
+                    ? Messages.text("permission.new_tag")
+                    : Messages.text("permission.tag_named", existing);
+        }
+
+        @Override
+        public List<Node> fields(Runnable changed) {
+            List<Node> fields = new ArrayList<>();
+            if (existing.isEmpty()) {
+                TextField name = field("tagKey", key, Messages.text("permission.tag_key"), () -> {});
+                name.textProperty().addListener((observable, old, now) -> {
+                    key = now.strip().toLowerCase(Locale.ROOT);
+                    changed.run();
+                });
+                fields.add(name);
+            }
+            TextField all = field("tagValues", values, Messages.text("permission.tag_values"), () -> {});
+            all.textProperty().addListener((observable, old, now) -> {
+                values = now;
+                changed.run();
+            });
+            fields.add(all);
+            return fields;
+        }
+
+        @Override
+        public Optional<String> problem() {
+            if (key.isEmpty() || key.length() > Tags.LONGEST_KEY) {
+                return Optional.of(Messages.text("permission.tag_key_wrong", Tags.LONGEST_KEY));
+            }
+            if (existing.isEmpty() && tags.keys().containsKey(key)) {
+                return Optional.of(Messages.text("permission.tag_exists", key));
+            }
+            Set<String> wanted = listed(values);
+            if (wanted.isEmpty() || wanted.size() > Tags.MOST_VALUES) {
+                return Optional.of(Messages.text("permission.tag_values_wrong", Tags.MOST_VALUES));
+            }
+            return wanted.stream()
+                    .filter(value -> value.length() > Tags.LONGEST_VALUE)
+                    .findFirst()
+                    .map(value -> Messages.text("permission.tag_value_long", value, Tags.LONGEST_VALUE));
+        }
+
+        @Override
+        public AccessFacts applyTo(AccessFacts facts) {
+            return facts.withTags(facts.tags().withKey(key, listed(values)));
+        }
+
+        @Override
+        public @Nullable UnaryOperator<AccessFacts> removal() {
+            return existing.isEmpty()
+                    ? null
+                    : facts -> facts.withTags(facts.tags().withKey(existing, Set.of()));
+        }
+    }
+
+    private static String written(TagExpression expression) {
+        return expression.values().entrySet().stream()
+                .map(each -> each.getKey() + " = " + String.join(" | ", each.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /// A saved expression: `key = value | value; key = value`.
+    private static final class ExpressionEdit implements Edit {
+        private final Tags tags;
+        private final String existing;
+        private String name;
+        private String text;
+
+        ExpressionEdit(Tags tags, String existing, String text) {
+            this.tags = tags;
+            this.existing = existing;
+            this.name = existing;
+            this.text = text;
+        }
+
+        @Override
+        public String title() {
+            return existing.isEmpty()
+                    ? Messages.text("permission.new_expression")
+                    : Messages.text("permission.expression_named", existing);
+        }
+
+        @Override
+        public List<Node> fields(Runnable changed) {
+            List<Node> fields = new ArrayList<>();
+            if (existing.isEmpty()) {
+                TextField named = field("expressionName", name, Messages.text("permission.expression_name"), () -> {});
+                named.textProperty().addListener((observable, old, now) -> {
+                    name = now.strip();
+                    changed.run();
+                });
+                fields.add(named);
+            }
+            TextField written = field("expressionText", text, Messages.text("permission.expression_text"), () -> {});
+            written.textProperty().addListener((observable, old, now) -> {
+                text = now;
+                changed.run();
+            });
+            fields.add(written);
+            return fields;
+        }
+
+        private Map<String, Set<String>> values() {
+            Map<String, Set<String>> values = new TreeMap<>();
+            for (String part : text.toLowerCase(Locale.ROOT).split(";")) {
+                int equals = part.indexOf('=');
+                if (equals > 0) {
+                    values.put(
+                            part.substring(0, equals).strip(),
+                            listed(part.substring(equals + 1).replace('|', ',')));
+                } else if (!part.isBlank()) {
+                    values.put(part.strip(), Set.of());
+                }
+            }
+            return values;
+        }
+
+        @Override
+        public Optional<String> problem() {
+            if (name.isEmpty()) {
+                return Optional.of(Messages.text("permission.expression_name_wrong"));
+            }
+            if (existing.isEmpty() && tags.saved().containsKey(name)) {
+                return Optional.of(Messages.text("permission.expression_exists", name));
+            }
+            Map<String, Set<String>> values = values();
+            if (values.isEmpty()) {
+                return Optional.of(Messages.text("permission.expression_wrong"));
+            }
+            for (Map.Entry<String, Set<String>> each : values.entrySet()) {
+                Set<String> unknown = new TreeSet<>(each.getValue());
+                unknown.removeAll(tags.keys().getOrDefault(each.getKey(), new TreeSet<>()));
+                if (!tags.keys().containsKey(each.getKey())) {
+                    return Optional.of(Messages.text("permission.no_such_key", each.getKey()));
+                }
+                if (each.getValue().isEmpty() || !unknown.isEmpty()) {
+                    return Optional.of(Messages.text(
+                            "permission.no_such_value",
+                            each.getKey(),
+                            String.join(", ", unknown),
+                            String.join(", ", tags.keys().getOrDefault(each.getKey(), new TreeSet<>()))));
+                }
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public AccessFacts applyTo(AccessFacts facts) {
+            Map<String, TagExpression> saved = new HashMap<>(facts.tags().saved());
+            saved.put(name, TagExpression.of(values()));
+            return facts.withTags(facts.tags().withSaved(saved));
+        }
+
+        @Override
+        public @Nullable UnaryOperator<AccessFacts> removal() {
+            if (existing.isEmpty()) {
+                return null;
+            }
+            return facts -> {
+                Map<String, TagExpression> saved = new HashMap<>(facts.tags().saved());
+                saved.remove(existing);
+                return facts.withTags(facts.tags().withSaved(saved));
+            };
+        }
+    }
+
+    /// A value on an object; an empty one takes away what is set there.
+    private record AssignmentEdit(Securable on, String key, String before, String value) implements Edit {
+        @Override
+        public String title() {
+            return on.title() + ": " + key + " = " + (value.isEmpty() ? Messages.text("permission.no_value") : value);
+        }
+
+        @Override
+        public List<Node> fields(Runnable changed) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> problem() {
+            return before.equals(value) ? Optional.of(Messages.text("permission.tag_is_so")) : Optional.empty();
+        }
+
+        @Override
+        public AccessFacts applyTo(AccessFacts facts) {
+            return facts.withTags(facts.tags().withValue(on, key, value));
+        }
+    }
+}
