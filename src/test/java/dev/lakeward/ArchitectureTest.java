@@ -84,7 +84,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void localKnowsOfLakeOnlyThePermissionMapping() {
+    void localKnowsOfLakeOnlyHowGrantsAndViewsAreWritten() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.lakeward.local..")
@@ -97,7 +97,7 @@ class ArchitectureTest {
                         "dev.lakeward.ui..",
                         "dev.lakeward.app..",
                         "javafx..")
-                .because("both sides of the seam read a grant by one mapping, and share nothing else")
+                .because("both sides of the seam read a grant and a view's text by one mapping, and share nothing else")
                 .check(CODE);
     }
 

@@ -24,8 +24,10 @@ public final class Lints {
     }
 
     /// Lints by object and principal; `known` are the principals that exist, or empty where nobody knows.
-    public static List<Lint> of(AccessState state, Collection<TableShape> tables, Set<Principal> known) {
+    public static List<Lint> of(
+            AccessState state, Collection<TableShape> tables, Set<Principal> known, Surroundings surroundings) {
         Lints lints = new Lints(state, tables);
+        lints.around(surroundings);
         lints.openToIam();
         state.grants().forEach(lints::grant);
         state.facts().filters().forEach(lints::filter);
@@ -40,6 +42,54 @@ public final class Lints {
                         .thenComparing(lint -> lint.on().title())
                         .thenComparing(Lint::principal));
         return lints.found;
+    }
+
+    /// What lies around the tables: `plainViews` with the tables that each reads, and the places, as ARNs, to which the
+    /// results of several identities' queries go.
+    public record Surroundings(Map<TableRef, Set<TableRef>> plainViews, Set<String> sharedResults) {
+        public static final Surroundings NONE = new Surroundings(Map.of(), Set.of());
+
+        public Surroundings {
+            plainViews = Map.copyOf(plainViews);
+            sharedResults = Set.copyOf(sharedResults);
+        }
+    }
+
+    private void around(Surroundings surroundings) {
+        surroundings.plainViews().forEach((view, reads) -> {
+            TableShape shape = tables.get(view);
+            if (shape != null) {
+                reads.forEach(table -> plainView(shape, table));
+            }
+        });
+        for (String location : new TreeSet<>(surroundings.sharedResults())) {
+            add(
+                    Lint.Kind.SHARED_RESULTS,
+                    Principal.IAM_ALLOWED_PRINCIPALS,
+                    new Securable.DataLocation(location),
+                    "Results of everybody's queries are written there: whoever may read its objects by IAM reads what"
+                            + " others queried, past Lake Formation.");
+        }
+    }
+
+    // Data filters of a table do not count through a view without definer's rights.
+    private void plainView(TableShape view, TableRef table) {
+        TableShape below = tables.get(table);
+        if (below == null) {
+            return;
+        }
+        for (Principal principal : new TreeSet<>(state.principals())) {
+            List<Atom> atoms = state.of(principal, below).atoms();
+            boolean filtered = !atoms.isEmpty() && atoms.stream().noneMatch(Atom::allRows);
+            if (filtered && state.allows(principal, view, Permission.SELECT)) {
+                add(
+                        Lint.Kind.PLAIN_VIEW,
+                        principal,
+                        view.table(),
+                        "It reads " + table + ", of which " + principal.name()
+                                + " sees only some rows: filters do not apply through a plain view.");
+            }
+        }
     }
 
     /// Lints of one principal on one table.

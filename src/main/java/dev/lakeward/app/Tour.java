@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.Mask;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
@@ -21,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -205,18 +209,76 @@ final class Tour {
         });
         await(() -> !model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
         picture("steward-permissions-staged");
-        onScreen(() -> {
-            view.showReview();
-            return true;
-        });
+        press("#reviewTab");
         await(() -> model.reviewed().get() instanceof Load.Ready<?>);
         picture("steward-permissions-review");
+        press("#matrixTab");
         onScreen(() -> {
-            view.showMatrix();
             model.staging().discard();
             return true;
         });
         await(() -> model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
+        moreOfPermissions(model, view);
+    }
+
+    // A mask and a condition as a form, with sample rows before and after; then the other tabs.
+    private void moreOfPermissions(PermissionViewModel model, PermissionView view)
+            throws IOException, InterruptedException {
+        TableRef customers = TableRef.of("shop", "customers");
+        onScreen(() -> {
+            view.focus(customers, "support");
+            return true;
+        });
+        press("#rowsAsForm");
+        onScreen(() -> {
+            ((MenuButton) built.scene().lookup("#mask"))
+                    .getItems().stream()
+                            .filter(item -> item.getText().equals("email"))
+                            .forEach(item -> ((Menu) item)
+                                    .getItems()
+                                    .get(Mask.Kind.MASK_SHOW_LAST_4.ordinal())
+                                    .fire());
+            return true;
+        });
+        press("#preview");
+        await(() -> built.scene().lookup("#compareRows") != null);
+        picture("steward-permissions-mask");
+        press("#compareRows");
+        await(() -> built.scene().lookup("#compared") != null);
+        picture("steward-permissions-preview");
+        press("#tagsTab");
+        // A lake may have no LF-Tag.
+        boolean tagged = onScreen(() -> {
+            built.scene().getRoot().applyCss();
+            return built.scene().lookup(".tag-line") != null;
+        });
+        press(tagged ? ".tag-line" : "#newTag");
+        await(() -> !(model.foreseen().get() instanceof Load.Loading<?>));
+        picture("steward-lf-tags");
+        press("#warningsTab");
+        picture("steward-warnings");
+        press("#matrixTab");
+        press("#teams");
+        picture("steward-teams");
+        press("#overview");
+        onScreen(() -> {
+            view.focus(customers, "marketing");
+            return true;
+        });
+        picture("steward-overview");
+        press("#overview");
+    }
+
+    private void press(String selector) {
+        onScreen(() -> {
+            built.scene().getRoot().applyCss();
+            built.scene().getRoot().layout();
+            if (built.scene().lookup(selector) instanceof ButtonBase button) {
+                button.fire();
+                return true;
+            }
+            throw new IllegalStateException("there is no button " + selector);
+        });
     }
 
     private void query(String name) throws IOException, InterruptedException {

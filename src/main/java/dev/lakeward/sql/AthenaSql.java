@@ -26,11 +26,16 @@ import io.trino.sql.tree.SaveMode;
 import io.trino.sql.tree.ShowColumns;
 import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.StringLiteral;
+import io.trino.sql.tree.Table;
+import io.trino.sql.tree.With;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,6 +91,32 @@ public final class AthenaSql {
     public static Translation view(String sql, String database, Tables tables) {
         Translation translation = Translator.translate(viewQuery(sql), database, tables);
         return new Translation(translation.sql().replaceAll("/\\*\\d+:\\d+\\*/", ""), translation.columns());
+    }
+
+    /// The tables that a view's text names, in `database` where it names none; empty where it is no query.
+    public static Set<TableName> tables(String sql, String database) {
+        Set<TableName> tables = new LinkedHashSet<>();
+        try {
+            collect(viewQuery(sql), database, new HashSet<>(), tables);
+        } catch (SqlException e) {
+            return Set.of();
+        }
+        return tables;
+    }
+
+    // A name of a WITH query is no table, wherever it stands: leaving out too much is better than a wrong name.
+    private static void collect(Node node, String database, Set<String> named, Set<TableName> into) {
+        if (node instanceof With with) {
+            with.getQueries()
+                    .forEach(query -> named.add(query.getName().getValue().toLowerCase(Locale.ROOT)));
+        }
+        if (node instanceof Table table) {
+            TableName name = name(table.getName(), table, database);
+            if (table.getName().getParts().size() > 1 || !named.contains(name.table())) {
+                into.add(name);
+            }
+        }
+        node.getChildren().forEach(child -> collect(child, database, named, into));
     }
 
     /// Parses the text of a stored view.

@@ -41,6 +41,7 @@ public final class DataGrid extends Region {
     private static final double WIDEST_AT_FIRST = 320;
     private static final double CHARACTER = 7.8;
     private static final double ZOOM_STEP = 1.25;
+    private static final double LARGEST_OVERVIEW = 0.5;
     private static final int MEASURED_ROWS = 100;
     private static final int MOST_COPIED_ROWS = 100_000;
     private static final StyleablePropertyFactory<DataGrid> STYLES =
@@ -196,6 +197,15 @@ public final class DataGrid extends Region {
         zoom(wanted, getWidth() / 2, getHeight() / 2);
     }
 
+    /// Makes cells as small as it takes to see all of them, or as small as they can be.
+    public void zoomToFit() {
+        double named = model.frozenColumns() == 0 ? 0 : at.width(0);
+        double wide = at.totalWidth() - named;
+        double byRows = bodyHeight() / Math.max(1, model.rowCount() * at.rowHeight());
+        double byColumns = wide <= 0 ? 1 : (bodyWidth() - named) / wide;
+        zoom(Math.min(LARGEST_OVERVIEW, zoom.get() * Math.min(byRows, byColumns)));
+    }
+
     // What is at (x, y) stays there.
     private void zoom(double wanted, double x, double y) {
         double rows = (y - at.header() + vertical.getValue()) / at.rowHeight();
@@ -257,7 +267,7 @@ public final class DataGrid extends Region {
         resizedByPerson &= same;
         double[] widths = new double[next.columnCount()];
         boolean banded = false;
-        for (int i = 0; i < at.count(); i++) {
+        for (int i = 0; i < widths.length; i++) {
             double usual = next.width(i) > 0 ? next.width(i) : measured(i);
             widths[i] = resizedByPerson ? at.unscaledWidth(i) : remembered(i, usual);
             banded |= !next.band(i).isEmpty();
@@ -328,12 +338,12 @@ public final class DataGrid extends Region {
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight();
-        canvas.setWidth(Math.max(0, width));
-        canvas.setHeight(Math.max(0, height));
         vertical.resizeRelocate(width - BAR, at.header(), BAR, bodyHeight());
         horizontal.resizeRelocate(0, height - BAR, bodyWidth(), BAR);
         range(vertical, model.rowCount() * at.rowHeight(), bodyHeight());
         range(horizontal, at.totalWidth(), bodyWidth());
+        canvas.setWidth(Math.max(0, vertical.isVisible() ? width - BAR : width));
+        canvas.setHeight(Math.max(0, horizontal.isVisible() ? height - BAR : height));
         draw();
     }
 

@@ -18,6 +18,7 @@ final class GridPainter {
     private static final Font BODY = Font.font("System", 13);
     private static final double NARROWEST_TITLE = 30;
     private static final int LABEL = 13;
+    private static final Font HEADING = Font.font("System", FontWeight.SEMI_BOLD, 13);
     private static final Font SMALL = Font.font("System", 11);
     private static final Font TITLE = Font.font("System", FontWeight.SEMI_BOLD, 12);
 
@@ -238,7 +239,7 @@ final class GridPainter {
             boolean absent = text == null;
             text(
                     absent ? "NULL" : text,
-                    model.isHeading(row) ? TITLE : BODY,
+                    model.isHeading(row) ? HEADING : BODY,
                     absent ? colors.muted() : colors.text(),
                     left,
                     top,

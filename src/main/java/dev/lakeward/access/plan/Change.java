@@ -4,6 +4,7 @@ import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Mask;
 import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
@@ -45,6 +46,10 @@ public sealed interface Change {
 
     record DropView(MaskingView before) implements Change {}
 
+    record CreateOptIn(OptIn optIn) implements Change {}
+
+    record DeleteOptIn(OptIn optIn) implements Change {}
+
     record RevokePermissions(Grant grant) implements Change {}
 
     /// `held`: permissions that were held before, and get the grant option.
@@ -75,6 +80,8 @@ public sealed interface Change {
             case CreateView c -> List.of(new DropView(c.view()));
             case ReplaceView c -> List.of(new ReplaceView(c.after(), c.before()));
             case DropView c -> List.of(new CreateView(c.before()));
+            case CreateOptIn c -> List.of(new DeleteOptIn(c.optIn()));
+            case DeleteOptIn c -> List.of(new CreateOptIn(c.optIn()));
             case RevokePermissions c -> List.of(new GrantPermissions(c.grant(), Set.of()));
             case GrantPermissions c -> {
                 List<Change> back = new ArrayList<>();
@@ -104,6 +111,9 @@ public sealed interface Change {
             case UnassignTag ignored -> 7;
             case AssignTag ignored -> 7;
             case GrantPermissions ignored -> 8;
+            // Whoever is opted in then holds what it needs already.
+            case CreateOptIn ignored -> 9;
+            case DeleteOptIn ignored -> 9;
             case DeleteExpression ignored -> 10;
             case DeleteFilter ignored -> 10;
             case DeleteTag ignored -> 11;
@@ -131,6 +141,12 @@ public sealed interface Change {
             case CreateView c -> "create view " + described(c.view());
             case ReplaceView c -> "replace view " + described(c.after());
             case DropView c -> "drop view " + c.before().name();
+            case CreateOptIn c ->
+                "opt " + c.optIn().principal().name() + " in on "
+                        + c.optIn().on().title();
+            case DeleteOptIn c ->
+                "end the opt-in of " + c.optIn().principal().name() + " on "
+                        + c.optIn().on().title();
             case RevokePermissions c ->
                 "revoke " + given(c.grant()) + " from " + c.grant().principal().name();
             case GrantPermissions c ->

@@ -4,6 +4,7 @@ import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
@@ -37,11 +38,22 @@ public record Plan(List<Change> changes) {
         filters(from, to, changes);
         views(from, to, changes);
         tags(from.tags().canonical(), to.tags().canonical(), changes);
+        optIns(from.optIns(), to.optIns()).forEach(optIn -> changes.add(new Change.CreateOptIn(optIn)));
+        optIns(to.optIns(), from.optIns()).forEach(optIn -> changes.add(new Change.DeleteOptIn(optIn)));
         CanonicalGrants before = CanonicalGrants.of(from.grants());
         CanonicalGrants after = CanonicalGrants.of(to.grants());
         before.excessOver(after).forEach(grant -> changes.add(new Change.RevokePermissions(grant)));
         changes.addAll(before.lackOf(after));
         return new Plan(changes);
+    }
+
+    // Those that `to` has and `from` has not, in one order.
+    private static List<OptIn> optIns(Set<OptIn> from, Set<OptIn> to) {
+        return to.stream()
+                .filter(optIn -> !from.contains(optIn))
+                .sorted(Comparator.comparing(OptIn::principal)
+                        .thenComparing(optIn -> optIn.on().title()))
+                .toList();
     }
 
     private static void filters(AccessFacts from, AccessFacts to, List<Change> changes) {
@@ -239,6 +251,7 @@ public record Plan(List<Change> changes) {
         private final Map<String, Set<String>> keys;
         private final Map<Securable, Map<String, String>> assigned = new HashMap<>();
         private final Map<String, TagExpression> saved;
+        private final Set<OptIn> optIns;
 
         Edit(AccessFacts start) {
             this.start = start;
@@ -248,6 +261,7 @@ public record Plan(List<Change> changes) {
             this.keys = new TreeMap<>(start.tags().keys());
             start.tags().canonical().assignments().forEach((on, tags) -> assigned.put(on, new TreeMap<>(tags)));
             this.saved = new TreeMap<>(start.tags().saved());
+            this.optIns = new HashSet<>(start.optIns());
         }
 
         private static Securable.Filter name(DataCellsFilter filter) {
@@ -284,6 +298,8 @@ public record Plan(List<Change> changes) {
                 case Change.CreateView c -> views.put(c.view().name(), c.view());
                 case Change.ReplaceView c -> views.put(c.after().name(), c.after());
                 case Change.DropView c -> views.remove(c.before().name());
+                case Change.CreateOptIn c -> optIns.add(c.optIn());
+                case Change.DeleteOptIn c -> optIns.remove(c.optIn());
                 case Change.RevokePermissions c -> grants.remove(c.grant());
                 case Change.GrantPermissions c -> grants.add(c.grant());
             }
@@ -307,6 +323,8 @@ public record Plan(List<Change> changes) {
                 case Change.CreateView c -> hasText(c.view());
                 case Change.ReplaceView c -> hasText(c.after());
                 case Change.DropView c -> !views.containsKey(c.before().name());
+                case Change.CreateOptIn c -> optIns.contains(c.optIn());
+                case Change.DeleteOptIn c -> !optIns.contains(c.optIn());
                 case Change.RevokePermissions c -> grants.lacks(c.grant());
                 case Change.GrantPermissions c -> grants.holds(c.grant());
             };
@@ -328,6 +346,8 @@ public record Plan(List<Change> changes) {
                 case Change.CreateView c -> !views.containsKey(c.view().name());
                 case Change.ReplaceView c -> hasText(c.before());
                 case Change.DropView c -> hasText(c.before());
+                case Change.CreateOptIn c -> !optIns.contains(c.optIn());
+                case Change.DeleteOptIn c -> optIns.contains(c.optIn());
                 case Change.RevokePermissions c -> grants.holds(c.grant());
                 case Change.GrantPermissions ignored -> true;
             };
@@ -342,6 +362,7 @@ public record Plan(List<Change> changes) {
             return start.withGrants(List.copyOf(grants.grants()))
                     .withFilters(List.copyOf(filters.values()))
                     .withViews(List.copyOf(views.values()))
+                    .withOptIns(optIns)
                     .withTags(new Tags(keys, assigned, saved));
         }
     }

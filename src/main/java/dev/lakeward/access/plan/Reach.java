@@ -33,6 +33,10 @@ public final class Reach {
                     filter(new Securable.Filter(c.after().table(), c.after().name()));
                 case Change.DeleteFilter c ->
                     filter(new Securable.Filter(c.before().table(), c.before().name()));
+                case Change.CreateOptIn c ->
+                    grant(c.optIn().principal(), c.optIn().on());
+                case Change.DeleteOptIn c ->
+                    grant(c.optIn().principal(), c.optIn().on());
                 case Change.CreateView c -> view(c.view());
                 case Change.ReplaceView c -> view(c.after());
                 case Change.DropView c -> view(c.before());

@@ -67,8 +67,13 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
         while (parts.find()) {
             String value = parts.group(2) == null ? parts.group(3) : parts.group(2);
             Optional<Kind> kind = parts.group(1) == null ? Optional.empty() : kind(parts.group(1));
-            if (parts.group(1) == null) {
+            // A term that is still being written says nothing yet.
+            boolean begun = value.endsWith(":")
+                    && kind(value.substring(0, value.length() - 1)).isPresent();
+            if (parts.group(1) == null && !begun) {
                 words.add(value);
+            } else if (begun) {
+                continue;
             } else if (kind.isPresent() && isKnown(kind.get(), value)) {
                 terms.computeIfAbsent(kind.get(), key -> new ArrayList<>()).add(value);
             } else if (!value.isEmpty()) {

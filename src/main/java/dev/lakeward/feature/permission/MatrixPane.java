@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The matrix itself: the grid with its search and filters, the overview, and what its shapes mean.
 final class MatrixPane {
-    private static final double OVERVIEW = 0.2;
-
     private final PermissionViewModel model;
     private final DataGrid grid;
     private final Runnable edit;
@@ -104,7 +102,13 @@ final class MatrixPane {
         teams.setMinWidth(ToggleButton.USE_PREF_SIZE);
         overview.setId("overview");
         overview.setMinWidth(ToggleButton.USE_PREF_SIZE);
-        overview.setOnAction(event -> grid.zoom(overview.isSelected() ? OVERVIEW : 1));
+        overview.setOnAction(event -> {
+            if (overview.isSelected()) {
+                grid.zoomToFit();
+            } else {
+                grid.zoom(1);
+            }
+        });
         HBox bar = new HBox(8, search, filters, teams, overview);
         bar.setId("matrixBar");
         return bar;

@@ -182,7 +182,7 @@ public final class PermissionView {
 
     private void show(TableRef table) {
         model.search().set(table.toString());
-        showMatrix();
+        matrixTab.setSelected(true);
     }
 
     /// Moves the cursor to the cell of a table and a team, as the keyboard does.
@@ -193,10 +193,5 @@ public final class PermissionView {
     /// Shows the review, as its tab does.
     public void showReview() {
         reviewTab.setSelected(true);
-    }
-
-    /// Shows the matrix, as its tab does.
-    public void showMatrix() {
-        matrixTab.setSelected(true);
     }
 }

@@ -350,7 +350,8 @@ public final class PermissionViewModel {
         return sample.state();
     }
 
-    ReadOnlyObjectProperty<Load<List<Impact>>> foreseen() {
+    /// The cells that an edit of LF-Tags would change.
+    public ReadOnlyObjectProperty<Load<List<Impact>>> foreseen() {
         return impacts.state();
     }
 

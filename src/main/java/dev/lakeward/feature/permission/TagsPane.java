@@ -1,7 +1,9 @@
 package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.AccessFacts;
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import dev.lakeward.access.plan.Impact;
@@ -97,13 +99,25 @@ final class TagsPane {
         }
         lines.add(Texts.wrapped(Messages.text("permission.assignments"), "inspector-heading"));
         tags.assignments().entrySet().stream()
-                .sorted(Comparator.comparing(each -> each.getKey().title()))
+                .sorted(Comparator.comparing((Map.Entry<Securable, Map<String, String>> each) -> depth(each.getKey()))
+                        .thenComparing(each ->
+                                each.getKey().ofTable().map(Object::toString).orElse(""))
+                        .thenComparing(each -> each.getKey().title()))
                 .forEach(each -> lines.add(line(
                         each.getKey().title() + ": " + words(each.getValue()), () -> assigned(tags, each.getKey()))));
         if (tags.assignments().isEmpty()) {
             lines.add(Texts.wrapped(Messages.text("permission.no_assignments"), "facts"));
         }
         list.getChildren().setAll(lines);
+    }
+
+    // Databases first, then tables, then columns.
+    private static int depth(Securable on) {
+        return switch (on) {
+            case DatabaseRef ignored -> 0;
+            case TableRef ignored -> 1;
+            default -> 2;
+        };
     }
 
     private Node head(String title, String id, Runnable add) {

@@ -2,9 +2,14 @@ package dev.lakeward.lake.catalog;
 
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.StoredView;
+import dev.lakeward.sql.AthenaSql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.ViewDefinition;
@@ -38,7 +43,20 @@ final class CatalogMapping {
                 text(table.versionId()),
                 columns,
                 table.parameters(),
-                protectedText(table));
+                protectedText(table),
+                reads(table));
+    }
+
+    private static Set<TableRef> reads(software.amazon.awssdk.services.glue.model.Table table) {
+        String database = table.databaseName();
+        String kept = protectedText(table);
+        Optional<StoredView> view = kept.isEmpty()
+                ? StoredView.read(text(table.viewOriginalText()), database)
+                : Optional.of(new StoredView(kept, database));
+        return view.map(found -> AthenaSql.tables(found.sql(), found.database()).stream()
+                        .map(name -> TableRef.of(name.database(), name.table()))
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     private static String protectedText(software.amazon.awssdk.services.glue.model.Table table) {

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// A table or view as the caller may see it; texts may be empty. `protectedText` is that of a protected view.
+/// `reads`: the tables that a view's text names, where the caller may read it.
 /// `createdBy` is a principal's ARN.
 public record Table(
         TableRef ref,
@@ -21,8 +23,10 @@ public record Table(
         String version,
         List<Column> columns,
         Map<String, String> properties,
-        String protectedText) {
+        String protectedText,
+        Set<TableRef> reads) {
     public Table {
+        reads = Set.copyOf(reads);
         columns = List.copyOf(columns);
         properties = Map.copyOf(properties);
     }

@@ -5,6 +5,7 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
@@ -45,7 +46,16 @@ public final class AccessFile {
 
     private AccessFacts read(YamlNode root) {
         root.onlyKeys(
-                "lakeward", "principals", "manage", "tags", "expressions", "assignments", "filters", "masks", "grants");
+                "lakeward",
+                "principals",
+                "manage",
+                "tags",
+                "expressions",
+                "assignments",
+                "filters",
+                "masks",
+                "opt_ins",
+                "grants");
         YamlNode version = root.require("lakeward");
         if (!version.text().equals(AccessYaml.VERSION)) {
             throw version.error("this Lakeward reads files of version " + AccessYaml.VERSION);
@@ -63,9 +73,18 @@ public final class AccessFile {
         }
         if (root.get("masks").isPresent()) {
             List<MaskingView> views =
-                    root.require("masks").items().stream().map(reader::view).toList();
+                    root.require("masks").items().stream().map(this::view).toList();
             views.forEach(view -> reader.made(view.name()));
             wanted = wanted.withViews(views);
+        }
+        if (root.get("opt_ins").isPresent()) {
+            Set<OptIn> optIns = new HashSet<>();
+            root.require("opt_ins").items().forEach(node -> {
+                if (!optIns.add(reader.optIn(node))) {
+                    throw node.error("this opt-in stands twice");
+                }
+            });
+            wanted = wanted.withOptIns(optIns);
         }
         if (root.get("grants").isPresent()) {
             wanted = wanted.withGrants(grants(root, wanted));
@@ -168,6 +187,18 @@ public final class AccessFile {
         } catch (PlanFileException e) {
             DataCellsFilter kept = lenient.filter(node);
             if (now.filters().contains(kept)) {
+                return kept;
+            }
+            throw e;
+        }
+    }
+
+    private MaskingView view(YamlNode node) {
+        try {
+            return reader.view(node);
+        } catch (PlanFileException e) {
+            MaskingView kept = lenient.view(node);
+            if (now.views().stream().anyMatch(view -> view.text().equals(kept.text()))) {
                 return kept;
             }
             throw e;

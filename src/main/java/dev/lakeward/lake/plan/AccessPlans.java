@@ -13,6 +13,7 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
@@ -36,16 +37,28 @@ public final class AccessPlans {
     private final PlanJournal journal;
     private final Principal self;
 
-    /// Everything that decides access, and of whom and what a plan can speak.
-    public record Reading(AccessState state, List<Table> tables, List<Principal> principals) {
+    /// Everything that decides access, and of whom and what a plan can speak. `sharedResults` are places of query
+    /// results,
+    /// as [QueryService#sharedResults] finds them.
+    public record Reading(
+            AccessState state, List<Table> tables, List<Principal> principals, Set<String> sharedResults) {
         public Reading {
+            sharedResults = Set.copyOf(sharedResults);
             tables = List.copyOf(tables);
             principals = List.copyOf(principals);
         }
 
         /// What is likely not meant once access is `after`; serious ones first.
         public List<Lint> lints(AccessState after) {
-            return Lints.of(after, tables.stream().map(Table::shape).toList(), Set.copyOf(principals));
+            Map<TableRef, Set<TableRef>> plainViews = new HashMap<>();
+            tables.stream()
+                    .filter(table -> table.view() && table.protectedText().isEmpty())
+                    .forEach(table -> plainViews.put(table.ref(), table.reads()));
+            return Lints.of(
+                    after,
+                    tables.stream().map(Table::shape).toList(),
+                    Set.copyOf(principals),
+                    new Lints.Surroundings(plainViews, sharedResults));
         }
 
         /// The same as one team may see it: its own tables and columns, and no list that names another column.
@@ -68,7 +81,7 @@ public final class AccessPlans {
                                     seen(filter.columns(), columns.get(filter.table())),
                                     filter.rows()))
                             .toList());
-            return new Reading(new AccessState(cut), seen, List.of(team));
+            return new Reading(new AccessState(cut), seen, List.of(team), Set.of());
         }
 
         private static Securable seen(Securable on, Map<TableRef, Set<String>> columns) {
@@ -111,7 +124,16 @@ public final class AccessPlans {
 
     public Reading read() {
         AccessState state = permissions.state();
-        return new Reading(state, catalog.allTables(), permissions.principals(state));
+        return new Reading(state, catalog.allTables(), permissions.principals(state), sharedResults());
+    }
+
+    // Whoever may not list workgroups is not warned of their places.
+    private Set<String> sharedResults() {
+        try {
+            return queries.sharedResults();
+        } catch (LakeException e) {
+            return Set.of();
+        }
     }
 
     /// Applies a plan under a new entry of the journal. The entry of an interrupted one stays APPLYING.

@@ -6,6 +6,7 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Mask;
 import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterException;
@@ -255,6 +256,25 @@ final class AccessReader {
             throw node.require("except").error("LF-Tags are set on columns by name");
         }
         return columns instanceof ColumnSet.All ? table : new Securable.TableColumns(table, columns);
+    }
+
+    /// A principal for whom Lake Formation decides on a database, a table or all tables of a database.
+    OptIn optIn(YamlNode node) {
+        node.onlyKeys("of", "database", "table", "all_tables_of");
+        List<String> objects = List.of("database", "table", "all_tables_of").stream()
+                .filter(key -> node.get(key).isPresent())
+                .toList();
+        if (objects.size() != 1) {
+            throw node.error("an opt-in names one of database, table and all_tables_of");
+        }
+        YamlNode on = node.require(objects.getFirst());
+        return new OptIn(
+                principal(node.require("of")),
+                switch (objects.getFirst()) {
+                    case "table" -> table(on);
+                    case "database" -> new DatabaseRef(on.text());
+                    default -> new Securable.AllTables(new DatabaseRef(on.text()));
+                });
     }
 
     Grant grant(YamlNode node) {

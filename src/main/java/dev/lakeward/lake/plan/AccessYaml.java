@@ -7,6 +7,7 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Mask;
 import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
@@ -72,6 +73,13 @@ public final class AccessYaml {
                 canonical.views().stream()
                         .sorted(Comparator.comparing(MaskingView::name))
                         .map(AccessYaml::view)
+                        .toList());
+        file.put(
+                "opt_ins",
+                canonical.optIns().stream()
+                        .sorted(Comparator.comparing(OptIn::principal)
+                                .thenComparing(optIn -> optIn.on().title()))
+                        .map(AccessYaml::optIn)
                         .toList());
         file.put("grants", canonical.grants().stream().map(AccessYaml::grant).toList());
         return dump(file);
@@ -199,6 +207,16 @@ public final class AccessYaml {
         return map;
     }
 
+    private static Map<String, Object> optIn(OptIn optIn) {
+        Map<String, Object> map = ordered("of", optIn.principal().id());
+        if (optIn.on() instanceof Securable.AllTables all) {
+            map.put("all_tables_of", all.database().name());
+        } else {
+            map.putAll(taggable(optIn.on()));
+        }
+        return map;
+    }
+
     private static Map<String, Object> change(Change change) {
         return switch (change) {
             case Change.CreateFilter c -> Map.of("create_filter", filter(c.filter()));
@@ -231,6 +249,8 @@ public final class AccessYaml {
             case Change.ReplaceView c ->
                 Map.of("replace_view", ordered("before", view(c.before()), "after", view(c.after())));
             case Change.DropView c -> Map.of("drop_view", view(c.before()));
+            case Change.CreateOptIn c -> Map.of("opt_in", optIn(c.optIn()));
+            case Change.DeleteOptIn c -> Map.of("end_opt_in", optIn(c.optIn()));
             case Change.RevokePermissions c -> Map.of("revoke", grant(c.grant()));
             case Change.GrantPermissions c -> {
                 Map<String, Object> map = grant(c.grant());

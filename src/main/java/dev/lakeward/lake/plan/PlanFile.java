@@ -53,6 +53,8 @@ final class PlanFile {
             case "replace_view" ->
                 new Change.ReplaceView(reader.view(body.require("before")), reader.view(body.require("after")));
             case "drop_view" -> new Change.DropView(reader.view(body));
+            case "opt_in" -> new Change.CreateOptIn(reader.optIn(body));
+            case "end_opt_in" -> new Change.DeleteOptIn(reader.optIn(body));
             case "revoke" -> new Change.RevokePermissions(reader.grant(body));
             case "grant" -> reader.granting(body);
             default -> throw node.error("no kind of change: " + kind + "; known are " + List.of("grant", "revoke"));

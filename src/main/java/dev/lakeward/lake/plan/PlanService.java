@@ -302,6 +302,18 @@ public final class PlanService {
                 done(SdkErrors.call(
                         "lakeformation:DeleteLFTagExpression",
                         () -> lakeFormation.deleteLFTagExpression(r -> r.name(c.name()))));
+            case Change.CreateOptIn c ->
+                done(SdkErrors.call(
+                        "lakeformation:CreateLakeFormationOptIn",
+                        () -> lakeFormation.createLakeFormationOptIn(r -> r.principal(
+                                        PermissionMapping.principal(c.optIn().principal()))
+                                .resource(PermissionMapping.resource(c.optIn().on())))));
+            case Change.DeleteOptIn c ->
+                done(SdkErrors.call(
+                        "lakeformation:DeleteLakeFormationOptIn",
+                        () -> lakeFormation.deleteLakeFormationOptIn(r -> r.principal(
+                                        PermissionMapping.principal(c.optIn().principal()))
+                                .resource(PermissionMapping.resource(c.optIn().on())))));
             case Change.CreateView c -> made(c.view());
             case Change.ReplaceView c -> made(c.after());
             case Change.DropView c -> {

@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Runs queries through Athena as the clients' identity. Every method blocks.
@@ -70,6 +75,35 @@ public final class QueryService {
                     .sorted(Comparator.comparing(RecentQuery::started).reversed())
                     .toList();
         });
+    }
+
+    /// The places, as ARNs, to which workgroups write the results of several identities: those without a prefix for
+    /// each.
+    /// Workgroups that the caller may not see are left out.
+    public Set<String> sharedResults() {
+        return SdkErrors.call("athena:ListWorkGroups", () -> {
+            Set<String> shared = new HashSet<>();
+            for (var page : athena.listWorkGroupsPaginator(request -> {})) {
+                page.workGroups().forEach(each -> location(each.name()).ifPresent(shared::add));
+            }
+            return shared;
+        });
+    }
+
+    private Optional<String> location(String workGroup) {
+        try {
+            WorkGroupConfiguration configuration = athena.getWorkGroup(request -> request.workGroup(workGroup))
+                    .workGroup()
+                    .configuration();
+            var results = configuration == null ? null : configuration.resultConfiguration();
+            var apart = configuration == null ? null : configuration.queryResultsS3AccessGrantsConfiguration();
+            boolean own = apart != null && Boolean.TRUE.equals(apart.createUserLevelPrefix());
+            return results == null || results.outputLocation() == null || own
+                    ? Optional.empty()
+                    : Optional.of(results.outputLocation().replaceFirst("^s3://", "arn:aws:s3:::"));
+        } catch (AthenaException e) {
+            return Optional.empty();
+        }
     }
 
     private QueryExecution await(String id) throws InterruptedException {

@@ -1,19 +1,11 @@
 package dev.lakeward.local.engine;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.lakeward.lake.StoredView;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.DataType;
 import dev.lakeward.sql.SqlException;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
@@ -22,66 +14,22 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 
 /// A view as Athena keeps it: a Glue table whose text is `/* Presto View: <base64 of JSON> */`.
 public record AthenaView(String sql, String database, List<Column> columns) {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final String OPEN = "/* Presto View: ";
-
     static AthenaView read(Table table) {
-        String text = String.valueOf(table.viewOriginalText());
-        if (!text.startsWith(OPEN)) {
-            throw new SqlException(
-                    SqlException.Kind.NOT_SUPPORTED, 0, 0, "View '" + table.name() + "' was not made by Athena");
-        }
-        String json = new String(
-                Base64.getDecoder().decode(text.substring(OPEN.length(), text.lastIndexOf(" */"))),
-                StandardCharsets.UTF_8);
-        String sql = "";
-        String database = table.databaseName();
-        try (JsonParser in = JSON.createParser(json)) {
-            in.nextToken();
-            while (in.nextToken() == JsonToken.FIELD_NAME) {
-                String name = in.currentName();
-                in.nextToken();
-                switch (name) {
-                    case "originalSql" -> sql = in.getText();
-                    case "schema" -> database = in.getText();
-                    default -> in.skipChildren();
-                }
-            }
-        } catch (IOException e) {
-            throw new SqlException(SqlException.Kind.NOT_SUPPORTED, 0, 0, "View '" + table.name() + "' cannot be read");
-        }
+        StoredView stored = StoredView.read(String.valueOf(table.viewOriginalText()), table.databaseName())
+                .orElseThrow(() -> new SqlException(
+                        SqlException.Kind.NOT_SUPPORTED, 0, 0, "View '" + table.name() + "' was not made by Athena"));
         List<Column> columns = new ArrayList<>();
         Governance.types(table).forEach((name, type) -> columns.add(new Column(name, type)));
-        return new AthenaView(sql, database, columns);
+        return new AthenaView(stored.sql(), stored.database(), columns);
     }
 
     /// The table that keeps a view.
     public TableInput input(String name, String owner) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = JSON.createGenerator(text)) {
-            out.writeStartObject();
-            out.writeStringField("originalSql", sql);
-            out.writeStringField("catalog", "awsdatacatalog");
-            out.writeStringField("schema", database);
-            out.writeArrayFieldStart("columns");
-            for (Column column : columns) {
-                out.writeStartObject();
-                out.writeStringField("name", column.name());
-                out.writeStringField("type", column.type().toString());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            out.writeStringField("owner", owner);
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        String encoded = Base64.getEncoder().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
         return TableInput.builder()
                 .name(name)
                 .tableType(GovernedTables.VIEW)
                 .parameters(java.util.Map.of("presto_view", "true", "comment", "Presto View"))
-                .viewOriginalText(OPEN + encoded + " */")
+                .viewOriginalText(new StoredView(sql, database).text(columns, owner))
                 .viewExpandedText("/* Presto View */")
                 .storageDescriptor(StorageDescriptor.builder()
                         .location("")

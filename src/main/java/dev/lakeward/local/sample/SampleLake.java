@@ -96,6 +96,7 @@ public final class SampleLake {
         }
         step("grants and filters");
         new SampleTeams(lake).grantToTeams();
+        new SampleTeams(lake).tag();
         tables.describe();
     }
 

@@ -6,6 +6,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.Tags;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.LocalLake;
 import java.util.EnumSet;
@@ -14,6 +15,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 
 /// The sample's teams as IAM roles, and what Lake Formation grants them.
 final class SampleTeams {
@@ -163,6 +165,29 @@ final class SampleTeams {
         grant("support", new Securable.Filter(shop("orders"), "support_korea"), Permission.SELECT);
         grant("support", new Securable.Filter(shop("payments"), "support_korea"), Permission.SELECT);
         grant("support", shop("products"), Permission.SELECT);
+    }
+
+    /// What is sensitive. No grant names the LF-Tag yet, so it gives nobody anything.
+    void tag() {
+        lakeFormation.createLFTag(request -> request.tagKey("sensitivity").tagValues("public", "internal", "pii"));
+        for (String database : List.of("raw", "cleaned", "shop")) {
+            tag(new DatabaseRef(database), "sensitivity", "internal");
+        }
+        tag(shop("products"), "sensitivity", "public");
+        tag(
+                new Securable.TableColumns(
+                        shop("customers"),
+                        new ColumnSet.Include(
+                                Set.of("full_name", "email", "phone", "resident_no", "birth_date", "address"))),
+                "sensitivity",
+                "pii");
+        tag(Tags.column(shop("payments"), "card_number"), "sensitivity", "pii");
+        tag(Tags.column(TableRef.of("cleaned", "web_logs"), "client_ip"), "sensitivity", "pii");
+    }
+
+    private void tag(Securable on, String key, String value) {
+        lakeFormation.addLFTagsToResource(request -> request.resource(PermissionMapping.resource(on))
+                .lfTags(LFTagPair.builder().tagKey(key).tagValues(value).build()));
     }
 
     private static TableRef shop(String table) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -36,10 +37,10 @@ class FactCasesTest {
     private static final Principal BEN = Principal.role("123456789012", "ben");
     private static final TableRef ORDERS = TableRef.of("shop", "orders");
 
-    private static Table table(String database, String name) {
+    private static Table table(String database, String name, TableRef... reads) {
         return new Table(
                 TableRef.of(database, name),
-                false,
+                reads.length > 0,
                 "",
                 "parquet",
                 "",
@@ -54,10 +55,14 @@ class FactCasesTest {
                         new Column("kind", "string", "", false),
                         new Column("day", "string", "", true)),
                 Map.of(),
-                "");
+                "",
+                Set.of(reads));
     }
 
-    private static final List<Table> TABLES = List.of(table("shop", "orders"), table("shop", "items"));
+    private static final List<Table> TABLES =
+            List.of(table("shop", "orders"), table("shop", "items"), table("shop", "cheap", ORDERS));
+    private static final Lints.Surroundings SURROUNDINGS = new Lints.Surroundings(
+            Map.of(TABLES.getLast().ref(), TABLES.getLast().reads()), Set.of());
 
     private static AccessFacts facts(String yaml) {
         Known known = new Known(TABLES, List.of(ANNA, BEN));
@@ -134,6 +139,9 @@ class FactCasesTest {
             NULLS_VANISH | filters: [{table: shop.orders, name: f, rows: kind NOT LIKE 'p%'}]
             SHARED_FILTER | filters: [{table: shop.orders, name: f, rows: id = 1}] // grants: [{to: anna, table: shop.orders, filter: f, permissions: [SELECT]}, {to: ben, table: shop.orders, filter: f, permissions: [SELECT]}]
             ORPHAN_PRINCIPAL | principals: {carl: "arn:aws:iam::123456789012:role/carl"} // grants: [{to: carl, table: shop.orders, permissions: [SELECT]}]
+            PLAIN_VIEW | filters: [{table: shop.orders, name: f, rows: id = 1}] // grants: [{to: anna, table: shop.orders, filter: f, permissions: [SELECT]}, {to: anna, table: shop.cheap, permissions: [SELECT]}]
+            NONE | filters: [{table: shop.orders, name: f, rows: id = 1}] // grants: [{to: anna, table: shop.orders, filter: f, permissions: [SELECT]}, {to: ben, table: shop.cheap, permissions: [SELECT]}]
+            NONE | grants: [{to: anna, table: shop.orders, permissions: [SELECT]}, {to: anna, table: shop.cheap, permissions: [SELECT]}]
             NONE | filters: [{table: shop.orders, name: f, rows: kind <> 'pharma' OR kind IS NULL}]
             NONE | filters: [{table: shop.orders, name: f, rows: kind = 'food'}]
             NONE | filters: [{table: shop.orders, name: f, rows: NOT (kind <> 'food')}]
@@ -144,7 +152,8 @@ class FactCasesTest {
         List<Lint> lints = Lints.of(
                 new AccessState(facts(yaml.replace(" // ", "\n"))),
                 TABLES.stream().map(Table::shape).toList(),
-                Set.of(ANNA, BEN));
+                Set.of(ANNA, BEN),
+                SURROUNDINGS);
         if (kind.equals("NONE")) {
             assertThat(lints).isEmpty();
         } else {
@@ -154,5 +163,19 @@ class FactCasesTest {
                 assertThat(lint.kind().remedy()).isNotBlank();
             });
         }
+    }
+
+    @Test
+    void aPlaceOfEverybodysResultsWarns() {
+        String place = "arn:aws:s3:::results/all";
+        List<Lint> lints = Lints.of(
+                new AccessState(AccessFacts.NONE),
+                List.of(),
+                Set.of(ANNA),
+                new Lints.Surroundings(Map.of(), Set.of(place)));
+        assertThat(lints).singleElement().satisfies(lint -> {
+            assertThat(lint.kind()).isEqualTo(Lint.Kind.SHARED_RESULTS);
+            assertThat(lint.on()).isEqualTo(new Securable.DataLocation(place));
+        });
     }
 }

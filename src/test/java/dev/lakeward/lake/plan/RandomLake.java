@@ -7,6 +7,7 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Mask;
 import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowFilterParser;
@@ -18,6 +19,7 @@ import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import dev.lakeward.sql.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,6 +48,11 @@ public final class RandomLake {
             "c", DataType.ofHive("boolean"));
     private static final List<String> ROWS = List.of(
             "a = 1", "a <> 2 OR b IS NULL", "NOT (c = true AND b LIKE 'x%')", "b IN ('x', 'y')", "a BETWEEN 1 AND 3");
+
+    // No column is a date.
+    private static final List<Mask.Kind> MASKS = Arrays.stream(Mask.Kind.values())
+            .filter(kind -> kind != Mask.Kind.MASK_DATE_SHOW_YEAR)
+            .toList();
 
     private final Random random;
 
@@ -100,7 +107,21 @@ public final class RandomLake {
                 .withTags(tags)
                 .withFilters(filters)
                 .withViews(views())
+                .withOptIns(optIns())
                 .withGrants(grants(tags, filters));
+    }
+
+    private Set<OptIn> optIns() {
+        Set<OptIn> optIns = new HashSet<>();
+        while (sometimes(2)) {
+            Securable on = switch (random.nextInt(3)) {
+                case 0 -> one(TABLES);
+                case 1 -> one(DATABASES);
+                default -> new Securable.AllTables(one(DATABASES));
+            };
+            optIns.add(new OptIn(one(PRINCIPALS), on));
+        }
+        return optIns;
     }
 
     private List<MaskingView> views() {
@@ -113,8 +134,7 @@ public final class RandomLake {
                             column,
                             sometimes(2)
                                     ? Optional.empty()
-                                    : Optional.of(
-                                            sometimes(4) ? new Mask.Custom("'x'") : one(List.of(Mask.Kind.values())))));
+                                    : Optional.of(sometimes(4) ? new Mask.Custom("'x'") : one(MASKS))));
                 }
                 RowPredicate rows =
                         sometimes(2) ? new RowPredicate.True() : RowFilterParser.parse(one(ROWS), TYPES, Set.of());
