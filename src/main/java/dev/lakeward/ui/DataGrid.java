@@ -244,6 +244,15 @@ public final class DataGrid extends Region {
         return cells;
     }
 
+    /// The titles of the columns, from left to right.
+    public List<String> titles() {
+        List<String> titles = new ArrayList<>();
+        for (int column = 0; column < model.columnCount(); column++) {
+            titles.add(model.title(column));
+        }
+        return titles;
+    }
+
     /// Shows a model of the same kind that was shown before in another state: place and selection stay.
     public void update(GridModel next) {
         int row = selectedRow.get();

@@ -42,7 +42,7 @@ final class CellForm {
     private final List<PermissionViewModel.Cell> cells;
     private final Table table;
     private final boolean oneTable;
-    private final boolean differ;
+    private final Set<CellAccess> held;
     private final CellAccess start;
     private final VBox node = new VBox(4);
     private final CheckBox see = new CheckBox(Messages.text("permission.see"));
@@ -56,6 +56,7 @@ final class CellForm {
     private final Label problem = Texts.wrapped("", "inspector-lint");
     private final Button stage = new Button(Messages.text("permission.stage"));
     private final Button preview = new Button(Messages.text("permission.preview"));
+    private boolean edited;
 
     /// `cells` are of tables, at least one.
     CellForm(PermissionViewModel model, List<PermissionViewModel.Cell> cells) {
@@ -63,15 +64,24 @@ final class CellForm {
         this.cells = List.copyOf(cells);
         this.table = Objects.requireNonNull(cells.getFirst().table());
         this.oneTable = cells.stream().allMatch(cell -> table.equals(cell.table()));
-        Set<CellAccess> held = new HashSet<>();
-        cells.forEach(cell -> held.add(model.staging().access(cell.principal(), Objects.requireNonNull(cell.table()))));
-        this.differ = held.size() > 1;
-        this.start = differ ? CellAccess.NONE : held.iterator().next();
+        this.held = held();
+        this.start = held.size() > 1 ? CellAccess.NONE : held.iterator().next();
         this.masks = new MaskPart(model.staging(), table, start.masks(), this::masked);
         this.conditions = new ConditionBuilder(table, () -> rows.setText(conditionsText()));
         build();
         fill();
         check();
+    }
+
+    private Set<CellAccess> held() {
+        Set<CellAccess> all = new HashSet<>();
+        cells.forEach(cell -> all.add(model.staging().access(cell.principal(), Objects.requireNonNull(cell.table()))));
+        return all;
+    }
+
+    /// Whether it holds edits of these cells that are not staged yet, on top of what is so still.
+    boolean isEditing(List<PermissionViewModel.Cell> others) {
+        return edited && cells.equals(others) && held.equals(held());
     }
 
     private String conditionsText() {
@@ -123,7 +133,7 @@ final class CellForm {
         if (cells.size() == 1) {
             buttons.getChildren().add(preview);
         }
-        if (differ) {
+        if (held.size() > 1) {
             node.getChildren().add(Texts.wrapped(Messages.text("permission.cells_differ"), "facts"));
         }
         node.getChildren().addAll(problem, buttons);
@@ -257,7 +267,8 @@ final class CellForm {
         problem.setText(String.join("\n", wrong));
         problem.setVisible(!wrong.isEmpty());
         problem.setManaged(!wrong.isEmpty());
-        boolean same = !differ && access.filter(named(start)::equals).isPresent();
+        boolean same = held.size() == 1 && access.filter(named(start)::equals).isPresent();
+        edited = !same;
         stage.setDisable(!wrong.isEmpty() || same);
         preview.setDisable(!wrong.isEmpty());
     }

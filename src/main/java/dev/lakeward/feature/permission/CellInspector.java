@@ -96,6 +96,10 @@ final class CellInspector {
     }
 
     void show(VBox into, List<PermissionViewModel.Cell> cells) {
+        // A new reading of the lake must not take away what a person is just writing.
+        if (form != null && into.lookup("#cellForm") == form.node() && form.isEditing(formCells(cells))) {
+            return;
+        }
         form = null;
         if (cells.isEmpty() || !(model.matrix().get() instanceof Load.Ready<Matrix> ready)) {
             into.getChildren().setAll(Texts.wrapped(Messages.text("permission.choose"), "empty-state"));
@@ -112,12 +116,17 @@ final class CellInspector {
     }
 
     // Several cells are changed as one; those of columns count as their tables'.
-    private List<Node> several(List<PermissionViewModel.Cell> cells) {
+    private static List<PermissionViewModel.Cell> formCells(List<PermissionViewModel.Cell> cells) {
         Set<PermissionViewModel.Cell> tables = new LinkedHashSet<>();
         cells.stream()
                 .filter(cell -> cell.table() != null)
                 .forEach(cell ->
                         tables.add(new PermissionViewModel.Cell(cell.principal(), cell.database(), cell.table(), "")));
+        return List.copyOf(tables);
+    }
+
+    private List<Node> several(List<PermissionViewModel.Cell> cells) {
+        List<PermissionViewModel.Cell> tables = formCells(cells);
         List<Node> parts = new ArrayList<>();
         parts.add(Texts.wrapped(
                 Messages.text(
@@ -140,7 +149,7 @@ final class CellInspector {
         if (tables.isEmpty()) {
             parts.add(Texts.wrapped(Messages.text("permission.no_tables_chosen"), "inspector-line"));
         } else if (model.isEditable()) {
-            form = new CellForm(model, List.copyOf(tables));
+            form = new CellForm(model, tables);
             parts.add(form.node());
         }
         return parts;
@@ -192,7 +201,7 @@ final class CellInspector {
             parts.add(Texts.wrapped("⚠ " + lint.reason() + " " + lint.kind().remedy(), "inspector-lint"));
         }
         if (model.isEditable() && access.regime() == EffectiveAccess.Regime.LAKE_FORMATION) {
-            form = new CellForm(model, List.of(cell));
+            form = new CellForm(model, formCells(List.of(cell)));
             parts.add(form.node());
             parts.add(previewed);
         } else if (!access.atoms().isEmpty()) {

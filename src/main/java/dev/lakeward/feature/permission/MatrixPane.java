@@ -44,6 +44,7 @@ final class MatrixPane {
     private final ToggleButton teams = new ToggleButton(Messages.text("permission.teams"));
     private final ToggleButton overview = new ToggleButton(Messages.text("permission.overview"));
     private final Label size = new Label();
+    private final Label notice = new Label();
     private final FlowPane legend = new FlowPane(14, 4);
     private @Nullable MatrixGrid shown;
 
@@ -68,11 +69,17 @@ final class MatrixPane {
         VBox.setVgrow(matrix, Priority.ALWAYS);
         size.setId("matrixSize");
         size.getStyleClass().add("facts");
-        size.setWrapText(true);
+        size.setMinWidth(Label.USE_PREF_SIZE);
+        notice.setId("matrixNotice");
+        notice.getStyleClass().add("notice");
+        notice.setWrapText(true);
         legend.setId("legend");
-        node.getChildren().setAll(bar(), matrix, size, legend);
-        model.search().addListener(observable -> again());
-        model.staging().notice().addListener((observable, old, now) -> size.setText(now));
+        node.getChildren().setAll(bar(), matrix, new HBox(12, size, notice), legend);
+        model.search().addListener(observable -> {
+            notice.setText("");
+            again();
+        });
+        model.staging().notice().addListener((observable, old, now) -> notice.setText(now));
         grid.zoom().addListener(observable -> overview.setSelected(grid.isHeatMap()));
         drawLegend();
     }
@@ -191,11 +198,6 @@ final class MatrixPane {
         ready().filter(all -> !all.tables().isEmpty()).ifPresent(this::show);
     }
 
-    /// Says something below the matrix, until the next change.
-    void say(String text) {
-        size.setText(text);
-    }
-
     private MatrixGrid shown() {
         return Objects.requireNonNull(shown);
     }
@@ -210,7 +212,8 @@ final class MatrixPane {
 
     private void choose() {
         List<PermissionViewModel.Cell> cells = selected();
-        if (!cells.isEmpty()) {
+        if (!cells.isEmpty() && !cells.equals(model.chosen().get())) {
+            notice.setText("");
             teams.setSelected(false);
             model.choose(cells);
         }

@@ -7,12 +7,12 @@ import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
-import java.nio.file.Path;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.StackPane;
@@ -84,16 +84,15 @@ public final class PermissionView {
     private void initialize() {
         ToggleGroup tabs = new ToggleGroup();
         tabs.getToggles().addAll(matrixTab, previewTab, tagsTab, warningsTab, reviewTab, historyTab);
-        tabs.selectedToggleProperty().subscribe(tab -> {
+        tabs.selectedToggleProperty().addListener((observable, old, tab) -> {
             if (tab == null) {
-                matrixTab.setSelected(true);
-                return;
-            }
-            content.getChildren().setAll(pane(tab));
-            if (tab == reviewTab) {
-                model.review();
+                // A tab that is pressed again stays.
+                old.setSelected(true);
+            } else if (tab != content.getUserData()) {
+                show(tab);
             }
         });
+        show(matrixTab);
         previewTab.setVisible(false);
         previewTab.setManaged(false);
         for (ToggleButton steward : List.of(tagsTab, warningsTab, reviewTab, historyTab)) {
@@ -125,20 +124,18 @@ public final class PermissionView {
         importFile.setOnAction(
                 event -> Dialogs.open(content.getScene().getWindow(), Messages.text("permission.import_title"))
                         .ifPresent(model::importFile));
-        model.written().addListener((observable, old, now) -> {
-            switch (now) {
-                case Load.Ready<Path> ready ->
-                    matrix.say(
-                            Messages.text("permission.exported", ready.value().getFileName()));
-                case Load.Failed<Path> ignored -> matrix.say(Messages.text("permission.not_exported"));
-                case Load.Idle<Path> ignored -> {}
-                case Load.Loading<Path> ignored -> {}
-            }
-        });
         inspect();
     }
 
-    private Node pane(javafx.scene.control.Toggle tab) {
+    private void show(Toggle tab) {
+        content.setUserData(tab);
+        content.getChildren().setAll(pane(tab));
+        if (tab == reviewTab) {
+            model.review();
+        }
+    }
+
+    private Node pane(Toggle tab) {
         if (tab == previewTab) {
             return preview.node();
         }

@@ -127,6 +127,13 @@ public final class PermissionViewModel {
             }
         });
         outcome.state().addListener((observable, old, now) -> applied(now));
+        written.state().addListener((observable, old, now) -> {
+            if (now instanceof Load.Ready<Path> ready) {
+                staging.say(Messages.text("permission.exported", ready.value().getFileName()));
+            } else if (now instanceof Load.Failed<Path>) {
+                staging.say(Messages.text("permission.not_exported"));
+            }
+        });
         read.state().addListener((observable, old, now) -> {
             if (now instanceof Load.Ready<List<MatrixFile.Edit>> ready) {
                 staging.stageFile(ready.value());
