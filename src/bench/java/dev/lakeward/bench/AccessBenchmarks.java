@@ -16,9 +16,11 @@ import dev.lakeward.access.TableShape;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import dev.lakeward.access.WhyNot;
+import dev.lakeward.feature.permission.MatrixFrames;
 import dev.lakeward.sql.DataType;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -116,8 +118,10 @@ final class AccessBenchmarks {
     }
 
     static void run() {
-        List<TableShape> shapes =
-                IntStream.range(0, TABLES).mapToObj(AccessBenchmarks::shape).toList();
+        List<TableShape> shapes = IntStream.range(0, TABLES)
+                .mapToObj(AccessBenchmarks::shape)
+                .sorted(Comparator.comparing(TableShape::table))
+                .toList();
         AccessFacts facts = facts(shapes);
         OUT.printf(
                 "%n%,d tables x %d columns x %d principals, %,d grants, %d filters, %d on LF-Tags%n",
@@ -128,6 +132,13 @@ final class AccessBenchmarks {
         AccessState state = new AccessState(facts);
         why(state, shapes);
         decisions(shapes);
+        MatrixFrames.run(facts, shapes, principals());
+    }
+
+    private static List<Principal> principals() {
+        return IntStream.range(0, PRINCIPALS)
+                .mapToObj(AccessBenchmarks::principal)
+                .toList();
     }
 
     private static void matrix(AccessFacts facts, List<TableShape> shapes, int round) {
@@ -177,9 +188,7 @@ final class AccessBenchmarks {
         OUT.printf(
                 "%nDecisions a second, SELECT on a table, one thread: %,d tables, %,d grants%n",
                 shapes.size(), grants.size());
-        List<Principal> principals = IntStream.range(0, PRINCIPALS)
-                .mapToObj(AccessBenchmarks::principal)
-                .toList();
+        List<Principal> principals = principals();
         double explained = perSecond(
                 shapes,
                 principals,

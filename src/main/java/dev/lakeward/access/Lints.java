@@ -3,9 +3,10 @@ package dev.lakeward.access;
 import dev.lakeward.access.EffectiveAccess.Atom;
 import dev.lakeward.access.EffectiveAccess.Regime;
 import dev.lakeward.access.RowPredicate.Comparison;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +17,26 @@ import java.util.stream.Collectors;
 public final class Lints {
     private final AccessState state;
     private final Map<TableRef, TableShape> tables = new HashMap<>();
-    private final List<Lint> found = new ArrayList<>();
+    private final Set<Lint> found = new LinkedHashSet<>();
+    private final Map<TableRef, Set<Principal>> holdersOfColumns = new HashMap<>();
+    private final Map<Securable, Set<Principal>> holdersOfFilters = new HashMap<>();
 
     private Lints(AccessState state, Collection<TableShape> tables) {
         this.state = state;
         tables.forEach(table -> this.tables.put(table.table(), table));
+        for (Grant grant : state.grants()) {
+            switch (grant.on()) {
+                case Securable.TableColumns columns ->
+                    holdersOfColumns
+                            .computeIfAbsent(columns.table(), key -> new HashSet<>())
+                            .add(grant.principal());
+                case Securable.Filter filter ->
+                    holdersOfFilters
+                            .computeIfAbsent(filter, key -> new TreeSet<>())
+                            .add(grant.principal());
+                default -> {}
+            }
+        }
     }
 
     /// Lints by object and principal; `known` are the principals that exist, or empty where nobody knows.
@@ -37,11 +53,12 @@ public final class Lints {
         for (Principal principal : new TreeSet<>(state.principals())) {
             lints.effective(principal);
         }
-        lints.found.sort(
-                java.util.Comparator.comparing((Lint lint) -> !lint.kind().serious())
+        return lints.found.stream()
+                .sorted(java.util.Comparator.comparing(
+                                (Lint lint) -> !lint.kind().serious())
                         .thenComparing(lint -> lint.on().title())
-                        .thenComparing(Lint::principal));
-        return lints.found;
+                        .thenComparing(Lint::principal))
+                .toList();
     }
 
     /// What lies around the tables: `plainViews` with the tables that each reads, and the places, as ARNs, to which the
@@ -111,14 +128,11 @@ public final class Lints {
                 }
             }
         }
-        return lints.found;
+        return List.copyOf(lints.found);
     }
 
     private void add(Lint.Kind kind, Principal principal, Securable on, String reason) {
-        Lint lint = new Lint(kind, principal, on, reason);
-        if (!found.contains(lint)) {
-            found.add(lint);
-        }
+        found.add(new Lint(kind, principal, on, reason));
     }
 
     private void openToIam() {
@@ -143,10 +157,7 @@ public final class Lints {
             columns(grant, table, columns);
         }
         if (grant.on() instanceof TableRef table && !grant.permissions().equals(Set.of(Permission.DESCRIBE))) {
-            boolean part = state.grants().stream()
-                    .anyMatch(other -> other.principal().equals(grant.principal())
-                            && other.on() instanceof Securable.TableColumns some
-                            && some.table().equals(table));
+            boolean part = holdersOfColumns.getOrDefault(table, Set.of()).contains(grant.principal());
             if (part) {
                 add(
                         Lint.Kind.IMPOSSIBLE,
@@ -198,12 +209,7 @@ public final class Lints {
 
     private void filter(DataCellsFilter filter) {
         Securable.Filter name = new Securable.Filter(filter.table(), filter.name());
-        List<Principal> holders = state.grants().stream()
-                .filter(grant -> grant.on().equals(name))
-                .map(Grant::principal)
-                .distinct()
-                .sorted()
-                .toList();
+        List<Principal> holders = List.copyOf(holdersOfFilters.getOrDefault(name, Set.of()));
         Principal first = holders.isEmpty() ? Principal.IAM_ALLOWED_PRINCIPALS : holders.getFirst();
         if (filter.rows() instanceof RowPredicate.Broken broken) {
             add(Lint.Kind.FILTER_BROKEN, first, name, "Its expression does not fit the table: " + broken.text());

@@ -81,6 +81,7 @@ public final class DataGrid extends Region {
     private int resizing = -1;
     private double resizeFrom;
     private int moving = -1;
+    private boolean placing;
 
     public DataGrid() {
         getStyleClass().add("data-grid");
@@ -217,7 +218,7 @@ public final class DataGrid extends Region {
     }
 
     private void layout(double down, double right) {
-        layoutChildren();
+        place();
         vertical.setValue(clamp(down, vertical.getMax()));
         horizontal.setValue(clamp(right, horizontal.getMax()));
         draw();
@@ -289,7 +290,6 @@ public final class DataGrid extends Region {
         sortAsRemembered();
         select(-1, -1);
         vertical.setValue(0);
-        requestLayout();
         draw();
     }
 
@@ -345,6 +345,20 @@ public final class DataGrid extends Region {
 
     @Override
     protected void layoutChildren() {
+        placing = true;
+        place();
+        placing = false;
+        paint();
+    }
+
+    // Everything that shows is drawn once a pulse, however much of it has changed.
+    private void draw() {
+        if (!placing) {
+            requestLayout();
+        }
+    }
+
+    private void place() {
         double width = getWidth();
         double height = getHeight();
         vertical.resizeRelocate(width - BAR, at.header(), BAR, bodyHeight());
@@ -353,7 +367,6 @@ public final class DataGrid extends Region {
         range(horizontal, at.totalWidth(), bodyWidth());
         canvas.setWidth(Math.max(0, vertical.isVisible() ? width - BAR : width));
         canvas.setHeight(Math.max(0, horizontal.isVisible() ? height - BAR : height));
-        draw();
     }
 
     private void range(ScrollBar bar, double content, double visible) {
@@ -366,7 +379,7 @@ public final class DataGrid extends Region {
         bar.setVisible(max > 0);
     }
 
-    private void draw() {
+    private void paint() {
         if (canvas.getWidth() <= 0 || canvas.getHeight() <= 0) {
             return;
         }
@@ -435,7 +448,7 @@ public final class DataGrid extends Region {
             if (edge >= 0 && event.getClickCount() == 2) {
                 at.resize(edge, measured(edge));
                 rememberWidth(edge);
-                requestLayout();
+                draw();
             } else if (edge >= 0) {
                 resizing = edge;
                 resizeFrom = event.getX() - at.width(edge);
@@ -459,7 +472,6 @@ public final class DataGrid extends Region {
         if (resizing >= 0) {
             resizedByPerson = true;
             at.resize(resizing, Math.max(NARROWEST, event.getX() - resizeFrom));
-            requestLayout();
             draw();
         } else if (moving > 0) {
             canvas.setCursor(Cursor.CLOSED_HAND);

@@ -7,12 +7,18 @@ import dev.lakeward.access.EffectiveAccess.Regime;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableShape;
+import dev.lakeward.access.Tags;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// How a plan changes what one principal gets of one table.
-public record Impact(EffectiveAccess before, EffectiveAccess after, Direction direction) {
+/// How a plan changes what one principal gets of one table. `sensitive`: columns marked as sensitive of which it then
+/// sees more.
+public record Impact(EffectiveAccess before, EffectiveAccess after, Direction direction, List<String> sensitive) {
+    public Impact {
+        sensitive = List.copyOf(sensitive);
+    }
+
     /// Whether something is gained, lost, or both.
     public enum Direction {
         WIDENS("▲"),
@@ -54,11 +60,13 @@ public record Impact(EffectiveAccess before, EffectiveAccess after, Direction di
         return direction.sign + " " + principal().name() + " on " + table().table() + ": "
                 + before.level().title() + " → " + after.level().title()
                 + (gained().isEmpty() ? "" : "; gains " + String.join(", ", gained()))
-                + (lost().isEmpty() ? "" : "; loses " + String.join(", ", lost()));
+                + (lost().isEmpty() ? "" : "; loses " + String.join(", ", lost()))
+                + (sensitive.isEmpty() ? "" : "; ⚠ sensitive: " + String.join(", ", sensitive));
     }
 
-    /// Every principal and table whose effective access a plan changes; widening ones first, then by table and
-    /// principal. Rows are compared by their conditions' form: two forms of one condition count as a change.
+    /// Every principal and table whose effective access a plan changes; those that widen sensitive columns first, then
+    /// other widening ones, then by table and principal. Rows are compared by their conditions' form: two forms of
+    /// one condition count as a change.
     public static List<Impact> of(
             Plan plan,
             AccessState before,
@@ -73,23 +81,40 @@ public record Impact(EffectiveAccess before, EffectiveAccess after, Direction di
             }
             for (Principal principal : principals) {
                 if (reach.touches(principal)) {
-                    of(before.of(principal, table), after.of(principal, table), impacts);
+                    of(
+                            before.of(principal, table),
+                            after.of(principal, table),
+                            after.facts().tags(),
+                            impacts);
                 }
             }
         }
-        impacts.sort(java.util.Comparator.comparing((Impact impact) -> impact.direction() == Direction.NARROWS)
+        impacts.sort(java.util.Comparator.comparing(
+                        (Impact impact) -> impact.sensitive().isEmpty())
+                .thenComparing(impact -> impact.direction() == Direction.NARROWS)
                 .thenComparing(impact -> impact.table().table())
                 .thenComparing(Impact::principal));
         return impacts;
     }
 
-    private static void of(EffectiveAccess before, EffectiveAccess after, List<Impact> into) {
+    private static void of(EffectiveAccess before, EffectiveAccess after, Tags tags, List<Impact> into) {
         boolean widens = !isWithin(after, before);
         boolean narrows = !isWithin(before, after);
         if (widens || narrows) {
             into.add(new Impact(
-                    before, after, widens && narrows ? Direction.BOTH : widens ? Direction.WIDENS : Direction.NARROWS));
+                    before,
+                    after,
+                    widens && narrows ? Direction.BOTH : widens ? Direction.WIDENS : Direction.NARROWS,
+                    widens ? sensitive(before, after, tags) : List.of()));
         }
+    }
+
+    private static List<String> sensitive(EffectiveAccess before, EffectiveAccess after, Tags tags) {
+        return after.authorisedColumns().stream()
+                .filter(column -> tags.isSensitive(after.table().table(), column))
+                .filter(column -> !before.authorisedColumns().contains(column)
+                        || !before.cellPredicate(column).equals(after.cellPredicate(column)))
+                .toList();
     }
 
     // Whether `inner` gives nothing that `outer` does not give.

@@ -56,6 +56,7 @@ final class CellForm {
     private final Label problem = Texts.wrapped("", "inspector-lint");
     private final Button stage = new Button(Messages.text("permission.stage"));
     private final Button preview = new Button(Messages.text("permission.preview"));
+    private final Button discard = new Button(Messages.text("permission.discard_edit"));
     private boolean edited;
 
     /// `cells` are of tables, at least one.
@@ -128,11 +129,19 @@ final class CellForm {
         stage.setOnAction(event -> stage());
         preview.setId("preview");
         preview.setOnAction(event -> preview());
+        discard.setId("discardEdit");
+        discard.setOnAction(event -> {
+            masks.reset(start.masks());
+            asForm.setSelected(false);
+            fill();
+            check();
+        });
         problem.setId("formProblem");
         FlowPane buttons = new FlowPane(8, 8, stage);
         if (cells.size() == 1) {
             buttons.getChildren().add(preview);
         }
+        buttons.getChildren().add(discard);
         if (held.size() > 1) {
             node.getChildren().add(Texts.wrapped(Messages.text("permission.cells_differ"), "facts"));
         }
@@ -269,6 +278,7 @@ final class CellForm {
         problem.setManaged(!wrong.isEmpty());
         boolean same = held.size() == 1 && access.filter(named(start)::equals).isPresent();
         edited = !same;
+        discard.setDisable(same);
         stage.setDisable(!wrong.isEmpty() || same);
         preview.setDisable(!wrong.isEmpty());
     }

@@ -36,16 +36,22 @@ final class MaskPart {
         this.staging = staging;
         this.table = table;
         this.changed = changed;
-        masks.putAll(start);
         // A protected view reads tables, and no other view.
         node.setVisible(!table.view());
         node.setManaged(!table.view());
         node.getChildren().setAll(menu(), lines);
-        draw();
+        reset(start);
     }
 
     Node node() {
         return node;
+    }
+
+    /// Takes back every edit.
+    void reset(Map<String, Mask> start) {
+        masks.clear();
+        masks.putAll(start);
+        draw();
     }
 
     Map<String, Mask> chosen() {

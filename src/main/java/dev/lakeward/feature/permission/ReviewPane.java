@@ -4,6 +4,7 @@ import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Impact;
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.plan.PlanService;
+import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
@@ -36,6 +37,11 @@ final class ReviewPane {
         Button discard = new Button(Messages.text("permission.discard"));
         discard.setId("discardPlan");
         discard.setOnAction(event -> model.staging().discard());
+        Button yaml = new Button(Messages.text("permission.export_yaml"));
+        yaml.setId("reviewYaml");
+        yaml.setOnAction(event -> Dialogs.save(
+                        node.getScene().getWindow(), Messages.text("permission.export_yaml_title"), "access.yaml")
+                .ifPresent(model::exportYaml));
         model.staging().plan().subscribe(plan -> {
             apply.setText(Messages.text("permission.apply_count", plan.changes().size()));
             apply.setDisable(plan.isEmpty());
@@ -49,7 +55,7 @@ final class ReviewPane {
         outcome.managedProperty().bind(outcome.visibleProperty());
         VBox.setVgrow(list, Priority.ALWAYS);
         node.setId("review");
-        node.getChildren().setAll(list, outcome, new FlowPane(8, 8, apply, discard));
+        node.getChildren().setAll(list, outcome, new FlowPane(8, 8, apply, discard, yaml));
     }
 
     Node node() {
