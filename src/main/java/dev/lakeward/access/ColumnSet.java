@@ -51,7 +51,8 @@ public sealed interface ColumnSet {
     default String title() {
         return switch (this) {
             case All ignored -> "all columns";
-            case Include include -> "columns " + String.join(", ", include.names());
+            case Include include ->
+                (include.names().size() == 1 ? "column " : "columns ") + String.join(", ", include.names());
             case Exclude exclude -> "all columns but " + String.join(", ", exclude.names());
         };
     }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowFilterParser;
+import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.TagExpression;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.sql.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +32,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.lakeformation.model.DataCellsFilter;
 import software.amazon.awssdk.services.lakeformation.model.InvalidInputException;
+import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 
 /// Random grants and filters: what the engine answers, against a brute-force model of the algebra that shares no
 /// code with the evaluator.
@@ -37,6 +44,17 @@ class PolicyPropertyTest {
     private static final List<String> COLUMNS = List.of("id", "a", "b", "c", "d");
     private static final TableRef TABLE = TableRef.of("shop", "dice");
     private static final List<@Nullable String[]> ROWS = rows();
+    private static final List<Mask.Kind> MASKS = Arrays.stream(Mask.Kind.values())
+            .filter(kind -> kind != Mask.Kind.MASK_DATE_SHOW_YEAR)
+            .toList();
+    private static final java.util.Map<String, DataType> PARSED_TYPES = java.util.Map.of(
+            "id", DataType.ofHive("bigint"),
+            "a", DataType.ofHive("int"),
+            "b", DataType.ofHive("string"),
+            "c", DataType.ofHive("boolean"),
+            "d", DataType.ofHive("double"));
+    private static final java.util.Map<String, String> TYPES =
+            java.util.Map.of("id", "bigint", "a", "integer", "b", "varchar", "c", "boolean", "d", "double");
 
     /// A predicate of the model: its text for Lake Formation, and its value for a row (null is unknown).
     private record Model(String text, java.util.function.Function<@Nullable String[], @Nullable Boolean> value) {}
@@ -92,6 +110,7 @@ class PolicyPropertyTest {
                                                 column("c", "boolean"),
                                                 column("d", "double")))));
         var admin = LAKE.as("admin");
+        admin.lakeFormation().createLFTag(r -> r.tagKey("die").tagValues("red", "blue"));
         admin.iam().createRole(r -> r.roleName("player").assumeRolePolicyDocument("{}"));
         admin.iam()
                 .putRolePolicy(
@@ -114,6 +133,92 @@ class PolicyPropertyTest {
         }
     }
 
+    @Test
+    void aMaskingViewAnswersAsItsMasksSay() {
+        Random random = new Random(20261125);
+        for (int i = 0; i < CASES / 8; i++) {
+            checkMasks(i, random);
+        }
+    }
+
+    // The table itself is not granted: what shows, shows through the view.
+    private static void checkMasks(int number, Random random) {
+        Principal player = LocalLake.role("player");
+        TableRef name = TableRef.of("shop", "dice_player");
+        List<MaskingView.Masked> columns = new ArrayList<>();
+        for (String column : COLUMNS) {
+            if (random.nextInt(4) > 0) {
+                // Of the others' texts Athena has its own forms.
+                boolean masked = COLUMNS.indexOf(column) < 3 && random.nextBoolean();
+                columns.add(new MaskingView.Masked(
+                        column,
+                        masked
+                                ? java.util.Optional.of(MASKS.get(random.nextInt(MASKS.size())))
+                                : java.util.Optional.empty()));
+            }
+        }
+        if (columns.isEmpty()) {
+            return;
+        }
+        Model rows = random.nextInt(3) == 0 ? new Model("", row -> true) : predicate(random, 2);
+        MaskingView view = new MaskingView(
+                name,
+                TABLE,
+                columns,
+                TYPES,
+                rows.text().isEmpty()
+                        ? new RowPredicate.True()
+                        : RowFilterParser.parse(rows.text(), PARSED_TYPES, Set.of()));
+        LAKE.query(LocalLake.role("steward"), view.statement(false));
+        var admin = LAKE.as("admin").lakeFormation();
+        admin.grantPermissions(r -> r.principal(PermissionMapping.principal(player))
+                .resource(PermissionMapping.resource(name))
+                .permissions(PermissionMapping.permissions(Set.of(Permission.SELECT))));
+        List<List<String>> answer = new ArrayList<>(LAKE.query(player, "SELECT * FROM shop.dice_player"));
+        answer.removeFirst();
+        List<List<String>> expected = new ArrayList<>();
+        for (@Nullable String[] row : ROWS) {
+            if (Boolean.TRUE.equals(rows.value().apply(row))) {
+                @Nullable String[] cells = new @Nullable String[columns.size()];
+                for (int i = 0; i < cells.length; i++) {
+                    MaskingView.Masked column = columns.get(i);
+                    String value = row[COLUMNS.indexOf(column.column())];
+                    cells[i] = value == null || column.mask().isEmpty()
+                            ? value
+                            : masked((Mask.Kind) column.mask().get(), value);
+                }
+                expected.add(Arrays.asList(cells));
+            }
+        }
+        assertThat(sorted(answer)).as("case %s: %s", number, view.text()).isEqualTo(sorted(expected));
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> LAKE.query(player, "SELECT * FROM shop.dice"))
+                .isInstanceOf(LakeException.class);
+        LAKE.query(LocalLake.role("steward"), "DROP VIEW shop.dice_player");
+    }
+
+    private static @Nullable String masked(Mask.Kind mask, String value) {
+        int shown = Math.min(4, value.length());
+        String hidden = "X".repeat(value.length() - shown);
+        return switch (mask) {
+            case MASK -> value.replaceAll("[A-Z]", "X").replaceAll("[a-z]", "x").replaceAll("[0-9]", "0");
+            case MASK_SHOW_LAST_4 -> hidden + value.substring(value.length() - shown);
+            case MASK_SHOW_FIRST_4 -> value.substring(0, shown) + hidden;
+            case MASK_HASH -> sha256(value);
+            case MASK_NULL, MASK_DATE_SHOW_YEAR -> null;
+        };
+    }
+
+    private static String sha256(String value) {
+        try {
+            return java.util.HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                            .digest(value.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void check(int number, Random random) {
         Principal player = LocalLake.role("player");
         List<Atom> atoms = new ArrayList<>();
@@ -123,6 +228,7 @@ class PolicyPropertyTest {
         for (int i = 0; i < grants; i++) {
             grant(random, player, "f" + i, atoms, granted, filters);
         }
+        List<Securable> tagged = random.nextInt(3) == 0 ? grantByTag(random, player, atoms, granted) : List.of();
         String sql = random.nextBoolean()
                 ? "SELECT * FROM shop.dice"
                 : "WITH x AS (SELECT * FROM dice) SELECT * FROM (SELECT * FROM x) AS y";
@@ -145,6 +251,59 @@ class PolicyPropertyTest {
                 .databaseName("shop")
                 .tableName("dice")
                 .name(name)));
+        tagged.forEach(on -> admin.removeLFTagsFromResource(
+                r -> r.resource(PermissionMapping.resource(on)).lfTags(pair("red"), pair("blue"))));
+    }
+
+    private static LFTagPair pair(String... values) {
+        return LFTagPair.builder().tagKey("die").tagValues(values).build();
+    }
+
+    // Sets values on the database, the table and columns, and grants on some of the values. Answers what it set them
+    // on.
+    private static List<Securable> grantByTag(
+            Random random, Principal player, List<Atom> atoms, List<Securable> granted) {
+        var admin = LAKE.as("admin").lakeFormation();
+        List<Securable> tagged = new ArrayList<>();
+        List<String> values = List.of("red", "blue");
+        String inherited = "";
+        for (Securable on : List.of(new DatabaseRef("shop"), TABLE)) {
+            if (random.nextInt(3) == 0) {
+                inherited = set(on, values.get(random.nextInt(2)), tagged);
+            }
+        }
+        Set<String> wanted = random.nextInt(4) == 0 ? Set.copyOf(values) : Set.of(values.get(random.nextInt(2)));
+        Set<String> matching = new TreeSet<>();
+        for (String column : COLUMNS) {
+            String own = random.nextInt(3) == 0
+                    ? set(
+                            new Securable.TableColumns(TABLE, new ColumnSet.Include(Set.of(column))),
+                            values.get(random.nextInt(2)),
+                            tagged)
+                    : inherited;
+            if (wanted.contains(own)) {
+                matching.add(column);
+            }
+        }
+        Securable on = new Securable.LFTagPolicy(
+                Securable.TaggedKind.TABLE, TagExpression.of(java.util.Map.of("die", wanted)));
+        admin.grantPermissions(r -> r.principal(PermissionMapping.principal(player))
+                .resource(PermissionMapping.resource(on))
+                .permissions(PermissionMapping.permissions(Set.of(Permission.SELECT))));
+        granted.add(on);
+        if (!matching.isEmpty()) {
+            atoms.add(new Atom(matching, new Model("", row -> true)));
+        }
+        return tagged;
+    }
+
+    private static String set(Securable on, String value, List<Securable> tagged) {
+        LAKE.as("admin")
+                .lakeFormation()
+                .addLFTagsToResource(
+                        r -> r.resource(PermissionMapping.resource(on)).lfTags(pair(value)));
+        tagged.add(on);
+        return value;
     }
 
     // Columns are held one by one: a list that overlaps one revoked before may be gone already.

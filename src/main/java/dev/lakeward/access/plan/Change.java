@@ -120,6 +120,30 @@ public sealed interface Change {
         };
     }
 
+    /// The call that makes it, by AWS's name; grants and revocations go together, twenty a call.
+    default String operation() {
+        return switch (this) {
+            case CreateFilter ignored -> "lakeformation:CreateDataCellsFilter";
+            case UpdateFilter ignored -> "lakeformation:UpdateDataCellsFilter";
+            case DeleteFilter ignored -> "lakeformation:DeleteDataCellsFilter";
+            case CreateTag ignored -> "lakeformation:CreateLFTag";
+            case UpdateTag ignored -> "lakeformation:UpdateLFTag";
+            case DeleteTag ignored -> "lakeformation:DeleteLFTag";
+            case AssignTag ignored -> "lakeformation:AddLFTagsToResource";
+            case UnassignTag ignored -> "lakeformation:RemoveLFTagsFromResource";
+            case CreateExpression ignored -> "lakeformation:CreateLFTagExpression";
+            case UpdateExpression ignored -> "lakeformation:UpdateLFTagExpression";
+            case DeleteExpression ignored -> "lakeformation:DeleteLFTagExpression";
+            case CreateView ignored -> "athena:StartQueryExecution";
+            case ReplaceView ignored -> "athena:StartQueryExecution";
+            case DropView ignored -> "athena:StartQueryExecution";
+            case CreateOptIn ignored -> "lakeformation:CreateLakeFormationOptIn";
+            case DeleteOptIn ignored -> "lakeformation:DeleteLakeFormationOptIn";
+            case RevokePermissions ignored -> "lakeformation:BatchRevokePermissions";
+            case GrantPermissions ignored -> "lakeformation:BatchGrantPermissions";
+        };
+    }
+
     /// One sentence in the user's words.
     default String sentence() {
         return switch (this) {

@@ -22,6 +22,9 @@ import java.util.TreeSet;
 
 /// Changes in the order in which they are applied: minimal, and empty exactly where nothing differs.
 public record Plan(List<Change> changes) {
+    /// How many grants or revocations go in one call.
+    public static final int BATCH = 20;
+
     public static final Plan EMPTY = new Plan(List.of());
 
     public Plan {
@@ -30,6 +33,17 @@ public record Plan(List<Change> changes) {
 
     public boolean isEmpty() {
         return changes.isEmpty();
+    }
+
+    /// How many calls it takes when nothing goes wrong.
+    public int calls() {
+        int grants = 0;
+        int revocations = 0;
+        for (Change change : changes) {
+            grants += change instanceof Change.GrantPermissions ? 1 : 0;
+            revocations += change instanceof Change.RevokePermissions ? 1 : 0;
+        }
+        return changes.size() - grants - revocations + Math.ceilDiv(grants, BATCH) + Math.ceilDiv(revocations, BATCH);
     }
 
     /// What comes from `from` to `to`.

@@ -172,7 +172,7 @@ final class CellInspector {
         if (held.isEmpty()) {
             parts.add(Texts.wrapped(Messages.text("permission.no_grant_database"), "inspector-line"));
         }
-        parts.addAll(TagPart.nodes(model, cell, matrix.after().facts().tags()));
+        parts.addAll(TagPart.nodes(model, cell, matrix.tags()));
         return parts;
     }
 
@@ -209,7 +209,7 @@ final class CellInspector {
         }
         addRegime(parts, cell, table, matrix, access);
         addWhy(parts, cell, table, matrix, access);
-        parts.addAll(TagPart.nodes(model, cell, matrix.after().facts().tags()));
+        parts.addAll(TagPart.nodes(model, cell, matrix.tags()));
         Button open = new Button(Messages.text("permission.open"));
         open.setId("openTable");
         open.setOnAction(event -> navigator.open(table.ref()));

@@ -8,6 +8,7 @@ import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.Tags;
 import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.access.plan.Reach;
@@ -24,6 +25,7 @@ import java.util.Optional;
 public final class Matrix {
     private final AccessPlans.Reading reading;
     private final Plan staged;
+    private final boolean ofTeam;
     private final AccessState after;
     private final List<Lint> lints;
     private final Cells cellsBefore;
@@ -36,8 +38,14 @@ public final class Matrix {
     private final Map<TableRef, Map<Principal, MaskingView>> masked;
 
     private Matrix(
-            AccessPlans.Reading reading, Plan staged, AccessState after, List<Lint> lints, Optional<Cells> known) {
+            AccessPlans.Reading reading,
+            Plan staged,
+            AccessState after,
+            List<Lint> lints,
+            boolean ofTeam,
+            Optional<Cells> known) {
         this.reading = reading;
+        this.ofTeam = ofTeam;
         this.staged = staged;
         this.after = after;
         this.lints = List.copyOf(lints);
@@ -68,12 +76,12 @@ public final class Matrix {
         AccessState after = staged.isEmpty()
                 ? reading.state()
                 : new AccessState(staged.applyTo(reading.state().facts()));
-        return new Matrix(reading, staged, after, reading.lints(after), known);
+        return new Matrix(reading, staged, after, reading.lints(after), false, known);
     }
 
     /// One team's view: `shown` are the tables and columns that it sees. No lint, as a lint may name what is hidden.
     static Matrix ofTeam(AccessPlans.Reading shown) {
-        return new Matrix(shown, Plan.EMPTY, shown.state(), List.of(), Optional.empty());
+        return new Matrix(shown, Plan.EMPTY, shown.state(), List.of(), true, Optional.empty());
     }
 
     private void markChanges(Reach reach) {
@@ -139,6 +147,11 @@ public final class Matrix {
         return after;
     }
 
+    /// LF-Tags as staged; none in a team's view, which may not see them.
+    Tags tags() {
+        return ofTeam ? Tags.NONE : after.facts().tags();
+    }
+
     /// What is likely not meant, as staged; serious ones first.
     public List<Lint> lints() {
         return lints;
@@ -182,7 +195,7 @@ public final class Matrix {
     }
 
     boolean isSensitive(TableRef table, String column) {
-        return after.facts().tags().isSensitive(table, column);
+        return tags().isSensitive(table, column);
     }
 
     // ---- by the places of tables and principals

@@ -129,7 +129,7 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
         Table table = matrix.tables().get(number);
         return (words.stream().allMatch(table.ref().toString()::contains) || columnsFound(table))
                 && any(Kind.DATABASE, value -> table.ref().database().name().equals(value))
-                && any(Kind.TAG, value -> isTagged(matrix.after().facts().tags(), table, value))
+                && any(Kind.TAG, value -> isTagged(matrix.tags(), table, value))
                 && any(Kind.MAY, value -> someTeam(teams, team -> may(matrix, table, team, value)))
                 && any(Kind.SEES, value -> someTeam(teams, team -> sees(matrix, table, team, value)))
                 && any(Kind.IS, value -> is(matrix, number, teams, Trait.valueOf(value.toUpperCase(Locale.ROOT))));

@@ -135,7 +135,7 @@ final class MatrixPane {
                 .map(DatabaseRef::name)
                 .forEach(name -> databases.getItems().add(term(name, MatrixFilter.Kind.DATABASE, name)));
         Menu tags = menu("permission.filter_tag");
-        all.after().facts().tags().keys().forEach((key, values) -> {
+        all.tags().keys().forEach((key, values) -> {
             Menu ofKey = new Menu(key);
             ofKey.setMnemonicParsing(false);
             ofKey.getItems().add(term(Messages.text("permission.any_value"), MatrixFilter.Kind.TAG, key));

@@ -86,9 +86,12 @@ final class ReviewPane {
                                     + lint.kind().remedy(),
                             "inspector-lint")));
         }
-        lines.add(Texts.wrapped(Messages.text("permission.calls"), "inspector-heading"));
+        lines.add(Texts.wrapped(
+                Messages.text("permission.calls", Formats.count(review.plan().calls(), "call", "calls")),
+                "inspector-heading"));
         for (Change change : review.plan().changes()) {
             lines.add(Texts.wrapped("· " + change.sentence(), "inspector-line"));
+            lines.add(Texts.wrapped("   " + change.operation(), "facts"));
         }
         lines.add(Texts.wrapped(
                 review.conflicts().isEmpty()

@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 /// Applies plans: ordered, grants in batches of 20, one call after another, then reads back until nothing is left to do
 /// or says what is. Blocks; interrupting stops between two calls.
 public final class PlanService {
-    private static final int BATCH = 20;
     private static final int ROUNDS = 6;
 
     private final LakeFormationClient lakeFormation;
@@ -132,8 +131,8 @@ public final class PlanService {
             for (List<Change> changes : byRank.values()) {
                 if (changes.getFirst() instanceof Change.GrantPermissions
                         || changes.getFirst() instanceof Change.RevokePermissions) {
-                    for (int i = 0; i < changes.size(); i += BATCH) {
-                        batch(changes.subList(i, Math.min(changes.size(), i + BATCH)));
+                    for (int i = 0; i < changes.size(); i += Plan.BATCH) {
+                        batch(changes.subList(i, Math.min(changes.size(), i + Plan.BATCH)));
                     }
                 } else {
                     for (Change change : changes) {
@@ -198,11 +197,11 @@ public final class PlanService {
             try {
                 List<BatchPermissionsFailureEntry> refused = revokes
                         ? SdkErrors.call(
-                                        "lakeformation:BatchRevokePermissions",
+                                        changes.getFirst().operation(),
                                         () -> lakeFormation.batchRevokePermissions(r -> r.entries(entries)))
                                 .failures()
                         : SdkErrors.call(
-                                        "lakeformation:BatchGrantPermissions",
+                                        changes.getFirst().operation(),
                                         () -> lakeFormation.batchGrantPermissions(r -> r.entries(entries)))
                                 .failures();
                 refused.forEach(each -> failed(
@@ -242,26 +241,26 @@ public final class PlanService {
         return switch (change) {
             case Change.CreateFilter c ->
                 done(SdkErrors.call(
-                        "lakeformation:CreateDataCellsFilter",
+                        change.operation(),
                         () -> lakeFormation.createDataCellsFilter(r -> r.tableData(shape(c.filter())))));
             case Change.UpdateFilter c ->
                 done(SdkErrors.call(
-                        "lakeformation:UpdateDataCellsFilter",
+                        change.operation(),
                         () -> lakeFormation.updateDataCellsFilter(r -> r.tableData(shape(c.after())))));
             case Change.DeleteFilter c ->
                 done(SdkErrors.call(
-                        "lakeformation:DeleteDataCellsFilter",
+                        change.operation(),
                         () -> lakeFormation.deleteDataCellsFilter(r -> r.databaseName(
                                         c.before().table().database().name())
                                 .tableName(c.before().table().name())
                                 .name(c.before().name()))));
             case Change.CreateTag c ->
                 done(SdkErrors.call(
-                        "lakeformation:CreateLFTag",
+                        change.operation(),
                         () -> lakeFormation.createLFTag(r -> r.tagKey(c.key()).tagValues(c.values()))));
             case Change.UpdateTag c ->
                 done(SdkErrors.call(
-                        "lakeformation:UpdateLFTag",
+                        change.operation(),
                         () -> lakeFormation.updateLFTag(r -> {
                             r.tagKey(c.key());
                             if (!c.added().isEmpty()) {
@@ -272,45 +271,43 @@ public final class PlanService {
                             }
                         })));
             case Change.DeleteTag c ->
-                done(SdkErrors.call(
-                        "lakeformation:DeleteLFTag", () -> lakeFormation.deleteLFTag(r -> r.tagKey(c.key()))));
+                done(SdkErrors.call(change.operation(), () -> lakeFormation.deleteLFTag(r -> r.tagKey(c.key()))));
             case Change.AssignTag c ->
                 SdkErrors.call(
-                                "lakeformation:AddLFTagsToResource",
+                                change.operation(),
                                 () -> lakeFormation.addLFTagsToResource(
                                         r -> r.resource(PermissionMapping.resource(c.on()))
                                                 .lfTags(pair(c.key(), c.value()))))
                         .failures();
             case Change.UnassignTag c ->
                 SdkErrors.call(
-                                "lakeformation:RemoveLFTagsFromResource",
+                                change.operation(),
                                 () -> lakeFormation.removeLFTagsFromResource(
                                         r -> r.resource(PermissionMapping.resource(c.on()))
                                                 .lfTags(pair(c.key(), c.before()))))
                         .failures();
             case Change.CreateExpression c ->
                 done(SdkErrors.call(
-                        "lakeformation:CreateLFTagExpression",
+                        change.operation(),
                         () -> lakeFormation.createLFTagExpression(
                                 r -> r.name(c.name()).expression(PermissionMapping.expression(c.expression())))));
             case Change.UpdateExpression c ->
                 done(SdkErrors.call(
-                        "lakeformation:UpdateLFTagExpression",
+                        change.operation(),
                         () -> lakeFormation.updateLFTagExpression(
                                 r -> r.name(c.name()).expression(PermissionMapping.expression(c.after())))));
             case Change.DeleteExpression c ->
                 done(SdkErrors.call(
-                        "lakeformation:DeleteLFTagExpression",
-                        () -> lakeFormation.deleteLFTagExpression(r -> r.name(c.name()))));
+                        change.operation(), () -> lakeFormation.deleteLFTagExpression(r -> r.name(c.name()))));
             case Change.CreateOptIn c ->
                 done(SdkErrors.call(
-                        "lakeformation:CreateLakeFormationOptIn",
+                        change.operation(),
                         () -> lakeFormation.createLakeFormationOptIn(r -> r.principal(
                                         PermissionMapping.principal(c.optIn().principal()))
                                 .resource(PermissionMapping.resource(c.optIn().on())))));
             case Change.DeleteOptIn c ->
                 done(SdkErrors.call(
-                        "lakeformation:DeleteLakeFormationOptIn",
+                        change.operation(),
                         () -> lakeFormation.deleteLakeFormationOptIn(r -> r.principal(
                                         PermissionMapping.principal(c.optIn().principal()))
                                 .resource(PermissionMapping.resource(c.optIn().on())))));
