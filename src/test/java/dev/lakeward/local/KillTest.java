@@ -9,12 +9,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /// Kills a process that writes, at random moments, and opens its lake again: what it acknowledged is there, and
 /// nothing is half there.
+@Tag("slow")
 class KillTest {
     private static final int KILLS = Integer.getInteger("lakeward.kills", 100);
 

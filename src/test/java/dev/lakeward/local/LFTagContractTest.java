@@ -252,6 +252,36 @@ class LFTagContractTest extends SampleLakeContract {
     }
 
     @Test
+    void whoSavesAnExpressionLearnsOfNoValueThatItMayNotSee() {
+        LakeFormationClient team = lake.as("engineer").lakeFormation();
+        Resource catalog = Resource.builder().catalog(c -> {}).build();
+        grant("engineer", catalog, Permission.CREATE_LF_TAG_EXPRESSION);
+        List<String> answers = new java.util.ArrayList<>();
+        for (String value : List.of("sales", "nothing")) {
+            assertThatThrownBy(() -> team.createLFTagExpression(r -> r.name("mine")
+                            .expression(LFTag.builder()
+                                    .tagKey("domain")
+                                    .tagValues(value)
+                                    .build())))
+                    .isInstanceOf(EntityNotFoundException.class)
+                    .satisfies(e -> answers.add(((EntityNotFoundException) e)
+                            .awsErrorDetails()
+                            .errorMessage()
+                            .replace(value, "?")));
+        }
+        assertThat(answers.getFirst()).isEqualTo(answers.getLast());
+        Resource value = Resource.builder()
+                .lfTag(t -> t.tagKey("domain").tagValues("sales"))
+                .build();
+        grant("engineer", value, Permission.DESCRIBE);
+        team.createLFTagExpression(r -> r.name("mine")
+                .expression(LFTag.builder().tagKey("domain").tagValues("sales").build()));
+        team.deleteLFTagExpression(r -> r.name("mine"));
+        revoke("engineer", value, Permission.DESCRIBE);
+        revoke("engineer", catalog, Permission.CREATE_LF_TAG_EXPRESSION);
+    }
+
+    @Test
     void filesAreVendedOnlyToThoseWhoReadEverything() {
         LakeFormationClient finance = lake.as("finance").lakeFormation();
         String arn = "arn:aws:glue:us-east-1:123456789012:table/shop/";

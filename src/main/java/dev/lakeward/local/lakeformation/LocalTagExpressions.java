@@ -5,11 +5,13 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
+import dev.lakeward.access.Tags;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
+import java.util.Collections;
 import java.util.List;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
@@ -68,11 +70,21 @@ public final class LocalTagExpressions implements LakeFormationClient {
                         () -> Faults.fault(EntityNotFoundException.builder(), "LF-Tag expression not found: " + name));
     }
 
+    // A value that the caller may not describe must look like one that is not there.
+    private void requireKnown(String key, String value) {
+        Tags tags = scope.governance().state().facts().tags();
+        boolean there =
+                tags.keys().getOrDefault(key, Collections.emptySortedSet()).contains(value);
+        if (!there || !TagStore.mayDescribe(scope, key, value)) {
+            throw Faults.fault(EntityNotFoundException.builder(), "LF-Tag " + key + " has no value " + value + ".");
+        }
+    }
+
     private Document document(
             String name, @org.jspecify.annotations.Nullable String description, List<LFTag> expression) {
         try {
             TagExpression parsed = PermissionMapping.expression(expression);
-            Existence.expression(scope.governance().state().facts().tags(), parsed);
+            parsed.values().forEach((key, values) -> values.forEach(value -> requireKnown(key, value)));
             LFTagExpression saved = LFTagExpression.builder()
                     .catalogId(scope.caller().accountId())
                     .name(name)

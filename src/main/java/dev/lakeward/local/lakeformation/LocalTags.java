@@ -131,24 +131,9 @@ public final class LocalTags implements LakeFormationClient {
         return CreateLfTagResponse.builder().build();
     }
 
-    /// Values that the caller may describe; all to admins and the tag's maker.
     private Set<String> described(String key, Set<String> values) {
-        if (scope.isAdmin()
-                || TagStore.made(
-                        scope.documents(),
-                        TagStore.TAG,
-                        key,
-                        scope.caller().principal().id())) {
-            return values;
-        }
         Set<String> seen = new TreeSet<>(values);
-        seen.removeIf(value -> {
-            Securable one = new Securable.LFTag(key, Set.of(value));
-            return scope.governance()
-                    .state()
-                    .direct(scope.caller().principal(), one)
-                    .isEmpty();
-        });
+        seen.removeIf(value -> !TagStore.mayDescribe(scope, key, value));
         return seen;
     }
 

@@ -181,6 +181,18 @@ final class TagStore {
         return new Document(CREATOR, Document.key(kind, name), principal);
     }
 
+    /// Whether a caller may describe a value of an LF-Tag: all of them as an admin or the tag's maker, otherwise those
+    /// on
+    /// which it holds something.
+    static boolean mayDescribe(Scope scope, String key, String value) {
+        return scope.isAdmin()
+                || made(scope.documents(), TAG, key, scope.caller().principal().id())
+                || !scope.governance()
+                        .state()
+                        .direct(scope.caller().principal(), new Securable.LFTag(key, Set.of(value)))
+                        .isEmpty();
+    }
+
     static boolean made(Documents documents, String kind, String name, String principal) {
         return documents
                 .get(CREATOR, Document.key(kind, name))
