@@ -6,11 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.*;
 
 /// Athena of the embedded lake. A caller sees only its own queries; lists are newest first.
-public final class LocalAthena implements AthenaClient {
+public final class LocalAthena implements AthenaPart {
     private static final int PAGE = 50;
 
     private final Queries queries;
@@ -20,14 +19,6 @@ public final class LocalAthena implements AthenaClient {
         this.queries = queries;
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return AthenaClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public StartQueryExecutionResponse startQueryExecution(StartQueryExecutionRequest request) {

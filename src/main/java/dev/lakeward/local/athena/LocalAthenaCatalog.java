@@ -4,7 +4,6 @@ import dev.lakeward.local.gate.Faults;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.Column;
 import software.amazon.awssdk.services.athena.model.DataCatalog;
 import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
@@ -32,7 +31,7 @@ import software.amazon.awssdk.services.glue.model.GetTablesResponse;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Athena's view of the catalog: the one data catalog, its databases and tables, as the caller's Glue shows them.
-public final class LocalAthenaCatalog implements AthenaClient {
+public final class LocalAthenaCatalog implements AthenaPart {
     private static final String CATALOG = "AwsDataCatalog";
     private static final int PAGE = 50;
 
@@ -42,14 +41,6 @@ public final class LocalAthenaCatalog implements AthenaClient {
     public LocalAthenaCatalog(GlueClient glue) {
         this.glue = glue;
     }
-
-    @Override
-    public String serviceName() {
-        return AthenaClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private static void requireCatalog(@Nullable String name) {
         if (!CATALOG.equalsIgnoreCase(String.valueOf(name))) {

@@ -6,11 +6,10 @@ import dev.lakeward.local.store.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.*;
 
 /// Named queries. As a text may tell what its author may see, each identity has its own.
-public final class LocalNamedQueries implements AthenaClient {
+public final class LocalNamedQueries implements AthenaPart {
     private static final String NAMED_QUERY = "named-query";
 
     private final Scope scope;
@@ -18,14 +17,6 @@ public final class LocalNamedQueries implements AthenaClient {
     public LocalNamedQueries(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return AthenaClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private String own(String id) {
         return Document.key(scope.caller().principal().id(), id);

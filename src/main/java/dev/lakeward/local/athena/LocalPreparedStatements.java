@@ -7,7 +7,6 @@ import dev.lakeward.local.store.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementResponse;
 import software.amazon.awssdk.services.athena.model.CreatePreparedStatementRequest;
@@ -28,7 +27,7 @@ import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementRespo
 
 /// Prepared statements of a workgroup. As a statement's text may tell what its author may see, each identity has its
 /// own; they are kept and listed, and EXECUTE is not supported yet.
-public final class LocalPreparedStatements implements AthenaClient {
+public final class LocalPreparedStatements implements AthenaPart {
     private static final String KIND = "prepared-statement";
     private static final int PAGE = 50;
 
@@ -37,14 +36,6 @@ public final class LocalPreparedStatements implements AthenaClient {
     public LocalPreparedStatements(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return AthenaClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private String below(String workGroup) {
         return Document.below(scope.caller().principal().id(), workGroup);

@@ -8,24 +8,15 @@ import dev.lakeward.local.store.SdkJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.*;
 
 /// Workgroups, by name, and their tags.
-public final class LocalWorkGroups implements AthenaClient {
+public final class LocalWorkGroups implements AthenaPart {
     private final Scope scope;
 
     public LocalWorkGroups(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return AthenaClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public CreateWorkGroupResponse createWorkGroup(CreateWorkGroupRequest request) {

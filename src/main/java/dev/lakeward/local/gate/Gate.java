@@ -126,7 +126,7 @@ public final class Gate implements InvocationHandler {
         if (implementer.isPresent()) {
             return call(implementer.get(), method, arguments);
         }
-        // Only a service without parts has nobody to close or to name it.
+        // The parts hold nothing that must be closed, and all of them have the service's name.
         return method.isDefault()
                 ? InvocationHandler.invokeDefault(proxy, method, arguments)
                 : method.getReturnType() == String.class ? service.prefix() : null;

@@ -11,11 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Custom classifiers: grok, XML, JSON and CSV; each change counts the version up.
-public final class LocalClassifiers implements GlueClient {
+public final class LocalClassifiers implements GluePart {
     private static final String CLASSIFIER = "classifier";
 
     private final Scope scope;
@@ -23,14 +22,6 @@ public final class LocalClassifiers implements GlueClient {
     public LocalClassifiers(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private Optional<Classifier> find(String name) {
         return scope.catalog().documents().get(CLASSIFIER, name).map(json -> SdkJson.read(json, Classifier::builder));

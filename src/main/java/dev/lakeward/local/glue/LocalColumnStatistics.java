@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Column statistics of tables and partitions.
 ///
 /// Statistics tell of every row: minimum, maximum, how many distinct. A caller gets those of a column only where it
 /// may see the column in all rows; otherwise they answer as if none were kept, as for a column that is not there.
-public final class LocalColumnStatistics implements GlueClient {
+public final class LocalColumnStatistics implements GluePart {
     static final String STATISTICS = "column-statistics";
 
     private final Scope scope;
@@ -25,14 +24,6 @@ public final class LocalColumnStatistics implements GlueClient {
     public LocalColumnStatistics(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private static String below(Table table) {
         return CatalogStore.below(Scope.ref(table));

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Connections to databases and other stores outside the lake.
 ///
 /// No password is ever kept: a connection names a secret of AWS Secrets Manager instead, by `SECRET_ID`.
-public final class LocalConnections implements GlueClient {
+public final class LocalConnections implements GluePart {
     private static final String CONNECTION = "connection";
 
     // user:password@host, and password=… among a URL's parameters.
@@ -28,14 +27,6 @@ public final class LocalConnections implements GlueClient {
     public LocalConnections(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private Connection existing(String name) {
         return scope.catalog()

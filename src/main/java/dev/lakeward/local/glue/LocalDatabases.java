@@ -7,24 +7,15 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import java.util.List;
 import java.util.Locale;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Databases of the catalog, by name.
-public final class LocalDatabases implements GlueClient {
+public final class LocalDatabases implements GluePart {
     private final Scope scope;
 
     public LocalDatabases(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public CreateDatabaseResponse createDatabase(CreateDatabaseRequest request) {

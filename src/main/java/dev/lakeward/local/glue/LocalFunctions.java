@@ -9,11 +9,10 @@ import dev.lakeward.local.store.SdkJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// User-defined functions of databases: kept and listed; the embedded engine runs none of them.
-public final class LocalFunctions implements GlueClient {
+public final class LocalFunctions implements GluePart {
     static final String FUNCTION = "function";
 
     private final Scope scope;
@@ -21,14 +20,6 @@ public final class LocalFunctions implements GlueClient {
     public LocalFunctions(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private static String key(String database, String name) {
         return Document.key(database.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));

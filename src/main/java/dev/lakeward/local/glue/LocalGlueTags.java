@@ -4,11 +4,10 @@ import dev.lakeward.local.gate.ResourceTags;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Tags of databases and connections.
-public final class LocalGlueTags implements GlueClient {
+public final class LocalGlueTags implements GluePart {
     private static final Pattern ARN = Pattern.compile("arn:aws:glue:[^:]+:(\\d{12}):(database|connection)/(.+)");
 
     private final Scope scope;
@@ -16,14 +15,6 @@ public final class LocalGlueTags implements GlueClient {
     public LocalGlueTags(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private ResourceTags tags() {
         return new ResourceTags(scope.catalog().documents(), Scope::invalid);

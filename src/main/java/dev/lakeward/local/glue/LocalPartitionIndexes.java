@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Partition indexes of tables. The embedded engine prunes partitions without them; they are kept as on AWS.
-public final class LocalPartitionIndexes implements GlueClient {
+public final class LocalPartitionIndexes implements GluePart {
     static final String INDEX = "partition-index";
     private static final int INDEXES_OF_A_TABLE = 3;
 
@@ -21,14 +20,6 @@ public final class LocalPartitionIndexes implements GlueClient {
     public LocalPartitionIndexes(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private static String key(Table table, String name) {
         return CatalogStore.below(Scope.ref(table)) + name;

@@ -17,24 +17,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Partitions of tables, by their values' text.
-public final class LocalPartitions implements GlueClient {
+public final class LocalPartitions implements GluePart {
     private final Scope scope;
 
     public LocalPartitions(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private Optional<Partition> find(Table table, List<String> values) {
         return scope.catalog()

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// The catalog's resource policy.
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.glue.model.*;
 /// Its Deny statements hold at once for every principal that they name, on the whole catalog whatever resource they
 /// name: narrower than AWS, never wider. Its Allow statements give nothing: in a lake of one account identity policies
 /// and Lake Formation decide. Policies of single resources are not supported.
-public final class LocalResourcePolicies implements GlueClient {
+public final class LocalResourcePolicies implements GluePart {
     private static final String POLICY = CatalogPolicy.KIND;
 
     private final Scope scope;
@@ -27,14 +26,6 @@ public final class LocalResourcePolicies implements GlueClient {
     public LocalResourcePolicies(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private static void requireWholeCatalog(@Nullable String resourceArn) {
         if (resourceArn != null && !resourceArn.endsWith(":catalog")) {

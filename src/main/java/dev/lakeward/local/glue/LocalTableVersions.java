@@ -7,24 +7,15 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Versions of tables: each write of a definition archives one.
-public final class LocalTableVersions implements GlueClient {
+public final class LocalTableVersions implements GluePart {
     private final Scope scope;
 
     public LocalTableVersions(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public GetTableVersionResponse getTableVersion(GetTableVersionRequest request) {

@@ -15,24 +15,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Tables and views of the catalog, by name.
-public final class LocalTables implements GlueClient {
+public final class LocalTables implements GluePart {
     private final Scope scope;
 
     public LocalTables(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     // A view is read with its definer's rights: whoever writes its text must be that definer.
     private void requireOwnDefinition(TableInput input) {

@@ -8,7 +8,6 @@ import dev.lakeward.local.lakeformation.Governance;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.ColumnRowFilter;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
@@ -31,7 +30,7 @@ import software.amazon.awssdk.services.glue.model.UnfilteredPartition;
 ///
 /// Answered only where the lake's settings allow external data filtering. Unlike AWS's, the table comes without columns
 /// that the caller may not see: on a desktop the caller is the team itself, and no engine that is trusted with more.
-public final class LocalUnfilteredMetadata implements GlueClient {
+public final class LocalUnfilteredMetadata implements GluePart {
     private final Scope scope;
     private final LocalPartitions partitions;
 
@@ -39,14 +38,6 @@ public final class LocalUnfilteredMetadata implements GlueClient {
         this.scope = scope;
         this.partitions = new LocalPartitions(scope);
     }
-
-    @Override
-    public String serviceName() {
-        return GlueClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private EffectiveAccess access(String database, String name, List<PermissionType> supported) {
         if (!Boolean.TRUE.equals(scope.governance().settings().allowExternalDataFiltering())) {

@@ -14,24 +14,15 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Table;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.*;
 
 /// Data cells filters: named rows and columns of a table; only a data lake administrator sees and changes them.
-public final class LocalDataCellsFilters implements LakeFormationClient {
+public final class LocalDataCellsFilters implements LakeFormationPart {
     private final Scope scope;
 
     public LocalDataCellsFilters(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public CreateDataCellsFilterResponse createDataCellsFilter(CreateDataCellsFilterRequest request) {

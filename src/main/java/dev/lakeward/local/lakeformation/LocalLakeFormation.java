@@ -27,13 +27,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Table;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.*;
 
 /// Lake Formation of the embedded lake; see "Lake Formation permissions reference" of its guide.
 ///
 /// Grants are kept in canonical form and listed in AWS's: SELECT on a table as columns with an empty wildcard.
-public final class LocalLakeFormation implements LakeFormationClient {
+public final class LocalLakeFormation implements LakeFormationPart {
     private static final int BATCH = 20;
 
     private final Scope scope;
@@ -42,14 +41,6 @@ public final class LocalLakeFormation implements LakeFormationClient {
     public LocalLakeFormation(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     static AwsServiceException invalid(String sentence) {
         return Faults.fault(InvalidInputException.builder(), sentence);

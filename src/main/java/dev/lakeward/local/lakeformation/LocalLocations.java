@@ -11,7 +11,6 @@ import dev.lakeward.local.store.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.*;
 import software.amazon.awssdk.services.lakeformation.model.GetEffectivePermissionsForPathRequest;
 import software.amazon.awssdk.services.lakeformation.model.GetEffectivePermissionsForPathResponse;
@@ -19,21 +18,13 @@ import software.amazon.awssdk.services.lakeformation.model.UpdateResourceRequest
 import software.amazon.awssdk.services.lakeformation.model.UpdateResourceResponse;
 
 /// Registered locations, and who holds what on the catalog objects of a path.
-public final class LocalLocations implements LakeFormationClient {
+public final class LocalLocations implements LakeFormationPart {
 
     private final Scope scope;
 
     public LocalLocations(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public RegisterResourceResponse registerResource(RegisterResourceRequest request) {

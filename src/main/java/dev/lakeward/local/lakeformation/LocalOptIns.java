@@ -12,7 +12,6 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.CreateLakeFormationOptInRequest;
 import software.amazon.awssdk.services.lakeformation.model.CreateLakeFormationOptInResponse;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
@@ -26,21 +25,13 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// Opt-ins: principals for whom Lake Formation decides on what is open to IAM for the others. See "Hybrid access mode"
 /// of the guide; only a data lake administrator opts a principal in, by database or table.
-public final class LocalOptIns implements LakeFormationClient {
+public final class LocalOptIns implements LakeFormationPart {
 
     private final Scope scope;
 
     public LocalOptIns(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     static String key(OptIn optIn) {
         return Governance.key(optIn.on(), optIn.principal());

@@ -9,11 +9,10 @@ import dev.lakeward.local.store.SdkJson;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.*;
 
 /// The settings of the data lake, and its IAM Identity Center configuration.
-public final class LocalSettings implements LakeFormationClient {
+public final class LocalSettings implements LakeFormationPart {
     private static final String IDENTITY_CENTER = "identity-center";
 
     private final Scope scope;
@@ -21,14 +20,6 @@ public final class LocalSettings implements LakeFormationClient {
     public LocalSettings(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     /// Who calls, as Lake Formation knows it.
     @Override

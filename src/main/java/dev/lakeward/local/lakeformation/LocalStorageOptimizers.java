@@ -4,7 +4,6 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Faults;
 import java.util.List;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.EntityNotFoundException;
 import software.amazon.awssdk.services.lakeformation.model.ListTableStorageOptimizersRequest;
 import software.amazon.awssdk.services.lakeformation.model.ListTableStorageOptimizersResponse;
@@ -12,20 +11,12 @@ import software.amazon.awssdk.services.lakeformation.model.UpdateTableStorageOpt
 import software.amazon.awssdk.services.lakeformation.model.UpdateTableStorageOptimizerResponse;
 
 /// Storage optimizers belong to governed tables, which AWS has retired and no lake of ours holds: none is ever listed.
-public final class LocalStorageOptimizers implements LakeFormationClient {
+public final class LocalStorageOptimizers implements LakeFormationPart {
     private final Scope scope;
 
     public LocalStorageOptimizers(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private void requireSeen(String database, String name) {
         TableRef ref = TableRef.of(database, name);

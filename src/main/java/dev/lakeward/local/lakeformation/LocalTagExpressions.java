@@ -13,7 +13,6 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import java.util.Collections;
 import java.util.List;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.lakeformation.model.CreateLfTagExpressionRequest;
@@ -31,20 +30,12 @@ import software.amazon.awssdk.services.lakeformation.model.UpdateLfTagExpression
 import software.amazon.awssdk.services.lakeformation.model.UpdateLfTagExpressionResponse;
 
 /// Saved LF-Tag expressions. A change counts at once for every grant that names the expression.
-public final class LocalTagExpressions implements LakeFormationClient {
+public final class LocalTagExpressions implements LakeFormationPart {
     private final Scope scope;
 
     public LocalTagExpressions(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private boolean may(String name, Permission permission) {
         return TagStore.made(

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.Table;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.ColumnLFTag;
 import software.amazon.awssdk.services.lakeformation.model.GetResourceLfTagsRequest;
@@ -33,20 +32,12 @@ import software.amazon.awssdk.services.lakeformation.model.TaggedTable;
 
 /// Which LF-Tags an object has, and which objects have LF-Tags; never an object or a column that the caller may not
 /// see.
-public final class LocalTagSearch implements LakeFormationClient {
+public final class LocalTagSearch implements LakeFormationPart {
     private final Scope scope;
 
     public LocalTagSearch(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private Tags tags() {
         return scope.governance().state().facts().tags();

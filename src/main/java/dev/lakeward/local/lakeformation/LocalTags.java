@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.AddLfTagsToResourceRequest;
 import software.amazon.awssdk.services.lakeformation.model.AddLfTagsToResourceResponse;
@@ -49,7 +48,7 @@ import software.amazon.awssdk.services.lakeformation.model.UpdateLfTagResponse;
 ///
 /// Who may: an admin everything; CREATE_LF_TAG makes keys, their maker changes them; ASSOCIATE on the value assigns it
 /// to objects that the caller made.
-public final class LocalTags implements LakeFormationClient {
+public final class LocalTags implements LakeFormationPart {
     private static final int VALUES_OF_A_KEY = 1_000;
     private static final int TAGS_OF_AN_OBJECT = 50;
 
@@ -58,14 +57,6 @@ public final class LocalTags implements LakeFormationClient {
     public LocalTags(Scope scope) {
         this.scope = scope;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     private Tags tags() {
         return scope.governance().state().facts().tags();

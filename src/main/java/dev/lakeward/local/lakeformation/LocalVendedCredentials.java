@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.EntityNotFoundException;
 import software.amazon.awssdk.services.lakeformation.model.GetTemporaryGluePartitionCredentialsRequest;
@@ -30,7 +29,7 @@ import software.amazon.awssdk.services.lakeformation.model.GetTemporaryGlueTable
 /// Given only where the settings allow full table access to external engines, the location is registered, and the
 /// caller reads every column and row: files know no filter. They act as the location's role, narrowed to the table's
 /// objects; unlike AWS's they do not list, as the embedded IAM knows no condition on a prefix.
-public final class LocalVendedCredentials implements LakeFormationClient {
+public final class LocalVendedCredentials implements LakeFormationPart {
     private static final Pattern ARN = Pattern.compile("arn:aws:glue:[^:]*:\\d{12}:table/([^/]+)/([^/]+)");
     // Without wildcards, quotes and backslashes, which a policy would read as something else.
     private static final Pattern NAMEABLE = Pattern.compile("[^*?\"\\\\\\p{Cntrl}$]+");
@@ -44,14 +43,6 @@ public final class LocalVendedCredentials implements LakeFormationClient {
         this.scope = scope;
         this.sessions = sessions;
     }
-
-    @Override
-    public String serviceName() {
-        return LakeFormationClient.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public GetTemporaryGlueTableCredentialsResponse getTemporaryGlueTableCredentials(

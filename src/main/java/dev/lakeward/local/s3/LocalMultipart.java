@@ -16,12 +16,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.*;
 
 /// Multipart uploads of the embedded lake's S3; see "Uploading and copying objects using multipart upload" of its
 /// guide.
-public final class LocalMultipart implements S3Client {
+public final class LocalMultipart implements S3Part {
     private static final int PAGE = 1_000;
 
     private final Store store;
@@ -35,14 +34,6 @@ public final class LocalMultipart implements S3Client {
         this.uploads = uploads;
         this.clock = clock;
     }
-
-    @Override
-    public String serviceName() {
-        return S3Client.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {

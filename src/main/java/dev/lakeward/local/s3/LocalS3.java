@@ -25,11 +25,10 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.*;
 
 /// S3 of the embedded lake. Implements what the product calls; keys list in the order of their UTF-8 bytes.
-public final class LocalS3 implements S3Client {
+public final class LocalS3 implements S3Part {
     private static final int PAGE = 1_000;
 
     private final Store store;
@@ -85,14 +84,6 @@ public final class LocalS3 implements S3Client {
     private static String arn(String bucket, String key) {
         return "arn:aws:s3:::" + bucket + (key.isEmpty() ? "" : "/" + key);
     }
-
-    @Override
-    public String serviceName() {
-        return S3Client.SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {}
 
     @Override
     public CreateBucketResponse createBucket(CreateBucketRequest request) {
