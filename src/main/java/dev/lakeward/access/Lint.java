@@ -14,6 +14,8 @@ public record Lint(Kind kind, Principal principal, Securable on, String reason) 
         SHARED_FILTER(false, "Copy the filter for each team before it is changed for one."),
         COLUMN_GONE(false, "Revoke the grant, or name the columns of today."),
         FILTER_BROKEN(true, "Correct the filter's row expression; it shows no row as it is."),
+        UNREGISTERED(
+                true, "Register the location with Lake Formation, and take the S3 rights to it from everybody else."),
         PLAIN_VIEW(true, "Make it a protected view with SECURITY DEFINER and the condition inside, and grant that."),
         SHARED_RESULTS(false, "Let the workgroup write each identity's results below a prefix of its own."),
         IMPOSSIBLE(true, "Revoke one of the two; the service takes only one of them.");

@@ -61,12 +61,15 @@ public final class Lints {
                 .toList();
     }
 
-    /// What lies around the tables: `plainViews` with the tables that each reads, and the places, as ARNs, to which the
-    /// results of several identities' queries go.
-    public record Surroundings(Map<TableRef, Set<TableRef>> plainViews, Set<String> sharedResults) {
-        public static final Surroundings NONE = new Surroundings(Map.of(), Set.of());
+    /// What lies around the tables: `plainViews` with the tables that each reads, the places, as ARNs, to which the
+    /// results
+    /// of several identities' queries go, and tables whose location is not registered with Lake Formation.
+    public record Surroundings(
+            Map<TableRef, Set<TableRef>> plainViews, Set<String> sharedResults, Set<TableRef> unregistered) {
+        public static final Surroundings NONE = new Surroundings(Map.of(), Set.of(), Set.of());
 
         public Surroundings {
+            unregistered = Set.copyOf(unregistered);
             plainViews = Map.copyOf(plainViews);
             sharedResults = Set.copyOf(sharedResults);
         }
@@ -79,6 +82,14 @@ public final class Lints {
                 reads.forEach(table -> plainView(shape, table));
             }
         });
+        for (TableRef table : surroundings.unregistered()) {
+            add(
+                    Lint.Kind.UNREGISTERED,
+                    Principal.IAM_ALLOWED_PRINCIPALS,
+                    table,
+                    "Its location is not registered: Lake Formation guards the catalog entry, and whoever may read the"
+                            + " files by IAM reads every row and column.");
+        }
         for (String location : new TreeSet<>(surroundings.sharedResults())) {
             add(
                     Lint.Kind.SHARED_RESULTS,

@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
+import dev.lakeward.access.Lints;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.lake.catalog.Column;
@@ -44,7 +45,10 @@ public final class MatrixFrames {
     /// Draws the matrix of these facts.
     public static void run(AccessFacts facts, List<TableShape> shapes, List<Principal> principals) {
         AccessPlans.Reading reading = new AccessPlans.Reading(
-                new AccessState(facts), shapes.stream().map(MatrixFrames::table).toList(), principals, Set.of());
+                new AccessState(facts),
+                shapes.stream().map(MatrixFrames::table).toList(),
+                principals,
+                Lints.Surroundings.NONE);
         long began = System.nanoTime();
         Matrix matrix = Matrix.of(reading, dev.lakeward.access.plan.Plan.EMPTY);
         OUT.printf("%nthe screen's matrix, with lints  %6.2f s%n", (System.nanoTime() - began) / 1e9);

@@ -123,6 +123,17 @@ public final class PermissionService {
         });
     }
 
+    /// Places that are registered with Lake Formation, by ARN. Throws ACCESS_DENIED to all but admins.
+    public Set<String> registeredLocations() {
+        return SdkErrors.call("lakeformation:ListResources", () -> {
+            Set<String> places = new HashSet<>();
+            lakeFormation.listResourcesPaginator(request -> {}).stream()
+                    .flatMap(page -> page.resourceInfoList().stream())
+                    .forEach(each -> places.add(each.resourceArn()));
+            return places;
+        });
+    }
+
     private List<DataCellsFilter> filters(Map<TableRef, Table> tables) {
         var listed = SdkErrors.call(
                 "lakeformation:ListDataCellsFilter",

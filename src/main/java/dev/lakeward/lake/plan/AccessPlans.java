@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 
@@ -41,24 +42,15 @@ public final class AccessPlans {
     /// results,
     /// as [QueryService#sharedResults] finds them.
     public record Reading(
-            AccessState state, List<Table> tables, List<Principal> principals, Set<String> sharedResults) {
+            AccessState state, List<Table> tables, List<Principal> principals, Lints.Surroundings surroundings) {
         public Reading {
-            sharedResults = Set.copyOf(sharedResults);
             tables = List.copyOf(tables);
             principals = List.copyOf(principals);
         }
 
         /// What is likely not meant once access is `after`; serious ones first.
         public List<Lint> lints(AccessState after) {
-            Map<TableRef, Set<TableRef>> plainViews = new HashMap<>();
-            tables.stream()
-                    .filter(table -> table.view() && table.protectedText().isEmpty())
-                    .forEach(table -> plainViews.put(table.ref(), table.reads()));
-            return Lints.of(
-                    after,
-                    tables.stream().map(Table::shape).toList(),
-                    Set.copyOf(principals),
-                    new Lints.Surroundings(plainViews, sharedResults));
+            return Lints.of(after, tables.stream().map(Table::shape).toList(), Set.copyOf(principals), surroundings);
         }
 
         /// The same as one team may see it: its own tables and columns, and no list that names another column.
@@ -81,7 +73,7 @@ public final class AccessPlans {
                                     seen(filter.columns(), columns.get(filter.table())),
                                     filter.rows()))
                             .toList());
-            return new Reading(new AccessState(cut), seen, List.of(team), Set.of());
+            return new Reading(new AccessState(cut), seen, List.of(team), Lints.Surroundings.NONE);
         }
 
         private static Securable seen(Securable on, Map<TableRef, Set<String>> columns) {
@@ -124,15 +116,41 @@ public final class AccessPlans {
 
     public Reading read() {
         AccessState state = permissions.state();
-        return new Reading(state, catalog.allTables(), permissions.principals(state), sharedResults());
+        List<Table> tables = catalog.allTables();
+        return new Reading(state, tables, permissions.principals(state), surroundings(tables));
     }
 
-    // Whoever may not list workgroups is not warned of their places.
-    private Set<String> sharedResults() {
+    private Lints.Surroundings surroundings(List<Table> tables) {
+        Map<TableRef, Set<TableRef>> plainViews = new HashMap<>();
+        tables.stream()
+                .filter(table -> table.view() && table.protectedText().isEmpty())
+                .forEach(table -> plainViews.put(table.ref(), table.reads()));
+        return new Lints.Surroundings(
+                plainViews, allowed(queries::sharedResults, Set.of()), allowed(() -> unregistered(tables), Set.of()));
+    }
+
+    private Set<TableRef> unregistered(List<Table> tables) {
+        Set<String> registered = permissions.registeredLocations();
+        Set<TableRef> unregistered = new HashSet<>();
+        tables.stream()
+                .filter(table -> table.location().startsWith("s3://"))
+                .filter(table -> registered.stream().noneMatch(place -> isWithin(table.location(), place)))
+                .forEach(table -> unregistered.add(table.ref()));
+        return unregistered;
+    }
+
+    private static boolean isWithin(String location, String arn) {
+        String path = location.substring("s3://".length());
+        String place = arn.substring(arn.lastIndexOf(":::") + 3);
+        return (path + "/").startsWith(place.endsWith("/") ? place : place + "/");
+    }
+
+    // Whoever may not read something is not warned of it.
+    private static <T> T allowed(Supplier<T> read, T otherwise) {
         try {
-            return queries.sharedResults();
+            return read.get();
         } catch (LakeException e) {
-            return Set.of();
+            return otherwise;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.Lints;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
@@ -101,7 +102,9 @@ class MatrixFilterTest {
         Plan staged =
                 new Plan(List.of(new Change.GrantPermissions(grant(CARLA, ITEMS.ref(), Permission.SELECT), Set.of())));
         return Matrix.of(
-                new AccessPlans.Reading(new AccessState(facts), List.of(ORDERS, ITEMS, LOGS), ALL, Set.of()), staged);
+                new AccessPlans.Reading(
+                        new AccessState(facts), List.of(ORDERS, ITEMS, LOGS), ALL, Lints.Surroundings.NONE),
+                staged);
     }
 
     private MatrixGrid grid(String search) {

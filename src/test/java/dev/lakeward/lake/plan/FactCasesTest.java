@@ -62,7 +62,7 @@ class FactCasesTest {
     private static final List<Table> TABLES =
             List.of(table("shop", "orders"), table("shop", "items"), table("shop", "cheap", ORDERS));
     private static final Lints.Surroundings SURROUNDINGS = new Lints.Surroundings(
-            Map.of(TABLES.getLast().ref(), TABLES.getLast().reads()), Set.of());
+            Map.of(TABLES.getLast().ref(), TABLES.getLast().reads()), Set.of(), Set.of());
 
     private static AccessFacts facts(String yaml) {
         Known known = new Known(TABLES, List.of(ANNA, BEN));
@@ -166,16 +166,18 @@ class FactCasesTest {
     }
 
     @Test
-    void aPlaceOfEverybodysResultsWarns() {
+    void placesThatLakeFormationDoesNotGuardWarn() {
         String place = "arn:aws:s3:::results/all";
         List<Lint> lints = Lints.of(
                 new AccessState(AccessFacts.NONE),
                 List.of(),
                 Set.of(ANNA),
-                new Lints.Surroundings(Map.of(), Set.of(place)));
-        assertThat(lints).singleElement().satisfies(lint -> {
-            assertThat(lint.kind()).isEqualTo(Lint.Kind.SHARED_RESULTS);
-            assertThat(lint.on()).isEqualTo(new Securable.DataLocation(place));
-        });
+                new Lints.Surroundings(Map.of(), Set.of(place), Set.of(ORDERS)));
+        assertThat(lints)
+                .extracting(Lint::kind, Lint::on)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Lint.Kind.UNREGISTERED, ORDERS),
+                        org.assertj.core.groups.Tuple.tuple(
+                                Lint.Kind.SHARED_RESULTS, new Securable.DataLocation(place)));
     }
 }
