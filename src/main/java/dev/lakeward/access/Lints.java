@@ -1,7 +1,6 @@
 package dev.lakeward.access;
 
 import dev.lakeward.access.EffectiveAccess.Atom;
-import dev.lakeward.access.EffectiveAccess.Regime;
 import dev.lakeward.access.RowPredicate.Comparison;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,28 +117,6 @@ public final class Lints {
                                 + " sees only some rows: filters do not apply through a plain view.");
             }
         }
-    }
-
-    /// Lints of one principal on one table.
-    public static List<Lint> of(AccessState state, Principal principal, TableShape table) {
-        Lints lints = new Lints(state, List.of(table));
-        lints.effective(principal, table);
-        if (state.of(principal, table).regime() == Regime.IAM_ONLY) {
-            lints.openToIam();
-        }
-        for (Grant grant : state.grants()) {
-            if (grant.on().ofTable().filter(table.table()::equals).isPresent()
-                    && state.covers(grant.principal(), principal)) {
-                lints.grant(grant);
-                if (grant.on() instanceof Securable.Filter name) {
-                    state.facts().filters().stream()
-                            .filter(filter -> filter.table().equals(name.table())
-                                    && filter.name().equals(name.name()))
-                            .forEach(lints::filter);
-                }
-            }
-        }
-        return List.copyOf(lints.found);
     }
 
     private void add(Lint.Kind kind, Principal principal, Securable on, String reason) {

@@ -4,7 +4,6 @@ import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Lint;
-import dev.lakeward.access.Lints;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
@@ -196,8 +195,7 @@ final class CellInspector {
                         .orElseGet(() -> words(access)),
                 "inspector-words"));
         // What is odd names columns that the viewed team may not know of: it is the steward's matter.
-        List<Lint> lints = model.isEditable() ? Lints.of(matrix.after(), cell.principal(), table.shape()) : List.of();
-        for (Lint lint : lints) {
+        for (Lint lint : matrix.lints(cell.principal(), table, access)) {
             parts.add(Texts.wrapped("⚠ " + lint.reason() + " " + lint.kind().remedy(), "inspector-lint"));
         }
         if (model.isEditable() && access.regime() == EffectiveAccess.Regime.LAKE_FORMATION) {

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
@@ -155,6 +156,18 @@ public final class Matrix {
     /// What is likely not meant, as staged; serious ones first.
     public List<Lint> lints() {
         return lints;
+    }
+
+    /// Those that concern one cell: of the principal itself, of everybody, or of a grant that reaches it.
+    List<Lint> lints(Principal principal, Table table, EffectiveAccess access) {
+        return lints.stream()
+                .filter(lint -> lint.on().ofTable().filter(table.ref()::equals).isPresent())
+                .filter(lint -> lint.principal().equals(principal)
+                        || lint.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS)
+                        || access.paths().stream()
+                                .anyMatch(path -> path instanceof AccessPath.Granted granted
+                                        && granted.grant().on().equals(lint.on())))
+                .toList();
     }
 
     public List<Table> tables() {
