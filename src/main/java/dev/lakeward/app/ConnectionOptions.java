@@ -39,10 +39,18 @@ final class ConnectionOptions {
                         Optional.ofNullable(endpoint).map(java.net.URI::create));
     }
 
-    /// Opens the connection; a sample lake is made first where there is none.
-    Session open(CommandSpec spec) {
+    /// The connection; a sample lake is made first where there is none.
+    Connection made(CommandSpec spec) {
         return switch (connection()) {
-            case Connection.Embedded embedded -> EmbeddedSession.open(CommandLineApp.folder(spec, lake));
+            case Connection.Embedded ignored -> new Connection.Embedded(CommandLineApp.folder(spec, lake));
+            case Connection.Aws aws -> aws;
+        };
+    }
+
+    /// Opens the connection.
+    Session open(CommandSpec spec) {
+        return switch (made(spec)) {
+            case Connection.Embedded embedded -> EmbeddedSession.open(embedded.folder());
             case Connection.Aws aws -> AwsSession.open(aws);
         };
     }

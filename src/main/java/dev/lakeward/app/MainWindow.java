@@ -334,9 +334,10 @@ final class MainWindow implements Navigator {
     private void showElapsed() {
         for (Node node : work.getChildren()) {
             if (node instanceof Label label && node.getUserData() instanceof RunningWork.Work each) {
+                int percent = each.percent().getAsInt();
                 label.setText(Messages.text(
                         "window.working",
-                        each.title(),
+                        each.title() + (percent < 0 ? "" : "  " + percent + " %"),
                         Formats.duration(java.time.Duration.between(each.since(), wiring.now()))));
             }
         }

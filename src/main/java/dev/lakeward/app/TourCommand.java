@@ -2,8 +2,8 @@ package dev.lakeward.app;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -14,8 +14,8 @@ final class TourCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
-    private @Nullable Path lake;
+    @Mixin
+    private ConnectionOptions connection;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the pictures go.")
     private Path out;
@@ -32,7 +32,7 @@ final class TourCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Tour.render(
-                new Connection.Embedded(CommandLineApp.folder(spec, lake)),
+                connection.made(spec),
                 out,
                 new Tour.Look(width, height, dark),
                 spec.commandLine().getErr());

@@ -65,7 +65,9 @@ final class CellInspector {
         Button count = new Button(Messages.text("permission.count"));
         count.setId("countRows");
         count.setOnAction(event -> model.count());
-        String key = size.complete() ? "permission.scans" : "permission.scans_at_least";
+        String key = size.equals(TableSize.Size.UNKNOWN)
+                ? "permission.scans_unknown"
+                : size.complete() ? "permission.scans" : "permission.scans_at_least";
         String usd = String.format(Locale.ROOT, "%.4f", size.usd());
         return new VBox(
                 4, Texts.wrapped(Messages.text(key, Formats.bytes(size.bytes()), usd), "inspector-line"), count);
@@ -194,6 +196,9 @@ final class CellInspector {
                         .map(CellInspector::words)
                         .orElseGet(() -> words(access)),
                 "inspector-words"));
+        if (model.isEditable() && !table.protectedText().isEmpty()) {
+            parts.add(Texts.wrapped(ofView(table, matrix), "facts"));
+        }
         // What is odd names columns that the viewed team may not know of: it is the steward's matter.
         for (Lint lint : matrix.lints(cell.principal(), table, access)) {
             parts.add(Texts.wrapped("⚠ " + lint.reason() + " " + lint.kind().remedy(), "inspector-lint"));
@@ -328,6 +333,15 @@ final class CellInspector {
                 whyNot.forEach(reason -> parts.add(Texts.wrapped("└ " + reason, "inspector-line")));
             }
         }
+    }
+
+    // A protected view is one of masks, as read back, or one that a person wrote.
+    private static String ofView(Table table, Matrix matrix) {
+        return matrix.after().facts().views().stream()
+                .filter(view -> view.name().equals(table.ref()))
+                .findFirst()
+                .map(view -> Messages.text("permission.masking_view", view.table()))
+                .orElseGet(() -> Messages.text("permission.handwritten_view"));
     }
 
     private static String words(MaskingView view) {

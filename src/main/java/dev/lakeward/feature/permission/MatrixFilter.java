@@ -131,7 +131,7 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
                 && any(Kind.DATABASE, value -> table.ref().database().name().equals(value))
                 && any(Kind.TAG, value -> isTagged(matrix.tags(), table, value))
                 && any(Kind.MAY, value -> someTeam(teams, team -> may(matrix, table, team, value)))
-                && any(Kind.SEES, value -> someTeam(teams, team -> sees(matrix, table, team, value)))
+                && any(Kind.SEES, value -> someTeam(teams, team -> sees(matrix, number, team, value)))
                 && any(Kind.IS, value -> is(matrix, number, teams, Trait.valueOf(value.toUpperCase(Locale.ROOT))));
     }
 
@@ -182,16 +182,24 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
     }
 
     /// Whether a team reads a column of a table in some row, masked or not.
-    private static boolean sees(Matrix matrix, Table table, int team, String column) {
+    private static boolean sees(Matrix matrix, int number, int team, String column) {
+        Table table = matrix.tables().get(number);
         if (table.shape().allColumns().stream().noneMatch(column::equals)) {
             return false;
         }
         Principal principal = matrix.principals().get(team);
-        return matrix.after(principal, table).authorisedColumns().contains(column)
-                || matrix.masked(principal, table)
+        // What the cell shows says it, but for those that show a part of the columns.
+        return switch (matrix.glyph(number, team)) {
+            case NONE, DOT, RING -> false;
+            case STRIPES, FULL, DIAMOND, FORBIDDEN -> true;
+            case HALF, HALF_STRIPES, HALF_DIAMOND ->
+                matrix.after(principal, table).authorisedColumns().contains(column);
+            case MASKED ->
+                matrix.masked(principal, table)
                         .filter(view -> view.columns().stream()
                                 .anyMatch(each -> each.column().equals(column)))
                         .isPresent();
+        };
     }
 
     /// The teams that see one of the columns asked for in some table; all where none is asked for.
@@ -199,7 +207,7 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
         return any(
                 Kind.SEES,
                 column -> IntStream.range(0, matrix.tables().size())
-                        .anyMatch(table -> sees(matrix, matrix.tables().get(table), team, column)));
+                        .anyMatch(table -> sees(matrix, table, team, column)));
     }
 
     private static boolean is(Matrix matrix, int number, List<Integer> teams, Trait trait) {

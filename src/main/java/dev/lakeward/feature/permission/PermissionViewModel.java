@@ -38,6 +38,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -315,9 +316,11 @@ public final class PermissionViewModel {
         if (!isEditable() || outcome.isRunning()) {
             return;
         }
-        work = new RunningWork.Work(title, clock.instant(), outcome::cancel);
+        AtomicInteger percent = new AtomicInteger();
+        work = new RunningWork.Work(title, clock.instant(), percent::get, outcome::cancel);
         running.all().add(work);
-        outcome.start(() -> application.run((changes, of, sentence) -> {}));
+        outcome.start(
+                () -> application.run((changes, of, sentence) -> percent.set(of == 0 ? 100 : changes * 100 / of)));
     }
 
     private void applied(Load<PlanService.Outcome> now) {

@@ -125,6 +125,11 @@ public final class Staging {
     /// Stages that `to` gets by its own grants what `from` has by its own.
     public void give(Principal from, Principal to) {
         stage(facts -> TableEdit.copied(facts, from, to));
+        say(Messages.text(
+                "permission.given",
+                from.name(),
+                to.name(),
+                Formats.count(plan.get().changes().size(), "change", "changes")));
     }
 
     /// Stages that a grant goes; the matrix then shows what remains without it.

@@ -1,5 +1,7 @@
 package dev.lakeward.lake.catalog;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -14,8 +16,10 @@ public final class TableSize {
 
     private final S3Client s3;
 
-    /// `complete` is false where there are more objects than were counted.
+    /// `complete` is false where there are more objects than were counted; [#UNKNOWN] where they may not be listed.
     public record Size(long bytes, boolean complete) {
+        public static final Size UNKNOWN = new Size(-1, false);
+
         /// What reading it all costs, in USD.
         public double usd() {
             return bytes / 1e12 * USD_PER_TERABYTE;
@@ -26,15 +30,28 @@ public final class TableSize {
         this.s3 = s3;
     }
 
-    /// Blocks. Throws LakeException where the objects cannot be listed.
+    /// Blocks. Whoever may query a table need not be allowed to list its files: the size is UNKNOWN then.
     public Size of(Table table) {
+        try {
+            return listed(table);
+        } catch (LakeException e) {
+            if (e.error() == LakeError.ACCESS_DENIED) {
+                return Size.UNKNOWN;
+            }
+            throw e;
+        }
+    }
+
+    private Size listed(Table table) {
         String location = table.location();
         int slash = location.indexOf('/', "s3://".length());
         if (!location.startsWith("s3://") || slash < 0) {
             return new Size(0, true);
         }
         String bucket = location.substring("s3://".length(), slash);
-        String prefix = location.substring(slash + 1);
+        // A table beside it may have a longer name.
+        String path = location.substring(slash + 1);
+        String prefix = path.isEmpty() || path.endsWith("/") ? path : path + "/";
         long bytes = 0;
         String token = null;
         for (int page = 0; page < MOST_PAGES; page++) {
