@@ -296,8 +296,8 @@ class StewardWalkTest {
     void tagsAreMadeAndTheCellsThatTheyChangeAreListedBefore() throws InterruptedException {
         press("#tagsTab");
         press("#newTag");
-        write("#tagKey", "Domain");
-        write("#tagValues", "Sales, people");
+        write("#tag_name", "Domain");
+        write("#tag_text", "Sales, people");
         WALK.await("no cell changes", () -> texts("#tagImpact").contains("No cell of the matrix changes."));
         press("#stageTag");
         WALK.await(
@@ -306,10 +306,10 @@ class StewardWalkTest {
         assertThat(model().staging().plan().get().changes().getFirst().sentence())
                 .isEqualTo("create LF-Tag domain with values people, sales");
         press("#newExpression");
-        write("#expressionName", "trade");
-        write("#expressionText", "domain = nothing");
+        write("#expression_name", "trade");
+        write("#expression_text", "domain = nothing");
         assertThat(texts("#tagEdit")).anyMatch(text -> text.contains("LF-Tag domain does not have nothing"));
-        write("#expressionText", "domain = sales | people");
+        write("#expression_text", "domain = sales | people");
         press("#stageTag");
         WALK.await(
                 "it is staged", () -> model().staging().plan().get().changes().size() == 2);
@@ -337,7 +337,7 @@ class StewardWalkTest {
                     .forEach(line -> ((ButtonBase) line).fire());
             return true;
         });
-        write("#tagValues", "internal, pii");
+        write("#tag_text", "internal, pii");
         WALK.await(
                 "the cell is listed",
                 () -> texts("#tagImpact").stream()

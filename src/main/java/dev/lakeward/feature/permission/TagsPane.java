@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -249,15 +250,6 @@ final class TagsPane {
         return cells;
     }
 
-    private static TextField field(String id, String text, String prompt, Runnable changed) {
-        TextField field = new TextField(text);
-        field.setId(id);
-        field.setPromptText(prompt);
-        field.setAccessibleText(prompt);
-        field.textProperty().addListener(observable -> changed.run());
-        return field;
-    }
-
     private static SortedSet<String> listed(String text) {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split(","))
                 .map(String::strip)
@@ -265,56 +257,78 @@ final class TagsPane {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// A key and its values.
-    private static final class KeyEdit implements Edit {
-        private final Tags tags;
-        private final String existing;
-        private String key;
-        private String values;
+    /// What has a name, given once, and a text.
+    private abstract static class NamedEdit implements Edit {
+        final Tags tags;
+        final String existing;
+        String name;
+        String text;
 
-        KeyEdit(Tags tags, String existing, String values) {
+        NamedEdit(Tags tags, String existing, String text) {
             this.tags = tags;
             this.existing = existing;
-            this.key = existing;
-            this.values = values;
+            this.name = existing;
+            this.text = text;
         }
+
+        /// What its parts are called: the start of the keys of their texts.
+        abstract String kind();
 
         @Override
         public String title() {
             return existing.isEmpty()
-                    ? Messages.text("permission.new_tag")
-                    : Messages.text("permission.tag_named", existing);
+                    ? Messages.text("permission." + kind() + "_new")
+                    : Messages.text("permission." + kind() + "_named", existing);
         }
 
         @Override
         public List<Node> fields(Runnable changed) {
             List<Node> fields = new ArrayList<>();
             if (existing.isEmpty()) {
-                TextField name = field("tagKey", key, Messages.text("permission.tag_key"), () -> {});
-                name.textProperty().addListener((observable, old, now) -> {
-                    key = now.strip().toLowerCase(Locale.ROOT);
-                    changed.run();
-                });
-                fields.add(name);
+                fields.add(field("_name", name, now -> name = now.strip(), changed));
             }
-            TextField all = field("tagValues", values, Messages.text("permission.tag_values"), () -> {});
-            all.textProperty().addListener((observable, old, now) -> {
-                values = now;
+            fields.add(field("_text", text, now -> text = now, changed));
+            return fields;
+        }
+
+        private TextField field(String part, String value, Consumer<String> set, Runnable changed) {
+            String prompt = Messages.text("permission." + kind() + part);
+            TextField field = new TextField(value);
+            field.setId(kind() + part);
+            field.setPromptText(prompt);
+            field.setAccessibleText(prompt);
+            field.textProperty().addListener((observable, old, now) -> {
+                set.accept(now);
                 changed.run();
             });
-            fields.add(all);
-            return fields;
+            return field;
+        }
+    }
+
+    /// A key and its values.
+    private static final class KeyEdit extends NamedEdit {
+        KeyEdit(Tags tags, String existing, String values) {
+            super(tags, existing, values);
+        }
+
+        @Override
+        String kind() {
+            return "tag";
+        }
+
+        private String key() {
+            return name.toLowerCase(Locale.ROOT);
         }
 
         @Override
         public Optional<String> problem() {
-            if (key.isEmpty() || key.length() > Tags.LONGEST_KEY) {
+            if (key().isEmpty() || key().length() > Tags.LONGEST_KEY) {
                 return Optional.of(Messages.text("permission.tag_key_wrong", Tags.LONGEST_KEY));
             }
-            if (existing.isEmpty() && tags.keys().containsKey(key)) {
-                return Optional.of(Messages.text("permission.tag_exists", key));
+            if (existing.isEmpty() && tags.keys().containsKey(key())) {
+                return Optional.of(Messages.text("permission.tag_exists", key()));
             }
-            Set<String> wanted = listed(values);
+            Set<String> wanted = listed(text);
             if (wanted.isEmpty() || wanted.size() > Tags.MOST_VALUES) {
                 return Optional.of(Messages.text("permission.tag_values_wrong", Tags.MOST_VALUES));
             }
@@ -326,7 +340,7 @@ final class TagsPane {
 
         @Override
         public AccessFacts applyTo(AccessFacts facts) {
-            return facts.withTags(facts.tags().withKey(key, listed(values)));
+            return facts.withTags(facts.tags().withKey(key(), listed(text)));
         }
 
         @Override
@@ -344,44 +358,14 @@ final class TagsPane {
     }
 
     /// A saved expression: `key = value | value; key = value`.
-    private static final class ExpressionEdit implements Edit {
-        private final Tags tags;
-        private final String existing;
-        private String name;
-        private String text;
-
+    private static final class ExpressionEdit extends NamedEdit {
         ExpressionEdit(Tags tags, String existing, String text) {
-            this.tags = tags;
-            this.existing = existing;
-            this.name = existing;
-            this.text = text;
+            super(tags, existing, text);
         }
 
         @Override
-        public String title() {
-            return existing.isEmpty()
-                    ? Messages.text("permission.new_expression")
-                    : Messages.text("permission.expression_named", existing);
-        }
-
-        @Override
-        public List<Node> fields(Runnable changed) {
-            List<Node> fields = new ArrayList<>();
-            if (existing.isEmpty()) {
-                TextField named = field("expressionName", name, Messages.text("permission.expression_name"), () -> {});
-                named.textProperty().addListener((observable, old, now) -> {
-                    name = now.strip();
-                    changed.run();
-                });
-                fields.add(named);
-            }
-            TextField written = field("expressionText", text, Messages.text("permission.expression_text"), () -> {});
-            written.textProperty().addListener((observable, old, now) -> {
-                text = now;
-                changed.run();
-            });
-            fields.add(written);
-            return fields;
+        String kind() {
+            return "expression";
         }
 
         private Map<String, Set<String>> values() {

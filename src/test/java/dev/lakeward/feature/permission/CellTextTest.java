@@ -12,8 +12,8 @@ import dev.lakeward.access.plan.CellAccess;
 import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.catalog.TestTable;
 import dev.lakeward.lake.permission.RowFilters;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,24 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Cells of a spreadsheet say what a team holds, and are read back as just that.
 class CellTextTest {
-    private static final Table TABLE = new Table(
+    private static final Table TABLE = TestTable.of(
             TableRef.of("shop", "orders"),
-            false,
-            "",
-            "parquet",
-            "",
-            "",
-            "",
-            Instant.EPOCH,
-            "0",
             List.of(
                     new Column("id", "bigint", "", false),
                     new Column("email", "string", "", false),
                     new Column("paid", "timestamp", "", false),
-                    new Column("day", "string", "", true)),
-            Map.of(),
-            "",
-            Set.of());
+                    new Column("day", "string", "", true)));
     private static final List<String> COLUMNS = List.of("id", "email", "paid");
 
     private static CellAccess random(Random random) {

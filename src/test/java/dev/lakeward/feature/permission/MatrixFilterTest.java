@@ -18,11 +18,11 @@ import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.catalog.TestTable;
 import dev.lakeward.lake.permission.RowFilters;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.ui.GridModel.Glyph;
 import dev.lakeward.ui.Memory;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -59,20 +59,7 @@ class MatrixFilterTest {
         List<Column> all = java.util.Arrays.stream(columns)
                 .map(column -> new Column(column, "string", "", false))
                 .toList();
-        return new Table(
-                TableRef.of(database, name),
-                false,
-                "",
-                "parquet",
-                "",
-                "",
-                "",
-                Instant.EPOCH,
-                "0",
-                all,
-                Map.of(),
-                "",
-                Set.of());
+        return TestTable.of(TableRef.of(database, name), all);
     }
 
     private static Grant grant(Principal to, Securable on, Permission... permissions) {

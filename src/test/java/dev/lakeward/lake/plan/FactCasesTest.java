@@ -16,7 +16,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
-import java.time.Instant;
+import dev.lakeward.lake.catalog.TestTable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,24 +38,14 @@ class FactCasesTest {
     private static final TableRef ORDERS = TableRef.of("shop", "orders");
 
     private static Table table(String database, String name, TableRef... reads) {
-        return new Table(
+        return TestTable.of(
                 TableRef.of(database, name),
-                reads.length > 0,
-                "",
-                "parquet",
-                "",
-                "",
-                "",
-                Instant.EPOCH,
-                "0",
                 List.of(
                         new Column("id", "bigint", "", false),
                         new Column("country", "string", "", false),
                         new Column("price", "double", "", false),
                         new Column("kind", "string", "", false),
                         new Column("day", "string", "", true)),
-                Map.of(),
-                "",
                 Set.of(reads));
     }
 
