@@ -12,18 +12,10 @@ import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -32,10 +24,8 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// The LF-Tags of the catalog: keys with their values, saved expressions, and what is set on what. An edit first lists
 /// the cells of the matrix that it changes, and is then staged like any other.
@@ -79,22 +69,22 @@ final class TagsPane {
 
     private void show(Tags tags) {
         List<Node> lines = new ArrayList<>();
-        lines.add(head(Messages.text("permission.tag_keys"), "newTag", () -> edit(new KeyEdit(tags, "", ""))));
+        lines.add(head(Messages.text("permission.tag_keys"), "newTag", () -> edit(new TagEdits.KeyEdit(tags, "", ""))));
         tags.keys()
                 .forEach((key, values) -> lines.add(line(
                         key + " = " + String.join(" | ", values),
-                        () -> edit(new KeyEdit(tags, key, String.join(", ", values))))));
+                        () -> edit(new TagEdits.KeyEdit(tags, key, String.join(", ", values))))));
         if (tags.keys().isEmpty()) {
             lines.add(Texts.wrapped(Messages.text("permission.no_tag_keys"), "facts"));
         }
         lines.add(head(
                 Messages.text("permission.expressions"),
                 "newExpression",
-                () -> edit(new ExpressionEdit(tags, "", ""))));
+                () -> edit(new TagEdits.ExpressionEdit(tags, "", ""))));
         tags.saved()
                 .forEach((name, expression) -> lines.add(line(
                         name + ": " + words(expression),
-                        () -> edit(new ExpressionEdit(tags, name, written(expression))))));
+                        () -> edit(new TagEdits.ExpressionEdit(tags, name, TagEdits.written(expression))))));
         if (tags.saved().isEmpty()) {
             lines.add(Texts.wrapped(Messages.text("permission.no_expressions"), "facts"));
         }
@@ -162,7 +152,7 @@ final class TagsPane {
         if (model.isEditable()) {
             parts.add(TagPart.menu(
                     tags,
-                    (key, value) -> edit(new AssignmentEdit(
+                    (key, value) -> edit(new TagEdits.AssignmentEdit(
                             on,
                             key,
                             tags.assignments().getOrDefault(on, Map.of()).getOrDefault(key, ""),
@@ -173,25 +163,7 @@ final class TagsPane {
 
     // ---- edits
 
-    /// An edit under way: what it is called, what it asks for, and what it would make of the facts.
-    private interface Edit {
-        String title();
-
-        /// Fields to fill in; each tells when it changes.
-        List<Node> fields(Runnable changed);
-
-        /// Why it cannot be so; empty where it can.
-        Optional<String> problem();
-
-        AccessFacts applyTo(AccessFacts facts);
-
-        /// The edit that takes the thing away, for one that exists.
-        default @Nullable UnaryOperator<AccessFacts> removal() {
-            return null;
-        }
-    }
-
-    private void edit(Edit edit) {
+    private void edit(TagEdits.Edit edit) {
         Label problem = Texts.wrapped("", "inspector-lint");
         problem.setId("tagProblem");
         Button stage = new Button(Messages.text("permission.stage"));
@@ -248,210 +220,5 @@ final class TagsPane {
                         "inspector-heading"));
         impacts.forEach(impact -> cells.getChildren().add(Texts.wrapped(impact.sentence(), "inspector-line")));
         return cells;
-    }
-
-    private static SortedSet<String> listed(String text) {
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split(","))
-                .map(String::strip)
-                .filter(each -> !each.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /// What has a name, given once, and a text.
-    private abstract static class NamedEdit implements Edit {
-        final Tags tags;
-        final String existing;
-        String name;
-        String text;
-
-        NamedEdit(Tags tags, String existing, String text) {
-            this.tags = tags;
-            this.existing = existing;
-            this.name = existing;
-            this.text = text;
-        }
-
-        /// What its parts are called: the start of the keys of their texts.
-        abstract String kind();
-
-        @Override
-        public String title() {
-            return existing.isEmpty()
-                    ? Messages.text("permission." + kind() + "_new")
-                    : Messages.text("permission." + kind() + "_named", existing);
-        }
-
-        @Override
-        public List<Node> fields(Runnable changed) {
-            List<Node> fields = new ArrayList<>();
-            if (existing.isEmpty()) {
-                fields.add(field("_name", name, now -> name = now.strip(), changed));
-            }
-            fields.add(field("_text", text, now -> text = now, changed));
-            return fields;
-        }
-
-        private TextField field(String part, String value, Consumer<String> set, Runnable changed) {
-            String prompt = Messages.text("permission." + kind() + part);
-            TextField field = new TextField(value);
-            field.setId(kind() + part);
-            field.setPromptText(prompt);
-            field.setAccessibleText(prompt);
-            field.textProperty().addListener((observable, old, now) -> {
-                set.accept(now);
-                changed.run();
-            });
-            return field;
-        }
-    }
-
-    /// A key and its values.
-    private static final class KeyEdit extends NamedEdit {
-        KeyEdit(Tags tags, String existing, String values) {
-            super(tags, existing, values);
-        }
-
-        @Override
-        String kind() {
-            return "tag";
-        }
-
-        private String key() {
-            return name.toLowerCase(Locale.ROOT);
-        }
-
-        @Override
-        public Optional<String> problem() {
-            if (key().isEmpty() || key().length() > Tags.LONGEST_KEY) {
-                return Optional.of(Messages.text("permission.tag_key_wrong", Tags.LONGEST_KEY));
-            }
-            if (existing.isEmpty() && tags.keys().containsKey(key())) {
-                return Optional.of(Messages.text("permission.tag_exists", key()));
-            }
-            Set<String> wanted = listed(text);
-            if (wanted.isEmpty() || wanted.size() > Tags.MOST_VALUES) {
-                return Optional.of(Messages.text("permission.tag_values_wrong", Tags.MOST_VALUES));
-            }
-            return wanted.stream()
-                    .filter(value -> value.length() > Tags.LONGEST_VALUE)
-                    .findFirst()
-                    .map(value -> Messages.text("permission.tag_value_long", value, Tags.LONGEST_VALUE));
-        }
-
-        @Override
-        public AccessFacts applyTo(AccessFacts facts) {
-            return facts.withTags(facts.tags().withKey(key(), listed(text)));
-        }
-
-        @Override
-        public @Nullable UnaryOperator<AccessFacts> removal() {
-            return existing.isEmpty()
-                    ? null
-                    : facts -> facts.withTags(facts.tags().withKey(existing, Set.of()));
-        }
-    }
-
-    private static String written(TagExpression expression) {
-        return expression.values().entrySet().stream()
-                .map(each -> each.getKey() + " = " + String.join(" | ", each.getValue()))
-                .collect(Collectors.joining("; "));
-    }
-
-    /// A saved expression: `key = value | value; key = value`.
-    private static final class ExpressionEdit extends NamedEdit {
-        ExpressionEdit(Tags tags, String existing, String text) {
-            super(tags, existing, text);
-        }
-
-        @Override
-        String kind() {
-            return "expression";
-        }
-
-        private Map<String, Set<String>> values() {
-            Map<String, Set<String>> values = new TreeMap<>();
-            for (String part : text.toLowerCase(Locale.ROOT).split(";")) {
-                int equals = part.indexOf('=');
-                if (equals > 0) {
-                    values.put(
-                            part.substring(0, equals).strip(),
-                            listed(part.substring(equals + 1).replace('|', ',')));
-                } else if (!part.isBlank()) {
-                    values.put(part.strip(), Set.of());
-                }
-            }
-            return values;
-        }
-
-        @Override
-        public Optional<String> problem() {
-            if (name.isEmpty()) {
-                return Optional.of(Messages.text("permission.expression_name_wrong"));
-            }
-            if (existing.isEmpty() && tags.saved().containsKey(name)) {
-                return Optional.of(Messages.text("permission.expression_exists", name));
-            }
-            Map<String, Set<String>> values = values();
-            if (values.isEmpty()) {
-                return Optional.of(Messages.text("permission.expression_wrong"));
-            }
-            for (Map.Entry<String, Set<String>> each : values.entrySet()) {
-                Set<String> unknown = new TreeSet<>(each.getValue());
-                unknown.removeAll(tags.keys().getOrDefault(each.getKey(), new TreeSet<>()));
-                if (!tags.keys().containsKey(each.getKey())) {
-                    return Optional.of(Messages.text("permission.no_such_key", each.getKey()));
-                }
-                if (each.getValue().isEmpty() || !unknown.isEmpty()) {
-                    return Optional.of(Messages.text(
-                            "permission.no_such_value",
-                            each.getKey(),
-                            String.join(", ", unknown),
-                            String.join(", ", tags.keys().getOrDefault(each.getKey(), new TreeSet<>()))));
-                }
-            }
-            return Optional.empty();
-        }
-
-        @Override
-        public AccessFacts applyTo(AccessFacts facts) {
-            Map<String, TagExpression> saved = new HashMap<>(facts.tags().saved());
-            saved.put(name, TagExpression.of(values()));
-            return facts.withTags(facts.tags().withSaved(saved));
-        }
-
-        @Override
-        public @Nullable UnaryOperator<AccessFacts> removal() {
-            if (existing.isEmpty()) {
-                return null;
-            }
-            return facts -> {
-                Map<String, TagExpression> saved = new HashMap<>(facts.tags().saved());
-                saved.remove(existing);
-                return facts.withTags(facts.tags().withSaved(saved));
-            };
-        }
-    }
-
-    /// A value on an object; an empty one takes away what is set there.
-    private record AssignmentEdit(Securable on, String key, String before, String value) implements Edit {
-        @Override
-        public String title() {
-            return on.title() + ": " + key + " = " + (value.isEmpty() ? Messages.text("permission.no_value") : value);
-        }
-
-        @Override
-        public List<Node> fields(Runnable changed) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<String> problem() {
-            return before.equals(value) ? Optional.of(Messages.text("permission.tag_is_so")) : Optional.empty();
-        }
-
-        @Override
-        public AccessFacts applyTo(AccessFacts facts) {
-            return facts.withTags(facts.tags().withValue(on, key, value));
-        }
     }
 }
