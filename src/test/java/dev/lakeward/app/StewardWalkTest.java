@@ -46,6 +46,7 @@ class StewardWalkTest {
             model().staging().discard();
             return true;
         });
+        WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         ready();
         press("#matrixTab");
     }

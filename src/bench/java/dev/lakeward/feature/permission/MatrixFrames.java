@@ -5,6 +5,8 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.Lints;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableShape;
+import dev.lakeward.access.plan.Plan;
+import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.plan.AccessPlans;
@@ -50,8 +52,9 @@ public final class MatrixFrames {
                 principals,
                 Lints.Surroundings.NONE);
         long began = System.nanoTime();
-        Matrix matrix = Matrix.of(reading, dev.lakeward.access.plan.Plan.EMPTY);
+        Matrix matrix = Matrix.of(reading, Plan.EMPTY);
         OUT.printf("%nthe screen's matrix, with lints  %6.2f s%n", (System.nanoTime() - began) / 1e9);
+        staging(matrix, principals);
         began = System.nanoTime();
         MatrixGrid grid = new MatrixLayout(new TeamLayout(NOTHING)).grid(matrix, MatrixFilter.parse(""));
         OUT.printf(
@@ -80,6 +83,25 @@ public final class MatrixFrames {
         frames("scroll the heat map", shown, image, frame -> shown.move(frame * 151 % last, 1, false));
         frames("zoom out and in", shown, image, frame -> shown.zoom(Math.pow(1.1, -(frame % 30))));
         Platform.exit();
+    }
+
+    // One edit of one cell: what it differs in, and the matrix that comes of it.
+    private static void staging(Matrix matrix, List<Principal> principals) {
+        AccessFacts facts = matrix.reading().state().facts();
+        Table table = matrix.tables().getFirst();
+        for (int i = 0; i < 3; i++) {
+            long began = System.nanoTime();
+            AccessFacts wanted = TableEdit.NONE.applyTo(facts, principals.get(i), table.ref());
+            double edited = (System.nanoTime() - began) / 1e6;
+            began = System.nanoTime();
+            Plan plan = Plan.between(facts, wanted);
+            double compared = (System.nanoTime() - began) / 1e6;
+            began = System.nanoTime();
+            matrix.with(plan);
+            OUT.printf(
+                    "one edit staged, ms              %6.0f edit  %6.0f difference  %6.0f matrix%n",
+                    edited, compared, (System.nanoTime() - began) / 1e6);
+        }
     }
 
     private static Table table(TableShape shape) {

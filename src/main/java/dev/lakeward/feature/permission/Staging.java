@@ -14,13 +14,16 @@ import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.RowFilters;
 import dev.lakeward.lake.plan.AccessPlans;
+import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -35,13 +38,16 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// Edits of access that wait to be applied: each is a step of undo, shows in the matrix at once and is kept over a
-/// restart. Does nothing where nothing can be edited.
+/// Edits of access that wait to be applied: each is a step of undo, shows in the matrix soon and is kept over a
+/// restart.
+/// On a large lake the difference that an edit makes takes a moment: it is found in the background, for the edits that
+/// came meanwhile together. Does nothing where nothing can be edited.
 public final class Staging {
     private static final String NAMING = "masks.name";
 
     private final AccessPlans plans;
     private final LatestLoad<Matrix> matrix;
+    private final LatestLoad<Matrix> editing;
     private final LatestLoad<Boolean> saving;
     private final Memory memory;
     private final boolean editable;
@@ -49,6 +55,8 @@ public final class Staging {
     private final Deque<Plan> undone = new ArrayDeque<>();
     private final Deque<Plan> done = new ArrayDeque<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private final List<UnaryOperator<AccessFacts>> waiting = new ArrayList<>();
+    private @Nullable Matrix shown;
     private @Nullable CellAccess copied;
 
     Staging(AccessPlans plans, LatestLoad<Matrix> matrix, Memory memory, boolean editable, Background background) {
@@ -57,6 +65,24 @@ public final class Staging {
         this.memory = memory;
         this.editable = editable;
         this.saving = background.latest();
+        this.editing = background.latest();
+        matrix.state().addListener((observable, old, now) -> {
+            if (now instanceof Load.Ready<Matrix> ready) {
+                shown = ready.value();
+                // Another reading came between: the edits are made on that.
+                if (!waiting.isEmpty()) {
+                    find();
+                }
+            }
+        });
+        editing.state().addListener((observable, old, now) -> {
+            if (now instanceof Load.Ready<Matrix> ready) {
+                edited(ready.value());
+            } else if (now instanceof Load.Failed<Matrix>(LakeException cause)) {
+                waiting.clear();
+                say(ErrorTexts.of(cause).sentence());
+            }
+        });
     }
 
     public ReadOnlyObjectProperty<Plan> plan() {
@@ -84,7 +110,7 @@ public final class Staging {
     }
 
     private Optional<Matrix> ready() {
-        return matrix.state().get() instanceof Load.Ready<Matrix> ready ? Optional.of(ready.value()) : Optional.empty();
+        return Optional.ofNullable(shown);
     }
 
     /// What the staged plan would leave a principal on a table by its own.
@@ -125,11 +151,7 @@ public final class Staging {
     /// Stages that `to` gets by its own grants what `from` has by its own.
     public void give(Principal from, Principal to) {
         stage(facts -> TableEdit.copied(facts, from, to));
-        say(Messages.text(
-                "permission.given",
-                from.name(),
-                to.name(),
-                Formats.count(plan.get().changes().size(), "change", "changes")));
+        say(Messages.text("permission.given", from.name(), to.name()));
     }
 
     /// Stages that a grant goes; the matrix then shows what remains without it.
@@ -157,25 +179,44 @@ public final class Staging {
 
     /// Stages an edit of everything that decides access, as one step of undo.
     void stage(UnaryOperator<AccessFacts> edit) {
-        ready().filter(all -> editable).ifPresent(all -> {
-            Plan next = Plan.between(
-                    all.reading().state().facts(), edit.apply(all.after().facts()));
-            if (!next.equals(plan.get())) {
-                done.push(plan.get());
-                undone.clear();
-                show(all, next);
-            }
-        });
+        if (editable && shown != null) {
+            waiting.add(edit);
+            find();
+        }
     }
 
-    private void show(Matrix all, Plan next) {
-        plan.set(next);
-        save(next);
-        matrix.start(() -> all.with(next));
+    private void find() {
+        List<UnaryOperator<AccessFacts>> edits = List.copyOf(waiting);
+        ready().ifPresent(from -> editing.start(() -> {
+            AccessFacts wanted = from.after().facts();
+            for (UnaryOperator<AccessFacts> edit : edits) {
+                wanted = edit.apply(wanted);
+            }
+            return from.with(Plan.between(from.reading().state().facts(), wanted));
+        }));
+    }
+
+    private void edited(Matrix found) {
+        if (!waiting.isEmpty() && !found.staged().equals(plan.get())) {
+            done.push(plan.get());
+            undone.clear();
+        }
+        waiting.clear();
+        if (!found.staged().equals(plan.get())) {
+            plan.set(found.staged());
+            save(found.staged());
+            matrix.start(() -> found);
+        }
     }
 
     public void undo() {
-        step(done, undone);
+        // What is not found yet is taken back first.
+        if (waiting.isEmpty()) {
+            step(done, undone);
+        } else {
+            waiting.removeLast();
+            find();
+        }
     }
 
     public void redo() {
@@ -183,10 +224,13 @@ public final class Staging {
     }
 
     private void step(Deque<Plan> from, Deque<Plan> to) {
-        if (!from.isEmpty()) {
+        if (!from.isEmpty() && waiting.isEmpty()) {
             ready().ifPresent(all -> {
                 to.push(plan.get());
-                show(all, from.pop());
+                Plan next = from.pop();
+                plan.set(next);
+                save(next);
+                matrix.start(() -> all.with(next));
             });
         }
     }

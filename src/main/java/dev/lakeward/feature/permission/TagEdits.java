@@ -52,34 +52,27 @@ final class TagEdits {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// What has a name, given once, and a text.
-    abstract static class NamedEdit implements Edit {
-        final Tags tags;
-        final String existing;
-        String name;
-        String text;
+    /// A name, given once, and a text; `kind` is the start of the keys of their texts.
+    static final class Named {
+        private final String kind;
+        private final String existing;
+        private String name;
+        private String text;
 
-        NamedEdit(Tags tags, String existing, String text) {
-            this.tags = tags;
+        Named(String kind, String existing, String text) {
+            this.kind = kind;
             this.existing = existing;
             this.name = existing;
             this.text = text;
         }
 
-        /// What its parts are called: the start of the keys of their texts.
-        abstract String kind();
-
-        @Override
-        public String title() {
-            return existing.isEmpty()
-                    ? Messages.text("permission." + kind() + "_new")
-                    : Messages.text("permission." + kind() + "_named", existing);
+        private boolean isNew() {
+            return existing.isEmpty();
         }
 
-        @Override
-        public List<Node> fields(Runnable changed) {
+        private List<Node> fields(Runnable changed) {
             List<Node> fields = new ArrayList<>();
-            if (existing.isEmpty()) {
+            if (isNew()) {
                 fields.add(field("_name", name, now -> name = now.strip(), changed));
             }
             fields.add(field("_text", text, now -> text = now, changed));
@@ -87,9 +80,9 @@ final class TagEdits {
         }
 
         private TextField field(String part, String value, Consumer<String> set, Runnable changed) {
-            String prompt = Messages.text("permission." + kind() + part);
+            String prompt = Messages.text("permission." + kind + part);
             TextField field = new TextField(value);
-            field.setId(kind() + part);
+            field.setId(kind + part);
             field.setPromptText(prompt);
             field.setAccessibleText(prompt);
             field.textProperty().addListener((observable, old, now) -> {
@@ -100,19 +93,31 @@ final class TagEdits {
         }
     }
 
-    /// A key and its values.
-    static final class KeyEdit extends NamedEdit {
-        KeyEdit(Tags tags, String existing, String values) {
-            super(tags, existing, values);
+    /// An edit of what has a name and a text.
+    private interface NamedEdit extends Edit {
+        Named named();
+
+        @Override
+        default String title() {
+            return named().isNew()
+                    ? Messages.text("permission." + named().kind + "_new")
+                    : Messages.text("permission." + named().kind + "_named", named().existing);
         }
 
         @Override
-        String kind() {
-            return "tag";
+        default List<Node> fields(Runnable changed) {
+            return named().fields(changed);
+        }
+    }
+
+    /// A key and its values.
+    record KeyEdit(Tags tags, Named named) implements NamedEdit {
+        static KeyEdit of(Tags tags, String existing, String values) {
+            return new KeyEdit(tags, new Named("tag", existing, values));
         }
 
         private String key() {
-            return name.toLowerCase(Locale.ROOT);
+            return named.name.toLowerCase(Locale.ROOT);
         }
 
         @Override
@@ -120,10 +125,10 @@ final class TagEdits {
             if (key().isEmpty() || key().length() > Tags.LONGEST_KEY) {
                 return Optional.of(Messages.text("permission.tag_key_wrong", Tags.LONGEST_KEY));
             }
-            if (existing.isEmpty() && tags.keys().containsKey(key())) {
+            if (named.isNew() && tags.keys().containsKey(key())) {
                 return Optional.of(Messages.text("permission.tag_exists", key()));
             }
-            Set<String> wanted = listed(text);
+            Set<String> wanted = listed(named.text);
             if (wanted.isEmpty() || wanted.size() > Tags.MOST_VALUES) {
                 return Optional.of(Messages.text("permission.tag_values_wrong", Tags.MOST_VALUES));
             }
@@ -135,14 +140,12 @@ final class TagEdits {
 
         @Override
         public AccessFacts applyTo(AccessFacts facts) {
-            return facts.withTags(facts.tags().withKey(key(), listed(text)));
+            return facts.withTags(facts.tags().withKey(key(), listed(named.text)));
         }
 
         @Override
         public @Nullable UnaryOperator<AccessFacts> removal() {
-            return existing.isEmpty()
-                    ? null
-                    : facts -> facts.withTags(facts.tags().withKey(existing, Set.of()));
+            return named.isNew() ? null : facts -> facts.withTags(facts.tags().withKey(named.existing, Set.of()));
         }
     }
 
@@ -153,19 +156,14 @@ final class TagEdits {
     }
 
     /// A saved expression: `key = value | value; key = value`.
-    static final class ExpressionEdit extends NamedEdit {
-        ExpressionEdit(Tags tags, String existing, String text) {
-            super(tags, existing, text);
-        }
-
-        @Override
-        String kind() {
-            return "expression";
+    record ExpressionEdit(Tags tags, Named named) implements NamedEdit {
+        static ExpressionEdit of(Tags tags, String existing, String text) {
+            return new ExpressionEdit(tags, new Named("expression", existing, text));
         }
 
         private Map<String, Set<String>> values() {
             Map<String, Set<String>> values = new TreeMap<>();
-            for (String part : text.toLowerCase(Locale.ROOT).split(";")) {
+            for (String part : named.text.toLowerCase(Locale.ROOT).split(";")) {
                 int equals = part.indexOf('=');
                 if (equals > 0) {
                     values.put(
@@ -180,11 +178,11 @@ final class TagEdits {
 
         @Override
         public Optional<String> problem() {
-            if (name.isEmpty()) {
+            if (named.name.isEmpty()) {
                 return Optional.of(Messages.text("permission.expression_name_wrong"));
             }
-            if (existing.isEmpty() && tags.saved().containsKey(name)) {
-                return Optional.of(Messages.text("permission.expression_exists", name));
+            if (named.isNew() && tags.saved().containsKey(named.name)) {
+                return Optional.of(Messages.text("permission.expression_exists", named.name));
             }
             Map<String, Set<String>> values = values();
             if (values.isEmpty()) {
@@ -210,18 +208,18 @@ final class TagEdits {
         @Override
         public AccessFacts applyTo(AccessFacts facts) {
             Map<String, TagExpression> saved = new HashMap<>(facts.tags().saved());
-            saved.put(name, TagExpression.of(values()));
+            saved.put(named.name, TagExpression.of(values()));
             return facts.withTags(facts.tags().withSaved(saved));
         }
 
         @Override
         public @Nullable UnaryOperator<AccessFacts> removal() {
-            if (existing.isEmpty()) {
+            if (named.isNew()) {
                 return null;
             }
             return facts -> {
                 Map<String, TagExpression> saved = new HashMap<>(facts.tags().saved());
-                saved.remove(existing);
+                saved.remove(named.existing);
                 return facts.withTags(facts.tags().withSaved(saved));
             };
         }

@@ -69,22 +69,22 @@ final class TagsPane {
 
     private void show(Tags tags) {
         List<Node> lines = new ArrayList<>();
-        lines.add(head(Messages.text("permission.tag_keys"), "newTag", () -> edit(new TagEdits.KeyEdit(tags, "", ""))));
+        lines.add(head(Messages.text("permission.tag_keys"), "newTag", () -> edit(TagEdits.KeyEdit.of(tags, "", ""))));
         tags.keys()
                 .forEach((key, values) -> lines.add(line(
                         key + " = " + String.join(" | ", values),
-                        () -> edit(new TagEdits.KeyEdit(tags, key, String.join(", ", values))))));
+                        () -> edit(TagEdits.KeyEdit.of(tags, key, String.join(", ", values))))));
         if (tags.keys().isEmpty()) {
             lines.add(Texts.wrapped(Messages.text("permission.no_tag_keys"), "facts"));
         }
         lines.add(head(
                 Messages.text("permission.expressions"),
                 "newExpression",
-                () -> edit(new TagEdits.ExpressionEdit(tags, "", ""))));
+                () -> edit(TagEdits.ExpressionEdit.of(tags, "", ""))));
         tags.saved()
                 .forEach((name, expression) -> lines.add(line(
                         name + ": " + words(expression),
-                        () -> edit(new TagEdits.ExpressionEdit(tags, name, TagEdits.written(expression))))));
+                        () -> edit(TagEdits.ExpressionEdit.of(tags, name, TagEdits.written(expression))))));
         if (tags.saved().isEmpty()) {
             lines.add(Texts.wrapped(Messages.text("permission.no_expressions"), "facts"));
         }
