@@ -294,6 +294,15 @@ class StewardWalkTest {
     }
 
     @Test
+    void aWarningLeadsToItsTable() {
+        press("#warningsTab");
+        WALK.robot.clickOn("#warnings");
+        WALK.robot.push(KeyCode.HOME).push(KeyCode.ENTER);
+        assertThat(model().search().get()).isEqualTo("raw.products");
+        assertThat(size()).startsWith("1 table");
+    }
+
+    @Test
     void tagsAreMadeAndTheCellsThatTheyChangeAreListedBefore() throws InterruptedException {
         press("#tagsTab");
         press("#newTag");

@@ -59,9 +59,17 @@ public final class PermissionViewModel {
     public record Review(Plan plan, List<Impact> impacts, List<Lint> lints, List<String> conflicts) {}
 
     /// What a preview compares: a cell as the lake is, and as an edit would make it.
-    private record Previewed(Cell cell, Table table, Shown before, Shown after) {
+    private record Previewed(Cell cell, Table table, Matrix matrix, UnaryOperator<AccessFacts> edit) {
+        /// Blocks for a moment on a large lake.
         AccessPreview by(QueryService queries) {
-            return new AccessPreview(queries, table.ref(), before, after);
+            AccessFacts wanted = edit.apply(matrix.after().facts());
+            return new AccessPreview(
+                    queries,
+                    table.ref(),
+                    Shown.of(matrix.before(cell.principal(), table), matrix.maskedBefore(cell.principal(), table)),
+                    Shown.of(
+                            new AccessState(wanted).of(cell.principal(), table.shape()),
+                            MaskedAccess.find(wanted, cell.principal(), table.ref())));
         }
     }
 
@@ -189,12 +197,7 @@ public final class PermissionViewModel {
             return;
         }
         ready().ifPresent(all -> {
-            AccessFacts wanted = staging.with(all.after().facts(), access, cell.principal(), table);
-            Shown before = Shown.of(all.before(cell.principal(), table), all.maskedBefore(cell.principal(), table));
-            Shown after = Shown.of(
-                    new AccessState(wanted).of(cell.principal(), table.shape()),
-                    MaskedAccess.find(wanted, cell.principal(), table.ref()));
-            previewed = new Previewed(cell, table, before, after);
+            previewed = new Previewed(cell, table, all, facts -> staging.with(facts, access, cell.principal(), table));
             sample.cancel();
             counts.cancel();
             scan.cancel();

@@ -1,6 +1,5 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Impact;
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.plan.PlanService;
@@ -74,7 +73,7 @@ final class ReviewPane {
                         widens,
                         review.impacts().size() - widens),
                 "inspector-title"));
-        review.impacts().forEach(impact -> lines.add(Texts.wrapped(impact.sentence(), "inspector-line")));
+        lines.addAll(Texts.lines(review.impacts().stream().map(Impact::sentence).toList()));
         if (review.impacts().isEmpty()) {
             lines.add(Texts.wrapped(Messages.text("permission.no_impact"), "inspector-line"));
         }
@@ -89,10 +88,9 @@ final class ReviewPane {
         lines.add(Texts.wrapped(
                 Messages.text("permission.calls", Formats.count(review.plan().calls(), "call", "calls")),
                 "inspector-heading"));
-        for (Change change : review.plan().changes()) {
-            lines.add(Texts.wrapped("· " + change.sentence(), "inspector-line"));
-            lines.add(Texts.wrapped("   " + change.operation(), "facts"));
-        }
+        lines.addAll(Texts.lines(review.plan().changes().stream()
+                .map(change -> "· " + change.sentence() + "  (" + change.operation() + ")")
+                .toList()));
         lines.add(Texts.wrapped(
                 review.conflicts().isEmpty()
                         ? Messages.text("permission.no_conflict")

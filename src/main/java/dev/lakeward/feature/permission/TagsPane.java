@@ -14,6 +14,7 @@ import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,30 +25,41 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
 /// The LF-Tags of the catalog: keys with their values, saved expressions, and what is set on what. An edit first lists
 /// the cells of the matrix that it changes, and is then staged like any other.
 final class TagsPane {
+    private static final int MOST_ASSIGNMENTS = 200;
+
     private final PermissionViewModel model;
-    private final VBox list = new VBox(4);
+    private final VBox kinds = new VBox(4);
+    private final VBox assignments = new VBox(4);
     private final VBox side = new VBox(6);
+    private final TextField search = new TextField();
     private final SplitPane node;
 
     TagsPane(PermissionViewModel model) {
         this.model = model;
+        VBox list = new VBox(
+                4,
+                kinds,
+                Texts.wrapped(Messages.text("permission.assignments"), "inspector-heading"),
+                search,
+                assignments);
         list.setId("tagList");
         side.setId("tagEdit");
         list.getStyleClass().add("inspector");
         side.getStyleClass().add("inspector");
         node = new SplitPane(scrolled(list), scrolled(side));
         node.setDividerPositions(0.55);
-        model.matrix().subscribe(load -> {
-            if (load instanceof Load.Ready<Matrix>(Matrix matrix, var ignored)) {
-                show(matrix.after().facts().tags());
-            }
-        });
+        search.setId("tagSearch");
+        search.setPromptText(Messages.text("permission.find_assignment"));
+        search.setAccessibleText(Messages.text("permission.find_assignment"));
+        search.textProperty().addListener(observable -> tags().ifPresent(this::showAssignments));
+        model.matrix().subscribe(load -> tags().ifPresent(this::show));
         explain();
     }
 
@@ -66,6 +78,12 @@ final class TagsPane {
     }
 
     // ---- what there is
+
+    private Optional<Tags> tags() {
+        return model.matrix().get() instanceof Load.Ready<Matrix>(Matrix matrix, var ignored)
+                ? Optional.of(matrix.after().facts().tags())
+                : Optional.empty();
+    }
 
     private void show(Tags tags) {
         List<Node> lines = new ArrayList<>();
@@ -88,18 +106,32 @@ final class TagsPane {
         if (tags.saved().isEmpty()) {
             lines.add(Texts.wrapped(Messages.text("permission.no_expressions"), "facts"));
         }
-        lines.add(Texts.wrapped(Messages.text("permission.assignments"), "inspector-heading"));
-        tags.assignments().entrySet().stream()
+        kinds.getChildren().setAll(lines);
+        showAssignments(tags);
+    }
+
+    private void showAssignments(Tags tags) {
+        List<Node> lines = new ArrayList<>();
+        String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
+        List<Map.Entry<Securable, Map<String, String>>> set = tags.assignments().entrySet().stream()
+                .filter(each -> (each.getKey().title() + " " + words(each.getValue())).contains(wanted))
                 .sorted(Comparator.comparing((Map.Entry<Securable, Map<String, String>> each) -> depth(each.getKey()))
                         .thenComparing(each ->
                                 each.getKey().ofTable().map(Object::toString).orElse(""))
                         .thenComparing(each -> each.getKey().title()))
+                .toList();
+        set.stream()
+                .limit(MOST_ASSIGNMENTS)
                 .forEach(each -> lines.add(line(
                         each.getKey().title() + ": " + words(each.getValue()), () -> assigned(tags, each.getKey()))));
-        if (tags.assignments().isEmpty()) {
-            lines.add(Texts.wrapped(Messages.text("permission.no_assignments"), "facts"));
+        if (set.isEmpty()) {
+            lines.add(Texts.wrapped(
+                    Messages.text(wanted.isEmpty() ? "permission.no_assignments" : "permission.no_assignments_found"),
+                    "facts"));
+        } else if (set.size() > MOST_ASSIGNMENTS) {
+            lines.add(Texts.wrapped(Messages.text("permission.more_lines", set.size() - MOST_ASSIGNMENTS), "facts"));
         }
-        list.getChildren().setAll(lines);
+        assignments.getChildren().setAll(lines);
     }
 
     // Databases first, then tables, then columns.
@@ -218,7 +250,8 @@ final class TagsPane {
                                 : Messages.text(
                                         "permission.changes_cells", Formats.count(impacts.size(), "cell", "cells")),
                         "inspector-heading"));
-        impacts.forEach(impact -> cells.getChildren().add(Texts.wrapped(impact.sentence(), "inspector-line")));
+        cells.getChildren()
+                .addAll(Texts.lines(impacts.stream().map(Impact::sentence).toList()));
         return cells;
     }
 }

@@ -4,30 +4,44 @@ import dev.lakeward.access.Lint;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Messages;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/// Everything that is likely not meant among the permissions, serious things first, each with its way out and the way
-/// to
-/// its table.
+/// Everything that is likely not meant among the permissions, serious things first, each with its way out. Enter or a
+/// double click shows its table in the matrix.
 final class WarningsPane {
-    private final VBox list = new VBox(8);
-    private final ScrollPane node = new ScrollPane(list);
+    private final ListView<Lint> list = new ListView<>();
+    private final VBox node = new VBox(6);
     private final Consumer<TableRef> open;
 
     WarningsPane(PermissionViewModel model, Consumer<TableRef> open) {
         this.open = open;
+        node.getChildren().setAll(Texts.wrapped(Messages.text("permission.warnings_explained"), "facts"), list);
+        VBox.setVgrow(list, Priority.ALWAYS);
         list.setId("warnings");
-        list.getStyleClass().add("inspector");
-        node.setFitToWidth(true);
+        list.setPlaceholder(Texts.wrapped(Messages.text("permission.no_warnings"), "empty-state"));
+        list.setCellFactory(view -> new LintCell());
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                open();
+            }
+        });
+        list.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                open();
+            }
+        });
         model.matrix().subscribe(load -> {
             if (load instanceof Load.Ready<Matrix>(Matrix matrix, var ignored)) {
-                show(matrix.lints());
+                list.getItems().setAll(matrix.lints());
             }
         });
     }
@@ -36,29 +50,40 @@ final class WarningsPane {
         return node;
     }
 
-    private void show(List<Lint> lints) {
-        List<Node> lines = new ArrayList<>();
-        lints.forEach(lint -> lines.add(line(lint)));
-        if (lints.isEmpty()) {
-            lines.add(Texts.wrapped(Messages.text("permission.no_warnings"), "empty-state"));
+    private void open() {
+        Lint chosen = list.getSelectionModel().getSelectedItem();
+        if (chosen != null) {
+            chosen.on().ofTable().ifPresent(open);
         }
-        list.getChildren().setAll(lines);
     }
 
-    private Node line(Lint lint) {
-        VBox line = new VBox(
-                1,
-                Texts.wrapped(
-                        (lint.kind().serious() ? "⚠ " : "· ") + lint.on().title() + " · "
-                                + lint.principal().name(),
-                        lint.kind().serious() ? "inspector-lint" : "inspector-line"),
-                Texts.wrapped(lint.reason(), "inspector-line"),
-                Texts.wrapped(lint.kind().remedy(), "facts"));
-        lint.on().ofTable().ifPresent(table -> {
-            Hyperlink link = new Hyperlink(Messages.text("permission.show_in_matrix"));
-            link.setOnAction(event -> open.accept(table));
-            line.getChildren().add(link);
-        });
-        return line;
+    private static final class LintCell extends ListCell<Lint> {
+        private final Label what = Texts.wrapped("", "inspector-line");
+        private final Label why = Texts.wrapped("", "inspector-line");
+        private final Label remedy = Texts.wrapped("", "facts");
+        private final VBox box = new VBox(1, what, why, remedy);
+
+        LintCell() {
+            // The text wraps at the list's edge.
+            setPrefWidth(0);
+            box.setPadding(new Insets(4, 0, 4, 0));
+        }
+
+        @Override
+        protected void updateItem(@Nullable Lint lint, boolean empty) {
+            super.updateItem(lint, empty);
+            setText(null);
+            if (lint == null || empty) {
+                setGraphic(null);
+                return;
+            }
+            boolean serious = lint.kind().serious();
+            what.setText((serious ? "⚠ " : "· ") + lint.on().title() + " · "
+                    + lint.principal().name());
+            what.getStyleClass().setAll("label", serious ? "inspector-lint" : "inspector-line");
+            why.setText(lint.reason());
+            remedy.setText(lint.kind().remedy());
+            setGraphic(box);
+        }
     }
 }
