@@ -24,7 +24,9 @@ class MaskingViewTest {
             "born",
             DataType.ofHive("date"),
             "price",
-            DataType.ofHive("decimal(12,2)"));
+            DataType.ofHive("decimal(12,2)"),
+            "home",
+            DataType.ofHive("struct<city:string,zip:int>"));
 
     private static Optional<RowPredicate> rows(TableRef table, String text) {
         try {
@@ -44,8 +46,11 @@ class MaskingViewTest {
         List<Mask> masks = new ArrayList<>(List.of(Mask.Kind.values()));
         masks.add(new Mask.Custom("coalesce(\"id\", 0) AS x"));
         masks.add(new Mask.Custom("concat('a', \"e\"\"mail\")"));
-        List<String> filters =
-                List.of("id = 1", "\"e\"\"mail\" LIKE 'x%' AND id <> 3", "price BETWEEN 1 AND 2.5 OR born IS NULL");
+        List<String> filters = List.of(
+                "id = 1",
+                "\"e\"\"mail\" LIKE 'x%' AND id <> 3",
+                "price BETWEEN 1 AND 2.5 OR born IS NULL",
+                "home.city = 'Seoul' AND home.zip > 3");
         for (int i = 0; i < 500; i++) {
             List<MaskingView.Masked> columns = new ArrayList<>();
             for (String column : List.of("id", "e\"mail", "born", "price")) {

@@ -127,6 +127,61 @@ class MaskTest {
         }
     }
 
+    private static software.amazon.awssdk.services.glue.model.Column column(String name, String type) {
+        return software.amazon.awssdk.services.glue.model.Column.builder()
+                .name(name)
+                .type(type)
+                .build();
+    }
+
+    @Test
+    void rowsAreChosenByAFieldOfAStruct() {
+        var engineer = LAKE.as("engineer");
+        engineer.s3()
+                .putObject(
+                        r -> r.bucket("shop-lake").key("curated/suppliers/1.json"),
+                        software.amazon.awssdk.core.sync.RequestBody.fromString(
+                                "{\"id\":1,\"home\":{\"city\":\"Seoul\",\"zip\":3}}\n"
+                                        + "{\"id\":2,\"home\":{\"city\":\"Busan\",\"zip\":9}}\n{\"id\":3,\"home\":null}\n"));
+        engineer.glue()
+                .createTable(r -> r.databaseName("shop")
+                        .tableInput(t -> t.name("suppliers")
+                                .tableType("EXTERNAL_TABLE")
+                                .storageDescriptor(s -> s.location("s3://shop-lake/curated/suppliers/")
+                                        .serdeInfo(i -> i.serializationLibrary("org.openx.data.jsonserde.JsonSerDe"))
+                                        .columns(
+                                                column("id", "bigint"),
+                                                column("home", "struct<city:string,zip:int>")))));
+        TableRef suppliers = TableRef.of("shop", "suppliers");
+        RowPredicate rows = RowFilterParser.parse(
+                "home.city = 'Seoul' AND home.zip BETWEEN 1 AND 5",
+                Map.of("id", DataType.ofHive("bigint"), "home", DataType.ofHive("struct<city:string,zip:int>")),
+                Set.of());
+        MaskingView view = new MaskingView(
+                TableRef.of("shop", "suppliers_operations"),
+                suppliers,
+                List.of(masked("id", Mask.Kind.MASK_HASH)),
+                Map.of("id", "bigint"),
+                rows);
+        LAKE.query("engineer", view.statement(false));
+        grant("suppliers_operations");
+        assertThat(rows(LAKE.query(TEAM, "SELECT * FROM shop.suppliers_operations")))
+                .hasSize(1);
+        // A preview asks the same by the same words.
+        var preview = new dev.lakeward.lake.plan.AccessPreview(
+                new dev.lakeward.lake.query.QueryService(engineer.athena(), engineer.s3()),
+                suppliers,
+                new dev.lakeward.access.Shown(new RowPredicate.True(), Map.of("id", "\"id\""), Set.of()),
+                new dev.lakeward.access.Shown(rows, Map.of("id", "\"id\""), Set.of()));
+        assertThat(preview.count()).isEqualTo(new dev.lakeward.lake.plan.AccessPreview.Counts(3, 3, 1, 1));
+        assertThat(preview.sample().rows())
+                .hasSize(3)
+                .filteredOn(row -> row.after() != null)
+                .hasSize(1);
+        LAKE.query("engineer", "DROP VIEW shop.suppliers_operations");
+        engineer.glue().deleteTable(r -> r.databaseName("shop").name("suppliers"));
+    }
+
     /// Every kind on every type of column: the mask of a value is that of its text.
     @Test
     void eachMaskWorksOnEachTypeOfColumn() throws Exception {
