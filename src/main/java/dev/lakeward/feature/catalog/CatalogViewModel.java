@@ -70,7 +70,6 @@ public final class CatalogViewModel {
     private final Principal viewed;
     private final RunningWork running;
     private final InstantSource clock;
-    private RunningWork.@Nullable Work work;
     private final LatestLoad<Content> content;
     private final LatestLoad<Viewers> viewers;
     private final LatestLoad<QueryResult> sample;
@@ -98,26 +97,15 @@ public final class CatalogViewModel {
         this.sample = background.latest();
         this.partitions = background.latest();
         this.versions = background.latest();
-        content.state().addListener((observable, old, now) -> {
-            if (!content.isRunning()) {
-                endWork();
-            }
-        });
     }
 
     public void refresh() {
-        endWork();
-        work = new RunningWork.Work(Messages.text("catalog.reading"), clock.instant(), content::cancel);
-        running.all().add(work);
         content.startGrowing(soFar -> content(catalog.all(new Batches(soFar))));
+        running.track(Messages.text("catalog.reading"), content, clock.instant());
         viewers.start(() -> {
             AccessState state = permissions.state();
             return new Viewers(state, permissions.principals(state));
         });
-    }
-
-    private void endWork() {
-        running.all().remove(work);
     }
 
     private static Content content(List<DatabaseTables> all) {

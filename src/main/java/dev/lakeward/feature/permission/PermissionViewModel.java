@@ -94,7 +94,6 @@ public final class PermissionViewModel {
     private final LatestLoad<List<MatrixFile.Edit>> read;
     private final ReadOnlyObjectWrapper<List<Cell>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final StringProperty search = new SimpleStringProperty("");
-    private RunningWork.@Nullable Work work;
     private @Nullable Previewed previewed;
     private boolean restored;
 
@@ -163,6 +162,7 @@ public final class PermissionViewModel {
             // A plan staged before the last end of the program is still there.
             return Matrix.of(all, first ? plans.staged().remaining(all.state().facts()) : plan);
         });
+        running.track(Messages.text("permission.reading"), matrix, clock.instant());
         history.start(() -> only.isPresent() ? List.of() : plans.history());
     }
 
@@ -212,6 +212,7 @@ public final class PermissionViewModel {
         if (of != null) {
             scan.cancel();
             counts.start(() -> of.by(queries).count());
+            running.track(Messages.text("permission.counting"), counts, clock.instant());
         }
     }
 
@@ -220,6 +221,7 @@ public final class PermissionViewModel {
         Previewed of = previewed;
         if (of != null) {
             sample.start(() -> of.by(queries).sample());
+            running.track(Messages.text("permission.comparing"), sample, clock.instant());
         }
     }
 
@@ -320,16 +322,12 @@ public final class PermissionViewModel {
             return;
         }
         AtomicInteger percent = new AtomicInteger();
-        work = new RunningWork.Work(title, clock.instant(), percent::get, outcome::cancel);
-        running.all().add(work);
         outcome.start(
                 () -> application.run((changes, of, sentence) -> percent.set(of == 0 ? 100 : changes * 100 / of)));
+        running.track(title, outcome, clock.instant(), percent::get);
     }
 
     private void applied(Load<PlanService.Outcome> now) {
-        if (!outcome.isRunning()) {
-            running.all().remove(work);
-        }
         if (now instanceof Load.Ready<PlanService.Outcome> ready) {
             staging.keep(staging.plan().get().remaining(ready.value().facts()));
             refresh();

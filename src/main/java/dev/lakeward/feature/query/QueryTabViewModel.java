@@ -30,7 +30,6 @@ public final class QueryTabViewModel {
     private final InstantSource clock;
     private final LatestLoad<QueryResult> result;
     private final StringProperty sql = new SimpleStringProperty("");
-    private RunningWork.@Nullable Work work;
     private @Nullable QueryResult shown;
     private int startedAt;
 
@@ -58,34 +57,21 @@ public final class QueryTabViewModel {
 
     /// Runs a statement of the text; the run before it is stopped.
     public void run(SqlTokens.Statement statement) {
-        stopWork();
         startedAt = statement.start();
         String text = statement.sql();
         String title = text.replaceAll("\\s+", " ");
-        work = new RunningWork.Work(
-                title.length() > SHOWN ? title.substring(0, SHOWN) + "…" : title, clock.instant(), this::cancel);
-        running.all().add(work);
         result.start(() -> queries.run(text, database));
+        running.track(title.length() > SHOWN ? title.substring(0, SHOWN) + "…" : title, result, clock.instant());
     }
 
     public void cancel() {
         result.cancel();
-        stopWork();
     }
 
     private void ended(Load<QueryResult> load) {
-        stopWork();
         if (load instanceof Load.Ready<QueryResult> ready) {
             closeShown();
             shown = ready.value();
-        }
-    }
-
-    private void stopWork() {
-        RunningWork.Work ended = work;
-        work = null;
-        if (ended != null) {
-            running.all().remove(ended);
         }
     }
 
