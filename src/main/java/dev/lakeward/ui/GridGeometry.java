@@ -2,7 +2,8 @@ package dev.lakeward.ui;
 
 import java.util.Arrays;
 
-/// Where the rows and columns of a grid are: widths, zoom, and how far it is scrolled. All in pixels.
+/// Where the rows and columns of a grid are: widths, zoom, and how far it is scrolled. All in whole pixels: the canvas
+/// clips at others by drawing everything twice.
 ///
 /// The first of the frozen columns names the rows and keeps its width at every zoom.
 final class GridGeometry {
@@ -27,7 +28,7 @@ final class GridGeometry {
 
     /// Takes the columns of another model.
     void columns(double[] widths, int frozen, boolean banded) {
-        this.widths = widths.clone();
+        this.widths = Arrays.stream(widths).map(Math::rint).toArray();
         this.frozen = Math.min(frozen, widths.length);
         this.banded = banded;
         place();
@@ -58,7 +59,7 @@ final class GridGeometry {
     }
 
     void resize(int column, double width) {
-        widths[column] = width;
+        widths[column] = Math.rint(width);
         place();
     }
 
@@ -90,8 +91,8 @@ final class GridGeometry {
     }
 
     void scroll(double toX, double toY) {
-        x = toX;
-        y = toY;
+        x = Math.rint(toX);
+        y = Math.rint(toY);
     }
 
     double x() {
