@@ -38,6 +38,29 @@ public final class Formats {
         return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
     }
 
+    /// How long before `now` it was, in one unit: `3 weeks ago`.
+    public static String ago(Instant time, Instant now) {
+        long seconds = Math.max(0, Duration.between(time, now).toSeconds());
+        if (seconds < 60) {
+            return "just now";
+        }
+        long minutes = seconds / 60;
+        long hours = minutes / 60;
+        long days = hours / 24;
+        String unit = minutes < 60
+                ? count(minutes, "minute", "minutes")
+                : hours < 24
+                        ? count(hours, "hour", "hours")
+                        : days < 14
+                                ? count(days, "day", "days")
+                                : days < 60
+                                        ? count(days / 7, "week", "weeks")
+                                        : days < 730
+                                                ? count(days / 30, "month", "months")
+                                                : count(days / 365, "year", "years");
+        return unit + " ago";
+    }
+
     public static String minute(Instant time) {
         return MINUTE.format(time) + " UTC";
     }

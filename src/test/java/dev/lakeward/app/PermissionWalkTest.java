@@ -43,7 +43,9 @@ class PermissionWalkTest {
         }
         WALK.robot.push(KeyCode.DOWN);
         assertThat(String.valueOf(chosen().table().ref())).isEqualTo("shop.customers");
-        assertThat(texts()).anyMatch(text -> text.contains("SELECT on filter agreed_to_marketing"));
+        assertThat(texts())
+                .anyMatch(
+                        text -> text.contains("SELECT on filter agreed_to_marketing") && text.contains("(by admin, "));
         ConsoleWalk.onScreen(() -> {
             ((Button) WALK.scene().lookup("#viewAsTeam")).fire();
             return true;

@@ -50,7 +50,8 @@ public final class MatrixFrames {
                 new AccessState(facts),
                 shapes.stream().map(MatrixFrames::table).toList(),
                 principals,
-                Lints.Surroundings.NONE);
+                Lints.Surroundings.NONE,
+                Map.of());
         long began = System.nanoTime();
         Matrix matrix = Matrix.of(reading, Plan.EMPTY);
         OUT.printf("%nthe screen's matrix, with lints  %6.2f s%n", (System.nanoTime() - began) / 1e9);

@@ -32,12 +32,15 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The panel beside the matrix: what the chosen cell gives, why, what is odd about it, and a form to change it.
 final class CellInspector {
+    private static final int LONGEST_CONDITION = 80;
+
     private final PermissionViewModel model;
     private final Navigator navigator;
     private final VBox previewed = new VBox(4);
@@ -320,7 +323,7 @@ final class CellInspector {
         parts.add(Texts.wrapped(rights.isEmpty() ? "–" : rights, "inspector-line"));
         parts.add(Texts.wrapped(Messages.text("permission.why"), "inspector-heading"));
         for (AccessPath path : access.paths()) {
-            parts.add(Texts.wrapped("└ " + path.sentence(), "inspector-line"));
+            parts.add(why(path, matrix));
             grant(path).filter(grant -> model.isEditable()).ifPresent(grant -> parts.add(revoke(grant)));
         }
         if (access.paths().isEmpty()) {
@@ -344,6 +347,17 @@ final class CellInspector {
                 .orElseGet(() -> Messages.text("permission.handwritten_view"));
     }
 
+    // A path, and when and by whom its grant came, with the exact time on hover.
+    private Label why(AccessPath path, Matrix matrix) {
+        Label line = Texts.wrapped("└ " + path.sentence(), "inspector-line");
+        grant(path).map(matrix.reading().given()::get).ifPresent(given -> {
+            String by = given.by().substring(given.by().lastIndexOf('/') + 1);
+            line.setText(line.getText() + " (" + Messages.text("permission.given_by", by, model.ago(given.at())) + ")");
+            line.setTooltip(new Tooltip(Formats.minute(given.at()) + " · " + given.by()));
+        });
+        return line;
+    }
+
     private static String words(MaskingView view) {
         long masked = view.columns().stream()
                 .filter(column -> column.mask().isPresent())
@@ -358,6 +372,17 @@ final class CellInspector {
                         : Messages.text("permission.rows_where", view.rows().text()));
     }
 
+    // A long condition, or one over columns that the team does not see, is not written out.
+    private static String someRows(EffectiveAccess access) {
+        RowPredicate rows = access.rowPredicate();
+        if (rows instanceof RowPredicate.True) {
+            return Messages.text("permission.all_rows");
+        }
+        boolean shown = access.table().allColumns().containsAll(rows.columns())
+                && rows.text().length() < LONGEST_CONDITION;
+        return shown ? Messages.text("permission.rows_where", rows.text()) : Messages.text("permission.some_rows");
+    }
+
     private static String words(EffectiveAccess access) {
         int all = access.table().allColumns().size();
         return switch (access.level()) {
@@ -365,13 +390,7 @@ final class CellInspector {
             case IAM_ONLY -> Messages.text("permission.iam");
             case DESCRIBE -> Messages.text("permission.describe");
             default ->
-                Messages.text(
-                        "permission.reads",
-                        access.authorisedColumns().size(),
-                        all,
-                        access.rowPredicate() instanceof RowPredicate.True
-                                ? Messages.text("permission.all_rows")
-                                : Messages.text("permission.some_rows"));
+                Messages.text("permission.reads", access.authorisedColumns().size(), all, someRows(access));
         };
     }
 

@@ -28,10 +28,12 @@ import dev.lakeward.lake.plan.PlanJournal;
 import dev.lakeward.lake.plan.PlanService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.ui.ErrorTexts;
+import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.RunningWork;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -181,6 +183,11 @@ public final class PermissionViewModel {
 
     private Optional<Matrix> ready() {
         return matrix.state().get() instanceof Load.Ready<Matrix> ready ? Optional.of(ready.value()) : Optional.empty();
+    }
+
+    /// How long ago something was.
+    String ago(Instant time) {
+        return Formats.ago(time, clock.instant());
     }
 
     /// A row filter's text against a table. Throws RowFilterException with the place of what is wrong.

@@ -15,6 +15,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,8 +44,24 @@ public final class PermissionService {
         this.iam = iam;
     }
 
-    /// Admins, grants and filters of this moment. Creators come from the tables' own records.
+    /// When a grant was last changed, and by whom; an ARN.
+    public record Given(Instant at, String by) {}
+
+    /// Everything that decides access, and what is known of how its grants came.
+    public record Read(AccessState state, Map<Grant, Given> given) {
+        public Read {
+            given = Map.copyOf(given);
+        }
+    }
+
+    /// As [#read], without how it came.
     public AccessState state() {
+        return read().state();
+    }
+
+    /// Admins, grants and filters of this moment. Creators come from the tables' own records.
+    public Read read() {
+        Map<Grant, Given> given = new HashMap<>();
         Set<Principal> admins = new HashSet<>();
         SdkErrors.call("lakeformation:GetDataLakeSettings", () -> lakeFormation.getDataLakeSettings(request -> {}))
                 .dataLakeSettings()
@@ -58,15 +75,16 @@ public final class PermissionService {
                 creators.put(table.ref(), new Principal(table.createdBy()));
             }
         }
-        return new AccessState(new AccessFacts(
+        AccessState state = new AccessState(new AccessFacts(
                 admins,
-                grants(),
+                grants(given),
                 filters(tables),
                 creators,
                 optIns(),
                 new TagService(lakeFormation).tags(),
                 Map.of(),
                 views(tables)));
+        return new Read(state, given);
     }
 
     private static List<MaskingView> views(Map<TableRef, Table> tables) {
@@ -96,7 +114,7 @@ public final class PermissionService {
     }
 
     // A page may be empty and still have a token: the token alone ends the loop.
-    private List<Grant> grants() {
+    private List<Grant> grants(Map<Grant, Given> given) {
         List<Grant> grants = new ArrayList<>();
         String token = null;
         do {
@@ -107,7 +125,12 @@ public final class PermissionService {
             ListPermissionsResponse page =
                     SdkErrors.call("lakeformation:ListPermissions", () -> lakeFormation.listPermissions(request));
             page.principalResourcePermissions()
-                    .forEach(listed -> PermissionMapping.grant(listed).ifPresent(grants::add));
+                    .forEach(listed -> PermissionMapping.grant(listed).ifPresent(grant -> {
+                        grants.add(grant);
+                        if (listed.lastUpdated() != null && listed.lastUpdatedBy() != null) {
+                            given.put(grant, new Given(listed.lastUpdated(), listed.lastUpdatedBy()));
+                        }
+                    }));
             token = page.nextToken();
         } while (token != null);
         return grants;

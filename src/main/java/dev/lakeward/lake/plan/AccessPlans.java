@@ -42,8 +42,13 @@ public final class AccessPlans {
     /// results,
     /// as [QueryService#sharedResults] finds them.
     public record Reading(
-            AccessState state, List<Table> tables, List<Principal> principals, Lints.Surroundings surroundings) {
+            AccessState state,
+            List<Table> tables,
+            List<Principal> principals,
+            Lints.Surroundings surroundings,
+            Map<Grant, PermissionService.Given> given) {
         public Reading {
+            given = Map.copyOf(given);
             tables = List.copyOf(tables);
             principals = List.copyOf(principals);
         }
@@ -73,7 +78,7 @@ public final class AccessPlans {
                                     seen(filter.columns(), columns.get(filter.table())),
                                     filter.rows()))
                             .toList());
-            return new Reading(new AccessState(cut), seen, List.of(team), Lints.Surroundings.NONE);
+            return new Reading(new AccessState(cut), seen, List.of(team), Lints.Surroundings.NONE, Map.of());
         }
 
         private static Securable seen(Securable on, Map<TableRef, Set<String>> columns) {
@@ -115,9 +120,10 @@ public final class AccessPlans {
     }
 
     public Reading read() {
-        AccessState state = permissions.state();
+        PermissionService.Read read = permissions.read();
         List<Table> tables = catalog.allTables();
-        return new Reading(state, tables, permissions.principals(state), surroundings(tables));
+        return new Reading(
+                read.state(), tables, permissions.principals(read.state()), surroundings(tables), read.given());
     }
 
     private Lints.Surroundings surroundings(List<Table> tables) {

@@ -90,7 +90,7 @@ class MatrixFilterTest {
                 new Plan(List.of(new Change.GrantPermissions(grant(CARLA, ITEMS.ref(), Permission.SELECT), Set.of())));
         return Matrix.of(
                 new AccessPlans.Reading(
-                        new AccessState(facts), List.of(ORDERS, ITEMS, LOGS), ALL, Lints.Surroundings.NONE),
+                        new AccessState(facts), List.of(ORDERS, ITEMS, LOGS), ALL, Lints.Surroundings.NONE, Map.of()),
                 staged);
     }
 

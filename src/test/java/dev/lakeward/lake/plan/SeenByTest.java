@@ -18,6 +18,7 @@ import dev.lakeward.lake.catalog.TestTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class SeenByTest {
             AccessFacts facts = new RandomLake(new Random(seed)).facts();
             AccessState state = new AccessState(facts);
             AccessPlans.Reading all =
-                    new AccessPlans.Reading(state, List.of(), RandomLake.PRINCIPALS, Lints.Surroundings.NONE);
+                    new AccessPlans.Reading(state, List.of(), RandomLake.PRINCIPALS, Lints.Surroundings.NONE, Map.of());
             for (Principal team : RandomLake.PRINCIPALS) {
                 List<Table> seen = new ArrayList<>();
                 for (TableRef ref : RandomLake.TABLES) {
