@@ -294,6 +294,7 @@ class PermissionWalkTest {
 
     private static void choose(String table, String team) throws InterruptedException {
         ConsoleWalk.onScreen(() -> {
+            ((javafx.scene.control.ToggleButton) WALK.scene().lookup("#matrixTab")).setSelected(true);
             model().search().set(table);
             return true;
         });

@@ -382,7 +382,10 @@ class StewardWalkTest {
             model().importFile(csv);
             return true;
         });
-        WALK.await("it is staged", () -> notice().equals("Staged 1 cell from the file."));
+        WALK.await(
+                "it is staged",
+                () -> notice().equals("Staged 1 cell from the file.")
+                        && !model().staging().plan().get().isEmpty());
         ready();
         assertThat(model().staging().plan().get().changes())
                 .singleElement()

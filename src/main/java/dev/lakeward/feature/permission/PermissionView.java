@@ -12,6 +12,8 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -31,6 +33,7 @@ public final class PermissionView {
     private final TagsPane tags;
     private final WarningsPane warnings;
     private final PreviewPane preview;
+    private double divider = 0.7;
 
     @FXML
     private ToggleButton matrixTab;
@@ -61,6 +64,12 @@ public final class PermissionView {
 
     @FXML
     private MenuItem importFile;
+
+    @FXML
+    private SplitPane split;
+
+    @FXML
+    private ScrollPane side;
 
     @FXML
     private StackPane content;
@@ -130,8 +139,21 @@ public final class PermissionView {
     private void show(Toggle tab) {
         content.setUserData(tab);
         content.getChildren().setAll(pane(tab));
+        showSide(tab == matrixTab || tab == previewTab);
         if (tab == reviewTab) {
             model.review();
+        }
+    }
+
+    // A cell is of no concern to lists of everything.
+    private void showSide(boolean shown) {
+        boolean there = split.getItems().contains(side);
+        if (there && !shown) {
+            divider = split.getDividerPositions()[0];
+            split.getItems().remove(side);
+        } else if (!there && shown) {
+            split.getItems().add(side);
+            split.setDividerPositions(divider);
         }
     }
 

@@ -97,6 +97,7 @@ final class TeamsPane {
         ToggleButton pin = new ToggleButton(Messages.text("permission.pin"));
         pin.setId("pin-" + principal.name());
         pin.getStyleClass().addAll("flat", "small");
+        pin.setMinWidth(ToggleButton.USE_PREF_SIZE);
         pin.setSelected(layout.isPinned(principal));
         pin.setOnAction(event -> {
             layout.setPinned(principal, pin.isSelected());
@@ -106,7 +107,8 @@ final class TeamsPane {
         group.setId("group-" + principal.name());
         group.setPromptText(Messages.text("permission.group"));
         group.setAccessibleText(Messages.text("permission.group") + ": " + principal.name());
-        group.setPrefWidth(84);
+        group.setPrefWidth(72);
+        group.setMinWidth(72);
         group.textProperty().addListener((observable, old, now) -> {
             layout.setGroup(principal, now);
             changed.run();
