@@ -2,14 +2,20 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.async.Load;
+import dev.lakeward.feature.permission.Matrix;
 import dev.lakeward.feature.permission.PermissionViewModel;
+import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.ui.DataGrid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -276,6 +282,40 @@ class StewardWalkTest {
         focus("shop.orders", "operations");
         WALK.robot.push(KeyCode.CONTROL, KeyCode.V);
         assertThat(notice()).contains("Not pasted: shop.orders has no column");
+    }
+
+    /// Edits come faster than their difference is found, and the lake is read anew in between.
+    @Test
+    void noEditIsLostWhileTheLakeIsReadAnew() throws InterruptedException {
+        TableEdit sees = new TableEdit(true, new ColumnSet.All(), new RowPredicate.True(), Set.of(), false);
+        List<Table> tables = ConsoleWalk.onScreen(
+                () -> ((Load.Ready<Matrix>) model().matrix().get())
+                        .value().tables().stream()
+                                .filter(table -> table.ref().database().name().equals("cleaned"))
+                                .toList());
+        ConsoleWalk.onScreen(() -> {
+            for (int i = 0; i < tables.size(); i++) {
+                Table table = tables.get(i);
+                model().staging()
+                        .stage(
+                                sees,
+                                List.of(new PermissionViewModel.Cell(
+                                        LocalLake.role("support"), table.ref().database(), table, "")));
+                if (i % 2 == 0) {
+                    model().refresh();
+                }
+            }
+            return true;
+        });
+        WALK.await(
+                "all are staged", () -> model().staging().plan().get().changes().size() == tables.size());
+        // And they are there after a restart.
+        ready();
+        WALK.close();
+        WALK.open();
+        WALK.await("the window", () -> WALK.shell().window().isPresent());
+        WALK.await(
+                "they are there", () -> model().staging().plan().get().changes().size() == tables.size());
     }
 
     @Test

@@ -97,7 +97,6 @@ public final class PermissionViewModel {
     private final ReadOnlyObjectWrapper<List<Cell>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final StringProperty search = new SimpleStringProperty("");
     private @Nullable Previewed previewed;
-    private boolean restored;
 
     /// `only` limits the matrix to the team that is viewed, and to what `catalog`, its own, shows; nothing can be
     /// changed then. `billed` says what reading a table costs, on connections where it does.
@@ -130,12 +129,6 @@ public final class PermissionViewModel {
         this.read = background.latest();
         this.staging = new Staging(plans, matrix, memory, only.isEmpty(), background);
         this.layout = new MatrixLayout(new TeamLayout(memory));
-        matrix.state().addListener((observable, old, now) -> {
-            if (now instanceof Load.Ready<Matrix> ready && !restored) {
-                restored = true;
-                staging.restore(ready.value().staged());
-            }
-        });
         outcome.state().addListener((observable, old, now) -> applied(now));
         written.state().addListener((observable, old, now) -> {
             if (now instanceof Load.Ready<Path> ready) {
@@ -154,7 +147,7 @@ public final class PermissionViewModel {
     }
 
     public void refresh() {
-        boolean first = !restored;
+        boolean first = !staging.isRestored();
         Plan plan = staging.plan().get();
         matrix.start(() -> {
             AccessPlans.Reading all = plans.read();
@@ -164,6 +157,7 @@ public final class PermissionViewModel {
             // A plan staged before the last end of the program is still there.
             return Matrix.of(all, first ? plans.staged().remaining(all.state().facts()) : plan);
         });
+        staging.reading();
         running.track(Messages.text("permission.reading"), matrix, clock.instant());
         history.start(() -> only.isPresent() ? List.of() : plans.history());
     }

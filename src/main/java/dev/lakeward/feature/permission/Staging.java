@@ -56,7 +56,10 @@ public final class Staging {
     private final Deque<Plan> done = new ArrayDeque<>();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final List<UnaryOperator<AccessFacts>> waiting = new ArrayList<>();
+    private volatile Plan newest = Plan.EMPTY;
     private @Nullable Matrix shown;
+    private boolean restored;
+    private boolean reading;
     private @Nullable CellAccess copied;
 
     Staging(AccessPlans plans, LatestLoad<Matrix> matrix, Memory memory, boolean editable, Background background) {
@@ -68,11 +71,16 @@ public final class Staging {
         this.editing = background.latest();
         matrix.state().addListener((observable, old, now) -> {
             if (now instanceof Load.Ready<Matrix> ready) {
-                shown = ready.value();
-                // Another reading came between: the edits are made on that.
-                if (!waiting.isEmpty()) {
-                    find();
-                }
+                reading = false;
+                shown(ready.value());
+            } else if (now instanceof Load.Failed<Matrix>) {
+                reading = false;
+                find();
+            }
+        });
+        saving.state().addListener((observable, old, now) -> {
+            if (now instanceof Load.Failed<Boolean>) {
+                say(Messages.text("permission.not_kept"));
             }
         });
         editing.state().addListener((observable, old, now) -> {
@@ -89,9 +97,29 @@ public final class Staging {
         return plan.getReadOnlyProperty();
     }
 
-    /// Takes the plan that was staged before the last end of the program.
-    void restore(Plan before) {
-        plan.set(before);
+    // The first matrix brings what was staged before the last end of the program. A later one may have been read while
+    // something was staged or taken back: that counts, on the new reading.
+    private void shown(Matrix now) {
+        shown = now;
+        Plan staged = plan.get();
+        if (!restored) {
+            restored = true;
+            plan.set(now.staged());
+        } else if (!now.staged().equals(staged)) {
+            matrix.start(() -> now.with(staged));
+            return;
+        }
+        find();
+    }
+
+    /// Whether the plan of before the last end of the program is there.
+    boolean isRestored() {
+        return restored;
+    }
+
+    /// Takes note that the lake is being read anew: edits wait for it.
+    void reading() {
+        reading = true;
     }
 
     /// Takes what an application left; there is nothing to undo then.
@@ -102,9 +130,13 @@ public final class Staging {
         save(left);
     }
 
+    // Whichever write comes last writes the newest plan.
     private void save(Plan staged) {
+        newest = staged;
         saving.start(() -> {
-            plans.stage(staged);
+            synchronized (saving) {
+                plans.stage(newest);
+            }
             return true;
         });
     }
@@ -185,24 +217,31 @@ public final class Staging {
         }
     }
 
+    // What waits is found on the newest reading, on top of what is staged.
     private void find() {
+        if (waiting.isEmpty() || reading) {
+            return;
+        }
         List<UnaryOperator<AccessFacts>> edits = List.copyOf(waiting);
+        Plan staged = plan.get();
         ready().ifPresent(from -> editing.start(() -> {
-            AccessFacts wanted = from.after().facts();
+            AccessFacts now = from.reading().state().facts();
+            AccessFacts wanted = staged.applyTo(now);
             for (UnaryOperator<AccessFacts> edit : edits) {
                 wanted = edit.apply(wanted);
             }
-            return from.with(Plan.between(from.reading().state().facts(), wanted));
+            return from.with(Plan.between(now, wanted));
         }));
     }
 
     private void edited(Matrix found) {
-        if (!waiting.isEmpty() && !found.staged().equals(plan.get())) {
-            done.push(plan.get());
-            undone.clear();
+        if (reading || waiting.isEmpty()) {
+            return;
         }
         waiting.clear();
         if (!found.staged().equals(plan.get())) {
+            done.push(plan.get());
+            undone.clear();
             plan.set(found.staged());
             save(found.staged());
             matrix.start(() -> found);
@@ -215,6 +254,7 @@ public final class Staging {
             step(done, undone);
         } else {
             waiting.removeLast();
+            editing.cancel();
             find();
         }
     }
@@ -230,7 +270,9 @@ public final class Staging {
                 Plan next = from.pop();
                 plan.set(next);
                 save(next);
-                matrix.start(() -> all.with(next));
+                if (!reading) {
+                    matrix.start(() -> all.with(next));
+                }
             });
         }
     }
