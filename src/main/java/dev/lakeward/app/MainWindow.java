@@ -381,12 +381,18 @@ final class MainWindow implements Navigator {
         return session;
     }
 
+    /// Stops what is running and keeps what is staged, before this window or the viewed identity goes.
+    void leave() {
+        running.all().stream().toList().forEach(each -> each.cancel().run());
+        screens.permissionModel().leave();
+    }
+
     @Override
     public void viewAs(Principal principal) {
         if (principal.equals(viewed)) {
             return;
         }
-        running.all().stream().toList().forEach(each -> each.cancel().run());
+        leave();
         viewed = principal;
         screens = wiring.screens(principal, this);
         boolean team = !principal.equals(session.self());

@@ -92,6 +92,9 @@ final class Shell {
     CompletableFuture<Void> close() {
         opening.cancel();
         scene.getAccelerators().clear();
+        if (window != null) {
+            window.leave();
+        }
         window = null;
         running.all().stream().toList().forEach(each -> each.cancel().run());
         Session open = session;

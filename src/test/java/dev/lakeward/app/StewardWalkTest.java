@@ -309,13 +309,22 @@ class StewardWalkTest {
         });
         WALK.await(
                 "all are staged", () -> model().staging().plan().get().changes().size() == tables.size());
-        // And they are there after a restart.
+        // And they are there after a restart, with one that was staged in the last moment.
         ready();
+        ConsoleWalk.onScreen(() -> {
+            Table last = tables.getLast();
+            model().staging()
+                    .stage(
+                            sees,
+                            List.of(new PermissionViewModel.Cell(
+                                    LocalLake.role("finance"), last.ref().database(), last, "")));
+            return true;
+        });
         WALK.close();
         WALK.open();
         WALK.await("the window", () -> WALK.shell().window().isPresent());
         WALK.await(
-                "they are there", () -> model().staging().plan().get().changes().size() == tables.size());
+                "they are there", () -> model().staging().plan().get().changes().size() == tables.size() + 1);
     }
 
     @Test

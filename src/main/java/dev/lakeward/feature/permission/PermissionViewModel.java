@@ -166,6 +166,11 @@ public final class PermissionViewModel {
         return only.isEmpty();
     }
 
+    /// Keeps what is staged, before the window or the viewed identity goes.
+    public void leave() {
+        staging.flush();
+    }
+
     /// Edits that wait to be applied.
     public Staging staging() {
         return staging;

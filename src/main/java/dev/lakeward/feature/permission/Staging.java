@@ -224,14 +224,27 @@ public final class Staging {
         }
         List<UnaryOperator<AccessFacts>> edits = List.copyOf(waiting);
         Plan staged = plan.get();
-        ready().ifPresent(from -> editing.start(() -> {
-            AccessFacts now = from.reading().state().facts();
-            AccessFacts wanted = staged.applyTo(now);
-            for (UnaryOperator<AccessFacts> edit : edits) {
-                wanted = edit.apply(wanted);
+        ready().ifPresent(from -> editing.start(() -> from.with(found(from, staged, edits))));
+    }
+
+    private static Plan found(Matrix from, Plan staged, List<UnaryOperator<AccessFacts>> edits) {
+        AccessFacts now = from.reading().state().facts();
+        AccessFacts wanted = staged.applyTo(now);
+        for (UnaryOperator<AccessFacts> edit : edits) {
+            wanted = edit.apply(wanted);
+        }
+        return Plan.between(now, wanted);
+    }
+
+    /// Writes what is not written yet, before the window or the viewed identity goes. Blocks for a moment.
+    void flush() {
+        boolean behind = saving.isRunning() || !waiting.isEmpty();
+        ready().filter(from -> !waiting.isEmpty()).ifPresent(from -> newest = found(from, plan.get(), waiting));
+        if (behind) {
+            synchronized (saving) {
+                plans.stage(newest);
             }
-            return from.with(Plan.between(now, wanted));
-        }));
+        }
     }
 
     private void edited(Matrix found) {
