@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
@@ -51,8 +50,7 @@ public final class DataGrid extends Region {
     private final ScrollBar vertical = new ScrollBar();
     private final ScrollBar horizontal = new ScrollBar();
     private final Tooltip tooltip = new Tooltip();
-    private final ReadOnlyIntegerWrapper selectedRow = new ReadOnlyIntegerWrapper(-1);
-    private final ReadOnlyIntegerWrapper selectedColumn = new ReadOnlyIntegerWrapper(-1);
+    private final GridSelection selected = new GridSelection();
     private final StyleableProperty<Color> text = color("-lw-grid-text", Color.BLACK);
     private final StyleableProperty<Color> muted = color("-lw-grid-muted", Color.GRAY);
     private final StyleableProperty<Color> line = color("-lw-grid-line", Color.LIGHTGRAY);
@@ -73,8 +71,6 @@ public final class DataGrid extends Region {
     private GridModel model = new GridRows(List.of(), List.of());
     private MenuSource menu = (row, column) -> List.of();
     private Reordering reordered = (from, to) -> {};
-    private int anchorRow = -1;
-    private int anchorColumn = -1;
     private int sortedColumn = -1;
     private boolean descending;
     private boolean resizedByPerson;
@@ -231,18 +227,12 @@ public final class DataGrid extends Region {
 
     /// The selected cells, by row; empty where nothing is selected.
     public List<int[]> selectedCells() {
-        List<int[]> cells = new ArrayList<>();
-        if (selectedRow.get() < 0) {
-            return cells;
-        }
-        for (int row = Math.min(anchorRow, selectedRow.get()); row <= Math.max(anchorRow, selectedRow.get()); row++) {
-            for (int column = Math.min(anchorColumn, selectedColumn.get());
-                    column <= Math.max(anchorColumn, selectedColumn.get());
-                    column++) {
-                cells.add(new int[] {row, column});
-            }
-        }
-        return cells;
+        return selected.cells();
+    }
+
+    /// How many cells are selected.
+    public long selectedCount() {
+        return selected.count();
     }
 
     /// The titles of the columns, from left to right.
@@ -256,8 +246,8 @@ public final class DataGrid extends Region {
 
     /// Shows a model of the same kind that was shown before in another state: place and selection stay.
     public void update(GridModel next) {
-        int row = selectedRow.get();
-        int column = selectedColumn.get();
+        int row = selected.row().get();
+        int column = selected.column().get();
         double down = vertical.getValue();
         double right = horizontal.getValue();
         show(next);
@@ -288,7 +278,7 @@ public final class DataGrid extends Region {
         }
         sortedColumn = -1;
         sortAsRemembered();
-        select(-1, -1);
+        selected.clear();
         vertical.setValue(0);
         draw();
     }
@@ -315,11 +305,11 @@ public final class DataGrid extends Region {
     }
 
     public ReadOnlyIntegerProperty selectedRow() {
-        return selectedRow.getReadOnlyProperty();
+        return selected.row().getReadOnlyProperty();
     }
 
     public ReadOnlyIntegerProperty selectedColumn() {
-        return selectedColumn.getReadOnlyProperty();
+        return selected.column().getReadOnlyProperty();
     }
 
     private double measured(int column) {
@@ -395,19 +385,7 @@ public final class DataGrid extends Region {
                                 accent.getValue(),
                                 danger.getValue(),
                                 mask.getValue()))
-                .paint(
-                        model,
-                        at,
-                        new GridPainter.Selection(
-                                Math.min(anchorRow, selectedRow.get()),
-                                Math.max(anchorRow, selectedRow.get()),
-                                Math.min(anchorColumn, selectedColumn.get()),
-                                Math.max(anchorColumn, selectedColumn.get()),
-                                selectedRow.get(),
-                                selectedColumn.get(),
-                                isFocused()),
-                        new GridPainter.Sort(sortedColumn, descending),
-                        heat);
+                .paint(model, at, selected, isFocused(), new GridPainter.Sort(sortedColumn, descending), heat);
     }
 
     // ---- mouse
@@ -419,8 +397,8 @@ public final class DataGrid extends Region {
 
     private void showMenu(ContextMenuEvent event) {
         boolean byKey = event.isKeyboardTrigger();
-        int row = byKey ? selectedRow.get() : at.rowAt(event.getY());
-        int column = byKey ? selectedColumn.get() : at.columnAt(event.getX());
+        int row = byKey ? selected.row().get() : at.rowAt(event.getY());
+        int column = byKey ? selected.column().get() : at.columnAt(event.getX());
         if (column < 0 || row >= model.rowCount()) {
             return;
         }
@@ -475,10 +453,10 @@ public final class DataGrid extends Region {
             draw();
         } else if (moving > 0) {
             canvas.setCursor(Cursor.CLOSED_HAND);
-        } else if (event.getY() >= at.header() && selectedRow.get() >= 0) {
+        } else if (event.getY() >= at.header() && !selected.isEmpty()) {
             int row = Math.clamp(rowAt(event.getY()), 0, Math.max(0, model.rowCount() - 1));
             int column = at.columnAt(event.getX());
-            move(row, column < 0 ? selectedColumn.get() : column, true);
+            move(row, column < 0 ? selected.column().get() : column, true);
         }
     }
 
@@ -514,18 +492,18 @@ public final class DataGrid extends Region {
         if (memory != null) {
             memory.set(place + "sort", (descending ? "-" : "+") + model.title(column));
         }
-        select(-1, -1);
+        selected.clear();
         draw();
     }
 
     // ---- keyboard and selection
 
     private void key(KeyEvent event) {
-        int row = Math.max(0, selectedRow.get());
-        int column = Math.max(0, selectedColumn.get());
+        int row = Math.max(0, selected.row().get());
+        int column = Math.max(0, selected.column().get());
         int page = Math.max(1, (int) (bodyHeight() / at.rowHeight()) - 1);
         boolean shift = event.isShiftDown();
-        boolean moves = event.isShortcutDown() && shift && selectedColumn.get() > 0;
+        boolean moves = event.isShortcutDown() && shift && selected.column().get() > 0;
         if (moves && (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT)) {
             int to = column + (event.getCode() == KeyCode.LEFT ? -1 : 1);
             if (to > 0 && to < at.count()) {
@@ -540,9 +518,9 @@ public final class DataGrid extends Region {
         }
         switch (event.getCode()) {
             case UP -> move(row - 1, column, shift);
-            case DOWN -> move(selectedRow.get() < 0 ? 0 : row + 1, column, shift);
+            case DOWN -> move(selected.isEmpty() ? 0 : row + 1, column, shift);
             case LEFT -> move(row, column - 1, shift);
-            case RIGHT -> move(row, selectedColumn.get() < 0 ? 0 : column + 1, shift);
+            case RIGHT -> move(row, selected.column().get() < 0 ? 0 : column + 1, shift);
             case PAGE_UP -> move(row - page, column, shift);
             case PAGE_DOWN -> move(row + page, column, shift);
             case HOME -> move(event.isShortcutDown() ? 0 : row, 0, shift);
@@ -565,9 +543,7 @@ public final class DataGrid extends Region {
                 if (!event.isShortcutDown()) {
                     return;
                 }
-                anchorRow = 0;
-                anchorColumn = 0;
-                select(model.rowCount() - 1, at.count() - 1);
+                selected.all(model.rowCount() - 1, at.count() - 1);
                 draw();
             }
             default -> {
@@ -596,23 +572,10 @@ public final class DataGrid extends Region {
         }
         int r = Math.clamp(row, 0, model.rowCount() - 1);
         int c = Math.clamp(column, 0, at.count() - 1);
-        if (!extend || anchorRow < 0) {
-            anchorRow = r;
-            anchorColumn = c;
-        }
-        select(r, c);
+        selected.move(r, c, extend);
         reveal(r, c);
         setAccessibleText(model.description(r, c));
         draw();
-    }
-
-    private void select(int row, int column) {
-        if (row < 0) {
-            anchorRow = -1;
-            anchorColumn = -1;
-        }
-        selectedColumn.set(column);
-        selectedRow.set(row);
     }
 
     private void reveal(int row, int column) {
@@ -635,13 +598,13 @@ public final class DataGrid extends Region {
 
     /// The selected cells as tab-separated text; at most 100,000 rows.
     String selectionText() {
-        if (selectedRow.get() < 0) {
+        if (selected.isEmpty()) {
             return "";
         }
-        int firstRow = Math.min(anchorRow, selectedRow.get());
-        int lastRow = Math.min(Math.max(anchorRow, selectedRow.get()), firstRow + MOST_COPIED_ROWS - 1);
-        int firstColumn = Math.min(anchorColumn, selectedColumn.get());
-        int lastColumn = Math.max(anchorColumn, selectedColumn.get());
+        int firstRow = selected.firstRow();
+        int lastRow = Math.min(selected.lastRow(), firstRow + MOST_COPIED_ROWS - 1);
+        int firstColumn = selected.firstColumn();
+        int lastColumn = selected.lastColumn();
         StringBuilder copied = new StringBuilder();
         for (int row = firstRow; row <= lastRow; row++) {
             copied.append(row == firstRow ? "" : "\n");

@@ -32,12 +32,6 @@ final class GridPainter {
             Color danger,
             Color mask) {}
 
-    record Selection(int firstRow, int lastRow, int firstColumn, int lastColumn, int row, int column, boolean focused) {
-        boolean holds(int r, int c) {
-            return firstRow >= 0 && r >= firstRow && r <= lastRow && c >= firstColumn && c <= lastColumn;
-        }
-    }
-
     /// The sorted column, or -1.
     record Sort(int column, boolean descending) {}
 
@@ -51,7 +45,7 @@ final class GridPainter {
     }
 
     /// Draws into the whole canvas.
-    void paint(GridModel model, GridGeometry at, Selection selection, Sort sort, HeatMap heat) {
+    void paint(GridModel model, GridGeometry at, GridSelection selection, boolean focused, Sort sort, HeatMap heat) {
         double width = g.getCanvas().getWidth();
         double height = g.getCanvas().getHeight();
         g.clearRect(0, 0, width, height);
@@ -61,11 +55,11 @@ final class GridPainter {
             selectedCells(at, selection);
             heat.paint(g, model, at, colors, first, last);
             labels(model, at, first, last);
-            cursor(at, selection);
+            cursor(at, selection, focused);
         } else {
             columns(at, column -> {
                 for (int row = first; row <= last; row++) {
-                    cell(model, row, column, at, selection);
+                    cell(model, row, column, at, selection, focused);
                 }
             });
             lines(at, first, last);
@@ -198,8 +192,8 @@ final class GridPainter {
         return from < taken.length;
     }
 
-    private void selectedCells(GridGeometry at, Selection selection) {
-        if (selection.firstRow() >= 0) {
+    private void selectedCells(GridGeometry at, GridSelection selection) {
+        if (!selection.isEmpty()) {
             g.setFill(colors.selection());
             double left = at.left(selection.firstColumn());
             double right = at.left(selection.lastColumn()) + at.width(selection.lastColumn());
@@ -211,20 +205,20 @@ final class GridPainter {
         }
     }
 
-    private void cursor(GridGeometry at, Selection selection) {
-        if (selection.row() >= 0) {
-            g.setStroke(selection.focused() ? colors.accent() : colors.muted());
+    private void cursor(GridGeometry at, GridSelection selection, boolean focused) {
+        if (!selection.isEmpty()) {
+            g.setStroke(focused ? colors.accent() : colors.muted());
             g.setLineWidth(2);
             g.strokeRect(
-                    at.left(selection.column()) - 2,
-                    at.top(selection.row()) - 2,
-                    at.width(selection.column()) + 3,
+                    at.left(selection.column().get()) - 2,
+                    at.top(selection.row().get()) - 2,
+                    at.width(selection.column().get()) + 3,
                     at.rowHeight() + 3);
             g.setLineWidth(1);
         }
     }
 
-    private void cell(GridModel model, int row, int column, GridGeometry at, Selection selection) {
+    private void cell(GridModel model, int row, int column, GridGeometry at, GridSelection selection, boolean focused) {
         double left = at.left(column);
         double top = at.top(row);
         double width = at.width(column);
@@ -264,9 +258,9 @@ final class GridPainter {
                     new double[] {top + 1, top + 1, top + 9},
                     3);
         }
-        if (row == selection.row() && column == selection.column()) {
-            g.setStroke(selection.focused() ? colors.accent() : colors.muted());
-            g.setLineWidth(selection.focused() ? 2 : 1);
+        if (row == selection.row().get() && column == selection.column().get()) {
+            g.setStroke(focused ? colors.accent() : colors.muted());
+            g.setLineWidth(focused ? 2 : 1);
             g.strokeRect(left + 1, top + 1, width - 3, height - 3);
             g.setLineWidth(1);
         }

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The matrix itself: the grid with its search and filters, the overview, and what its shapes mean.
 final class MatrixPane {
+    private static final int MOST_CELLS = 2_000;
+
     private final PermissionViewModel model;
     private final DataGrid grid;
     private final Runnable edit;
@@ -204,7 +206,9 @@ final class MatrixPane {
 
     private List<PermissionViewModel.Cell> selected() {
         List<PermissionViewModel.Cell> cells = new ArrayList<>();
-        if (shown != null) {
+        if (grid.selectedCount() > MOST_CELLS) {
+            notice.setText(Messages.text("permission.too_many_cells", MOST_CELLS));
+        } else if (shown != null) {
             grid.selectedCells().forEach(at -> shown().cell(at[0], at[1]).ifPresent(cells::add));
         }
         return cells;
