@@ -143,6 +143,10 @@ final class MatrixFile {
                 if (column > principals.size()) {
                     throw wrong(place(line, column), "no team stands above this cell");
                 }
+                // Nothing written is nothing said: taking access away is written none.
+                if (row.get(column).isBlank()) {
+                    continue;
+                }
                 Principal principal = principals.get(column - 1);
                 Edit edit = new Edit(principal, table, parsed(row.get(column), table, place(line, column)));
                 String now = CellText.of(CellAccess.of(facts, principal, table.shape()));
