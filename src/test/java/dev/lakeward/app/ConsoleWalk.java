@@ -5,6 +5,7 @@ import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -92,6 +94,17 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
         return onScreen(() -> {
             scene().getRoot().applyCss();
             return type.cast(scene().lookup(selector));
+        });
+    }
+
+    /// The texts of the labels inside a node, as laid out now.
+    List<String> texts(String within) {
+        return onScreen(() -> {
+            scene().getRoot().applyCss();
+            scene().getRoot().layout();
+            return robot.lookup(within + " .label").queryAll().stream()
+                    .map(node -> ((Label) node).getText())
+                    .toList();
         });
     }
 

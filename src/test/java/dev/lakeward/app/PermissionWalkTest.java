@@ -316,9 +316,7 @@ class PermissionWalkTest {
     }
 
     private static java.util.List<String> texts(String within) {
-        return WALK.robot.lookup(within + " .label").queryAll().stream()
-                .map(node -> ((Label) node).getText())
-                .toList();
+        return WALK.texts(within);
     }
 
     private static PermissionViewModel.Cell chosen() {
@@ -326,8 +324,6 @@ class PermissionWalkTest {
     }
 
     private static java.util.List<String> texts() {
-        return WALK.robot.lookup("#inspector .label").queryAll().stream()
-                .map(node -> ((Label) node).getText())
-                .toList();
+        return WALK.texts("#inspector");
     }
 }

@@ -90,9 +90,7 @@ class StewardWalkTest {
     }
 
     private static List<String> texts(String within) {
-        return WALK.robot.lookup(within + " .label").queryAll().stream()
-                .map(node -> ((Label) node).getText())
-                .toList();
+        return WALK.texts(within);
     }
 
     private static String size() {

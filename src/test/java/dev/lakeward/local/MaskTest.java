@@ -173,7 +173,8 @@ class MaskTest {
                 suppliers,
                 new dev.lakeward.access.Shown(new RowPredicate.True(), Map.of("id", "\"id\""), Set.of()),
                 new dev.lakeward.access.Shown(rows, Map.of("id", "\"id\""), Set.of()));
-        assertThat(preview.count()).isEqualTo(new dev.lakeward.lake.plan.AccessPreview.Counts(3, 3, 1, 1));
+        assertThat(preview.count())
+                .isEqualTo(new dev.lakeward.lake.plan.AccessPreview.Counts(3, 3, 1, 0, 2, 1, List.of(), List.of()));
         assertThat(preview.sample().rows())
                 .hasSize(3)
                 .filteredOn(row -> row.after() != null)

@@ -81,7 +81,15 @@ final class CellInspector {
     }
 
     private Node counted(AccessPreview.Counts counts) {
-        String sentence = Messages.text("permission.counted", counts.before(), counts.after(), counts.all())
+        String sentence = Messages.text(
+                        "permission.counted",
+                        counts.before(),
+                        counts.after(),
+                        counts.all(),
+                        counts.gained(),
+                        counts.lost(),
+                        columns(counts.gainedColumns()),
+                        columns(counts.lostColumns()))
                 + (counts.hiddenAsNull() == 0
                         ? ""
                         : " " + Messages.text("permission.counted_null", counts.hiddenAsNull()));
@@ -91,6 +99,10 @@ final class CellInspector {
         rows.setId("compareRows");
         rows.setOnAction(event -> compare.run());
         return new VBox(2, label, rows);
+    }
+
+    static String columns(List<String> names) {
+        return names.isEmpty() ? Messages.text("permission.no_column") : String.join(", ", names);
     }
 
     void focus() {

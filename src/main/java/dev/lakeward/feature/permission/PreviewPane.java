@@ -55,15 +55,11 @@ final class PreviewPane {
     }
 
     private static String words(AccessPreview.Sample sample) {
-        List<String> gained = new ArrayList<>(sample.after().expressions().keySet());
-        gained.removeAll(sample.before().expressions().keySet());
-        List<String> lost = new ArrayList<>(sample.before().expressions().keySet());
-        lost.removeAll(sample.after().expressions().keySet());
         return Messages.text(
                 "permission.compared",
                 Formats.count(sample.rows().size(), "row", "rows"),
-                gained.isEmpty() ? Messages.text("permission.none_gained") : String.join(", ", gained),
-                lost.isEmpty() ? Messages.text("permission.none_lost") : String.join(", ", lost));
+                CellInspector.columns(sample.gained()),
+                CellInspector.columns(sample.lost()));
     }
 
     private static List<@Nullable List<@Nullable String>> rows(AccessPreview.Sample sample, boolean before) {

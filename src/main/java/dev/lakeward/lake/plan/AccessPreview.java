@@ -23,8 +23,22 @@ public final class AccessPreview {
     private final Shown before;
     private final Shown after;
 
-    /// How many rows there are, and are seen before and after; and for how many the condition of after is NULL.
-    public record Counts(long all, long before, long after, long hiddenAsNull) {}
+    /// How many rows there are, are seen before and after, and are seen only then or only before; and for how many the
+    /// condition of after is NULL. With the columns that show on one side only.
+    public record Counts(
+            long all,
+            long before,
+            long after,
+            long gained,
+            long lost,
+            long hiddenAsNull,
+            List<String> gainedColumns,
+            List<String> lostColumns) {
+        public Counts {
+            gainedColumns = List.copyOf(gainedColumns);
+            lostColumns = List.copyOf(lostColumns);
+        }
+    }
 
     /// Rows that are seen before or after: on each side the values of the columns that show there, or null for a row
     /// that
@@ -38,6 +52,15 @@ public final class AccessPreview {
         public Sample {
             rows = List.copyOf(rows);
         }
+
+        /// Columns that show afterwards and did not show before.
+        public List<String> gained() {
+            return onlyIn(after, before);
+        }
+
+        public List<String> lost() {
+            return onlyIn(before, after);
+        }
     }
 
     public AccessPreview(QueryService queries, TableRef table, Shown before, Shown after) {
@@ -48,14 +71,33 @@ public final class AccessPreview {
     }
 
     public Counts count() {
-        String sql = "SELECT count(*), " + counted(before.rows()) + ", " + counted(after.rows()) + ", count_if(("
+        String sql = "SELECT count(*), " + counted(before.rows()) + ", " + counted(after.rows()) + ", "
+                + onlyIn(after.rows(), before.rows()) + ", " + onlyIn(before.rows(), after.rows()) + ", count_if(("
                 + after.rows().athena() + ") IS NULL) FROM " + from();
         try (QueryResult result = queries.run(sql, table.database().name())) {
             long[] counts = Arrays.stream(result.rows().row(0))
                     .mapToLong(AccessPreview::number)
                     .toArray();
-            return new Counts(counts[0], counts[1], counts[2], counts[3]);
+            return new Counts(
+                    counts[0],
+                    counts[1],
+                    counts[2],
+                    counts[3],
+                    counts[4],
+                    counts[5],
+                    onlyIn(after, before),
+                    onlyIn(before, after));
         }
+    }
+
+    private static String onlyIn(RowPredicate one, RowPredicate other) {
+        return "count_if((" + one.athena() + ") AND NOT coalesce((" + other.athena() + "), FALSE))";
+    }
+
+    private static List<String> onlyIn(Shown one, Shown other) {
+        return one.expressions().keySet().stream()
+                .filter(column -> !other.expressions().containsKey(column))
+                .toList();
     }
 
     private static String counted(RowPredicate rows) {
