@@ -78,6 +78,7 @@ public final class DataGrid extends Region {
     private double resizeFrom;
     private int moving = -1;
     private boolean placing;
+    private boolean several;
 
     public DataGrid() {
         getStyleClass().add("data-grid");
@@ -146,6 +147,14 @@ public final class DataGrid extends Region {
     /// Scrolls down together with another grid from now on.
     public DataGrid scrollWith(DataGrid other) {
         vertical.valueProperty().bindBidirectional(other.vertical.valueProperty());
+        return this;
+    }
+
+    /// Lets cells apart from each other be selected: by Ctrl and the mouse, or with Ctrl+Space, which keeps what is
+    /// selected
+    /// while the cursor goes on. Escape or a click lets go.
+    public DataGrid selectingSeveral() {
+        several = true;
         return this;
     }
 
@@ -439,6 +448,11 @@ public final class DataGrid extends Region {
         int row = rowAt(event.getY());
         int column = at.columnAt(event.getX());
         if (row >= 0 && column >= 0) {
+            if (several && event.isShortcutDown()) {
+                selected.keep();
+            } else if (!event.isShiftDown()) {
+                selected.release();
+            }
             move(row, column, event.isShiftDown());
             if (event.getClickCount() == 2) {
                 activated.run();
@@ -538,7 +552,21 @@ public final class DataGrid extends Region {
                 }
                 pasted.run();
             }
-            case ENTER, SPACE -> activated.run();
+            case SPACE -> {
+                if (several && event.isShortcutDown()) {
+                    selected.keep();
+                } else {
+                    activated.run();
+                }
+            }
+            case ESCAPE -> {
+                if (!several) {
+                    return;
+                }
+                selected.release();
+                move(row, column, false);
+            }
+            case ENTER -> activated.run();
             case A -> {
                 if (!event.isShortcutDown()) {
                     return;

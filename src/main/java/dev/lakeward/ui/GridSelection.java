@@ -1,14 +1,18 @@
 package dev.lakeward.ui;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
-/// The selected cells of a grid: a range from the cell that was selected first to the one of the cursor. -1 stands for
-/// none.
+/// The selected cells of a grid: a range from the cell that was selected first to the one of the cursor, and others
+/// that
+/// were kept before. -1 stands for none.
 final class GridSelection {
     private final ReadOnlyIntegerWrapper row = new ReadOnlyIntegerWrapper(-1);
     private final ReadOnlyIntegerWrapper column = new ReadOnlyIntegerWrapper(-1);
+    private final Set<List<Integer>> kept = new LinkedHashSet<>();
     private int anchorRow = -1;
     private int anchorColumn = -1;
 
@@ -24,7 +28,18 @@ final class GridSelection {
         return row.get() < 0;
     }
 
+    /// Keeps the range beside the next one.
+    void keep() {
+        cells(false).forEach(cell -> kept.add(List.of(cell[0], cell[1])));
+    }
+
+    /// Lets go of what was kept.
+    void release() {
+        kept.clear();
+    }
+
     void clear() {
+        kept.clear();
         anchorRow = -1;
         anchorColumn = -1;
         set(-1, -1);
@@ -69,12 +84,21 @@ final class GridSelection {
 
     /// How many cells are selected.
     long count() {
-        return isEmpty() ? 0 : (lastRow() - firstRow() + 1L) * (lastColumn() - firstColumn() + 1L);
+        return kept.size() + (isEmpty() ? 0 : (lastRow() - firstRow() + 1L) * (lastColumn() - firstColumn() + 1L));
     }
 
-    /// The cells, row by row.
+    /// The cells, those that were kept first, each once.
     List<int[]> cells() {
+        return cells(true);
+    }
+
+    private List<int[]> cells(boolean all) {
         List<int[]> cells = new ArrayList<>();
+        if (all) {
+            kept.stream()
+                    .filter(cell -> !isInRange(cell.get(0), cell.get(1)))
+                    .forEach(cell -> cells.add(new int[] {cell.get(0), cell.get(1)}));
+        }
         for (int r = firstRow(); !isEmpty() && r <= lastRow(); r++) {
             for (int c = firstColumn(); c <= lastColumn(); c++) {
                 cells.add(new int[] {r, c});
@@ -84,6 +108,10 @@ final class GridSelection {
     }
 
     boolean holds(int r, int c) {
+        return isInRange(r, c) || !kept.isEmpty() && kept.contains(List.of(r, c));
+    }
+
+    private boolean isInRange(int r, int c) {
         return !isEmpty() && r >= firstRow() && r <= lastRow() && c >= firstColumn() && c <= lastColumn();
     }
 }

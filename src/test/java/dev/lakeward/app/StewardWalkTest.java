@@ -209,6 +209,24 @@ class StewardWalkTest {
     }
 
     @Test
+    void cellsApartFromEachOtherAreChangedAsOne() throws InterruptedException {
+        focus("shop.daily_sales", "operations");
+        keysToMatrix();
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.SPACE);
+        focus("cleaned.orders", "support");
+        assertThat(texts("#inspector")).anyMatch(text -> text.equals("2 teams × 2 tables"));
+        press("#see");
+        press("#stage");
+        WALK.await(
+                "both are staged",
+                () -> model().staging().plan().get().changes().size() == 2);
+        ready();
+        keysToMatrix();
+        WALK.robot.push(KeyCode.ESCAPE);
+        assertThat(texts("#inspector")).anyMatch(text -> text.equals("support on cleaned.orders"));
+    }
+
+    @Test
     void aConditionIsBuiltAMaskIsWrittenAndRowsAreCompared() throws InterruptedException {
         focus("shop.customers", "support");
         press("#rowsAsForm");

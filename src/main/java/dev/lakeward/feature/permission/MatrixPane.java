@@ -56,6 +56,7 @@ final class MatrixPane {
         this.edit = edit;
         this.grid = new DataGrid()
                 .remembering(memory, "matrix")
+                .selectingSeveral()
                 .onActivate(this::activate)
                 .onCopyAndPaste(this::copy, () -> model.staging().paste(selected()))
                 .onMenu(this::menu)
