@@ -152,7 +152,10 @@ class PlanPropertyTest {
 
     private static AccessFacts wanted(AccessFacts start, int seed) {
         AccessFacts random = new RandomLake(new Random(seed)).facts();
-        return start.withGrants(random.grants()).withFilters(random.filters()).withTags(random.tags());
+        return start.withGrants(random.grants())
+                .withFilters(random.filters())
+                .withTags(random.tags())
+                .withOptIns(random.optIns());
     }
 
     /// What ends a process at any call; no handler of the product takes it for a failure.
