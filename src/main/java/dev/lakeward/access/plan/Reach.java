@@ -1,12 +1,13 @@
 package dev.lakeward.access.plan;
 
 import dev.lakeward.access.AccessState;
-import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Whom and what a plan can change at all; comparing the rest would be in vain.
@@ -15,12 +16,16 @@ public final class Reach {
     private final Set<Principal> holders = new HashSet<>();
     private final AccessState before;
     private final AccessState after;
+    private final Map<TableRef, TableRef> tablesOfViews = new HashMap<>();
     private boolean everyTable;
 
     /// `before` and `after`: the lake without and with the plan.
     public Reach(Plan plan, AccessState before, AccessState after) {
         this.before = before;
         this.after = after;
+        for (AccessState state : List.of(before, after)) {
+            state.facts().views().forEach(view -> tablesOfViews.put(view.name(), view.table()));
+        }
         for (Change change : plan.changes()) {
             switch (change) {
                 case Change.GrantPermissions c ->
@@ -37,9 +42,9 @@ public final class Reach {
                     grant(c.optIn().principal(), c.optIn().on());
                 case Change.DeleteOptIn c ->
                     grant(c.optIn().principal(), c.optIn().on());
-                case Change.CreateView c -> view(c.view());
-                case Change.ReplaceView c -> view(c.after());
-                case Change.DropView c -> view(c.before());
+                case Change.CreateView c -> view(c.view().name());
+                case Change.ReplaceView c -> view(c.after().name());
+                case Change.DropView c -> view(c.before().name());
                 default -> tags();
             }
         }
@@ -55,6 +60,8 @@ public final class Reach {
             everyTable = true;
         }
         on.ofTable().map(Securable.class::cast).or(on::ofDatabase).ifPresent(objects::add);
+        // Through a masking view the table below is seen otherwise too.
+        on.ofTable().map(tablesOfViews::get).ifPresent(objects::add);
     }
 
     private void filter(Securable.Filter name) {
@@ -62,11 +69,9 @@ public final class Reach {
         holdersOf(name);
     }
 
-    // A view also changes what is seen of the table below.
-    private void view(MaskingView view) {
-        object(view.name());
-        object(view.table());
-        holdersOf(view.name());
+    private void view(TableRef name) {
+        object(name);
+        holdersOf(name);
     }
 
     private void holdersOf(Securable on) {

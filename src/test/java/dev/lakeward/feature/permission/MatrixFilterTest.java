@@ -9,8 +9,11 @@ import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Lints;
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Tags;
@@ -27,6 +30,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,5 +205,30 @@ class MatrixFilterTest {
         Matrix back = matrix.with(Plan.EMPTY);
         assertThat(back.glyph(1, 2)).isEqualTo(Glyph.DOT);
         assertThat(back.isChanged(1)).isFalse();
+    }
+
+    /// A grant on a masking view that is there already changes what is seen of the table below.
+    @Test
+    void aPlanReachesTheTableBelowAMaskingView() {
+        MaskingView view = new MaskingView(
+                TableRef.of("shop", "orders_masked"),
+                ORDERS.ref(),
+                List.of(new MaskingView.Masked("email", Optional.of(Mask.Kind.MASK_HASH))),
+                Map.of("email", "varchar"),
+                new RowPredicate.True());
+        AccessFacts facts = AccessFacts.NONE
+                .withViews(List.of(view))
+                .withGrants(List.of(
+                        grant(ANNA, view.name(), Permission.SELECT), grant(BEN, view.name(), Permission.SELECT)));
+        AccessPlans.Reading reading = new AccessPlans.Reading(
+                new AccessState(facts), List.of(ORDERS), ALL, Lints.Surroundings.NONE, Map.of());
+        Plan plan = new Plan(List.of(
+                new Change.RevokePermissions(grant(BEN, view.name(), Permission.SELECT)),
+                new Change.GrantPermissions(grant(CARLA, view.name(), Permission.SELECT), Set.of())));
+        Matrix matrix = Matrix.of(reading, plan);
+        assertThat(List.of(matrix.glyph(0, 0), matrix.glyph(0, 1), matrix.glyph(0, 2)))
+                .containsExactly(Glyph.MASKED, Glyph.DOT, Glyph.MASKED);
+        assertThat(List.of(matrix.isChanged(0, 0), matrix.isChanged(0, 1), matrix.isChanged(0, 2)))
+                .containsExactly(false, true, true);
     }
 }
