@@ -3,6 +3,9 @@ package dev.lakeward.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.RowFilterParser;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.TableEdit;
@@ -10,11 +13,15 @@ import dev.lakeward.async.Load;
 import dev.lakeward.feature.permission.Matrix;
 import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.sql.DataType;
 import dev.lakeward.ui.DataGrid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -466,5 +473,57 @@ class StewardWalkTest {
         });
         WALK.await("it is refused", () -> notice().contains("Cell I"));
         assertThat(notice()).contains("the table has no column land");
+    }
+
+    /// The condition of a masking view is in its text, which is not the team's to read.
+    @Test
+    void aTeamIsNotToldTheConditionOfItsMaskingView() throws InterruptedException {
+        TableRef orders = TableRef.of("shop", "orders");
+        MaskingView view = new MaskingView(
+                TableRef.of("shop", "orders_marketing"),
+                orders,
+                List.of(new MaskingView.Masked("order_id", Optional.of(Mask.Kind.MASK_HASH))),
+                Map.of("order_id", "bigint"),
+                RowFilterParser.parse("country = 'KR'", Map.of("country", DataType.VARCHAR), Set.of()));
+        Clients steward = WALK.window().session().as(LocalLake.role("steward"));
+        QueryService queries = new QueryService(steward.athena(), steward.s3());
+        queries.run(view.statement(false), "shop").close();
+        grantToMarketing(view.name(), software.amazon.awssdk.services.lakeformation.model.Permission.SELECT);
+        grantToMarketing(orders, software.amazon.awssdk.services.lakeformation.model.Permission.DESCRIBE);
+        WALK.robot.push(KeyCode.SHIFT, KeyCode.F5);
+        ready();
+        focus("shop.orders", "marketing");
+        assertThat(texts("#inspector"))
+                .anyMatch(text -> text.contains("shop.orders_marketing: ") && text.contains("'KR'"));
+        viewAs("marketing");
+        focus("shop.orders", "marketing");
+        assertThat(texts("#inspector"))
+                .anyMatch(text -> text.contains("shop.orders_marketing: "))
+                .noneMatch(text -> text.contains("KR"));
+        viewAs("steward");
+        queries.run("DROP VIEW shop.orders_marketing", "shop").close();
+        WALK.robot.push(KeyCode.SHIFT, KeyCode.F5);
+        ready();
+    }
+
+    private static void grantToMarketing(
+            TableRef on, software.amazon.awssdk.services.lakeformation.model.Permission permission) {
+        WALK.window()
+                .session()
+                .as(LocalLake.role("steward"))
+                .lakeFormation()
+                .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                LocalLake.role("marketing").id()))
+                        .resource(resource -> resource.table(
+                                t -> t.databaseName(on.database().name()).name(on.name())))
+                        .permissions(permission));
+    }
+
+    private static void viewAs(String team) throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().viewAs(LocalLake.role(team));
+            return true;
+        });
+        ready();
     }
 }

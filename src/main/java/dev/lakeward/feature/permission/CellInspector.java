@@ -208,7 +208,7 @@ final class CellInspector {
         parts.add(Texts.wrapped(
                 matrix.masked(cell.principal(), table)
                         .filter(view -> access.atoms().isEmpty())
-                        .map(CellInspector::words)
+                        .map(this::words)
                         .orElseGet(() -> words(access)),
                 "inspector-words"));
         if (model.isEditable() && !table.protectedText().isEmpty()) {
@@ -370,7 +370,8 @@ final class CellInspector {
         return line;
     }
 
-    private static String words(MaskingView view) {
+    // A masking view's text, its condition too, is not the team's to read.
+    private String words(MaskingView view) {
         long masked = view.columns().stream()
                 .filter(column -> column.mask().isPresent())
                 .count();
@@ -381,7 +382,10 @@ final class CellInspector {
                 masked,
                 view.rows() instanceof RowPredicate.True
                         ? Messages.text("permission.all_rows")
-                        : Messages.text("permission.rows_where", view.rows().text()));
+                        : model.isEditable()
+                                ? Messages.text(
+                                        "permission.rows_where", view.rows().text())
+                                : Messages.text("permission.some_rows"));
     }
 
     // A long condition, or one over columns that the team does not see, is not written out.
