@@ -560,7 +560,7 @@ public final class DataGrid extends Region {
                 }
             }
             case ESCAPE -> {
-                if (!several) {
+                if (!several || selected.isEmpty()) {
                     return;
                 }
                 selected.release();
