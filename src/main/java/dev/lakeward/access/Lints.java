@@ -61,8 +61,7 @@ public final class Lints {
     }
 
     /// What lies around the tables: `plainViews` with the tables that each reads, the places, as ARNs, to which the
-    /// results
-    /// of several identities' queries go, and tables whose location is not registered with Lake Formation.
+    /// results of several identities' queries go, and tables whose location is not registered with Lake Formation.
     public record Surroundings(
             Map<TableRef, Set<TableRef>> plainViews, Set<String> sharedResults, Set<TableRef> unregistered) {
         public static final Surroundings NONE = new Surroundings(Map.of(), Set.of(), Set.of());
@@ -75,10 +74,11 @@ public final class Lints {
     }
 
     private void around(Surroundings surroundings) {
+        Set<Principal> principals = new TreeSet<>(state.principals());
         surroundings.plainViews().forEach((view, reads) -> {
             TableShape shape = tables.get(view);
             if (shape != null) {
-                reads.forEach(table -> plainView(shape, table));
+                reads.forEach(table -> plainView(shape, table, principals));
             }
         });
         for (TableRef table : surroundings.unregistered()) {
@@ -100,12 +100,12 @@ public final class Lints {
     }
 
     // Data filters of a table do not count through a view without definer's rights.
-    private void plainView(TableShape view, TableRef table) {
+    private void plainView(TableShape view, TableRef table, Set<Principal> principals) {
         TableShape below = tables.get(table);
         if (below == null) {
             return;
         }
-        for (Principal principal : new TreeSet<>(state.principals())) {
+        for (Principal principal : principals) {
             List<Atom> atoms = state.of(principal, below).atoms();
             boolean filtered = !atoms.isEmpty() && atoms.stream().noneMatch(Atom::allRows);
             if (filtered && state.allows(principal, view, Permission.SELECT)) {

@@ -1,5 +1,7 @@
 package dev.lakeward.access;
 
+import dev.lakeward.sql.SqlTokens;
+
 /// How a masking view shows a column, by Apache Ranger's names; each is an Athena expression.
 ///
 /// Lake Formation masks nothing: a mask is always the text of a view that is granted instead of the table.
@@ -33,7 +35,7 @@ public sealed interface Mask {
     /// The expression over a column, by its quoted name and its type in Athena's terms, such as `varchar`. Kinds that
     /// work on text turn other types into text first.
     default String expression(String column, String type) {
-        String name = '"' + column.replace("\"", "\"\"") + '"';
+        String name = SqlTokens.quoted(column);
         String text = type.startsWith("varchar") ? name : "CAST(" + name + " AS varchar)";
         return switch (this) {
             case Kind kind ->

@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,21 +100,19 @@ public record MaskingView(
     }
 
     private String output(Masked masked) {
-        return masked.mask().isPresent() ? expression(masked) + " AS " + quoted(masked.column()) : expression(masked);
+        return masked.mask().isPresent()
+                ? expression(masked) + " AS " + SqlTokens.quoted(masked.column())
+                : expression(masked);
     }
 
     /// What the view shows of a column, as an expression over the table.
     String expression(Masked masked) {
         return masked.mask()
                 .map(mask -> mask.expression(masked.column(), types.getOrDefault(masked.column(), "varchar")))
-                .orElse(quoted(masked.column()));
+                .orElse(SqlTokens.quoted(masked.column()));
     }
 
     private static String quoted(TableRef table) {
-        return quoted(table.database().name()) + "." + quoted(table.name());
-    }
-
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return SqlTokens.quoted(table.database().name()) + "." + SqlTokens.quoted(table.name());
     }
 }

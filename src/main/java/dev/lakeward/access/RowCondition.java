@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A row filter as a form shows it: lines of column, operator and values, in groups of which all or any must hold.
-/// Every
-/// row filter has such a form, and its text says the same.
+/// Every row filter has such a form, and its text says the same.
 public sealed interface RowCondition {
     /// Conditions of which all, or one, must be TRUE; with `negated` the whole is turned round.
     record Group(boolean all, boolean negated, List<RowCondition> parts) implements RowCondition {

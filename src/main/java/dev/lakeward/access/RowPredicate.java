@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.sql.SqlTokens;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,17 +56,17 @@ public sealed interface RowPredicate {
         /// As a filter's text names it: quoted where it is no plain identifier.
         String text() {
             return path.stream()
-                    .map(part -> RowFilterParser.isPlain(part) ? part : quoted(part))
+                    .map(part -> RowFilterParser.isPlain(part) ? part : SqlTokens.quoted(part))
                     .collect(Collectors.joining("."));
         }
 
         String athena() {
-            return path.stream().map(RowPredicate::quoted).collect(Collectors.joining("."));
+            return path.stream().map(SqlTokens::quoted).collect(Collectors.joining("."));
         }
 
         /// Struct fields by function, as `"a"."b"` could name a table's column.
         String sql() {
-            String sql = quoted(column());
+            String sql = SqlTokens.quoted(column());
             for (String part : path.subList(1, path.size())) {
                 sql = "struct_extract(" + sql + ", '" + part.replace("'", "''") + "')";
             }
@@ -206,9 +207,5 @@ public sealed interface RowPredicate {
 
     private static String not(boolean negated) {
         return negated ? " NOT" : "";
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

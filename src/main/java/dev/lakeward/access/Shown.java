@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.sql.SqlTokens;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ public record Shown(RowPredicate rows, Map<String, String> expressions, Set<Stri
         Map<String, String> expressions = new LinkedHashMap<>();
         for (String column : access.authorisedColumns()) {
             RowPredicate cells = access.cellPredicate(column);
-            String name = MaskingView.quoted(column);
+            String name = SqlTokens.quoted(column);
             expressions.put(
                     column,
                     cells.equals(access.rowPredicate()) || cells instanceof RowPredicate.True

@@ -20,6 +20,11 @@ public final class SqlTokens {
 
     private SqlTokens() {}
 
+    /// A name as a quoted identifier.
+    public static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     public enum Kind {
         KEYWORD,
         NAME,

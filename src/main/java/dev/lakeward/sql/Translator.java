@@ -123,11 +123,9 @@ public final class Translator {
     }
 
     private static String columnList(List<Column> columns) {
-        return columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return columns.stream()
+                .map(column -> SqlTokens.quoted(column.name()))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static List<Column> renamed(Node node, List<Column> columns, List<Identifier> names) {
@@ -206,7 +204,8 @@ public final class Translator {
 
     private static String outputs(List<Scope.Field> fields) {
         return fields.stream()
-                .map(field -> field.sql() + " AS " + quoted(field.column().name()))
+                .map(field ->
+                        field.sql() + " AS " + SqlTokens.quoted(field.column().name()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -324,7 +323,7 @@ public final class Translator {
             sql.append(i == 0 ? "" : ", ")
                     .append(items.get(i).sql())
                     .append(" AS ")
-                    .append(quoted(columns.get(i).name()));
+                    .append(SqlTokens.quoted(columns.get(i).name()));
         }
         sql.append(from.sql().isEmpty() ? "" : " FROM " + from.sql());
         specification.getWhere().ifPresent(where -> sql.append(" WHERE ").append(expressions.condition(where)));
@@ -463,7 +462,8 @@ public final class Translator {
     private static List<Scope.Field> fields(
             String relation, String name, @Nullable String database, List<Column> columns) {
         return columns.stream()
-                .map(column -> new Scope.Field(name, database, column, relation + "." + quoted(column.name())))
+                .map(column ->
+                        new Scope.Field(name, database, column, relation + "." + SqlTokens.quoted(column.name())))
                 .toList();
     }
 

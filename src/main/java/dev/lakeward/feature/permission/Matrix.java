@@ -7,7 +7,6 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Tags;
 import dev.lakeward.access.plan.MaskedAccess;
@@ -31,6 +30,7 @@ public final class Matrix {
     private final List<Lint> lints;
     private final Cells cellsBefore;
     private final Cells cells;
+    private final Map<TableRef, Integer> numbers = new HashMap<>();
     private final Map<TableRef, Boolean> sensitive = new HashMap<>();
     private final BitSet changed = new BitSet();
     private final BitSet warned = new BitSet();
@@ -50,6 +50,7 @@ public final class Matrix {
         this.staged = staged;
         this.after = after;
         this.lints = List.copyOf(lints);
+        reading.tables().forEach(table -> numbers.put(table.ref(), numbers.size()));
         this.maskedBefore = MaskedAccess.all(reading.state().facts());
         this.masked = staged.isEmpty() ? maskedBefore : MaskedAccess.all(after.facts());
         this.cellsBefore = known.orElseGet(() -> Cells.of(reading.state(), reading.tables(), reading.principals()));
@@ -112,16 +113,12 @@ public final class Matrix {
     }
 
     private void markWarnings() {
-        Map<Securable, Integer> rows = new HashMap<>();
-        for (int table = 0; table < tables().size(); table++) {
-            rows.put(tables().get(table).ref(), table);
-        }
         Map<Principal, Integer> columns = new HashMap<>();
         for (int principal = 0; principal < principals().size(); principal++) {
             columns.put(principals().get(principal), principal);
         }
         lints.stream().filter(lint -> lint.kind().serious()).forEach(lint -> {
-            Integer row = lint.on().ofTable().map(rows::get).orElse(null);
+            Integer row = lint.on().ofTable().map(numbers::get).orElse(null);
             Integer column = columns.get(lint.principal());
             if (row != null) {
                 warnedTables.set(row);
@@ -168,6 +165,11 @@ public final class Matrix {
                                 .anyMatch(path -> path instanceof AccessPath.Granted granted
                                         && granted.grant().on().equals(lint.on())))
                 .toList();
+    }
+
+    /// Whether there is a table or view of a name.
+    boolean isTable(TableRef name) {
+        return numbers.containsKey(name);
     }
 
     public List<Table> tables() {
@@ -231,7 +233,8 @@ public final class Matrix {
     }
 
     boolean isChanged(Principal principal, Table table) {
-        return isChanged(tables().indexOf(table), principals().indexOf(principal));
+        Integer number = numbers.get(table.ref());
+        return number != null && isChanged(number, principals().indexOf(principal));
     }
 
     boolean isChanged(int table) {

@@ -173,13 +173,9 @@ final class MatrixFile {
             Optional<Principal> found = matrix.principals().stream()
                     .filter(principal -> text(principal.name()).equals(name))
                     .findFirst();
-            principals.add(found.orElseThrow(wrongTeam(place(0, principals.size() + 1), name)));
+            principals.add(found.orElseThrow(() -> wrong(place(0, principals.size() + 1), "there is no team " + name)));
         }
         return principals;
-    }
-
-    private static java.util.function.Supplier<LakeException> wrongTeam(String place, String name) {
-        return () -> wrong(place, "there is no team " + name);
     }
 
     // As a spreadsheet names it: column by letters, row from 1.

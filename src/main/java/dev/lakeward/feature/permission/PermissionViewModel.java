@@ -150,10 +150,10 @@ public final class PermissionViewModel {
         boolean first = !staging.isRestored();
         Plan plan = staging.plan().get();
         matrix.start(() -> {
-            AccessPlans.Reading all = plans.read();
             if (only.isPresent()) {
-                return Matrix.ofTeam(all.seenBy(only.get(), catalog.allTables()));
+                return Matrix.ofTeam(plans.read().seenBy(only.get(), catalog.allTables()));
             }
+            AccessPlans.Reading all = plans.readWithSurroundings();
             // A plan staged before the last end of the program is still there.
             return Matrix.of(all, first ? plans.staged().remaining(all.state().facts()) : plan);
         });
@@ -271,7 +271,7 @@ public final class PermissionViewModel {
     public void review() {
         Plan plan = staging.plan().get();
         review.start(() -> {
-            AccessPlans.Reading now = plans.read();
+            AccessPlans.Reading now = plans.readWithSurroundings();
             Plan left = plan.remaining(now.state().facts());
             AccessState after = new AccessState(left.applyTo(now.state().facts()));
             List<Lint> brought = new ArrayList<>(now.lints(after));

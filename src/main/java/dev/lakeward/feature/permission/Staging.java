@@ -5,7 +5,6 @@ import dev.lakeward.access.Grant;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
-import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.CellAccess;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.MaskNaming;
@@ -165,9 +164,12 @@ public final class Staging {
     /// The facts once one principal holds just this on one table.
     AccessFacts with(AccessFacts facts, CellAccess access, Principal principal, Table table) {
         CellAccess.Target target = new CellAccess.Target(table.shape(), RowFilters.athenaTypes(table));
-        Set<TableRef> taken = new HashSet<>();
-        ready().ifPresent(all -> all.tables().forEach(each -> taken.add(each.ref())));
-        return access.applyTo(facts, principal, target, naming(), taken::contains);
+        return access.applyTo(
+                facts,
+                principal,
+                target,
+                naming(),
+                name -> ready().filter(all -> all.isTable(name)).isPresent());
     }
 
     /// Stages access for some principals and tables at once, as one step of undo.

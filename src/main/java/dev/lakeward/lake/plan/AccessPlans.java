@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
@@ -119,11 +120,21 @@ public final class AccessPlans {
         this.queries = queries;
     }
 
+    /// What decides access, without what else warns.
     public Reading read() {
+        return read(tables -> Lints.Surroundings.NONE);
+    }
+
+    /// The same with what else warns, which takes calls of its own: registered places, and each workgroup.
+    public Reading readWithSurroundings() {
+        return read(this::surroundings);
+    }
+
+    private Reading read(Function<List<Table>, Lints.Surroundings> around) {
         PermissionService.Read read = permissions.read();
         List<Table> tables = catalog.allTables();
         return new Reading(
-                read.state(), tables, permissions.principals(read.state()), surroundings(tables), read.given());
+                read.state(), tables, permissions.principals(read.state()), around.apply(tables), read.given());
     }
 
     private Lints.Surroundings surroundings(List<Table> tables) {

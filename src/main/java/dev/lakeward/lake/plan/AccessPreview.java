@@ -5,6 +5,7 @@ import dev.lakeward.access.Shown;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.sql.SqlTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,11 +110,7 @@ public final class AccessPreview {
     }
 
     private String from() {
-        return quoted(table.database().name()) + "." + quoted(table.name());
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return SqlTokens.quoted(table.database().name()) + "." + SqlTokens.quoted(table.name());
     }
 
     /// Some rows that are seen before or after.

@@ -11,6 +11,7 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.sql.SqlTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -316,7 +317,7 @@ public final class PlanService {
             case Change.DropView c -> {
                 TableRef name = c.before().name();
                 statements.run(
-                        "DROP VIEW IF EXISTS \"" + name.name().replace("\"", "\"\"") + '"',
+                        "DROP VIEW IF EXISTS " + SqlTokens.quoted(name.name()),
                         name.database().name());
                 yield List.of();
             }
