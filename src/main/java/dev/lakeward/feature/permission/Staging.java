@@ -21,6 +21,7 @@ import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -243,8 +244,13 @@ public final class Staging {
         boolean behind = saving.isRunning() || !waiting.isEmpty();
         ready().filter(from -> !waiting.isEmpty()).ifPresent(from -> newest = found(from, plan.get(), waiting));
         if (behind) {
-            synchronized (saving) {
-                plans.stage(newest);
+            try {
+                synchronized (saving) {
+                    plans.stage(newest);
+                }
+            } catch (UncheckedIOException e) {
+                // A full disk must not keep the window from closing.
+                say(Messages.text("permission.not_kept"));
             }
         }
     }
