@@ -1,45 +1,47 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.local.engine.worker.Answer;
+import dev.lakeward.local.engine.worker.EngineColumn;
+import dev.lakeward.local.engine.worker.Request;
 import dev.lakeward.local.store.Volume;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// A fresh in-memory DuckDB that can read the files of some governed tables, write below one folder, and
-/// nothing else: no other file, no extension, no setting.
+/// A fresh in-memory DuckDB, in a process of its own, that can read the files of some governed tables, write below
+/// one folder, and nothing else: no other file, no extension, no setting.
+///
+/// Every method but [#cancel] blocks until the engine has answered, throws what the engine says as
+/// [EngineException], and [QueryFailure] where the process was killed or the query was cancelled.
 final class Sandbox implements AutoCloseable {
-    private final FreshDatabases databases;
-    private final Connection connection;
+    private final Workers workers;
+    private final Worker worker;
     private final Path folder;
-    private volatile @Nullable Statement running;
     private volatile boolean cancelled;
+    private boolean closed;
 
-    private Sandbox(FreshDatabases databases, Connection connection, Path folder) {
-        this.databases = databases;
-        this.connection = connection;
+    private Sandbox(Workers workers, Worker worker, Path folder) {
+        this.workers = workers;
+        this.worker = worker;
         this.folder = folder;
     }
 
-    /// `folder` takes spill files and what the query writes. `behindBarrier` materialises what the caller may see
-    /// before the query runs.
-    static Sandbox open(FreshDatabases databases, List<? extends Governed> tables, Path folder, boolean behindBarrier)
-            throws SQLException {
+    /// `folder` takes spill files and what the query writes. Nothing is closed yet: [#closeAccess] does that.
+    static Sandbox open(Workers workers, Path folder) throws EngineException {
         Volume.run(() -> Files.createDirectories(folder));
-        Sandbox sandbox = new Sandbox(databases, databases.take(), folder);
+        Sandbox sandbox = new Sandbox(workers, workers.take(), folder);
         boolean opened = false;
         try {
-            sandbox.configure(tables);
-            sandbox.addTables(tables, behindBarrier);
+            sandbox.ask(new Request.Open());
+            sandbox.execute("SET temp_directory="
+                    + TableReader.text(folder.resolve("spill").toString()));
             opened = true;
             return sandbox;
         } finally {
@@ -49,123 +51,115 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void configure(List<? extends Governed> tables) throws SQLException {
-        Set<String> files = new LinkedHashSet<>();
-        tables.forEach(table -> table.files().forEach(file -> files.add(file.toString())));
-        String paths = files.stream().map(TableReader::text).collect(Collectors.joining(", ", "[", "]"));
-        run("SET temp_directory="
-                + TableReader.text(folder.resolve("spill").toString()) + ";"
-                + " SET allowed_directories=[" + TableReader.text(folder + "/") + "];"
-                + " SET allowed_paths=" + paths + ";"
-                + " SET enable_external_access=false; SET lock_configuration=true");
-    }
-
-    private void addTables(List<? extends Governed> tables, boolean behindBarrier) throws SQLException {
+    /// Makes the relations of a query, and closes access to all but their files. `behindBarrier` materialises what the
+    /// caller may see before the query runs.
+    void show(List<? extends Governed> tables, boolean behindBarrier) throws EngineException {
+        Set<Path> files = new LinkedHashSet<>();
+        tables.forEach(table -> files.addAll(table.files()));
+        closeAccess(files);
         String create = behindBarrier ? "CREATE TEMP TABLE " : "CREATE TEMP VIEW ";
         for (Governed each : tables) {
             switch (each) {
                 case GovernedTable table -> addTable(create, table);
-                case GovernedView view -> run(create + view.relation() + " AS " + view.sql());
+                case GovernedView view -> execute(create + view.relation() + " AS " + view.sql());
             }
         }
     }
 
-    private void addTable(String create, GovernedTable table) throws SQLException {
+    /// From here on only these files can be read, only the folder written, and no setting changed.
+    void closeAccess(Set<Path> readable) throws EngineException {
+        String paths = readable.stream()
+                .map(file -> TableReader.text(file.toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        execute("SET allowed_directories=[" + TableReader.text(folder + "/") + "]; SET allowed_paths=" + paths
+                + "; SET enable_external_access=false; SET lock_configuration=true");
+    }
+
+    private void addTable(String create, GovernedTable table) throws EngineException {
         try {
-            run(create + table.relation() + " AS " + table.policy(Set.of()));
-        } catch (SQLException e) {
+            execute(create + table.relation() + " AS " + table.policy(Set.of()));
+        } catch (EngineException e) {
             if (!EngineErrors.isBeforeRows(e) || table.files().isEmpty()) {
                 throw e;
             }
-            run(create + table.relation() + " AS " + table.policy(missing(table)));
+            execute(create + table.relation() + " AS " + table.policy(missing(table)));
         }
     }
 
     // Files may lack columns that were added to the table later.
-    private Set<String> missing(GovernedTable table) throws SQLException {
-        Set<String> present = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(table.reader().describe())) {
-            while (rows.next()) {
-                present.add(rows.getString(1).toLowerCase(Locale.ROOT));
-            }
-        }
+    private Set<String> missing(GovernedTable table) throws EngineException {
         Set<String> missing = new HashSet<>(table.access().table().columns());
-        missing.removeAll(present);
+        texts(table.reader().describe()).forEach(column -> missing.remove(column.toLowerCase(Locale.ROOT)));
         return missing;
     }
 
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            running = statement;
-            if (cancelled) {
-                statement.cancel();
-            }
-            statement.execute(sql);
-        } finally {
-            running = null;
-        }
+    void execute(String sql) throws EngineException {
+        ask(new Request.Execute(sql));
     }
 
-    /// What a streaming query's rows are given to.
-    interface Rows {
-        void read(ResultSet rows) throws SQLException;
+    /// The texts of a query's first column.
+    List<String> texts(String sql) throws EngineException {
+        return ask(new Request.Texts(sql)) instanceof Answer.Texts(List<String> texts) ? texts : List.of();
     }
 
-    void query(String sql, Rows reader) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            running = statement;
-            if (cancelled) {
-                throw new SQLException("INTERRUPT");
-            }
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                reader.read(rows);
-            }
-        } catch (SQLException e) {
-            if (cancelled || !String.valueOf(e.getMessage()).contains("Invalid result set")) {
-                throw e;
-            }
-            throw diagnosed(sql, e);
-        } finally {
-            running = null;
-        }
+    /// The columns of a query, which runs.
+    List<EngineColumn> columns(String sql) throws EngineException {
+        return ask(new Request.Columns(sql)) instanceof Answer.Columns(List<EngineColumn> columns)
+                ? columns
+                : List.of();
     }
 
-    private SQLException diagnosed(String sql, SQLException stream) {
+    /// Writes a query's rows as Athena's CSV below a header of these names, telling how many there are meanwhile.
+    Answer.Written write(String sql, Path file, List<String> header, LongConsumer progress) throws EngineException {
+        return switch (ask(new Request.WriteCsv(sql, file.toString(), header), progress)) {
+            case Answer.Written written -> written;
+            case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
+            case Answer other -> throw new IllegalStateException("the engine answered " + other.getClass());
+        };
+    }
+
+    /// The parser's own tree of a query, as JSON, made where no file and no relation of this sandbox is known.
+    String serialize(String sql) throws EngineException {
+        return ask(new Request.Serialize(sql)) instanceof Answer.Texts(List<String> texts) ? texts.getFirst() : "";
+    }
+
+    private Answer ask(Request request) throws EngineException {
+        return ask(request, rows -> {});
+    }
+
+    private Answer ask(Request request, LongConsumer progress) throws EngineException {
         try {
-            run(DiagnosedException.PREFIX + sql);
-            return stream;
-        } catch (SQLException e) {
-            return new DiagnosedException(e);
+            return worker.ask(request, progress, () -> cancelled);
+        } catch (EngineException | QueryFailure e) {
+            // Whatever a cancelled request says: it was cancelled.
+            if (cancelled) {
+                throw EngineErrors.cancelled();
+            }
+            throw e;
         }
     }
 
-    void execute(String sql) throws SQLException {
-        run(sql);
-    }
-
-    /// Stops what runs; any thread may call it.
-    void cancel() {
+    /// Stops what runs and what would follow; any thread may call it. What does not stop within a second is killed.
+    synchronized void cancel() {
         cancelled = true;
-        Statement statement = running;
-        if (statement != null) {
-            try {
-                statement.cancel();
-            } catch (SQLException e) {
-                // It ended meanwhile.
-                return;
-            }
+        // After the end the process may already be another's.
+        if (!closed) {
+            worker.interrupt();
         }
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the engine did not close", e);
+        synchronized (this) {
+            closed = true;
         }
-        databases.prepare();
+        try {
+            worker.ask(new Request.Close());
+        } catch (EngineException | QueryFailure e) {
+            // It is gone, or is of no use any more.
+            worker.kill();
+        }
+        workers.giveBack(worker);
         Volume.run(() -> {
             Volume.deleteTree(folder.resolve("spill"));
             return true;
