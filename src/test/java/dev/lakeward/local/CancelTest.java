@@ -146,8 +146,8 @@ class CancelTest {
     @Test
     void waitingQueriesHoldNoThreadAndTooManyAreRefused() throws Exception {
         AthenaClient athena = LAKE.as("support").athena();
-        String endless = "SELECT count(*) FROM shop.customers a CROSS JOIN shop.customers b CROSS JOIN shop.customers c"
-                + " WHERE a.customer_id * b.customer_id % 7 = c.customer_id % 11";
+        String endless = "SELECT count(*) FROM shop.orders a CROSS JOIN shop.orders b CROSS JOIN shop.orders c"
+                + " WHERE a.order_id * b.order_id % 7 = c.order_id % 11";
         int before = Thread.activeCount();
         List<String> started = new ArrayList<>();
         try {

@@ -46,7 +46,6 @@ final class EngineProgram {
         command.addAll(List.of(
                 "-Xmx" + limits.heapBytes(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -40,7 +40,7 @@ final class Sandbox implements AutoCloseable {
         boolean opened = false;
         try {
             sandbox.ask(new Request.Open());
-            sandbox.execute("SET temp_directory="
+            sandbox.execute("SET threads=" + workers.threads() + "; SET temp_directory="
                     + TableReader.text(folder.resolve("spill").toString()));
             opened = true;
             return sandbox;

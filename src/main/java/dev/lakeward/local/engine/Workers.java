@@ -62,6 +62,11 @@ public final class Workers {
         }
     }
 
+    /// How many threads the next session may take: all that run share the processors.
+    synchronized int threads() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, working.size()));
+    }
+
     /// A process for one session, to be given back. Blocks while as many work as may.
     Worker take() {
         slots.acquireUninterruptibly();
@@ -182,9 +187,9 @@ public final class Workers {
     // The system's own limit does not hold everywhere: what has grown past it is killed here.
     private void watchAll() {
         try {
-            while (look()) {
+            do {
                 Thread.sleep(BETWEEN_LOOKS);
-            }
+            } while (look());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -199,6 +204,10 @@ public final class Workers {
                 watched = false;
                 return false;
             }
+        }
+        if (!now.isEmpty()) {
+            // Whoever comes while long queries run waits for no start.
+            prepare();
         }
         for (Worker worker : now) {
             if (worker.isBusyFor(BETWEEN_LOOKS) && worker.residentBytes() > limits.processBytes() + MAPPED) {
