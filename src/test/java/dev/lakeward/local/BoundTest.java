@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -104,6 +106,34 @@ class BoundTest {
             long limit = number(Path.of("/proc/" + engine.pid() + "/limits"), "Max data size");
             assertThat(limit * 4).isPositive().isLessThanOrEqualTo(Math.max(machine / 2, 4L * (768 << 20)));
         }
+    }
+
+    @Test
+    void enginesEndWithTheProcessThatStartedThem() throws Exception {
+        Path folder = Files.createTempDirectory("lakeward-orphans").resolve("lake");
+        KillVictim.makeLake(folder);
+        Process victim = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KillVictim.class.getName(),
+                        folder.toString(),
+                        "1")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<ProcessHandle> engines = List.of();
+        while (victim.isAlive() && engines.isEmpty()) {
+            Thread.sleep(50);
+            engines = victim.descendants().toList();
+        }
+        victim.destroyForcibly().waitFor();
+        assertThat(engines).isNotEmpty();
+        for (ProcessHandle engine : engines) {
+            engine.onExit().get(10, TimeUnit.SECONDS);
+        }
+        Volume.deleteTree(folder.getParent());
     }
 
     @Test
