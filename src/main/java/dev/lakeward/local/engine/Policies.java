@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Gives a query the relations that it reads, each under its policy, and then closes every file that it needs no more.
 ///
@@ -30,28 +31,31 @@ final class Policies {
         return relation.hidesSomething() && (barrier || relation.isSmall());
     }
 
-    /// `reads` are the relations that the query names.
-    void create(Sandbox sandbox, Set<String> reads) throws SQLException {
+    /// `reads` are the relations that the query names, each with the columns that it reads of it.
+    void create(Sandbox sandbox, Map<String, Set<String>> reads) throws SQLException {
+        Map<String, Set<String>> all = new HashMap<>(reads);
+        relations.forEach(relation -> all.putAll(relation.relations()));
         for (Governed relation : relations) {
-            create(sandbox, relation);
+            Set<String> columns = all.getOrDefault(relation.relation(), Set.of());
+            create(sandbox, relation, isMaterialised(relation) ? columns::contains : column -> true);
         }
-        sandbox.close(open(reads));
+        sandbox.close(open(reads.keySet()));
     }
 
-    private void create(Sandbox sandbox, Governed relation) throws SQLException {
+    private void create(Sandbox sandbox, Governed relation, Predicate<String> wanted) throws SQLException {
         try {
-            sandbox.execute(text(relation, Set.of()));
+            sandbox.execute(text(relation, wanted, Set.of()));
         } catch (SQLException e) {
             if (!EngineErrors.isBeforeRows(e) || relation.describe().isEmpty()) {
                 throw e;
             }
-            sandbox.execute(text(relation, missing(sandbox, relation)));
+            sandbox.execute(text(relation, wanted, missing(sandbox, relation)));
         }
     }
 
-    private String text(Governed relation, Set<String> missing) {
+    private String text(Governed relation, Predicate<String> wanted, Set<String> missing) {
         return Printer.print(new Statement.CreateTemporary(
-                        isMaterialised(relation), relation.relation(), relation.policy(missing)))
+                        isMaterialised(relation), relation.relation(), relation.policy(wanted, missing)))
                 .text();
     }
 
@@ -76,7 +80,7 @@ final class Policies {
         Governed relation = byName.get(name);
         if (relation != null && !isMaterialised(relation)) {
             files.addAll(relation.files());
-            relation.relations().forEach(inner -> collect(byName, inner, files));
+            relation.relations().keySet().forEach(inner -> collect(byName, inner, files));
         }
     }
 }

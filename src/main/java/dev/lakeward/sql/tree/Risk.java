@@ -58,7 +58,7 @@ public final class Risk {
             case Expr.Ref ignored -> false;
             case Expr.Parameter ignored -> false;
             case Expr.Position ignored -> false;
-            case Expr.Call call -> !call.function().isTotal();
+            case Expr.Call call -> !call.function().isTotal() && !isPlainSubstring(call);
             case Expr.Aggregate aggregate -> !aggregate.function().isTotal();
             case Expr.Arithmetic ignored -> true;
             case Expr.Negative negative -> !(negative.value() instanceof Expr.Number);
@@ -84,6 +84,12 @@ public final class Risk {
             case Expr.Try ignored -> false;
             case Expr.At ignored -> false;
         };
+    }
+
+    // Only places beyond 32 bits are refused.
+    private static boolean isPlainSubstring(Expr.Call call) {
+        return call.function() == EngineFunction.SUBSTR
+                && call.arguments().stream().skip(1).allMatch(Constants::isSmallInteger);
     }
 
     private static boolean isPlain(Expr.Like like) {

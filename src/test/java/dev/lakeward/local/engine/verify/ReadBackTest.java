@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The second wall by itself: texts that no tree of ours gives, handed to it directly.
 class ReadBackTest {
-    private static final Contents CONTENTS =
-            new Contents(Set.of("t1"), Set.of("r1", "r2", "w1"), Set.of("x", "day"), Set.of("1", "2", "0.5"));
+    private static final Contents CONTENTS = new Contents(
+            Map.of("t1", Set.of("c1")), Set.of("r1", "r2", "w1"), Set.of("x", "day"), Set.of("1", "2", "0.5"));
 
     private static Connection engine;
 
