@@ -15,7 +15,7 @@ import dev.lakeward.access.Securable.TaggedKind;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -1,17 +1,33 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.local.engine.verify.ReadBack;
+import dev.lakeward.local.engine.verify.RefusedException;
 import dev.lakeward.local.engine.worker.Answer;
 import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.sql.Column;
-import dev.lakeward.sql.Translation;
+import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.tree.Contents;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Printed;
+import dev.lakeward.sql.tree.Printer;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Relation;
+import dev.lakeward.sql.tree.Risk;
+import dev.lakeward.sql.tree.Statement;
+import dev.lakeward.sql.tree.TooLargeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Runs one query over governed tables: first with policies as views, and behind a barrier if that run fails
-/// over data that the caller does not see whole.
+/// Runs one query over governed tables, once: its text is read back before it runs, and policies stand before it as
+/// views, or as a barrier where it could fail on what they hide.
 public final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private final Workers workers;
     private final Path folder;
     private @Nullable Sandbox current;
@@ -24,60 +40,79 @@ public final class Engine {
     }
 
     private interface Run<T> {
-        T in(Sandbox sandbox) throws EngineException;
+        T in(Sandbox sandbox, Printed query) throws EngineException;
     }
 
     /// Runs a query and writes its result. Throws [QueryFailure].
     public void select(Translation query, GovernedTables tables, CsvResult result) {
         List<String> names = query.columns().stream().map(Column::name).toList();
-        Answer.Written written =
-                governed(query, tables, sandbox -> sandbox.write(query.sql(), result.file(), names, result::progress));
+        Answer.Written written = run(
+                query.query(),
+                tables,
+                (sandbox, printed) -> sandbox.write(printed.text(), result.file(), names, result::progress));
         result.written(columns(written.columns(), query), written.rows());
     }
 
     /// The types that a query answers with, without running it.
     public List<Column> types(Translation query, GovernedTables tables) {
-        return columns(
-                governed(query, tables, sandbox -> sandbox.columns("SELECT * FROM (" + query.sql() + ") LIMIT 0")),
-                query);
+        return columns(run(withoutRows(query), tables, (sandbox, printed) -> sandbox.columns(printed.text())), query);
     }
 
-    /// Writes a query's rows as files below this query's folder, by one `COPY` of ours.
-    void copy(Translation query, GovernedTables tables, String copy) {
-        governed(query, tables, sandbox -> {
-            sandbox.execute(copy);
+    private static Query withoutRows(Translation query) {
+        List<Expr> outputs = new ArrayList<>();
+        for (int i = 1; i <= query.columns().size(); i++) {
+            outputs.add(new Expr.Ref("q", Query.Output.name(i), false, false));
+        }
+        return new Query.Select(
+                false,
+                Query.Output.of(outputs),
+                Optional.of(new Relation.Derived(query.query(), "q", false)),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                new Query.Tail(List.of(), Optional.of(Expr.Number.of(0)), Optional.empty()));
+    }
+
+    /// Writes a query's rows as files below this query's folder.
+    void copy(Statement.Copy copy, GovernedTables tables) {
+        run(copy.query(), tables, (sandbox, printed) -> {
+            sandbox.execute(Printer.print(copy).text());
             return true;
         });
     }
 
-    private <T> T governed(Translation query, GovernedTables tables, Run<T> run) {
-        try {
-            return attempt(tables, false, run);
-        } catch (EngineException e) {
-            if (!tables.hidesSomething() || EngineErrors.isBeforeRows(e)) {
-                throw EngineErrors.failure(e, query);
-            }
-            return behindBarrier(query, tables, run);
-        }
-    }
-
-    // The first run's error may speak of hidden rows: it is dropped, not looked at.
-    private <T> T behindBarrier(Translation query, GovernedTables tables, Run<T> run) {
-        try {
-            return attempt(tables, true, run);
-        } catch (EngineException e) {
-            throw EngineErrors.failure(e, query);
-        }
-    }
-
-    private <T> T attempt(GovernedTables tables, boolean behindBarrier, Run<T> run) throws EngineException {
+    private <T> T run(Query query, GovernedTables tables, Run<T> run) {
+        Printed printed = printed(query);
         requireRunning();
         try (Sandbox sandbox = Sandbox.open(workers, folder)) {
             hold(sandbox);
-            sandbox.show(tables.used(), behindBarrier);
-            return run.in(sandbox);
+            Contents contents = Contents.of(query);
+            readBack(sandbox, printed, contents);
+            new Policies(tables.used(), Risk.needsBarrier(query)).create(sandbox, contents.relations());
+            return run.in(sandbox, printed);
+        } catch (EngineException e) {
+            throw EngineErrors.failure(e, printed);
         } finally {
             hold(null);
+        }
+    }
+
+    private static Printed printed(Query query) {
+        try {
+            return Printer.print(new Statement.Run(query));
+        } catch (TooLargeException e) {
+            throw new QueryFailure(QueryFailure.Kind.NOT_SUPPORTED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    // What does not pass is a fault of ours: the caller learns nothing of it.
+    private static void readBack(Sandbox sandbox, Printed printed, Contents contents) throws EngineException {
+        try {
+            ReadBack.require(sandbox.serialize(printed.text()), contents);
+        } catch (RefusedException e) {
+            LOG.error("a query was refused when it was read back: {}", e.getMessage());
+            throw new QueryFailure(
+                    QueryFailure.Kind.GENERIC_INTERNAL_ERROR, "the query failed inside the lake and was not run");
         }
     }
 

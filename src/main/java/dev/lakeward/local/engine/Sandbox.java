@@ -4,16 +4,16 @@ import dev.lakeward.local.engine.worker.Answer;
 import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.local.engine.worker.Request;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Printer;
+import dev.lakeward.sql.tree.Statement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /// A fresh in-memory DuckDB, in a process of its own, that can read the files of some governed tables, write below
 /// one folder, and nothing else: no other file, no extension, no setting.
@@ -40,8 +40,8 @@ final class Sandbox implements AutoCloseable {
         boolean opened = false;
         try {
             sandbox.ask(new Request.Open());
-            sandbox.execute("SET threads=" + workers.threads() + "; SET temp_directory="
-                    + TableReader.text(folder.resolve("spill").toString()));
+            sandbox.set("threads", Expr.Number.of(workers.threads()));
+            sandbox.set("temp_directory", new Expr.Text(folder.resolve("spill").toString()));
             opened = true;
             return sandbox;
         } finally {
@@ -51,46 +51,18 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    /// Makes the relations of a query, and closes access to all but their files. `behindBarrier` materialises what the
-    /// caller may see before the query runs.
-    void show(List<? extends Governed> tables, boolean behindBarrier) throws EngineException {
-        Set<Path> files = new LinkedHashSet<>();
-        tables.forEach(table -> files.addAll(table.files()));
-        closeAccess(files);
-        String create = behindBarrier ? "CREATE TEMP TABLE " : "CREATE TEMP VIEW ";
-        for (Governed each : tables) {
-            switch (each) {
-                case GovernedTable table -> addTable(create, table);
-                case GovernedView view -> execute(create + view.relation() + " AS " + view.sql());
-            }
-        }
+    private void set(String setting, Expr value) throws EngineException {
+        execute(Printer.print(new Statement.Set(setting, value)).text());
     }
 
     /// From here on only these files can be read, only the folder written, and no setting changed.
     void closeAccess(Set<Path> readable) throws EngineException {
-        String paths = readable.stream()
-                .map(file -> TableReader.text(file.toString()))
-                .collect(Collectors.joining(", ", "[", "]"));
-        execute("SET allowed_directories=[" + TableReader.text(folder + "/") + "]; SET allowed_paths=" + paths
-                + "; SET enable_external_access=false; SET lock_configuration=true");
-    }
-
-    private void addTable(String create, GovernedTable table) throws EngineException {
-        try {
-            execute(create + table.relation() + " AS " + table.policy(Set.of()));
-        } catch (EngineException e) {
-            if (!EngineErrors.isBeforeRows(e) || table.files().isEmpty()) {
-                throw e;
-            }
-            execute(create + table.relation() + " AS " + table.policy(missing(table)));
-        }
-    }
-
-    // Files may lack columns that were added to the table later.
-    private Set<String> missing(GovernedTable table) throws EngineException {
-        Set<String> missing = new HashSet<>(table.access().table().columns());
-        texts(table.reader().describe()).forEach(column -> missing.remove(column.toLowerCase(Locale.ROOT)));
-        return missing;
+        List<Expr> paths = new ArrayList<>();
+        readable.forEach(file -> paths.add(new Expr.Text(file.toString())));
+        set("allowed_directories", new Expr.ArrayOf(List.of(new Expr.Text(folder + "/"))));
+        set("allowed_paths", new Expr.ArrayOf(paths));
+        set("enable_external_access", new Expr.Bool(false));
+        set("lock_configuration", new Expr.Bool(true));
     }
 
     void execute(String sql) throws EngineException {

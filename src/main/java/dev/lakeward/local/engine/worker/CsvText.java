@@ -1,6 +1,6 @@
 package dev.lakeward.local.engine.worker;
 
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package dev.lakeward.local.engine.worker;
 
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 
 /// A column of a result, with its type as DuckDB spells it.
 public record EngineColumn(String name, String engineType) {

@@ -195,7 +195,7 @@ final class Session {
 
     private Answer write(ResultSet rows, List<String> header, CsvText out) throws SQLException, IOException {
         List<EngineColumn> columns = columns(rows.getMetaData());
-        List<dev.lakeward.sql.DataType> types =
+        List<dev.lakeward.sql.type.DataType> types =
                 columns.stream().map(EngineColumn::type).toList();
         out.line(header);
         long count = 0;

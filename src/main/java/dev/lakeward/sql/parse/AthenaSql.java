@@ -1,0 +1,277 @@
+package dev.lakeward.sql.parse;
+
+import dev.lakeward.sql.AthenaStatement;
+import dev.lakeward.sql.AthenaStatement.CreateTableAs;
+import dev.lakeward.sql.AthenaStatement.InsertInto;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.SqlTokens;
+import dev.lakeward.sql.TableName;
+import dev.lakeward.sql.hive.HiveDdl;
+import io.trino.sql.tree.Array;
+import io.trino.sql.tree.BooleanLiteral;
+import io.trino.sql.tree.CreateSchema;
+import io.trino.sql.tree.CreateTableAsSelect;
+import io.trino.sql.tree.CreateView;
+import io.trino.sql.tree.DropSchema;
+import io.trino.sql.tree.DropTable;
+import io.trino.sql.tree.DropView;
+import io.trino.sql.tree.Explain;
+import io.trino.sql.tree.ExplainType;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.Insert;
+import io.trino.sql.tree.LongLiteral;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Property;
+import io.trino.sql.tree.QualifiedName;
+import io.trino.sql.tree.Query;
+import io.trino.sql.tree.SaveMode;
+import io.trino.sql.tree.ShowColumns;
+import io.trino.sql.tree.Statement;
+import io.trino.sql.tree.StringLiteral;
+import io.trino.sql.tree.Table;
+import io.trino.sql.tree.With;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Parses one statement of Athena SQL (engine version 3) and names what it asks for.
+public final class AthenaSql {
+    /// Athena's own limit, in bytes of UTF-8.
+    public static final int LONGEST_QUERY_BYTES = 262_144;
+
+    private static final TrinoParser PARSER = new TrinoParser();
+
+    private static final Pattern PROTECTED_VIEW = Pattern.compile(
+            "\\s*create\\s+(?:or\\s+replace\\s+)?(?<words>protected\\s+multi\\s+dialect)\\s+view\\s+"
+                    + "(?:\"[^\"]+\"|\\w+)(?:\\s*\\.\\s*(?:\"[^\"]+\"|\\w+))?\\s+"
+                    + "(?<security>security\\s+definer(?<json>\\s+show\\s+view\\s+json)?)\\s+as\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private AthenaSql() {}
+
+    /// `database` is the current one, for names without a database. Refuses stacked statements.
+    public static AthenaStatement parse(String sql, String database) {
+        String statement = only(sql);
+        Optional<AthenaStatement> hive = HiveDdl.parse(statement, database);
+        if (hive.isPresent()) {
+            return hive.get();
+        }
+        Matcher view = PROTECTED_VIEW.matcher(statement);
+        return view.matches() ? protectedView(view, statement, database) : named(tree(statement), statement, database);
+    }
+
+    // Trino's grammar has no such view: what only Athena knows is blanked out, so that all else keeps its place.
+    private static AthenaStatement protectedView(Matcher view, String statement, String database) {
+        StringBuilder plain = new StringBuilder(statement);
+        for (String part : List.of("words", "security")) {
+            for (int i = view.start(part); i < view.end(part); i++) {
+                plain.setCharAt(i, plain.charAt(i) == '\n' ? '\n' : ' ');
+            }
+        }
+        if (named(tree(plain.toString()), plain.toString(), database) instanceof AthenaStatement.CreateView create) {
+            return new AthenaStatement.CreateView(
+                    create.name(),
+                    create.replace(),
+                    create.query(),
+                    create.sql(),
+                    view.group("json") == null
+                            ? AthenaStatement.Protection.DEFINER
+                            : AthenaStatement.Protection.DEFINER_DRY_RUN);
+        }
+        throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "a view's text must be a query");
+    }
+
+    /// The tables that a view's text names, in `database` where it names none; empty where it is no query.
+    public static Set<TableName> tables(String sql, String database) {
+        Set<TableName> tables = new LinkedHashSet<>();
+        try {
+            collect(query(sql), database, new HashSet<>(), tables);
+        } catch (SqlException e) {
+            return Set.of();
+        }
+        return tables;
+    }
+
+    // A name of a WITH query is no table, wherever it stands: leaving out too much is better than a wrong name.
+    private static void collect(Node node, String database, Set<String> named, Set<TableName> into) {
+        if (node instanceof With with) {
+            with.getQueries()
+                    .forEach(query -> named.add(query.getName().getValue().toLowerCase(Locale.ROOT)));
+        }
+        if (node instanceof Table table) {
+            TableName name = name(table.getName(), table, database);
+            if (table.getName().getParts().size() > 1 || !named.contains(name.table())) {
+                into.add(name);
+            }
+        }
+        node.getChildren().forEach(child -> collect(child, database, named, into));
+    }
+
+    /// Parses the text of a stored view.
+    public static Query query(String sql) {
+        if (tree(sql) instanceof Query query) {
+            return query;
+        }
+        throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "a view's text must be a query");
+    }
+
+    public static Expression expression(String text) {
+        return PARSER.expression(text);
+    }
+
+    private static String only(String sql) {
+        List<SqlTokens.Statement> statements = SqlTokens.statements(sql);
+        if (statements.isEmpty()) {
+            throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "there is no statement to run");
+        }
+        if (statements.size() > 1) {
+            String before = sql.substring(0, statements.get(1).start());
+            int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+            throw new SqlException(
+                    SqlException.Kind.SYNTAX_ERROR,
+                    line,
+                    before.length() - before.lastIndexOf('\n'),
+                    "only one statement can run at a time");
+        }
+        // Blanks keep the places of the text that the user sees.
+        SqlTokens.Statement first = statements.getFirst();
+        return sql.substring(0, first.start()).replaceAll("[^\\n]", " ") + first.sql();
+    }
+
+    private static Statement tree(String sql) {
+        return PARSER.statement(sql);
+    }
+
+    private static AthenaStatement named(Statement tree, String sql, String database) {
+        return switch (tree) {
+            case Query query -> new AthenaStatement.Select(query);
+            case CreateTableAsSelect create -> createTable(create, database);
+            case Insert insert ->
+                new InsertInto(
+                        name(insert.getTarget(), insert, database),
+                        insert.getColumns().orElse(List.of()).stream()
+                                .map(column -> column.getValue().toLowerCase(Locale.ROOT))
+                                .toList(),
+                        insert.getQuery());
+            case CreateView view -> createView(view, sql, database);
+            case DropView drop -> new AthenaStatement.DropView(name(drop.getName(), drop, database), drop.isExists());
+            case DropTable drop ->
+                new AthenaStatement.DropTable(name(drop.getTableName(), drop, database), drop.isExists());
+            case CreateSchema create -> createSchema(create);
+            case DropSchema drop ->
+                new AthenaStatement.DropDatabase(drop.getSchemaName().getSuffix(), drop.isExists(), drop.isCascade());
+            case ShowColumns show -> new AthenaStatement.ShowColumns(name(show.getTable(), show, database));
+            case Explain explain -> explain(explain, sql, database);
+            default ->
+                throw SqlException.unsupported(
+                        tree, "The statement " + tree.getClass().getSimpleName());
+        };
+    }
+
+    private static AthenaStatement createTable(CreateTableAsSelect create, String database) {
+        if (create.getSaveMode() == SaveMode.REPLACE) {
+            throw SqlException.unsupported(create, "CREATE OR REPLACE TABLE");
+        }
+        if (create.getColumnAliases().isPresent()) {
+            throw SqlException.unsupported(create, "A column list in CREATE TABLE AS");
+        }
+        return new CreateTableAs(
+                name(create.getName(), create, database),
+                create.getSaveMode() == SaveMode.IGNORE,
+                properties(create.getProperties()),
+                create.getQuery(),
+                create.isWithData());
+    }
+
+    private static AthenaStatement createView(CreateView view, String sql, String database) {
+        if (view.getSecurity().isPresent()) {
+            throw SqlException.unsupported(view, "A view with SECURITY");
+        }
+        return new AthenaStatement.CreateView(
+                name(view.getName(), view, database),
+                view.isReplace(),
+                view.getQuery(),
+                viewText(view, sql),
+                AthenaStatement.Protection.INVOKER);
+    }
+
+    // The stored text is the user's own, from the query's first character on.
+    private static String viewText(CreateView view, String sql) {
+        var place = view.getQuery().getLocation().orElseThrow(() -> SqlException.unsupported(view, "This view"));
+        int offset = 0;
+        for (int line = 1; line < place.getLineNumber(); line++) {
+            offset = sql.indexOf('\n', offset) + 1;
+        }
+        return sql.substring(offset + place.getColumnNumber() - 1).strip();
+    }
+
+    private static AthenaStatement createSchema(CreateSchema create) {
+        Map<String, List<String>> properties = properties(create.getProperties());
+        return new AthenaStatement.CreateDatabase(
+                create.getSchemaName().getSuffix(),
+                create.isNotExists(),
+                Optional.empty(),
+                properties.getOrDefault("location", List.of()).stream().findFirst());
+    }
+
+    private static AthenaStatement explain(Explain explain, String sql, String database) {
+        boolean validates = explain.getOptions().stream()
+                .anyMatch(option -> option instanceof ExplainType type && type.getType() == ExplainType.Type.VALIDATE);
+        if (!validates) {
+            throw SqlException.unsupported(explain, "EXPLAIN without (TYPE VALIDATE)");
+        }
+        return new AthenaStatement.Validate(named(explain.getStatement(), sql, database));
+    }
+
+    private static Map<String, List<String>> properties(List<Property> properties) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (Property property : properties) {
+            values.put(
+                    property.getName().getValue().toLowerCase(Locale.ROOT),
+                    value(property, property.getNonDefaultValue()));
+        }
+        return values;
+    }
+
+    private static List<String> value(Property property, Expression value) {
+        return switch (value) {
+            case StringLiteral text -> List.of(text.getValue());
+            case LongLiteral number -> List.of(number.getValue());
+            case BooleanLiteral flag -> List.of(String.valueOf(flag.getValue()));
+            case Array array ->
+                array.getValues().stream()
+                        .flatMap(each -> value(property, each).stream())
+                        .toList();
+            default ->
+                throw SqlException.at(
+                        property,
+                        SqlException.Kind.INVALID_TABLE_PROPERTY,
+                        "a property takes a text, a number, a boolean or an ARRAY of them");
+        };
+    }
+
+    /// Resolves a name of one to three parts; the catalog can only be `awsdatacatalog`.
+    public static TableName name(QualifiedName name, Node node, String database) {
+        List<Identifier> parts = name.getOriginalParts();
+        if (parts.size() > 3
+                || parts.size() == 3 && !parts.getFirst().getValue().equalsIgnoreCase("awsdatacatalog")) {
+            throw SqlException.at(
+                    node,
+                    SqlException.Kind.SCHEMA_NOT_FOUND,
+                    "Catalog '" + parts.getFirst().getValue() + "' does not exist");
+        }
+        String table = parts.getLast().getValue().toLowerCase(Locale.ROOT);
+        String of = parts.size() == 1
+                ? database
+                : parts.get(parts.size() - 2).getValue().toLowerCase(Locale.ROOT);
+        return new TableName(of, table);
+    }
+}
