@@ -119,10 +119,10 @@ class BadDayTest {
                     .containsExactly(List.of("KR"));
             Clients own = account.as(account.self());
             PermissionService far =
-                    new PermissionService(own.lakeFormation(), new CatalogService(own.glue()), own.iam());
+                    new PermissionService(own.lakeFormation(), new CatalogService(own.glue()), own.iam(), LocalLake.ACCOUNT);
             LocalLake.Clients steward = lake.as(LocalLake.role("steward"));
             PermissionService near =
-                    new PermissionService(steward.lakeFormation(), new CatalogService(steward.glue()), steward.iam());
+                    new PermissionService(steward.lakeFormation(), new CatalogService(steward.glue()), steward.iam(), LocalLake.ACCOUNT);
             assertThat(far.state().grants())
                     .containsExactlyInAnyOrderElementsOf(near.state().grants());
             assertThat(far.principals(far.state())).isEqualTo(near.principals(near.state()));

@@ -8,6 +8,7 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.lakeformation.Governance;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -104,6 +105,22 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
                                 .toList())
                         .parameters(Map.of())
                         .build();
+    }
+
+    ResourceTags tags() {
+        return new ResourceTags(catalog.documents(), Scope::invalid);
+    }
+
+    /// The ARN of a database or connection of this account.
+    String arn(String kind, String name) {
+        return "arn:aws:glue:" + caller.region() + ":" + caller.accountId() + ":" + kind + "/" + name;
+    }
+
+    /// Refuses an input that would rename what it changes: no name of the catalog changes.
+    static void requireSameName(String name, @Nullable String given) {
+        if (given != null && !given.equalsIgnoreCase(name)) {
+            throw invalid("The name of " + name + " cannot be changed to " + given + ".");
+        }
     }
 
     Table alterable(String database, String name) {

@@ -238,7 +238,7 @@ public final class LocalTags implements LakeFormationPart {
     // Each tag stands for itself: those before and after a failing one are changed.
     private List<LFTagError> change(
             Resource resource, List<LFTagPair> pairs, BiConsumer<Map<String, String>, LFTagPair> change) {
-        Securable on = PermissionMapping.securable(resource).orElseThrow(LocalTags::untaggable);
+        Securable on = Requested.securable(resource);
         List<LFTagError> failures = new ArrayList<>();
         if (!mayTag(on)) {
             // Before anything is looked up: what is not the caller's must not be told from what is not there.

@@ -53,7 +53,7 @@ public final class LocalVendedCredentials implements LakeFormationPart {
             throw denied("the path does not belong to the table");
         }
         Sessions.Issued issued =
-                vend(table, location, PermissionMapping.permissions(request.permissions()), request.durationSeconds());
+                vend(table, location, Requested.permissions(request.permissionsAsStrings()), request.durationSeconds());
         return GetTemporaryGlueTableCredentialsResponse.builder()
                 .accessKeyId(issued.accessKeyId())
                 .secretAccessKey(issued.secret())
@@ -74,7 +74,7 @@ public final class LocalVendedCredentials implements LakeFormationPart {
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Cannot find partition."));
         String location = location(partition.storageDescriptor(), table);
         Sessions.Issued issued =
-                vend(table, location, PermissionMapping.permissions(request.permissions()), request.durationSeconds());
+                vend(table, location, Requested.permissions(request.permissionsAsStrings()), request.durationSeconds());
         return GetTemporaryGluePartitionCredentialsResponse.builder()
                 .accessKeyId(issued.accessKeyId())
                 .secretAccessKey(issued.secret())
