@@ -17,7 +17,7 @@ import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import dev.lakeward.access.WhyNot;
 import dev.lakeward.feature.permission.MatrixFrames;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.lakeward.access;
 import dev.lakeward.access.RowPredicate.Comparison;
 import dev.lakeward.access.RowPredicate.Field;
 import dev.lakeward.access.RowPredicate.Literal;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

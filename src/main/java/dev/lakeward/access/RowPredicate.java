@@ -63,15 +63,6 @@ public sealed interface RowPredicate {
         String athena() {
             return path.stream().map(SqlTokens::quoted).collect(Collectors.joining("."));
         }
-
-        /// Struct fields by function, as `"a"."b"` could name a table's column.
-        String sql() {
-            String sql = SqlTokens.quoted(column());
-            for (String part : path.subList(1, path.size())) {
-                sql = "struct_extract(" + sql + ", '" + part.replace("'", "''") + "')";
-            }
-            return sql;
-        }
     }
 
     /// A literal of the filter's text.
@@ -130,11 +121,6 @@ public sealed interface RowPredicate {
             case Like like -> into.add(like.field().column());
             case IsNull isNull -> into.add(isNull.field().column());
         }
-    }
-
-    /// The same predicate in the embedded engine's SQL.
-    default String sql() {
-        return sql(Field::sql);
     }
 
     /// The same predicate in Athena's SQL.

@@ -71,7 +71,7 @@ final class WhoCommand implements Callable<Integer> {
             for (String column : columns) {
                 RowPredicate cells = access.cellPredicate(column);
                 if (!cells.equals(access.rowPredicate())) {
-                    out.println("  " + column + " only where " + cells.sql() + ", else NULL");
+                    out.println("  " + column + " only where " + cells.text() + ", else NULL");
                 }
             }
         }
@@ -86,6 +86,6 @@ final class WhoCommand implements Callable<Integer> {
     }
 
     private static String rows(RowPredicate rows) {
-        return rows instanceof RowPredicate.True ? "all" : "where " + rows.sql();
+        return rows instanceof RowPredicate.True ? "all" : "where " + rows.text();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakeward.sql;
 
+import dev.lakeward.sql.type.DataType;
 import java.util.Locale;
 
 /// A named, typed column of a table or a result; names of tables' columns are lower-case.

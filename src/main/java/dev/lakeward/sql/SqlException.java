@@ -17,6 +17,7 @@ public final class SqlException extends RuntimeException {
         TYPE_MISMATCH,
         AMBIGUOUS_NAME,
         NOT_SUPPORTED,
+        INVALID_LITERAL,
         INVALID_TABLE_PROPERTY,
         TABLE_ALREADY_EXISTS,
         EXPRESSION_NOT_AGGREGATE,
@@ -26,6 +27,7 @@ public final class SqlException extends RuntimeException {
     private final Kind kind;
     private final int line;
     private final int column;
+    private final String sentence;
 
     /// `line` and `column` count from 1; 0 where no place is known.
     public SqlException(Kind kind, int line, int column, String sentence) {
@@ -33,6 +35,7 @@ public final class SqlException extends RuntimeException {
         this.kind = kind;
         this.line = line;
         this.column = column;
+        this.sentence = sentence;
     }
 
     public static SqlException at(Node node, Kind kind, String sentence) {
@@ -40,8 +43,13 @@ public final class SqlException extends RuntimeException {
         return new SqlException(kind, place.getLineNumber(), place.getColumnNumber(), sentence);
     }
 
+    /// What is wrong with a name or table that was asked for, whose place the asker knows.
+    public static SqlException withoutPlace(Kind kind, String sentence) {
+        return new SqlException(kind, 0, 0, sentence);
+    }
+
     /// Refuses what is not translated yet, by name and place.
-    static SqlException unsupported(Node node, String what) {
+    public static SqlException unsupported(Node node, String what) {
         return at(node, Kind.NOT_SUPPORTED, what + " is not supported by the embedded lake yet");
     }
 
@@ -55,5 +63,15 @@ public final class SqlException extends RuntimeException {
 
     public int column() {
         return column;
+    }
+
+    /// What is wrong, without its kind and place.
+    public String sentence() {
+        return sentence;
+    }
+
+    /// How a message names a node of Trino's.
+    public static String title(Node node) {
+        return node.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
     }
 }

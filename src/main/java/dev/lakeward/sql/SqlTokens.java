@@ -37,7 +37,7 @@ public final class SqlTokens {
 
     /// `start` and `end` are offsets into the text.
     public record Token(Kind kind, int start, int end, String text) {
-        boolean is(String word) {
+        public boolean is(String word) {
             return text.equalsIgnoreCase(word) && kind != Kind.TEXT && kind != Kind.QUOTED_NAME;
         }
     }

@@ -64,7 +64,7 @@ class RegimeTest {
     void whatAnotherAccountSharesBoundsWhatAnybodyHereGets() {
         Principal account = new Principal("123456789012");
         RowPredicate korea = RowFilterParser.parse(
-                "price = 1", Map.of("price", dev.lakeward.sql.DataType.ofHive("bigint")), Set.of());
+                "price = 1", Map.of("price", dev.lakeward.sql.type.DataType.ofHive("bigint")), Set.of());
         DataCellsFilter filter = new DataCellsFilter(TABLE, "f", new ColumnSet.Include(Set.of("id")), korea);
         AccessState owner = new AccessState(AccessFacts.NONE
                 .withFilters(List.of(filter))

@@ -2,7 +2,7 @@ package dev.lakeward.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

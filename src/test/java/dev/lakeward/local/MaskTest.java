@@ -9,7 +9,7 @@ import dev.lakeward.access.MaskingView.Masked;
 import dev.lakeward.access.RowFilterParser;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

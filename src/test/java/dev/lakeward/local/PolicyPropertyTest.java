@@ -15,7 +15,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.permission.PermissionMapping;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package dev.lakeward.lake.catalog;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.StoredView;
-import dev.lakeward.sql.AthenaSql;
+import dev.lakeward.sql.parse.AthenaSql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,7 +16,7 @@ import dev.lakeward.access.Securable.TaggedKind;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import dev.lakeward.access.RowFilterParser;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;

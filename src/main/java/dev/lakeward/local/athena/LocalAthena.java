@@ -27,8 +27,9 @@ public final class LocalAthena implements AthenaPart {
             throw Scope.invalid("QueryString is required.");
         }
         if (sql.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-                > dev.lakeward.sql.AthenaSql.LONGEST_QUERY_BYTES) {
-            throw Scope.invalid("A query has at most " + dev.lakeward.sql.AthenaSql.LONGEST_QUERY_BYTES + " bytes.");
+                > dev.lakeward.sql.parse.AthenaSql.LONGEST_QUERY_BYTES) {
+            throw Scope.invalid(
+                    "A query has at most " + dev.lakeward.sql.parse.AthenaSql.LONGEST_QUERY_BYTES + " bytes.");
         }
         if (!request.executionParameters().isEmpty()) {
             throw Scope.invalid(

@@ -2,7 +2,7 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;

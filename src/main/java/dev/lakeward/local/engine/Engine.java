@@ -1,19 +1,35 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.local.engine.verify.ReadBack;
+import dev.lakeward.local.engine.verify.RefusedException;
 import dev.lakeward.sql.Column;
-import dev.lakeward.sql.DataType;
-import dev.lakeward.sql.Translation;
+import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.tree.Contents;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Printed;
+import dev.lakeward.sql.tree.Printer;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Relation;
+import dev.lakeward.sql.tree.Risk;
+import dev.lakeward.sql.tree.Statement;
+import dev.lakeward.sql.tree.TooLargeException;
+import dev.lakeward.sql.type.DataType;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Runs one query over governed tables: first with policies as views, and behind a barrier if that run fails
-/// over data that the caller does not see whole.
+/// Runs one query over governed tables, once: its text is read back before it runs, and policies stand before it as
+/// views, or as a barrier where it could fail on what they hide.
 public final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private final FreshDatabases databases;
     private final Path folder;
     private @Nullable Sandbox current;
@@ -25,7 +41,7 @@ public final class Engine {
         this.folder = folder;
     }
 
-    /// Takes the rows of a result. A run that fails is started over: `begin` forgets what came before.
+    /// Takes the rows of a result.
     public interface Sink {
         void begin(List<Column> columns) throws SQLException;
 
@@ -34,15 +50,15 @@ public final class Engine {
     }
 
     private interface Run {
-        void in(Sandbox sandbox) throws SQLException;
+        void in(Sandbox sandbox, Printed query) throws SQLException;
     }
 
     /// Runs a query into a sink. Throws [QueryFailure].
     public void select(Translation query, GovernedTables tables, Sink sink) {
-        governed(
-                query,
+        run(
+                query.query(),
                 tables,
-                sandbox -> sandbox.query(query.sql(), rows -> {
+                (sandbox, printed) -> sandbox.query(printed.text(), rows -> {
                     sink.begin(columns(rows.getMetaData(), query));
                     sink.rows(rows);
                 }));
@@ -51,47 +67,67 @@ public final class Engine {
     /// The types that a query answers with, without running it.
     public List<Column> types(Translation query, GovernedTables tables) {
         List<Column> types = new ArrayList<>();
-        governed(
-                query,
+        run(
+                withoutRows(query),
                 tables,
-                sandbox -> sandbox.query("SELECT * FROM (" + query.sql() + ") LIMIT 0", rows -> {
-                    types.clear();
-                    types.addAll(columns(rows.getMetaData(), query));
-                }));
+                (sandbox, printed) ->
+                        sandbox.query(printed.text(), rows -> types.addAll(columns(rows.getMetaData(), query))));
         return types;
     }
 
-    /// Writes a query's rows as files below this query's folder, by one `COPY` of ours.
-    void copy(Translation query, GovernedTables tables, String copy) {
-        governed(query, tables, sandbox -> sandbox.execute(copy));
-    }
-
-    private void governed(Translation query, GovernedTables tables, Run run) {
-        try {
-            attempt(tables, false, run);
-        } catch (SQLException e) {
-            if (!tables.hidesSomething() || EngineErrors.isBeforeRows(e) || isCancelled()) {
-                throw EngineErrors.failure(e, query);
-            }
-            behindBarrier(query, tables, run);
+    private static Query withoutRows(Translation query) {
+        List<Expr> outputs = new ArrayList<>();
+        for (int i = 1; i <= query.columns().size(); i++) {
+            outputs.add(new Expr.Ref("q", Query.Output.name(i), false, false));
         }
+        return new Query.Select(
+                false,
+                Query.Output.of(outputs),
+                Optional.of(new Relation.Derived(query.query(), "q", false)),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                new Query.Tail(List.of(), Optional.of(Expr.Number.of(0)), Optional.empty()));
     }
 
-    // The first run's error may speak of hidden rows: it is dropped, not looked at.
-    private void behindBarrier(Translation query, GovernedTables tables, Run run) {
+    /// Writes a query's rows as files below this query's folder.
+    void copy(Statement.Copy copy, GovernedTables tables) {
+        run(
+                copy.query(),
+                tables,
+                (sandbox, printed) -> sandbox.execute(Printer.print(copy).text()));
+    }
+
+    private void run(Query query, GovernedTables tables, Run run) {
+        Printed printed;
         try {
-            attempt(tables, true, run);
-        } catch (SQLException e) {
-            throw EngineErrors.failure(e, query);
+            printed = Printer.print(new Statement.Run(query));
+        } catch (TooLargeException e) {
+            throw new QueryFailure(QueryFailure.Kind.NOT_SUPPORTED, String.valueOf(e.getMessage()));
         }
-    }
-
-    private void attempt(GovernedTables tables, boolean behindBarrier, Run run) throws SQLException {
-        try (Sandbox sandbox = Sandbox.open(databases, tables.used(), folder, behindBarrier)) {
+        try (Sandbox sandbox = Sandbox.open(databases, folder)) {
             hold(sandbox);
-            run.in(sandbox);
+            Contents contents = Contents.of(query);
+            readBack(sandbox, printed, contents);
+            new Policies(tables.used(), Risk.needsBarrier(query)).create(sandbox, contents.relations());
+            run.in(sandbox, printed);
+        } catch (SQLException e) {
+            throw isCancelled()
+                    ? new QueryFailure(QueryFailure.Kind.CANCELLED, "the query was cancelled")
+                    : EngineErrors.failure(e, printed);
         } finally {
             hold(null);
+        }
+    }
+
+    // What does not pass is a fault of ours: the caller learns nothing of it.
+    private static void readBack(Sandbox sandbox, Printed printed, Contents contents) throws SQLException {
+        try {
+            ReadBack.require(sandbox.parse(printed.text()), contents);
+        } catch (RefusedException e) {
+            LOG.error("a query was refused when it was read back: {}", e.getMessage());
+            throw new QueryFailure(
+                    QueryFailure.Kind.GENERIC_INTERNAL_ERROR, "the query failed inside the lake and was not run");
         }
     }
 

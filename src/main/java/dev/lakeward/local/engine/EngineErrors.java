@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lakeward.local.engine.QueryFailure.Kind;
-import dev.lakeward.sql.Translation;
+import dev.lakeward.sql.function.EngineErrorTexts;
+import dev.lakeward.sql.tree.Printed;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class EngineErrors {
         };
     }
 
-    static QueryFailure failure(SQLException e, Translation query) {
+    static QueryFailure failure(SQLException e, Printed query) {
         Map<String, String> error = read(e);
         String message = error.getOrDefault("exception_message", "");
         String at = place(error, query, e instanceof DiagnosedException ? DiagnosedException.PREFIX.length() : 0);
@@ -66,6 +67,10 @@ final class EngineErrors {
     private static QueryFailure invalidInput(String message, String at) {
         if (message.startsWith(BAD_DATA)) {
             return badData(message.substring(BAD_DATA.length()));
+        }
+        if (message.startsWith(EngineErrorTexts.TOO_LONG)) {
+            return new QueryFailure(
+                    Kind.INVALID_FUNCTION_ARGUMENT, at + "a text would be longer than 1,000,000 characters");
         }
         if (message.contains("JSON")
                 || message.contains("CSV")
@@ -103,13 +108,14 @@ final class EngineErrors {
                 Kind.TYPE_MISMATCH, at + "the types of an expression do not fit its operator or function");
     }
 
-    private static String place(Map<String, String> error, Translation query, int before) {
+    private static String place(Map<String, String> error, Printed query, int before) {
         String position = error.getOrDefault("position", "");
         if (!position.matches("\\d{1,9}")) {
             return "";
         }
-        int[] place = query.place(Integer.parseInt(position) + 1 - before);
-        return place[0] == 0 ? "" : "line " + place[0] + ":" + place[1] + ": ";
+        return query.place(Integer.parseInt(position) + 1 - before)
+                .map(place -> "line " + place.line() + ":" + place.column() + ": ")
+                .orElse("");
     }
 
     private static Map<String, String> read(SQLException e) {

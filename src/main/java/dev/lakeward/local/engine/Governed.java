@@ -1,17 +1,35 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.sql.tree.Query;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// What a query may read: a relation of the engine that shows its caller no more than it may see.
 sealed interface Governed permits GovernedTable, GovernedView {
     String relation();
 
-    /// Files that the relation needs.
+    /// Files that the relation reads.
     List<Path> files();
+
+    /// The relations that it reads.
+    Set<String> relations();
 
     long bytes();
 
     /// Whether some row, column or value behind it stays hidden from the caller.
     boolean hidesSomething();
+
+    /// Whether reading it before the query and closing its files costs no more than reading it through the policy.
+    boolean isSmall();
+
+    /// The policy over what is read. `missing` names columns that no file has: they read NULL.
+    Query policy(Set<String> missing);
+
+    /// What asks the files which columns they have, where they may lack some.
+    Optional<dev.lakeward.sql.tree.Statement> describe();
+
+    /// The columns that the files should have, in lower case.
+    Set<String> columns();
 }

@@ -10,21 +10,24 @@ import dev.lakeward.local.glue.LocalPartitions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
-import dev.lakeward.sql.AthenaSql;
 import dev.lakeward.sql.Column;
-import dev.lakeward.sql.DataType;
-import dev.lakeward.sql.PartitionFilter;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
-import dev.lakeward.sql.Tables;
-import dev.lakeward.sql.Translation;
+import dev.lakeward.sql.translate.PartitionFilter;
+import dev.lakeward.sql.translate.Tables;
+import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.translate.Translator;
+import dev.lakeward.sql.tree.Risk;
+import dev.lakeward.sql.type.DataType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Partition;
@@ -158,7 +161,7 @@ public final class GovernedTables implements Tables {
                 new Caller(definer, caller.accountId(), caller.region(), Caller.Session.unlimited("protected-view"));
         Translation inner;
         try {
-            inner = AthenaSql.view(
+            inner = Translator.view(
                     view.sql(), view.database(), new GovernedTables(catalog, governance, objects, owner, used, true));
         } catch (SqlException e) {
             // What is wrong inside is its definer's matter: the message could name what the caller may not see.
@@ -169,11 +172,12 @@ public final class GovernedTables implements Tables {
                     SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "the view is stale: ask its owner to recreate it");
         }
         String relation = "v" + (used.size() + 1);
-        String columns = view.columns().stream()
-                .map(column -> TableReader.name(column.name()))
-                .collect(Collectors.joining(", ", "(", ")"));
-        used.add(new GovernedView(relation, "SELECT * FROM (" + inner.sql() + ") AS source" + columns));
-        return new Base(relation, view.columns());
+        used.add(new GovernedView(relation, inner.query()));
+        Set<Integer> risky = IntStream.range(0, inner.columns().size())
+                .filter(column -> Risk.isRisky(inner.query(), column))
+                .boxed()
+                .collect(Collectors.toSet());
+        return new Base(relation, view.columns(), risky);
     }
 
     /// The tables that a query reads, for a definer that wants to protect a view over it.
@@ -219,7 +223,8 @@ public final class GovernedTables implements Tables {
                 governed.relation(),
                 access.authorisedColumns().stream()
                         .map(column -> new Column(column, types.getOrDefault(column, DataType.UNKNOWN)))
-                        .toList());
+                        .toList(),
+                Set.of());
     }
 
     private Path sound(StoredObject object, TableName name) {

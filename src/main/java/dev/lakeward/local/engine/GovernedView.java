@@ -1,14 +1,24 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.sql.tree.Contents;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// A protected view of a query: read with its definer's rights, so that all it shows is its own result. Behind the
 /// barrier it is materialised like a table, and nothing of the caller's query reaches into it.
-record GovernedView(String relation, String sql) implements Governed {
+record GovernedView(String relation, Query query) implements Governed {
     @Override
     public List<Path> files() {
         return List.of();
+    }
+
+    @Override
+    public Set<String> relations() {
+        return Contents.of(query).relations();
     }
 
     @Override
@@ -19,5 +29,26 @@ record GovernedView(String relation, String sql) implements Governed {
     @Override
     public boolean hidesSomething() {
         return true;
+    }
+
+    // What its tables are is not asked: an aggregate over large ones is no cheaper for a small answer.
+    @Override
+    public boolean isSmall() {
+        return false;
+    }
+
+    @Override
+    public Query policy(Set<String> missing) {
+        return query;
+    }
+
+    @Override
+    public Optional<Statement> describe() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<String> columns() {
+        return Set.of();
     }
 }

@@ -1,18 +1,20 @@
 package dev.lakeward.local.engine;
 
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Printer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A fresh in-memory DuckDB that can read the files of some governed tables, write below one folder, and
@@ -30,16 +32,13 @@ final class Sandbox implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// `folder` takes spill files and what the query writes. `behindBarrier` materialises what the caller may see
-    /// before the query runs.
-    static Sandbox open(FreshDatabases databases, List<? extends Governed> tables, Path folder, boolean behindBarrier)
-            throws SQLException {
+    /// `folder` takes spill files and what the query writes. Files can be read until [#close(Set)].
+    static Sandbox open(FreshDatabases databases, Path folder) throws SQLException {
         Volume.run(() -> Files.createDirectories(folder));
         Sandbox sandbox = new Sandbox(databases, databases.take(), folder);
         boolean opened = false;
         try {
-            sandbox.configure(tables);
-            sandbox.addTables(tables, behindBarrier);
+            sandbox.set("temp_directory", new Expr.Text(folder.resolve("spill").toString()));
             opened = true;
             return sandbox;
         } finally {
@@ -49,50 +48,41 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void configure(List<? extends Governed> tables) throws SQLException {
-        Set<String> files = new LinkedHashSet<>();
-        tables.forEach(table -> table.files().forEach(file -> files.add(file.toString())));
-        String paths = files.stream().map(TableReader::text).collect(Collectors.joining(", ", "[", "]"));
-        run("SET temp_directory="
-                + TableReader.text(folder.resolve("spill").toString()) + ";"
-                + " SET allowed_directories=[" + TableReader.text(folder + "/") + "];"
-                + " SET allowed_paths=" + paths + ";"
-                + " SET enable_external_access=false; SET lock_configuration=true");
+    private void set(String setting, Expr value) throws SQLException {
+        run(Printer.print(new dev.lakeward.sql.tree.Statement.Set(setting, value))
+                .text());
     }
 
-    private void addTables(List<? extends Governed> tables, boolean behindBarrier) throws SQLException {
-        String create = behindBarrier ? "CREATE TEMP TABLE " : "CREATE TEMP VIEW ";
-        for (Governed each : tables) {
-            switch (each) {
-                case GovernedTable table -> addTable(create, table);
-                case GovernedView view -> run(create + view.relation() + " AS " + view.sql());
-            }
-        }
+    /// From now on only these files can be read, files below the folder written, and no setting changed.
+    void close(Set<Path> files) throws SQLException {
+        List<Expr> paths = new ArrayList<>();
+        files.forEach(file -> paths.add(new Expr.Text(file.toString())));
+        set("allowed_directories", new Expr.ArrayOf(List.of(new Expr.Text(folder + "/"))));
+        set("allowed_paths", new Expr.ArrayOf(paths));
+        set("enable_external_access", new Expr.Bool(false));
+        set("lock_configuration", new Expr.Bool(true));
     }
 
-    private void addTable(String create, GovernedTable table) throws SQLException {
-        try {
-            run(create + table.relation() + " AS " + table.policy(Set.of()));
-        } catch (SQLException e) {
-            if (!EngineErrors.isBeforeRows(e) || table.files().isEmpty()) {
-                throw e;
-            }
-            run(create + table.relation() + " AS " + table.policy(missing(table)));
-        }
-    }
-
-    // Files may lack columns that were added to the table later.
-    private Set<String> missing(GovernedTable table) throws SQLException {
+    /// The columns that a DESCRIBE answers, in lower case.
+    Set<String> columns(String describe) throws SQLException {
         Set<String> present = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(table.reader().describe())) {
+        query(describe, rows -> {
             while (rows.next()) {
                 present.add(rows.getString(1).toLowerCase(Locale.ROOT));
             }
+        });
+        return present;
+    }
+
+    /// A query as the engine's own parser understands it, as JSON; nothing of it is run.
+    String parse(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT json_serialize_sql(?)")) {
+            statement.setString(1, sql);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
         }
-        Set<String> missing = new HashSet<>(table.access().table().columns());
-        missing.removeAll(present);
-        return missing;
     }
 
     private void run(String sql) throws SQLException {

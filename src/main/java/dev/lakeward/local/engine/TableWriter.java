@@ -3,8 +3,13 @@ package dev.lakeward.local.engine;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
-import dev.lakeward.sql.PartitionFilter;
-import dev.lakeward.sql.Translation;
+import dev.lakeward.sql.translate.PartitionFilter;
+import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Relation;
+import dev.lakeward.sql.tree.Statement;
+import dev.lakeward.sql.type.DataType;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,12 +17,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes a query's rows as files of a table below a work folder, ready to be published.
 public final class TableWriter {
+    private static final String ROWS = "q";
+
     private final Path folder;
     private final StorageFormat format;
     private final String delimiter;
@@ -41,9 +48,7 @@ public final class TableWriter {
         Path out = folder.resolve("out");
         Volume.run(() -> Files.createDirectories(out));
         engine.copy(
-                query,
-                tables,
-                "COPY (" + typed(query) + ") TO " + TableReader.text(target(out).toString()) + " (" + options() + ")");
+                new Statement.Copy(typed(query.query()), names(), target(out).toString(), options()), tables);
         return Volume.run(() -> {
             List<ObjectStore.Incoming> files = new ArrayList<>();
             Set<List<String>> partitions = new LinkedHashSet<>();
@@ -64,37 +69,55 @@ public final class TableWriter {
         return keys.isEmpty() ? out.resolve("data" + format.suffix()) : out;
     }
 
-    private String typed(Translation query) {
-        List<String> outputs = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (Column column : columns) {
-            String input = "c" + names.size();
-            names.add(input);
-            outputs.add("CAST(" + input + " AS " + column.type().duck() + ") AS " + TableReader.name(column.name()));
-        }
-        for (Column key : keys) {
-            String input = "c" + names.size();
-            names.add(input);
-            outputs.add("coalesce(CAST(CAST(" + input + " AS " + key.type().duck() + ") AS VARCHAR), '"
-                    + PartitionFilter.NULL_PARTITION + "') AS " + TableReader.name(key.name()));
-        }
-        return "SELECT " + String.join(", ", outputs) + " FROM (" + query.sql() + ") AS q(" + String.join(", ", names)
-                + ")";
+    private List<String> names() {
+        return Stream.concat(columns.stream(), keys.stream()).map(Column::name).toList();
     }
 
-    private String options() {
-        String partitions = keys.isEmpty()
-                ? ""
-                : ", PARTITION_BY ("
-                        + keys.stream().map(key -> TableReader.name(key.name())).collect(Collectors.joining(", "))
-                        + "), OVERWRITE_OR_IGNORE";
-        return switch (format) {
-            case PARQUET -> "FORMAT parquet, COMPRESSION zstd" + partitions;
-            case JSON -> "FORMAT json" + partitions;
-            case TEXT, OPEN_CSV ->
-                "FORMAT csv, HEADER false, NULLSTR '\\N', DELIM " + TableReader.text(delimiter)
-                        + (format == StorageFormat.TEXT ? ", QUOTE '', ESCAPE ''" : "") + partitions;
-        };
+    private Query typed(Query query) {
+        List<Expr> outputs = new ArrayList<>();
+        for (Column column : columns) {
+            outputs.add(cast(outputs.size(), column.type()));
+        }
+        for (Column key : keys) {
+            Expr value = new Expr.Cast(cast(outputs.size(), key.type()), DataType.VARCHAR, false);
+            outputs.add(new Expr.Coalesce(List.of(value, new Expr.Text(PartitionFilter.NULL_PARTITION))));
+        }
+        return Query.Select.plain(Query.Output.of(outputs), new Relation.Derived(query, ROWS, false), Optional.empty());
+    }
+
+    private static Expr cast(int column, DataType type) {
+        return new Expr.Cast(new Expr.Ref(ROWS, Query.Output.name(column + 1), false, false), type, false);
+    }
+
+    private List<Statement.Option> options() {
+        List<Statement.Option> options = new ArrayList<>();
+        switch (format) {
+            case PARQUET -> {
+                options.add(option("FORMAT", "parquet"));
+                options.add(option("COMPRESSION", "zstd"));
+            }
+            case JSON -> options.add(option("FORMAT", "json"));
+            case TEXT, OPEN_CSV -> {
+                options.add(option("FORMAT", "csv"));
+                options.add(new Statement.Option.Value("HEADER", new Expr.Bool(false)));
+                options.add(option("NULLSTR", "\\N"));
+                options.add(option("DELIM", delimiter));
+                if (format == StorageFormat.TEXT) {
+                    options.add(option("QUOTE", ""));
+                    options.add(option("ESCAPE", ""));
+                }
+            }
+        }
+        if (!keys.isEmpty()) {
+            options.add(new Statement.Option.Columns(
+                    "PARTITION_BY", keys.stream().map(Column::name).toList()));
+            options.add(new Statement.Option.Value("OVERWRITE_OR_IGNORE", new Expr.Bool(true)));
+        }
+        return options;
+    }
+
+    private static Statement.Option option(String name, String value) {
+        return new Statement.Option.Value(name, new Expr.Text(value));
     }
 
     private List<String> values(Path out, Path file) {

@@ -19,7 +19,7 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
-import dev.lakeward.sql.DataType;
+import dev.lakeward.sql.type.DataType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

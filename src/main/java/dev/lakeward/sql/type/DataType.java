@@ -1,4 +1,4 @@
-package dev.lakeward.sql;
+package dev.lakeward.sql.type;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +21,7 @@ public record DataType(String base, List<DataType> arguments, List<String> field
     public static final DataType VARBINARY = simple("varbinary");
     public static final DataType DATE = simple("date");
     public static final DataType TIMESTAMP = simple("timestamp");
+    public static final DataType INTERVAL = simple("interval day to second");
 
     public DataType {
         arguments = List.copyOf(arguments);
@@ -107,7 +108,7 @@ public record DataType(String base, List<DataType> arguments, List<String> field
     }
 
     /// Whether values of the two can be compared without a cast, as Trino does.
-    boolean comparableWith(DataType other) {
+    public boolean comparableWith(DataType other) {
         return !isKnown()
                 || !other.isKnown()
                 || base.equals(other.base)
@@ -136,28 +137,6 @@ public record DataType(String base, List<DataType> arguments, List<String> field
                 yield "struct<" + String.join(",", parts) + ">";
             }
             default -> base;
-        };
-    }
-
-    /// DuckDB's spelling.
-    public String duck() {
-        return switch (base) {
-            case "real" -> "FLOAT";
-            case "varbinary" -> "BLOB";
-            case "char" -> "VARCHAR";
-            case "decimal" -> "DECIMAL(" + precision + "," + scale + ")";
-            case "array" -> arguments.getFirst().duck() + "[]";
-            case "map" ->
-                "MAP(" + arguments.getFirst().duck() + ", " + arguments.get(1).duck() + ")";
-            case "row" -> {
-                List<String> parts = new ArrayList<>();
-                for (int i = 0; i < fields.size(); i++) {
-                    parts.add('"' + fields.get(i).replace("\"", "\"\"") + "\" "
-                            + arguments.get(i).duck());
-                }
-                yield "STRUCT(" + String.join(", ", parts) + ")";
-            }
-            default -> base.toUpperCase(Locale.ROOT);
         };
     }
 
@@ -223,7 +202,7 @@ public record DataType(String base, List<DataType> arguments, List<String> field
                 case "time" -> simple("time");
                 case "timestamp", "timestamp_ns", "timestamp_ms", "timestamp_s" -> TIMESTAMP;
                 case "timestamp with time zone", "timestamptz" -> simple("timestamp with time zone");
-                case "interval" -> simple("interval day to second");
+                case "interval" -> INTERVAL;
                 case "json" -> VARCHAR;
                 case "decimal", "numeric" -> decimal();
                 case "array", "list" -> array(argument());

@@ -1,9 +1,14 @@
-package dev.lakeward.sql;
+package dev.lakeward.sql.hive;
 
+import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.AthenaStatement.ExternalTable;
 import dev.lakeward.sql.AthenaStatement.HiveColumn;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.SqlTokens;
 import dev.lakeward.sql.SqlTokens.Kind;
 import dev.lakeward.sql.SqlTokens.Token;
+import dev.lakeward.sql.TableName;
+import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The statements that Athena takes from Hive, which Trino's parser does not know.
-final class HiveDdl {
+public final class HiveDdl {
     private final String sql;
     private final String database;
     private final List<Token> tokens;
@@ -27,7 +32,7 @@ final class HiveDdl {
     }
 
     /// The statement, or empty where the text is not of Hive's and Trino's parser decides.
-    static Optional<AthenaStatement> parse(String sql, String database) {
+    public static Optional<AthenaStatement> parse(String sql, String database) {
         HiveDdl parser = new HiveDdl(sql, database);
         return parser.statement();
     }

@@ -1,5 +1,8 @@
-package dev.lakeward.sql;
+package dev.lakeward.sql.translate;
 
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.parse.AthenaSql;
+import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.BetweenPredicate;
 import io.trino.sql.tree.ComparisonPredicate;
 import io.trino.sql.tree.DecimalLiteral;

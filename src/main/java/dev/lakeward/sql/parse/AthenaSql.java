@@ -1,9 +1,12 @@
-package dev.lakeward.sql;
+package dev.lakeward.sql.parse;
 
+import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.AthenaStatement.CreateTableAs;
 import dev.lakeward.sql.AthenaStatement.InsertInto;
-import io.trino.sql.parser.ParsingException;
-import io.trino.sql.parser.SqlParser;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.SqlTokens;
+import dev.lakeward.sql.TableName;
+import dev.lakeward.sql.hive.HiveDdl;
 import io.trino.sql.tree.Array;
 import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.CreateSchema;
@@ -44,7 +47,7 @@ public final class AthenaSql {
     /// Athena's own limit, in bytes of UTF-8.
     public static final int LONGEST_QUERY_BYTES = 262_144;
 
-    private static final SqlParser PARSER = new SqlParser();
+    private static final TrinoParser PARSER = new TrinoParser();
 
     private static final Pattern PROTECTED_VIEW = Pattern.compile(
             "\\s*create\\s+(?:or\\s+replace\\s+)?(?<words>protected\\s+multi\\s+dialect)\\s+view\\s+"
@@ -86,18 +89,11 @@ public final class AthenaSql {
         throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "a view's text must be a query");
     }
 
-    /// Translates the text of a stored view for whoever `tables` speaks for; names without a database belong to
-    /// `database`. The answer carries no places, as they would be those of another text.
-    public static Translation view(String sql, String database, Tables tables) {
-        Translation translation = Translator.translate(viewQuery(sql), database, tables);
-        return new Translation(translation.sql().replaceAll("/\\*\\d+:\\d+\\*/", ""), translation.columns());
-    }
-
     /// The tables that a view's text names, in `database` where it names none; empty where it is no query.
     public static Set<TableName> tables(String sql, String database) {
         Set<TableName> tables = new LinkedHashSet<>();
         try {
-            collect(viewQuery(sql), database, new HashSet<>(), tables);
+            collect(query(sql), database, new HashSet<>(), tables);
         } catch (SqlException e) {
             return Set.of();
         }
@@ -120,15 +116,15 @@ public final class AthenaSql {
     }
 
     /// Parses the text of a stored view.
-    static Query viewQuery(String sql) {
+    public static Query query(String sql) {
         if (tree(sql) instanceof Query query) {
             return query;
         }
         throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "a view's text must be a query");
     }
 
-    static Expression expression(String text) {
-        return guarded(() -> PARSER.createExpression(text));
+    public static Expression expression(String text) {
+        return PARSER.expression(text);
     }
 
     private static String only(String sql) {
@@ -151,18 +147,7 @@ public final class AthenaSql {
     }
 
     private static Statement tree(String sql) {
-        return guarded(() -> PARSER.createStatement(sql));
-    }
-
-    private static <T> T guarded(java.util.function.Supplier<T> parse) {
-        try {
-            return parse.get();
-        } catch (ParsingException e) {
-            throw new SqlException(
-                    SqlException.Kind.SYNTAX_ERROR, e.getLineNumber(), e.getColumnNumber(), e.getErrorMessage());
-        } catch (StackOverflowError e) {
-            throw new SqlException(SqlException.Kind.NOT_SUPPORTED, 1, 1, "the statement is nested too deeply");
-        }
+        return PARSER.statement(sql);
     }
 
     private static AthenaStatement named(Statement tree, String sql, String database) {
@@ -274,7 +259,7 @@ public final class AthenaSql {
     }
 
     /// Resolves a name of one to three parts; the catalog can only be `awsdatacatalog`.
-    static TableName name(QualifiedName name, Node node, String database) {
+    public static TableName name(QualifiedName name, Node node, String database) {
         List<Identifier> parts = name.getOriginalParts();
         if (parts.size() > 3
                 || parts.size() == 3 && !parts.getFirst().getValue().equalsIgnoreCase("awsdatacatalog")) {

@@ -1,6 +1,9 @@
-package dev.lakeward.sql;
+package dev.lakeward.sql.translate;
 
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.TableName;
 import java.util.List;
+import java.util.Set;
 
 /// Where a translation finds what a table's name means for the caller.
 ///
@@ -10,8 +13,14 @@ public interface Tables {
     sealed interface Source {}
 
     /// A table whose policy is applied already: `relation` is the engine's own name of it, `columns` what the
-    /// caller may see.
-    record Base(String relation, List<Column> columns) implements Source {}
+    /// caller may see; the engine calls them `c1`, `c2`, … in this order. `risky` are the places, from 0, of those
+    /// that come of what can fail on a row.
+    record Base(String relation, List<Column> columns, Set<Integer> risky) implements Source {
+        public Base {
+            columns = List.copyOf(columns);
+            risky = Set.copyOf(risky);
+        }
+    }
 
     /// A view's text; names without a database in it belong to `database`.
     record View(String sql, String database, List<Column> columns) implements Source {}
@@ -20,7 +29,7 @@ public interface Tables {
     record Rows(List<Column> columns, List<List<String>> rows) implements Source {}
 
     /// Finds a table. `conditions` are the parts of the query's WHERE that every row of this reference must meet;
-    /// those over partition keys only may be used to prune partitions. Throws [SqlException] without a place
+    /// those over partition keys only may be used to prune partitions. Throws SqlException without a place
     /// where there is no such table.
     Source table(TableName name, List<PartitionFilter> conditions);
 }

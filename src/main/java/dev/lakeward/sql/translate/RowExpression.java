@@ -1,5 +1,10 @@
-package dev.lakeward.sql;
+package dev.lakeward.sql.translate;
 
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.function.Functions;
+import dev.lakeward.sql.parse.AthenaSql;
+import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.ExistsPredicate;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FunctionCall;
@@ -7,6 +12,7 @@ import io.trino.sql.tree.Node;
 import io.trino.sql.tree.SubqueryExpression;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Checks an expression of Athena SQL over one row of a table.
 public final class RowExpression {
@@ -21,23 +27,16 @@ public final class RowExpression {
         requireOneRow(expression);
         try {
             return Translator.translate(
-                            AthenaSql.viewQuery(BEFORE + text + " FROM t"),
+                            AthenaSql.query(BEFORE + text + " FROM t"),
                             "default",
-                            (name, conditions) -> new Tables.Base("t", columns))
+                            (name, conditions) -> new Tables.Base("t", columns, Set.of()))
                     .columns()
                     .getFirst()
                     .type();
         } catch (SqlException e) {
             int column = e.line() == 1 ? e.column() - BEFORE.length() : e.column();
-            throw new SqlException(e.kind(), e.line(), column, sentence(e));
+            throw new SqlException(e.kind(), e.line(), column, e.sentence());
         }
-    }
-
-    // Without the kind and place that the new exception writes itself.
-    private static String sentence(SqlException e) {
-        String message = String.valueOf(e.getMessage());
-        int place = message.indexOf(": ", message.indexOf(": ") + 2);
-        return e.line() > 0 && place > 0 ? message.substring(place + 2) : message;
     }
 
     private static void requireOneRow(Node node) {

@@ -1,0 +1,82 @@
+package dev.lakeward.local.engine;
+
+import dev.lakeward.sql.tree.Printer;
+import dev.lakeward.sql.tree.Statement;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Gives a query the relations that it reads, each under its policy, and then closes every file that it needs no more.
+///
+/// A policy is a view that the engine pushes conditions through, or, behind a barrier, a table with the rows that the
+/// caller
+/// may see: those are read before the query runs, and their files are closed to it. The barrier stands before
+/// whatever hides something where the query could fail on a hidden row, and where it costs nothing.
+final class Policies {
+    private final List<Governed> relations;
+    private final boolean barrier;
+
+    Policies(List<Governed> relations, boolean barrier) {
+        this.relations = List.copyOf(relations);
+        this.barrier = barrier;
+    }
+
+    private boolean isMaterialised(Governed relation) {
+        return relation.hidesSomething() && (barrier || relation.isSmall());
+    }
+
+    /// `reads` are the relations that the query names.
+    void create(Sandbox sandbox, Set<String> reads) throws SQLException {
+        for (Governed relation : relations) {
+            create(sandbox, relation);
+        }
+        sandbox.close(open(reads));
+    }
+
+    private void create(Sandbox sandbox, Governed relation) throws SQLException {
+        try {
+            sandbox.execute(text(relation, Set.of()));
+        } catch (SQLException e) {
+            if (!EngineErrors.isBeforeRows(e) || relation.describe().isEmpty()) {
+                throw e;
+            }
+            sandbox.execute(text(relation, missing(sandbox, relation)));
+        }
+    }
+
+    private String text(Governed relation, Set<String> missing) {
+        return Printer.print(new Statement.CreateTemporary(
+                        isMaterialised(relation), relation.relation(), relation.policy(missing)))
+                .text();
+    }
+
+    // Files may lack columns that were added to the table later.
+    private static Set<String> missing(Sandbox sandbox, Governed relation) throws SQLException {
+        Set<String> missing = new HashSet<>(relation.columns());
+        missing.removeAll(
+                sandbox.columns(Printer.print(relation.describe().orElseThrow()).text()));
+        return missing;
+    }
+
+    // The files of what is still read while the query runs: through views, never through what is materialised.
+    private Set<Path> open(Set<String> reads) {
+        Map<String, Governed> byName = new HashMap<>();
+        relations.forEach(relation -> byName.put(relation.relation(), relation));
+        Set<Path> files = new LinkedHashSet<>();
+        reads.forEach(name -> collect(byName, name, files));
+        return files;
+    }
+
+    private void collect(Map<String, Governed> byName, String name, Set<Path> files) {
+        Governed relation = byName.get(name);
+        if (relation != null && !isMaterialised(relation)) {
+            files.addAll(relation.files());
+            relation.relations().forEach(inner -> collect(byName, inner, files));
+        }
+    }
+}

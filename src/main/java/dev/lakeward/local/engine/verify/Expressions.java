@@ -1,0 +1,280 @@
+package dev.lakeward.local.engine.verify;
+
+import dev.lakeward.sql.tree.Contents;
+import dev.lakeward.sql.tree.EngineFunction;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// The expressions of a parse.
+final class Expressions {
+    /// What the parser makes of operators and of `[…]`, and the engine's other name for `count(*)`.
+    private static final Set<String> OPERATORS =
+            Set.of("+", "-", "*", "/", "//", "%", "||", "~~", "like_escape", "list_value", "count_star");
+
+    private static final Set<String> COMPARISONS = Set.of(
+            "COMPARE_EQUAL",
+            "COMPARE_NOTEQUAL",
+            "COMPARE_LESSTHAN",
+            "COMPARE_GREATERTHAN",
+            "COMPARE_LESSTHANOREQUALTO",
+            "COMPARE_GREATERTHANOREQUALTO",
+            "COMPARE_DISTINCT_FROM",
+            "COMPARE_NOT_DISTINCT_FROM");
+    private static final Set<String> OPERATOR_TYPES = Set.of(
+            "OPERATOR_NOT",
+            "OPERATOR_IS_NULL",
+            "OPERATOR_IS_NOT_NULL",
+            "OPERATOR_COALESCE",
+            "OPERATOR_TRY",
+            "COMPARE_IN",
+            "COMPARE_NOT_IN");
+    private static final Set<String> TYPES = Set.of(
+            "boolean",
+            "tinyint",
+            "smallint",
+            "integer",
+            "bigint",
+            "float",
+            "double",
+            "decimal",
+            "varchar",
+            "blob",
+            "date",
+            "time",
+            "timestamp",
+            "timestamp with time zone",
+            "interval",
+            "list",
+            "map",
+            "struct");
+    private static final Set<String> PLACE =
+            Set.of("class", "type", "alias", "query_location", "query_location_length");
+
+    private final Contents contents;
+    private final ReadBack queries;
+
+    Expressions(Contents contents, ReadBack queries) {
+        this.contents = contents;
+        this.queries = queries;
+    }
+
+    void all(List<Member> expressions) {
+        expressions.forEach(this::expression);
+    }
+
+    void perhaps(Member parent, String name) {
+        if (!parent.isEmpty(name)) {
+            expression(parent.member(name));
+        }
+    }
+
+    void orders(List<Member> orders) {
+        for (Member order : orders) {
+            order.only(Set.of("type", "null_order", "expression"));
+            expression(order.member("expression"));
+        }
+    }
+
+    private static void only(Member e, String... names) {
+        Set<String> known = new java.util.HashSet<>(PLACE);
+        known.addAll(List.of(names));
+        e.only(known);
+    }
+
+    private void expression(Member e) {
+        if (!e.isEmpty("alias")) {
+            Names.requireColumn(e.text("alias"));
+        }
+        switch (e.text("class")) {
+            case "CONSTANT" -> constant(e);
+            case "COLUMN_REF" -> column(e);
+            case "FUNCTION" -> function(e);
+            case "WINDOW" -> window(e);
+            case "CAST" -> {
+                only(e, "child", "try_cast", "type_expr");
+                expression(e.member("child"));
+                type(e.member("type_expr"));
+            }
+            case "CASE" -> {
+                only(e, "case_checks", "else_expr");
+                for (Member check : e.list("case_checks")) {
+                    check.only(Set.of("when_expr", "then_expr"));
+                    expression(check.member("when_expr"));
+                    expression(check.member("then_expr"));
+                }
+                perhaps(e, "else_expr");
+            }
+            case "COMPARISON" -> {
+                only(e, "left", "right");
+                ReadBack.requireOneOf(e.text("type"), COMPARISONS, "comparison");
+                expression(e.member("left"));
+                expression(e.member("right"));
+            }
+            case "CONJUNCTION" -> {
+                only(e, "children");
+                all(e.list("children"));
+            }
+            case "OPERATOR" -> {
+                only(e, "children");
+                ReadBack.requireOneOf(e.text("type"), OPERATOR_TYPES, "operator");
+                all(e.list("children"));
+            }
+            case "BETWEEN" -> {
+                only(e, "input", "lower", "upper");
+                expression(e.member("input"));
+                expression(e.member("lower"));
+                expression(e.member("upper"));
+            }
+            case "SUBQUERY" -> {
+                only(e, "subquery_type", "subquery", "child", "comparison_type");
+                ReadBack.requireOneOf(
+                        e.text("subquery_type"), Set.of("SCALAR", "EXISTS", "NOT_EXISTS", "ANY"), "subquery");
+                perhaps(e, "child");
+                queries.statement(e.member("subquery"));
+            }
+            case "LAMBDA" -> {
+                only(e, "lhs", "expr", "syntax_type");
+                Member parameter = e.member("lhs");
+                parameter.require("class", "COLUMN_REF");
+                column(parameter);
+                expression(e.member("expr"));
+            }
+            default -> throw new RefusedException("an expression of another kind");
+        }
+    }
+
+    private void constant(Member e) {
+        only(e, "literal");
+        e.require("type", "VALUE_CONSTANT");
+        Member literal = e.member("literal");
+        literal.only(Set.of("kind", "text"));
+        String text = literal.text("text");
+        boolean held = switch (literal.text("kind")) {
+            case "STRING" -> contents.texts().contains(text);
+            case "INTEGER", "NUMERIC" -> contents.numbers().contains(text.startsWith("-") ? text.substring(1) : text);
+            case "BOOLEAN", "NULL_LITERAL" -> true;
+            default -> false;
+        };
+        if (!held) {
+            throw new RefusedException("a constant that is not the query's");
+        }
+    }
+
+    private void column(Member e) {
+        only(e, "column_names");
+        e.require("type", "COLUMN_REF");
+        List<?> names = e.items("column_names");
+        switch (names.size()) {
+            case 1 -> Names.requireParameter(String.valueOf(names.getFirst()));
+            case 2 -> {
+                if (!contents.aliases().contains(String.valueOf(names.getFirst()))) {
+                    throw new RefusedException("a column of a relation that is not the query's");
+                }
+                Names.requireColumn(String.valueOf(names.get(1)));
+            }
+            default -> throw new RefusedException("a column of another form");
+        }
+    }
+
+    private static void name(Member e) {
+        e.requireEmpty("schema");
+        e.requireEmpty("catalog");
+        String name = e.text("function_name");
+        if (!e.member("qualified_name").value().equals(Map.of("path", List.of(name)))
+                || EngineFunction.named(name).isEmpty() && !OPERATORS.contains(name)) {
+            throw new RefusedException("a function that no query of ours calls");
+        }
+    }
+
+    private void arguments(Member e) {
+        for (Member argument : e.list("arguments")) {
+            argument.only(Set.of("name", "expression"));
+            argument.requireEmpty("name");
+            expression(argument.member("expression"));
+        }
+    }
+
+    private void function(Member e) {
+        only(
+                e,
+                "function_name",
+                "schema",
+                "filter",
+                "order_bys",
+                "distinct",
+                "is_operator",
+                "export_state",
+                "catalog",
+                "arguments",
+                "qualified_name");
+        name(e);
+        e.requireEmpty("export_state");
+        arguments(e);
+        perhaps(e, "filter");
+        Member order = e.member("order_bys");
+        order.only(Set.of("type", "orders"));
+        orders(order.list("orders"));
+    }
+
+    private void window(Member e) {
+        only(
+                e,
+                "function_name",
+                "schema",
+                "catalog",
+                "partitions",
+                "orders",
+                "start",
+                "end",
+                "start_expr",
+                "end_expr",
+                "offset_expr",
+                "default_expr",
+                "ignore_nulls",
+                "filter_expr",
+                "exclude_clause",
+                "distinct",
+                "arg_orders",
+                "has_ignore_nulls",
+                "arguments",
+                "qualified_name");
+        name(e);
+        e.require("exclude_clause", "NO_OTHER");
+        arguments(e);
+        all(e.list("partitions"));
+        orders(e.list("orders"));
+        orders(e.list("arg_orders"));
+        for (String part : List.of("start_expr", "end_expr", "offset_expr", "default_expr", "filter_expr")) {
+            perhaps(e, part);
+        }
+    }
+
+    // A type's own numbers are its precision and scale; its aliases are the fields of a row.
+    private static void type(Member type) {
+        type.only(Set.of(
+                "class",
+                "type",
+                "alias",
+                "query_location",
+                "query_location_length",
+                "catalog",
+                "schema",
+                "type_name",
+                "children",
+                "qualified_name"));
+        type.require("class", "TYPE");
+        type.requireEmpty("catalog");
+        type.requireEmpty("schema");
+        ReadBack.requireOneOf(type.text("type_name").toLowerCase(Locale.ROOT), TYPES, "type");
+        for (Member child : type.list("children")) {
+            if (child.text("class").equals("TYPE")) {
+                type(child);
+            } else {
+                child.require("class", "CONSTANT");
+                child.member("literal").require("kind", "INTEGER");
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lakeward.sql.parse;
+
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.SqlTokens;
+import dev.lakeward.sql.SqlTokens.Kind;
+import dev.lakeward.sql.SqlTokens.Token;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// What a text may be before a parser sees it. Counted in its tokens, as a parser's time and memory grow much faster.
+final class Bounds {
+    static final int DEEPEST = 100;
+    static final int MOST_TOKENS = 60_000;
+
+    private static final Set<String> PREFIXES = Set.of("not", "-", "+", "~");
+
+    private Bounds() {}
+
+    /// How deep the text is nested. Throws [SqlException] with the place where it is too deep or too long.
+    static int require(String sql) {
+        List<Token> tokens = SqlTokens.of(sql);
+        if (tokens.size() > MOST_TOKENS) {
+            throw refused(
+                    sql, tokens.get(MOST_TOKENS), "the statement has more than " + MOST_TOKENS + " words and signs");
+        }
+        int depth = 0;
+        int deepest = 0;
+        int prefixes = 0;
+        for (Token token : tokens) {
+            if (token.kind() == Kind.COMMENT || token.kind() == Kind.TEXT || token.kind() == Kind.QUOTED_NAME) {
+                continue;
+            }
+            String word = token.text().toLowerCase(Locale.ROOT);
+            depth = Math.max(0, depth + change(word));
+            prefixes = PREFIXES.contains(word) ? prefixes + 1 : 0;
+            deepest = Math.max(deepest, depth + prefixes);
+            if (deepest > DEEPEST) {
+                throw refused(sql, token, "the statement is nested deeper than " + DEEPEST + " levels");
+            }
+        }
+        return deepest;
+    }
+
+    private static int change(String word) {
+        return switch (word) {
+            case "(", "[", "case" -> 1;
+            case ")", "]", "end" -> -1;
+            default -> 0;
+        };
+    }
+
+    private static SqlException refused(String sql, Token token, String sentence) {
+        String before = sql.substring(0, token.start());
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        return new SqlException(
+                SqlException.Kind.NOT_SUPPORTED, line, token.start() - before.lastIndexOf('\n'), sentence);
+    }
+}

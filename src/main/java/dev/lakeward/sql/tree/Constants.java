@@ -1,0 +1,119 @@
+package dev.lakeward.sql.tree;
+
+import dev.lakeward.sql.type.DataType;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/// Constants of types that the engine writes as a cast, in the one form whose cast never fails.
+public final class Constants {
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    private Constants() {}
+
+    /// A date of the years 1 to 9999; others the engine may not hold as every type they meet.
+    public static Expr date(LocalDate date) {
+        requireYear(date);
+        return new Expr.Cast(new Expr.Text(date.toString()), DataType.DATE, false);
+    }
+
+    /// A time of the years 1 to 9999, cut to microseconds.
+    public static Expr timestamp(LocalDateTime time) {
+        requireYear(time.toLocalDate());
+        return new Expr.Cast(new Expr.Text(time.format(TIMESTAMP)), DataType.TIMESTAMP, false);
+    }
+
+    /// A double from its digits. Throws IllegalArgumentException where it is none.
+    public static Expr number(Expr.Number number) {
+        if (!Double.isFinite(Double.parseDouble(number.digits()))) {
+            throw new IllegalArgumentException("no double: " + number.digits());
+        }
+        return new Expr.Cast(number, DataType.DOUBLE, false);
+    }
+
+    /// A constant date or timestamp, moved by a span; empty where it is no constant, or the span no whole days of a
+    /// date.
+    public static Optional<Expr> moved(Expr time, Expr.Interval span, boolean forward) {
+        if (!(time instanceof Expr.Cast cast) || !isChecked(cast) || !(cast.value() instanceof Expr.Text text)) {
+            return Optional.empty();
+        }
+        long count = forward ? span.count() : -span.count();
+        try {
+            if (cast.type().equals(DataType.DATE) && isOfDays(span.unit())) {
+                LocalDateTime start = LocalDate.parse(text.value()).atStartOfDay();
+                return Optional.of(date(moved(start, count, span.unit()).toLocalDate()));
+            }
+            return cast.type().equals(DataType.TIMESTAMP)
+                    ? Optional.of(timestamp(moved(LocalDateTime.parse(text.value(), TIMESTAMP), count, span.unit())))
+                    : Optional.empty();
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOfDays(Expr.IntervalUnit unit) {
+        return switch (unit) {
+            case MILLISECOND, SECOND, MINUTE, HOUR -> false;
+            case DAY, WEEK, MONTH, QUARTER, YEAR -> true;
+        };
+    }
+
+    private static LocalDateTime moved(LocalDateTime time, long count, Expr.IntervalUnit unit) {
+        return switch (unit) {
+            case MILLISECOND -> time.plus(count, ChronoUnit.MILLIS);
+            case SECOND -> time.plusSeconds(count);
+            case MINUTE -> time.plusMinutes(count);
+            case HOUR -> time.plusHours(count);
+            case DAY -> time.plusDays(count);
+            case WEEK -> time.plusWeeks(count);
+            case MONTH -> time.plusMonths(count);
+            case QUARTER -> time.plusMonths(Math.multiplyExact(3L, count));
+            case YEAR -> time.plusYears(count);
+        };
+    }
+
+    /// An integer or decimal constant.
+    public static Optional<BigDecimal> exact(Expr e) {
+        return switch (withoutPlace(e)) {
+            case Expr.Number number
+            when number.digits().indexOf('E') < 0 -> Optional.of(new BigDecimal(number.digits()));
+            case Expr.Negative negative -> exact(negative.value()).map(BigDecimal::negate);
+            default -> Optional.empty();
+        };
+    }
+
+    private static void requireYear(LocalDate date) {
+        if (date.getYear() < 1 || date.getYear() > 9999) {
+            throw new IllegalArgumentException("no year of the engine's: " + date);
+        }
+    }
+
+    static boolean isChecked(Expr.Cast cast) {
+        Expr value = withoutPlace(cast.value());
+        try {
+            if (value instanceof Expr.Text text && cast.type().equals(DataType.DATE)) {
+                requireYear(LocalDate.parse(text.value()));
+                return true;
+            }
+            if (value instanceof Expr.Text text && cast.type().equals(DataType.TIMESTAMP)) {
+                requireYear(LocalDateTime.parse(text.value(), TIMESTAMP).toLocalDate());
+                return true;
+            }
+            return value instanceof Expr.Null
+                    || value instanceof Expr.Text && cast.type().equals(DataType.VARCHAR)
+                    || value instanceof Expr.Number number
+                            && cast.type().equals(DataType.DOUBLE)
+                            && Double.isFinite(Double.parseDouble(number.digits()));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    static Expr withoutPlace(Expr e) {
+        return e instanceof Expr.At at ? withoutPlace(at.value()) : e;
+    }
+}

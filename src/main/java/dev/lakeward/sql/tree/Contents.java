@@ -1,0 +1,61 @@
+package dev.lakeward.sql.tree;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// What a query is made of: the names and constants that its text may hold, for whoever reads that text back.
+///
+/// `relations` are the tables and views that it reads, without its own WITH queries; `aliases` are all names that it
+/// gives.
+/// Numbers stand as the printer writes them.
+public record Contents(Set<String> relations, Set<String> aliases, Set<String> texts, Set<String> numbers) {
+    public static Contents of(Query query) {
+        Collector collector = new Collector();
+        TreeWalk.over(query, collector);
+        Set<String> relations = new HashSet<>(collector.relations);
+        relations.removeAll(collector.named);
+        collector.aliases.addAll(collector.named);
+        return new Contents(relations, collector.aliases, collector.texts, collector.numbers);
+    }
+
+    private static final class Collector implements TreeWalk.Visitor {
+        private final Set<String> relations = new HashSet<>();
+        private final Set<String> named = new HashSet<>();
+        private final Set<String> aliases = new HashSet<>();
+        private final Set<String> texts = new HashSet<>();
+        private final Set<String> numbers = new HashSet<>();
+
+        @Override
+        public void query(Query query) {
+            if (query instanceof Query.With with) {
+                with.queries().forEach(each -> named.add(each.name()));
+            }
+        }
+
+        @Override
+        public void relation(Relation relation) {
+            switch (relation) {
+                case Relation.Named table -> {
+                    relations.add(table.name());
+                    aliases.add(table.alias());
+                }
+                case Relation.Derived derived -> aliases.add(derived.alias());
+                case Relation.Rows rows -> aliases.add(rows.alias());
+                case Relation.Joined ignored -> {}
+                case Relation.Files files ->
+                    throw new IllegalArgumentException("a query that is read back names no files: " + files.alias());
+            }
+        }
+
+        @Override
+        public void expression(Expr e) {
+            switch (e) {
+                case Expr.Text text -> texts.add(text.value());
+                case Expr.Number number -> numbers.add(number.digits());
+                case Expr.Position position -> numbers.add(String.valueOf(position.position()));
+                case Expr.Interval interval -> texts.add(ExprPrinter.text(interval));
+                default -> {}
+            }
+        }
+    }
+}
