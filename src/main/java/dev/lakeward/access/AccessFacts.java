@@ -19,8 +19,8 @@ public record AccessFacts(
         Map<Principal, Set<Principal>> groups,
         List<MaskingView> views,
         List<GrantApart> apart) {
-    public static final AccessFacts NONE =
-            new AccessFacts(Set.of(), List.of(), List.of(), Map.of(), Set.of(), Tags.NONE, Map.of(), List.of(), List.of());
+    public static final AccessFacts NONE = new AccessFacts(
+            Set.of(), List.of(), List.of(), Map.of(), Set.of(), Tags.NONE, Map.of(), List.of(), List.of());
 
     public AccessFacts {
         admins = Set.copyOf(admins);

@@ -100,15 +100,18 @@ public final class AccessState {
         return reaching;
     }
 
-    /// What is listed for a principal or a group of it on a table, or all tables of its database, and is not understood.
+    /// What is listed for a principal or a group of it on a table, or all tables of its database, and is not
+    /// understood.
     public List<GrantApart> apart(Principal principal, TableRef table) {
         return facts.apart().stream()
                 .filter(each -> covers(each.principal(), principal))
                 .filter(each -> each.on()
                         .ofTable()
                         .map(table::equals)
-                        .orElseGet(() ->
-                                each.on().ofDatabase().filter(table.database()::equals).isPresent()))
+                        .orElseGet(() -> each.on()
+                                .ofDatabase()
+                                .filter(table.database()::equals)
+                                .isPresent()))
                 .toList();
     }
 

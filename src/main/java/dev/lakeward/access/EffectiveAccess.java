@@ -37,7 +37,8 @@ public record EffectiveAccess(
     /// Whether the names of all columns show: by DESCRIBE on the whole table; whoever has SELECT on some columns sees
     /// just these, though it holds DESCRIBE too.
     public boolean describesAllColumns() {
-        boolean part = !atoms.isEmpty() && authorisedColumns().size() < table.allColumns().size();
+        boolean part = !atoms.isEmpty()
+                && authorisedColumns().size() < table.allColumns().size();
         return permissions.getOrDefault(Permission.DESCRIBE, List.of()).stream()
                 .anyMatch(path -> switch (path.origin()) {
                     case AccessPath.Admin ignored -> true;

@@ -70,7 +70,10 @@ final class Wiring {
     PermissionService permissions() {
         Clients own = session.as(session.self());
         return new PermissionService(
-                own.lakeFormation(), catalog(session.self()), own.iam(), session.self().account());
+                own.lakeFormation(),
+                catalog(session.self()),
+                own.iam(),
+                session.self().account());
     }
 
     private CatalogService catalog(Principal principal) {

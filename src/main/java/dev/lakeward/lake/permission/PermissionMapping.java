@@ -52,7 +52,8 @@ public final class PermissionMapping {
     /// An opt-in as listed; empty for one with a condition, on another catalog than `account`'s own, or on a kind of
     /// resource that this version does not know.
     public static Optional<OptIn> optIn(LakeFormationOptInsInfo listed, String account) {
-        return listed.condition() == null && elsewhere(listed.resource(), account).isEmpty()
+        return listed.condition() == null
+                        && elsewhere(listed.resource(), account).isEmpty()
                 ? securable(listed.resource()).map(on -> new OptIn(holder(listed.principal()), on))
                 : Optional.empty();
     }
@@ -272,7 +273,8 @@ public final class PermissionMapping {
     }
 
     /// A listed grant in canonical form, as far as it is understood; empty where it has a condition, is on another
-    /// catalog than `account`'s own or on a kind of resource that this version does not know, or gives nothing known.
+    /// catalog than `account`'s own or on a kind of resource that this version does not know, or gives nothing
+    known.
     public static Optional<Grant> grant(PrincipalResourcePermissions listed, String account) {
         Set<Permission> known = permissions(listed.permissions());
         if (listed.condition() != null

@@ -41,8 +41,7 @@ public final class PermissionService {
     private final String account;
 
     /// `account` is the one that the clients sign in to: what is listed of other catalogs is kept apart.
-    public PermissionService(
-            LakeFormationClient lakeFormation, CatalogService catalog, IamClient iam, String account) {
+    public PermissionService(LakeFormationClient lakeFormation, CatalogService catalog, IamClient iam, String account) {
         this.account = account;
         this.lakeFormation = lakeFormation;
         this.catalog = catalog;

@@ -98,7 +98,9 @@ public final class AccessYaml {
 
     // A condition may hold line ends, and whatever ends a line would end the comment.
     private static String comment(GrantApart apart) {
-        return "#   " + apart.sentence().replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029\\uFEFF\\uD800-\\uDFFF\\uFFFE\\uFFFF]+", " ")
+        return "#   "
+                + apart.sentence()
+                        .replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029\\uFEFF\\uD800-\\uDFFF\\uFFFE\\uFFFF]+", " ")
                 + "\n";
     }
 

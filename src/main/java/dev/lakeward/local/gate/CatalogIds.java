@@ -34,13 +34,15 @@ final class CatalogIds {
                 shape.sdkFields().stream()
                         .filter(field -> !field.memberName().equals(BATCH))
                         .flatMap(field -> in(
-                                        place.isEmpty() ? field.memberName() : place + "." + field.memberName(),
-                                        field.getValueOrDefault(shape),
-                                        accountId)
+                                place.isEmpty() ? field.memberName() : place + "." + field.memberName(),
+                                field.getValueOrDefault(shape),
+                                accountId)
                                 .stream())
                         .findFirst();
             case Collection<?> list ->
-                list.stream().flatMap(each -> in(place, each, accountId).stream()).findFirst();
+                list.stream()
+                        .flatMap(each -> in(place, each, accountId).stream())
+                        .findFirst();
             case Map<?, ?> map -> in(place, map.values(), accountId);
             case String id when isOne(place) && !id.equals(accountId) -> Optional.of(id);
             case null, default -> Optional.empty();

@@ -141,8 +141,7 @@ public final class Members {
 
     // Which catalog is meant is one question for all operations; see CatalogIds.
     private static boolean isTaken(List<Member> taken, String place) {
-        return CatalogIds.isOne(place)
-                || taken.stream().anyMatch(member -> member.covers(place));
+        return CatalogIds.isOne(place) || taken.stream().anyMatch(member -> member.covers(place));
     }
 
     // A flag that says no asks for nothing.

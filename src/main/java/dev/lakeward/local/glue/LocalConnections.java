@@ -146,8 +146,8 @@ public final class LocalConnections implements GluePart {
             Connection old = existing(request.name());
             Scope.requireSameName(old.name(), request.connectionInput().name());
             scope.catalog()
-                    .save(List.of(document(filled(old.toBuilder(), request.connectionInput())
-                            .build())));
+                    .save(List.of(document(
+                            filled(old.toBuilder(), request.connectionInput()).build())));
         }
         return UpdateConnectionResponse.builder().build();
     }

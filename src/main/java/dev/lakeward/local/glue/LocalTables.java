@@ -35,8 +35,8 @@ public final class LocalTables implements GluePart {
             throw Scope.invalid("The definer of a view is whoever makes or changes it.");
         }
         if (input.viewDefinition() != null && scope.governance().isOpenToIam(new DatabaseRef(database))) {
-            throw Scope.invalid("Multi Dialect views may only be made in databases without IAMAllowedPrincipals"
-                    + " permissions.");
+            throw Scope.invalid(
+                    "Multi Dialect views may only be made in databases without IAMAllowedPrincipals" + " permissions.");
         }
     }
 

@@ -54,8 +54,8 @@ final class GrantRules {
             return;
         }
         if (!(grant.on() instanceof TableRef)) {
-            throw LocalLakeFormation.invalid("A view is granted whole: "
-                    + grant.on().title() + " cannot be granted.");
+            throw LocalLakeFormation.invalid(
+                    "A view is granted whole: " + grant.on().title() + " cannot be granted.");
         }
         if (!ON_VIEW.containsAll(grant.permissions())) {
             throw LocalLakeFormation.invalid("Permissions " + grant.permissions() + " cannot be granted on view "
@@ -74,7 +74,8 @@ final class GrantRules {
                 && part.on().ofTable().filter(table::equals).isPresent()
                 && switch (part.on()) {
                     case Securable.TableColumns ignored -> true;
-                    case Securable.Filter ignored -> !EnumSet.of(Permission.SELECT).containsAll(whole.permissions());
+                    case Securable.Filter ignored ->
+                        !EnumSet.of(Permission.SELECT).containsAll(whole.permissions());
                     default -> false;
                 };
     }

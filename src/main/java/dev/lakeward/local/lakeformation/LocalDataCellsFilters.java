@@ -44,7 +44,8 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
             scope.requireAdmin("data cells filters");
             DataCellsFilter old = existing(filter.databaseName(), filter.tableName(), filter.name());
             if (filter.versionId() != null && !filter.versionId().equals(old.versionId())) {
-                throw LocalLakeFormation.invalid("VersionId " + filter.versionId() + " is not the filter's current one.");
+                throw LocalLakeFormation.invalid(
+                        "VersionId " + filter.versionId() + " is not the filter's current one.");
             }
             saveFilter(filter);
         }
@@ -58,7 +59,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
         if (filter.rowFilter() == null
                 || (filter.rowFilter().allRowsWildcard() == null)
                         == (filter.rowFilter().filterExpression() == null)) {
-            throw LocalLakeFormation.invalid("A filter has either a row expression or all rows.");
+            throw LocalLakeFormation.invalid("RowFilter has either FilterExpression or AllRowsWildcard.");
         }
         if (filter.columnWildcard() == null == filter.columnNames().isEmpty()) {
             throw LocalLakeFormation.invalid("A filter has either ColumnNames or ColumnWildcard.");

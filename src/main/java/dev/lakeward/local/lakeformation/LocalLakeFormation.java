@@ -13,7 +13,6 @@ import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Members;
 import dev.lakeward.local.gate.PageToken;
@@ -75,10 +74,7 @@ public final class LocalLakeFormation implements LakeFormationPart {
     }
 
     private Grant wanted(
-            DataLakePrincipal principal,
-            Resource resource,
-            List<String> permissions,
-            List<String> grantable) {
+            DataLakePrincipal principal, Resource resource, List<String> permissions, List<String> grantable) {
         Set<Permission> held = Requested.permissions(permissions);
         Set<Permission> passedOn = Requested.permissions(grantable);
         if (held.isEmpty()) {

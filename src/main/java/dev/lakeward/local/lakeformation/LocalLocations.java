@@ -2,7 +2,6 @@ package dev.lakeward.local.lakeformation;
 
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Securable;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.PageToken;

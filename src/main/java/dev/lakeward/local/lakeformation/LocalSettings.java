@@ -44,8 +44,7 @@ public final class LocalSettings implements LakeFormationPart {
             DataLakeSettings settings = request.dataLakeSettings();
             administrators(settings.dataLakeAdmins());
             administrators(settings.readOnlyAdmins());
-            SettingsParameters.require(
-                    scope.governance().settings().parameters(), settings.parameters());
+            SettingsParameters.require(scope.governance().settings().parameters(), settings.parameters());
             List<PrincipalPermissions> defaults = new ArrayList<>(settings.createDatabaseDefaultPermissions());
             defaults.addAll(settings.createTableDefaultPermissions());
             for (PrincipalPermissions each : defaults) {

@@ -7,7 +7,6 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Tags;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;

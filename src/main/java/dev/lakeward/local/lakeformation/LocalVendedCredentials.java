@@ -4,7 +4,6 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.iam.Sessions;
 import java.util.EnumSet;

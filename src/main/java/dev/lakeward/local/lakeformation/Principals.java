@@ -55,8 +55,7 @@ final class Principals {
     // Of other accounts nothing more can be known than that the name is well formed.
     private boolean isRoleOrUser(Principal principal, boolean foreignToo) {
         Matcher named = IAM.matcher(principal.id());
-        return named.matches()
-                && (named.group(1).equals(account) ? LocalIam.exists(documents, principal) : foreignToo);
+        return named.matches() && (named.group(1).equals(account) ? LocalIam.exists(documents, principal) : foreignToo);
     }
 
     private static RuntimeException invalid(Principal principal) {

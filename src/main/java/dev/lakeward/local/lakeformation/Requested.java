@@ -76,7 +76,8 @@ final class Requested {
     }
 
     private static void policy(LFTagPolicyResource policy) {
-        boolean saved = policy.expressionName() != null && !policy.expressionName().isEmpty();
+        boolean saved =
+                policy.expressionName() != null && !policy.expressionName().isEmpty();
         if (saved == !policy.expression().isEmpty()) {
             throw LocalLakeFormation.invalid("LFTagPolicy has either Expression or ExpressionName.");
         }

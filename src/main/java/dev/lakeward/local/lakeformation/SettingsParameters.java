@@ -8,10 +8,8 @@ import java.util.Map;
 final class SettingsParameters {
     private static final String VERSION = "CROSS_ACCOUNT_VERSION";
     private static final List<String> FLAG = List.of("TRUE", "FALSE");
-    private static final Map<String, List<String>> VALUES = Map.of(
-            VERSION, List.of("1", "2", "3", "4", "5"),
-            "SET_CONTEXT", FLAG,
-            "SET_SOURCE_IDENTITY", FLAG);
+    private static final Map<String, List<String>> VALUES =
+            Map.of(VERSION, List.of("1", "2", "3", "4", "5"), "SET_CONTEXT", FLAG, "SET_SOURCE_IDENTITY", FLAG);
 
     private SettingsParameters() {}
 
@@ -20,10 +18,11 @@ final class SettingsParameters {
         wanted.forEach((name, value) -> {
             List<String> values = VALUES.get(name);
             if (values == null) {
-                throw LocalLakeFormation.invalid("Parameter " + name + " is not known.");
+                throw LocalLakeFormation.invalid("Parameters do not take " + name + ".");
             }
             if (!values.contains(value.toUpperCase(Locale.ROOT))) {
-                throw LocalLakeFormation.invalid("Parameter " + name + " is one of " + values + ", not " + value + ".");
+                throw LocalLakeFormation.invalid(
+                        "Parameters take " + name + " as one of " + values + ", not " + value + ".");
             }
         });
         if ("5".equals(old.get(VERSION)) && !"5".equals(wanted.get(VERSION))) {
