@@ -273,8 +273,7 @@ public final class PermissionMapping {
     }
 
     /// A listed grant in canonical form, as far as it is understood; empty where it has a condition, is on another
-    /// catalog than `account`'s own or on a kind of resource that this version does not know, or gives nothing
-    known.
+    /// catalog than `account`'s own or on an unknown kind of resource, or gives nothing known.
     public static Optional<Grant> grant(PrincipalResourcePermissions listed, String account) {
         Set<Permission> known = permissions(listed.permissions());
         if (listed.condition() != null
