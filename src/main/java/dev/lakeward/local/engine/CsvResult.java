@@ -32,6 +32,11 @@ public final class CsvResult implements Engine.Sink {
         this.file = file;
     }
 
+    /// Where the rows are.
+    public Path file() {
+        return file;
+    }
+
     public List<Column> columns() {
         return columns;
     }
