@@ -15,9 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// One reference of a query to a table: what of it the caller may see.
+/// One reference of a query to a table: what of it the caller may see. `isCounted`: every cell of the files is visible.
 record GovernedTable(
-        String relation, TableRef table, EffectiveAccess access, TableReader reader, List<Path> files, long bytes)
+        String relation,
+        TableRef table,
+        EffectiveAccess access,
+        TableReader reader,
+        List<Path> files,
+        long bytes,
+        boolean isCounted)
         implements Governed {
     /// Up to this many bytes of files the allowed rows are read before the query, and the files closed. Measured:
     /// reading

@@ -55,7 +55,7 @@ public final class LocalTagSearch implements LakeFormationPart {
 
     // Columns that the caller may see by name: those of its SELECTs, or all by DESCRIBE on the whole table.
     private List<String> columns(Table table) {
-        return scope.governance().describedColumns(scope.caller().principal(), table);
+        return scope.names().columns(table);
     }
 
     private boolean sees(DatabaseRef database) {
@@ -66,7 +66,7 @@ public final class LocalTagSearch implements LakeFormationPart {
     }
 
     private boolean sees(Table table) {
-        return scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE);
+        return scope.names().sees(table);
     }
 
     /// What is assigned or inherited; with `ShowAssignedLFTags` only what is set on the object itself.
@@ -94,7 +94,7 @@ public final class LocalTagSearch implements LakeFormationPart {
     }
 
     private List<String> seen(TableRef ref) {
-        Table table = scope.governance().table(ref).filter(this::sees).orElseThrow(() -> denied(ref));
+        Table table = scope.names().table(ref).orElseThrow(() -> denied(ref));
         return columns(table);
     }
 
