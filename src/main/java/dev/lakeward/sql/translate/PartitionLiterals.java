@@ -65,8 +65,8 @@ final class PartitionLiterals {
     private static Optional<Constant> typed(String type, String value) {
         try {
             return switch (type.toLowerCase(Locale.ROOT)) {
-                case "date" -> Optional.of(new Constant.Date(Dates.date(value)));
-                case "timestamp" -> Optional.of(new Constant.Timestamp(Dates.timestamp(value)));
+                case "date" -> Optional.of(new Constant.Date(DateTexts.date(value)));
+                case "timestamp" -> Optional.of(new Constant.Timestamp(DateTexts.timestamp(value)));
                 case "tinyint", "smallint", "integer", "int", "bigint" ->
                     Optional.of(new Constant.Exact(BigDecimal.valueOf(Long.parseLong(value.strip()))));
                 case "decimal" -> Optional.of(new Constant.Exact(new BigDecimal(value.strip())));
