@@ -71,8 +71,8 @@ class FullDiskQueryTest {
         long until = System.nanoTime() + 60_000_000_000L;
         while (System.nanoTime() < until) {
             try {
-                QueryExecution execution = athena.getQueryExecution(r -> r.queryExecutionId(id))
-                        .queryExecution();
+                QueryExecution execution =
+                        athena.getQueryExecution(r -> r.queryExecutionId(id)).queryExecution();
                 switch (execution.status().state()) {
                     case QUEUED, RUNNING -> Thread.sleep(2);
                     case FAILED -> {
