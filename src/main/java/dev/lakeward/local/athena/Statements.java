@@ -340,7 +340,11 @@ final class Statements {
                         view,
                         create.name().table(),
                         caller.principal(),
-                        ProtectedView.requireDefinable(tables).stream()
+                        ProtectedView.requireDefinable(
+                                        tables,
+                                        governance,
+                                        new DatabaseRef(create.name().database()))
+                                .stream()
                                 .map(access -> arn(access.table().table()))
                                 .distinct()
                                 .toList());

@@ -102,6 +102,9 @@ public final class GovernedTables implements Tables {
         if (VIEW.equals(table.tableType())) {
             return view(table, access);
         }
+        if (insideView) {
+            ProtectedView.requireBase(access);
+        }
         return base(name, table, access, conditions);
     }
 

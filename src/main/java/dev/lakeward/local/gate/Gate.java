@@ -174,6 +174,7 @@ public final class Gate implements InvocationHandler {
         Constraints.violation(service.prefix(), name, request).ifPresent(sentence -> {
             throw Faults.coded(service.invalid().get(), Constraints.code(service.prefix()), 400, sentence);
         });
+        Members.require(service.prefix(), name, request, caller.accountId());
     }
 
     private void authorise(String name, AwsRequest request) {

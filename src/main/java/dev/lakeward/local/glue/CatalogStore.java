@@ -134,6 +134,19 @@ public final class CatalogStore {
                 .toList();
     }
 
+    private List<Document> opened(
+            List<software.amazon.awssdk.services.glue.model.PrincipalPermissions> defaults, TableRef on) {
+        return defaults(
+                defaults.stream()
+                        .map(each -> PrincipalPermissions.builder()
+                                .principal(principal -> principal.dataLakePrincipalIdentifier(
+                                        each.principal().dataLakePrincipalIdentifier()))
+                                .permissionsWithStrings(each.permissionsAsStrings())
+                                .build())
+                        .toList(),
+                on);
+    }
+
     List<Document> dropDatabase(String name) {
         List<Document> changes = new ArrayList<>();
         for (Table table : tables(name)) {
@@ -150,7 +163,7 @@ public final class CatalogStore {
 
     /// The documents that add a table. Throws AlreadyExistsException, EntityNotFoundException, InvalidInputException.
     public List<Document> createTable(String database, TableInput input, Principal creator) {
-        requireDatabase(database);
+        Database parent = requireDatabase(database);
         String name = input.name().toLowerCase(Locale.ROOT);
         Name.require(name, "table");
         TableRef ref = TableRef.of(database, name);
@@ -161,7 +174,11 @@ public final class CatalogStore {
         Table table = built(input, ref, now, creator, "0");
         List<Document> changes = new ArrayList<>(versioned(ref, table));
         changes.add(Governance.creator(ref.database().name(), ref.name(), creator));
-        changes.addAll(defaults(governance.settings().createTableDefaultPermissions(), ref));
+        // What a database says of its new tables goes before what the lake's settings say.
+        changes.addAll(
+                parent.hasCreateTableDefaultPermissions()
+                        ? opened(parent.createTableDefaultPermissions(), ref)
+                        : defaults(governance.settings().createTableDefaultPermissions(), ref));
         return changes;
     }
 
@@ -176,6 +193,7 @@ public final class CatalogStore {
                 .createTime(created)
                 .updateTime(clock.instant())
                 .lastAccessTime(input.lastAccessTime())
+                .lastAnalyzedTime(input.lastAnalyzedTime())
                 .retention(input.retention() == null ? 0 : input.retention())
                 .storageDescriptor(input.storageDescriptor())
                 .partitionKeys(input.partitionKeys())
@@ -277,6 +295,7 @@ public final class CatalogStore {
                 .values(input.values())
                 .creationTime(clock.instant())
                 .lastAccessTime(input.lastAccessTime())
+                .lastAnalyzedTime(input.lastAnalyzedTime())
                 .storageDescriptor(input.storageDescriptor())
                 .parameters(input.parameters())
                 .build();

@@ -122,7 +122,8 @@ public final class LocalPartitions implements GluePart {
     @Override
     public GetPartitionsResponse getPartitions(GetPartitionsRequest request) {
         Table table = scope.seenTable(request.databaseName(), request.tableName());
-        Predicate<Partition> wanted = condition(table, request.expression());
+        Predicate<Partition> wanted =
+                condition(table, request.expression()).and(partition -> isIn(request.segment(), partition));
         Page<Partition> page = scope.page(
                 request.nextToken(),
                 request.maxResults(),
@@ -134,9 +135,25 @@ public final class LocalPartitions implements GluePart {
         return GetPartitionsResponse.builder()
                 .partitions(page.items().stream()
                         .map(partition -> visible(table, partition))
+                        .map(partition ->
+                                Boolean.TRUE.equals(request.excludeColumnSchema()) ? plain(partition) : partition)
                         .toList())
                 .nextToken(page.token())
                 .build();
+    }
+
+    // A reader that shares the work out to several asks each for its own part.
+    private static boolean isIn(@Nullable Segment segment, Partition partition) {
+        return segment == null
+                || Math.floorMod(partition.values().hashCode(), segment.totalSegments()) == segment.segmentNumber();
+    }
+
+    private static Partition plain(Partition partition) {
+        return partition.storageDescriptor() == null
+                ? partition
+                : partition.toBuilder()
+                        .storageDescriptor(descriptor -> descriptor.columns(List.of()))
+                        .build();
     }
 
     private static Predicate<Partition> condition(Table table, @Nullable String expression) {

@@ -106,6 +106,7 @@ public final class LocalUnfilteredMetadata implements GluePart {
         GetPartitionsResponse page = partitions.getPartitions(r -> r.databaseName(request.databaseName())
                 .tableName(request.tableName())
                 .expression(request.expression())
+                .segment(request.segment())
                 .maxResults(request.maxResults())
                 .nextToken(request.nextToken()));
         EffectiveAccess access =

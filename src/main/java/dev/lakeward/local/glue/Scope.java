@@ -8,6 +8,7 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.lakeformation.Governance;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -79,13 +80,19 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
         if (!access.isRestricted()) {
             return shown.build();
         }
-        if (!access.describesAllColumns()) {
-            List<String> columns = access.authorisedColumns();
-            shown.storageDescriptor(onlyColumns(table.storageDescriptor(), columns));
-            shown.viewOriginalText(null).viewExpandedText(null);
-        }
         Map<String, String> parameters = new HashMap<>(table.parameters());
         parameters.keySet().removeIf(key -> STATISTICS.contains(key.toLowerCase(Locale.ROOT)));
+        List<String> readable = access.authorisedColumns();
+        List<String> all = access.table().allColumns();
+        if (readable.size() < all.size()) {
+            parameters = ColumnsSeen.withoutSparkSchema(parameters);
+        }
+        if (!access.describesAllColumns()) {
+            ColumnsSeen seen = new ColumnsSeen(readable, all);
+            parameters = seen.properties(parameters);
+            shown.storageDescriptor(seen.descriptor(table.storageDescriptor()));
+            shown.viewOriginalText(null).viewExpandedText(null);
+        }
         return shown.parameters(parameters).build();
     }
 
@@ -95,15 +102,25 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
                 || governance.allows(caller.principal(), table, Permission.ALTER);
     }
 
+    /// A partition's description for a caller that sees some of the table's columns.
     static @Nullable StorageDescriptor onlyColumns(@Nullable StorageDescriptor descriptor, List<String> columns) {
-        return descriptor == null
-                ? null
-                : descriptor.toBuilder()
-                        .columns(descriptor.columns().stream()
-                                .filter(column -> columns.contains(column.name().toLowerCase(Locale.ROOT)))
-                                .toList())
-                        .parameters(Map.of())
-                        .build();
+        return new ColumnsSeen(columns, ColumnsSeen.names(descriptor)).descriptor(descriptor);
+    }
+
+    ResourceTags tags() {
+        return new ResourceTags(catalog.documents(), Scope::invalid);
+    }
+
+    /// The ARN of a database or connection of this account.
+    String arn(String kind, String name) {
+        return "arn:aws:glue:" + caller.region() + ":" + caller.accountId() + ":" + kind + "/" + name;
+    }
+
+    /// Refuses an input that would rename what it changes: no name of the catalog changes.
+    static void requireSameName(String name, @Nullable String given) {
+        if (given != null && !given.equalsIgnoreCase(name)) {
+            throw invalid("The name of " + name + " cannot be changed to " + given + ".");
+        }
     }
 
     Table alterable(String database, String name) {

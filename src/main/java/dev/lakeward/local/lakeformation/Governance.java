@@ -82,6 +82,11 @@ public final class Governance {
         changed();
     }
 
+    /// Whether IAM lets the caller give anybody any right: such a one can never be locked out.
+    boolean isIamAdministrator(Caller caller) {
+        return iam.allows(caller, "iam:PutRolePolicy", "*");
+    }
+
     void requireAdmin(Caller caller, String what) {
         if (!state().isAdmin(caller.principal())) {
             throw denied(AccessDeniedException::builder, "Required data lake administrator for " + what);
@@ -107,8 +112,7 @@ public final class Governance {
         settings().dataLakeAdmins().forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
         List<Grant> grants = new ArrayList<>();
         for (String json : documents.list(GRANT, "")) {
-            PermissionMapping.grant(SdkJson.read(json, PrincipalResourcePermissions::builder))
-                    .ifPresent(grants::add);
+            grant(SdkJson.read(json, PrincipalResourcePermissions::builder)).ifPresent(grants::add);
         }
         List<DataCellsFilter> filters = new ArrayList<>();
         for (String json : documents.list(FILTER, "")) {
@@ -128,12 +132,20 @@ public final class Governance {
         }
         Set<OptIn> optIns = new HashSet<>();
         for (String json : documents.list(OPT_IN, "")) {
-            PermissionMapping.optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder))
-                    .ifPresent(optIns::add);
+            optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder)).ifPresent(optIns::add);
         }
         AccessFacts facts = new AccessFacts(
-                admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of());
+                admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of(), List.of());
         return new Snapshot(now, new AccessState(facts), locations);
+    }
+
+    // What is kept names no catalog: a lake has one.
+    static Optional<Grant> grant(PrincipalResourcePermissions kept) {
+        return PermissionMapping.grant(kept, "");
+    }
+
+    static Optional<OptIn> optIn(LakeFormationOptInsInfo kept) {
+        return PermissionMapping.optIn(kept, "");
     }
 
     private Optional<DataCellsFilter> filter(String json) {
@@ -347,6 +359,12 @@ public final class Governance {
         if (!allows(caller.principal(), table, permission)) {
             throw denied(fault, "Required " + title(permission) + " on " + table.name());
         }
+    }
+
+    /// Whether tables of a database may be open to IAM: everything on the database itself is granted to
+    /// IAM_ALLOWED_PRINCIPALS.
+    public boolean isOpenToIam(DatabaseRef database) {
+        return state().openToIam(database).isPresent();
     }
 
     public void requireCreateDatabase(Caller caller, Supplier<AwsServiceException.Builder> fault) {

@@ -72,9 +72,7 @@ public final class LocalTagSearch implements LakeFormationPart {
     /// What is assigned or inherited; with `ShowAssignedLFTags` only what is set on the object itself.
     @Override
     public GetResourceLfTagsResponse getResourceLFTags(GetResourceLfTagsRequest request) {
-        Securable on = PermissionMapping.securable(request.resource())
-                .orElseThrow(
-                        () -> LocalLakeFormation.invalid("A database, a table or columns of a table have LF-Tags."));
+        Securable on = Requested.securable(request.resource());
         boolean own = Boolean.TRUE.equals(request.showAssignedLFTags());
         GetResourceLfTagsResponse.Builder response = GetResourceLfTagsResponse.builder();
         switch (on) {

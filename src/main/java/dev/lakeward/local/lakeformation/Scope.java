@@ -28,6 +28,10 @@ public record Scope(Documents documents, Governance governance, Caller caller, I
         return governance.state().direct(caller.principal(), on).contains(permission);
     }
 
+    Principals principals() {
+        return new Principals(documents, caller.accountId());
+    }
+
     /// Refuses a caller that does not hold a permission on the catalog, an LF-Tag or an LF-Tag expression.
     void require(Securable on, Permission permission) {
         if (!holds(on, permission)) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -111,6 +112,7 @@ public final class SdkJson {
             case Float number -> out.writeNumber(number);
             case BigDecimal number -> out.writeNumber(number);
             case Instant time -> out.writeNumber(seconds(time));
+            case Document document -> writeValue(out, document.unwrap());
             case SdkBytes bytes -> out.writeBinary(bytes.asByteArrayUnsafe());
             case List<?> list -> {
                 out.writeStartArray();
