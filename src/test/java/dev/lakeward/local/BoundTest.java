@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -203,10 +204,15 @@ class BoundTest {
         }
         running.forEach(each -> attacker.stopQueryExecution(r -> r.queryExecutionId(each.id())));
         double heapAfter = heap();
-        answers.sort(null);
+        answers.sort(Comparator.comparing(Answer::millis));
         System.out.printf(
-                "%d answers beside exploding statements: median %.0f ms, worst %.0f ms; heap %.0f → %.0f MB; %s%n",
-                answers.size(), answers.get(answers.size() / 2), answers.getLast(), heapBefore, heapAfter, outcomes);
+                "%d answers beside exploding statements: median %d ms, worst %s; heap %.0f → %.0f MB; %s%n",
+                answers.size(),
+                answers.get(answers.size() / 2).millis(),
+                answers.getLast(),
+                heapBefore,
+                heapAfter,
+                outcomes);
         assertThat(heapAfter - heapBefore).isLessThan(FLAT_MEGABYTES);
         assertThat(answers.getLast().millis()).isLessThan(ANSWER.toMillis());
     }
