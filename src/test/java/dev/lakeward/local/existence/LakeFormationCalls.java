@@ -204,7 +204,7 @@ final class LakeFormationCalls {
 
     private static void locations(Calls t) {
         t.call("lakeformation:RegisterResource", (c, n) -> c.lakeFormation()
-                .registerResource(r -> r.resourceArn(n.get(Kind.LOCATION)).useServiceLinkedRole(true)));
+                .registerResource(r -> r.resourceArn(n.get(Kind.LOCATION)).roleArn(LocalLake.role("admin").id())));
         t.call("lakeformation:DeregisterResource", (c, n) -> c.lakeFormation()
                 .deregisterResource(r -> r.resourceArn(n.get(Kind.LOCATION))));
         t.call("lakeformation:DescribeResource", (c, n) -> c.lakeFormation()
