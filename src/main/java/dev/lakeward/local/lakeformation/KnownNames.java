@@ -86,8 +86,8 @@ public record KnownNames(Governance governance, Caller caller) {
         return seen;
     }
 
-    /// Whether events of the trail that another caller made are visible.
-    public boolean seesOthersEvents() {
-        return governance.state().isAdmin(principal());
+    /// Whether events of the trail that a caller made are visible.
+    public boolean seesEventsOf(Principal caller) {
+        return caller.equals(principal()) || governance.state().isAdmin(principal());
     }
 }

@@ -29,8 +29,56 @@ import software.amazon.awssdk.core.traits.ListTrait;
 class ExistenceTest {
     private static final Pattern NAME_LIKE =
             Pattern.compile(".*(Name|Names|Arn|ARN|Bucket|Key|Keys|Id|Ids|Database|Table|List|ToDelete|ToGet)");
-    private static final Set<String> NO_NAMES =
-            Set.of("CatalogId", "ClientRequestToken", "TransactionId", "NextToken", "ContinuationToken");
+    private static final Set<String> NO_NAMES = Set.of(
+            "CatalogId",
+            "ClientRequestToken",
+            "TransactionId",
+            "NextToken",
+            "AttributesToGet",
+            "ParentResourceArn",
+            "RootResourceArn",
+            "SSECustomerKey",
+            "SSEKMSKeyId",
+            "CopySourceSSECustomerKey",
+            "SourceVersionId",
+            "ExternalId",
+            "VersionId",
+            "glue:CreateTable Name",
+            "glue:UpdateTable Name");
+
+    /// What an administrator's answers do not tell apart, as the name decides nothing of the answer.
+    private static final Set<String> TOLD_BY_NOTHING = Set.of(
+            // Functions, partitions' columns and statistics of the hidden name are none of their own.
+            "glue:GetUserDefinedFunction FUNCTION",
+            "glue:GetPartitions COLUMN",
+            "glue:GetColumnStatisticsForTable COLUMN",
+            "glue:GetColumnStatisticsForPartition COLUMN",
+            "glue:GetColumnStatisticsForPartition PARTITION",
+            "glue:GetConnections CONNECTION",
+            // What has no LF-Tags is refused by its kind.
+            "lakeformation:GetResourceLfTags FILTER",
+            "lakeformation:GetResourceLfTags DATABASE",
+            "lakeformation:GetResourceLfTags TABLE",
+            "lakeformation:GetResourceLfTags TAG",
+            "lakeformation:GetResourceLfTags TAG_VALUE",
+            "lakeformation:GetResourceLfTags EXPRESSION",
+            "lakeformation:GetResourceLfTags LOCATION",
+            // The hidden filter is one of the seen table.
+            "lakeformation:GetDataCellsFilter DATABASE",
+            "lakeformation:GetDataCellsFilter TABLE",
+            "lakeformation:GetEffectivePermissionsForPath LOCATION",
+            // An administrator holds no SELECT.
+            "glue:GetUnfilteredTableMetadata TABLE",
+            "glue:GetUnfilteredTableMetadata DATABASE",
+            "lakeformation:GetTemporaryGlueTableCredentials TABLE",
+            "lakeformation:GetTemporaryGlueTableCredentials DATABASE",
+            "lakeformation:GetTemporaryGluePartitionCredentials TABLE",
+            "lakeformation:GetTemporaryGluePartitionCredentials DATABASE",
+            "lakeformation:GetTemporaryGluePartitionCredentials PARTITION",
+            // The hidden key lies in the hidden bucket, and no role has the policy asked for.
+            "s3:GetObject KEY",
+            "s3:HeadObject KEY",
+            "iam:GetRolePolicy ROLE");
 
     /// What holders of a right to make names learn of hidden ones: that they exist, by making them.
     private static final Map<Profile, Set<String>> MAKERS = Map.of(
@@ -113,8 +161,7 @@ class ExistenceTest {
                     }
                 }
             }
-            System.out.println("told apart by nobody: " + vacuous);
-            assertThat(vacuous).hasSizeLessThan(20);
+            assertThat(TOLD_BY_NOTHING).containsAll(vacuous);
         }
     }
 
@@ -134,8 +181,13 @@ class ExistenceTest {
             if (calls.nameless().containsKey(operation.getKey())) {
                 continue;
             }
-            for (String member : nameLike(operation.getValue())) {
-                if (!set.getOrDefault(operation.getKey(), Set.of()).contains(member)) {
+            SdkPojo shape = (SdkPojo) operation.getValue().getMethod("builder").invoke(null);
+            if (!set.containsKey(operation.getKey()) && hasNames(shape, 5)) {
+                forgotten.add(operation.getKey());
+            }
+            for (String member : nameLike(shape)) {
+                if (!NO_NAMES.contains(operation.getKey() + " " + member)
+                        && !set.getOrDefault(operation.getKey(), Set.of()).contains(member)) {
                     forgotten.add(operation.getKey() + " " + member);
                 }
             }
@@ -195,26 +247,32 @@ class ExistenceTest {
         return members;
     }
 
-    private static Set<String> nameLike(Class<?> request) throws ReflectiveOperationException {
-        SdkPojo builder = (SdkPojo) request.getMethod("builder").invoke(null);
+    private static Set<String> nameLike(SdkPojo shape) {
         Set<String> names = new TreeSet<>();
-        for (SdkField<?> field : builder.sdkFields()) {
-            boolean text = field.marshallingType() == MarshallingType.STRING
-                    || field.marshallingType() == MarshallingType.LIST
-                            && field.getTrait(ListTrait.class).memberFieldInfo().marshallingType()
-                                    == MarshallingType.STRING;
+        for (SdkField<?> field : shape.sdkFields()) {
             String name = field.memberName();
-            boolean required = field.containsTrait(
-                    software.amazon.awssdk.core.traits.RequiredTrait.class,
-                    software.amazon.awssdk.core.traits.TraitType.REQUIRED_TRAIT);
-            if (text
-                    && (required || NAME_LIKE.matcher(name).matches())
+            if (element(field).marshallingType() == MarshallingType.STRING
                     && !NO_NAMES.contains(name)
                     && NAME_LIKE.matcher(name).matches()) {
                 names.add(name);
             }
         }
         return names;
+    }
+
+    private static SdkField<?> element(SdkField<?> field) {
+        return field.marshallingType() == MarshallingType.LIST
+                ? field.getTrait(ListTrait.class).memberFieldInfo()
+                : field;
+    }
+
+    private static boolean hasNames(SdkPojo shape, int depth) {
+        return !nameLike(shape).isEmpty()
+                || depth > 0
+                        && shape.sdkFields().stream()
+                                .map(ExistenceTest::element)
+                                .filter(field -> field.marshallingType() == MarshallingType.SDK_POJO)
+                                .anyMatch(field -> hasNames(field.constructor().get(), depth - 1));
     }
 
     private static Map<String, Class<?>> requests() throws Exception {

@@ -130,9 +130,13 @@ class StatementExistenceTest {
                         assertThat(told)
                                 .as(statement)
                                 .containsPattern(
-                                        statement.contains("IF NOT EXISTS") && !statement.contains("ORC")
-                                                ? "SUCCEEDED"
-                                                : "(?i)already.?exists|not ORC");
+                                        statement.contains("LOCATION") && profile == Profile.FOUNDER
+                                                ? "Required Data Location Access"
+                                                : statement.contains("ORC")
+                                                        ? "not orc"
+                                                        : statement.contains("IF NOT EXISTS")
+                                                                ? "SUCCEEDED"
+                                                                : "(?i)already.?exists");
                     }
                 }
             }
@@ -181,6 +185,58 @@ class StatementExistenceTest {
             }
         }
         assertThat(scanned).hasSize(1);
+    }
+
+    @Test
+    void theTrailShowsATeamItsOwnEventsAndNoTexts() throws Exception {
+        try (ExistenceLake lake = new ExistenceLake()) {
+            LocalLake.Clients team = lake.as("rows");
+            team.athena()
+                    .createPreparedStatement(r -> r.workGroup("primary")
+                            .statementName("ownstatement")
+                            .queryStatement("SELECT 'canary'"));
+            team.athena()
+                    .updatePreparedStatement(r -> r.workGroup("primary")
+                            .statementName("ownstatement")
+                            .queryStatement("SELECT 'canary'")
+                            .description("canary"));
+            String own = team.cloudTrail().lookupEvents(r -> {}).toString();
+            assertThat(own).contains("CreatePreparedStatement", "ownstatement").doesNotContain("canary", "hide");
+            String all = lake.admin
+                    .cloudTrail()
+                    .lookupEventsPaginator(r -> {})
+                    .stream()
+                    .toList()
+                    .toString();
+            assertThat(all)
+                    .contains("hidedatabase", "hidetable", "hidefilter", "ownstatement")
+                    .doesNotContain("canary", "k = '", "recordCount");
+        }
+    }
+
+    @Test
+    void aMissingObjectIsToldOnlyToWhoMayListItsBucket() throws Exception {
+        try (ExistenceLake lake = new ExistenceLake()) {
+            lake.admin
+                    .iam()
+                    .putRolePolicy(r -> r.roleName("bare")
+                            .policyName("calls")
+                            .policyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
+                                    + "\"Resource\":\"arn:aws:s3:::seenbucket/*\"}]}"));
+            assertThat(catching(() -> lake.as("bare").s3().getObjectAsBytes(r -> r.bucket("seenbucket").key("no"))))
+                    .contains("403", "AccessDenied", "s3:ListBucket on resource: arn:aws:s3:::seenbucket");
+            assertThat(catching(() -> lake.admin.s3().headObject(r -> r.bucket("seenbucket").key("no"))))
+                    .contains("404", "NoSuchKey");
+        }
+    }
+
+    private static String catching(Runnable call) {
+        try {
+            call.run();
+            return "";
+        } catch (software.amazon.awssdk.awscore.exception.AwsServiceException e) {
+            return ExistenceTest.message(e);
+        }
     }
 
     private static String outcome(
