@@ -66,9 +66,17 @@ record GovernedTable(
 
     private Expr cell(String column) {
         Expr value = new Expr.Ref(SOURCE, column, false, false);
+        return isWhole(access, column)
+                ? value
+                : new Expr.Case(
+                        List.of(new Expr.When(PREDICATES.of(access.cellPredicate(column)), value)), Optional.empty());
+    }
+
+    /// Whether a column shows its value in every row that shows.
+    static boolean isWhole(EffectiveAccess access, String column) {
         RowPredicate cells = access.cellPredicate(column);
-        boolean whole = cells instanceof RowPredicate.True || cells.equals(access.rowPredicate());
-        return whole ? value : new Expr.Case(List.of(new Expr.When(PREDICATES.of(cells), value)), Optional.empty());
+        return access.authorisedColumns().contains(column)
+                && (cells instanceof RowPredicate.True || cells.equals(access.rowPredicate()));
     }
 
     @Override

@@ -211,7 +211,7 @@ public final class GovernedTables implements Tables {
         List<TableReader.TableFile> files = new ArrayList<>();
         long bytes = 0;
         boolean counted = !insideView;
-        for (Located located : locations(table, visible, conditions)) {
+        for (Located located : locations(table, access, conditions)) {
             counted &= visible.isWhole(located.values());
             for (StoredObject object : list(located.location())) {
                 files.add(new TableReader.TableFile(sound(object, name), located.values()));
@@ -251,7 +251,13 @@ public final class GovernedTables implements Tables {
     /// A folder of the table, and the values of its partition.
     private record Located(String location, List<String> values) {}
 
-    private List<Located> locations(Table table, VisiblePartitions visible, List<PartitionFilter> conditions) {
+    private static boolean reads(EffectiveAccess access, PartitionFilter condition, List<String> keys) {
+        return condition.columns().stream()
+                .allMatch(column -> keys.contains(column) && GovernedTable.isWhole(access, column));
+    }
+
+    // A condition over a key that the caller does not see as it is means another column, or its NULLs.
+    private List<Located> locations(Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
         if (table.partitionKeys().isEmpty()) {
             return List.of(new Located(table.storageDescriptor().location(), List.of()));
         }
@@ -259,9 +265,10 @@ public final class GovernedTables implements Tables {
                 .map(key -> key.name().toLowerCase(Locale.ROOT))
                 .toList();
         List<PartitionFilter> usable = conditions.stream()
-                .filter(condition -> keys.containsAll(condition.columns()))
+                .filter(condition -> reads(access, condition, keys))
                 .toList();
         Map<String, DataType> types = Governance.types(table);
+        VisiblePartitions visible = new VisiblePartitions(table, access);
         List<Located> located = new ArrayList<>();
         for (Partition partition : catalog.partitions(TableRef.of(table.databaseName(), table.name()))) {
             Map<String, String> values = LocalPartitions.values(keys, partition.values());

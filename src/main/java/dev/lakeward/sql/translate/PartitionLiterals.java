@@ -1,6 +1,7 @@
 package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.partition.Constant;
+import dev.lakeward.sql.type.DateTexts;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.DecimalLiteral;

@@ -192,9 +192,8 @@ class StatementExistenceTest {
         try (ExistenceLake lake = new ExistenceLake()) {
             LocalLake.Clients team = lake.as("rows");
             team.athena()
-                    .createPreparedStatement(r -> r.workGroup("primary")
-                            .statementName("ownstatement")
-                            .queryStatement("SELECT 'canary'"));
+                    .createPreparedStatement(r ->
+                            r.workGroup("primary").statementName("ownstatement").queryStatement("SELECT 'canary'"));
             team.athena()
                     .updatePreparedStatement(r -> r.workGroup("primary")
                             .statementName("ownstatement")
@@ -202,10 +201,7 @@ class StatementExistenceTest {
                             .description("canary"));
             String own = team.cloudTrail().lookupEvents(r -> {}).toString();
             assertThat(own).contains("CreatePreparedStatement", "ownstatement").doesNotContain("canary", "hide");
-            String all = lake.admin
-                    .cloudTrail()
-                    .lookupEventsPaginator(r -> {})
-                    .stream()
+            String all = lake.admin.cloudTrail().lookupEventsPaginator(r -> {}).stream()
                     .toList()
                     .toString();
             assertThat(all)
@@ -223,9 +219,13 @@ class StatementExistenceTest {
                             .policyName("calls")
                             .policyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
                                     + "\"Resource\":\"arn:aws:s3:::seenbucket/*\"}]}"));
-            assertThat(catching(() -> lake.as("bare").s3().getObjectAsBytes(r -> r.bucket("seenbucket").key("no"))))
+            assertThat(catching(() -> lake.as("bare")
+                            .s3()
+                            .getObjectAsBytes(r -> r.bucket("seenbucket").key("no"))))
                     .contains("403", "AccessDenied", "s3:ListBucket on resource: arn:aws:s3:::seenbucket");
-            assertThat(catching(() -> lake.admin.s3().headObject(r -> r.bucket("seenbucket").key("no"))))
+            assertThat(catching(() -> lake.admin
+                            .s3()
+                            .headObject(r -> r.bucket("seenbucket").key("no"))))
                     .contains("404", "NoSuchKey");
         }
     }
