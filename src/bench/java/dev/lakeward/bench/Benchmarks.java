@@ -60,6 +60,14 @@ public final class Benchmarks {
             AccessBenchmarks.run();
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("tpch")) {
+            TpchBenchmarks.run(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1);
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("oracle")) {
+            OracleBenchmark.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200);
+            return;
+        }
         double scale = arguments.length > 0 ? Double.parseDouble(arguments[0]) : 1;
         Path folder = Files.createTempDirectory("lakeward-bench");
         try {

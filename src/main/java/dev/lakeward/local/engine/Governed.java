@@ -3,8 +3,10 @@ package dev.lakeward.local.engine;
 import dev.lakeward.sql.tree.Query;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What a query may read: a relation of the engine that shows its caller no more than it may see.
 sealed interface Governed permits GovernedTable, GovernedView {
@@ -13,10 +15,13 @@ sealed interface Governed permits GovernedTable, GovernedView {
     /// Files that the relation reads.
     List<Path> files();
 
-    /// The relations that it reads.
-    Set<String> relations();
+    /// The relations that it reads, each with the columns of it that are read.
+    Map<String, Set<String>> relations();
 
     long bytes();
+
+    /// Whether its files' bytes tell nothing that its caller may not see.
+    boolean isCounted();
 
     /// Whether some row, column or value behind it stays hidden from the caller.
     boolean hidesSomething();
@@ -24,8 +29,10 @@ sealed interface Governed permits GovernedTable, GovernedView {
     /// Whether reading it before the query and closing its files costs no more than reading it through the policy.
     boolean isSmall();
 
-    /// The policy over what is read. `missing` names columns that no file has: they read NULL.
-    Query policy(Set<String> missing);
+    /// The policy over what is read, with those of its columns that `wanted` holds. `missing` names columns that no
+    /// file
+    /// has: they read NULL.
+    Query policy(Predicate<String> wanted, Set<String> missing);
 
     /// What asks the files which columns they have, where they may lack some.
     Optional<dev.lakeward.sql.tree.Statement> describe();

@@ -10,12 +10,20 @@ import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/// One reference of a query to a table: what of it the caller may see.
+/// One reference of a query to a table: what of it the caller may see. `isCounted`: every cell of the files is visible.
 record GovernedTable(
-        String relation, TableRef table, EffectiveAccess access, TableReader reader, List<Path> files, long bytes)
+        String relation,
+        TableRef table,
+        EffectiveAccess access,
+        TableReader reader,
+        List<Path> files,
+        long bytes,
+        boolean isCounted)
         implements Governed {
     /// Up to this many bytes of files the allowed rows are read before the query, and the files closed. Measured:
     /// reading
@@ -23,10 +31,11 @@ record GovernedTable(
     static final long SMALL_BYTES = 16L << 20;
 
     private static final String SOURCE = "s";
+    private static final PredicateTree PREDICATES = new PredicateTree(SOURCE);
 
     @Override
-    public Set<String> relations() {
-        return Set.of();
+    public Map<String, Set<String>> relations() {
+        return Map.of();
     }
 
     @Override
@@ -41,23 +50,33 @@ record GovernedTable(
 
     /// Hidden columns are not there, hidden rows are filtered, hidden cells of visible rows are NULL.
     @Override
-    public Query policy(Set<String> missing) {
-        PredicateTree predicates = new PredicateTree(SOURCE);
-        List<Expr> outputs = new ArrayList<>();
+    public Query policy(Predicate<String> wanted, Set<String> missing) {
+        List<Query.Output> outputs = new ArrayList<>();
         for (String column : access.authorisedColumns()) {
-            Expr value = new Expr.Ref(SOURCE, column, false, false);
-            RowPredicate cells = access.cellPredicate(column);
-            boolean whole = cells instanceof RowPredicate.True || cells.equals(access.rowPredicate());
-            outputs.add(
-                    whole
-                            ? value
-                            : new Expr.Case(List.of(new Expr.When(predicates.of(cells), value)), Optional.empty()));
+            outputs.add(new Query.Output(Query.Output.name(outputs.size() + 1), cell(column)));
         }
+        List<Query.Output> kept =
+                outputs.stream().filter(output -> wanted.test(output.name())).toList();
         RowPredicate rows = access.rowPredicate();
         return Query.Select.plain(
-                Query.Output.of(outputs),
+                kept.isEmpty() ? Query.Output.of(List.of(new Expr.Null())) : kept,
                 new Relation.Derived(reader.query(missing), SOURCE, false),
-                rows instanceof RowPredicate.True ? Optional.empty() : Optional.of(predicates.of(rows)));
+                rows instanceof RowPredicate.True ? Optional.empty() : Optional.of(PREDICATES.of(rows)));
+    }
+
+    private Expr cell(String column) {
+        Expr value = new Expr.Ref(SOURCE, column, false, false);
+        return isWhole(access, column)
+                ? value
+                : new Expr.Case(
+                        List.of(new Expr.When(PREDICATES.of(access.cellPredicate(column)), value)), Optional.empty());
+    }
+
+    /// Whether a column shows its value in every row that shows.
+    static boolean isWhole(EffectiveAccess access, String column) {
+        RowPredicate cells = access.cellPredicate(column);
+        return access.authorisedColumns().contains(column)
+                && (cells instanceof RowPredicate.True || cells.equals(access.rowPredicate()));
     }
 
     @Override

@@ -5,8 +5,10 @@ import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// A protected view of a query: read with its definer's rights, so that all it shows is its own result. Behind the
 /// barrier it is materialised like a table, and nothing of the caller's query reaches into it.
@@ -17,13 +19,18 @@ record GovernedView(String relation, Query query) implements Governed {
     }
 
     @Override
-    public Set<String> relations() {
+    public Map<String, Set<String>> relations() {
         return Contents.of(query).relations();
     }
 
     @Override
     public long bytes() {
         return 0;
+    }
+
+    @Override
+    public boolean isCounted() {
+        return false;
     }
 
     @Override
@@ -38,7 +45,7 @@ record GovernedView(String relation, Query query) implements Governed {
     }
 
     @Override
-    public Query policy(Set<String> missing) {
+    public Query policy(Predicate<String> wanted, Set<String> missing) {
         return query;
     }
 

@@ -3,13 +3,13 @@ package dev.lakeward.local.engine;
 import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Gives a query the relations that it reads, each under its policy, and then closes every file that it needs no more.
 ///
@@ -30,33 +30,36 @@ final class Policies {
         return relation.hidesSomething() && (barrier || relation.isSmall());
     }
 
-    /// `reads` are the relations that the query names.
-    void create(Sandbox sandbox, Set<String> reads) throws SQLException {
+    /// `reads` are the relations that the query names, each with the columns that it reads of it.
+    void create(Sandbox sandbox, Map<String, Set<String>> reads) throws EngineException {
+        Map<String, Set<String>> all = new HashMap<>(reads);
+        relations.forEach(relation -> all.putAll(relation.relations()));
         for (Governed relation : relations) {
-            create(sandbox, relation);
+            Set<String> columns = all.getOrDefault(relation.relation(), Set.of());
+            create(sandbox, relation, isMaterialised(relation) ? columns::contains : column -> true);
         }
-        sandbox.close(open(reads));
+        sandbox.closeAccess(open(reads.keySet()));
     }
 
-    private void create(Sandbox sandbox, Governed relation) throws SQLException {
+    private void create(Sandbox sandbox, Governed relation, Predicate<String> wanted) throws EngineException {
         try {
-            sandbox.execute(text(relation, Set.of()));
-        } catch (SQLException e) {
+            sandbox.execute(text(relation, wanted, Set.of()));
+        } catch (EngineException e) {
             if (!EngineErrors.isBeforeRows(e) || relation.describe().isEmpty()) {
                 throw e;
             }
-            sandbox.execute(text(relation, missing(sandbox, relation)));
+            sandbox.execute(text(relation, wanted, missing(sandbox, relation)));
         }
     }
 
-    private String text(Governed relation, Set<String> missing) {
+    private String text(Governed relation, Predicate<String> wanted, Set<String> missing) {
         return Printer.print(new Statement.CreateTemporary(
-                        isMaterialised(relation), relation.relation(), relation.policy(missing)))
+                        isMaterialised(relation), relation.relation(), relation.policy(wanted, missing)))
                 .text();
     }
 
     // Files may lack columns that were added to the table later.
-    private static Set<String> missing(Sandbox sandbox, Governed relation) throws SQLException {
+    private static Set<String> missing(Sandbox sandbox, Governed relation) throws EngineException {
         Set<String> missing = new HashSet<>(relation.columns());
         missing.removeAll(
                 sandbox.columns(Printer.print(relation.describe().orElseThrow()).text()));
@@ -76,7 +79,7 @@ final class Policies {
         Governed relation = byName.get(name);
         if (relation != null && !isMaterialised(relation)) {
             files.addAll(relation.files());
-            relation.relations().forEach(inner -> collect(byName, inner, files));
+            relation.relations().keySet().forEach(inner -> collect(byName, inner, files));
         }
     }
 }

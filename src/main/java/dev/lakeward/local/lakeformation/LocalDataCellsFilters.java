@@ -27,6 +27,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
     @Override
     public CreateDataCellsFilterResponse createDataCellsFilter(CreateDataCellsFilterRequest request) {
         synchronized (scope.writes()) {
+            scope.requireAdmin("data cells filters");
             DataCellsFilter filter = request.tableData();
             if (find(filter.databaseName(), filter.tableName(), filter.name()) != null) {
                 throw Faults.fault(
@@ -40,6 +41,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
     @Override
     public UpdateDataCellsFilterResponse updateDataCellsFilter(UpdateDataCellsFilterRequest request) {
         synchronized (scope.writes()) {
+            scope.requireAdmin("data cells filters");
             DataCellsFilter filter = request.tableData();
             scope.requireAdmin("data cells filters");
             DataCellsFilter old = existing(filter.databaseName(), filter.tableName(), filter.name());
@@ -53,7 +55,6 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
     }
 
     private void saveFilter(DataCellsFilter filter) {
-        scope.requireAdmin("data cells filters");
         TableRef ref = TableRef.of(filter.databaseName(), filter.tableName());
         Table table = Existence.table(scope, ref);
         if (filter.rowFilter() == null

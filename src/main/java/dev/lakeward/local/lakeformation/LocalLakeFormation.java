@@ -299,7 +299,7 @@ public final class LocalLakeFormation implements LakeFormationPart {
     }
 
     private List<PrincipalResourcePermissions> effective(Principal principal, TableRef ref) {
-        Table table = scope.governance()
+        Table table = scope.names()
                 .table(ref)
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
         EffectiveAccess access = scope.governance().access(principal, table);

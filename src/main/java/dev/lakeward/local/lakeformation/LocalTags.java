@@ -122,9 +122,7 @@ public final class LocalTags implements LakeFormationPart {
     }
 
     private Set<String> described(String key, Set<String> values) {
-        Set<String> seen = new TreeSet<>(values);
-        seen.removeIf(value -> !TagStore.mayDescribe(scope, key, value));
-        return seen;
+        return scope.names().tagValues(scope, key, values);
     }
 
     @Override

@@ -20,6 +20,10 @@ public record Scope(Documents documents, Governance governance, Caller caller, I
         governance.requireAdmin(caller, what);
     }
 
+    KnownNames names() {
+        return new KnownNames(governance, caller);
+    }
+
     boolean isAdmin() {
         return governance.state().isAdmin(caller.principal());
     }

@@ -12,6 +12,7 @@ import static dev.lakeward.sql.type.DataType.DATE;
 import static dev.lakeward.sql.type.DataType.DOUBLE;
 import static dev.lakeward.sql.type.DataType.TIMESTAMP;
 
+import dev.lakeward.sql.tree.Constants;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
@@ -50,7 +51,12 @@ final class TimeFunctions {
         FIELDS.forEach((name, function) -> functions.add(same(name, List.of(DATE_OR_TIME), BIGINT, function)));
         functions.addAll(List.of(
                 scalar("now", List.of(), TIMESTAMP, call -> now()),
-                scalar("date", List.of(ANY), DATE, call -> new Expr.Cast(call.get(0), DATE, false)),
+                scalar(
+                        "date",
+                        List.of(ANY),
+                        DATE,
+                        call -> Constants.cast(call.get(0), DATE)
+                                .orElseGet(() -> new Expr.Cast(call.get(0), DATE, false))),
                 scalar("from_unixtime", List.of(NUMBER), TIMESTAMP, TimeFunctions::fromSeconds),
                 same("to_unixtime", List.of(DATE_OR_TIME), DOUBLE, EngineFunction.EPOCH),
                 scalar(

@@ -1,6 +1,7 @@
 package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.tree.Constants;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.Node;
@@ -60,11 +61,11 @@ final class Compared {
     }
 
     private static boolean isNull(Typed value) {
-        return value.tree() instanceof Expr.Null;
+        return Constants.withoutPlace(value.tree()) instanceof Expr.Null;
     }
 
     private static boolean isConstant(Typed value) {
-        return value.tree() instanceof Expr.Cast cast && cast.value() instanceof Expr.Text;
+        return Constants.withoutPlace(value.tree()) instanceof Expr.Cast cast && cast.value() instanceof Expr.Text;
     }
 
     private static boolean isApproximate(DataType type) {

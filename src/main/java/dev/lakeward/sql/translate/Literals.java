@@ -5,6 +5,7 @@ import dev.lakeward.sql.function.Argument;
 import dev.lakeward.sql.tree.Constants;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
+import dev.lakeward.sql.type.DateTexts;
 import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.DecimalLiteral;
 import io.trino.sql.tree.DoubleLiteral;
@@ -78,8 +79,8 @@ final class Literals {
         String value = literal.getValue();
         try {
             return switch (literal.getType().toLowerCase(Locale.ROOT)) {
-                case "date" -> new Typed(Constants.date(Dates.date(value)), DataType.DATE);
-                case "timestamp" -> new Typed(Constants.timestamp(Dates.timestamp(value)), DataType.TIMESTAMP);
+                case "date" -> new Typed(Constants.date(DateTexts.date(value)), DataType.DATE);
+                case "timestamp" -> new Typed(Constants.timestamp(DateTexts.timestamp(value)), DataType.TIMESTAMP);
                 case "bigint" -> new Typed(signed(BigDecimal.valueOf(Long.parseLong(value.strip()))), DataType.BIGINT);
                 case "integer", "int" ->
                     new Typed(signed(BigDecimal.valueOf(Integer.parseInt(value.strip()))), DataType.INTEGER);

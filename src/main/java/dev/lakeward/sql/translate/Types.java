@@ -1,6 +1,7 @@
 package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.tree.Constants;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
@@ -26,7 +27,9 @@ final class Types {
             Expr form = new Expr.Text("%Y-%m-%d %H:%M:%S.%g");
             return new Typed(new Expr.Call(EngineFunction.STRFTIME, value.tree(), form), type);
         }
-        return new Typed(Compared.at(cast, new Expr.Cast(value.tree(), type, cast.isSafe())), type);
+        Expr tree = Constants.cast(value.tree(), type)
+                .orElseGet(() -> Compared.at(cast, new Expr.Cast(value.tree(), type, cast.isSafe())));
+        return new Typed(tree, type);
     }
 
     private static DataType type(io.trino.sql.tree.DataType type) {

@@ -1,6 +1,7 @@
 package dev.lakeward.sql.tree;
 
 import dev.lakeward.sql.type.DataType;
+import dev.lakeward.sql.type.DateTexts;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /// Constants of types that the engine writes as a cast, in the one form whose cast never fails.
 public final class Constants {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    private static final BigDecimal LARGEST_PLACE = BigDecimal.valueOf(1_000_000);
 
     private Constants() {}
 
@@ -27,6 +30,23 @@ public final class Constants {
         return new Expr.Cast(new Expr.Text(time.format(TIMESTAMP)), DataType.TIMESTAMP, false);
     }
 
+    /// A text constant as a date or timestamp, where it is one and a cast of it therefore never fails.
+    public static Optional<Expr> cast(Expr value, DataType type) {
+        if (!(withoutPlace(value) instanceof Expr.Text text)) {
+            return Optional.empty();
+        }
+        try {
+            if (type.equals(DataType.DATE)) {
+                return Optional.of(date(DateTexts.date(text.value())));
+            }
+            return type.equals(DataType.TIMESTAMP)
+                    ? Optional.of(timestamp(DateTexts.timestamp(text.value())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /// A double from its digits. Throws IllegalArgumentException where it is none.
     public static Expr number(Expr.Number number) {
         if (!Double.isFinite(Double.parseDouble(number.digits()))) {
@@ -38,7 +58,9 @@ public final class Constants {
     /// A constant date or timestamp, moved by a span; empty where it is no constant, or the span no whole days of a
     /// date.
     public static Optional<Expr> moved(Expr time, Expr.Interval span, boolean forward) {
-        if (!(time instanceof Expr.Cast cast) || !isChecked(cast) || !(cast.value() instanceof Expr.Text text)) {
+        if (!(withoutPlace(time) instanceof Expr.Cast cast)
+                || !isChecked(cast)
+                || !(cast.value() instanceof Expr.Text text)) {
             return Optional.empty();
         }
         long count = forward ? span.count() : -span.count();
@@ -113,7 +135,14 @@ public final class Constants {
         }
     }
 
-    static Expr withoutPlace(Expr e) {
+    /// Whether it is an integer that no engine's type of positions is too small for.
+    static boolean isSmallInteger(Expr e) {
+        return exact(e).filter(value -> value.scale() <= 0 && value.abs().compareTo(LARGEST_PLACE) <= 0)
+                .isPresent();
+    }
+
+    /// The expression that stands at a place, or itself.
+    public static Expr withoutPlace(Expr e) {
         return e instanceof Expr.At at ? withoutPlace(at.value()) : e;
     }
 }

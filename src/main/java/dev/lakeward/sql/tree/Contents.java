@@ -1,25 +1,34 @@
 package dev.lakeward.sql.tree;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /// What a query is made of: the names and constants that its text may hold, for whoever reads that text back.
 ///
-/// `relations` are the tables and views that it reads, without its own WITH queries; `aliases` are all names that it
-/// gives.
-/// Numbers stand as the printer writes them.
-public record Contents(Set<String> relations, Set<String> aliases, Set<String> texts, Set<String> numbers) {
+/// `relations` are the tables and views that it reads, without its own WITH queries, each with the columns of it that
+/// are read; `aliases` are all names that it gives. Numbers stand as the printer writes them.
+public record Contents(
+        Map<String, Set<String>> relations, Set<String> aliases, Set<String> texts, Set<String> numbers) {
     public static Contents of(Query query) {
         Collector collector = new Collector();
         TreeWalk.over(query, collector);
-        Set<String> relations = new HashSet<>(collector.relations);
-        relations.removeAll(collector.named);
+        Map<String, Set<String>> relations = new HashMap<>();
+        collector.relations.forEach((alias, name) -> {
+            if (!collector.named.contains(name)) {
+                relations
+                        .computeIfAbsent(name, key -> new HashSet<>())
+                        .addAll(collector.columns.getOrDefault(alias, Set.of()));
+            }
+        });
         collector.aliases.addAll(collector.named);
         return new Contents(relations, collector.aliases, collector.texts, collector.numbers);
     }
 
     private static final class Collector implements TreeWalk.Visitor {
-        private final Set<String> relations = new HashSet<>();
+        private final Map<String, String> relations = new HashMap<>();
+        private final Map<String, Set<String>> columns = new HashMap<>();
         private final Set<String> named = new HashSet<>();
         private final Set<String> aliases = new HashSet<>();
         private final Set<String> texts = new HashSet<>();
@@ -36,7 +45,7 @@ public record Contents(Set<String> relations, Set<String> aliases, Set<String> t
         public void relation(Relation relation) {
             switch (relation) {
                 case Relation.Named table -> {
-                    relations.add(table.name());
+                    relations.put(table.alias(), table.name());
                     aliases.add(table.alias());
                 }
                 case Relation.Derived derived -> aliases.add(derived.alias());
@@ -51,6 +60,9 @@ public record Contents(Set<String> relations, Set<String> aliases, Set<String> t
         public void expression(Expr e) {
             switch (e) {
                 case Expr.Text text -> texts.add(text.value());
+                case Expr.Ref ref ->
+                    columns.computeIfAbsent(ref.relation(), key -> new HashSet<>())
+                            .add(ref.column());
                 case Expr.Number number -> numbers.add(number.digits());
                 case Expr.Position position -> numbers.add(String.valueOf(position.position()));
                 case Expr.Interval interval -> texts.add(ExprPrinter.text(interval));

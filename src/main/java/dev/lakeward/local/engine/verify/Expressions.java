@@ -2,10 +2,13 @@ package dev.lakeward.local.engine.verify;
 
 import dev.lakeward.sql.tree.Contents;
 import dev.lakeward.sql.tree.EngineFunction;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The expressions of a parse.
 final class Expressions {
@@ -49,8 +52,48 @@ final class Expressions {
             "list",
             "map",
             "struct");
-    private static final Set<String> PLACE =
-            Set.of("class", "type", "alias", "query_location", "query_location_length");
+
+    private static final Set<String> CONSTANT = members("literal");
+    private static final Set<String> COLUMN = members("column_names");
+    private static final Set<String> CAST = members("child", "try_cast", "type_expr");
+    private static final Set<String> CASE = members("case_checks", "else_expr");
+    private static final Set<String> COMPARISON = members("left", "right");
+    private static final Set<String> CHILDREN = members("children");
+    private static final Set<String> BETWEEN = members("input", "lower", "upper");
+    private static final Set<String> SUBQUERY = members("subquery_type", "subquery", "child", "comparison_type");
+    private static final Set<String> LAMBDA = members("lhs", "expr", "syntax_type");
+    private static final Set<String> TYPE = members("catalog", "schema", "type_name", "children", "qualified_name");
+    private static final Set<String> FUNCTION = members(
+            "function_name",
+            "schema",
+            "filter",
+            "order_bys",
+            "distinct",
+            "is_operator",
+            "export_state",
+            "catalog",
+            "arguments",
+            "qualified_name");
+    private static final Set<String> WINDOW = members(
+            "function_name",
+            "schema",
+            "catalog",
+            "partitions",
+            "orders",
+            "start",
+            "end",
+            "start_expr",
+            "end_expr",
+            "offset_expr",
+            "default_expr",
+            "ignore_nulls",
+            "filter_expr",
+            "exclude_clause",
+            "distinct",
+            "arg_orders",
+            "has_ignore_nulls",
+            "arguments",
+            "qualified_name");
 
     private final Contents contents;
     private final ReadBack queries;
@@ -77,10 +120,11 @@ final class Expressions {
         }
     }
 
-    private static void only(Member e, String... names) {
-        Set<String> known = new java.util.HashSet<>(PLACE);
-        known.addAll(List.of(names));
-        e.only(known);
+    private static Set<String> members(String... own) {
+        return Stream.concat(
+                        Stream.of("class", "type", "alias", "query_location", "query_location_length"),
+                        Arrays.stream(own))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void expression(Member e) {
@@ -93,12 +137,12 @@ final class Expressions {
             case "FUNCTION" -> function(e);
             case "WINDOW" -> window(e);
             case "CAST" -> {
-                only(e, "child", "try_cast", "type_expr");
+                e.only(CAST);
                 expression(e.member("child"));
                 type(e.member("type_expr"));
             }
             case "CASE" -> {
-                only(e, "case_checks", "else_expr");
+                e.only(CASE);
                 for (Member check : e.list("case_checks")) {
                     check.only(Set.of("when_expr", "then_expr"));
                     expression(check.member("when_expr"));
@@ -107,35 +151,35 @@ final class Expressions {
                 perhaps(e, "else_expr");
             }
             case "COMPARISON" -> {
-                only(e, "left", "right");
+                e.only(COMPARISON);
                 ReadBack.requireOneOf(e.text("type"), COMPARISONS, "comparison");
                 expression(e.member("left"));
                 expression(e.member("right"));
             }
             case "CONJUNCTION" -> {
-                only(e, "children");
+                e.only(CHILDREN);
                 all(e.list("children"));
             }
             case "OPERATOR" -> {
-                only(e, "children");
+                e.only(CHILDREN);
                 ReadBack.requireOneOf(e.text("type"), OPERATOR_TYPES, "operator");
                 all(e.list("children"));
             }
             case "BETWEEN" -> {
-                only(e, "input", "lower", "upper");
+                e.only(BETWEEN);
                 expression(e.member("input"));
                 expression(e.member("lower"));
                 expression(e.member("upper"));
             }
             case "SUBQUERY" -> {
-                only(e, "subquery_type", "subquery", "child", "comparison_type");
+                e.only(SUBQUERY);
                 ReadBack.requireOneOf(
                         e.text("subquery_type"), Set.of("SCALAR", "EXISTS", "NOT_EXISTS", "ANY"), "subquery");
                 perhaps(e, "child");
                 queries.statement(e.member("subquery"));
             }
             case "LAMBDA" -> {
-                only(e, "lhs", "expr", "syntax_type");
+                e.only(LAMBDA);
                 Member parameter = e.member("lhs");
                 parameter.require("class", "COLUMN_REF");
                 column(parameter);
@@ -146,7 +190,7 @@ final class Expressions {
     }
 
     private void constant(Member e) {
-        only(e, "literal");
+        e.only(CONSTANT);
         e.require("type", "VALUE_CONSTANT");
         Member literal = e.member("literal");
         literal.only(Set.of("kind", "text"));
@@ -163,7 +207,7 @@ final class Expressions {
     }
 
     private void column(Member e) {
-        only(e, "column_names");
+        e.only(COLUMN);
         e.require("type", "COLUMN_REF");
         List<?> names = e.items("column_names");
         switch (names.size()) {
@@ -197,18 +241,7 @@ final class Expressions {
     }
 
     private void function(Member e) {
-        only(
-                e,
-                "function_name",
-                "schema",
-                "filter",
-                "order_bys",
-                "distinct",
-                "is_operator",
-                "export_state",
-                "catalog",
-                "arguments",
-                "qualified_name");
+        e.only(FUNCTION);
         name(e);
         e.requireEmpty("export_state");
         arguments(e);
@@ -219,27 +252,7 @@ final class Expressions {
     }
 
     private void window(Member e) {
-        only(
-                e,
-                "function_name",
-                "schema",
-                "catalog",
-                "partitions",
-                "orders",
-                "start",
-                "end",
-                "start_expr",
-                "end_expr",
-                "offset_expr",
-                "default_expr",
-                "ignore_nulls",
-                "filter_expr",
-                "exclude_clause",
-                "distinct",
-                "arg_orders",
-                "has_ignore_nulls",
-                "arguments",
-                "qualified_name");
+        e.only(WINDOW);
         name(e);
         e.require("exclude_clause", "NO_OTHER");
         arguments(e);
@@ -253,17 +266,7 @@ final class Expressions {
 
     // A type's own numbers are its precision and scale; its aliases are the fields of a row.
     private static void type(Member type) {
-        type.only(Set.of(
-                "class",
-                "type",
-                "alias",
-                "query_location",
-                "query_location_length",
-                "catalog",
-                "schema",
-                "type_name",
-                "children",
-                "qualified_name"));
+        type.only(TYPE);
         type.require("class", "TYPE");
         type.requireEmpty("catalog");
         type.requireEmpty("schema");

@@ -194,7 +194,7 @@ public final class ReadBack {
         }
         String name = table.text("table_name");
         if (!table.member("qualified_name").value().equals(Map.of("path", List.of(name)))
-                || !contents.relations().contains(name) && !withQueries.contains(name)) {
+                || !contents.relations().containsKey(name) && !withQueries.contains(name)) {
             throw new RefusedException("a relation that is not the query's");
         }
         alias(table);

@@ -1,4 +1,4 @@
-package dev.lakeward.sql.translate;
+package dev.lakeward.sql.type;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Dates and times as Trino reads them in literals.
-final class Dates {
+public final class DateTexts {
     private static final Pattern DATE = Pattern.compile("(\\d{1,4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern TIMESTAMP =
             Pattern.compile(DATE + "(?:[ T](\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,12}))?)?)?");
 
-    private Dates() {}
+    private DateTexts() {}
 
     /// Throws IllegalArgumentException where the text is no date.
-    static LocalDate date(String text) {
+    public static LocalDate date(String text) {
         Matcher parts = DATE.matcher(text.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException("no date");
@@ -24,7 +24,7 @@ final class Dates {
     }
 
     /// Throws IllegalArgumentException where the text is no timestamp, or finer than a microsecond.
-    static LocalDateTime timestamp(String text) {
+    public static LocalDateTime timestamp(String text) {
         Matcher parts = TIMESTAMP.matcher(text.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException("no timestamp");
