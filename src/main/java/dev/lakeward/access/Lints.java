@@ -46,6 +46,7 @@ public final class Lints {
         lints.openToIam();
         state.grants().forEach(lints::grant);
         state.facts().filters().forEach(lints::filter);
+        state.facts().views().forEach(lints::formerMasks);
         state.facts()
                 .apart()
                 .forEach(each -> lints.add(
@@ -160,6 +161,24 @@ public final class Lints {
                         table,
                         grant.principal().name() + " holds a grant on all of " + table + " and one on some columns.");
             }
+        }
+    }
+
+    private void formerMasks(MaskingView view) {
+        String columns = view.columns().stream()
+                .filter(column -> column.mask()
+                        .filter(mask ->
+                                mask.isFormer(column.column(), view.types().getOrDefault(column.column(), "varchar")))
+                        .isPresent())
+                .map(MaskingView.Masked::column)
+                .collect(Collectors.joining(", "));
+        if (!columns.isEmpty()) {
+            add(
+                    Lint.Kind.FORMER_MASK,
+                    Principal.IAM_ALLOWED_PRINCIPALS,
+                    view.name(),
+                    "It masks " + columns + " as an earlier version did: letters and digits of other scripts than"
+                            + " ASCII's show in clear, or more than four characters.");
         }
     }
 
