@@ -2,9 +2,9 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
-import dev.lakeward.local.engine.FreshDatabases;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.engine.Workers;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.IamCheck;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,18 +39,15 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
-import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 import software.amazon.awssdk.services.athena.model.StatementType;
 import software.amazon.awssdk.services.glue.GlueClient;
 
-/// The lake's query executions: a few run at a time, each on its own thread, the others wait.
+/// The lake's queries: what is asked runs when it is its turn, and ends as SUCCEEDED, FAILED or CANCELLED.
 public final class Queries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
-    private static final String EXECUTION = "query-execution";
-    private static final String ORDER = "query-order";
-    private static final int RUNNING_AT_ONCE = 4;
     private static final int MOST_TOKENS = 10_000;
     private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
 
     private final Store store;
     private final ObjectStore objects;
@@ -60,9 +56,10 @@ public final class Queries implements AutoCloseable {
     private final IamCheck iam;
     private final Function<Caller, GlueClient> glue;
     private final InstantSource clock;
-    private final FreshDatabases databases = new FreshDatabases();
-    private final Semaphore slots = new Semaphore(RUNNING_AT_ONCE, true);
-    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final Workers workers = Workers.ofThisProcess();
+    private final Executions executions;
+    private final QueryQueue queue = new QueryQueue();
+    private final Map<String, RunningQuery> running = new ConcurrentHashMap<>();
     private final Map<String, String> tokens = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -71,19 +68,6 @@ public final class Queries implements AutoCloseable {
             return size() > MOST_TOKENS;
         }
     };
-
-    /// A query that has not ended yet.
-    private static final class Running {
-        private final Engine engine;
-        private final Thread thread;
-        private volatile boolean stopped;
-        private volatile boolean late;
-
-        Running(Engine engine, Thread thread) {
-            this.engine = engine;
-            this.thread = thread;
-        }
-    }
 
     public Queries(
             Store store,
@@ -100,33 +84,8 @@ public final class Queries implements AutoCloseable {
         this.iam = iam;
         this.glue = glue;
         this.clock = clock;
-        endInterrupted();
-    }
-
-    // What ran when the process ended is failed and says so; nothing of it was published.
-    private void endInterrupted() {
-        List<Document> ended = new ArrayList<>();
-        for (String json : store.documents().list(EXECUTION, "")) {
-            QueryExecution execution = SdkJson.read(json, QueryExecution::builder);
-            QueryExecutionState state = execution.status().state();
-            if (state == QueryExecutionState.QUEUED || state == QueryExecutionState.RUNNING) {
-                ended.add(document(
-                        ownerOf(execution.queryExecutionId()),
-                        failed(
-                                execution,
-                                1,
-                                "GENERIC_INTERNAL_ERROR: the lake was closed while the query ran; run it again")));
-            }
-        }
-        store.documents().write(ended);
-    }
-
-    private String ownerOf(String id) {
-        return store.documents().get(ORDER, id).orElse("");
-    }
-
-    private static Document document(String owner, QueryExecution execution) {
-        return new Document(EXECUTION, Document.key(owner, execution.queryExecutionId()), SdkJson.write(execution));
+        this.executions = new Executions(store.documents());
+        executions.endInterrupted(clock.instant());
     }
 
     /// Starts a query and answers its id. The same token again answers the query that it started: a client that lost
@@ -158,18 +117,20 @@ public final class Queries implements AutoCloseable {
         String id = queued.queryExecutionId();
         S3Location output = S3Location.parse(queued.resultConfiguration().outputLocation());
         requireOutput(caller, output, id);
-        store.documents()
-                .write(List.of(
-                        document(caller.principal().id(), queued),
-                        new Document(ORDER, id, caller.principal().id())));
-        Path folder = store.work().resolve(id);
-        Engine engine = new Engine(databases, folder);
-        Thread thread = Thread.ofPlatform()
-                .daemon()
-                .name("query-" + id)
-                .unstarted(() -> run(caller, queued, output, folder, engine));
-        running.put(id, new Running(engine, thread));
-        thread.start();
+        workers.prepare();
+        Engine engine = new Engine(workers, store.work().resolve(id));
+        RunningQuery query = new RunningQuery(
+                caller.principal().id(), queued, engine, executions, self -> run(self, caller, output));
+        running.put(id, query);
+        boolean queuedNow = false;
+        try {
+            query.enqueue(queue);
+            queuedNow = true;
+        } finally {
+            if (!queuedNow) {
+                running.remove(id);
+            }
+        }
     }
 
     private void requireOutput(Caller caller, S3Location output, String id) {
@@ -182,79 +143,73 @@ public final class Queries implements AutoCloseable {
         }
     }
 
-    private void run(Caller caller, QueryExecution queued, S3Location output, Path folder, Engine engine) {
-        String id = queued.queryExecutionId();
-        Instant submitted = queued.status().submissionDateTime();
-        QueryExecution current = queued;
-        Thread timer = Thread.ofVirtual().start(() -> stopLate(id));
-        boolean slot = false;
+    private void run(RunningQuery query, Caller caller, S3Location output) {
+        Path folder = store.work().resolve(query.id());
+        Instant began = clock.instant();
+        Thread timer = Thread.ofVirtual().start(() -> stopLate(query));
         try {
-            slots.acquire();
-            slot = true;
-            Instant began = clock.instant();
-            current = queued.toBuilder()
-                    .status(status -> status.state(QueryExecutionState.RUNNING).submissionDateTime(submitted))
-                    .build();
-            store.documents().write(List.of(document(caller.principal().id(), current)));
-            succeed(caller, current, output, folder, engine, began);
-        } catch (InterruptedException e) {
-            end(caller, cancelled(current));
+            if (query.begin(Queries::running)) {
+                succeed(query, caller, output, folder, began);
+            }
         } catch (SqlException e) {
-            end(caller, failed(current, 2, String.valueOf(e.getMessage())));
+            fail(query, 2, String.valueOf(e.getMessage()));
         } catch (QueryFailure e) {
-            end(
-                    caller,
-                    e.kind() == QueryFailure.Kind.CANCELLED
-                            ? stopped(id, current)
-                            : failed(current, e.kind().category(), String.valueOf(e.getMessage())));
+            fail(query, e.kind().category(), String.valueOf(e.getMessage()));
         } catch (AwsServiceException e) {
-            end(
-                    caller,
-                    failed(
-                            current,
-                            2,
-                            e.awsErrorDetails().errorCode() + ": "
-                                    + e.awsErrorDetails().errorMessage()));
+            fail(
+                    query,
+                    2,
+                    e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage());
         } catch (LakeFolderException e) {
-            end(caller, failed(current, 1, "NO_SPACE_LEFT: " + e.getMessage()));
+            fail(query, 1, "NO_SPACE_LEFT: " + e.getMessage());
         } catch (RuntimeException | Error e) {
             // A bug of ours: its class is logged and never its text, which may hold data.
-            LOG.error("query {} failed by {} at {}", id, e.getClass().getName(), e.getStackTrace()[0]);
-            end(caller, failed(current, 1, "GENERIC_INTERNAL_ERROR: the query failed inside the lake"));
+            LOG.error("query {} failed by {} at {}", query.id(), e.getClass().getName(), e.getStackTrace()[0]);
+            fail(query, 1, "GENERIC_INTERNAL_ERROR: the query failed inside the lake");
         } finally {
-            if (slot) {
-                slots.release();
-            }
             timer.interrupt();
-            running.remove(id);
             Volume.run(() -> {
                 Volume.deleteTree(folder);
                 return true;
             });
+            running.remove(query.id());
         }
     }
 
-    private void stopLate(String id) {
+    private void fail(RunningQuery query, int category, String reason) {
+        query.fail(QueryEnd.failed(clock.instant(), category, reason));
+    }
+
+    private static QueryExecution running(QueryExecution queued) {
+        return queued.toBuilder()
+                .status(status -> status.state(QueryExecutionState.RUNNING)
+                        .submissionDateTime(queued.status().submissionDateTime()))
+                .build();
+    }
+
+    private void stopLate(RunningQuery query) {
         try {
             Thread.sleep(LONGEST);
-            Running late = running.get(id);
-            if (late != null) {
-                late.late = true;
-                late.engine.cancel();
-            }
+            query.stop(
+                    queue,
+                    QueryEnd.failed(
+                            clock.instant(),
+                            2,
+                            "EXCEEDED_TIME_LIMIT: the query ran longer than " + LONGEST.toMinutes() + " minutes"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void succeed(
-            Caller caller, QueryExecution current, S3Location output, Path folder, Engine engine, Instant began) {
-        String id = current.queryExecutionId();
+    private void succeed(RunningQuery query, Caller caller, S3Location output, Path folder, Instant began) {
+        String id = query.id();
+        QueryExecution current = query.execution();
         Volume.run(() -> Files.createDirectories(folder));
         Path csv = folder.resolve("result.csv");
         CsvResult result = new CsvResult(csv);
         String database = current.queryExecutionContext().database();
         AthenaStatement statement = AthenaSql.parse(current.query(), database);
+        query.requireGoing();
         Instant planned = clock.instant();
         Statements.Outcome outcome = new Statements(
                         catalog,
@@ -265,14 +220,11 @@ public final class Queries implements AutoCloseable {
                         database,
                         id,
                         folder,
-                        engine,
+                        query.engine(),
                         result,
-                        output.uri())
+                        output.uri(),
+                        query::commit)
                 .run(statement);
-        Running self = running.get(id);
-        if (self != null && self.stopped) {
-            throw new QueryFailure(QueryFailure.Kind.CANCELLED, "the query was cancelled");
-        }
         List<ObjectStore.Incoming> files = new ArrayList<>(outcome.files());
         if (Files.exists(csv)) {
             Path metadata = folder.resolve("result.metadata");
@@ -297,9 +249,16 @@ public final class Queries implements AutoCloseable {
                         .serviceProcessingTimeInMillis(0L)
                         .totalExecutionTimeInMillis(millis(current.status().submissionDateTime(), ended)))
                 .build();
-        List<Document> documents = new ArrayList<>(outcome.documents());
-        documents.add(document(caller.principal().id(), done));
-        objects.publish(files, documents);
+        if (query.isCommitting()) {
+            // The catalog has changed already: no trouble with the disk makes that undone.
+            query.succeed(done);
+        } else {
+            query.commit();
+            List<Document> documents = new ArrayList<>(outcome.documents());
+            documents.add(executions.document(query.owner(), done));
+            objects.publish(files, documents);
+            query.published();
+        }
         governance.changed();
     }
 
@@ -307,56 +266,8 @@ public final class Queries implements AutoCloseable {
         return Math.max(0, Duration.between(from, to).toMillis());
     }
 
-    private QueryExecution stopped(String id, QueryExecution current) {
-        Running self = running.get(id);
-        return self != null && self.late
-                ? failed(
-                        current,
-                        2,
-                        "EXCEEDED_TIME_LIMIT: the query ran longer than " + LONGEST.toMinutes() + " minutes")
-                : cancelled(current);
-    }
-
-    private QueryExecution cancelled(QueryExecution current) {
-        return current.toBuilder()
-                .status(ended(current, QueryExecutionState.CANCELLED, "Query cancelled by user")
-                        .build())
-                .build();
-    }
-
-    private QueryExecution failed(QueryExecution current, int category, String reason) {
-        return current.toBuilder()
-                .status(ended(current, QueryExecutionState.FAILED, reason)
-                        .athenaError(error -> error.errorCategory(category)
-                                .errorMessage(reason)
-                                .retryable(category == 1))
-                        .build())
-                .build();
-    }
-
-    private QueryExecutionStatus.Builder ended(QueryExecution current, QueryExecutionState state, String reason) {
-        return QueryExecutionStatus.builder()
-                .state(state)
-                .stateChangeReason(reason)
-                .submissionDateTime(current.status().submissionDateTime())
-                .completionDateTime(clock.instant());
-    }
-
-    // On a full disk the query stays as it was on disk; the next open fails it.
-    private void end(Caller caller, QueryExecution execution) {
-        try {
-            store.documents().write(List.of(document(caller.principal().id(), execution)));
-        } catch (LakeFolderException e) {
-            LOG.warn("the end of query {} could not be written: {}", execution.queryExecutionId(), e.trouble());
-        }
-    }
-
     Optional<QueryExecution> find(Caller caller, @Nullable String id) {
-        return id == null
-                ? Optional.empty()
-                : store.documents()
-                        .get(EXECUTION, Document.key(caller.principal().id(), id))
-                        .map(json -> SdkJson.read(json, QueryExecution::builder));
+        return executions.find(caller, id);
     }
 
     QueryExecution require(Caller caller, @Nullable String id) {
@@ -366,26 +277,16 @@ public final class Queries implements AutoCloseable {
     }
 
     List<String> newestIds(Caller caller) {
-        return store
-                .documents()
-                .list(EXECUTION, Document.below(caller.principal().id()))
-                .stream()
-                .map(json -> SdkJson.read(json, QueryExecution::builder))
-                .sorted(java.util.Comparator.comparing(
-                                (QueryExecution execution) -> execution.status().submissionDateTime())
-                        .reversed())
+        return executions.newest(caller).stream()
                 .map(QueryExecution::queryExecutionId)
                 .toList();
     }
 
+    /// Cancels a query unless it has ended or its effect is being made: its state shows which.
     void stop(String id) {
-        Running query = running.get(id);
+        RunningQuery query = running.remove(id);
         if (query != null) {
-            query.stopped = true;
-            query.engine.cancel();
-            if (query.thread.getState() == Thread.State.WAITING && slots.hasQueuedThreads()) {
-                query.thread.interrupt();
-            }
+            query.stop(queue, QueryEnd.cancelled(clock.instant()));
         }
     }
 
@@ -395,16 +296,8 @@ public final class Queries implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Running query : running.values()) {
-            query.engine.cancel();
-        }
-        for (Running query : running.values()) {
-            try {
-                query.thread.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        databases.close();
+        queue.close();
+        running.values().forEach(query -> query.stop(queue, QueryEnd.closed(clock.instant())));
+        queue.awaitEnds(LONGEST_CLOSE);
     }
 }

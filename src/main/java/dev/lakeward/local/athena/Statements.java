@@ -64,7 +64,9 @@ final class Statements {
     private final Engine engine;
     private final CsvResult result;
     private final String resultLocation;
+    private final Runnable beforeEffect;
 
+    /// `beforeEffect` is called before the catalog changes, and throws where the query was stopped.
     Statements(
             CatalogStore catalog,
             Governance governance,
@@ -76,7 +78,8 @@ final class Statements {
             Path folder,
             Engine engine,
             CsvResult result,
-            String resultLocation) {
+            String resultLocation,
+            Runnable beforeEffect) {
         this.catalog = catalog;
         this.governance = governance;
         this.objects = objects;
@@ -88,6 +91,7 @@ final class Statements {
         this.engine = engine;
         this.result = result;
         this.resultLocation = resultLocation;
+        this.beforeEffect = beforeEffect;
     }
 
     private GovernedTables tables() {
@@ -347,6 +351,7 @@ final class Statements {
         }
         TableRef ref = TableRef.of(create.name().database(), create.name().table());
         boolean exists = catalog.table(ref).isPresent();
+        beforeEffect.run();
         if (exists && create.replace()) {
             glue.updateTable(
                     request -> request.databaseName(ref.database().name()).tableInput(input));
@@ -368,6 +373,7 @@ final class Statements {
                 .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
                 .isPresent();
         if (seen) {
+            beforeEffect.run();
             glue.deleteTable(request -> request.databaseName(name.database()).name(name.table()));
         } else if (!ifExists) {
             throw new SqlException(
@@ -379,6 +385,7 @@ final class Statements {
         if (create.ifNotExists() && catalog.database(create.name()).isPresent()) {
             return;
         }
+        beforeEffect.run();
         glue.createDatabase(request -> request.databaseInput(input -> input.name(create.name())
                 .description(create.comment().orElse(null))
                 .locationUri(create.location().orElse(null))));
@@ -404,6 +411,7 @@ final class Statements {
                     1,
                     "Database '" + drop.name() + "' is not empty; add CASCADE to drop its tables too");
         }
+        beforeEffect.run();
         glue.deleteDatabase(request -> request.name(drop.name()));
     }
 
@@ -438,6 +446,7 @@ final class Statements {
                 .partitionKeys(
                         table.partitionKeys().stream().map(Statements::hive).toList())
                 .build();
+        beforeEffect.run();
         glue.createTable(request -> request.databaseName(ref.database().name()).tableInput(input));
     }
 

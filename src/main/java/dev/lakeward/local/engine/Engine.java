@@ -2,6 +2,8 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
+import dev.lakeward.local.engine.worker.Answer;
+import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.tree.Contents;
@@ -13,11 +15,7 @@ import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.tree.Statement;
 import dev.lakeward.sql.tree.TooLargeException;
-import dev.lakeward.sql.type.DataType;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,49 +28,34 @@ import org.slf4j.LoggerFactory;
 public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
-    private final FreshDatabases databases;
+    private final Workers workers;
     private final Path folder;
     private @Nullable Sandbox current;
     private boolean cancelled;
 
     /// `folder` is this query's own.
-    public Engine(FreshDatabases databases, Path folder) {
-        this.databases = databases;
+    public Engine(Workers workers, Path folder) {
+        this.workers = workers;
         this.folder = folder;
     }
 
-    /// Takes the rows of a result.
-    public interface Sink {
-        void begin(List<Column> columns) throws SQLException;
-
-        /// Reads all rows of the cursor.
-        void rows(ResultSet rows) throws SQLException;
+    private interface Run<T> {
+        T in(Sandbox sandbox, Printed query) throws EngineException;
     }
 
-    private interface Run {
-        void in(Sandbox sandbox, Printed query) throws SQLException;
-    }
-
-    /// Runs a query into a sink. Throws [QueryFailure].
-    public void select(Translation query, GovernedTables tables, Sink sink) {
-        run(
+    /// Runs a query and writes its result. Throws [QueryFailure].
+    public void select(Translation query, GovernedTables tables, CsvResult result) {
+        List<String> names = query.columns().stream().map(Column::name).toList();
+        Answer.Written written = run(
                 query.query(),
                 tables,
-                (sandbox, printed) -> sandbox.query(printed.text(), rows -> {
-                    sink.begin(columns(rows.getMetaData(), query));
-                    sink.rows(rows);
-                }));
+                (sandbox, printed) -> sandbox.write(printed.text(), result.file(), names, result::progress));
+        result.written(columns(written.columns(), query), written.rows());
     }
 
     /// The types that a query answers with, without running it.
     public List<Column> types(Translation query, GovernedTables tables) {
-        List<Column> types = new ArrayList<>();
-        run(
-                withoutRows(query),
-                tables,
-                (sandbox, printed) ->
-                        sandbox.query(printed.text(), rows -> types.addAll(columns(rows.getMetaData(), query))));
-        return types;
+        return columns(run(withoutRows(query), tables, (sandbox, printed) -> sandbox.columns(printed.text())), query);
     }
 
     private static Query withoutRows(Translation query) {
@@ -92,38 +75,40 @@ public final class Engine {
 
     /// Writes a query's rows as files below this query's folder.
     void copy(Statement.Copy copy, GovernedTables tables) {
-        run(
-                copy.query(),
-                tables,
-                (sandbox, printed) -> sandbox.execute(Printer.print(copy).text()));
+        run(copy.query(), tables, (sandbox, printed) -> {
+            sandbox.execute(Printer.print(copy).text());
+            return true;
+        });
     }
 
-    private void run(Query query, GovernedTables tables, Run run) {
-        Printed printed;
-        try {
-            printed = Printer.print(new Statement.Run(query));
-        } catch (TooLargeException e) {
-            throw new QueryFailure(QueryFailure.Kind.NOT_SUPPORTED, String.valueOf(e.getMessage()));
-        }
-        try (Sandbox sandbox = Sandbox.open(databases, folder)) {
+    private <T> T run(Query query, GovernedTables tables, Run<T> run) {
+        Printed printed = printed(query);
+        requireRunning();
+        try (Sandbox sandbox = Sandbox.open(workers, folder)) {
             hold(sandbox);
             Contents contents = Contents.of(query);
             readBack(sandbox, printed, contents);
             new Policies(tables.used(), Risk.needsBarrier(query)).create(sandbox, contents.relations());
-            run.in(sandbox, printed);
-        } catch (SQLException e) {
-            throw isCancelled()
-                    ? new QueryFailure(QueryFailure.Kind.CANCELLED, "the query was cancelled")
-                    : EngineErrors.failure(e, printed);
+            return run.in(sandbox, printed);
+        } catch (EngineException e) {
+            throw EngineErrors.failure(e, printed);
         } finally {
             hold(null);
         }
     }
 
-    // What does not pass is a fault of ours: the caller learns nothing of it.
-    private static void readBack(Sandbox sandbox, Printed printed, Contents contents) throws SQLException {
+    private static Printed printed(Query query) {
         try {
-            ReadBack.require(sandbox.parse(printed.text()), contents);
+            return Printer.print(new Statement.Run(query));
+        } catch (TooLargeException e) {
+            throw new QueryFailure(QueryFailure.Kind.NOT_SUPPORTED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    // What does not pass is a fault of ours: the caller learns nothing of it.
+    private static void readBack(Sandbox sandbox, Printed printed, Contents contents) throws EngineException {
+        try {
+            ReadBack.require(sandbox.serialize(printed.text()), contents);
         } catch (RefusedException e) {
             LOG.error("a query was refused when it was read back: {}", e.getMessage());
             throw new QueryFailure(
@@ -138,11 +123,13 @@ public final class Engine {
         }
     }
 
-    private synchronized boolean isCancelled() {
-        return cancelled;
+    private synchronized void requireRunning() {
+        if (cancelled) {
+            throw EngineErrors.cancelled();
+        }
     }
 
-    /// Stops the query; any thread may call it.
+    /// Stops the query, whatever it does now or would do next; any thread may call it.
     public synchronized void cancel() {
         cancelled = true;
         if (current != null) {
@@ -150,20 +137,11 @@ public final class Engine {
         }
     }
 
-    private static List<Column> columns(ResultSetMetaData result, Translation query) throws SQLException {
+    private static List<Column> columns(List<EngineColumn> found, Translation query) {
         List<Column> columns = new ArrayList<>();
-        for (int i = 1; i <= result.getColumnCount(); i++) {
-            columns.add(new Column(query.columns().get(i - 1).name(), type(result.getColumnTypeName(i))));
+        for (int i = 0; i < found.size(); i++) {
+            columns.add(new Column(query.columns().get(i).name(), found.get(i).type()));
         }
         return columns;
-    }
-
-    private static DataType type(String duck) {
-        try {
-            DataType type = DataType.ofDuck(duck);
-            return type.isKnown() ? type : DataType.VARCHAR;
-        } catch (IllegalArgumentException e) {
-            return DataType.VARCHAR;
-        }
     }
 }

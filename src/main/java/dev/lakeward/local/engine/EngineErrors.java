@@ -7,7 +7,6 @@ import dev.lakeward.local.engine.QueryFailure.Kind;
 import dev.lakeward.sql.function.EngineErrorTexts;
 import dev.lakeward.sql.tree.Printed;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,17 +24,17 @@ final class EngineErrors {
     private EngineErrors() {}
 
     /// Whether the error came from binding, before any row was read.
-    static boolean isBeforeRows(SQLException e) {
+    static boolean isBeforeRows(EngineException e) {
         return switch (read(e).getOrDefault("exception_type", "")) {
             case "Binder", "Catalog", "Parser", "Syntax", "Not implemented" -> true;
             default -> false;
         };
     }
 
-    static QueryFailure failure(SQLException e, Printed query) {
+    static QueryFailure failure(EngineException e, Printed query) {
         Map<String, String> error = read(e);
         String message = error.getOrDefault("exception_message", "");
-        String at = place(error, query, e instanceof DiagnosedException ? DiagnosedException.PREFIX.length() : 0);
+        String at = place(error, query, e.before());
         return switch (error.getOrDefault("exception_type", "")) {
             case "Conversion" ->
                 message.contains("JSON")
@@ -48,11 +47,8 @@ final class EngineErrors {
             case "Binder" -> binder(message, at);
             case "Catalog", "Parser", "Syntax", "Not implemented" ->
                 new QueryFailure(Kind.NOT_SUPPORTED, at + "this expression is not supported by the embedded lake yet");
-            case "Out of Memory" ->
-                new QueryFailure(
-                        Kind.EXCEEDED_MEMORY_LIMIT,
-                        "the query needs more memory than it may use; select less or filter more");
-            case "INTERRUPT", "Interrupt" -> new QueryFailure(Kind.CANCELLED, "the query was cancelled");
+            case "Out of Memory" -> outOfMemory();
+            case "INTERRUPT", "Interrupt" -> cancelled();
             case "IO" ->
                 message.contains("No space") || message.contains("space left")
                         ? new QueryFailure(
@@ -62,6 +58,15 @@ final class EngineErrors {
                 new QueryFailure(Kind.HIVE_CANNOT_OPEN_SPLIT, "a file of a table is missing or damaged");
             default -> new QueryFailure(Kind.GENERIC_INTERNAL_ERROR, at + "the query failed");
         };
+    }
+
+    static QueryFailure outOfMemory() {
+        return new QueryFailure(
+                Kind.EXCEEDED_MEMORY_LIMIT, "the query needs more memory than it may use; select less or filter more");
+    }
+
+    static QueryFailure cancelled() {
+        return new QueryFailure(Kind.CANCELLED, "the query was cancelled");
     }
 
     private static QueryFailure invalidInput(String message, String at) {
@@ -118,7 +123,7 @@ final class EngineErrors {
                 .orElse("");
     }
 
-    private static Map<String, String> read(SQLException e) {
+    private static Map<String, String> read(EngineException e) {
         Map<String, String> members = new HashMap<>();
         String text = String.valueOf(e.getMessage());
         int start = text.indexOf("{\"exception_type\"");

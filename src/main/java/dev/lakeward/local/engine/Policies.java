@@ -3,7 +3,6 @@ package dev.lakeward.local.engine;
 import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -32,20 +31,20 @@ final class Policies {
     }
 
     /// `reads` are the relations that the query names, each with the columns that it reads of it.
-    void create(Sandbox sandbox, Map<String, Set<String>> reads) throws SQLException {
+    void create(Sandbox sandbox, Map<String, Set<String>> reads) throws EngineException {
         Map<String, Set<String>> all = new HashMap<>(reads);
         relations.forEach(relation -> all.putAll(relation.relations()));
         for (Governed relation : relations) {
             Set<String> columns = all.getOrDefault(relation.relation(), Set.of());
             create(sandbox, relation, isMaterialised(relation) ? columns::contains : column -> true);
         }
-        sandbox.close(open(reads.keySet()));
+        sandbox.closeAccess(open(reads.keySet()));
     }
 
-    private void create(Sandbox sandbox, Governed relation, Predicate<String> wanted) throws SQLException {
+    private void create(Sandbox sandbox, Governed relation, Predicate<String> wanted) throws EngineException {
         try {
             sandbox.execute(text(relation, wanted, Set.of()));
-        } catch (SQLException e) {
+        } catch (EngineException e) {
             if (!EngineErrors.isBeforeRows(e) || relation.describe().isEmpty()) {
                 throw e;
             }
@@ -60,7 +59,7 @@ final class Policies {
     }
 
     // Files may lack columns that were added to the table later.
-    private static Set<String> missing(Sandbox sandbox, Governed relation) throws SQLException {
+    private static Set<String> missing(Sandbox sandbox, Governed relation) throws EngineException {
         Set<String> missing = new HashSet<>(relation.columns());
         missing.removeAll(
                 sandbox.columns(Printer.print(relation.describe().orElseThrow()).text()));

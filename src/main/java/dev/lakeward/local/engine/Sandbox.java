@@ -1,43 +1,46 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.local.engine.worker.Answer;
+import dev.lakeward.local.engine.worker.EngineColumn;
+import dev.lakeward.local.engine.worker.Request;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Printer;
+import dev.lakeward.sql.tree.Statement;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongConsumer;
 
-/// A fresh in-memory DuckDB that can read the files of some governed tables, write below one folder, and
-/// nothing else: no other file, no extension, no setting.
+/// A fresh in-memory DuckDB, in a process of its own, that can read the files of some governed tables, write below
+/// one folder, and nothing else: no other file, no extension, no setting.
+///
+/// Every method but [#cancel] blocks until the engine has answered, throws what the engine says as
+/// [EngineException], and [QueryFailure] where the process was killed or the query was cancelled.
 final class Sandbox implements AutoCloseable {
-    private final FreshDatabases databases;
-    private final Connection connection;
+    private final Workers workers;
+    private final Worker worker;
     private final Path folder;
-    private volatile @Nullable Statement running;
     private volatile boolean cancelled;
+    private boolean closed;
 
-    private Sandbox(FreshDatabases databases, Connection connection, Path folder) {
-        this.databases = databases;
-        this.connection = connection;
+    private Sandbox(Workers workers, Worker worker, Path folder) {
+        this.workers = workers;
+        this.worker = worker;
         this.folder = folder;
     }
 
-    /// `folder` takes spill files and what the query writes. Files can be read until [#close(Set)].
-    static Sandbox open(FreshDatabases databases, Path folder) throws SQLException {
+    /// `folder` takes spill files and what the query writes. Nothing is closed yet: [#closeAccess] does that.
+    static Sandbox open(Workers workers, Path folder) throws EngineException {
         Volume.run(() -> Files.createDirectories(folder));
-        Sandbox sandbox = new Sandbox(databases, databases.take(), folder);
+        Sandbox sandbox = new Sandbox(workers, workers.take(), folder);
         boolean opened = false;
         try {
+            sandbox.ask(new Request.Open());
+            sandbox.set("threads", Expr.Number.of(workers.threads()));
             sandbox.set("temp_directory", new Expr.Text(folder.resolve("spill").toString()));
             opened = true;
             return sandbox;
@@ -48,114 +51,87 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void set(String setting, Expr value) throws SQLException {
-        run(Printer.print(new dev.lakeward.sql.tree.Statement.Set(setting, value))
-                .text());
+    private void set(String setting, Expr value) throws EngineException {
+        execute(Printer.print(new Statement.Set(setting, value)).text());
     }
 
-    /// From now on only these files can be read, files below the folder written, and no setting changed.
-    void close(Set<Path> files) throws SQLException {
+    /// From here on only these files can be read, only the folder written, and no setting changed.
+    void closeAccess(Set<Path> readable) throws EngineException {
         List<Expr> paths = new ArrayList<>();
-        files.forEach(file -> paths.add(new Expr.Text(file.toString())));
+        readable.forEach(file -> paths.add(new Expr.Text(file.toString())));
         set("allowed_directories", new Expr.ArrayOf(List.of(new Expr.Text(folder + "/"))));
         set("allowed_paths", new Expr.ArrayOf(paths));
         set("enable_external_access", new Expr.Bool(false));
         set("lock_configuration", new Expr.Bool(true));
     }
 
-    /// The columns that a DESCRIBE answers, in lower case.
-    Set<String> columns(String describe) throws SQLException {
-        Set<String> present = new HashSet<>();
-        query(describe, rows -> {
-            while (rows.next()) {
-                present.add(rows.getString(1).toLowerCase(Locale.ROOT));
-            }
-        });
-        return present;
+    void execute(String sql) throws EngineException {
+        ask(new Request.Execute(sql));
     }
 
-    /// A query as the engine's own parser understands it, as JSON; nothing of it is run.
-    String parse(String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT json_serialize_sql(?)")) {
-            statement.setString(1, sql);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getString(1);
-            }
-        }
+    /// The texts of a query's first column.
+    List<String> texts(String sql) throws EngineException {
+        return ask(new Request.Texts(sql)) instanceof Answer.Texts(List<String> texts) ? texts : List.of();
     }
 
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            running = statement;
-            if (cancelled) {
-                statement.cancel();
-            }
-            statement.execute(sql);
-        } finally {
-            running = null;
-        }
+    /// The columns of a query, which runs.
+    List<EngineColumn> columns(String sql) throws EngineException {
+        return ask(new Request.Columns(sql)) instanceof Answer.Columns(List<EngineColumn> columns)
+                ? columns
+                : List.of();
     }
 
-    /// What a streaming query's rows are given to.
-    interface Rows {
-        void read(ResultSet rows) throws SQLException;
+    /// Writes a query's rows as Athena's CSV below a header of these names, telling how many there are meanwhile.
+    Answer.Written write(String sql, Path file, List<String> header, LongConsumer progress) throws EngineException {
+        return switch (ask(new Request.WriteCsv(sql, file.toString(), header), progress)) {
+            case Answer.Written written -> written;
+            case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
+            case Answer other -> throw new IllegalStateException("the engine answered " + other.getClass());
+        };
     }
 
-    void query(String sql, Rows reader) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            running = statement;
-            if (cancelled) {
-                throw new SQLException("INTERRUPT");
-            }
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                reader.read(rows);
-            }
-        } catch (SQLException e) {
-            if (cancelled || !String.valueOf(e.getMessage()).contains("Invalid result set")) {
-                throw e;
-            }
-            throw diagnosed(sql, e);
-        } finally {
-            running = null;
-        }
+    /// The parser's own tree of a query, as JSON, made where no file and no relation of this sandbox is known.
+    String serialize(String sql) throws EngineException {
+        return ask(new Request.Serialize(sql)) instanceof Answer.Texts(List<String> texts) ? texts.getFirst() : "";
     }
 
-    private SQLException diagnosed(String sql, SQLException stream) {
+    private Answer ask(Request request) throws EngineException {
+        return ask(request, rows -> {});
+    }
+
+    private Answer ask(Request request, LongConsumer progress) throws EngineException {
         try {
-            run(DiagnosedException.PREFIX + sql);
-            return stream;
-        } catch (SQLException e) {
-            return new DiagnosedException(e);
+            return worker.ask(request, progress, () -> cancelled);
+        } catch (EngineException | QueryFailure e) {
+            // Whatever a cancelled request says: it was cancelled.
+            if (cancelled) {
+                throw EngineErrors.cancelled();
+            }
+            throw e;
         }
     }
 
-    void execute(String sql) throws SQLException {
-        run(sql);
-    }
-
-    /// Stops what runs; any thread may call it.
-    void cancel() {
+    /// Stops what runs and what would follow; any thread may call it. What does not stop within a second is killed.
+    synchronized void cancel() {
         cancelled = true;
-        Statement statement = running;
-        if (statement != null) {
-            try {
-                statement.cancel();
-            } catch (SQLException e) {
-                // It ended meanwhile.
-                return;
-            }
+        // After the end the process may already be another's.
+        if (!closed) {
+            worker.interrupt();
         }
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the engine did not close", e);
+        synchronized (this) {
+            closed = true;
         }
-        databases.prepare();
+        try {
+            worker.ask(new Request.Close());
+        } catch (EngineException | QueryFailure e) {
+            // It is gone, or is of no use any more.
+            worker.kill();
+        }
+        workers.giveBack(worker);
         Volume.run(() -> {
             Volume.deleteTree(folder.resolve("spill"));
             return true;

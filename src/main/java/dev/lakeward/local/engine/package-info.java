@@ -1,4 +1,5 @@
-/// Runs translated queries: a fresh, sandboxed DuckDB a query that holds only the granted tables' files.
+/// Runs translated queries: a fresh, sandboxed DuckDB a query, in a process of its own, that holds only the granted
+/// tables' files.
 ///
 /// May import `access`, `sql`, `local.store`, `local.s3`, `local.glue`'s store and `local.lakeformation`.
 /// It must never hand user text, an error's text of DuckDB or a file's path to a caller.

@@ -119,8 +119,7 @@ public final class Documents implements AutoCloseable {
     }
 
     public void write(List<Document> changes) {
-        locked(() -> {
-            connection.setAutoCommit(false);
+        transaction(() -> {
             try (PreparedStatement put =
                             connection.prepareStatement("INSERT OR REPLACE INTO document VALUES (?, ?, ?)");
                     PreparedStatement drop =
@@ -134,31 +133,18 @@ public final class Documents implements AutoCloseable {
                     }
                     statement.executeUpdate();
                 }
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
             return true;
         });
     }
 
     void appendEvents(List<String> bodies) {
-        locked(() -> {
-            connection.setAutoCommit(false);
+        transaction(() -> {
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO event (body) VALUES (?)")) {
                 for (String body : bodies) {
                     insert.setString(1, body);
                     insert.executeUpdate();
                 }
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
             return true;
         });
@@ -201,6 +187,34 @@ public final class Documents implements AutoCloseable {
 
     private interface Work<T> {
         T run() throws SQLException;
+    }
+
+    private void transaction(Work<Boolean> work) {
+        locked(() -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                boolean committed = false;
+                try {
+                    work.run();
+                    statement.execute("COMMIT");
+                    committed = true;
+                } finally {
+                    if (!committed) {
+                        rollBack(statement);
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    // On a full disk SQLite has rolled back by itself, and refuses to do it again.
+    private static void rollBack(Statement statement) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            return;
+        }
     }
 
     private <T> T locked(Work<T> work) {

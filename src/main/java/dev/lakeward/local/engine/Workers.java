@@ -1,0 +1,226 @@
+package dev.lakeward.local.engine;
+
+import dev.lakeward.local.engine.worker.Request;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The engine processes of this process: some that work, some that are ready or on their way.
+///
+/// There is one pool for all lakes that a process opens, as they share the machine's memory: that one object is the
+/// only thing here that outlives a lake. The processes end with this one.
+public final class Workers {
+    /// Engine processes that work at the same time.
+    public static final int AT_ONCE = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final Workers OF_THIS_PROCESS = new Workers(EngineLimits.ofThisMachine(AT_ONCE));
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final int LOOKS_BEFORE_REST = 150;
+    private static final long MOST_AT_REST = 512L << 20;
+    // Files that are mapped, the library above all, are resident and no data.
+    private static final long MAPPED = 256L << 20;
+
+    private final EngineLimits limits;
+    private final EngineProgram program;
+    private final Semaphore slots = new Semaphore(AT_ONCE, true);
+    private final Deque<CompletableFuture<Worker>> ready = new ArrayDeque<>();
+    private final Set<Worker> working = new HashSet<>();
+    private boolean watched;
+    private int looksAtRest;
+
+    private Workers(EngineLimits limits) {
+        this.limits = limits;
+        this.program = new EngineProgram(limits);
+    }
+
+    public static Workers ofThisProcess() {
+        return OF_THIS_PROCESS;
+    }
+
+    EngineLimits limits() {
+        return limits;
+    }
+
+    /// Starts a process ahead where none is ready. Does not wait.
+    public synchronized void prepare() {
+        if (ready.isEmpty()) {
+            ready.add(background(this::start));
+        }
+    }
+
+    /// How many threads the next session may take: all that run share the processors.
+    synchronized int threads() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, working.size()));
+    }
+
+    /// A process for one session, to be given back. Blocks while as many work as may.
+    Worker take() {
+        slots.acquireUninterruptibly();
+        boolean taken = false;
+        try {
+            Worker worker = next();
+            synchronized (this) {
+                working.add(worker);
+                watch();
+            }
+            taken = true;
+            return worker;
+        } finally {
+            if (!taken) {
+                slots.release();
+            }
+        }
+    }
+
+    private Worker next() {
+        while (true) {
+            CompletableFuture<Worker> first;
+            synchronized (this) {
+                first = readyOnes().orElseGet(() -> background(this::start));
+            }
+            try {
+                Worker worker = first.join();
+                if (worker.isAlive()) {
+                    return worker;
+                }
+            } catch (CompletionException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                LOG.error(
+                        "the engine's process did not start: {}",
+                        cause.getClass().getName());
+                throw new QueryFailure(
+                        QueryFailure.Kind.GENERIC_INTERNAL_ERROR, "the engine's process could not be started");
+            }
+        }
+    }
+
+    private Optional<CompletableFuture<Worker>> readyOnes() {
+        for (Iterator<CompletableFuture<Worker>> each = ready.iterator(); each.hasNext(); ) {
+            CompletableFuture<Worker> one = each.next();
+            if (one.isDone()) {
+                each.remove();
+                return Optional.of(one);
+            }
+        }
+        return Optional.ofNullable(ready.poll());
+    }
+
+    /// Takes back a process whose session was closed; one that is dead or has grown is replaced.
+    void giveBack(Worker worker) {
+        synchronized (this) {
+            working.remove(worker);
+            looksAtRest = 0;
+            if (worker.isAlive()) {
+                ready.add(background(() -> prepared(worker)));
+            }
+        }
+        slots.release();
+        prepare();
+    }
+
+    private Worker prepared(Worker worker) throws IOException {
+        if (worker.residentBytes() < MOST_AT_REST) {
+            try {
+                worker.ask(new Request.Prepare());
+                return worker;
+            } catch (EngineException | QueryFailure e) {
+                // It is replaced like one that has grown.
+                worker.kill();
+            }
+        }
+        worker.kill();
+        return start();
+    }
+
+    private Worker start() throws IOException {
+        Worker worker = new Worker(program.start());
+        CompletableFuture<?> late = CompletableFuture.runAsync(
+                worker::kill, CompletableFuture.delayedExecutor(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            worker.ask(new Request.Prepare());
+            return worker;
+        } catch (EngineException e) {
+            worker.kill();
+            throw new IOException("the engine has no database", e);
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    private interface Making {
+        Worker make() throws IOException;
+    }
+
+    private static CompletableFuture<Worker> background(Making making) {
+        CompletableFuture<Worker> made = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("engine-start").start(() -> {
+            try {
+                made.complete(making.make());
+            } catch (IOException | RuntimeException | Error e) {
+                made.completeExceptionally(e);
+            }
+        });
+        return made;
+    }
+
+    private void watch() {
+        if (!watched) {
+            watched = true;
+            Thread.ofPlatform().daemon().name("engine-watch").start(this::watchAll);
+        }
+    }
+
+    // The system's own limit does not hold everywhere: what has grown past it is killed here.
+    private void watchAll() {
+        try {
+            do {
+                Thread.sleep(BETWEEN_LOOKS);
+            } while (look());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean look() {
+        Set<Worker> now;
+        synchronized (this) {
+            now = Set.copyOf(working);
+            if (now.isEmpty() && ++looksAtRest > LOOKS_BEFORE_REST) {
+                rest();
+                watched = false;
+                return false;
+            }
+        }
+        if (!now.isEmpty()) {
+            // Whoever comes while long queries run waits for no start.
+            prepare();
+        }
+        for (Worker worker : now) {
+            if (worker.isBusyFor(BETWEEN_LOOKS) && worker.residentBytes() > limits.processBytes() + MAPPED) {
+                worker.kill();
+            }
+        }
+        return true;
+    }
+
+    // One stays ready.
+    private void rest() {
+        while (ready.size() > 1) {
+            ready.removeLast().thenAccept(Worker::kill);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lakeward.local.engine.worker;
+
+import dev.lakeward.sql.type.DataType;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Lines of a result as Athena writes them: CSV, every field quoted, NULL as nothing between commas.
+public final class CsvText {
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+
+    private final Writer out;
+    private final StringBuilder line = new StringBuilder();
+    private boolean first = true;
+
+    public CsvText(Writer out) {
+        this.out = out;
+    }
+
+    public void line(List<String> values) throws IOException {
+        for (String value : values) {
+            field(value);
+        }
+        end();
+    }
+
+    void field(@Nullable String value) {
+        if (!first) {
+            line.append(',');
+        }
+        first = false;
+        if (value != null) {
+            line.append('"');
+            line.append(value.indexOf('"') < 0 ? value : value.replace("\"", "\"\""));
+            line.append('"');
+        }
+    }
+
+    void end() throws IOException {
+        out.append(line).append('\n');
+        line.setLength(0);
+        first = true;
+    }
+
+    /// A value of the engine in Athena's text, or null.
+    static @Nullable String of(@Nullable Object value, DataType type) throws SQLException {
+        return switch (value) {
+            case null -> null;
+            case String text -> text;
+            case BigDecimal number -> number.toPlainString();
+            case LocalDateTime time -> time.format(TIMESTAMP);
+            case java.sql.Timestamp time -> time.toLocalDateTime().format(TIMESTAMP);
+            case OffsetDateTime time -> time.toLocalDateTime().format(TIMESTAMP) + " UTC";
+            case java.sql.Blob blob ->
+                java.util.HexFormat.ofDelimiter(" ").formatHex(blob.getBytes(1, (int) blob.length()));
+            case java.sql.Array array -> array(array, type);
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case java.sql.Struct struct -> struct(struct, type);
+            default -> value.toString();
+        };
+    }
+
+    private static String array(java.sql.Array array, DataType type) throws SQLException {
+        DataType element = type.isArray() ? type.arguments().getFirst() : DataType.UNKNOWN;
+        StringBuilder text = new StringBuilder("[");
+        for (Object each : (Object[]) array.getArray()) {
+            text.append(text.length() > 1 ? ", " : "").append(of(each, element));
+        }
+        return text.append(']').toString();
+    }
+
+    private static String struct(java.sql.Struct struct, DataType type) throws SQLException {
+        Object[] values = struct.getAttributes();
+        String[] texts = new String[values.length];
+        for (int i = 0; i < values.length; i++) {
+            texts[i] = of(values[i], type.isRow() ? type.arguments().get(i) : DataType.UNKNOWN);
+        }
+        return IntStream.range(0, texts.length)
+                .mapToObj(i -> (type.isRow() ? type.fields().get(i) : "field" + i) + "=" + texts[i])
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+}

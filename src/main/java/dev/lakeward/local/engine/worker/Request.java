@@ -1,0 +1,74 @@
+package dev.lakeward.local.engine.worker;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a worker is asked for. Each is answered once, in order; but [Interrupt] has no answer of its own.
+public sealed interface Request {
+    /// Begins a session in a database that nobody has used: the dialect's settings, no access limits yet.
+    record Open() implements Request {}
+
+    /// Runs a statement for its effect in the session.
+    record Execute(String sql) implements Request {}
+
+    /// The texts of a query's first column.
+    record Texts(String sql) implements Request {}
+
+    /// The columns of a query, which runs.
+    record Columns(String sql) implements Request {}
+
+    /// Writes a query's rows to a file as Athena does, under a header of these names.
+    record WriteCsv(String sql, String file, List<String> header) implements Request {}
+
+    /// The parser's own tree of a query, as JSON, from a database that knows no file and no session.
+    record Serialize(String sql) implements Request {}
+
+    /// Ends the session and forgets its database.
+    record Close() implements Request {}
+
+    /// Makes the next session's database ahead.
+    record Prepare() implements Request {}
+
+    /// Stops the request of that number, the first one being 1, if it has not been answered yet.
+    record Interrupt(int number) implements Request {}
+
+    /// Reads one message; throws where none of ours comes.
+    static Request read(DataInputStream in) throws IOException {
+        Frame frame = Frame.read(in);
+        List<String> texts = frame.texts();
+        return switch (frame.name()) {
+            case "open" -> new Open();
+            case "execute" -> new Execute(texts.getFirst());
+            case "texts" -> new Texts(texts.getFirst());
+            case "columns" -> new Columns(texts.getFirst());
+            case "csv" -> new WriteCsv(texts.getFirst(), texts.get(1), texts.subList(2, texts.size()));
+            case "serialize" -> new Serialize(texts.getFirst());
+            case "close" -> new Close();
+            case "prepare" -> new Prepare();
+            case "interrupt" -> new Interrupt(Integer.parseInt(texts.getFirst()));
+            default -> throw new IOException("no request is named so");
+        };
+    }
+
+    default void write(DataOutputStream out) throws IOException {
+        Frame frame = switch (this) {
+            case Open _ -> Frame.of("open");
+            case Execute execute -> Frame.of("execute", execute.sql());
+            case Texts query -> Frame.of("texts", query.sql());
+            case Columns query -> Frame.of("columns", query.sql());
+            case WriteCsv csv -> {
+                List<String> texts = new ArrayList<>(List.of(csv.sql(), csv.file()));
+                texts.addAll(csv.header());
+                yield new Frame("csv", texts);
+            }
+            case Serialize query -> Frame.of("serialize", query.sql());
+            case Close _ -> Frame.of("close");
+            case Prepare _ -> Frame.of("prepare");
+            case Interrupt interrupt -> Frame.of("interrupt", String.valueOf(interrupt.number()));
+        };
+        frame.write(out);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.lakeward.local.engine.worker;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.LongConsumer;
+import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
+
+/// DuckDB in a worker: the database of its one session, the next one made ahead, and one for parsing only.
+final class Session {
+    /// What stands before a query that runs again into a table: a stream only says that its result is invalid.
+    private static final String DIAGNOSIS = "CREATE TEMP TABLE diagnosis AS ";
+
+    private static final long PROGRESS_NANOS = 100_000_000;
+    private static final int ROWS_BETWEEN_LOOKS = 1_024;
+
+    private final String limits;
+    private final LongConsumer progress;
+    private @Nullable Connection database;
+    private @Nullable Connection ahead;
+    private @Nullable Connection parser;
+    private volatile @Nullable Statement running;
+    private volatile boolean cancelled;
+
+    /// `limits` are settings of memory and threads that every database gets.
+    Session(String limits, LongConsumer progress) {
+        this.limits = limits;
+        this.progress = progress;
+    }
+
+    Answer answer(Request request) {
+        try {
+            return switch (request) {
+                case Request.Open _ -> open();
+                case Request.Execute execute -> run(execute.sql());
+                case Request.Texts query -> texts(query.sql());
+                case Request.Columns query -> columns(query.sql());
+                case Request.WriteCsv csv -> write(csv);
+                case Request.Serialize query -> serialize(query.sql());
+                case Request.Close _ -> close();
+                case Request.Prepare _ -> prepare();
+                case Request.Interrupt _ -> new Answer.Done();
+            };
+        } catch (SQLException e) {
+            return new Answer.Refused(String.valueOf(e.getMessage()), 0);
+        }
+    }
+
+    /// Stops what runs; any thread may call it, and again, as a statement that only begins forgets it.
+    void cancel() {
+        cancelled = true;
+        Statement statement = running;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                // It ended meanwhile.
+                return;
+            }
+        }
+    }
+
+    void forgetCancel() {
+        cancelled = false;
+    }
+
+    private Answer open() throws SQLException {
+        close();
+        prepare();
+        database = ahead;
+        ahead = null;
+        return new Answer.Done();
+    }
+
+    private Answer close() throws SQLException {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+        return new Answer.Done();
+    }
+
+    private Answer prepare() throws SQLException {
+        if (ahead == null) {
+            ahead = connect("SET errors_as_json=true; SET integer_division=true; SET error_on_division_by_zero=true;"
+                    + " SET TimeZone='UTC'; SET preserve_insertion_order=true; " + limits);
+        }
+        return new Answer.Done();
+    }
+
+    private static Connection connect(String settings) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private Statement statement() throws SQLException {
+        if (database == null) {
+            throw new SQLException("no session is open");
+        }
+        return database.createStatement();
+    }
+
+    private void begin(Statement statement) throws SQLException {
+        running = statement;
+        if (cancelled) {
+            throw new SQLException("INTERRUPT");
+        }
+    }
+
+    private Answer run(String sql) throws SQLException {
+        try (Statement statement = statement()) {
+            begin(statement);
+            statement.execute(sql);
+        } finally {
+            running = null;
+        }
+        return new Answer.Done();
+    }
+
+    private Answer texts(String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = statement()) {
+            begin(statement);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    texts.add(String.valueOf(rows.getString(1)));
+                }
+            }
+        } finally {
+            running = null;
+        }
+        return new Answer.Texts(texts);
+    }
+
+    private Answer columns(String sql) throws SQLException {
+        try (Statement statement = statement()) {
+            begin(statement);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return new Answer.Columns(columns(rows.getMetaData()));
+            }
+        } finally {
+            running = null;
+        }
+    }
+
+    private static List<EngineColumn> columns(ResultSetMetaData result) throws SQLException {
+        List<EngineColumn> columns = new ArrayList<>();
+        for (int i = 1; i <= result.getColumnCount(); i++) {
+            columns.add(new EngineColumn(result.getColumnName(i), result.getColumnTypeName(i)));
+        }
+        return columns;
+    }
+
+    private Answer write(Request.WriteCsv csv) throws SQLException {
+        try (Statement statement = statement()) {
+            begin(statement);
+            try (ResultSet rows = statement.executeQuery(csv.sql());
+                    BufferedWriter out = Files.newBufferedWriter(Path.of(csv.file()), StandardCharsets.UTF_8)) {
+                return write(rows, csv.header(), new CsvText(out));
+            }
+        } catch (SQLException e) {
+            if (cancelled || !String.valueOf(e.getMessage()).contains("Invalid result set")) {
+                throw e;
+            }
+            return diagnosed(csv.sql(), e);
+        } catch (IOException e) {
+            String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+            return new Answer.NotWritten(String.valueOf(reason));
+        } finally {
+            running = null;
+        }
+    }
+
+    private Answer write(ResultSet rows, List<String> header, CsvText out) throws SQLException, IOException {
+        List<EngineColumn> columns = columns(rows.getMetaData());
+        List<dev.lakeward.sql.type.DataType> types =
+                columns.stream().map(EngineColumn::type).toList();
+        out.line(header);
+        long count = 0;
+        long told = System.nanoTime();
+        while (rows.next()) {
+            for (int i = 0; i < types.size(); i++) {
+                out.field(CsvText.of(rows.getObject(i + 1), types.get(i)));
+            }
+            out.end();
+            if (++count % ROWS_BETWEEN_LOOKS == 0) {
+                if (cancelled) {
+                    throw new SQLException("INTERRUPT");
+                }
+                if (System.nanoTime() - told > PROGRESS_NANOS) {
+                    told = System.nanoTime();
+                    progress.accept(count);
+                }
+            }
+        }
+        return new Answer.Written(columns, count);
+    }
+
+    private Answer diagnosed(String sql, SQLException stream) throws SQLException {
+        try {
+            run(DIAGNOSIS + sql);
+            throw stream;
+        } catch (SQLException e) {
+            return new Answer.Refused(String.valueOf(e.getMessage()), e == stream ? 0 : DIAGNOSIS.length());
+        }
+    }
+
+    private Answer serialize(String sql) throws SQLException {
+        if (parser == null) {
+            parser = connect("SET errors_as_json=true; " + limits
+                    + " SET enable_external_access=false; SET lock_configuration=true");
+        }
+        try (PreparedStatement statement = parser.prepareStatement("SELECT json_serialize_sql(?)")) {
+            begin(statement);
+            statement.setString(1, sql);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Answer.Texts(List.of(row.getString(1)));
+            }
+        } finally {
+            running = null;
+        }
+    }
+}
