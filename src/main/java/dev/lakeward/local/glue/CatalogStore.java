@@ -136,8 +136,8 @@ public final class CatalogStore {
 
     List<Document> dropDatabase(String name) {
         List<Document> changes = new ArrayList<>();
-        for (Table table : tables(name)) {
-            changes.addAll(dropTable(TableRef.of(name, table.name())));
+        for (String key : documents.keys(TABLE, Document.below(name))) {
+            changes.addAll(dropTable(TableRef.of(name, key.substring(key.indexOf('\u0000') + 1))));
         }
         changes.add(new Document(DATABASE, name, null));
         documents
@@ -254,14 +254,7 @@ public final class CatalogStore {
         List<Document> changes = new ArrayList<>();
         changes.add(new Document(TABLE, key(ref), null));
         changes.add(Governance.creator(ref.database().name(), ref.name(), null));
-        for (String json : documents.list(VERSION, below(ref))) {
-            String version = SdkJson.read(json, TableVersion::builder).versionId();
-            changes.add(new Document(VERSION, versionKey(ref, version), null));
-        }
-        for (Partition partition : partitions(ref)) {
-            changes.add(new Document(PARTITION, partitionKey(ref, partition.values()), null));
-        }
-        for (String kind : List.of(LocalPartitionIndexes.INDEX, LocalColumnStatistics.STATISTICS)) {
+        for (String kind : List.of(VERSION, PARTITION, LocalPartitionIndexes.INDEX, LocalColumnStatistics.STATISTICS)) {
             documents.keys(kind, below(ref)).forEach(key -> changes.add(new Document(kind, key, null)));
         }
         changes.addAll(governance.removalOfGrants(ref));

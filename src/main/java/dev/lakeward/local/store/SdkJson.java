@@ -181,8 +181,7 @@ public final class SdkJson {
         expect(in, in.currentToken(), JsonToken.END_OBJECT);
     }
 
-    private static @Nullable Object readValue(JsonParser in, SdkField<?> field, boolean exactly)
-            throws IOException {
+    private static @Nullable Object readValue(JsonParser in, SdkField<?> field, boolean exactly) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -216,8 +215,7 @@ public final class SdkJson {
         return readScalar(in, type);
     }
 
-    private static @Nullable Object readElement(JsonParser in, SdkField<?> field, boolean exactly)
-            throws IOException {
+    private static @Nullable Object readElement(JsonParser in, SdkField<?> field, boolean exactly) throws IOException {
         Object element = readValue(in, field, exactly);
         if (element == null && exactly) {
             throw new JsonParseException(in, "an element is missing");
