@@ -18,6 +18,14 @@ public record Lint(Kind kind, Principal principal, Securable on, String reason) 
                 true, "Register the location with Lake Formation, and take the S3 rights to it from everybody else."),
         PLAIN_VIEW(true, "Make it a protected view with SECURITY DEFINER and the condition inside, and grant that."),
         SHARED_RESULTS(false, "Let the workgroup write each identity's results below a prefix of its own."),
+        UNREADABLE(
+                true,
+                "Make it again: what is written over it replaces it. Or close the lake and restore lakeward.db from a"
+                        + " copy."),
+        UNREADABLE_SETTINGS(
+                true,
+                "Put the lake's settings again: until then its admins are those roles that may change IAM policies."),
+        SET_ASIDE(false, "Correct the file and rename it back while the lake is closed, or delete it."),
         IMPOSSIBLE(true, "Revoke one of the two; the service takes only one of them.");
 
         private final boolean serious;

@@ -7,6 +7,7 @@ import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.sql.type.DataType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -225,6 +226,16 @@ public final class CatalogStore {
                 throw Faults.fault(InvalidInputException.builder(), "Duplicate column: " + name);
             }
             names.add(name);
+            requireType(column);
+        }
+    }
+
+    // Glue keeps types that nobody knows; what has no beginning and end is none.
+    private static void requireType(Column column) {
+        if (column.type() != null && !DataType.isWellFormed(column.type())) {
+            throw Faults.fault(
+                    InvalidInputException.builder(),
+                    "Column " + column.name() + " has no readable type: '" + column.type() + "'");
         }
     }
 
@@ -263,6 +274,9 @@ public final class CatalogStore {
 
     /// The document that adds or replaces a partition.
     public Document partition(TableRef ref, PartitionInput input) {
+        if (input.storageDescriptor() != null) {
+            input.storageDescriptor().columns().forEach(CatalogStore::requireType);
+        }
         Partition partition = Partition.builder()
                 .databaseName(ref.database().name())
                 .tableName(ref.name())

@@ -318,6 +318,9 @@ public final class Documents implements AutoCloseable {
             if (code == SQLiteErrorCode.SQLITE_FULL || code.name().startsWith("SQLITE_IOERR")) {
                 return new LakeFolderException(LakeFolderException.Trouble.NO_SPACE, Volume.NO_SPACE, e);
             }
+            if (code.name().startsWith("SQLITE_READONLY") || code.name().startsWith("SQLITE_CANTOPEN")) {
+                return new LakeFolderException(LakeFolderException.Trouble.READ_ONLY, Volume.READ_ONLY, e);
+            }
             if (code == SQLiteErrorCode.SQLITE_NOTADB) {
                 return new LakeFolderException(
                         LakeFolderException.Trouble.NOT_A_LAKE,
