@@ -26,6 +26,8 @@ public record Lint(Kind kind, Principal principal, Securable on, String reason) 
                 true,
                 "Put the lake's settings again: until then its admins are those roles that may change IAM policies."),
         SET_ASIDE(false, "Correct the file and rename it back while the lake is closed, or delete it."),
+        CONDITIONAL(true, "Look at it in the service's own console: who meets the condition reads what it gives."),
+        NOT_UNDERSTOOD(true, "Look at it in the service's own console: no plan changes it."),
         IMPOSSIBLE(true, "Revoke one of the two; the service takes only one of them.");
 
         private final boolean serious;

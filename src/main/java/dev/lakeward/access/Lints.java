@@ -48,6 +48,13 @@ public final class Lints {
         lints.openToIam();
         state.grants().forEach(lints::grant);
         state.facts().filters().forEach(lints::filter);
+        state.facts()
+                .apart()
+                .forEach(each -> lints.add(
+                        each.isConditional() ? Lint.Kind.CONDITIONAL : Lint.Kind.NOT_UNDERSTOOD,
+                        each.principal(),
+                        each.on(),
+                        each.sentence() + "."));
         if (!known.isEmpty()) {
             lints.orphans(known);
         }

@@ -68,7 +68,8 @@ final class ConnectionOptions {
     /// What a steward does with plans on an open session, with the journal of its connection.
     static AccessPlans plans(Session session, CatalogService catalog) {
         Clients own = session.as(session.self());
-        PermissionService permissions = new PermissionService(own.lakeFormation(), catalog, own.iam());
+        PermissionService permissions = new PermissionService(
+                own.lakeFormation(), catalog, own.iam(), session.self().account());
         return new AccessPlans(
                 own.lakeFormation(),
                 catalog,

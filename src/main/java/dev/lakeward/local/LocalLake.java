@@ -29,6 +29,7 @@ import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.LocalSts;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.lakeformation.LocalDataCellsFilters;
 import dev.lakeward.local.lakeformation.LocalLakeFormation;
 import dev.lakeward.local.lakeformation.LocalLocations;
@@ -219,6 +220,7 @@ public final class LocalLake implements AutoCloseable {
                                 S3Exception::builder,
                                 "AccessDenied",
                                 LocalS3::actions,
+                                LocalS3::toldTo,
                                 false)),
                 gated(
                         IamClient.class,
@@ -230,6 +232,7 @@ public final class LocalLake implements AutoCloseable {
                                 IamException::builder,
                                 "AccessDenied",
                                 LocalIam::actions,
+                                (code, request) -> List.of(),
                                 true)),
                 gated(
                         StsClient.class,
@@ -241,6 +244,7 @@ public final class LocalLake implements AutoCloseable {
                                 StsException::builder,
                                 "AccessDenied",
                                 LocalSts::actions,
+                                (code, request) -> List.of(),
                                 true)),
                 gated(
                         CloudTrailClient.class,
@@ -276,7 +280,7 @@ public final class LocalLake implements AutoCloseable {
                                 new LocalMultipart(store, objects, uploads, clock)),
                 "iam", List.of(new LocalIam(store.documents(), caller, clock)),
                 "sts", List.of(new LocalSts(store.documents(), sessions, caller, clock)),
-                "cloudtrail", List.of(new LocalCloudTrail(store.events())),
+                "cloudtrail", List.of(new LocalCloudTrail(store.events(), new KnownNames(governance, caller))),
                 // No stream is kept yet: every operation says that it is not supported.
                 "firehose", List.of());
     }
@@ -341,6 +345,7 @@ public final class LocalLake implements AutoCloseable {
                 invalid,
                 "AccessDeniedException",
                 (operation, request) -> List.of(new Gate.Action(prefix + ":" + operation, "*")),
+                (code, request) -> List.of(),
                 true);
     }
 

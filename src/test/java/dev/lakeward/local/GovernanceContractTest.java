@@ -279,6 +279,12 @@ class GovernanceContractTest extends SampleLakeContract {
         var settings = admin.getDataLakeSettings(r -> {}).dataLakeSettings();
         admin.putDataLakeSettings(r -> r.dataLakeSettings(
                 settings.toBuilder().allowExternalDataFiltering(true).build()));
+        assertThatThrownBy(ask::run).hasMessageContaining("ExternalDataFilteringAllowList");
+        admin.putDataLakeSettings(r -> r.dataLakeSettings(settings.toBuilder()
+                .allowExternalDataFiltering(true)
+                .externalDataFilteringAllowList(p -> p.dataLakePrincipalIdentifier(
+                        LocalLake.role("marketing").id()))
+                .build()));
         var told = glue.getUnfilteredTableMetadata(r -> r.catalogId(LocalLake.ACCOUNT)
                 .databaseName("shop")
                 .name("customers")

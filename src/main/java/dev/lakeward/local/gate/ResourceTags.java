@@ -36,6 +36,11 @@ public final class ResourceTags {
     }
 
     public void add(String arn, Map<String, String> added) {
+        documents.write(List.of(added(arn, added)));
+    }
+
+    /// The document that adds tags to a resource's.
+    public Document added(String arn, Map<String, String> added) {
         Map<String, String> tags = of(arn);
         tags.putAll(added);
         if (tags.keySet().stream().anyMatch(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))) {
@@ -44,7 +49,7 @@ public final class ResourceTags {
         if (tags.size() > TAGS_OF_A_RESOURCE) {
             throw invalid.apply("A resource has at most " + TAGS_OF_A_RESOURCE + " tags.");
         }
-        documents.write(List.of(document(arn, tags)));
+        return document(arn, tags);
     }
 
     public void remove(String arn, Collection<String> keys) {

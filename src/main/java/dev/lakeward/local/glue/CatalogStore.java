@@ -135,6 +135,19 @@ public final class CatalogStore {
                 .toList();
     }
 
+    private List<Document> opened(
+            List<software.amazon.awssdk.services.glue.model.PrincipalPermissions> defaults, TableRef on) {
+        return defaults(
+                defaults.stream()
+                        .map(each -> PrincipalPermissions.builder()
+                                .principal(principal -> principal.dataLakePrincipalIdentifier(
+                                        each.principal().dataLakePrincipalIdentifier()))
+                                .permissionsWithStrings(each.permissionsAsStrings())
+                                .build())
+                        .toList(),
+                on);
+    }
+
     List<Document> dropDatabase(String name) {
         List<Document> changes = new ArrayList<>();
         for (String key : documents.keys(TABLE, Document.below(name))) {
@@ -151,7 +164,7 @@ public final class CatalogStore {
 
     /// The documents that add a table. Throws AlreadyExistsException, EntityNotFoundException, InvalidInputException.
     public List<Document> createTable(String database, TableInput input, Principal creator) {
-        requireDatabase(database);
+        Database parent = requireDatabase(database);
         String name = input.name().toLowerCase(Locale.ROOT);
         Name.require(name, "table");
         TableRef ref = TableRef.of(database, name);
@@ -162,7 +175,11 @@ public final class CatalogStore {
         Table table = built(input, ref, now, creator, "0");
         List<Document> changes = new ArrayList<>(versioned(ref, table));
         changes.add(Governance.creator(ref.database().name(), ref.name(), creator));
-        changes.addAll(defaults(governance.settings().createTableDefaultPermissions(), ref));
+        // What a database says of its new tables goes before what the lake's settings say.
+        changes.addAll(
+                parent.hasCreateTableDefaultPermissions()
+                        ? opened(parent.createTableDefaultPermissions(), ref)
+                        : defaults(governance.settings().createTableDefaultPermissions(), ref));
         return changes;
     }
 
@@ -177,6 +194,7 @@ public final class CatalogStore {
                 .createTime(created)
                 .updateTime(clock.instant())
                 .lastAccessTime(input.lastAccessTime())
+                .lastAnalyzedTime(input.lastAnalyzedTime())
                 .retention(input.retention() == null ? 0 : input.retention())
                 .storageDescriptor(input.storageDescriptor())
                 .partitionKeys(input.partitionKeys())
@@ -284,6 +302,7 @@ public final class CatalogStore {
                 .values(input.values())
                 .creationTime(clock.instant())
                 .lastAccessTime(input.lastAccessTime())
+                .lastAnalyzedTime(input.lastAnalyzedTime())
                 .storageDescriptor(input.storageDescriptor())
                 .parameters(input.parameters())
                 .build();

@@ -114,6 +114,7 @@ public final class LocalFunctions implements GluePart {
         synchronized (scope.writes()) {
             Database database = alterable(request.databaseName());
             UserDefinedFunction old = existing(database.name(), request.functionName());
+            Scope.requireSameName(old.functionName(), request.functionInput().functionName());
             UserDefinedFunction changed =
                     filled(old.toBuilder(), request.functionInput()).build();
             scope.catalog()

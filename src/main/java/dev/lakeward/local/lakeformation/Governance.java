@@ -84,6 +84,11 @@ public final class Governance {
         changed();
     }
 
+    /// Whether IAM lets the caller give anybody any right: such a one can never be locked out.
+    boolean isIamAdministrator(Caller caller) {
+        return iam.allows(caller, "iam:PutRolePolicy", "*");
+    }
+
     void requireAdmin(Caller caller, String what) {
         if (!state().isAdmin(caller.principal())) {
             throw denied(AccessDeniedException::builder, "Required data lake administrator for " + what);
@@ -112,8 +117,7 @@ public final class Governance {
         }
         List<Grant> grants = new ArrayList<>();
         for (String json : documents.list(GRANT, "")) {
-            PermissionMapping.grant(SdkJson.read(json, PrincipalResourcePermissions::builder))
-                    .ifPresent(grants::add);
+            grant(SdkJson.read(json, PrincipalResourcePermissions::builder)).ifPresent(grants::add);
         }
         List<DataCellsFilter> filters = new ArrayList<>();
         for (String json : documents.list(FILTER, "")) {
@@ -135,15 +139,19 @@ public final class Governance {
         documents.unreadable(LOCATION, "").forEach(arn -> locations.put(arn, ""));
         Set<OptIn> optIns = new HashSet<>();
         for (String json : documents.list(OPT_IN, "")) {
-            PermissionMapping.optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder))
-                    .ifPresent(optIns::add);
+            optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder)).ifPresent(optIns::add);
         }
         // Without its opt-in a principal would get all that is open to IAM; the key still says whose it is.
         for (String key : documents.unreadable(OPT_IN, "")) {
-            optIns.add(optIn(key));
+            try {
+                optIns.add(optIn(key));
+            } catch (RuntimeException e) {
+                // Nobody knows whose it was: then nothing is open to IAM.
+                grants.removeIf(grant -> grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS));
+            }
         }
         AccessFacts facts = new AccessFacts(
-                admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of());
+                admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of(), List.of());
         return new Snapshot(now, new AccessState(facts), locations);
     }
 
@@ -166,6 +174,15 @@ public final class Governance {
         return new OptIn(
                 new Principal(key.substring(end + 1)),
                 PermissionMapping.securable(on).orElseThrow());
+    }
+
+    // What is kept names no catalog: a lake has one.
+    static Optional<Grant> grant(PrincipalResourcePermissions kept) {
+        return PermissionMapping.grant(kept, "");
+    }
+
+    static Optional<OptIn> optIn(LakeFormationOptInsInfo kept) {
+        return PermissionMapping.optIn(kept, "");
     }
 
     private Optional<DataCellsFilter> filter(String json) {
@@ -374,6 +391,12 @@ public final class Governance {
         if (!allows(caller.principal(), table, permission)) {
             throw denied(fault, "Required " + title(permission) + " on " + table.name());
         }
+    }
+
+    /// Whether tables of a database may be open to IAM: everything on the database itself is granted to
+    /// IAM_ALLOWED_PRINCIPALS.
+    public boolean isOpenToIam(DatabaseRef database) {
+        return state().openToIam(database).isPresent();
     }
 
     public void requireCreateDatabase(Caller caller, Supplier<AwsServiceException.Builder> fault) {

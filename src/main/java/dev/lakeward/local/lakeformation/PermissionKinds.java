@@ -40,7 +40,7 @@ public final class PermissionKinds {
                         shape(
                                 LakeFormationOptInsInfo::builder,
                                 info -> LocalOptIns.key(
-                                        PermissionMapping.optIn(info).orElseThrow()))),
+                                        Governance.optIn(info).orElseThrow()))),
                 Map.entry(
                         LocalSettings.IDENTITY_CENTER,
                         shape(DescribeLakeFormationIdentityCenterConfigurationResponse::builder, center -> "")),
@@ -53,7 +53,7 @@ public final class PermissionKinds {
 
     private static void grant(String key, String body) {
         PrincipalResourcePermissions kept = SdkJson.readExactly(body, PrincipalResourcePermissions::builder);
-        var grant = PermissionMapping.grant(kept).orElseThrow();
+        var grant = Governance.grant(kept).orElseThrow();
         requireKey(key, Governance.grantKey(grant));
         requirePermissions(kept.permissions());
         requirePermissions(kept.permissionsWithGrantOption());

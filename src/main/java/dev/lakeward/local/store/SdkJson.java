@@ -15,13 +15,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -39,14 +39,9 @@ public final class SdkJson {
     private SdkJson() {}
 
     public static String write(SdkPojo shape) {
-        return write(shape, Set.of());
-    }
-
-    /// Writes a shape without the values of its top members in `omitted`, whose text becomes `***OMITTED***`.
-    public static String write(SdkPojo shape, Set<String> omitted) {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator out = JSON.createGenerator(text)) {
-            write(out, shape, omitted);
+            write(out, shape);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,13 +90,13 @@ public final class SdkJson {
         }
     }
 
-    private static void write(JsonGenerator out, SdkPojo shape, Set<String> omitted) throws IOException {
+    private static void write(JsonGenerator out, SdkPojo shape) throws IOException {
         out.writeStartObject();
         for (SdkField<?> field : shape.sdkFields()) {
             Object value = field.getValueOrDefault(shape);
             if (value != null && !isAutoConstructed(value)) {
                 out.writeFieldName(field.memberName());
-                writeValue(out, omitted.contains(field.memberName()) ? "***OMITTED***" : value);
+                writeValue(out, value);
             }
         }
         out.writeEndObject();
@@ -115,7 +110,7 @@ public final class SdkJson {
     private static void writeValue(JsonGenerator out, @Nullable Object value) throws IOException {
         switch (value) {
             case null -> out.writeNull();
-            case SdkPojo shape -> write(out, shape, Set.of());
+            case SdkPojo shape -> write(out, shape);
             case String text -> out.writeString(text);
             case Boolean flag -> out.writeBoolean(flag);
             case Integer number -> out.writeNumber(number);
@@ -125,6 +120,7 @@ public final class SdkJson {
             case Float number -> out.writeNumber(number);
             case BigDecimal number -> out.writeNumber(number);
             case Instant time -> out.writeNumber(seconds(time));
+            case Document document -> writeValue(out, document.unwrap());
             case SdkBytes bytes -> out.writeBinary(bytes.asByteArrayUnsafe());
             case List<?> list -> {
                 out.writeStartArray();
