@@ -85,8 +85,7 @@ public final class Lints {
 
         /// The same beside documents and files that cannot be read.
         public Surroundings with(Collection<String> documents, Collection<String> files) {
-            return new Surroundings(
-                    plainViews, sharedResults, unregistered, Set.copyOf(documents), Set.copyOf(files));
+            return new Surroundings(plainViews, sharedResults, unregistered, Set.copyOf(documents), Set.copyOf(files));
         }
 
         public static final Surroundings NONE = new Surroundings(Map.of(), Set.of(), Set.of());

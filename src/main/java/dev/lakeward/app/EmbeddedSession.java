@@ -98,8 +98,7 @@ final class EmbeddedSession implements Session {
 
     @Override
     public List<String> unreadable() {
-        return guarded(() ->
-                lake.unreadable().stream().map(Unreadable::title).toList());
+        return guarded(() -> lake.unreadable().stream().map(Unreadable::title).toList());
     }
 
     @Override

@@ -8,7 +8,8 @@ public final class Launcher {
 
     public static void main(String[] arguments) {
         System.setProperty("lakeward.logs", Folders.ofThisSystem().logs().toString());
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> Fault.log("thread " + thread.getName(), failure));
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> Fault.log("thread " + thread.getName(), failure));
         System.exit(CommandLineApp.run(arguments));
     }
 }

@@ -16,7 +16,10 @@ public final class SafeThrowable extends ThrowableHandlingConverter {
         StringBuilder text = new StringBuilder();
         @Nullable IThrowableProxy each = event.getThrowableProxy();
         for (int depth = 0; depth < CAUSES && each != null; depth++) {
-            text.append("    ").append(depth == 0 ? "" : "caused by ").append(each.getClassName()).append('\n');
+            text.append("    ")
+                    .append(depth == 0 ? "" : "caused by ")
+                    .append(each.getClassName())
+                    .append('\n');
             StackTraceElementProxy[] frames = each.getStackTraceElementProxyArray();
             for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
                 text.append("        ").append(frames[i].getSTEAsString()).append('\n');

@@ -2,8 +2,8 @@ package dev.lakeward.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import dev.lakeward.ui.ErrorTexts;
 import java.io.IOException;
@@ -19,16 +19,16 @@ class FaultTest {
 
     private static String log() throws IOException {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        RollingFileAppender<ILoggingEvent> file = (RollingFileAppender<ILoggingEvent>)
-                context.getLogger("ROOT").getAppender("file");
+        RollingFileAppender<ILoggingEvent> file =
+                (RollingFileAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("file");
         return Files.readString(Path.of(file.getFile()));
     }
 
     @Test
     void aFaultIsLoggedOnceWithItsCodeAndNeverWithWords() throws IOException {
         RuntimeException cause = new IllegalStateException("SELECT '" + CANARY + "'");
-        LakeException failure = new LakeException(
-                LakeError.INTERNAL, "glue:GetTable", "", new RuntimeException("of " + CANARY, cause));
+        LakeException failure =
+                new LakeException(LakeError.INTERNAL, "glue:GetTable", "", new RuntimeException("of " + CANARY, cause));
         int before = log().length();
         String code = Fault.log("glue:GetTable", failure);
         String sentence = ErrorTexts.of(failure).sentence();

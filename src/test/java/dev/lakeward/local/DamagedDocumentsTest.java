@@ -40,8 +40,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 class DamagedDocumentsTest {
     private static final int DOCUMENTS = Integer.getInteger("lakeward.documents", 300);
     private static final int AT_ONCE = 10;
-    private static final List<String> TEAMS =
-            List.of("marketing", "finance", "support");
+    private static final List<String> TEAMS = List.of("marketing", "finance", "support");
 
     private DamagedLake lake;
     private List<Stored> all;

@@ -50,20 +50,24 @@ final class DamagedLake {
         for (String team : List.of("steward", "marketing", "finance", "support")) {
             admin.iam().createRole(r -> r.roleName(team).assumeRolePolicyDocument("{}"));
             String action = team.equals("steward") ? "\"*\"" : "[\"glue:Get*\",\"lakeformation:*\",\"s3:GetObject\"]";
-            admin.iam().putRolePolicy(r -> r.roleName(team)
-                    .policyName("calls")
-                    .policyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":" + action
-                            + ",\"Resource\":\"*\"}]}"));
-            admin.iam().putRolePolicy(r -> r.roleName(team)
-                    .policyName("not")
-                    .policyDocument("{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"s3:DeleteBucket\","
-                            + "\"Resource\":\"*\"}]}"));
+            admin.iam()
+                    .putRolePolicy(r -> r.roleName(team)
+                            .policyName("calls")
+                            .policyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":" + action
+                                    + ",\"Resource\":\"*\"}]}"));
+            admin.iam()
+                    .putRolePolicy(r -> r.roleName(team)
+                            .policyName("not")
+                            .policyDocument("{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"s3:DeleteBucket\","
+                                    + "\"Resource\":\"*\"}]}"));
         }
         admin.s3().createBucket(r -> r.bucket("parts"));
-        admin.lakeFormation().registerResource(r -> r.resourceArn("arn:aws:s3:::parts")
-                .roleArn(LocalLake.role("admin").id()));
-        admin.lakeFormation().putDataLakeSettings(r -> r.dataLakeSettings(s -> s.dataLakeAdmins(
-                principal("admin"), principal("steward"))));
+        admin.lakeFormation()
+                .registerResource(r -> r.resourceArn("arn:aws:s3:::parts")
+                        .roleArn(LocalLake.role("admin").id()));
+        admin.lakeFormation()
+                .putDataLakeSettings(
+                        r -> r.dataLakeSettings(s -> s.dataLakeAdmins(principal("admin"), principal("steward"))));
     }
 
     private static DataLakePrincipal principal(String team) {
@@ -78,15 +82,26 @@ final class DamagedLake {
             for (String table : List.of("orders", "parts", "people", "visits")) {
                 glue.createTable(r -> r.databaseName(database)
                         .tableInput(t -> t.name(table)
-                                .partitionKeys(Column.builder().name("day").type("string").build())
+                                .partitionKeys(Column.builder()
+                                        .name("day")
+                                        .type("string")
+                                        .build())
                                 .storageDescriptor(d -> d.location("s3://parts/" + database + "/" + table)
                                         .columns(
-                                                Column.builder().name("id").type("bigint").build(),
-                                                Column.builder().name("email").type("string").build(),
-                                                Column.builder().name("region").type("string").build()))));
-                glue.createPartition(r -> r.databaseName(database)
-                        .tableName(table)
-                        .partitionInput(p -> p.values("2026-01-01")));
+                                                Column.builder()
+                                                        .name("id")
+                                                        .type("bigint")
+                                                        .build(),
+                                                Column.builder()
+                                                        .name("email")
+                                                        .type("string")
+                                                        .build(),
+                                                Column.builder()
+                                                        .name("region")
+                                                        .type("string")
+                                                        .build()))));
+                glue.createPartition(
+                        r -> r.databaseName(database).tableName(table).partitionInput(p -> p.values("2026-01-01")));
                 glue.createPartitionIndex(r -> r.databaseName(database)
                         .tableName(table)
                         .partitionIndex(i -> i.indexName("first").keys("day")));
@@ -119,9 +134,10 @@ final class DamagedLake {
     private static void grants(LakeFormationClient formation) {
         formation.createLFTag(r -> r.tagKey("level").tagValues("public", "secret"));
         formation.createLFTag(r -> r.tagKey("domain").tagValues("sales", "web"));
-        formation.addLFTagsToResource(r -> r.resource(x -> x.database(d -> d.name("web")))
-                .lfTags(pair("level", "public"), pair("domain", "web")));
-        formation.addLFTagsToResource(r -> r.resource(x -> x.table(t -> t.databaseName("web").name("people")))
+        formation.addLFTagsToResource(r ->
+                r.resource(x -> x.database(d -> d.name("web"))).lfTags(pair("level", "public"), pair("domain", "web")));
+        formation.addLFTagsToResource(r -> r.resource(
+                        x -> x.table(t -> t.databaseName("web").name("people")))
                 .lfTags(pair("level", "secret")));
         formation.addLFTagsToResource(r -> r.resource(x -> x.tableWithColumns(
                         t -> t.databaseName("web").name("visits").columnNames("email")))
@@ -134,16 +150,31 @@ final class DamagedLake {
                 .name("north")
                 .columnWildcard(w -> w.excludedColumnNames("email"))
                 .rowFilter(x -> x.filterExpression("region = 'north'"))));
-        grant(formation, "marketing", Permission.SELECT, x -> x.dataCellsFilter(f -> f.tableCatalogId(LocalLake.ACCOUNT)
-                .databaseName("shop")
-                .tableName("orders")
-                .name("north")));
-        grant(formation, "marketing", Permission.SELECT, x -> x.tableWithColumns(
-                t -> t.databaseName("shop").name("people").columnNames("id", "region")));
-        grant(formation, "finance", Permission.SELECT, x -> x.lfTagPolicy(p -> p.resourceType("TABLE")
-                .expression(e -> e.tagKey("level").tagValues("public"))));
-        grant(formation, "support", Permission.SELECT, x -> x.lfTagPolicy(
-                p -> p.resourceType("TABLE").expressionName("open")));
+        grant(
+                formation,
+                "marketing",
+                Permission.SELECT,
+                x -> x.dataCellsFilter(f -> f.tableCatalogId(LocalLake.ACCOUNT)
+                        .databaseName("shop")
+                        .tableName("orders")
+                        .name("north")));
+        grant(
+                formation,
+                "marketing",
+                Permission.SELECT,
+                x -> x.tableWithColumns(
+                        t -> t.databaseName("shop").name("people").columnNames("id", "region")));
+        grant(
+                formation,
+                "finance",
+                Permission.SELECT,
+                x -> x.lfTagPolicy(p -> p.resourceType("TABLE")
+                        .expression(e -> e.tagKey("level").tagValues("public"))));
+        grant(
+                formation,
+                "support",
+                Permission.SELECT,
+                x -> x.lfTagPolicy(p -> p.resourceType("TABLE").expressionName("open")));
         for (String team : List.of("marketing", "finance", "support")) {
             grant(formation, team, Permission.DESCRIBE, x -> x.database(d -> d.name("shop")));
         }
@@ -174,11 +205,11 @@ final class DamagedLake {
         var s3 = admin.s3();
         s3.putObject(r -> r.bucket("parts").key("a"), RequestBody.fromString("abc"));
         s3.putObject(r -> r.bucket("parts").key("b").metadata(Map.of("x", "y")), RequestBody.fromString("abc"));
-        String upload = s3.createMultipartUpload(r -> r.bucket("parts").key("big"))
-                .uploadId();
+        String upload =
+                s3.createMultipartUpload(r -> r.bucket("parts").key("big")).uploadId();
         s3.uploadPart(r -> r.bucket("parts").key("big").uploadId(upload).partNumber(1), RequestBody.fromString("abc"));
-        String id = athena.startQueryExecution(r -> r.queryString("SELECT 1")
-                        .resultConfiguration(c -> c.outputLocation("s3://parts/results/")))
+        String id = athena.startQueryExecution(r ->
+                        r.queryString("SELECT 1").resultConfiguration(c -> c.outputLocation("s3://parts/results/")))
                 .queryExecutionId();
         while (athena.getQueryExecution(r -> r.queryExecutionId(id))
                         .queryExecution()

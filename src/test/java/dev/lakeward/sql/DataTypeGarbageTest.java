@@ -10,8 +10,31 @@ import org.junit.jupiter.api.Test;
 /// Any text whatever is a type or refused.
 class DataTypeGarbageTest {
     private static final List<String> PIECES = List.of(
-            "decimal", "(", ")", "<", ">", ",", ":", "\"", "struct", "array", "map", "int", "string", "10", "-1", " ",
-            "99999999999999999999", "[]", "varchar", "\u0000", "\ud800", "a", "timestamp with time zone", "row", "null");
+            "decimal",
+            "(",
+            ")",
+            "<",
+            ">",
+            ",",
+            ":",
+            "\"",
+            "struct",
+            "array",
+            "map",
+            "int",
+            "string",
+            "10",
+            "-1",
+            " ",
+            "99999999999999999999",
+            "[]",
+            "varchar",
+            "\u0000",
+            "\ud800",
+            "a",
+            "timestamp with time zone",
+            "row",
+            "null");
 
     @Test
     void everyTextIsATypeOrRefusedAsOne() {

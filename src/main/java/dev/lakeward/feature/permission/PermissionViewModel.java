@@ -341,8 +341,8 @@ public final class PermissionViewModel {
             entered.set(true);
             boolean whole = false;
             try {
-                PlanService.Outcome end = application.run(
-                        (changes, of, sentence) -> percent.set(of == 0 ? 100 : changes * 100 / of));
+                PlanService.Outcome end =
+                        application.run((changes, of, sentence) -> percent.set(of == 0 ? 100 : changes * 100 / of));
                 whole = true;
                 return end;
             } finally {

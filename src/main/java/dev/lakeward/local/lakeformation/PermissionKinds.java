@@ -39,8 +39,7 @@ public final class PermissionKinds {
                         Governance.OPT_IN,
                         shape(
                                 LakeFormationOptInsInfo::builder,
-                                info -> LocalOptIns.key(
-                                        Governance.optIn(info).orElseThrow()))),
+                                info -> LocalOptIns.key(Governance.optIn(info).orElseThrow()))),
                 Map.entry(
                         LocalSettings.IDENTITY_CENTER,
                         shape(DescribeLakeFormationIdentityCenterConfigurationResponse::builder, center -> "")),

@@ -104,9 +104,7 @@ public final class WireServer implements AutoCloseable {
                 send(exchange, protocol.error(protocol.codeOf(error), 501, error.sentence(), requestId));
             } catch (RuntimeException | Error e) {
                 WireError error = new WireError(
-                        "InternalError",
-                        500,
-                        "We encountered an internal error (" + Fault.log("request", e) + ").");
+                        "InternalError", 500, "We encountered an internal error (" + Fault.log("request", e) + ").");
                 send(exchange, protocol.error(protocol.codeOf(error), 500, error.sentence(), requestId));
             }
         }
