@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.lakeformation.model.Permission;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// A closed lake with a document of every kind, whose stored texts a test writes behind its back.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class DamagedLake {
     /// A stored document as it lies in the file.
     record Stored(String kind, String key, String body) {}
