@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 /// everything else goes on.
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class DamagedDocumentsTest {
     private static final int DOCUMENTS = Integer.getInteger("lakeward.documents", 300);
     private static final int AT_ONCE = 10;
