@@ -2,6 +2,9 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.local.store.Volume;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import dev.lakeward.local.store.Volume;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
@@ -93,21 +93,28 @@ class PartitionPruningTest {
 
     private static void table(String name, String type, List<String> values) {
         admin.glue()
-                .createTable(r -> r.databaseName("d").tableInput(t -> t.name(name)
-                        .partitionKeys(Column.builder().name("k").type(type).build())
-                        .storageDescriptor(s -> s.location("s3://data/" + name + "/")
-                                .columns(Column.builder().name("a").type("string").build())
-                                .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
-                                .outputFormat("org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat")
-                                .serdeInfo(i -> i.serializationLibrary(
-                                        "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe")))));
+                .createTable(r -> r.databaseName("d")
+                        .tableInput(t -> t.name(name)
+                                .partitionKeys(
+                                        Column.builder().name("k").type(type).build())
+                                .storageDescriptor(s -> s.location("s3://data/" + name + "/")
+                                        .columns(Column.builder()
+                                                .name("a")
+                                                .type("string")
+                                                .build())
+                                        .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
+                                        .outputFormat("org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat")
+                                        .serdeInfo(i -> i.serializationLibrary(
+                                                "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe")))));
         for (int i = 0; i < values.size(); i++) {
             String key = name + "/p" + i + "/";
             String value = values.get(i);
             admin.s3().putObject(r -> r.bucket("data").key(key + "x.csv"), RequestBody.fromString("x" + key + "\n"));
             admin.glue()
-                    .createPartition(r -> r.databaseName("d").tableName(name).partitionInput(p -> p.values(value)
-                            .storageDescriptor(s -> s.location("s3://data/" + key))));
+                    .createPartition(r -> r.databaseName("d")
+                            .tableName(name)
+                            .partitionInput(
+                                    p -> p.values(value).storageDescriptor(s -> s.location("s3://data/" + key))));
         }
     }
 
@@ -125,16 +132,20 @@ class PartitionPruningTest {
         QueryExecution query;
         do {
             Thread.onSpinWait();
-            query = admin.athena().getQueryExecution(r -> r.queryExecutionId(id)).queryExecution();
+            query = admin.athena()
+                    .getQueryExecution(r -> r.queryExecutionId(id))
+                    .queryExecution();
         } while (query.status().state() == QueryExecutionState.QUEUED
                 || query.status().state() == QueryExecutionState.RUNNING);
         if (query.status().state() != QueryExecutionState.SUCCEEDED) {
             return query.status().stateChangeReason().replaceAll("line \\d+:\\d+", "");
         }
         List<String> rows = new ArrayList<>();
-        admin.athena().getQueryResults(r -> r.queryExecutionId(id)).resultSet().rows().forEach(row -> rows.add(row.data()
-                .getFirst()
-                .varCharValue()));
+        admin.athena()
+                .getQueryResults(r -> r.queryExecutionId(id))
+                .resultSet()
+                .rows()
+                .forEach(row -> rows.add(row.data().getFirst().varCharValue()));
         return rows.stream().sorted().toList().toString();
     }
 
@@ -157,8 +168,9 @@ class PartitionPruningTest {
             case 3 -> "k " + not + "BETWEEN " + a + " AND " + b;
             case 4 -> "k " + not + "IN (" + a + ", " + b + ")";
             case 5 -> "k IS " + not + "NULL";
-            default -> "k " + not + "LIKE '" + List.of("a%", "%b", "_", "%%", "a!%b", "").get(random.nextInt(6))
-                    + "' ESCAPE '!'";
+            default ->
+                "k " + not + "LIKE '"
+                        + List.of("a%", "%b", "_", "%%", "a!%b", "").get(random.nextInt(6)) + "' ESCAPE '!'";
         };
     }
 
@@ -193,7 +205,8 @@ class PartitionPruningTest {
     }
 
     private static List<String> listed(String type, String expression) {
-        return admin.glue()
+        return admin
+                .glue()
                 .getPartitions(r -> r.databaseName("d").tableName(name(type)).expression(expression))
                 .partitions()
                 .stream()
@@ -238,28 +251,34 @@ class PartitionPruningTest {
 
     @Test
     void aFilterOnAKeyHidesPartitionsByTypedValues() {
-        admin.lakeFormation().putDataLakeSettings(r -> r.dataLakeSettings(s -> s.dataLakeAdmins(a ->
-                a.dataLakePrincipalIdentifier(LocalLake.role("admin").id()))));
+        admin.lakeFormation()
+                .putDataLakeSettings(r -> r.dataLakeSettings(s -> s.dataLakeAdmins(a ->
+                        a.dataLakePrincipalIdentifier(LocalLake.role("admin").id()))));
         admin.iam().createRole(r -> r.roleName("team").assumeRolePolicyDocument("{\"Statement\":[]}"));
-        admin.iam().putRolePolicy(r -> r.roleName("team").policyName("p").policyDocument(
-                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
+        admin.iam()
+                .putRolePolicy(r -> r.roleName("team")
+                        .policyName("p")
+                        .policyDocument(
+                                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
         Map<String, String> filters = Map.of("int", "k = 1", "string", "k LIKE 'a%' OR a = 'x'", "char(4)", "k = 'a'");
         for (Map.Entry<String, String> each : filters.entrySet()) {
             String table = "f_" + name(each.getKey());
             table(table, each.getKey(), VALUES.get(each.getKey()));
-            admin.lakeFormation().createDataCellsFilter(r -> r.tableData(f -> f.tableCatalogId(LocalLake.ACCOUNT)
-                    .databaseName("d")
-                    .tableName(table)
-                    .name("f")
-                    .rowFilter(x -> x.filterExpression(each.getValue()))
-                    .columnWildcard(w -> {})));
-            admin.lakeFormation().grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
-                            LocalLake.role("team").id()))
-                    .resource(x -> x.dataCellsFilter(f -> f.tableCatalogId(LocalLake.ACCOUNT)
+            admin.lakeFormation()
+                    .createDataCellsFilter(r -> r.tableData(f -> f.tableCatalogId(LocalLake.ACCOUNT)
                             .databaseName("d")
                             .tableName(table)
-                            .name("f")))
-                    .permissions(Permission.SELECT));
+                            .name("f")
+                            .rowFilter(x -> x.filterExpression(each.getValue()))
+                            .columnWildcard(w -> {})));
+            admin.lakeFormation()
+                    .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                    LocalLake.role("team").id()))
+                            .resource(x -> x.dataCellsFilter(f -> f.tableCatalogId(LocalLake.ACCOUNT)
+                                    .databaseName("d")
+                                    .tableName(table)
+                                    .name("f")))
+                            .permissions(Permission.SELECT));
         }
         assertThat(seen("f_t_int")).containsExactly("01", "1");
         // By the rows, not the key: every partition may hold one.
@@ -269,7 +288,8 @@ class PartitionPruningTest {
     }
 
     private static List<String> seen(String table) {
-        return lake.as(LocalLake.role("team"))
+        return lake
+                .as(LocalLake.role("team"))
                 .glue()
                 .getPartitions(r -> r.databaseName("d").tableName(table))
                 .partitions()

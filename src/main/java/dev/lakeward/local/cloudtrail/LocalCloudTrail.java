@@ -63,7 +63,8 @@ public final class LocalCloudTrail implements CloudTrailClient {
             for (Events.Numbered each : page) {
                 TrailEvent recorded = TrailEvent.read(each.body());
                 Event event = recorded.event();
-                if (names.seesEventsOf(recorded.caller()) && isWanted(event, attribute, request.startTime(), request.endTime())) {
+                if (names.seesEventsOf(recorded.caller())
+                        && isWanted(event, attribute, request.startTime(), request.endTime())) {
                     if (found.size() == limit) {
                         return answer(found, PageToken.of(String.valueOf(before)));
                     }

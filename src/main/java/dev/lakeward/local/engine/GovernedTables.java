@@ -83,11 +83,16 @@ public final class GovernedTables implements Tables {
         return used.stream().anyMatch(Governed::hidesSomething);
     }
 
-    /// The bytes that the query is told to have scanned, after pruning: of files of which the caller may see everything,
+    /// The bytes that the query is told to have scanned, after pruning: of files of which the caller may see
+    /// everything,
     /// their size; for what hides something, the bytes that the query answered.
     public long bytes(long answered) {
         boolean all = used.stream().allMatch(Governed::isCounted);
-        return used.stream().filter(Governed::isCounted).mapToLong(Governed::bytes).sum() + (all ? 0 : answered);
+        return used.stream()
+                        .filter(Governed::isCounted)
+                        .mapToLong(Governed::bytes)
+                        .sum()
+                + (all ? 0 : answered);
     }
 
     @Override
@@ -120,17 +125,15 @@ public final class GovernedTables implements Tables {
                     "User: " + caller.principal().id() + " is not authorized to perform: glue:GetTable");
         }
         KnownNames names = new KnownNames(governance, caller);
-        return names.table(TableRef.of(name.database(), name.table()))
-                .orElseThrow(() -> {
-                    return names.of(new DatabaseRef(name.database())) == Knowledge.VISIBLE
-                            ? new SqlException(
-                                    SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist")
-                            : new SqlException(
-                                    SqlException.Kind.SCHEMA_NOT_FOUND,
-                                    0,
-                                    0,
-                                    "Schema '" + name.database() + "' does not exist");
-                });
+        return names.table(TableRef.of(name.database(), name.table())).orElseThrow(() -> {
+            return names.of(new DatabaseRef(name.database())) == Knowledge.VISIBLE
+                    ? new SqlException(SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist")
+                    : new SqlException(
+                            SqlException.Kind.SCHEMA_NOT_FOUND,
+                            0,
+                            0,
+                            "Schema '" + name.database() + "' does not exist");
+        });
     }
 
     private Source view(Table table, EffectiveAccess access) {
@@ -215,7 +218,13 @@ public final class GovernedTables implements Tables {
         TableReader reader = new TableReader(table, format.get(), files);
         List<Path> paths = files.stream().map(TableReader.TableFile::path).toList();
         GovernedTable governed = new GovernedTable(
-                "t" + (used.size() + 1), TableRef.of(name.database(), name.table()), access, reader, paths, bytes, counted);
+                "t" + (used.size() + 1),
+                TableRef.of(name.database(), name.table()),
+                access,
+                reader,
+                paths,
+                bytes,
+                counted);
         used.add(governed);
         Map<String, DataType> types = Governance.types(table);
         return new Base(

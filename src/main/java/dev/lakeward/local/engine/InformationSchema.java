@@ -78,9 +78,7 @@ final class InformationSchema {
     }
 
     List<Table> tables(String database) {
-        return catalog.tables(database).stream()
-                .filter(names::sees)
-                .toList();
+        return catalog.tables(database).stream().filter(names::sees).toList();
     }
 
     private void columns(Table table, List<List<String>> rows) {

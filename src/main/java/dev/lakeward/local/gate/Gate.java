@@ -38,7 +38,8 @@ public final class Gate implements InvocationHandler {
         public static final Action FREE = new Action("", "");
     }
 
-    /// What a service tells the gate of itself: the shapes of its faults, of requests that its model does not take, what
+    /// What a service tells the gate of itself: the shapes of its faults, of requests that its model does not take,
+    /// what
     /// IAM is asked, and what it must allow besides for a fault with some code to be told.
     public record Service(
             String prefix,

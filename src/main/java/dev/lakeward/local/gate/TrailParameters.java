@@ -10,7 +10,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
-/// A request's parameters as the trail keeps them: in clear only what names a resource, a principal or a permission, and
+/// A request's parameters as the trail keeps them: in clear only what names a resource, a principal or a permission,
+/// and
 /// flags. Texts of queries, views, filters, conditions and policies, properties, secrets, statistics and whatever else
 /// may hold data are left out, and only that they were given is told.
 final class TrailParameters {
@@ -120,7 +121,8 @@ final class TrailParameters {
     private static void write(JsonGenerator out, Object value, boolean clear) throws IOException {
         switch (value) {
             case SdkPojo shape -> write(out, shape);
-            case Collection<?> list when clear || list.stream().anyMatch(SdkPojo.class::isInstance) -> {
+            case Collection<?> list
+            when clear || list.stream().anyMatch(SdkPojo.class::isInstance) -> {
                 out.writeStartArray();
                 for (Object each : list) {
                     write(out, each, clear);

@@ -152,9 +152,9 @@ public final class LocalColumnStatistics implements GluePart {
     private void requirePartition(Table table, List<String> values) {
         if (!scope.names().partitions(table).shows(values)
                 || scope.catalog()
-                .documents()
-                .get(CatalogStore.PARTITION, CatalogStore.partitionKey(Scope.ref(table), values))
-                .isEmpty()) {
+                        .documents()
+                        .get(CatalogStore.PARTITION, CatalogStore.partitionKey(Scope.ref(table), values))
+                        .isEmpty()) {
             throw Scope.notFound("Cannot find partition.");
         }
     }

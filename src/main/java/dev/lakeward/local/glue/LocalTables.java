@@ -140,9 +140,9 @@ public final class LocalTables implements GluePart {
         synchronized (scope.writes()) {
             requireNoOpenFormat(request.updateOpenTableFormatInput());
             String name = request.tableInput().name();
-            requireOwnDefinition(request.tableInput());
             Table table = scope.seenTable(request.databaseName(), name);
             scope.governance().require(scope.caller(), table, Permission.ALTER, AccessDeniedException::builder);
+            requireOwnDefinition(request.tableInput());
             String location = Scope.location(request.tableInput().storageDescriptor());
             if (!location.isEmpty() && !location.equals(Scope.location(table.storageDescriptor()))) {
                 scope.governance().requireLocation(scope.caller(), location, AccessDeniedException::builder);

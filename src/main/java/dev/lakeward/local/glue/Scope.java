@@ -10,7 +10,6 @@ import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.lakeformation.KnownNames;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,8 +42,7 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
         if (name == null || name.isBlank()) {
             throw invalid("A database name is required.");
         }
-        return names().database(new DatabaseRef(name))
-                .orElseThrow(() -> notFound("Database " + name + " not found."));
+        return names().database(new DatabaseRef(name)).orElseThrow(() -> notFound("Database " + name + " not found."));
     }
 
     Table seenTable(String database, String name) {
@@ -52,8 +50,7 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
             throw invalid("A database name and a table name are required.");
         }
         TableRef ref = TableRef.of(database, name);
-        return names().table(ref)
-                .orElseThrow(() -> notFound("Table " + ref + " not found."));
+        return names().table(ref).orElseThrow(() -> notFound("Table " + ref + " not found."));
     }
 
     /// The table as the caller may see it.

@@ -110,9 +110,8 @@ record ShownMetadata(EffectiveAccess access) {
                     .toList());
         }
         if (serde != null) {
-            shown.serdeInfo(serde.toBuilder()
-                    .parameters(parameters(serde.parameters()))
-                    .build());
+            shown.serdeInfo(
+                    serde.toBuilder().parameters(parameters(serde.parameters())).build());
         }
         return shown.build();
     }

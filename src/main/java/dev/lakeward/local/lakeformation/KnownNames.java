@@ -15,14 +15,18 @@ import software.amazon.awssdk.services.glue.model.Table;
 /// The one rule of what a caller may know of names, asked before any other check that could answer differently.
 ///
 /// - A database is visible to whoever holds a permission on it or on something in it; a table or view to whoever may
-///   describe it; a function with its database; a column to whoever may describe the whole table or select the column; a
+///   describe it; a function with its database; a column to whoever may describe the whole table or select the column;
+/// a
 ///   partition as [VisiblePartitions] says; versions, indexes and statistics with what they belong to.
-/// - CREATE_DATABASE on the catalog tells that the name of a hidden database is taken, CREATE_TABLE on a database that a
-///   name in it is, ALTER on a table that a partition of it is, CREATE_LF_TAG and CREATE_LF_TAG_EXPRESSION that a key or
+/// - CREATE_DATABASE on the catalog tells that the name of a hidden database is taken, CREATE_TABLE on a database that
+/// a
+///   name in it is, ALTER on a table that a partition of it is, CREATE_LF_TAG and CREATE_LF_TAG_EXPRESSION that a key
+/// or
 ///   an expression is: by making it, as two things cannot bear one name. DROP on a database tells whether it is empty.
 /// - Data cells filters, opt-ins, locations and others' grants are for administrators. An LF-Tag's value is visible to
 ///   whoever made the tag or holds something on the value; an expression to whoever made it or may describe it.
-/// - Queries, named queries, prepared statements and events of the trail are visible to whoever made them; events also to
+/// - Queries, named queries, prepared statements and events of the trail are visible to whoever made them; events also
+/// to
 ///   administrators.
 /// - Connections, classifiers, workgroups, roles, buckets and objects are IAM's: the gate asks it before anything is
 ///   looked up, and whom it lets ask is told. A missing object is told only to whoever may list its bucket.
@@ -53,10 +57,8 @@ public record KnownNames(Governance governance, Caller caller) {
         if (database(name).isPresent()) {
             return Knowledge.VISIBLE;
         }
-        boolean makes = governance
-                .state()
-                .direct(principal(), new Securable.Catalog())
-                .contains(Permission.CREATE_DATABASE);
+        boolean makes =
+                governance.state().direct(principal(), new Securable.Catalog()).contains(Permission.CREATE_DATABASE);
         return makes && governance.database(name).isPresent() ? Knowledge.EXISTS : Knowledge.NOTHING;
     }
 
@@ -64,8 +66,7 @@ public record KnownNames(Governance governance, Caller caller) {
         if (table(name).isPresent()) {
             return Knowledge.VISIBLE;
         }
-        boolean makes =
-                governance.state().of(principal(), name.database()).contains(Permission.CREATE_TABLE);
+        boolean makes = governance.state().of(principal(), name.database()).contains(Permission.CREATE_TABLE);
         return makes && governance.table(name).isPresent() ? Knowledge.EXISTS : Knowledge.NOTHING;
     }
 

@@ -55,7 +55,8 @@ public final class VisiblePartitions {
         Map<String, String> byKey = values(values);
         return access.authorisedColumns().size() == access.table().allColumns().size()
                 && access.authorisedColumns().stream()
-                        .allMatch(column -> decide(access.cellPredicate(column), byKey).isCertainlyTrue());
+                        .allMatch(column ->
+                                decide(access.cellPredicate(column), byKey).isCertainlyTrue());
     }
 
     private Map<String, String> values(List<String> values) {
@@ -78,7 +79,10 @@ public final class VisiblePartitions {
             case RowPredicate.Compare c ->
                 isKey(c.field())
                         ? value(c.field(), values)
-                                .compare(KeyValue.Comparison.valueOf(c.comparison().name()), constant(c.literal()))
+                                .compare(
+                                        KeyValue.Comparison.valueOf(
+                                                c.comparison().name()),
+                                        constant(c.literal()))
                         : Truth.ANY;
             case RowPredicate.Between b ->
                 isKey(b.field())

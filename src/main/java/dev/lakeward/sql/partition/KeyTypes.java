@@ -76,8 +76,7 @@ final class KeyTypes {
         Matcher parts = DATE.matcher(text);
         try {
             return parts.matches()
-                    ? Optional.of(new Constant.Date(
-                            LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3))))
+                    ? Optional.of(new Constant.Date(LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3))))
                     : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();

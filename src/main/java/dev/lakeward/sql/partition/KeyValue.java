@@ -95,7 +95,8 @@ public record KeyValue(@Nullable String text, DataType type) {
             return Truth.ANY;
         }
         return LikePattern.of(pattern, escape)
-                .map(like -> isNull() ? Truth.NULL : Truth.of(like.matches(text)).negated(negated))
+                .map(like ->
+                        isNull() ? Truth.NULL : Truth.of(like.matches(text)).negated(negated))
                 .orElse(Truth.ANY);
     }
 }

@@ -17,18 +17,19 @@ final class Order {
     static Optional<Integer> of(DataType type, Constant value, Constant other) {
         return switch (value) {
             case Constant.Text text when other instanceof Constant.Text with -> texts(type, text.value(), with.value());
-            case Constant.Flag flag when other instanceof Constant.Flag with ->
-                Optional.of(Boolean.compare(flag.value(), with.value()));
-            case Constant.Exact number when other instanceof Constant.Exact with ->
-                KeyTypes.isSmall(with.value())
-                        ? Optional.of(number.value().compareTo(with.value()))
-                        : Optional.empty();
-            case Constant.Exact number when other instanceof Constant.Approximate with ->
+            case Constant.Flag flag
+            when other instanceof Constant.Flag with -> Optional.of(Boolean.compare(flag.value(), with.value()));
+            case Constant.Exact number
+            when other instanceof Constant.Exact with ->
+                KeyTypes.isSmall(with.value()) ? Optional.of(number.value().compareTo(with.value())) : Optional.empty();
+            case Constant.Exact number
+            when other instanceof Constant.Approximate with ->
                 near(number.value().doubleValue(), with.value(), NEAR_DOUBLE);
-            case Constant.Approximate number when other instanceof Constant.Exact with ->
+            case Constant.Approximate number
+            when other instanceof Constant.Exact with ->
                 near(number.value(), with.value().doubleValue(), nearness(type));
-            case Constant.Approximate number when other instanceof Constant.Approximate with ->
-                near(number.value(), with.value(), nearness(type));
+            case Constant.Approximate number
+            when other instanceof Constant.Approximate with -> near(number.value(), with.value(), nearness(type));
             case Constant.Date ignored -> times(value, other);
             case Constant.Timestamp ignored -> times(value, other);
             default -> Optional.empty();

@@ -29,8 +29,7 @@ public record Truth(boolean mayBeTrue, boolean mayBeFalse, boolean mayBeNull) {
         return new Truth(
                 mayBeTrue && other.mayBeTrue,
                 mayBeFalse || other.mayBeFalse,
-                mayBeNull && (other.mayBeTrue || other.mayBeNull)
-                        || other.mayBeNull && (mayBeTrue || mayBeNull));
+                mayBeNull && (other.mayBeTrue || other.mayBeNull) || other.mayBeNull && (mayBeTrue || mayBeNull));
     }
 
     public Truth or(Truth other) {

@@ -104,8 +104,8 @@ public final class PartitionFilter {
         return switch (p.getPredicate()) {
             case ComparisonPredicate c -> PartitionLiterals.all(List.of(c.getRight()));
             case BetweenPredicate b when !b.isSymmetric() -> PartitionLiterals.all(List.of(b.getMin(), b.getMax()));
-            case InPredicate in when in.getValueList() instanceof InListExpression list ->
-                PartitionLiterals.all(list.getValues());
+            case InPredicate in
+            when in.getValueList() instanceof InListExpression list -> PartitionLiterals.all(list.getValues());
             case LikePredicate like
             when like.getPattern() instanceof StringLiteral pattern
                     && like.getEscape().map(StringLiteral.class::isInstance).orElse(true) ->

@@ -36,18 +36,16 @@ final class PartitionLiterals {
     private static Optional<Constant> constant(Expression e) {
         return switch (e) {
             case StringLiteral text -> Optional.of(new Constant.Text(text.getValue()));
-            case LongLiteral number ->
-                Optional.of(new Constant.Exact(BigDecimal.valueOf(number.getParsedValue())));
+            case LongLiteral number -> Optional.of(new Constant.Exact(BigDecimal.valueOf(number.getParsedValue())));
             case DecimalLiteral number ->
                 Optional.of(new Constant.Exact(new BigDecimal(number.getValue().replace("_", ""))));
             case DoubleLiteral number -> Optional.of(new Constant.Approximate(number.getValue()));
             case BooleanLiteral flag -> Optional.of(new Constant.Flag(flag.getValue()));
             case GenericLiteral generic -> typed(generic.getType(), generic.getValue());
             case FunctionCall call
-            when call.getArguments().size() == 1 && call.getArguments().getFirst().getValue() instanceof StringLiteral text ->
-                call.getName().toString().equalsIgnoreCase("date")
-                        ? typed("date", text.getValue())
-                        : Optional.empty();
+            when call.getArguments().size() == 1
+                    && call.getArguments().getFirst().getValue() instanceof StringLiteral text ->
+                call.getName().toString().equalsIgnoreCase("date") ? typed("date", text.getValue()) : Optional.empty();
             case ArithmeticUnaryExpression minus
             when minus.getSign() == ArithmeticUnaryExpression.Sign.MINUS ->
                 constant(minus.getValue()).flatMap(PartitionLiterals::negative);
@@ -57,7 +55,8 @@ final class PartitionLiterals {
 
     private static Optional<Constant> negative(Constant constant) {
         return switch (constant) {
-            case Constant.Exact number -> Optional.of(new Constant.Exact(number.value().negate()));
+            case Constant.Exact number ->
+                Optional.of(new Constant.Exact(number.value().negate()));
             case Constant.Approximate number -> Optional.of(new Constant.Approximate(-number.value()));
             default -> Optional.empty();
         };

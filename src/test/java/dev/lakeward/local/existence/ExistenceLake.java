@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// A lake in which of each kind one name is seen, one hidden and one missing; all three are equally long.
 final class ExistenceLake implements AutoCloseable {
-    private static final String EVERYTHING = "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+    private static final String EVERYTHING =
+            "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
     private static final String NOTHING =
             "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:GetCallerIdentity\",\"Resource\":\"*\"}]}";
 
@@ -59,16 +60,14 @@ final class ExistenceLake implements AutoCloseable {
                         .allowExternalDataFiltering(true)
                         .allowFullTableExternalDataAccess(true)));
         for (Profile profile : Profile.values()) {
-            admin.iam()
-                    .createRole(r -> r.roleName(profile.team()).assumeRolePolicyDocument("{\"Statement\":[]}"));
+            admin.iam().createRole(r -> r.roleName(profile.team()).assumeRolePolicyDocument("{\"Statement\":[]}"));
             admin.iam()
                     .putRolePolicy(r -> r.roleName(profile.team())
                             .policyName("calls")
                             .policyDocument(profile == Profile.BARE ? NOTHING : EVERYTHING));
         }
         for (Map<Kind, String> each : List.of(seen, hidden)) {
-            admin.iam()
-                    .createRole(r -> r.roleName(each.get(Kind.ROLE)).assumeRolePolicyDocument("{\"Statement\":[]}"));
+            admin.iam().createRole(r -> r.roleName(each.get(Kind.ROLE)).assumeRolePolicyDocument("{\"Statement\":[]}"));
         }
     }
 
@@ -99,8 +98,9 @@ final class ExistenceLake implements AutoCloseable {
                     .createConnection(r -> r.connectionInput(c -> c.name(each.get(Kind.CONNECTION))
                             .connectionType("NETWORK")
                             .connectionProperties(Map.of())));
-            admin.glue().createClassifier(r -> r.jsonClassifier(j -> j.name(each.get(Kind.CLASSIFIER))
-                    .jsonPath("$")));
+            admin.glue()
+                    .createClassifier(r -> r.jsonClassifier(
+                            j -> j.name(each.get(Kind.CLASSIFIER)).jsonPath("$")));
             admin.lakeFormation()
                     .createLFTag(r -> r.tagKey(each.get(Kind.TAG))
                             .tagValues(seen.get(Kind.TAG_VALUE), hidden.get(Kind.TAG_VALUE)));
@@ -159,9 +159,9 @@ final class ExistenceLake implements AutoCloseable {
                                             .columns(column("a"), column(hidden.get(Kind.COLUMN))))));
         }
         admin.glue()
-                .createPartitionIndex(
-                        r -> r.databaseName(database).tableName(name).partitionIndex(i -> i.indexName("seenindex")
-                                .keys("k")));
+                .createPartitionIndex(r -> r.databaseName(database)
+                        .tableName(name)
+                        .partitionIndex(i -> i.indexName("seenindex").keys("k")));
     }
 
     private void athena() {
@@ -199,9 +199,7 @@ final class ExistenceLake implements AutoCloseable {
     }
 
     Resource databaseResource() {
-        return Resource.builder()
-                .database(d -> d.name(seen.get(Kind.DATABASE)))
-                .build();
+        return Resource.builder().database(d -> d.name(seen.get(Kind.DATABASE))).build();
     }
 
     Resource tableResource(String table) {
@@ -215,6 +213,14 @@ final class ExistenceLake implements AutoCloseable {
                 .grantPermissions(r -> r.principal(principal(team)).resource(on).permissions(permissions));
     }
 
+    void grantable(String team, Resource on, Permission permission) {
+        admin.lakeFormation()
+                .grantPermissions(r -> r.principal(principal(team))
+                        .resource(on)
+                        .permissions(permission)
+                        .permissionsWithGrantOption(permission));
+    }
+
     /// All that is hidden, as the admin sees it: nobody else's call may change any of it.
     Map<String, String> state() {
         Map<String, String> state = new TreeMap<>();
@@ -223,15 +229,15 @@ final class ExistenceLake implements AutoCloseable {
             state.put(
                     database + " functions",
                     admin.glue()
-                            .getUserDefinedFunctions(r -> r.databaseName(database).pattern("*"))
+                            .getUserDefinedFunctions(
+                                    r -> r.databaseName(database).pattern("*"))
                             .toString());
             admin.glue().getTables(r -> r.databaseName(database)).tableList().forEach(table -> {
                 state.put(database + "." + table.name(), table.toString());
                 state.put(
                         database + "." + table.name() + " partitions",
                         admin.glue()
-                                .getPartitions(
-                                        r -> r.databaseName(database).tableName(table.name()))
+                                .getPartitions(r -> r.databaseName(database).tableName(table.name()))
                                 .toString());
             });
         }
@@ -241,10 +247,13 @@ final class ExistenceLake implements AutoCloseable {
         state.put("filters", admin.lakeFormation().listDataCellsFilter(r -> {}).toString());
         state.put("tags", admin.lakeFormation().listLFTags(r -> {}).toString());
         state.put(
-                "expressions", admin.lakeFormation().listLFTagExpressions(r -> {}).toString());
+                "expressions",
+                admin.lakeFormation().listLFTagExpressions(r -> {}).toString());
         state.put("grants", admin.lakeFormation().listPermissions(r -> {}).toString());
         state.put("locations", admin.lakeFormation().listResources(r -> {}).toString());
-        state.put("opt-ins", admin.lakeFormation().listLakeFormationOptIns(r -> {}).toString());
+        state.put(
+                "opt-ins",
+                admin.lakeFormation().listLakeFormationOptIns(r -> {}).toString());
         state.put("settings", admin.lakeFormation().getDataLakeSettings(r -> {}).toString());
         state.put("roles", admin.iam().listRoles(r -> {}).toString());
         state.put("buckets", admin.s3().listBuckets().toString());

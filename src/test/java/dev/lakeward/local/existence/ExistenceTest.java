@@ -99,8 +99,7 @@ class ExistenceTest {
             List<String> told = new ArrayList<>();
             for (Calls.Call call : Calls.all().list()) {
                 for (Kind kind : asked(call, lake)) {
-                    boolean makes =
-                            MAKERS.getOrDefault(profile, Set.of()).contains(call.operation() + " " + kind);
+                    boolean makes = MAKERS.getOrDefault(profile, Set.of()).contains(call.operation() + " " + kind);
                     if (!profile.blindTo().contains(kind) || makes) {
                         continue;
                     }
@@ -127,7 +126,8 @@ class ExistenceTest {
                     Kind kind = Kind.valueOf(made.substring(made.indexOf(' ') + 1));
                     String operation = made.substring(0, made.indexOf(' '));
                     for (Calls.Call call : Calls.all().list()) {
-                        if (call.operation().equals(operation) && asked(call, lake).contains(kind)) {
+                        if (call.operation().equals(operation)
+                                && asked(call, lake).contains(kind)) {
                             assertThat(Outcome.of(
                                             call,
                                             lake.as(profile.team()),
@@ -152,10 +152,9 @@ class ExistenceTest {
             for (Calls.Call call : Calls.all().list()) {
                 boolean reads = call.operation().matches(".*:(Get|BatchGet|Describe|Head).*");
                 for (Kind kind : reads ? asked(call, lake) : Set.<Kind>of()) {
-                    String there = Outcome.of(
-                            call, lake.admin, new Named(lake.seen).with(kind, lake.hidden.get(kind)));
-                    String missing = Outcome.of(
-                            call, lake.admin, new Named(lake.seen).with(kind, lake.missing.get(kind)));
+                    String there = Outcome.of(call, lake.admin, new Named(lake.seen).with(kind, lake.hidden.get(kind)));
+                    String missing =
+                            Outcome.of(call, lake.admin, new Named(lake.seen).with(kind, lake.missing.get(kind)));
                     if (there.replace(lake.hidden.get(kind), "·")
                             .equals(missing.replace(lake.missing.get(kind), "·"))) {
                         vacuous.add(call.operation() + " " + kind);
@@ -220,7 +219,9 @@ class ExistenceTest {
     private static Captured capture(Calls.Call call, Named names) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
-                if (method.getParameterCount() == 1 || !method.isDefault() || !method.getName().endsWith("AsBytes")) {
+                if (method.getParameterCount() == 1
+                        || !method.isDefault()
+                        || !method.getName().endsWith("AsBytes")) {
                     throw new Captured(request);
                 }
             }
@@ -295,7 +296,7 @@ class ExistenceTest {
     }
 
     static String message(AwsServiceException e) {
-        return e.getClass().getSimpleName() + " " + e.statusCode() + " " + e.awsErrorDetails().errorCode() + " "
-                + e.awsErrorDetails().errorMessage();
+        return e.getClass().getSimpleName() + " " + e.statusCode() + " "
+                + e.awsErrorDetails().errorCode() + " " + e.awsErrorDetails().errorMessage();
     }
 }

@@ -24,7 +24,8 @@ final class Outcome {
             text = String.valueOf(call.with().apply(clients, names));
         } catch (AwsServiceException e) {
             text = e.getClass().getSimpleName() + " " + e.statusCode() + " "
-                    + e.awsErrorDetails().errorCode() + " " + e.awsErrorDetails().errorMessage();
+                    + e.awsErrorDetails().errorCode() + " "
+                    + e.awsErrorDetails().errorMessage();
         }
         return plain(text);
     }

@@ -108,10 +108,14 @@ class StatementExistenceTest {
 
     // Who may make tables or databases learns of a hidden name that it is taken, and nothing else.
     private static boolean makes(Profile profile, Kind kind, String statement) {
-        return profile == Profile.CREATOR && kind == Kind.TABLE && statement.startsWith("CREATE ")
-                        && statement.contains("{d}.{t}") && !statement.contains("newview")
+        return profile == Profile.CREATOR
+                        && kind == Kind.TABLE
+                        && statement.startsWith("CREATE ")
+                        && statement.contains("{d}.{t}")
+                        && !statement.contains("newview")
                         && !statement.contains("newtable")
-                || profile == Profile.FOUNDER && kind == Kind.DATABASE
+                || profile == Profile.FOUNDER
+                        && kind == Kind.DATABASE
                         && statement.matches("CREATE (DATABASE|SCHEMA).*");
     }
 
@@ -138,6 +142,23 @@ class StatementExistenceTest {
                 }
             }
             assertThat(lake.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whoMayNotDropADatabaseIsNotToldThatItIsNotEmpty() throws Exception {
+        try (ExistenceLake lake = new ExistenceLake()) {
+            assertThat(run(lake.as("columns").athena(), "DROP DATABASE seendatabase"))
+                    .contains("Required Drop on seendatabase")
+                    .doesNotContain("not empty");
+        }
+    }
+
+    @Test
+    void howManyPagesThereAreTellsNothingOfOthersGrants() throws Exception {
+        try (ExistenceLake lake = new ExistenceLake()) {
+            assertThat(lake.as("columns").lakeFormation().listPermissionsPaginator(r -> r.maxResults(1)).stream())
+                    .hasSize(1);
         }
     }
 
@@ -189,9 +210,8 @@ class StatementExistenceTest {
         try (ExistenceLake lake = new ExistenceLake()) {
             LocalLake.Clients team = lake.as("rows");
             team.athena()
-                    .createPreparedStatement(r -> r.workGroup("primary")
-                            .statementName("ownstatement")
-                            .queryStatement("SELECT 'canary'"));
+                    .createPreparedStatement(r ->
+                            r.workGroup("primary").statementName("ownstatement").queryStatement("SELECT 'canary'"));
             team.athena()
                     .updatePreparedStatement(r -> r.workGroup("primary")
                             .statementName("ownstatement")
@@ -199,10 +219,7 @@ class StatementExistenceTest {
                             .description("canary"));
             String own = team.cloudTrail().lookupEvents(r -> {}).toString();
             assertThat(own).contains("CreatePreparedStatement", "ownstatement").doesNotContain("canary", "hide");
-            String all = lake.admin
-                    .cloudTrail()
-                    .lookupEventsPaginator(r -> {})
-                    .stream()
+            String all = lake.admin.cloudTrail().lookupEventsPaginator(r -> {}).stream()
                     .toList()
                     .toString();
             assertThat(all)
@@ -220,9 +237,13 @@ class StatementExistenceTest {
                             .policyName("calls")
                             .policyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
                                     + "\"Resource\":\"arn:aws:s3:::seenbucket/*\"}]}"));
-            assertThat(catching(() -> lake.as("bare").s3().getObjectAsBytes(r -> r.bucket("seenbucket").key("no"))))
+            assertThat(catching(() -> lake.as("bare")
+                            .s3()
+                            .getObjectAsBytes(r -> r.bucket("seenbucket").key("no"))))
                     .contains("403", "AccessDenied", "s3:ListBucket on resource: arn:aws:s3:::seenbucket");
-            assertThat(catching(() -> lake.admin.s3().headObject(r -> r.bucket("seenbucket").key("no"))))
+            assertThat(catching(() -> lake.admin
+                            .s3()
+                            .headObject(r -> r.bucket("seenbucket").key("no"))))
                     .contains("404", "NoSuchKey");
         }
     }
@@ -251,7 +272,8 @@ class StatementExistenceTest {
                         r -> r.queryString(sql).resultConfiguration(c -> c.outputLocation("s3://results/x/")))
                 .queryExecutionId();
         while (true) {
-            QueryExecution query = team.getQueryExecution(r -> r.queryExecutionId(id)).queryExecution();
+            QueryExecution query =
+                    team.getQueryExecution(r -> r.queryExecutionId(id)).queryExecution();
             QueryExecutionState state = query.status().state();
             if (state != QueryExecutionState.QUEUED && state != QueryExecutionState.RUNNING) {
                 return query;
