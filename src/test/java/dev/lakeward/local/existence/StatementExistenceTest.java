@@ -32,7 +32,7 @@ class StatementExistenceTest {
             "CREATE EXTERNAL TABLE IF NOT EXISTS {d}.{t} (a string) STORED AS ORC LOCATION 's3://seenbucket/new/'",
             "CREATE DATABASE {d}",
             "CREATE DATABASE IF NOT EXISTS {d}",
-            "CREATE SCHEMA IF NOT EXISTS {d} LOCATION 's3://seenbucket/new/'",
+            "CREATE SCHEMA IF NOT EXISTS {d}",
             "CREATE VIEW {d}.{t} AS SELECT 1 x",
             "CREATE OR REPLACE VIEW {d}.{t} AS SELECT 1 x",
             "CREATE OR REPLACE VIEW seendatabase.newview AS SELECT * FROM {d}.{t}",
@@ -131,13 +131,11 @@ class StatementExistenceTest {
                         assertThat(told)
                                 .as(statement)
                                 .containsPattern(
-                                        statement.contains("LOCATION") && profile == Profile.FOUNDER
-                                                ? "Required Data Location Access"
-                                                : statement.contains("ORC")
-                                                        ? "not orc"
-                                                        : statement.contains("IF NOT EXISTS")
-                                                                ? "SUCCEEDED"
-                                                                : "(?i)already.?exists");
+                                        statement.contains("ORC")
+                                                ? "not orc"
+                                                : statement.contains("IF NOT EXISTS")
+                                                        ? "SUCCEEDED"
+                                                        : "(?i)already.?exists");
                     }
                 }
             }
