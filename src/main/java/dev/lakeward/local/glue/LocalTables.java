@@ -136,9 +136,9 @@ public final class LocalTables implements GluePart {
     public UpdateTableResponse updateTable(UpdateTableRequest request) {
         synchronized (scope.writes()) {
             String name = request.tableInput().name();
-            requireOwnDefinition(request.databaseName(), request.tableInput());
             Table table = scope.seenTable(request.databaseName(), name);
             scope.governance().require(scope.caller(), table, Permission.ALTER, AccessDeniedException::builder);
+            requireOwnDefinition(request.databaseName(), request.tableInput());
             String location = Scope.location(request.tableInput().storageDescriptor());
             if (!location.isEmpty() && !location.equals(Scope.location(table.storageDescriptor()))) {
                 scope.governance().requireLocation(scope.caller(), location, AccessDeniedException::builder);

@@ -15,7 +15,7 @@ import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Members;
-import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import java.util.ArrayList;
@@ -272,30 +272,33 @@ public final class LocalLakeFormation implements LakeFormationPart {
     private ListPermissionsResponse page(
             ListPermissionsRequest request, @Nullable Principal principal, @Nullable Securable on) {
         int limit = request.maxResults() == null ? Scope.PAGE : Math.clamp(request.maxResults(), 1, Scope.PAGE);
-        String last =
-                PageToken.read(request.nextToken(), () -> invalid("The next token is not one of this operation's."));
-        List<String> found = scope.documents().page(Governance.GRANT, "", last, limit + 1);
-        boolean more = found.size() > limit;
-        List<PrincipalResourcePermissions> listed = new ArrayList<>();
-        String next = "";
-        for (String json : more ? found.subList(0, limit) : found) {
-            PrincipalResourcePermissions shape = SdkJson.read(json, PrincipalResourcePermissions::builder);
-            Grant grant = Governance.grant(shape).orElseThrow();
-            next = Governance.grantKey(grant);
-            boolean asked = (principal == null || grant.principal().equals(principal))
-                    && (request.resourceType() == null || GrantRules.isOf(request.resourceType(), grant.on()))
-                    && (on == null
-                            || grant.on().equals(on)
-                            || on.equals(grant.on().ofTable().orElse(null)));
-            if (asked) {
-                listed.addAll(GrantRules.reshaped(shape, grant));
-            }
-        }
-        // As on AWS, a page may be empty and still have a token.
+        // Pages hold what was asked for only: how many there are tells nothing of others' grants.
+        Page<Listed> page = scope.page(
+                Governance.GRANT,
+                Listed::read,
+                listed -> Governance.grantKey(listed.grant()),
+                listed -> (principal == null || listed.grant().principal().equals(principal))
+                        && (request.resourceType() == null
+                                || GrantRules.isOf(request.resourceType(), listed.grant().on()))
+                        && (on == null
+                                || listed.grant().on().equals(on)
+                                || on.equals(listed.grant().on().ofTable().orElse(null))),
+                request.nextToken(),
+                limit);
         return ListPermissionsResponse.builder()
-                .principalResourcePermissions(listed)
-                .nextToken(more ? PageToken.of(next) : null)
+                .principalResourcePermissions(page.items().stream()
+                        .flatMap(listed -> GrantRules.reshaped(listed.shape(), listed.grant()).stream())
+                        .toList())
+                .nextToken(page.token())
                 .build();
+    }
+
+    /// A grant as it is kept.
+    private record Listed(PrincipalResourcePermissions shape, Grant grant) {
+        static Listed read(String json) {
+            PrincipalResourcePermissions shape = SdkJson.read(json, PrincipalResourcePermissions::builder);
+            return new Listed(shape, Governance.grant(shape).orElseThrow());
+        }
     }
 
     private List<PrincipalResourcePermissions> effective(Principal principal, TableRef ref) {

@@ -215,6 +215,14 @@ final class ExistenceLake implements AutoCloseable {
                 .grantPermissions(r -> r.principal(principal(team)).resource(on).permissions(permissions));
     }
 
+    void grantable(String team, Resource on, Permission permission) {
+        admin.lakeFormation()
+                .grantPermissions(r -> r.principal(principal(team))
+                        .resource(on)
+                        .permissions(permission)
+                        .permissionsWithGrantOption(permission));
+    }
+
     /// All that is hidden, as the admin sees it: nobody else's call may change any of it.
     Map<String, String> state() {
         Map<String, String> state = new TreeMap<>();

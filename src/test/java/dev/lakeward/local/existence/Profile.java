@@ -21,6 +21,8 @@ enum Profile {
     FOUNDER,
     /// ALTER and DROP on the database and the table, and the rows of one partition.
     KEEPER,
+    /// Some columns of the table and DESCRIBE on the database, and may pass both on.
+    GRANTER,
     /// Nothing, by IAM neither.
     BARE;
 
@@ -33,7 +35,7 @@ enum Profile {
         if (this != BARE) {
             kinds.removeIf(kind -> kind.byIam);
         }
-        if (this == COLUMNS) {
+        if (this == COLUMNS || this == GRANTER) {
             kinds.remove(Kind.PARTITION);
         }
         if (this == ROWS || this == KEEPER) {
@@ -47,15 +49,11 @@ enum Profile {
         Resource table = lake.tableResource(lake.seen.get(Kind.TABLE));
         switch (this) {
             case NOBODY, BARE -> {}
-            case COLUMNS ->
-                lake.grant(
-                        team(),
-                        Resource.builder()
-                                .tableWithColumns(t -> t.databaseName(lake.seen.get(Kind.DATABASE))
-                                        .name(lake.seen.get(Kind.TABLE))
-                                        .columnNames("a", lake.seen.get(Kind.COLUMN)))
-                                .build(),
-                        Permission.SELECT);
+            case COLUMNS -> lake.grant(team(), columns(lake), Permission.SELECT);
+            case GRANTER -> {
+                lake.grantable(team(), database, Permission.DESCRIBE);
+                lake.grantable(team(), columns(lake), Permission.SELECT);
+            }
             case ROWS -> lake.grant(team(), filter(lake), Permission.SELECT);
             case CREATOR -> lake.grant(team(), database, Permission.CREATE_TABLE);
             case FOUNDER ->
@@ -71,6 +69,14 @@ enum Profile {
                 lake.grant(team(), filter(lake), Permission.SELECT);
             }
         }
+    }
+
+    private static Resource columns(ExistenceLake lake) {
+        return Resource.builder()
+                .tableWithColumns(t -> t.databaseName(lake.seen.get(Kind.DATABASE))
+                        .name(lake.seen.get(Kind.TABLE))
+                        .columnNames("a", lake.seen.get(Kind.COLUMN)))
+                .build();
     }
 
     private static Resource filter(ExistenceLake lake) {

@@ -32,7 +32,7 @@ class StatementExistenceTest {
             "CREATE EXTERNAL TABLE IF NOT EXISTS {d}.{t} (a string) STORED AS ORC LOCATION 's3://seenbucket/new/'",
             "CREATE DATABASE {d}",
             "CREATE DATABASE IF NOT EXISTS {d}",
-            "CREATE SCHEMA IF NOT EXISTS {d} LOCATION 's3://seenbucket/new/'",
+            "CREATE SCHEMA IF NOT EXISTS {d}",
             "CREATE VIEW {d}.{t} AS SELECT 1 x",
             "CREATE OR REPLACE VIEW {d}.{t} AS SELECT 1 x",
             "CREATE OR REPLACE VIEW seendatabase.newview AS SELECT * FROM {d}.{t}",
@@ -131,17 +131,32 @@ class StatementExistenceTest {
                         assertThat(told)
                                 .as(statement)
                                 .containsPattern(
-                                        statement.contains("LOCATION") && profile == Profile.FOUNDER
-                                                ? "Required Data Location Access"
-                                                : statement.contains("ORC")
-                                                        ? "not orc"
-                                                        : statement.contains("IF NOT EXISTS")
-                                                                ? "SUCCEEDED"
-                                                                : "(?i)already.?exists");
+                                        statement.contains("ORC")
+                                                ? "not orc"
+                                                : statement.contains("IF NOT EXISTS")
+                                                        ? "SUCCEEDED"
+                                                        : "(?i)already.?exists");
                     }
                 }
             }
             assertThat(lake.state()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whoMayNotDropADatabaseIsNotToldThatItIsNotEmpty() throws Exception {
+        try (ExistenceLake lake = new ExistenceLake()) {
+            assertThat(run(lake.as("columns").athena(), "DROP DATABASE seendatabase"))
+                    .contains("Required Drop on seendatabase")
+                    .doesNotContain("not empty");
+        }
+    }
+
+    @Test
+    void howManyPagesThereAreTellsNothingOfOthersGrants() throws Exception {
+        try (ExistenceLake lake = new ExistenceLake()) {
+            assertThat(lake.as("columns").lakeFormation().listPermissionsPaginator(r -> r.maxResults(1)).stream())
+                    .hasSize(1);
         }
     }
 
