@@ -41,6 +41,7 @@ final class WhoCommand implements Callable<Integer> {
             throw CommandLineApp.usage(spec, "a table is written database.table, not '" + name + "'");
         }
         try (EmbeddedSession session = EmbeddedSession.open(CommandLineApp.folder(spec, lake))) {
+            ConnectionOptions.warn(spec, session);
             Clients clients = session.as(session.self());
             CatalogService catalog = new CatalogService(clients.glue());
             Table table = catalog.table(TableRef.of(parts[0], parts[1]));

@@ -48,6 +48,7 @@ import dev.lakeward.local.s3.Uploads;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.local.store.Store;
+import dev.lakeward.local.store.Unreadable;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -110,6 +111,7 @@ public final class LocalLake implements AutoCloseable {
     private LocalLake(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        store.documents().readAs(Kinds.all());
         this.iam = LocalIam.check(store.documents());
         this.governance = new Governance(store.documents(), iam);
         this.objects = new ObjectStore(store, clock);
@@ -170,6 +172,11 @@ public final class LocalLake implements AutoCloseable {
     /// Whether a principal is a role of this lake.
     public boolean knows(Principal principal) {
         return LocalIam.exists(store.documents(), principal);
+    }
+
+    /// Documents of the lake that cannot be read, by kind and key; it reads all of them. Blocks.
+    public List<Unreadable> unreadable() {
+        return store.documents().unreadable();
     }
 
     /// The newest events of the lake's trail first, in CloudTrail's form.

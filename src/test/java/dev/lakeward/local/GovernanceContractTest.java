@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 /// What Glue and Lake Formation promise, on each side of the seam.
 @ParameterizedClass
 @EnumSource(TestLake.Side.class)
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class GovernanceContractTest extends SampleLakeContract {
     @Test
     void selectOnATableIsListedAsColumnsWithAnEmptyWildcard() {

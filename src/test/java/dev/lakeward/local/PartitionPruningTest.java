@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.lakeformation.model.Permission;
 
 /// Leaving partitions out changes no answer; and GetPartitions compares typed values.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class PartitionPruningTest {
     private static final int ROUNDS = Integer.getInteger("lakeward.rounds", 60);
 

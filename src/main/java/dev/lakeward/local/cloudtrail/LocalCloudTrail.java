@@ -41,6 +41,14 @@ public final class LocalCloudTrail implements CloudTrailClient {
     @Override
     public void close() {}
 
+    /// Reads an event's record as a look-up does, and throws what that throws.
+    public static void check(String number, String body) {
+        Event event = TrailEvent.read(body).event();
+        if (event.eventId() == null || event.eventName() == null || event.eventTime() == null) {
+            throw new IllegalArgumentException("a part of the event is missing");
+        }
+    }
+
     @Override
     public LookupEventsResponse lookupEvents(LookupEventsRequest request) {
         int limit = request.maxResults() == null ? PAGE : request.maxResults();

@@ -1,6 +1,7 @@
 package dev.lakeward.local.cloudtrail;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lakeward.access.Principal;
@@ -32,6 +33,9 @@ record TrailEvent(Event event, Principal caller) {
                     case "userIdentity" -> caller = user(in);
                     default -> in.skipChildren();
                 }
+            }
+            if (in.currentToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
+                throw new JsonParseException(in, "an event is one object");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -207,6 +207,7 @@ public final class GovernedTables implements Tables {
                     "Access Denied: the location of '" + name
                             + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
         }
+        requireKnownTypes(name, table, access);
         VisiblePartitions visible = new VisiblePartitions(table, access);
         List<TableReader.TableFile> files = new ArrayList<>();
         long bytes = 0;
@@ -236,6 +237,18 @@ public final class GovernedTables implements Tables {
                         .map(column -> new Column(column, types.getOrDefault(column, DataType.UNKNOWN)))
                         .toList(),
                 Set.of());
+    }
+
+    // Of columns that the caller does not see it learns nothing.
+    private static void requireKnownTypes(TableName name, Table table, EffectiveAccess access) {
+        Map<String, DataType> types = Governance.types(table);
+        for (String column : access.authorisedColumns()) {
+            if (!types.getOrDefault(column, DataType.VARCHAR).isKnown()) {
+                throw new QueryFailure(
+                        QueryFailure.Kind.HIVE_INVALID_METADATA,
+                        "column '" + column + "' of table '" + name + "' has a type that cannot be read");
+            }
+        }
     }
 
     private Path sound(StoredObject object, TableName name) {

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.glue.model.GetTagsResponse;
 
 /// Tags of resources, by ARN, as AWS's billing and IAM know them; they are no LF-Tags and decide nothing here.
 public final class ResourceTags {
-    private static final String KIND = "resource-tags";
+    /// The kind of their documents.
+    public static final String KIND = "resource-tags";
     private static final int TAGS_OF_A_RESOURCE = 50;
 
     private final Documents documents;

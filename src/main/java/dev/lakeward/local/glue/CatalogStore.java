@@ -7,6 +7,7 @@ import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.sql.type.DataType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -149,8 +150,8 @@ public final class CatalogStore {
 
     List<Document> dropDatabase(String name) {
         List<Document> changes = new ArrayList<>();
-        for (Table table : tables(name)) {
-            changes.addAll(dropTable(TableRef.of(name, table.name())));
+        for (String key : documents.keys(TABLE, Document.below(name))) {
+            changes.addAll(dropTable(TableRef.of(name, key.substring(key.indexOf('\u0000') + 1))));
         }
         changes.add(new Document(DATABASE, name, null));
         documents
@@ -243,6 +244,16 @@ public final class CatalogStore {
                 throw Faults.fault(InvalidInputException.builder(), "Duplicate column: " + name);
             }
             names.add(name);
+            requireType(column);
+        }
+    }
+
+    // Glue keeps types that nobody knows; what has no beginning and end is none.
+    private static void requireType(Column column) {
+        if (column.type() != null && !DataType.isWellFormed(column.type())) {
+            throw Faults.fault(
+                    InvalidInputException.builder(),
+                    "Column " + column.name() + " has no readable type: '" + column.type() + "'");
         }
     }
 
@@ -272,14 +283,7 @@ public final class CatalogStore {
         List<Document> changes = new ArrayList<>();
         changes.add(new Document(TABLE, key(ref), null));
         changes.add(Governance.creator(ref.database().name(), ref.name(), null));
-        for (String json : documents.list(VERSION, below(ref))) {
-            String version = SdkJson.read(json, TableVersion::builder).versionId();
-            changes.add(new Document(VERSION, versionKey(ref, version), null));
-        }
-        for (Partition partition : partitions(ref)) {
-            changes.add(new Document(PARTITION, partitionKey(ref, partition.values()), null));
-        }
-        for (String kind : List.of(LocalPartitionIndexes.INDEX, LocalColumnStatistics.STATISTICS)) {
+        for (String kind : List.of(VERSION, PARTITION, LocalPartitionIndexes.INDEX, LocalColumnStatistics.STATISTICS)) {
             documents.keys(kind, below(ref)).forEach(key -> changes.add(new Document(kind, key, null)));
         }
         changes.addAll(governance.removalOfGrants(ref));
@@ -288,6 +292,9 @@ public final class CatalogStore {
 
     /// The document that adds or replaces a partition.
     public Document partition(TableRef ref, PartitionInput input) {
+        if (input.storageDescriptor() != null) {
+            input.storageDescriptor().columns().forEach(CatalogStore::requireType);
+        }
         Partition partition = Partition.builder()
                 .databaseName(ref.database().name())
                 .tableName(ref.name())

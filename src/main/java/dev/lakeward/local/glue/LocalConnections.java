@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.glue.model.*;
 ///
 /// No password is ever kept: a connection names a secret of AWS Secrets Manager instead, by `SECRET_ID`.
 public final class LocalConnections implements GluePart {
-    private static final String CONNECTION = "connection";
+    static final String CONNECTION = "connection";
 
     // user:password@host, and password=… among a URL's parameters.
     private static final Pattern SECRET_IN_URL =

@@ -21,7 +21,7 @@ public final class LocalFunctions implements GluePart {
         this.scope = scope;
     }
 
-    private static String key(String database, String name) {
+    static String key(String database, String name) {
         return Document.key(database.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
 

@@ -39,10 +39,12 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
 import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
+import software.amazon.awssdk.services.lakeformation.model.Resource;
 import software.amazon.awssdk.services.lakeformation.model.ResourceInfo;
 
 /// Everything that decides access in a lake, read once and kept until something of it changes.
@@ -110,6 +112,9 @@ public final class Governance {
     private Snapshot read(long now) {
         Set<Principal> admins = new HashSet<>();
         settings().dataLakeAdmins().forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
+        if (documents.isUnreadable(SETTINGS, "")) {
+            admins.addAll(iamAdministrators());
+        }
         List<Grant> grants = new ArrayList<>();
         for (String json : documents.list(GRANT, "")) {
             grant(SdkJson.read(json, PrincipalResourcePermissions::builder)).ifPresent(grants::add);
@@ -130,13 +135,45 @@ public final class Governance {
             ResourceInfo info = SdkJson.read(json, ResourceInfo::builder);
             locations.put(info.resourceArn(), info.roleArn() == null ? "" : info.roleArn());
         }
+        // A place whose record cannot be read stays registered, so that IAM alone opens nothing there.
+        documents.unreadable(LOCATION, "").forEach(arn -> locations.put(arn, ""));
         Set<OptIn> optIns = new HashSet<>();
         for (String json : documents.list(OPT_IN, "")) {
             optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder)).ifPresent(optIns::add);
         }
+        // Without its opt-in a principal would get all that is open to IAM; the key still says whose it is.
+        for (String key : documents.unreadable(OPT_IN, "")) {
+            try {
+                optIns.add(optIn(key));
+            } catch (RuntimeException e) {
+                // Nobody knows whose it was: then nothing is open to IAM.
+                grants.removeIf(grant -> grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS));
+            }
+        }
         AccessFacts facts = new AccessFacts(
                 admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of(), List.of());
         return new Snapshot(now, new AccessState(facts), locations);
+    }
+
+    // While nobody can read who the admins are, those are that may give themselves every right in IAM.
+    private Set<Principal> iamAdministrators() {
+        Set<Principal> administrators = new HashSet<>();
+        for (String json : documents.list("role", "")) {
+            Principal role = new Principal(SdkJson.read(json, Role::builder).arn());
+            Caller caller = new Caller(role, role.account(), "", Caller.Session.unlimited("settings"));
+            if (iam.allows(caller, "iam:PutRolePolicy", "*")) {
+                administrators.add(role);
+            }
+        }
+        return administrators;
+    }
+
+    private static OptIn optIn(String key) {
+        int end = key.lastIndexOf('\u0000');
+        Resource on = SdkJson.readExactly(key.substring(0, end), Resource::builder);
+        return new OptIn(
+                new Principal(key.substring(end + 1)),
+                PermissionMapping.securable(on).orElseThrow());
     }
 
     // What is kept names no catalog: a lake has one.
@@ -238,12 +275,7 @@ public final class Governance {
         }
         if (dropped instanceof TableRef table) {
             String prefix = Document.below(table.database().name(), table.name());
-            for (String json : documents.list(FILTER, prefix)) {
-                String name = SdkJson.read(
-                                json, software.amazon.awssdk.services.lakeformation.model.DataCellsFilter::builder)
-                        .name();
-                changes.add(new Document(FILTER, prefix + name, null));
-            }
+            documents.keys(FILTER, prefix).forEach(key -> changes.add(new Document(FILTER, key, null)));
         }
         return changes;
     }

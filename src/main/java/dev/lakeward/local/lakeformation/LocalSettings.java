@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.lakeformation.model.*;
 
 /// The settings of the data lake, and its IAM Identity Center configuration.
 public final class LocalSettings implements LakeFormationPart {
-    private static final String IDENTITY_CENTER = "identity-center";
+    static final String IDENTITY_CENTER = "identity-center";
 
     private final Scope scope;
 

@@ -25,6 +25,7 @@ public final class Documents implements AutoCloseable {
 
     private final Connection connection;
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile DocumentKinds kinds = DocumentKinds.OF_THE_STORE;
 
     private Documents(Connection connection) {
         this.connection = connection;
@@ -70,15 +71,59 @@ public final class Documents implements AutoCloseable {
         }
     }
 
+    /// From now on what cannot be read as its kind says is left out of every answer but [#keys] and [#count].
+    public void readAs(DocumentKinds known) {
+        kinds = known;
+    }
+
+    /// The kinds that are checked when they are read.
+    public DocumentKinds kinds() {
+        return kinds;
+    }
+
     public Optional<String> get(String kind, String key) {
-        return query("SELECT body FROM document WHERE kind = ? AND key = ?", kind, key).stream()
+        return rows("SELECT key, body FROM document WHERE kind = ? AND key = ?", kind, key).stream()
+                .filter(row -> row.isSound(kinds, kind))
+                .map(Row::body)
                 .findFirst();
     }
 
     /// All bodies whose key begins with `prefix`, in key order.
     public List<String> list(String kind, String prefix) {
-        return query(
-                "SELECT body FROM document WHERE kind = ? AND key >= ? AND key < ? ORDER BY key",
+        return below(kind, prefix).stream()
+                .filter(row -> row.isSound(kinds, kind))
+                .map(Row::body)
+                .toList();
+    }
+
+    /// Keys that begin with `prefix` of documents that cannot be read, in order.
+    public List<String> unreadable(String kind, String prefix) {
+        return below(kind, prefix).stream()
+                .filter(row -> !row.isSound(kinds, kind))
+                .map(Row::key)
+                .toList();
+    }
+
+    public boolean isUnreadable(String kind, String key) {
+        return rows("SELECT key, body FROM document WHERE kind = ? AND key = ?", kind, key).stream()
+                .anyMatch(row -> !row.isSound(kinds, kind));
+    }
+
+    /// Every document that cannot be read, events too, by kind and key. Reads all of them.
+    public List<Unreadable> unreadable() {
+        List<Unreadable> all = new ArrayList<>();
+        for (String kind : kinds.names()) {
+            unreadable(kind, "").forEach(key -> all.add(new Unreadable(kind, key)));
+        }
+        rows("SELECT id, body FROM event").stream()
+                .filter(row -> !row.isSound(kinds, DocumentKinds.EVENT))
+                .forEach(row -> all.add(new Unreadable(DocumentKinds.EVENT, row.key())));
+        return all;
+    }
+
+    private List<Row> below(String kind, String prefix) {
+        return rows(
+                "SELECT key, body FROM document WHERE kind = ? AND key >= ? AND key < ? ORDER BY key",
                 kind,
                 prefix,
                 after(prefix));
@@ -95,12 +140,26 @@ public final class Documents implements AutoCloseable {
 
     /// Bodies whose key begins with `prefix` and is greater than `last`, in key order, at most `limit`.
     public List<String> page(String kind, String prefix, String last, int limit) {
+        List<String> bodies = new ArrayList<>();
         String from = last.compareTo(prefix) < 0 ? prefix : last + "\u0000";
-        return query(
-                "SELECT body FROM document WHERE kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT " + limit,
-                kind,
-                from,
-                after(prefix));
+        boolean more = true;
+        while (more && bodies.size() < limit) {
+            int wanted = limit - bodies.size();
+            List<Row> found = rows(
+                    "SELECT key, body FROM document WHERE kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT "
+                            + wanted,
+                    kind,
+                    from,
+                    after(prefix));
+            more = found.size() == wanted;
+            for (Row row : found) {
+                if (row.isSound(kinds, kind)) {
+                    bodies.add(row.body());
+                }
+                from = row.key() + "\u0000";
+            }
+        }
+        return bodies;
     }
 
     /// How many documents have a key that begins with `prefix`.
@@ -155,12 +214,37 @@ public final class Documents implements AutoCloseable {
         return locked(() -> {
             List<Events.Numbered> found = new ArrayList<>();
             try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT id, body FROM event WHERE id < ? ORDER BY id DESC LIMIT ?")) {
+                    connection.prepareStatement("SELECT id, body FROM event WHERE id < ? ORDER BY id DESC")) {
                 statement.setLong(1, before);
-                statement.setInt(2, limit);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (found.size() < limit && rows.next()) {
+                        Row row = new Row(rows.getString(1), rows.getString(2));
+                        if (row.isSound(kinds, DocumentKinds.EVENT)) {
+                            found.add(new Events.Numbered(rows.getLong(1), row.body()));
+                        }
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    private record Row(String key, String body) {
+        boolean isSound(DocumentKinds kinds, String kind) {
+            return kinds.isSound(kind, key, body);
+        }
+    }
+
+    private List<Row> rows(String sql, String... arguments) {
+        return locked(() -> {
+            List<Row> found = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < arguments.length; i++) {
+                    statement.setString(i + 1, arguments[i]);
+                }
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        found.add(new Events.Numbered(rows.getLong(1), rows.getString(2)));
+                        found.add(new Row(rows.getString(1), rows.getString(2)));
                     }
                 }
             }
@@ -233,6 +317,9 @@ public final class Documents implements AutoCloseable {
             SQLiteErrorCode code = sqlite.getResultCode();
             if (code == SQLiteErrorCode.SQLITE_FULL || code.name().startsWith("SQLITE_IOERR")) {
                 return new LakeFolderException(LakeFolderException.Trouble.NO_SPACE, Volume.NO_SPACE, e);
+            }
+            if (code.name().startsWith("SQLITE_READONLY") || code.name().startsWith("SQLITE_CANTOPEN")) {
+                return new LakeFolderException(LakeFolderException.Trouble.READ_ONLY, Volume.READ_ONLY, e);
             }
             if (code == SQLiteErrorCode.SQLITE_NOTADB) {
                 return new LakeFolderException(

@@ -10,6 +10,7 @@ public final class LakeFolderException extends RuntimeException {
         NEWER_LAKE,
         LOCKED,
         NO_SPACE,
+        READ_ONLY,
         DAMAGED
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 ///
 /// Opening it finishes every publication that a killed process left half done.
 public final class Store implements AutoCloseable {
-    private static final String PUBLICATION = "publication";
+    static final String PUBLICATION = "publication";
 
     private final Path folder;
     private final FileChannel lockFile;

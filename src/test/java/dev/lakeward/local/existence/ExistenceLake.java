@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.lakeformation.model.Permission;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// A lake in which of each kind one name is seen, one hidden and one missing; all three are equally long.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class ExistenceLake implements AutoCloseable {
     private static final String EVERYTHING =
             "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";

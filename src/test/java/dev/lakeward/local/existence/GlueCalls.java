@@ -7,6 +7,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Every operation of Glue that takes a name.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class GlueCalls {
     private GlueCalls() {}
 

@@ -6,6 +6,8 @@ import java.util.List;
 import software.amazon.awssdk.services.lakeformation.model.*;
 
 /// Every operation of Lake Formation that takes a name.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class LakeFormationCalls {
     private LakeFormationCalls() {}
 

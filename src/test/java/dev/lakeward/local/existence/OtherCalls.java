@@ -6,6 +6,8 @@ import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /// Every operation of Athena, S3, IAM, STS and CloudTrail that takes a name.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class OtherCalls {
     private static final String CATALOG = "AwsDataCatalog";
 

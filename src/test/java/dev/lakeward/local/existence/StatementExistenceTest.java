@@ -2,6 +2,7 @@ package dev.lakeward.local.existence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.existence.Named.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
