@@ -18,6 +18,20 @@ public record Grant(Principal principal, Securable on, Set<Permission> permissio
         }
     }
 
+    /// Whether the service refuses to let one principal hold both: a part of a table's columns beside anything on the
+    /// whole table, or a part of its cells beside anything but SELECT on it. See "Lake Formation permissions reference".
+    public boolean excludes(Grant other) {
+        return principal.equals(other.principal) && (isWholeBeside(other) || other.isWholeBeside(this));
+    }
+
+    private boolean isWholeBeside(Grant part) {
+        return on instanceof TableRef table
+                && part.on.ofTable().filter(table::equals).isPresent()
+                && (part.on instanceof Securable.TableColumns
+                        || part.on instanceof Securable.Filter
+                                && !EnumSet.of(Permission.SELECT).containsAll(permissions));
+    }
+
     private static Set<Permission> copy(Set<Permission> set) {
         EnumSet<Permission> copy = EnumSet.noneOf(Permission.class);
         copy.addAll(set);

@@ -4,7 +4,7 @@ import dev.lakeward.access.EffectiveAccess.Atom;
 import dev.lakeward.access.RowPredicate.Comparison;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +19,21 @@ public final class Lints {
     private final AccessState state;
     private final Map<TableRef, TableShape> tables = new HashMap<>();
     private final Set<Lint> found = new LinkedHashSet<>();
-    private final Map<TableRef, Set<Principal>> holdersOfColumns = new HashMap<>();
+    private final Map<TableRef, List<Grant>> parts = new HashMap<>();
     private final Map<Securable, Set<Principal>> holdersOfFilters = new HashMap<>();
 
     private Lints(AccessState state, Collection<TableShape> tables) {
         this.state = state;
         tables.forEach(table -> this.tables.put(table.table(), table));
         for (Grant grant : state.grants()) {
-            switch (grant.on()) {
-                case Securable.TableColumns columns ->
-                    holdersOfColumns
-                            .computeIfAbsent(columns.table(), key -> new HashSet<>())
-                            .add(grant.principal());
-                case Securable.Filter filter ->
-                    holdersOfFilters
-                            .computeIfAbsent(filter, key -> new TreeSet<>())
-                            .add(grant.principal());
-                default -> {}
+            if (!(grant.on() instanceof TableRef)) {
+                grant.on().ofTable().ifPresent(table -> parts.computeIfAbsent(table, key -> new ArrayList<>())
+                        .add(grant));
+            }
+            if (grant.on() instanceof Securable.Filter filter) {
+                holdersOfFilters
+                        .computeIfAbsent(filter, key -> new TreeSet<>())
+                        .add(grant.principal());
             }
         }
     }
@@ -185,15 +183,13 @@ public final class Lints {
         if (grant.on() instanceof Securable.TableColumns(TableRef table, ColumnSet columns)) {
             columns(grant, table, columns);
         }
-        if (grant.on() instanceof TableRef table && !grant.permissions().equals(Set.of(Permission.DESCRIBE))) {
-            boolean part = holdersOfColumns.getOrDefault(table, Set.of()).contains(grant.principal());
-            if (part) {
-                add(
-                        Lint.Kind.IMPOSSIBLE,
-                        grant.principal(),
-                        table,
-                        grant.principal().name() + " holds a grant on all of " + table + " and one on some columns.");
-            }
+        if (grant.on() instanceof TableRef table
+                && parts.getOrDefault(table, List.of()).stream().anyMatch(grant::excludes)) {
+            add(
+                    Lint.Kind.IMPOSSIBLE,
+                    grant.principal(),
+                    table,
+                    grant.principal().name() + " holds a grant on all of " + table + " and SELECT on a part of it.");
         }
     }
 

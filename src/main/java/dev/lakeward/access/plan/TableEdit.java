@@ -106,11 +106,10 @@ public record TableEdit(
 
     /// Why Lake Formation would not take it, with the ways out; empty where it would.
     public Optional<String> problem() {
-        boolean part = select && !(columns instanceof ColumnSet.All) && rows instanceof RowPredicate.True;
-        if (part && !EnumSet.of(Permission.DESCRIBE).containsAll(others)) {
-            return Optional.of(
-                    "Writing needs the whole table, and SELECT on some columns excludes it: show all columns,"
-                            + " or do without " + named(others) + ".");
+        boolean part = select && !(columns instanceof ColumnSet.All && rows instanceof RowPredicate.True);
+        if (part && !others.isEmpty()) {
+            return Optional.of("SELECT on a part of a table excludes everything else on it: show all columns and rows,"
+                    + " or do without " + named(others) + ".");
         }
         if (grantable && select && columns instanceof ColumnSet.Exclude) {
             return Optional.of("With the grant option the columns must be an include list.");
@@ -122,7 +121,6 @@ public record TableEdit(
         return String.join(
                 ", ",
                 permissions.stream()
-                        .filter(each -> each != Permission.DESCRIBE)
                         .map(Enum::name)
                         .toList());
     }

@@ -410,13 +410,19 @@ final class CellInspector {
         };
     }
 
-    private static String column(EffectiveAccess access, String column) {
+    // As for rows: a condition over columns that the team does not see is not named to it.
+    static String column(EffectiveAccess access, String column) {
         if (!access.authorisedColumns().contains(column)) {
             return "–  " + column;
         }
         RowPredicate cells = access.cellPredicate(column);
         boolean part = !cells.equals(access.rowPredicate());
-        return "✓  " + column + (part ? "  only where " + cells.text() : "");
+        if (!part) {
+            return "✓  " + column;
+        }
+        return access.table().allColumns().containsAll(cells.columns())
+                ? "✓  " + column + "  only where " + cells.text()
+                : "✓  " + column + "  " + Messages.text("permission.some_rows");
     }
 
     private static String rows(RowPredicate rows) {

@@ -6,7 +6,6 @@ import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
-import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
@@ -16,7 +15,6 @@ import dev.lakeward.access.Tags;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -210,9 +208,7 @@ public final class AccessFile {
             return reader.grant(node);
         } catch (PlanFileException e) {
             Grant kept = lenient.grant(node);
-            if (new Plan(List.of(new Change.GrantPermissions(kept, Set.of())))
-                    .remaining(now)
-                    .isEmpty()) {
+            if (isThere(kept)) {
                 return kept;
             }
             throw e;
@@ -260,22 +256,21 @@ public final class AccessFile {
         }
     }
 
-    private static void requireNoContradiction(YamlNode node, Grant grant, List<Grant> others) {
+    // What the service holds together already is no mistake of the file.
+    private void requireNoContradiction(YamlNode node, Grant grant, List<Grant> others) {
         for (Grant other : others) {
-            if (other.principal().equals(grant.principal())
-                    && (wholeBesidePart(grant, other) || wholeBesidePart(other, grant))) {
+            if (grant.excludes(other) && !(isThere(grant) && isThere(other))) {
                 throw node.error(
-                        grant.principal().name() + " would hold a grant on all of a table and one on some of its"
-                                + " columns, which Lake Formation refuses: grant either all columns, or only SELECT on"
-                                + " some and DESCRIBE on the table");
+                        grant.principal().name() + " would hold a grant on all of a table and SELECT on a part of it,"
+                                + " which Lake Formation refuses: grant either all columns and rows, or only SELECT on"
+                                + " some");
             }
         }
     }
 
-    private static boolean wholeBesidePart(Grant whole, Grant part) {
-        return whole.on() instanceof TableRef table
-                && part.on() instanceof Securable.TableColumns columns
-                && columns.table().equals(table)
-                && !whole.permissions().equals(EnumSet.of(Permission.DESCRIBE));
+    private boolean isThere(Grant grant) {
+        return new Plan(List.of(new Change.GrantPermissions(grant, Set.of())))
+                .remaining(now)
+                .isEmpty();
     }
 }

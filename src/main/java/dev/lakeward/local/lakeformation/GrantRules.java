@@ -63,23 +63,6 @@ final class GrantRules {
         }
     }
 
-    /// Two grants of one principal that the service does not take together: a part of a table's columns beside anything
-    /// on the whole table, and a part of its cells beside anything but SELECT on it.
-    static boolean excludeEachOther(Grant a, Grant b) {
-        return wholeBesidePart(a, b) || wholeBesidePart(b, a);
-    }
-
-    private static boolean wholeBesidePart(Grant whole, Grant part) {
-        return whole.on() instanceof TableRef table
-                && part.on().ofTable().filter(table::equals).isPresent()
-                && switch (part.on()) {
-                    case Securable.TableColumns ignored -> true;
-                    case Securable.Filter ignored ->
-                        !EnumSet.of(Permission.SELECT).containsAll(whole.permissions());
-                    default -> false;
-                };
-    }
-
     /// Whether ListPermissions lists a securable under a type of resource.
     static boolean isOf(DataLakeResourceType type, Securable on) {
         return switch (type) {

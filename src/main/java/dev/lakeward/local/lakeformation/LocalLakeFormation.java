@@ -93,7 +93,7 @@ public final class LocalLakeFormation implements LakeFormationPart {
         Existence.require(scope, grant.on());
         grant.on().ofTable().flatMap(scope.governance()::table).ifPresent(table -> GrantRules.checkView(grant, table));
         for (Grant other : scope.governance().state().grants()) {
-            if (other.principal().equals(grant.principal()) && GrantRules.excludeEachOther(grant, other)) {
+            if (grant.excludes(other)) {
                 throw invalid("Permissions modification is invalid.");
             }
         }
