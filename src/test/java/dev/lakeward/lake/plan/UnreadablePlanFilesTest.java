@@ -2,6 +2,11 @@ package dev.lakeward.lake.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.access.Grant;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +28,12 @@ class UnreadablePlanFilesTest {
     @Test
     void garbledFilesAreSetAsideAndTheOthersRead() throws Exception {
         PlanJournal journal = new PlanJournal(folder, InstantSource.fixed(Instant.EPOCH));
-        journal.begin(Plan.EMPTY, "steward", Optional.empty());
+        Grant grant = new Grant(
+                Principal.role("123456789012", "marketing"),
+                new Securable.Catalog(),
+                Set.of(Permission.CREATE_DATABASE),
+                Set.of());
+        journal.begin(new Plan(List.of(new Change.RevokePermissions(grant))), "steward", Optional.empty());
         for (byte[] garbage : List.of(
                 "[[[".getBytes(),
                 new byte[] {(byte) 0xff, (byte) 0xfe, 0},
