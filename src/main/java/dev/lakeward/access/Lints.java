@@ -2,9 +2,9 @@ package dev.lakeward.access;
 
 import dev.lakeward.access.EffectiveAccess.Atom;
 import dev.lakeward.access.RowPredicate.Comparison;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +27,13 @@ public final class Lints {
         tables.forEach(table -> this.tables.put(table.table(), table));
         for (Grant grant : state.grants()) {
             if (!(grant.on() instanceof TableRef)) {
-                grant.on().ofTable().ifPresent(table -> parts.computeIfAbsent(table, key -> new ArrayList<>())
-                        .add(grant));
+                grant.on()
+                        .ofTable()
+                        .ifPresent(table -> parts.computeIfAbsent(table, key -> new ArrayList<>())
+                                .add(grant));
             }
             if (grant.on() instanceof Securable.Filter filter) {
-                holdersOfFilters
-                        .computeIfAbsent(filter, key -> new TreeSet<>())
-                        .add(grant.principal());
+                holdersOfFilters.computeIfAbsent(filter, key -> new TreeSet<>()).add(grant.principal());
             }
         }
     }

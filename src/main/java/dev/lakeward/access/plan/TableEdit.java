@@ -118,11 +118,7 @@ public record TableEdit(
     }
 
     private static String named(Set<Permission> permissions) {
-        return String.join(
-                ", ",
-                permissions.stream()
-                        .map(Enum::name)
-                        .toList());
+        return String.join(", ", permissions.stream().map(Enum::name).toList());
     }
 
     /// The facts once the principal holds just this on the table. A filter that only this principal holds is changed

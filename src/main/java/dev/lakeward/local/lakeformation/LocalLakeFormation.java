@@ -279,7 +279,8 @@ public final class LocalLakeFormation implements LakeFormationPart {
                 listed -> Governance.grantKey(listed.grant()),
                 listed -> (principal == null || listed.grant().principal().equals(principal))
                         && (request.resourceType() == null
-                                || GrantRules.isOf(request.resourceType(), listed.grant().on()))
+                                || GrantRules.isOf(
+                                        request.resourceType(), listed.grant().on()))
                         && (on == null
                                 || listed.grant().on().equals(on)
                                 || on.equals(listed.grant().on().ofTable().orElse(null))),
