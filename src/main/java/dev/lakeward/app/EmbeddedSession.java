@@ -61,7 +61,7 @@ final class EmbeddedSession implements Session {
                 case NOT_A_LAKE -> LakeError.NOT_A_LAKE;
                 case NEWER_LAKE -> LakeError.NEWER_LAKE;
                 case LOCKED -> LakeError.LOCKED;
-                case NO_SPACE -> LakeError.NO_SPACE;
+                case NO_SPACE, READ_ONLY -> LakeError.NO_SPACE;
                 case DAMAGED -> LakeError.DAMAGED;
             };
             throw new LakeException(error, "open", String.valueOf(e.getMessage()), e);

@@ -90,7 +90,7 @@ public final class LocalConnections implements GluePart {
     /// Nothing is connected to: the status says READY, as the embedded lake does not test connections.
     @Override
     public CreateConnectionResponse createConnection(CreateConnectionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             ConnectionInput input = request.connectionInput();
             if (scope.catalog().documents().get(CONNECTION, input.name()).isPresent()) {
                 throw Faults.fault(AlreadyExistsException.builder(), "Connection already exists: " + input.name());
@@ -101,7 +101,7 @@ public final class LocalConnections implements GluePart {
                     .status(ConnectionStatus.READY)
                     .connectionSchemaVersion(1)
                     .build());
-        }
+        });
         return CreateConnectionResponse.builder()
                 .createConnectionStatus(ConnectionStatus.READY)
                 .build();
@@ -136,18 +136,18 @@ public final class LocalConnections implements GluePart {
 
     @Override
     public UpdateConnectionResponse updateConnection(UpdateConnectionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             save(filled(existing(request.name()).toBuilder(), request.connectionInput())
                     .build());
-        }
+        });
         return UpdateConnectionResponse.builder().build();
     }
 
     private void delete(String name) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             existing(name);
             scope.catalog().save(List.of(new Document(CONNECTION, name, null)));
-        }
+        });
     }
 
     @Override

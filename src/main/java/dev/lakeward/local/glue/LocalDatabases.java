@@ -19,7 +19,7 @@ public final class LocalDatabases implements GluePart {
 
     @Override
     public CreateDatabaseResponse createDatabase(CreateDatabaseRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             DatabaseInput input = request.databaseInput();
             scope.governance().requireCreateDatabase(scope.caller(), AccessDeniedException::builder);
             if (input.locationUri() != null) {
@@ -35,7 +35,7 @@ public final class LocalDatabases implements GluePart {
                                             .parameters(input.parameters()),
                                     name,
                                     scope.caller().principal()));
-        }
+        });
         return CreateDatabaseResponse.builder().build();
     }
 
@@ -64,7 +64,7 @@ public final class LocalDatabases implements GluePart {
 
     @Override
     public UpdateDatabaseResponse updateDatabase(UpdateDatabaseRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Database old = scope.seenDatabase(request.name());
             scope.governance()
                     .require(
@@ -79,13 +79,13 @@ public final class LocalDatabases implements GluePart {
                     .parameters(input.parameters())
                     .build();
             scope.catalog().save(List.of(new Document(CatalogStore.DATABASE, old.name(), SdkJson.write(changed))));
-        }
+        });
         return UpdateDatabaseResponse.builder().build();
     }
 
     @Override
     public DeleteDatabaseResponse deleteDatabase(DeleteDatabaseRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Database database = scope.seenDatabase(request.name());
             scope.governance()
                     .require(
@@ -94,7 +94,7 @@ public final class LocalDatabases implements GluePart {
                             Permission.DROP,
                             AccessDeniedException::builder);
             scope.catalog().save(scope.catalog().dropDatabase(database.name()));
-        }
+        });
         return DeleteDatabaseResponse.builder().build();
     }
 }

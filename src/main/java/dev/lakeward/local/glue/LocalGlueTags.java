@@ -43,17 +43,17 @@ public final class LocalGlueTags implements GluePart {
 
     @Override
     public TagResourceResponse tagResource(TagResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             tags().add(requireSeen(request.resourceArn()), request.tagsToAdd());
-        }
+        });
         return TagResourceResponse.builder().build();
     }
 
     @Override
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             tags().remove(requireSeen(request.resourceArn()), request.tagsToRemove());
-        }
+        });
         return UntagResourceResponse.builder().build();
     }
 }

@@ -44,7 +44,7 @@ public final class LocalTables implements GluePart {
 
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Database database = scope.seenDatabase(request.databaseName());
             scope.governance()
                     .require(
@@ -65,7 +65,7 @@ public final class LocalTables implements GluePart {
             scope.catalog()
                     .save(scope.catalog()
                             .createTable(database.name(), input, scope.caller().principal()));
-        }
+        });
         return CreateTableResponse.builder().build();
     }
 
@@ -137,7 +137,7 @@ public final class LocalTables implements GluePart {
 
     @Override
     public UpdateTableResponse updateTable(UpdateTableRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             requireNoOpenFormat(request.updateOpenTableFormatInput());
             String name = request.tableInput().name();
             requireOwnDefinition(request.tableInput());
@@ -158,7 +158,7 @@ public final class LocalTables implements GluePart {
                                     TableRef.of(table.databaseName(), table.name()),
                                     request.tableInput(),
                                     Boolean.TRUE.equals(request.skipArchive())));
-        }
+        });
         return UpdateTableResponse.builder().build();
     }
 
@@ -169,11 +169,11 @@ public final class LocalTables implements GluePart {
     }
 
     private void delete(String database, String name) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Table table = scope.seenTable(database, name);
             scope.governance().require(scope.caller(), table, Permission.DROP, AccessDeniedException::builder);
             scope.catalog().save(scope.catalog().dropTable(TableRef.of(table.databaseName(), table.name())));
-        }
+        });
     }
 
     @Override

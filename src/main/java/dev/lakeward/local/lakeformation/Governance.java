@@ -18,6 +18,7 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
+import dev.lakeward.local.store.Kept;
 import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.sql.type.DataType;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -60,26 +60,20 @@ public final class Governance {
 
     private final Documents documents;
     private final IamCheck iam;
-    private final AtomicLong version = new AtomicLong();
-    private volatile @Nullable Snapshot snapshot;
+    private final Kept<Snapshot> snapshot;
 
     // Locations: the role by the ARN of the place.
-    private record Snapshot(long version, AccessState state, Map<String, String> locations) {}
+    private record Snapshot(AccessState state, Map<String, String> locations) {}
 
     public Governance(Documents documents, IamCheck iam) {
         this.documents = documents;
         this.iam = iam;
-    }
-
-    /// To be called after every write to grants, filters, settings, locations, tables or creators.
-    public void changed() {
-        version.incrementAndGet();
+        this.snapshot = new Kept<>(documents, this::read);
     }
 
     /// Writes changes of what decides access.
     void save(List<Document> changes) {
         documents.write(changes);
-        changed();
     }
 
     void requireAdmin(Caller caller, String what) {
@@ -93,16 +87,10 @@ public final class Governance {
     }
 
     private Snapshot snapshot() {
-        Snapshot current = snapshot;
-        long now = version.get();
-        if (current == null || current.version() != now) {
-            current = read(now);
-            snapshot = current;
-        }
-        return current;
+        return snapshot.get();
     }
 
-    private Snapshot read(long now) {
+    private Snapshot read() {
         Set<Principal> admins = new HashSet<>();
         settings().dataLakeAdmins().forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
         List<Grant> grants = new ArrayList<>();
@@ -133,7 +121,7 @@ public final class Governance {
         }
         AccessFacts facts = new AccessFacts(
                 admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of());
-        return new Snapshot(now, new AccessState(facts), locations);
+        return new Snapshot(new AccessState(facts), locations);
     }
 
     private Optional<DataCellsFilter> filter(String json) {

@@ -26,24 +26,24 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
 
     @Override
     public CreateDataCellsFilterResponse createDataCellsFilter(CreateDataCellsFilterRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             DataCellsFilter filter = request.tableData();
             if (find(filter.databaseName(), filter.tableName(), filter.name()) != null) {
                 throw Faults.fault(
                         AlreadyExistsException.builder(), "Data cells filter already exists: " + filter.name());
             }
             saveFilter(filter);
-        }
+        });
         return CreateDataCellsFilterResponse.builder().build();
     }
 
     @Override
     public UpdateDataCellsFilterResponse updateDataCellsFilter(UpdateDataCellsFilterRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             DataCellsFilter filter = request.tableData();
             existing(filter.databaseName(), filter.tableName(), filter.name());
             saveFilter(filter);
-        }
+        });
         return UpdateDataCellsFilterResponse.builder().build();
     }
 
@@ -117,7 +117,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
 
     @Override
     public DeleteDataCellsFilterResponse deleteDataCellsFilter(DeleteDataCellsFilterRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("DeleteDataCellsFilter");
             existing(request.databaseName(), request.tableName(), request.name());
             TableRef ref = TableRef.of(request.databaseName(), request.tableName());
@@ -129,7 +129,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
                 }
             }
             scope.governance().save(changes);
-        }
+        });
         return DeleteDataCellsFilterResponse.builder().build();
     }
 }

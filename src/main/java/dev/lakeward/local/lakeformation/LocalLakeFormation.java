@@ -64,13 +64,13 @@ public final class LocalLakeFormation implements LakeFormationPart {
 
     @Override
     public GrantPermissionsResponse grantPermissions(GrantPermissionsRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             save(grant(wanted(
                     request.principal(),
                     request.resource(),
                     request.permissions(),
                     request.permissionsWithGrantOption())));
-        }
+        });
         return GrantPermissionsResponse.builder().build();
     }
 
@@ -155,13 +155,13 @@ public final class LocalLakeFormation implements LakeFormationPart {
 
     @Override
     public RevokePermissionsResponse revokePermissions(RevokePermissionsRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             save(revoke(wanted(
                     request.principal(),
                     request.resource(),
                     request.permissions(),
                     request.permissionsWithGrantOption())));
-        }
+        });
         return RevokePermissionsResponse.builder().build();
     }
 
@@ -230,13 +230,13 @@ public final class LocalLakeFormation implements LakeFormationPart {
         List<BatchPermissionsFailureEntry> failures = new ArrayList<>();
         for (BatchPermissionsRequestEntry entry : entries) {
             try {
-                synchronized (scope.writes()) {
+                scope.change(() -> {
                     save(change.apply(wanted(
                             entry.principal(),
                             entry.resource(),
                             entry.permissions(),
                             entry.permissionsWithGrantOption())));
-                }
+                });
             } catch (AwsServiceException e) {
                 failures.add(BatchPermissionsFailureEntry.builder()
                         .requestEntry(entry)

@@ -28,7 +28,7 @@ public final class LocalLocations implements LakeFormationPart {
 
     @Override
     public RegisterResourceResponse registerResource(RegisterResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("RegisterResource");
             if (!request.resourceArn().matches("arn:aws:s3:::[a-z0-9.-]+(/.*)?")) {
                 throw LocalLakeFormation.invalid("A location is an S3 ARN, not " + request.resourceArn());
@@ -44,17 +44,17 @@ public final class LocalLocations implements LakeFormationPart {
                     .lastModified(scope.clock().instant())
                     .build();
             scope.governance().save(List.of(new Document(Governance.LOCATION, arn, SdkJson.write(info))));
-        }
+        });
         return RegisterResourceResponse.builder().build();
     }
 
     @Override
     public DeregisterResourceResponse deregisterResource(DeregisterResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("DeregisterResource");
             location(request.resourceArn());
             scope.governance().save(List.of(new Document(Governance.LOCATION, request.resourceArn(), null)));
-        }
+        });
         return DeregisterResourceResponse.builder().build();
     }
 
@@ -75,7 +75,7 @@ public final class LocalLocations implements LakeFormationPart {
 
     @Override
     public UpdateResourceResponse updateResource(UpdateResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("UpdateResource");
             ResourceInfo.Builder changed = location(request.resourceArn()).toBuilder()
                     .roleArn(request.roleArn())
@@ -86,7 +86,7 @@ public final class LocalLocations implements LakeFormationPart {
             scope.governance()
                     .save(List.of(
                             new Document(Governance.LOCATION, request.resourceArn(), SdkJson.write(changed.build()))));
-        }
+        });
         return UpdateResourceResponse.builder().build();
     }
 

@@ -50,7 +50,7 @@ public final class LocalOptIns implements LakeFormationPart {
 
     @Override
     public CreateLakeFormationOptInResponse createLakeFormationOptIn(CreateLakeFormationOptInRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("CreateLakeFormationOptIn");
             OptIn optIn = optIn(request.principal(), request.resource());
             if (optIn.on() instanceof TableRef table
@@ -64,13 +64,13 @@ public final class LocalOptIns implements LakeFormationPart {
                     .lastUpdatedBy(scope.caller().principal().id())
                     .build();
             scope.governance().save(List.of(new Document(Governance.OPT_IN, key(optIn), SdkJson.write(info))));
-        }
+        });
         return CreateLakeFormationOptInResponse.builder().build();
     }
 
     @Override
     public DeleteLakeFormationOptInResponse deleteLakeFormationOptIn(DeleteLakeFormationOptInRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("DeleteLakeFormationOptIn");
             OptIn optIn = optIn(request.principal(), request.resource());
             if (scope.documents().get(Governance.OPT_IN, key(optIn)).isEmpty()) {
@@ -78,7 +78,7 @@ public final class LocalOptIns implements LakeFormationPart {
                         EntityNotFoundException.builder(), "The principal has not opted in to the resource.");
             }
             scope.governance().save(List.of(new Document(Governance.OPT_IN, key(optIn), null)));
-        }
+        });
         return DeleteLakeFormationOptInResponse.builder().build();
     }
 

@@ -38,7 +38,7 @@ public final class LocalSettings implements LakeFormationPart {
 
     @Override
     public PutDataLakeSettingsResponse putDataLakeSettings(PutDataLakeSettingsRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("PutDataLakeSettings");
             DataLakeSettings settings = request.dataLakeSettings();
             settings.dataLakeAdmins().forEach(LocalLakeFormation::principal);
@@ -56,7 +56,7 @@ public final class LocalSettings implements LakeFormationPart {
                 throw LocalLakeFormation.invalid("A lake needs at least one data lake administrator.");
             }
             scope.governance().save(List.of(new Document(Governance.SETTINGS, "", SdkJson.write(settings))));
-        }
+        });
         return PutDataLakeSettingsResponse.builder().build();
     }
 
@@ -64,7 +64,7 @@ public final class LocalSettings implements LakeFormationPart {
     public CreateLakeFormationIdentityCenterConfigurationResponse createLakeFormationIdentityCenterConfiguration(
             CreateLakeFormationIdentityCenterConfigurationRequest request) {
         String application = "arn:aws:sso::" + scope.caller().accountId() + ":application/lake-formation";
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("CreateLakeFormationIdentityCenterConfiguration");
             if (scope.documents().get(IDENTITY_CENTER, "").isPresent()) {
                 throw Faults.fault(
@@ -78,7 +78,7 @@ public final class LocalSettings implements LakeFormationPart {
                     .shareRecipients(request.shareRecipients())
                     .serviceIntegrations(request.serviceIntegrations())
                     .build());
-        }
+        });
         return CreateLakeFormationIdentityCenterConfigurationResponse.builder()
                 .applicationArn(application)
                 .build();
@@ -106,7 +106,7 @@ public final class LocalSettings implements LakeFormationPart {
     @Override
     public UpdateLakeFormationIdentityCenterConfigurationResponse updateLakeFormationIdentityCenterConfiguration(
             UpdateLakeFormationIdentityCenterConfigurationRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("UpdateLakeFormationIdentityCenterConfiguration");
             DescribeLakeFormationIdentityCenterConfigurationResponse.Builder changed = configuration().toBuilder();
             if (request.hasShareRecipients()) {
@@ -119,18 +119,18 @@ public final class LocalSettings implements LakeFormationPart {
                 changed.externalFiltering(request.externalFiltering());
             }
             save(changed.build());
-        }
+        });
         return UpdateLakeFormationIdentityCenterConfigurationResponse.builder().build();
     }
 
     @Override
     public DeleteLakeFormationIdentityCenterConfigurationResponse deleteLakeFormationIdentityCenterConfiguration(
             DeleteLakeFormationIdentityCenterConfigurationRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("DeleteLakeFormationIdentityCenterConfiguration");
             configuration();
             scope.documents().write(List.of(new Document(IDENTITY_CENTER, "", null)));
-        }
+        });
         return DeleteLakeFormationIdentityCenterConfigurationResponse.builder().build();
     }
 

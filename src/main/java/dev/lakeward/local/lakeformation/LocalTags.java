@@ -105,7 +105,7 @@ public final class LocalTags implements LakeFormationPart {
 
     @Override
     public CreateLfTagResponse createLFTag(CreateLfTagRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.require(new Securable.Catalog(), Permission.CREATE_LF_TAG);
             String key = key(request.tagKey());
             if (tags().keys().containsKey(key)) {
@@ -118,7 +118,7 @@ public final class LocalTags implements LakeFormationPart {
                                     TagStore.TAG,
                                     key,
                                     scope.caller().principal().id())));
-        }
+        });
         return CreateLfTagResponse.builder().build();
     }
 
@@ -162,7 +162,7 @@ public final class LocalTags implements LakeFormationPart {
 
     @Override
     public UpdateLfTagResponse updateLFTag(UpdateLfTagRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             String key = key(request.tagKey());
             requireMade(key);
             Set<String> gone = lower(request.tagValuesToDelete());
@@ -179,7 +179,7 @@ public final class LocalTags implements LakeFormationPart {
             values.removeAll(gone);
             values.addAll(lower(request.tagValuesToAdd()));
             scope.governance().save(List.of(document(key, values)));
-        }
+        });
         return UpdateLfTagResponse.builder().build();
     }
 
@@ -187,7 +187,7 @@ public final class LocalTags implements LakeFormationPart {
     /// nothing.
     @Override
     public DeleteLfTagResponse deleteLFTag(DeleteLfTagRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             String key = key(request.tagKey());
             requireMade(key);
             existing(key);
@@ -201,13 +201,13 @@ public final class LocalTags implements LakeFormationPart {
                 }
             }
             scope.governance().save(changes);
-        }
+        });
         return DeleteLfTagResponse.builder().build();
     }
 
     @Override
     public AddLfTagsToResourceResponse addLFTagsToResource(AddLfTagsToResourceRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             return AddLfTagsToResourceResponse.builder()
                     .failures(change(request.resource(), request.lfTags(), (values, pair) -> {
                         values.put(pair.tagKey(), pair.tagValues().getFirst());
@@ -217,12 +217,12 @@ public final class LocalTags implements LakeFormationPart {
                         }
                     }))
                     .build();
-        }
+        });
     }
 
     @Override
     public RemoveLfTagsFromResourceResponse removeLFTagsFromResource(RemoveLfTagsFromResourceRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             return RemoveLfTagsFromResourceResponse.builder()
                     .failures(change(request.resource(), request.lfTags(), (values, pair) -> {
                         if (!values.remove(pair.tagKey(), pair.tagValues().getFirst())) {
@@ -232,7 +232,7 @@ public final class LocalTags implements LakeFormationPart {
                         }
                     }))
                     .build();
-        }
+        });
     }
 
     // Each tag stands for itself: those before and after a failing one are changed.

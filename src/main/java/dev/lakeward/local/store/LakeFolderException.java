@@ -10,8 +10,13 @@ public final class LakeFolderException extends RuntimeException {
         NEWER_LAKE,
         LOCKED,
         NO_SPACE,
+        READ_ONLY,
         DAMAGED
     }
+
+    static final String READ_ONLY_SENTENCE =
+            "The lake's folder cannot be written: its disk is mounted read-only, or this user may not write there. Mount"
+                    + " it writable or change the folder's rights, or choose another folder.";
 
     private final Trouble trouble;
 

@@ -41,6 +41,10 @@ public final class Volume {
                 || text.contains("not enough space")) {
             return new LakeFolderException(LakeFolderException.Trouble.NO_SPACE, NO_SPACE, e);
         }
+        if (reason.contains("Read-only file system") || e instanceof java.nio.file.AccessDeniedException) {
+            return new LakeFolderException(
+                    LakeFolderException.Trouble.READ_ONLY, LakeFolderException.READ_ONLY_SENTENCE, e);
+        }
         return new UncheckedIOException(e);
     }
 
@@ -58,11 +62,10 @@ public final class Volume {
         }
         Files.createDirectories(folder);
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(folder);
     }
 
     // Windows cannot open a folder as a file, and does not need it.
-    private static void syncFolder(Path folder) throws IOException {
+    static void syncFolder(Path folder) throws IOException {
         if (java.io.File.separatorChar == '/') {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
