@@ -289,8 +289,7 @@ public final class LocalLake implements AutoCloseable {
     }
 
     private List<GlueClient> glueParts(Caller caller) {
-        dev.lakeward.local.glue.Scope scope =
-                new dev.lakeward.local.glue.Scope(catalog, governance, caller, clock);
+        dev.lakeward.local.glue.Scope scope = new dev.lakeward.local.glue.Scope(catalog, governance, caller, clock);
         return List.of(
                 new LocalDatabases(scope),
                 new LocalTables(scope),

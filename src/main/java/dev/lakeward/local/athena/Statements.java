@@ -253,8 +253,8 @@ final class Statements {
                         throw create.ifNotExists() ? new NeedlessException() : exists(name);
                     }
                     requireEmpty(location);
-                    List<Document> documents = new ArrayList<>(
-                            catalog.createTable(ref.database().name(), input, caller.principal()));
+                    List<Document> documents =
+                            new ArrayList<>(catalog.createTable(ref.database().name(), input, caller.principal()));
                     documents.addAll(partitions(ref, descriptor, writer, written));
                     return documents;
                 },
@@ -292,10 +292,7 @@ final class Statements {
     }
 
     private List<Document> partitions(
-            TableRef ref,
-            StorageDescriptor descriptor,
-            TableWriter writer,
-            TableWriter.Written written) {
+            TableRef ref, StorageDescriptor descriptor, TableWriter writer, TableWriter.Written written) {
         List<Document> documents = new ArrayList<>();
         for (List<String> values : written.partitions()) {
             if (!values.isEmpty() && !catalog.hasPartition(ref, values)) {
@@ -416,7 +413,8 @@ final class Statements {
                     .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
                     .isPresent();
             if (seen) {
-                glue.deleteTable(request -> request.databaseName(name.database()).name(name.table()));
+                glue.deleteTable(
+                        request -> request.databaseName(name.database()).name(name.table()));
             } else if (!ifExists) {
                 throw new SqlException(
                         SqlException.Kind.TABLE_NOT_FOUND,

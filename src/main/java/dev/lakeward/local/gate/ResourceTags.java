@@ -35,21 +35,26 @@ public final class ResourceTags {
     }
 
     public void add(String arn, Map<String, String> added) {
-        Map<String, String> tags = of(arn);
-        tags.putAll(added);
-        if (tags.keySet().stream().anyMatch(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))) {
-            throw invalid.apply("Tag keys that begin with aws: are AWS's own.");
-        }
-        if (tags.size() > TAGS_OF_A_RESOURCE) {
-            throw invalid.apply("A resource has at most " + TAGS_OF_A_RESOURCE + " tags.");
-        }
-        documents.write(List.of(document(arn, tags)));
+        documents.change(() -> {
+            Map<String, String> tags = of(arn);
+            tags.putAll(added);
+            if (tags.keySet().stream()
+                    .anyMatch(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))) {
+                throw invalid.apply("Tag keys that begin with aws: are AWS's own.");
+            }
+            if (tags.size() > TAGS_OF_A_RESOURCE) {
+                throw invalid.apply("A resource has at most " + TAGS_OF_A_RESOURCE + " tags.");
+            }
+            documents.write(List.of(document(arn, tags)));
+        });
     }
 
     public void remove(String arn, Collection<String> keys) {
-        Map<String, String> tags = of(arn);
-        tags.keySet().removeAll(keys);
-        documents.write(List.of(document(arn, tags)));
+        documents.change(() -> {
+            Map<String, String> tags = of(arn);
+            tags.keySet().removeAll(keys);
+            documents.write(List.of(document(arn, tags)));
+        });
     }
 
     /// The document that takes a deleted resource's tags away.

@@ -29,9 +29,15 @@ final class Checksums {
         for (SdkField<?> field : request.sdkFields()) {
             ChecksumAlgorithm algorithm = ALGORITHMS.get(field.memberName());
             Object expected = algorithm == null ? null : field.getValueOrDefault(request);
-            if (algorithm != null && expected != null && !expected.equals(of(algorithm, file))) {
-                Volume.run(() -> Files.deleteIfExists(file));
-                throw Faults.s3("BadDigest", 400, "The " + field.memberName() + " you specified did not match what was received.");
+            if (algorithm != null && expected != null) {
+                boolean same = String.valueOf(expected).equals(of(algorithm, file));
+                if (!same) {
+                    Volume.run(() -> Files.deleteIfExists(file));
+                    throw Faults.s3(
+                            "BadDigest",
+                            400,
+                            "The " + field.memberName() + " you specified did not match what was received.");
+                }
             }
         }
     }

@@ -60,9 +60,7 @@ record Conditions(
         if (match != null ? !matches(match, object) : unmodifiedSince != null && isAfter(object, unmodifiedSince)) {
             throw failed();
         }
-        if (noneMatch != null
-                ? matches(noneMatch, object)
-                : modifiedSince != null && !isAfter(object, modifiedSince)) {
+        if (noneMatch != null ? matches(noneMatch, object) : modifiedSince != null && !isAfter(object, modifiedSince)) {
             throw Faults.s3("NotModified", 304, "The object has not changed.");
         }
     }
@@ -79,9 +77,7 @@ record Conditions(
     }
 
     private static boolean isAfter(StoredObject object, Instant time) {
-        return object.lastModified()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .isAfter(time.truncatedTo(ChronoUnit.SECONDS));
+        return object.lastModified().truncatedTo(ChronoUnit.SECONDS).isAfter(time.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static boolean matches(String etags, StoredObject object) {

@@ -86,7 +86,8 @@ record Listing(List<Entry> entries, boolean more) {
     }
 
     /// A token that continues behind the last entry.
-    @Nullable String token() {
+    @Nullable
+    String token() {
         if (!more) {
             return null;
         }

@@ -89,12 +89,11 @@ public final class LocalMultipart implements S3Part {
         requireSize(request, whole);
         Checksums.require(request, whole);
         HeadObjectResponse head = upload.head().toBuilder().eTag(etag).build();
-        StoredObject object = objects.publish(
-                        List.of(new Incoming(whole, upload.bucket(), upload.key(), head)), () -> {
-                            conditions.requireWrite(objects.find(upload.bucket(), upload.key()));
-                            requireUnchanged(upload, parts);
-                            return uploads.removal(upload);
-                        })
+        StoredObject object = objects.publish(List.of(new Incoming(whole, upload.bucket(), upload.key(), head)), () -> {
+                    conditions.requireWrite(objects.find(upload.bucket(), upload.key()));
+                    requireUnchanged(upload, parts);
+                    return uploads.removal(upload);
+                })
                 .getFirst();
         uploads.discard(upload);
         return CompleteMultipartUploadResponse.builder()
@@ -106,7 +105,8 @@ public final class LocalMultipart implements S3Part {
 
     private static void requireSize(CompleteMultipartUploadRequest request, Path whole) {
         if (request.mpuObjectSize() != null
-                && Volume.run(() -> Files.size(whole)) != request.mpuObjectSize().longValue()) {
+                && Volume.run(() -> Files.size(whole))
+                        != request.mpuObjectSize().longValue()) {
             throw Faults.s3("InvalidRequest", 400, "The MpuObjectSize is not the size of the parts together.");
         }
     }
@@ -177,7 +177,8 @@ public final class LocalMultipart implements S3Part {
                 .build();
     }
 
-    /// Uploads in progress by key, after `KeyMarker` and, within that key, `UploadIdMarker`; keys that hold the delimiter
+    /// Uploads in progress by key, after `KeyMarker` and, within that key, `UploadIdMarker`; keys that hold the
+    /// delimiter
     /// behind the prefix are rolled up.
     @Override
     public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {

@@ -240,8 +240,7 @@ public final class LocalS3 implements S3Part {
         return response.build();
     }
 
-    private StoredObject publish(
-            Path file, String bucket, String key, HeadObjectResponse head, Conditions conditions) {
+    private StoredObject publish(Path file, String bucket, String key, HeadObjectResponse head, Conditions conditions) {
         return objects.publish(List.of(new Incoming(file, bucket, key, head)), () -> {
                     conditions.requireWrite(objects.find(bucket, key));
                     return List.of();
@@ -262,11 +261,16 @@ public final class LocalS3 implements S3Part {
         StoredObject object = object(request.bucket(), request.key());
         Conditions.of(request).requireRead(object);
         if (request.range() != null || request.partNumber() != null) {
-            throw Faults.s3("NotImplemented", 501, "A HEAD of a part of an object is not supported by the embedded lake yet.");
+            throw Faults.s3(
+                    "NotImplemented", 501, "A HEAD of a part of an object is not supported by the embedded lake yet.");
         }
         HeadObjectResponse.Builder head = object.head().toBuilder().acceptRanges("bytes");
         if (request.checksumMode() != ChecksumMode.ENABLED) {
-            head.checksumCRC32(null).checksumCRC32C(null).checksumCRC64NVME(null).checksumSHA1(null).checksumSHA256(null);
+            head.checksumCRC32(null)
+                    .checksumCRC32C(null)
+                    .checksumCRC64NVME(null)
+                    .checksumSHA1(null)
+                    .checksumSHA256(null);
         }
         return head.build();
     }
@@ -369,8 +373,7 @@ public final class LocalS3 implements S3Part {
         HeadObjectResponse head = request.metadataDirective() == MetadataDirective.REPLACE
                 ? given
                 : source.object().head().toBuilder().eTag(null).build();
-        StoredObject copy =
-                publish(file, request.destinationBucket(), request.destinationKey(), head, conditions);
+        StoredObject copy = publish(file, request.destinationBucket(), request.destinationKey(), head, conditions);
         return CopyObjectResponse.builder()
                 .copyObjectResult(result -> result.eTag(copy.etag()).lastModified(copy.lastModified()))
                 .build();
@@ -389,7 +392,9 @@ public final class LocalS3 implements S3Part {
                 || request.cacheControl() != null
                 || request.expires() != null) {
             throw Faults.s3(
-                    "InvalidRequest", 400, "Headers of a copy are those of its source unless MetadataDirective is REPLACE.");
+                    "InvalidRequest",
+                    400,
+                    "Headers of a copy are those of its source unless MetadataDirective is REPLACE.");
         }
         if (source.bucket().equals(request.destinationBucket()) && source.key().equals(request.destinationKey())) {
             throw Faults.s3(
@@ -457,8 +462,7 @@ public final class LocalS3 implements S3Part {
         return there.stream().toList();
     }
 
-    private static void requireSame(
-            Optional<StoredObject> there, @Nullable Long size, @Nullable Instant lastModified) {
+    private static void requireSame(Optional<StoredObject> there, @Nullable Long size, @Nullable Instant lastModified) {
         boolean same = there.isPresent()
                 ? (size == null || size == there.get().size())
                         && (lastModified == null

@@ -99,7 +99,9 @@ final class ObjectHeaders {
             }
         } else if (truths != null ? !truths.contains(value.toString()) : !KEPT.contains(name) && !USED.contains(name)) {
             throw Faults.s3(
-                    "NotImplemented", 501, name + (truths == null ? "" : " " + value) + " is not supported by the embedded lake yet.");
+                    "NotImplemented",
+                    501,
+                    name + (truths == null ? "" : " " + value) + " is not supported by the embedded lake yet.");
         }
     }
 

@@ -84,10 +84,7 @@ public final class ObjectStore {
         byte[] below = Document.below(bucket).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] first = java.util.Arrays.copyOf(below, below.length + from.length);
         System.arraycopy(from, 0, first, below.length, from.length);
-        return store
-                .documents()
-                .pageFrom(StoredObject.KIND, Document.below(bucket) + prefix, first, limit)
-                .stream()
+        return store.documents().pageFrom(StoredObject.KIND, Document.below(bucket) + prefix, first, limit).stream()
                 .map(StoredObject::read)
                 .toList();
     }
@@ -165,11 +162,11 @@ public final class ObjectStore {
     public record Incoming(Path workFile, String bucket, String key, HeadObjectResponse head) {}
 
     /// Publishes finished files as objects, with other documents in the same change. `more` decides the documents, or
-    /// that nothing is published, by throwing; as [dev.lakeward.local.store.Documents#change] says, perhaps more than
+    /// that nothing is published, by throwing; as [dev.lakeward.local.store.Documents#change] says, perhaps more
+    than
     /// once.
     public List<StoredObject> publish(List<Incoming> incoming, Supplier<List<Document>> more) {
-        List<StoredObject> stamped =
-                incoming.stream().map(this::stamped).toList();
+        List<StoredObject> stamped = incoming.stream().map(this::stamped).toList();
         List<StoredObject> objects = new ArrayList<>();
         store.publish(incoming.stream().map(Incoming::workFile).toList(), arrived -> {
             objects.clear();

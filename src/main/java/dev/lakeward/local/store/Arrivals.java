@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Files on their way into the lake, and files on their way out.
 ///
@@ -141,15 +142,17 @@ final class Arrivals {
     }
 
     // Folders of a bucket that hold nothing any more; the bucket's own stays.
-    private void removeEmptyParents(@org.jspecify.annotations.Nullable Path from) throws IOException {
+    private void removeEmptyParents(@Nullable Path from) throws IOException {
         Path each = from;
         while (each != null && each.getNameCount() > folder.getNameCount() + 2) {
-            try (var entries = Files.list(each)) {
-                if (entries.findAny().isPresent()) {
-                    return;
+            if (Files.isDirectory(each)) {
+                try (var entries = Files.list(each)) {
+                    if (entries.findAny().isPresent()) {
+                        return;
+                    }
                 }
+                Files.delete(each);
             }
-            Files.delete(each);
             each = each.getParent();
         }
     }

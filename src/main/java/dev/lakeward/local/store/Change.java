@@ -48,7 +48,8 @@ final class Change {
     }
 
     /// What this change itself has written at a key; null where nothing.
-    @Nullable Document own(String kind, String key) {
+    @Nullable
+    Document own(String kind, String key) {
         return written.get(new Place(kind, key));
     }
 

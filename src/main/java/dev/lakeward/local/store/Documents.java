@@ -71,7 +71,8 @@ public final class Documents implements AutoCloseable {
     }
 
     /// Reads, decides and writes as one change. The work may run several times, and must have no other effect; what
-    /// it writes is seen by its own reads, and by others once all of it is durable. Inside another change it is a part
+    /// it writes is seen by its own reads, and by others once all of it is durable. Inside another change it is a
+    part
     /// of that one.
     public <T> T change(Supplier<T> work) {
         if (deciding.get() != null) {
@@ -192,17 +193,18 @@ public final class Documents implements AutoCloseable {
             if (change != null) {
                 change.read(kind, newest(kind));
             }
-            List<Row> rows = rows(
-                    BETWEEN,
-                    kind,
-                    bytes(prefix),
-                    behind(prefix));
+            List<Row> rows = rows(BETWEEN, kind, bytes(prefix), behind(prefix));
             Map<String, String> found = new LinkedHashMap<>();
             rows.forEach(row -> found.put(row.key(), row.body()));
             if (change == null) {
                 return found;
             }
-            observe(change, kind, prefix, rows.size(), rows.stream().mapToLong(Row::version).max());
+            observe(
+                    change,
+                    kind,
+                    prefix,
+                    rows.size(),
+                    rows.stream().mapToLong(Row::version).max());
             return change.over(found, kind, prefix);
         });
     }
@@ -226,27 +228,20 @@ public final class Documents implements AutoCloseable {
     /// Bodies whose key begins with `prefix` and is not less than `from`, in key order, at most `limit`.
     public List<String> pageFrom(String kind, String prefix, byte[] from, int limit) {
         byte[] first = Arrays.compareUnsigned(from, bytes(prefix)) < 0 ? bytes(prefix) : from;
-        return rows(
-                        BETWEEN + " LIMIT " + limit,
-                        kind,
-                        first,
-                        behind(prefix))
-                .stream()
+        return rows(BETWEEN + " LIMIT " + limit, kind, first, behind(prefix)).stream()
                 .map(Row::body)
                 .toList();
     }
 
     /// How many documents have a key that begins with `prefix`.
     public int count(String kind, String prefix) {
-        return deciding.get() != null
-                ? keys(kind, prefix).size()
-                : (int) fingerprint(kind, prefix)[0];
+        return deciding.get() != null ? keys(kind, prefix).size() : (int) fingerprint(kind, prefix)[0];
     }
 
     private long[] fingerprint(String kind, String prefix) {
         return locked(() -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT count(*), coalesce(max(version), 0) FROM document"
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT count(*), coalesce(max(version), 0) FROM document"
                             + " WHERE kind = ? AND key >= CAST(? AS TEXT) AND key < CAST(? AS TEXT)")) {
                 statement.setString(1, kind);
                 statement.setBytes(2, bytes(prefix));
@@ -306,8 +301,7 @@ public final class Documents implements AutoCloseable {
             case Precondition.Absent(String kind, String key) ->
                 rows(AT_KEY, kind, bytes(key)).isEmpty();
             case Precondition.Unchanged(String kind, String key, long version) ->
-                rows(AT_KEY, kind, bytes(key)).stream()
-                        .anyMatch(row -> row.version() == version);
+                rows(AT_KEY, kind, bytes(key)).stream().anyMatch(row -> row.version() == version);
             case Precondition.EmptyPrefix(String kind, String prefix) -> fingerprint(kind, prefix)[0] == 0;
             case Precondition.UnchangedBelow(String kind, String prefix, int count, long newest) ->
                 Arrays.equals(fingerprint(kind, prefix), new long[] {count, newest});
@@ -318,7 +312,8 @@ public final class Documents implements AutoCloseable {
     private void store(List<Document> documents, long version) throws SQLException {
         try (PreparedStatement put =
                         connection.prepareStatement("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)");
-                PreparedStatement drop = connection.prepareStatement("DELETE FROM document WHERE kind = ? AND key = ?");
+                PreparedStatement drop =
+                        connection.prepareStatement("DELETE FROM document WHERE kind = ? AND key = ?");
                 PreparedStatement count = connection.prepareStatement("UPDATE changes SET count = ?")) {
             for (Document document : documents) {
                 PreparedStatement statement = document.body() == null ? drop : put;

@@ -63,8 +63,10 @@ final class Mark implements AutoCloseable {
     @Override
     public void close() {
         Volume.run(() -> {
-            file.force(true);
-            file.close();
+            if (file.isOpen()) {
+                file.force(true);
+                file.close();
+            }
             return true;
         });
     }

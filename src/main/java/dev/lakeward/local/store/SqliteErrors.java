@@ -23,8 +23,14 @@ final class SqliteErrors {
                         "The folder's lakeward.db is not a lake's. Choose another folder.",
                         e);
             // Only these say that bytes are wrong; everything else is a disk that is full or fails.
-            case SQLITE_CORRUPT, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_SEQUENCE, SQLITE_CORRUPT_INDEX, SQLITE_FORMAT,
-                    SQLITE_ERROR, SQLITE_MISMATCH, SQLITE_SCHEMA ->
+            case SQLITE_CORRUPT,
+                    SQLITE_CORRUPT_VTAB,
+                    SQLITE_CORRUPT_SEQUENCE,
+                    SQLITE_CORRUPT_INDEX,
+                    SQLITE_FORMAT,
+                    SQLITE_ERROR,
+                    SQLITE_MISMATCH,
+                    SQLITE_SCHEMA ->
                 new LakeFolderException(
                         LakeFolderException.Trouble.DAMAGED,
                         "The lake's catalog could not be read or written. Restore lakeward.db from a copy.",

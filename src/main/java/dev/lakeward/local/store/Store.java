@@ -226,19 +226,27 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        // Whatever fails, the folder is let go.
         try {
             arrivals.close();
-            events.close();
         } finally {
             try {
-                documents.close();
+                events.close();
             } finally {
-                Volume.run(() -> {
-                    processLock.release();
-                    lockFile.close();
-                    return true;
-                });
+                closeFiles();
             }
+        }
+    }
+
+    private void closeFiles() {
+        try {
+            documents.close();
+        } finally {
+            Volume.run(() -> {
+                processLock.release();
+                lockFile.close();
+                return true;
+            });
         }
     }
 }
