@@ -163,8 +163,7 @@ public final class ObjectStore {
 
     /// Publishes finished files as objects, with other documents in the same change. `more` decides the documents, or
     /// that nothing is published, by throwing; as [dev.lakeward.local.store.Documents#change] says, perhaps more
-    than
-    /// once.
+    /// than once.
     public List<StoredObject> publish(List<Incoming> incoming, Supplier<List<Document>> more) {
         List<StoredObject> stamped = incoming.stream().map(this::stamped).toList();
         List<StoredObject> objects = new ArrayList<>();

@@ -72,8 +72,7 @@ public final class Documents implements AutoCloseable {
 
     /// Reads, decides and writes as one change. The work may run several times, and must have no other effect; what
     /// it writes is seen by its own reads, and by others once all of it is durable. Inside another change it is a
-    part
-    /// of that one.
+    /// part of that one.
     public <T> T change(Supplier<T> work) {
         if (deciding.get() != null) {
             return work.get();
