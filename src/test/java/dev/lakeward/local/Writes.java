@@ -228,9 +228,8 @@ final class Writes {
                         .parameters())
                 .containsEntry("counter", counter);
         Map<String, String> parts = new TreeMap<>();
-        admin.glue()
-                .getPartitionsPaginator(r -> r.databaseName("d").tableName("t"))
-                .partitions()
+        admin.glue().getPartitionsPaginator(r -> r.databaseName("d").tableName("t")).stream()
+                .flatMap(page -> page.partitions().stream())
                 .forEach(each ->
                         parts.put(each.values().getFirst(), each.parameters().get("v")));
         assertThat(parts).isEqualTo(partitions);

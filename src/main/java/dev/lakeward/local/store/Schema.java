@@ -67,6 +67,8 @@ final class Schema {
         statement.execute("PRAGMA application_id=" + APPLICATION_ID);
         statement.execute("PRAGMA user_version=" + (create ? VERSION : 2));
         statement.execute("COMMIT");
+        // From here on the file says by itself that it is a lake's, also without its log.
+        statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     static int number(Statement statement, String sql) throws SQLException {

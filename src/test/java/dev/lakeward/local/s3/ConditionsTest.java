@@ -62,8 +62,8 @@ class ConditionsTest {
     void open() {
         lake = LocalLake.create(folder.resolve("lake"), InstantSource.system());
         s3 = lake.as(LocalLake.role("admin")).s3();
-        s3.createBucket(r -> r.bucket("b"));
-        s3.putObject(r -> r.bucket("b").key("k"), RequestBody.fromString("first"));
+        s3.createBucket(r -> r.bucket("bkt"));
+        s3.putObject(r -> r.bucket("bkt").key("k"), RequestBody.fromString("first"));
     }
 
     @AfterEach
@@ -77,50 +77,50 @@ class ConditionsTest {
     }
 
     private String body() {
-        return s3.getObjectAsBytes(r -> r.bucket("b").key("k")).asUtf8String();
+        return s3.getObjectAsBytes(r -> r.bucket("bkt").key("k")).asUtf8String();
     }
 
     @Test
     void aConditionThatDoesNotHoldOverwritesNothing() {
-        String etag = s3.headObject(r -> r.bucket("b").key("k")).eTag();
+        String etag = s3.headObject(r -> r.bucket("bkt").key("k")).eTag();
         RequestBody other = RequestBody.fromString("other");
-        assertThat(code(() -> s3.putObject(r -> r.bucket("b").key("k").ifNoneMatch("*"), other)))
+        assertThat(code(() -> s3.putObject(r -> r.bucket("bkt").key("k").ifNoneMatch("*"), other)))
                 .isEqualTo("PreconditionFailed");
-        assertThat(code(() -> s3.putObject(r -> r.bucket("b").key("k").ifMatch("\"0\""), other)))
+        assertThat(code(() -> s3.putObject(r -> r.bucket("bkt").key("k").ifMatch("\"0\""), other)))
                 .isEqualTo("PreconditionFailed");
-        assertThat(code(() -> s3.putObject(r -> r.bucket("b").key("none").ifMatch(etag), other)))
+        assertThat(code(() -> s3.putObject(r -> r.bucket("bkt").key("none").ifMatch(etag), other)))
                 .isEqualTo("NoSuchKey");
-        assertThat(code(() -> s3.copyObject(r -> r.sourceBucket("b")
+        assertThat(code(() -> s3.copyObject(r -> r.sourceBucket("bkt")
                         .sourceKey("k")
-                        .destinationBucket("b")
+                        .destinationBucket("bkt")
                         .destinationKey("c")
                         .ifMatch(etag))))
                 .isEqualTo("NoSuchKey");
-        assertThat(code(() -> s3.copyObject(r -> r.sourceBucket("b")
+        assertThat(code(() -> s3.copyObject(r -> r.sourceBucket("bkt")
                         .sourceKey("k")
-                        .destinationBucket("b")
+                        .destinationBucket("bkt")
                         .destinationKey("c")
                         .copySourceIfMatch("\"0\""))))
                 .isEqualTo("PreconditionFailed");
-        assertThat(code(() -> s3.deleteObject(r -> r.bucket("b").key("k").ifMatch("\"0\""))))
+        assertThat(code(() -> s3.deleteObject(r -> r.bucket("bkt").key("k").ifMatch("\"0\""))))
                 .isEqualTo("PreconditionFailed");
         assertThat(code(() -> complete(r -> r.ifNoneMatch("*")))).isEqualTo("PreconditionFailed");
         assertThat(code(() -> complete(r -> r.ifMatch("\"0\"")))).isEqualTo("PreconditionFailed");
         assertThat(body()).isEqualTo("first");
-        s3.putObject(r -> r.bucket("b").key("k").ifMatch(etag), other);
+        s3.putObject(r -> r.bucket("bkt").key("k").ifMatch(etag), other);
         assertThat(body()).isEqualTo("other");
-        assertThat(code(() -> s3.getObjectAsBytes(r -> r.bucket("b").key("k").ifMatch(etag))))
+        assertThat(code(() -> s3.getObjectAsBytes(r -> r.bucket("bkt").key("k").ifMatch(etag))))
                 .isEqualTo("PreconditionFailed");
     }
 
     private void complete(
             java.util.function.Consumer<software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest.Builder>
                     condition) {
-        String id = s3.createMultipartUpload(r -> r.bucket("b").key("k")).uploadId();
+        String id = s3.createMultipartUpload(r -> r.bucket("bkt").key("k")).uploadId();
         String etag = s3.uploadPart(
-                        r -> r.bucket("b").key("k").uploadId(id).partNumber(1), RequestBody.fromString("part"))
+                        r -> r.bucket("bkt").key("k").uploadId(id).partNumber(1), RequestBody.fromString("part"))
                 .eTag();
-        s3.completeMultipartUpload(r -> condition.accept(r.bucket("b")
+        s3.completeMultipartUpload(r -> condition.accept(r.bucket("bkt")
                 .key("k")
                 .uploadId(id)
                 .multipartUpload(m ->
@@ -134,7 +134,7 @@ class ConditionsTest {
         for (int i = 0; i < 16; i++) {
             threads.add(Thread.ofVirtual().start(() -> {
                 if (code(() -> s3.putObject(
-                                r -> r.bucket("b").key("one").ifNoneMatch("*"), RequestBody.fromString("x")))
+                                r -> r.bucket("bkt").key("one").ifNoneMatch("*"), RequestBody.fromString("x")))
                         .equals("null")) {
                     won.incrementAndGet();
                 }
@@ -150,7 +150,7 @@ class ConditionsTest {
     void noMemberOfAPutIsDropped() {
         each(PutObjectRequest.builder().build(), (field, value) -> {
             PutObjectRequest.Builder request =
-                    PutObjectRequest.builder().bucket("b").key("made");
+                    PutObjectRequest.builder().bucket("bkt").key("made");
             field.set(request, value);
             s3.putObject(request.build(), RequestBody.fromString("x"));
         });
@@ -160,13 +160,13 @@ class ConditionsTest {
     void noMemberOfAMultipartUploadIsDropped() {
         each(CreateMultipartUploadRequest.builder().build(), (field, value) -> {
             CreateMultipartUploadRequest.Builder request =
-                    CreateMultipartUploadRequest.builder().bucket("b").key("made");
+                    CreateMultipartUploadRequest.builder().bucket("bkt").key("made");
             field.set(request, value);
             String id = s3.createMultipartUpload(request.build()).uploadId();
             String etag = s3.uploadPart(
-                            r -> r.bucket("b").key("made").uploadId(id).partNumber(1), RequestBody.fromString("x"))
+                            r -> r.bucket("bkt").key("made").uploadId(id).partNumber(1), RequestBody.fromString("x"))
                     .eTag();
-            s3.completeMultipartUpload(r -> r.bucket("b")
+            s3.completeMultipartUpload(r -> r.bucket("bkt")
                     .key("made")
                     .uploadId(id)
                     .multipartUpload(m -> m.parts(
@@ -178,9 +178,9 @@ class ConditionsTest {
     void noMemberOfACopyIsDropped() {
         each(CopyObjectRequest.builder().build(), (field, value) -> {
             CopyObjectRequest.Builder request = CopyObjectRequest.builder()
-                    .sourceBucket("b")
+                    .sourceBucket("bkt")
                     .sourceKey("k")
-                    .destinationBucket("b")
+                    .destinationBucket("bkt")
                     .destinationKey("made")
                     .metadataDirective(MetadataDirective.REPLACE);
             field.set(request, value);
@@ -200,7 +200,7 @@ class ConditionsTest {
             }
             String refused = code(() -> call.with(field, value));
             if (refused.equals("null")) {
-                HeadObjectResponse head = s3.headObject(r -> r.bucket("b").key("made"));
+                HeadObjectResponse head = s3.headObject(r -> r.bucket("bkt").key("made"));
                 Object kept = head.sdkFields().stream()
                         .filter(each -> each.memberName().equals(field.memberName()))
                         .map(each -> (Object) each.getValueOrDefault(head))

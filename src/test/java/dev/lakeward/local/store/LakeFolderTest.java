@@ -107,20 +107,20 @@ class LakeFolderTest {
         Path at = folder.resolve("lake");
         try (LocalLake lake = LocalLake.create(at, InstantSource.system())) {
             var s3 = lake.as(LocalLake.role("admin")).s3();
-            s3.createBucket(r -> r.bucket("b"));
-            s3.putObject(r -> r.bucket("b").key("k"), RequestBody.fromString("newer"));
+            s3.createBucket(r -> r.bucket("bkt"));
+            s3.putObject(r -> r.bucket("bkt").key("k"), RequestBody.fromString("newer"));
         }
         try (Store store = Store.open(at)) {
             store.documents()
                     .write(List.of(new Document(
                             "publication",
                             "x",
-                            "[[\"move\",\"work/gone.put\",\"buckets/b/other\"],[\"object\",\"b\\u0000k\",\"{}\"]]")));
+                            "[[\"move\",\"work/gone.put\",\"buckets/bkt/other\"],[\"object\",\"bkt\\u0000k\",\"{}\"]]")));
         }
         try (LocalLake lake = LocalLake.open(at, InstantSource.system())) {
             assertThat(lake.as(LocalLake.role("admin"))
                             .s3()
-                            .getObjectAsBytes(r -> r.bucket("b").key("k"))
+                            .getObjectAsBytes(r -> r.bucket("bkt").key("k"))
                             .asUtf8String())
                     .isEqualTo("newer");
         }
