@@ -93,11 +93,11 @@ class SerialOrderTest {
     private LocalLake lake() {
         LocalLake lake = LocalLake.create(folder.resolve("lake"), InstantSource.system());
         admin = lake.as(LocalLake.role("admin"));
-        admin.s3().createBucket(r -> r.bucket("w"));
+        admin.s3().createBucket(r -> r.bucket("www"));
         admin.athena()
                 .updateWorkGroup(r -> r.workGroup("primary")
                         .configurationUpdates(
-                                u -> u.resultConfigurationUpdates(c -> c.outputLocation("s3://w/results/"))));
+                                u -> u.resultConfigurationUpdates(c -> c.outputLocation("s3://www/results/"))));
         admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("d")));
         return lake;
     }

@@ -50,11 +50,11 @@ final class Writes {
 
     void prepare(LocalLake lake) {
         LocalLake.Clients admin = admin(lake);
-        admin.s3().createBucket(r -> r.bucket("w"));
+        admin.s3().createBucket(r -> r.bucket("www"));
         admin.athena()
                 .updateWorkGroup(r -> r.workGroup("primary")
                         .configurationUpdates(
-                                u -> u.resultConfigurationUpdates(c -> c.outputLocation("s3://w/results/"))));
+                                u -> u.resultConfigurationUpdates(c -> c.outputLocation("s3://www/results/"))));
         admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("d")));
         admin.glue().createTable(r -> r.databaseName("d").tableInput(table("0")));
     }
@@ -64,7 +64,7 @@ final class Writes {
                 .name("t")
                 .parameters(Map.of("counter", counter))
                 .partitionKeys(Column.builder().name("p").type("string").build())
-                .storageDescriptor(s -> s.location("s3://w/t/")
+                .storageDescriptor(s -> s.location("s3://www/t/")
                         .columns(Column.builder().name("x").type("int").build()))
                 .build();
     }
@@ -116,7 +116,7 @@ final class Writes {
             case 10 ->
                 statement(
                         admin,
-                        "CREATE TABLE d." + name + " WITH (format = 'JSON', external_location = 's3://w/ctas/" + name
+                        "CREATE TABLE d." + name + " WITH (format = 'JSON', external_location = 's3://www/ctas/" + name
                                 + "/') AS SELECT x FROM (VALUES 1, 2, 3) AS v(x)",
                         () -> rows.put(name, 3));
             default -> {
@@ -145,7 +145,7 @@ final class Writes {
     private void put(LocalLake.Clients admin, String key, String body) {
         refusedObjects.put(key, body);
         attempt(
-                () -> admin.s3().putObject(r -> r.bucket("w").key(key), RequestBody.fromString(body)),
+                () -> admin.s3().putObject(r -> r.bucket("www").key(key), RequestBody.fromString(body)),
                 () -> objects.put(key, body));
     }
 
@@ -153,15 +153,15 @@ final class Writes {
         attempt(
                 () -> {
                     String id = admin.s3()
-                            .createMultipartUpload(r -> r.bucket("w").key(key))
+                            .createMultipartUpload(r -> r.bucket("www").key(key))
                             .uploadId();
                     String etag = admin.s3()
                             .uploadPart(
-                                    r -> r.bucket("w").key(key).uploadId(id).partNumber(1),
+                                    r -> r.bucket("www").key(key).uploadId(id).partNumber(1),
                                     RequestBody.fromString(body))
                             .eTag();
                     admin.s3()
-                            .completeMultipartUpload(r -> r.bucket("w")
+                            .completeMultipartUpload(r -> r.bucket("www")
                                     .key(key)
                                     .uploadId(id)
                                     .multipartUpload(m -> m.parts(CompletedPart.builder()
@@ -173,7 +173,7 @@ final class Writes {
     }
 
     private void remove(LocalLake.Clients admin, String key) {
-        attempt(() -> admin.s3().deleteObject(r -> r.bucket("w").key(key)), () -> objects.remove(key));
+        attempt(() -> admin.s3().deleteObject(r -> r.bucket("www").key(key)), () -> objects.remove(key));
     }
 
     private void attempt(Runnable write, Runnable done) {
@@ -204,7 +204,7 @@ final class Writes {
     void overwriteRefused(LocalLake lake) {
         for (String key : refusedObjects.keySet()) {
             String body = "again " + refusedObjects.get(key);
-            admin(lake).s3().putObject(r -> r.bucket("w").key(key), RequestBody.fromString(body));
+            admin(lake).s3().putObject(r -> r.bucket("www").key(key), RequestBody.fromString(body));
             objects.put(key, body);
         }
     }
@@ -214,12 +214,12 @@ final class Writes {
         LocalLake.Clients admin = admin(lake);
         Map<String, String> there = new TreeMap<>();
         admin.s3()
-                .listObjectsV2Paginator(r -> r.bucket("w").prefix("o/"))
+                .listObjectsV2Paginator(r -> r.bucket("www").prefix("o/"))
                 .contents()
                 .forEach(object -> there.put(
                         object.key(),
                         admin.s3()
-                                .getObjectAsBytes(r -> r.bucket("w").key(object.key()))
+                                .getObjectAsBytes(r -> r.bucket("www").key(object.key()))
                                 .asUtf8String()));
         assertThat(there).isEqualTo(objects);
         assertThat(admin.glue()

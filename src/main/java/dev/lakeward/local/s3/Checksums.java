@@ -19,7 +19,6 @@ final class Checksums {
             "ContentMD5", DefaultChecksumAlgorithm.MD5,
             "ChecksumCRC32", DefaultChecksumAlgorithm.CRC32,
             "ChecksumCRC32C", DefaultChecksumAlgorithm.CRC32C,
-            "ChecksumCRC64NVME", DefaultChecksumAlgorithm.CRC64NVME,
             "ChecksumSHA1", DefaultChecksumAlgorithm.SHA1,
             "ChecksumSHA256", DefaultChecksumAlgorithm.SHA256);
 

@@ -268,7 +268,6 @@ public final class LocalS3 implements S3Part {
         if (request.checksumMode() != ChecksumMode.ENABLED) {
             head.checksumCRC32(null)
                     .checksumCRC32C(null)
-                    .checksumCRC64NVME(null)
                     .checksumSHA1(null)
                     .checksumSHA256(null);
         }
@@ -328,7 +327,6 @@ public final class LocalS3 implements S3Part {
         if (!summed) {
             response.checksumCRC32(null)
                     .checksumCRC32C(null)
-                    .checksumCRC64NVME(null)
                     .checksumSHA1(null)
                     .checksumSHA256(null);
         }

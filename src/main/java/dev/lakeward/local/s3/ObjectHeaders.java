@@ -23,12 +23,11 @@ final class ObjectHeaders {
             "WebsiteRedirectLocation",
             "ChecksumCRC32",
             "ChecksumCRC32C",
-            "ChecksumCRC64NVME",
             "ChecksumSHA1",
             "ChecksumSHA256");
 
     private static final Set<String> CHECKSUMS =
-            Set.of("ChecksumCRC32", "ChecksumCRC32C", "ChecksumCRC64NVME", "ChecksumSHA1", "ChecksumSHA256");
+            Set.of("ChecksumCRC32", "ChecksumCRC32C", "ChecksumSHA1", "ChecksumSHA256");
 
     // Said and true of every object of the embedded lake.
     private static final Map<String, Set<String>> TRUE = Map.of(

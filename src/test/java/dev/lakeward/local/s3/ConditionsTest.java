@@ -49,7 +49,7 @@ class ConditionsTest {
             "RequestPayer",
             "ChecksumAlgorithm",
             "ChecksumType",
-            "CopySourceIfModifiedSince",
+            "CopySourceIfNoneMatch", "CopySourceIfModifiedSince",
             "CopySourceIfUnmodifiedSince");
 
     @TempDir
