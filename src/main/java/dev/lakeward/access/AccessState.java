@@ -86,6 +86,7 @@ public final class AccessState {
         Set<Principal> principals = new HashSet<>(byPrincipal.keySet());
         principals.remove(Principal.IAM_ALLOWED_PRINCIPALS);
         principals.addAll(facts.admins());
+        facts.apart().forEach(each -> principals.add(each.principal()));
         return principals;
     }
 
@@ -99,8 +100,23 @@ public final class AccessState {
         return reaching;
     }
 
+    /// What is listed for a principal or a group of it on a table, or all tables of its database, and is not
+    /// understood.
+    public List<GrantApart> apart(Principal principal, TableRef table) {
+        return facts.apart().stream()
+                .filter(each -> covers(each.principal(), principal))
+                .filter(each -> each.on()
+                        .ofTable()
+                        .map(table::equals)
+                        .orElseGet(() -> each.on()
+                                .ofDatabase()
+                                .filter(table.database()::equals)
+                                .isPresent()))
+                .toList();
+    }
+
     /// The grant that opens an object to IAM alone.
-    Optional<Grant> openToIam(Securable on) {
+    public Optional<Grant> openToIam(Securable on) {
         return Optional.ofNullable(openToIam.get(on));
     }
 

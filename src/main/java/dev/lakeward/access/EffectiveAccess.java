@@ -34,18 +34,22 @@ public record EffectiveAccess(
         }
     }
 
-    /// Whether the names of all columns show: by DESCRIBE on the whole table; SELECT on some columns shows just these.
+    /// Whether the names of all columns show: by DESCRIBE on the whole table; whoever has SELECT on some columns sees
+    /// just these, though it holds DESCRIBE too.
     public boolean describesAllColumns() {
+        boolean part = !atoms.isEmpty()
+                && authorisedColumns().size() < table.allColumns().size();
         return permissions.getOrDefault(Permission.DESCRIBE, List.of()).stream()
                 .anyMatch(path -> switch (path.origin()) {
                     case AccessPath.Admin ignored -> true;
                     case AccessPath.Creator ignored -> true;
                     case AccessPath.OpenToIam ignored -> true;
                     case AccessPath.Granted granted ->
-                        granted.grant().on() instanceof TableRef
-                                || granted.grant().on() instanceof Securable.AllTables;
+                        !part
+                                && (granted.grant().on() instanceof TableRef
+                                        || granted.grant().on() instanceof Securable.AllTables);
                     // A match of the whole table, by its own tags and those of every column.
-                    case AccessPath.Tagged tagged -> tagged.whole();
+                    case AccessPath.Tagged tagged -> !part && tagged.whole();
                     case AccessPath.Implied ignored -> false;
                 });
     }
@@ -114,6 +118,17 @@ public record EffectiveAccess(
             }
         }
         return terms.size() == 1 ? terms.getFirst() : new RowPredicate.Or(terms);
+    }
+
+    /// Whether the principal may pass SELECT on every column and row on to others.
+    public boolean mayPassOnEverything() {
+        Set<String> columns = new LinkedHashSet<>();
+        List<AccessPath> passing = grantable.getOrDefault(Permission.SELECT, List.of());
+        atoms.stream()
+                .filter(Atom::allRows)
+                .filter(atom -> passing.contains(atom.path()))
+                .forEach(atom -> columns.addAll(atom.columns()));
+        return columns.containsAll(table.allColumns());
     }
 
     /// Whether some column, row or cell of the table stays hidden from a reader.

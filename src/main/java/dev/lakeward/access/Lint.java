@@ -18,6 +18,17 @@ public record Lint(Kind kind, Principal principal, Securable on, String reason) 
                 true, "Register the location with Lake Formation, and take the S3 rights to it from everybody else."),
         PLAIN_VIEW(true, "Make it a protected view with SECURITY DEFINER and the condition inside, and grant that."),
         SHARED_RESULTS(false, "Let the workgroup write each identity's results below a prefix of its own."),
+        FORMER_MASK(true, "Choose the column's mask again and apply: the view is made anew."),
+        UNREADABLE(
+                true,
+                "Make it again: what is written over it replaces it. Or close the lake and restore lakeward.db from a"
+                        + " copy."),
+        UNREADABLE_SETTINGS(
+                true,
+                "Put the lake's settings again: until then its admins are those roles that may change IAM policies."),
+        SET_ASIDE(false, "Correct the file and rename it back while the lake is closed, or delete it."),
+        CONDITIONAL(true, "Look at it in the service's own console: who meets the condition reads what it gives."),
+        NOT_UNDERSTOOD(true, "Look at it in the service's own console: no plan changes it."),
         IMPOSSIBLE(true, "Revoke one of the two; the service takes only one of them.");
 
         private final boolean serious;

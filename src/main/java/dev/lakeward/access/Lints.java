@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /// Looks for what is likely not meant among the permissions of a lake.
 public final class Lints {
+    private static final Principal EVERYBODY = new Principal("everybody");
+
     private final AccessState state;
     private final Map<TableRef, TableShape> tables = new HashMap<>();
     private final Set<Lint> found = new LinkedHashSet<>();
@@ -46,6 +48,14 @@ public final class Lints {
         lints.openToIam();
         state.grants().forEach(lints::grant);
         state.facts().filters().forEach(lints::filter);
+        state.facts().views().forEach(lints::formerMasks);
+        state.facts()
+                .apart()
+                .forEach(each -> lints.add(
+                        each.isConditional() ? Lint.Kind.CONDITIONAL : Lint.Kind.NOT_UNDERSTOOD,
+                        each.principal(),
+                        each.on(),
+                        each.sentence() + "."));
         if (!known.isEmpty()) {
             lints.orphans(known);
         }
@@ -62,18 +72,49 @@ public final class Lints {
 
     /// What lies around the tables: `plainViews` with the tables that each reads, the places, as ARNs, to which the
     /// results of several identities' queries go, and tables whose location is not registered with Lake Formation.
+    /// `unreadable` are documents of the lake that cannot be read, `setAside` files beside it.
     public record Surroundings(
-            Map<TableRef, Set<TableRef>> plainViews, Set<String> sharedResults, Set<TableRef> unregistered) {
+            Map<TableRef, Set<TableRef>> plainViews,
+            Set<String> sharedResults,
+            Set<TableRef> unregistered,
+            Set<String> unreadable,
+            Set<String> setAside) {
+        public Surroundings(
+                Map<TableRef, Set<TableRef>> plainViews, Set<String> sharedResults, Set<TableRef> unregistered) {
+            this(plainViews, sharedResults, unregistered, Set.of(), Set.of());
+        }
+
+        /// The same beside documents and files that cannot be read.
+        public Surroundings with(Collection<String> documents, Collection<String> files) {
+            return new Surroundings(plainViews, sharedResults, unregistered, Set.copyOf(documents), Set.copyOf(files));
+        }
+
         public static final Surroundings NONE = new Surroundings(Map.of(), Set.of(), Set.of());
 
         public Surroundings {
             unregistered = Set.copyOf(unregistered);
+            unreadable = Set.copyOf(unreadable);
+            setAside = Set.copyOf(setAside);
             plainViews = Map.copyOf(plainViews);
             sharedResults = Set.copyOf(sharedResults);
         }
     }
 
     private void around(Surroundings surroundings) {
+        surroundings
+                .unreadable()
+                .forEach(each -> add(
+                        each.equals("settings") ? Lint.Kind.UNREADABLE_SETTINGS : Lint.Kind.UNREADABLE,
+                        EVERYBODY,
+                        new Securable.Catalog(),
+                        "The stored " + each + " cannot be read, so it gives nobody anything."));
+        surroundings
+                .setAside()
+                .forEach(each -> add(
+                        Lint.Kind.SET_ASIDE,
+                        EVERYBODY,
+                        new Securable.Catalog(),
+                        "The file " + each + " of plans cannot be read; everything else was."));
         Set<Principal> principals = new TreeSet<>(state.principals());
         surroundings.plainViews().forEach((view, reads) -> {
             TableShape shape = tables.get(view);
@@ -153,6 +194,24 @@ public final class Lints {
                         table,
                         grant.principal().name() + " holds a grant on all of " + table + " and one on some columns.");
             }
+        }
+    }
+
+    private void formerMasks(MaskingView view) {
+        String columns = view.columns().stream()
+                .filter(column -> column.mask()
+                        .filter(mask ->
+                                mask.isFormer(column.column(), view.types().getOrDefault(column.column(), "varchar")))
+                        .isPresent())
+                .map(MaskingView.Masked::column)
+                .collect(Collectors.joining(", "));
+        if (!columns.isEmpty()) {
+            add(
+                    Lint.Kind.FORMER_MASK,
+                    Principal.IAM_ALLOWED_PRINCIPALS,
+                    view.name(),
+                    "It masks " + columns + " as an earlier version did: letters and digits of other scripts than"
+                            + " ASCII's show in clear, or more than four characters.");
         }
     }
 

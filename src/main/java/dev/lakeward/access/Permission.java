@@ -42,6 +42,7 @@ public enum Permission {
             case Securable.LFTagPolicy policy ->
                 policy.kind() == Securable.TaggedKind.DATABASE ? ON_DATABASE : ON_TABLE;
             case Securable.LFTagExpression ignored -> EnumSet.of(DESCRIBE, ALTER, DROP, GRANT_WITH_LF_TAG_EXPRESSION);
+            case Securable.Elsewhere ignored -> EnumSet.noneOf(Permission.class);
         };
     }
 

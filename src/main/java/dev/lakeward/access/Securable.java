@@ -15,7 +15,8 @@ public sealed interface Securable
                 Securable.DataLocation,
                 Securable.LFTag,
                 Securable.LFTagPolicy,
-                Securable.LFTagExpression {
+                Securable.LFTagExpression,
+                Securable.Elsewhere {
 
     /// The whole Data Catalog.
     record Catalog() implements Securable {}
@@ -46,6 +47,10 @@ public sealed interface Securable
     /// A saved LF-Tag expression as an object of its own, for those who may use or change it.
     record LFTagExpression(String name) implements Securable {}
 
+    /// Something of another catalog than the account's own, or of a kind that this version does not know: it can be
+    /// named and never be asked for.
+    record Elsewhere(String catalog, String name) implements Securable {}
+
     /// What an LF-Tag policy reaches.
     enum TaggedKind {
         DATABASE("databases"),
@@ -72,6 +77,8 @@ public sealed interface Securable
             case LFTagPolicy policy ->
                 policy.kind().plural + " with " + policy.condition().title();
             case LFTagExpression expression -> "LF-Tag expression " + expression.name();
+            case Elsewhere elsewhere ->
+                elsewhere.name() + (elsewhere.catalog().isEmpty() ? "" : " of catalog " + elsewhere.catalog());
         };
     }
 
@@ -88,6 +95,7 @@ public sealed interface Securable
             case LFTag ignored -> Optional.empty();
             case LFTagPolicy ignored -> Optional.empty();
             case LFTagExpression ignored -> Optional.empty();
+            case Elsewhere ignored -> Optional.empty();
         };
     }
 

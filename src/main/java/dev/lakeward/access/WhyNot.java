@@ -19,6 +19,7 @@ public final class WhyNot {
         for (Grant grant : state.reaching(principal)) {
             near(state, grant, table, column).ifPresent(reasons::add);
         }
+        state.apart(principal, table.table()).forEach(each -> reasons.add(each.sentence() + "."));
         if (access.authorisedColumns().contains(column)) {
             reasons.add("Rows show only where " + access.cellPredicate(column).text() + ".");
         }

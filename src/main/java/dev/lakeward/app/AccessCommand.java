@@ -38,6 +38,7 @@ final class AccessCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             try (Session session = connection.open(spec)) {
+                ConnectionOptions.warn(spec, session);
                 var reading = ConnectionOptions.plans(
                                 session,
                                 new CatalogService(session.as(session.self()).glue()))

@@ -1,5 +1,6 @@
 package dev.lakeward.app;
 
+import dev.lakeward.lake.Fault;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.plan.PlanFileException;
 import dev.lakeward.ui.ErrorTexts;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,15 +65,9 @@ public final class CommandLineApp implements Callable<Integer> {
         if (e instanceof LakeException lake) {
             command.getErr().println(ErrorTexts.of(lake).sentence());
         } else {
-            LoggerFactory.getLogger(CommandLineApp.class)
-                    .error(
-                            "{} failed by {} at {}",
-                            command.getCommandName(),
-                            e.getClass().getName(),
-                            e.getStackTrace());
             command.getErr()
-                    .println("Something went wrong inside Lakeward. The log is in "
-                            + Folders.ofThisSystem().logs() + ".");
+                    .println("Something went wrong inside Lakeward (" + Fault.log(command.getCommandName(), e)
+                            + "); see " + Folders.ofThisSystem().logs().resolve("lakeward.log") + ".");
         }
         return 1;
     }

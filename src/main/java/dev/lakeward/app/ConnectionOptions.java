@@ -1,5 +1,6 @@
 package dev.lakeward.app;
 
+import dev.lakeward.access.Lint;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.plan.AccessPlans;
@@ -55,16 +56,27 @@ final class ConnectionOptions {
         };
     }
 
+    /// Says on the standard error what of a lake's documents cannot be read: it gives nobody anything.
+    static void warn(CommandSpec spec, Session session) {
+        session.unreadable()
+                .forEach(each -> spec.commandLine()
+                        .getErr()
+                        .println("Warning: the stored " + each + " cannot be read, so it gives nobody anything. "
+                                + Lint.Kind.UNREADABLE.remedy()));
+    }
+
     /// What a steward does with plans on an open session, with the journal of its connection.
     static AccessPlans plans(Session session, CatalogService catalog) {
         Clients own = session.as(session.self());
-        PermissionService permissions = new PermissionService(own.lakeFormation(), catalog, own.iam());
+        PermissionService permissions = new PermissionService(
+                own.lakeFormation(), catalog, own.iam(), session.self().account());
         return new AccessPlans(
                 own.lakeFormation(),
                 catalog,
                 permissions,
                 new QueryService(own.athena(), own.s3()),
                 new PlanJournal(session.journal(), InstantSource.system()),
-                session.self());
+                session.self(),
+                session::unreadable);
     }
 }

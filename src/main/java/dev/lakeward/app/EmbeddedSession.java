@@ -7,11 +7,13 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.Progress;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.store.LakeFolderException;
+import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -61,7 +63,8 @@ final class EmbeddedSession implements Session {
                 case NOT_A_LAKE -> LakeError.NOT_A_LAKE;
                 case NEWER_LAKE -> LakeError.NEWER_LAKE;
                 case LOCKED -> LakeError.LOCKED;
-                case NO_SPACE, READ_ONLY -> LakeError.NO_SPACE;
+                case READ_ONLY -> LakeError.LOCKED;
+                case NO_SPACE -> LakeError.NO_SPACE;
                 case DAMAGED -> LakeError.DAMAGED;
             };
             throw new LakeException(error, "open", String.valueOf(e.getMessage()), e);
@@ -91,6 +94,11 @@ final class EmbeddedSession implements Session {
     @Override
     public String place() {
         return LocalLake.ACCOUNT + " · " + LocalLake.REGION;
+    }
+
+    @Override
+    public List<String> unreadable() {
+        return guarded(() -> lake.unreadable().stream().map(Unreadable::title).toList());
     }
 
     @Override

@@ -24,6 +24,7 @@ import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -59,6 +60,7 @@ final class MainWindow implements Navigator {
     private final Background background;
     private final History<Place> history = new History<>();
     private final Timeline ticks = new Timeline(new KeyFrame(Duration.millis(500), event -> showElapsed()));
+    private final ListChangeListener<RunningWork.Work> workShown = change -> showWork();
     private Wiring.Screens screens;
     private Principal viewed;
 
@@ -187,7 +189,8 @@ final class MainWindow implements Navigator {
         ticks.setCycleCount(Animation.INDEFINITE);
         help.setManaged(settings.get("help", "no").equals("yes"));
         help.visibleProperty().bind(help.managedProperty());
-        running.all().addListener((ListChangeListener<RunningWork.Work>) change -> showWork());
+        // The shell's work outlives this window.
+        running.all().addListener(new WeakListChangeListener<>(workShown));
         showWork();
         PermissionService service = wiring.permissions();
         principals.start(() -> service.principals(service.state()));

@@ -2,6 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// An open connection: who works, and clients of that identity or of another that may be assumed.
@@ -14,6 +15,11 @@ public interface Session extends AutoCloseable {
 
     /// The folder of this connection's plans: the staged one and the history.
     Path journal();
+
+    /// Documents of the lake that cannot be read, in words; only a lake in a folder can have such. Blocks.
+    default List<String> unreadable() {
+        return List.of();
+    }
 
     /// Clients that act as a principal; made once for each.
     Clients as(Principal principal);

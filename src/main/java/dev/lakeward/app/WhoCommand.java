@@ -41,14 +41,22 @@ final class WhoCommand implements Callable<Integer> {
             throw CommandLineApp.usage(spec, "a table is written database.table, not '" + name + "'");
         }
         try (EmbeddedSession session = EmbeddedSession.open(CommandLineApp.folder(spec, lake))) {
+            ConnectionOptions.warn(spec, session);
             Clients clients = session.as(session.self());
             CatalogService catalog = new CatalogService(clients.glue());
             Table table = catalog.table(TableRef.of(parts[0], parts[1]));
-            PermissionService permissions = new PermissionService(clients.lakeFormation(), catalog, clients.iam());
+            PermissionService permissions = new PermissionService(
+                    clients.lakeFormation(),
+                    catalog,
+                    clients.iam(),
+                    session.self().account());
             AccessState state = permissions.state();
             PrintWriter out = spec.commandLine().getOut();
             for (Principal principal : permissions.principals(state)) {
                 print(out, state.of(principal, table.shape()));
+                state.apart(principal, table.ref())
+                        .forEach(apart -> out.println(
+                                (apart.isConditional() ? "  conditional  " : "  not understood  ") + apart.sentence()));
             }
         }
         return 0;

@@ -69,7 +69,11 @@ final class Wiring {
     /// What the signed-in identity knows of permissions; it shares one reading of the catalog with the screens.
     PermissionService permissions() {
         Clients own = session.as(session.self());
-        return new PermissionService(own.lakeFormation(), catalog(session.self()), own.iam());
+        return new PermissionService(
+                own.lakeFormation(),
+                catalog(session.self()),
+                own.iam(),
+                session.self().account());
     }
 
     private CatalogService catalog(Principal principal) {

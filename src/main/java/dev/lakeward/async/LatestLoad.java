@@ -1,5 +1,6 @@
 package dev.lakeward.async;
 
+import dev.lakeward.lake.Fault;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import java.util.concurrent.Callable;
@@ -85,8 +86,12 @@ public final class LatestLoad<T> {
         try {
             return new Load.Ready<>(work.call(), background.clock().instant());
         } catch (LakeException e) {
+            if (e.error() == LakeError.INTERNAL) {
+                Fault.log(e.operation(), e);
+            }
             return new Load.Failed<>(e);
         } catch (Throwable e) {
+            Fault.log("background", e);
             return new Load.Failed<>(new LakeException(LakeError.INTERNAL, "background", "", e));
         }
     }

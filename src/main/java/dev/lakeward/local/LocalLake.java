@@ -29,6 +29,7 @@ import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.LocalSts;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.lakeformation.LocalDataCellsFilters;
 import dev.lakeward.local.lakeformation.LocalLakeFormation;
 import dev.lakeward.local.lakeformation.LocalLocations;
@@ -47,6 +48,7 @@ import dev.lakeward.local.s3.Uploads;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.local.store.Store;
+import dev.lakeward.local.store.Unreadable;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -108,6 +110,7 @@ public final class LocalLake implements AutoCloseable {
     private LocalLake(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        store.documents().readAs(Kinds.all());
         this.iam = LocalIam.check(store.documents());
         this.governance = new Governance(store.documents(), iam);
         this.objects = new ObjectStore(store, clock);
@@ -170,6 +173,11 @@ public final class LocalLake implements AutoCloseable {
         return LocalIam.exists(store.documents(), principal);
     }
 
+    /// Documents of the lake that cannot be read, by kind and key; it reads all of them. Blocks.
+    public List<Unreadable> unreadable() {
+        return store.documents().unreadable();
+    }
+
     /// The newest events of the lake's trail first, in CloudTrail's form.
     public List<String> events(int limit) {
         return store.events().newest(limit);
@@ -211,6 +219,7 @@ public final class LocalLake implements AutoCloseable {
                                 S3Exception::builder,
                                 "AccessDenied",
                                 LocalS3::actions,
+                                LocalS3::toldTo,
                                 false)),
                 gated(
                         IamClient.class,
@@ -222,6 +231,7 @@ public final class LocalLake implements AutoCloseable {
                                 IamException::builder,
                                 "AccessDenied",
                                 LocalIam::actions,
+                                (code, request) -> List.of(),
                                 true)),
                 gated(
                         StsClient.class,
@@ -233,6 +243,7 @@ public final class LocalLake implements AutoCloseable {
                                 StsException::builder,
                                 "AccessDenied",
                                 LocalSts::actions,
+                                (code, request) -> List.of(),
                                 true)),
                 gated(
                         CloudTrailClient.class,
@@ -268,7 +279,7 @@ public final class LocalLake implements AutoCloseable {
                                 new LocalMultipart(store, objects, uploads, clock)),
                 "iam", List.of(new LocalIam(store.documents(), caller, clock)),
                 "sts", List.of(new LocalSts(store.documents(), sessions, caller, clock)),
-                "cloudtrail", List.of(new LocalCloudTrail(store.events())),
+                "cloudtrail", List.of(new LocalCloudTrail(store.events(), new KnownNames(governance, caller))),
                 // No stream is kept yet: every operation says that it is not supported.
                 "firehose", List.of());
     }
@@ -332,6 +343,7 @@ public final class LocalLake implements AutoCloseable {
                 invalid,
                 "AccessDeniedException",
                 (operation, request) -> List.of(new Gate.Action(prefix + ":" + operation, "*")),
+                (code, request) -> List.of(),
                 true);
     }
 

@@ -1,10 +1,18 @@
 package dev.lakeward.ui;
 
+import dev.lakeward.lake.Fault;
+import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 
 /// What to tell a person about a lake operation that did not happen: what, why, what to do.
 public record ErrorTexts(String what, String why, String remedy) {
     public static ErrorTexts of(LakeException e) {
+        if (e.error() == LakeError.INTERNAL) {
+            return new ErrorTexts(
+                    Messages.text("error.internal", e.operation(), Fault.log(e.operation(), e)),
+                    e.detail(),
+                    Messages.text("error.internal.remedy"));
+        }
         String key = "error." + e.error().name().toLowerCase(java.util.Locale.ROOT);
         return new ErrorTexts(Messages.text(key, e.operation()), e.detail(), Messages.text(key + ".remedy"));
     }

@@ -41,6 +41,24 @@ class MaskingViewTest {
     }
 
     @Test
+    void aViewOfAnEarlierVersionIsReadAndWarnedOf() {
+        String text =
+                "SELECT\n  regexp_replace(regexp_replace(regexp_replace(\"e\"\"mail\", '[A-Z]', 'X'), '[a-z]', 'x'),"
+                        + " '[0-9]', '0') AS \"e\"\"mail\",\n  concat(substr(CAST(\"id\" AS varchar), 1, 4), rpad('',"
+                        + " greatest(length(CAST(\"id\" AS varchar)) - 4, 0), 'X')) AS \"id\"\nFROM \"shop\".\"customers\"";
+        MaskingView view = read(text).orElseThrow();
+        assertThat(view.text()).isEqualTo(text);
+        AccessState state = new AccessState(AccessFacts.NONE.withViews(List.of(view)));
+        assertThat(Lints.of(state, List.of(), Set.of(), Lints.Surroundings.NONE))
+                .singleElement()
+                .satisfies(lint -> {
+                    assertThat(lint.kind()).isEqualTo(Lint.Kind.FORMER_MASK);
+                    assertThat(lint.on()).isEqualTo(NAME);
+                    assertThat(lint.reason()).contains("e\"mail, id");
+                });
+    }
+
+    @Test
     void aViewReadsBackAsTheMasksThatItWasMadeOf() {
         Random random = new Random(5);
         List<Mask> masks = new ArrayList<>(List.of(Mask.Kind.values()));

@@ -118,11 +118,11 @@ class BadDayTest {
             assertThat(rows(account, LocalLake.role("support"), "SELECT DISTINCT country FROM shop.customers"))
                     .containsExactly(List.of("KR"));
             Clients own = account.as(account.self());
-            PermissionService far =
-                    new PermissionService(own.lakeFormation(), new CatalogService(own.glue()), own.iam());
+            PermissionService far = new PermissionService(
+                    own.lakeFormation(), new CatalogService(own.glue()), own.iam(), LocalLake.ACCOUNT);
             LocalLake.Clients steward = lake.as(LocalLake.role("steward"));
-            PermissionService near =
-                    new PermissionService(steward.lakeFormation(), new CatalogService(steward.glue()), steward.iam());
+            PermissionService near = new PermissionService(
+                    steward.lakeFormation(), new CatalogService(steward.glue()), steward.iam(), LocalLake.ACCOUNT);
             assertThat(far.state().grants())
                     .containsExactlyInAnyOrderElementsOf(near.state().grants());
             assertThat(far.principals(far.state())).isEqualTo(near.principals(near.state()));

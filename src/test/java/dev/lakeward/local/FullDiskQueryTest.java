@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /// Queries on a disk that is really full: a small tmpfs, where the machine lets one be mounted.
 class FullDiskQueryTest {
@@ -36,7 +35,7 @@ class FullDiskQueryTest {
             for (int i = 0; i < 30; i++) {
                 assertThatThrownBy(() -> {
                             while (true) {
-                                end(athena, "SELECT 1");
+                                start(athena, "SELECT 1");
                             }
                         })
                         .isInstanceOfSatisfying(AthenaException.class, e -> {
@@ -61,19 +60,32 @@ class FullDiskQueryTest {
         }
     }
 
-    private static String end(AthenaClient athena, String sql) throws InterruptedException {
-        String id = athena.startQueryExecution(
+    private static String start(AthenaClient athena, String sql) {
+        return athena.startQueryExecution(
                         r -> r.queryString(sql).resultConfiguration(c -> c.outputLocation("s3://full/results/")))
                 .queryExecutionId();
+    }
+
+    private static String end(AthenaClient athena, String sql) throws InterruptedException {
+        String id = start(athena, sql);
         long until = System.nanoTime() + 60_000_000_000L;
         while (System.nanoTime() < until) {
-            QueryExecution execution =
-                    athena.getQueryExecution(r -> r.queryExecutionId(id)).queryExecution();
-            QueryExecutionState state = execution.status().state();
-            if (state != QueryExecutionState.QUEUED && state != QueryExecutionState.RUNNING) {
-                return state == QueryExecutionState.FAILED ? execution.status().stateChangeReason() : state.toString();
+            try {
+                QueryExecution execution =
+                        athena.getQueryExecution(r -> r.queryExecutionId(id)).queryExecution();
+                switch (execution.status().state()) {
+                    case QUEUED, RUNNING -> Thread.sleep(2);
+                    case FAILED -> {
+                        return execution.status().stateChangeReason();
+                    }
+                    default -> {
+                        return execution.status().stateAsString();
+                    }
+                }
+            } catch (AthenaException e) {
+                // The trail of reads has no space either while the query fills the disk.
+                assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InsufficientStorage");
             }
-            Thread.sleep(2);
         }
         throw new AssertionError("it never ended: " + sql);
     }

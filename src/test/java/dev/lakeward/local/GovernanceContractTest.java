@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 /// What Glue and Lake Formation promise, on each side of the seam.
 @ParameterizedClass
 @EnumSource(TestLake.Side.class)
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class GovernanceContractTest extends SampleLakeContract {
     @Test
     void selectOnATableIsListedAsColumnsWithAnEmptyWildcard() {
@@ -279,6 +281,12 @@ class GovernanceContractTest extends SampleLakeContract {
         var settings = admin.getDataLakeSettings(r -> {}).dataLakeSettings();
         admin.putDataLakeSettings(r -> r.dataLakeSettings(
                 settings.toBuilder().allowExternalDataFiltering(true).build()));
+        assertThatThrownBy(ask::run).hasMessageContaining("ExternalDataFilteringAllowList");
+        admin.putDataLakeSettings(r -> r.dataLakeSettings(settings.toBuilder()
+                .allowExternalDataFiltering(true)
+                .externalDataFilteringAllowList(p -> p.dataLakePrincipalIdentifier(
+                        LocalLake.role("marketing").id()))
+                .build()));
         var told = glue.getUnfilteredTableMetadata(r -> r.catalogId(LocalLake.ACCOUNT)
                 .databaseName("shop")
                 .name("customers")

@@ -127,6 +127,84 @@ class MaskTest {
         }
     }
 
+    private static final List<String> ALPHABET = List.of(
+            "Kim 42-ab",
+            "\uAE40\uCCA0\uC218",
+            "\u0418\u0432\u0430\u043D",
+            "\u7530\u4E2D \u592A\u90CE",
+            "\uFF14\uFF12\uFF21\uFF41",
+            "\u0664\u0662\u06F1\u0969",
+            "\u00C5\u00D6 \u00F1and\u00FA",
+            "e\u0301a\u0308o\u0327\u0302u",
+            "\u0915\u094D\u0937\u093F\u0924\u093F",
+            "\u05E9\u05DC\u05D5\u05DD \u0645\u0631\u062D\u0628\u0627",
+            "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 ab",
+            "\uD835\uDC00\uD835\uDFD8\uD801\uDC37\uD801\uDC0F",
+            "\u01C5\u02B0\u2163\u2460\u00BD",
+            "\u0301\u0302ab",
+            "x\u200B\uDB40\uDC61\uDB40\uDC62y",
+            "\uE000\u1112\u1161\u11AB",
+            "1234",
+            "12345",
+            "");
+
+    private static String literal(String text) {
+        return "'" + text + "'";
+    }
+
+    private static String applied(Mask mask, String text) {
+        List<List<String>> rows = LAKE.query(
+                "engineer",
+                "SELECT " + mask.expression("v", "varchar") + " AS m FROM (VALUES " + literal(text) + ") AS t (v)");
+        return rows.get(1).getFirst();
+    }
+
+    @Test
+    void noLetterNoDigitAndNoMarkOfAnyScriptIsLeft() {
+        for (String text : ALPHABET) {
+            String masked = applied(Mask.Kind.MASK, text);
+            assertThat(masked.codePoints()
+                            .filter(each -> each != 'X' && each != 'x' && each != '0')
+                            .filter(each -> Character.isLetterOrDigit(each)
+                                    || new String(Character.toChars(each)).matches("[\\p{L}\\p{M}\\p{N}]")))
+                    .as("%s as %s", text, masked)
+                    .isEmpty();
+        }
+        assertThat(applied(Mask.Kind.MASK, "\u00C5\u00D6 \u00F1and\u00FA-4\uFF12"))
+                .isEqualTo("XX xxxxx-00");
+        assertThat(applied(Mask.Kind.MASK, "\uAE40\uCCA0\uC218")).isEqualTo("xxx");
+    }
+
+    private static List<String> characters(String text) {
+        return java.util.regex.Pattern.compile("\\P{M}\\p{M}*|\\p{M}+")
+                .matcher(text)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .toList();
+    }
+
+    @Test
+    void firstAndLastFourAreCharactersWithTheirMarks() {
+        for (String text : ALPHABET) {
+            List<String> all = characters(text);
+            int hidden = Math.max(0, all.size() - 4);
+            if (!text.startsWith("\u0301")) {
+                assertThat(applied(Mask.Kind.MASK_SHOW_LAST_4, text))
+                        .as(text)
+                        .isEqualTo("X".repeat(hidden) + String.join("", all.subList(hidden, all.size())));
+                assertThat(applied(Mask.Kind.MASK_SHOW_FIRST_4, text))
+                        .as(text)
+                        .isEqualTo(String.join("", all.subList(0, all.size() - hidden)) + "X".repeat(hidden));
+            }
+            for (Mask mask : List.of(Mask.Kind.MASK_SHOW_FIRST_4, Mask.Kind.MASK_SHOW_LAST_4)) {
+                long shown = characters(applied(mask, text)).stream()
+                        .filter(each -> !each.equals("X"))
+                        .count();
+                assertThat(shown).as("%s of %s", mask, text).isLessThanOrEqualTo(4);
+            }
+        }
+    }
+
     private static software.amazon.awssdk.services.glue.model.Column column(String name, String type) {
         return software.amazon.awssdk.services.glue.model.Column.builder()
                 .name(name)

@@ -40,6 +40,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -96,7 +97,11 @@ public final class PermissionViewModel {
     private final LatestLoad<List<MatrixFile.Edit>> read;
     private final ReadOnlyObjectWrapper<List<Cell>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final StringProperty search = new SimpleStringProperty("");
+    private final Background background;
     private @Nullable Previewed previewed;
+    private boolean applying;
+    private boolean trim;
+    private Runnable stopped = () -> {};
 
     /// `only` limits the matrix to the team that is viewed, and to what `catalog`, its own, shows; nothing can be
     /// changed then. `billed` says what reading a table costs, on connections where it does.
@@ -114,6 +119,7 @@ public final class PermissionViewModel {
         this.catalog = catalog;
         this.queries = queries;
         this.only = only;
+        this.background = background;
         this.running = running;
         this.clock = clock;
         this.matrix = background.latest();
@@ -127,6 +133,7 @@ public final class PermissionViewModel {
         this.history = background.latest();
         this.written = background.latest();
         this.read = background.latest();
+        matrix.state().addListener((observable, old, now) -> trim(now));
         this.staging = new Staging(plans, matrix, memory, only.isEmpty(), background);
         this.layout = new MatrixLayout(new TeamLayout(memory));
         outcome.state().addListener((observable, old, now) -> applied(now));
@@ -324,16 +331,55 @@ public final class PermissionViewModel {
     }
 
     private void run(String title, Application application) {
-        if (!isEditable() || outcome.isRunning()) {
+        if (!isEditable() || applying || outcome.isRunning()) {
             return;
         }
+        applying = true;
         AtomicInteger percent = new AtomicInteger();
-        outcome.start(
-                () -> application.run((changes, of, sentence) -> percent.set(of == 0 ? 100 : changes * 100 / of)));
+        AtomicBoolean entered = new AtomicBoolean();
+        outcome.start(() -> {
+            entered.set(true);
+            boolean whole = false;
+            try {
+                PlanService.Outcome end =
+                        application.run((changes, of, sentence) -> percent.set(of == 0 ? 100 : changes * 100 / of));
+                whole = true;
+                return end;
+            } finally {
+                boolean delivered = whole;
+                background.show(() -> ended(delivered));
+            }
+        });
+        stopped = () -> {
+            if (!entered.get()) {
+                ended(false);
+            }
+        };
         running.track(title, outcome, clock.instant(), percent::get);
     }
 
+    // What was cancelled or failed may have changed something: the lake says what, and what is left to do.
+    private void ended(boolean whole) {
+        applying = false;
+        if (!whole || outcome.state().get() instanceof Load.Idle<?>) {
+            trim = true;
+            refresh();
+        }
+    }
+
+    private void trim(Load<Matrix> now) {
+        if (trim && now instanceof Load.Ready<Matrix> ready) {
+            trim = false;
+            staging.keep(staging.plan()
+                    .get()
+                    .remaining(ready.value().reading().state().facts()));
+        }
+    }
+
     private void applied(Load<PlanService.Outcome> now) {
+        if (now instanceof Load.Idle<PlanService.Outcome>) {
+            stopped.run();
+        }
         if (now instanceof Load.Ready<PlanService.Outcome> ready) {
             staging.keep(staging.plan().get().remaining(ready.value().facts()));
             refresh();

@@ -4,6 +4,7 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.GrantApart;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
@@ -16,6 +17,8 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.sql.type.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -24,8 +27,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lakeformation.model.CatalogResource;
 import software.amazon.awssdk.services.lakeformation.model.ColumnWildcard;
+import software.amazon.awssdk.services.lakeformation.model.Condition;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
 import software.amazon.awssdk.services.lakeformation.model.LFTagPolicyResource;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
@@ -39,12 +45,71 @@ public final class PermissionMapping {
     /// The name under which AWS lists a wildcard over a database's tables.
     public static final String ALL_TABLES = "ALL_TABLES";
 
+    private static final Set<String> CATALOG_IDS = Set.of("CatalogId", "TableCatalogId", "Id");
+
     private PermissionMapping() {}
 
-    /// An opt-in as listed, or empty for resources that none can name.
-    public static Optional<OptIn> optIn(LakeFormationOptInsInfo listed) {
-        return securable(listed.resource())
-                .map(on -> new OptIn(new Principal(listed.principal().dataLakePrincipalIdentifier()), on));
+    /// An opt-in as listed; empty for one with a condition, on another catalog than `account`'s own, or on a kind of
+    /// resource that this version does not know.
+    public static Optional<OptIn> optIn(LakeFormationOptInsInfo listed, String account) {
+        return listed.condition() == null
+                        && elsewhere(listed.resource(), account).isEmpty()
+                ? securable(listed.resource()).map(on -> new OptIn(holder(listed.principal()), on))
+                : Optional.empty();
+    }
+
+    /// An opt-in that [#optIn] does not understand.
+    public static Optional<GrantApart> apart(LakeFormationOptInsInfo listed, String account) {
+        return optIn(listed, account).isPresent()
+                ? Optional.empty()
+                : Optional.of(new GrantApart(
+                        holder(listed.principal()),
+                        place(listed.resource(), account),
+                        List.of("opt-in"),
+                        text(listed.condition())));
+    }
+
+    private static Principal holder(DataLakePrincipal principal) {
+        return new Principal(principal.dataLakePrincipalIdentifier());
+    }
+
+    private static String text(@Nullable Condition condition) {
+        return condition == null
+                ? ""
+                : condition.expression() == null || condition.expression().isBlank()
+                        ? "(a condition without an expression)"
+                        : condition.expression();
+    }
+
+    /// The catalog that a resource names, where it is not the one of `account`; an id of another form is another's.
+    public static Optional<String> elsewhere(Resource resource, String account) {
+        return resource.sdkFields().stream()
+                .map(field -> field.getValueOrDefault(resource))
+                .filter(SdkPojo.class::isInstance)
+                .map(SdkPojo.class::cast)
+                .flatMap(named -> named.sdkFields().stream()
+                        .filter(field -> CATALOG_IDS.contains(field.memberName()))
+                        .map(field -> field.getValueOrDefault(named)))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(id -> !isOwn(id, account))
+                .findFirst();
+    }
+
+    /// Whether a catalog is an account's own; where the account is not known, whether it is some account's.
+    static boolean isOwn(@Nullable String catalog, String account) {
+        return catalog == null || catalog.equals(account) || account.isEmpty() && catalog.matches("\\d{12}");
+    }
+
+    private static Securable place(Resource resource, String account) {
+        Optional<String> catalog = elsewhere(resource, account);
+        Optional<Securable> here = securable(resource);
+        return catalog.isEmpty() && here.isPresent()
+                ? here.get()
+                : new Securable.Elsewhere(
+                        catalog.orElse(""),
+                        here.map(each -> each instanceof Securable.Catalog ? "everything" : each.title())
+                                .orElse("a resource of an unknown kind"));
     }
 
     /// The securable that a resource names, or empty for kinds this version does not know.
@@ -61,8 +126,15 @@ public final class PermissionMapping {
         if (resource.tableWithColumns() != null) {
             var columns = resource.tableWithColumns();
             DatabaseRef database = new DatabaseRef(columns.databaseName());
+            ColumnWildcard wildcard = columns.columnWildcard();
             if (ALL_TABLES.equals(columns.name())) {
-                return Optional.of(new Securable.AllTables(database));
+                // Some columns of every table have no form here.
+                return wildcard == null || !wildcard.excludedColumnNames().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Securable.AllTables(database));
+            }
+            if (wildcard == null && columns.columnNames().isEmpty()) {
+                return Optional.empty();
             }
             return Optional.of(new Securable.TableColumns(
                     new TableRef(database, columns.name()), columns(columns.columnNames(), columns.columnWildcard())));
@@ -177,6 +249,8 @@ public final class PermissionMapping {
                     }
                 });
             case Securable.LFTagExpression expression -> resource.lfTagExpression(e -> e.name(expression.name()));
+            case Securable.Elsewhere elsewhere ->
+                throw new IllegalArgumentException("no request can name " + elsewhere.title());
         }
         return resource.build();
     }
@@ -185,13 +259,9 @@ public final class PermissionMapping {
     public static Set<Permission> permissions(
             List<software.amazon.awssdk.services.lakeformation.model.Permission> listed) {
         Set<Permission> known = EnumSet.noneOf(Permission.class);
-        for (var each : listed) {
-            for (Permission permission : Permission.values()) {
-                if (permission.name().equals(String.valueOf(each))) {
-                    known.add(permission);
-                }
-            }
-        }
+        listed.forEach(each -> Arrays.stream(Permission.values())
+                .filter(permission -> permission.name().equals(String.valueOf(each)))
+                .forEach(known::add));
         return known;
     }
 
@@ -202,14 +272,35 @@ public final class PermissionMapping {
                 .toList();
     }
 
-    /// A listed grant in canonical form, or empty where it is on a kind of resource that this version ignores.
-    public static Optional<Grant> grant(PrincipalResourcePermissions listed) {
-        return securable(listed.resource())
-                .map(on -> new Grant(
-                        new Principal(listed.principal().dataLakePrincipalIdentifier()),
-                        on,
-                        permissions(listed.permissions()),
-                        permissions(listed.permissionsWithGrantOption())));
+    /// A listed grant in canonical form, as far as it is understood; empty where it has a condition, is on another
+    /// catalog than `account`'s own or on an unknown kind of resource, or gives nothing known.
+    public static Optional<Grant> grant(PrincipalResourcePermissions listed, String account) {
+        Set<Permission> known = permissions(listed.permissions());
+        if (listed.condition() != null
+                || known.isEmpty()
+                || elsewhere(listed.resource(), account).isPresent()) {
+            return Optional.empty();
+        }
+        Set<Permission> grantable = permissions(listed.permissionsWithGrantOption());
+        grantable.retainAll(known);
+        return securable(listed.resource()).map(on -> new Grant(holder(listed.principal()), on, known, grantable));
+    }
+
+    /// What [#grant] does not understand of a listed grant.
+    public static Optional<GrantApart> apart(PrincipalResourcePermissions listed, String account) {
+        List<String> unknown = new ArrayList<>(listed.permissionsAsStrings());
+        if (grant(listed, account).isPresent()) {
+            unknown.removeIf(PermissionMapping::isKnown);
+            if (unknown.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new GrantApart(
+                holder(listed.principal()), place(listed.resource(), account), unknown, text(listed.condition())));
+    }
+
+    private static boolean isKnown(String permission) {
+        return Arrays.stream(Permission.values()).anyMatch(each -> each.name().equals(permission));
     }
 
     public static DataLakePrincipal principal(Principal principal) {

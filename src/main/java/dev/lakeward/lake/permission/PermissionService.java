@@ -4,6 +4,7 @@ import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.GrantApart;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
@@ -37,8 +38,11 @@ public final class PermissionService {
     private final LakeFormationClient lakeFormation;
     private final CatalogService catalog;
     private final IamClient iam;
+    private final String account;
 
-    public PermissionService(LakeFormationClient lakeFormation, CatalogService catalog, IamClient iam) {
+    /// `account` is the one that the clients sign in to: what is listed of other catalogs is kept apart.
+    public PermissionService(LakeFormationClient lakeFormation, CatalogService catalog, IamClient iam, String account) {
+        this.account = account;
         this.lakeFormation = lakeFormation;
         this.catalog = catalog;
         this.iam = iam;
@@ -75,15 +79,18 @@ public final class PermissionService {
                 creators.put(table.ref(), new Principal(table.createdBy()));
             }
         }
+        List<GrantApart> apart = new ArrayList<>();
         AccessState state = new AccessState(new AccessFacts(
-                admins,
-                grants(given),
-                filters(tables),
-                creators,
-                optIns(),
-                new TagService(lakeFormation).tags(),
-                Map.of(),
-                views(tables)));
+                        admins,
+                        grants(given, apart),
+                        filters(tables),
+                        creators,
+                        optIns(apart),
+                        new TagService(lakeFormation, account).tags(),
+                        Map.of(),
+                        views(tables),
+                        List.of())
+                .withApart(apart));
         return new Read(state, given);
     }
 
@@ -114,7 +121,7 @@ public final class PermissionService {
     }
 
     // A page may be empty and still have a token: the token alone ends the loop.
-    private List<Grant> grants(Map<Grant, Given> given) {
+    private List<Grant> grants(Map<Grant, Given> given, List<GrantApart> apart) {
         List<Grant> grants = new ArrayList<>();
         String token = null;
         do {
@@ -124,24 +131,29 @@ public final class PermissionService {
                     .build();
             ListPermissionsResponse page =
                     SdkErrors.call("lakeformation:ListPermissions", () -> lakeFormation.listPermissions(request));
-            page.principalResourcePermissions()
-                    .forEach(listed -> PermissionMapping.grant(listed).ifPresent(grant -> {
-                        grants.add(grant);
-                        if (listed.lastUpdated() != null && listed.lastUpdatedBy() != null) {
-                            given.put(grant, new Given(listed.lastUpdated(), listed.lastUpdatedBy()));
-                        }
-                    }));
+            page.principalResourcePermissions().forEach(listed -> {
+                PermissionMapping.apart(listed, account).ifPresent(apart::add);
+                PermissionMapping.grant(listed, account).ifPresent(grant -> {
+                    grants.add(grant);
+                    if (listed.lastUpdated() != null && listed.lastUpdatedBy() != null) {
+                        given.put(grant, new Given(listed.lastUpdated(), listed.lastUpdatedBy()));
+                    }
+                });
+            });
             token = page.nextToken();
         } while (token != null);
         return grants;
     }
 
-    private Set<OptIn> optIns() {
+    private Set<OptIn> optIns(List<GrantApart> apart) {
         return SdkErrors.call("lakeformation:ListLakeFormationOptIns", () -> {
             Set<OptIn> optIns = new HashSet<>();
             lakeFormation.listLakeFormationOptInsPaginator(request -> request.maxResults(PAGE)).stream()
                     .flatMap(page -> page.lakeFormationOptInsInfoList().stream())
-                    .forEach(each -> PermissionMapping.optIn(each).ifPresent(optIns::add));
+                    .forEach(each -> {
+                        PermissionMapping.apart(each, account).ifPresent(apart::add);
+                        PermissionMapping.optIn(each, account).ifPresent(optIns::add);
+                    });
             return optIns;
         });
     }
@@ -166,7 +178,7 @@ public final class PermissionService {
         List<DataCellsFilter> filters = new ArrayList<>();
         for (var filter : listed) {
             Table table = tables.get(TableRef.of(filter.databaseName(), filter.tableName()));
-            if (table != null) {
+            if (table != null && PermissionMapping.isOwn(filter.tableCatalogId(), account)) {
                 filters.add(PermissionMapping.kept(filter, RowFilters.types(table), RowFilters.partitionKeys(table)));
             }
         }

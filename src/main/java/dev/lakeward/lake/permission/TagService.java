@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.LFTag;
 import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
@@ -24,9 +25,16 @@ final class TagService {
     private static final int SEARCH_PAGE = 100;
 
     private final LakeFormationClient lakeFormation;
+    private final String account;
 
-    TagService(LakeFormationClient lakeFormation) {
+    TagService(LakeFormationClient lakeFormation, String account) {
         this.lakeFormation = lakeFormation;
+        this.account = account;
+    }
+
+    // Databases and tables of other catalogs may bear the same names.
+    private boolean isOwn(@Nullable String catalog) {
+        return PermissionMapping.isOwn(catalog, account);
     }
 
     /// One search a key finds everything that has it. The service answers inherited tags too: what differs from the
@@ -69,6 +77,7 @@ final class TagService {
                             request -> request.expression(tag).maxResults(SEARCH_PAGE))
                     .stream()
                     .flatMap(page -> page.databaseList().stream())
+                    .filter(each -> isOwn(each.database().catalogId()))
                     .forEach(
                             each -> assigned.put(new DatabaseRef(each.database().name()), values(each.lfTags())));
             return true;
@@ -82,6 +91,7 @@ final class TagService {
                             request -> request.expression(tag).maxResults(SEARCH_PAGE))
                     .stream()
                     .flatMap(page -> page.tableList().stream())
+                    .filter(each -> isOwn(each.table().catalogId()))
                     .forEach(each -> table(each, assigned));
             return true;
         });

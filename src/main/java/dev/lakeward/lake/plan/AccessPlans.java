@@ -38,6 +38,7 @@ public final class AccessPlans {
     private final QueryService queries;
     private final PlanJournal journal;
     private final Principal self;
+    private final Supplier<List<String>> unreadable;
 
     /// Everything that decides access, and of whom and what a plan can speak. `sharedResults` are places of query
     /// results,
@@ -112,6 +113,19 @@ public final class AccessPlans {
             QueryService queries,
             PlanJournal journal,
             Principal self) {
+        this(lakeFormation, catalog, permissions, queries, journal, self, List::of);
+    }
+
+    /// `unreadable` names what of the lake's own documents cannot be read.
+    public AccessPlans(
+            LakeFormationClient lakeFormation,
+            CatalogService catalog,
+            PermissionService permissions,
+            QueryService queries,
+            PlanJournal journal,
+            Principal self,
+            Supplier<List<String>> unreadable) {
+        this.unreadable = unreadable;
         this.catalog = catalog;
         this.permissions = permissions;
         this.journal = journal;
@@ -143,7 +157,10 @@ public final class AccessPlans {
                 .filter(table -> table.view() && table.protectedText().isEmpty())
                 .forEach(table -> plainViews.put(table.ref(), table.reads()));
         return new Lints.Surroundings(
-                plainViews, allowed(queries::sharedResults, Set.of()), allowed(() -> unregistered(tables), Set.of()));
+                        plainViews,
+                        allowed(queries::sharedResults, Set.of()),
+                        allowed(() -> unregistered(tables), Set.of()))
+                .with(unreadable.get(), journal.unreadable());
     }
 
     private Set<TableRef> unregistered(List<Table> tables) {

@@ -5,6 +5,7 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.GrantApart;
 import dev.lakeward.access.Mask;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
@@ -82,7 +83,25 @@ public final class AccessYaml {
                         .map(AccessYaml::optIn)
                         .toList());
         file.put("grants", canonical.grants().stream().map(AccessYaml::grant).toList());
-        return dump(file);
+        return apart(facts) + dump(file);
+    }
+
+    // As comments: nobody can ask for them, and reading the file again leaves them alone.
+    private static String apart(AccessFacts facts) {
+        List<String> lines =
+                facts.apart().stream().map(AccessYaml::comment).sorted().toList();
+        return lines.isEmpty()
+                ? ""
+                : "# Not understood by this version, counted as no access and left untouched by plan and apply:\n"
+                        + String.join("", lines);
+    }
+
+    // A condition may hold line ends, and whatever ends a line would end the comment.
+    private static String comment(GrantApart apart) {
+        return "#   "
+                + apart.sentence()
+                        .replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029\\uFEFF\\uD800-\\uDFFF\\uFFFE\\uFFFF]+", " ")
+                + "\n";
     }
 
     /// Writes such a file, beside first and renamed then, so that it is whole or not there.
@@ -199,6 +218,8 @@ public final class AccessYaml {
                             case TagCondition.Saved saved -> saved.name();
                         });
             case Securable.LFTagExpression expression -> map.put("lf_tag_expression", expression.name());
+            case Securable.Elsewhere elsewhere ->
+                throw new IllegalArgumentException("no plan can hold " + elsewhere.title());
         }
         map.put("permissions", grant.permissions().stream().map(Enum::name).toList());
         if (!grant.grantable().isEmpty()) {

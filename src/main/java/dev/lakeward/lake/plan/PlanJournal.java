@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 /// The plans of one connection, in a folder: the staged one, and each that was applied, with who, when and what.
@@ -28,6 +30,7 @@ public final class PlanJournal {
 
     private final Path folder;
     private final InstantSource clock;
+    private final Set<String> unreadable = new ConcurrentSkipListSet<>();
 
     /// What became of a plan.
     public enum State {
@@ -65,8 +68,25 @@ public final class PlanJournal {
         }
         try {
             return PlanFile.read(YamlNode.parse(Files.readString(file)), known);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            setAside(file);
+            return Plan.EMPTY;
+        }
+    }
+
+    /// Files that could not be read, by name: each was renamed, and everything else was read.
+    public List<String> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    private void setAside(Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            Files.move(file, folder.resolve(name + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
+            unreadable.add(name + ".unreadable");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Where nothing can be renamed it is left out all the same.
+            unreadable.add(name);
         }
     }
 
@@ -126,7 +146,11 @@ public final class PlanJournal {
             for (Path file : files.filter(
                             each -> String.valueOf(each.getFileName()).matches("\\d{4}-.*\\.yaml"))
                     .toList()) {
-                entries.add(read(file, known));
+                try {
+                    entries.add(read(file, known));
+                } catch (IOException | RuntimeException | StackOverflowError e) {
+                    setAside(file);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

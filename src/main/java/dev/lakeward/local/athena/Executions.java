@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 /// The query executions that the lake remembers, each shown to its owner only.
 final class Executions {
     private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
-    private static final String EXECUTION = "query-execution";
-    private static final String ORDER = "query-order";
+    static final String EXECUTION = "query-execution";
+    static final String ORDER = "query-order";
 
     private final Documents documents;
     // Ends that a full disk did not take; the next open of the lake fails these queries.
@@ -39,9 +39,10 @@ final class Executions {
             QueryExecution execution = SdkJson.read(json, QueryExecution::builder);
             QueryExecutionState state = execution.status().state();
             if (state == QueryExecutionState.QUEUED || state == QueryExecutionState.RUNNING) {
-                ended.add(document(
-                        documents.get(ORDER, execution.queryExecutionId()).orElse(""),
-                        QueryEnd.closed(now).apply(execution)));
+                documents
+                        .get(ORDER, execution.queryExecutionId())
+                        .ifPresent(owner ->
+                                ended.add(document(owner, QueryEnd.closed(now).apply(execution))));
             }
         }
         documents.write(ended);

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.athena.model.*;
 
 /// Named queries. As a text may tell what its author may see, each identity has its own.
 public final class LocalNamedQueries implements AthenaPart {
-    private static final String NAMED_QUERY = "named-query";
+    static final String NAMED_QUERY = "named-query";
 
     private final Scope scope;
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementRespo
 /// Prepared statements of a workgroup. As a statement's text may tell what its author may see, each identity has its
 /// own; they are kept and listed, and EXECUTE is not supported yet.
 public final class LocalPreparedStatements implements AthenaPart {
-    private static final String KIND = "prepared-statement";
+    static final String KIND = "prepared-statement";
     private static final int PAGE = 50;
 
     private final Scope scope;

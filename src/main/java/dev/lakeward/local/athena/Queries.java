@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.lake.Fault;
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.engine.QueryFailure;
@@ -33,8 +34,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
@@ -45,7 +44,6 @@ import software.amazon.awssdk.services.glue.GlueClient;
 
 /// The lake's queries: what is asked runs when it is its turn, and ends as SUCCEEDED, FAILED or CANCELLED.
 public final class Queries implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
     private static final int MOST_TOKENS = 10_000;
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
@@ -164,9 +162,7 @@ public final class Queries implements AutoCloseable {
         } catch (LakeFolderException e) {
             fail(query, 1, "NO_SPACE_LEFT: " + e.getMessage());
         } catch (RuntimeException | Error e) {
-            // A bug of ours: its class is logged and never its text, which may hold data.
-            LOG.error("query {} failed by {} at {}", query.id(), e.getClass().getName(), e.getStackTrace()[0]);
-            fail(query, 1, "GENERIC_INTERNAL_ERROR: the query failed inside the lake");
+            fail(query, 1, "GENERIC_INTERNAL_ERROR: the query failed inside the lake (" + Fault.log("query", e) + ")");
         } finally {
             timer.interrupt();
             Volume.run(() -> {

@@ -16,9 +16,12 @@ import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.Knowledge;
+import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
@@ -27,6 +30,7 @@ import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.Query;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -111,7 +116,7 @@ final class Statements {
                 GovernedTables tables = tables();
                 Translation query = Translator.translate(select.query(), database, tables);
                 engine.select(query, tables, result);
-                return Outcome.scanned(tables.bytes());
+                return Outcome.scanned(tables.bytes(size(result.file())));
             }
             case AthenaStatement.CreateTableAs create -> {
                 return createTableAs(create);
@@ -143,8 +148,20 @@ final class Statements {
         return Outcome.scanned(0);
     }
 
+    private static long size(List<ObjectStore.Incoming> files) {
+        return files.stream().mapToLong(file -> size(file.workFile())).sum();
+    }
+
+    private static long size(Path file) {
+        return Volume.run(() -> Files.size(file));
+    }
+
     private CatalogRows rows() {
         return new CatalogRows(catalog, governance, caller);
+    }
+
+    private KnownNames names() {
+        return new KnownNames(governance, caller);
     }
 
     private static Column text(String name) {
@@ -258,7 +275,7 @@ final class Statements {
                     documents.addAll(partitions(ref, descriptor, writer, written));
                     return documents;
                 },
-                tables.bytes());
+                tables.bytes(size(written.files())));
     }
 
     private static SqlException exists(TableName name) {
@@ -312,9 +329,7 @@ final class Statements {
 
     private Outcome insert(AthenaStatement.InsertInto insert) {
         TableRef ref = TableRef.of(insert.name().database(), insert.name().table());
-        Table table = catalog.table(ref)
-                .filter(found -> governance.allows(caller.principal(), found, Permission.DESCRIBE))
-                .orElseThrow(() -> missing(insert.name()));
+        Table table = names().table(ref).orElseThrow(() -> missing(insert.name()));
         governance.require(caller, table, Permission.INSERT, AccessDeniedException::builder);
         StorageDescriptor descriptor = table.storageDescriptor();
         StorageFormat format =
@@ -354,7 +369,7 @@ final class Statements {
                             .orElseThrow(() -> missing(insert.name()));
                     return partitions(ref, descriptor, writer, written);
                 },
-                tables.bytes());
+                tables.bytes(size(written.files())));
     }
 
     private void createView(AthenaStatement.CreateView create) {
@@ -370,7 +385,11 @@ final class Statements {
                         view,
                         create.name().table(),
                         caller.principal(),
-                        ProtectedView.requireDefinable(tables).stream()
+                        ProtectedView.requireDefinable(
+                                        tables,
+                                        governance,
+                                        new DatabaseRef(create.name().database()))
+                                .stream()
                                 .map(access -> arn(access.table().table()))
                                 .distinct()
                                 .toList());
@@ -381,7 +400,7 @@ final class Statements {
         }
         TableRef ref = TableRef.of(create.name().database(), create.name().table());
         effect(() -> {
-            if (create.replace() && catalog.table(ref).isPresent()) {
+            if (create.replace() && names().of(ref) == Knowledge.VISIBLE) {
                 glue.updateTable(
                         request -> request.databaseName(ref.database().name()).tableInput(input));
             } else {
@@ -408,9 +427,8 @@ final class Statements {
     private void dropTable(TableName name, boolean ifExists, boolean view) {
         TableRef ref = TableRef.of(name.database(), name.table());
         effect(() -> {
-            boolean seen = catalog.table(ref)
+            boolean seen = names().table(ref)
                     .filter(table -> "VIRTUAL_VIEW".equals(table.tableType()) == view)
-                    .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
                     .isPresent();
             if (seen) {
                 glue.deleteTable(
@@ -426,13 +444,27 @@ final class Statements {
     }
 
     private void createDatabase(AthenaStatement.CreateDatabase create) {
+        make(
+                create.ifNotExists(),
+                () -> names().of(new DatabaseRef(create.name())),
+                () -> glue.createDatabase(request -> request.databaseInput(input -> input.name(create.name())
+                        .description(create.comment().orElse(null))
+                        .locationUri(create.location().orElse(null)))));
+    }
+
+    // What is hidden is made like what is missing: only who may make it is told that the name is taken.
+    private void make(boolean ifNotExists, Supplier<Knowledge> known, Runnable creation) {
         effect(() -> {
-            if (create.ifNotExists() && catalog.database(create.name()).isPresent()) {
+            if (ifNotExists && known.get() == Knowledge.VISIBLE) {
                 return;
             }
-            glue.createDatabase(request -> request.databaseInput(input -> input.name(create.name())
-                    .description(create.comment().orElse(null))
-                    .locationUri(create.location().orElse(null))));
+            try {
+                creation.run();
+            } catch (AlreadyExistsException e) {
+                if (!ifNotExists) {
+                    throw e;
+                }
+            }
         });
     }
 
@@ -441,18 +473,15 @@ final class Statements {
     }
 
     private void dropSeen(AthenaStatement.DropDatabase drop) {
-        boolean seen = catalog.database(drop.name()).isPresent()
-                && !governance
-                        .state()
-                        .of(caller.principal(), new DatabaseRef(drop.name()))
-                        .isEmpty();
-        if (!seen) {
+        DatabaseRef ref = new DatabaseRef(drop.name());
+        if (names().of(ref) != Knowledge.VISIBLE) {
             if (drop.ifExists()) {
                 return;
             }
             throw new SqlException(
                     SqlException.Kind.SCHEMA_NOT_FOUND, 1, 1, "Schema '" + drop.name() + "' does not exist");
         }
+        governance.require(caller, ref, Permission.DROP, AccessDeniedException::builder);
         if (!drop.cascade() && !catalog.tables(drop.name()).isEmpty()) {
             throw new SqlException(
                     SqlException.Kind.NOT_SUPPORTED,
@@ -466,9 +495,6 @@ final class Statements {
     private void createExternal(AthenaStatement.CreateExternalTable create) {
         AthenaStatement.ExternalTable table = create.table();
         TableRef ref = TableRef.of(table.name().database(), table.name().table());
-        if (create.ifNotExists() && catalog.table(ref).isPresent()) {
-            return;
-        }
         StorageFormat format = StorageFormat.named(table.storedAs())
                 .orElseThrow(() -> new QueryFailure(
                         QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
@@ -494,12 +520,11 @@ final class Statements {
                 .partitionKeys(
                         table.partitionKeys().stream().map(Statements::hive).toList())
                 .build();
-        effect(() -> {
-            if (!create.ifNotExists() || catalog.table(ref).isEmpty()) {
-                glue.createTable(
-                        request -> request.databaseName(ref.database().name()).tableInput(input));
-            }
-        });
+        make(
+                create.ifNotExists(),
+                () -> names().of(ref),
+                () -> glue.createTable(
+                        request -> request.databaseName(ref.database().name()).tableInput(input)));
     }
 
     private static software.amazon.awssdk.services.glue.model.Column hive(AthenaStatement.HiveColumn column) {

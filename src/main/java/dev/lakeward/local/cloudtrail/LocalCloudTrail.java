@@ -2,6 +2,7 @@ package dev.lakeward.local.cloudtrail;
 
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.store.Events;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,13 +20,17 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
 
 /// The lake's trail: LookupEvents, newest first, by one attribute of EventId, EventName, EventSource and Username.
+///
+/// Events name what was asked for, so only administrators see those of others.
 public final class LocalCloudTrail implements CloudTrailClient {
     private static final int PAGE = 50;
 
     private final Events events;
+    private final KnownNames names;
 
-    public LocalCloudTrail(Events events) {
+    public LocalCloudTrail(Events events, KnownNames names) {
         this.events = events;
+        this.names = names;
     }
 
     @Override
@@ -35,6 +40,14 @@ public final class LocalCloudTrail implements CloudTrailClient {
 
     @Override
     public void close() {}
+
+    /// Reads an event's record as a look-up does, and throws what that throws.
+    public static void check(String number, String body) {
+        Event event = TrailEvent.read(body).event();
+        if (event.eventId() == null || event.eventName() == null || event.eventTime() == null) {
+            throw new IllegalArgumentException("a part of the event is missing");
+        }
+    }
 
     @Override
     public LookupEventsResponse lookupEvents(LookupEventsRequest request) {
@@ -56,8 +69,10 @@ public final class LocalCloudTrail implements CloudTrailClient {
         while (true) {
             List<Events.Numbered> page = events.before(before, PAGE);
             for (Events.Numbered each : page) {
-                Event event = TrailEvent.read(each.body());
-                if (isWanted(event, attribute, request.startTime(), request.endTime())) {
+                TrailEvent recorded = TrailEvent.read(each.body());
+                Event event = recorded.event();
+                if (names.seesEventsOf(recorded.caller())
+                        && isWanted(event, attribute, request.startTime(), request.endTime())) {
                     if (found.size() == limit) {
                         return answer(found, PageToken.of(String.valueOf(before)));
                     }

@@ -1,6 +1,7 @@
 package dev.lakeward.local.cloudtrail;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lakeward.access.Principal;
@@ -10,15 +11,15 @@ import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 
-/// Reads an event's record into the shape that a look-up answers.
-final class TrailEvent {
+/// An event in the shape that a look-up answers, and who called.
+record TrailEvent(Event event, Principal caller) {
+    private static final Principal NOBODY = new Principal("unknown");
     private static final JsonFactory JSON = new JsonFactory();
     private static final List<String> READS = List.of("Get", "List", "Describe", "BatchGet", "Search", "Lookup");
 
-    private TrailEvent() {}
-
-    static Event read(String json) {
+    static TrailEvent read(String json) {
         Event.Builder event = Event.builder().cloudTrailEvent(json);
+        Principal caller = NOBODY;
         try (JsonParser in = JSON.createParser(json)) {
             in.nextToken();
             while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -29,27 +30,30 @@ final class TrailEvent {
                     case "eventTime" -> event.eventTime(Instant.parse(in.getText()));
                     case "eventSource" -> event.eventSource(in.getText());
                     case "eventName" -> event.eventName(in.getText()).readOnly(readOnly(in.getText()));
-                    case "userIdentity" -> event.username(user(in));
+                    case "userIdentity" -> caller = user(in);
                     default -> in.skipChildren();
                 }
+            }
+            if (in.currentToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
+                throw new JsonParseException(in, "an event is one object");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return event.build();
+        return new TrailEvent(event.username(caller.name()).build(), caller);
     }
 
     private static String readOnly(String name) {
         return String.valueOf(READS.stream().anyMatch(name::startsWith));
     }
 
-    private static String user(JsonParser in) throws IOException {
-        String user = "";
+    private static Principal user(JsonParser in) throws IOException {
+        Principal user = NOBODY;
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             boolean arn = in.currentName().equals("arn");
             in.nextToken();
             if (arn) {
-                user = new Principal(in.getText()).name();
+                user = new Principal(in.getText());
             } else {
                 in.skipChildren();
             }

@@ -1,10 +1,11 @@
 package dev.lakeward.local.engine;
 
-import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.KnownNames;
+import dev.lakeward.local.lakeformation.VisiblePartitions;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
@@ -20,14 +21,12 @@ import software.amazon.awssdk.services.glue.model.Table;
 /// What SHOW and DESCRIBE answer a caller.
 public final class CatalogRows {
     private final CatalogStore catalog;
-    private final Governance governance;
-    private final Caller caller;
+    private final KnownNames names;
     private final InformationSchema schema;
 
     public CatalogRows(CatalogStore catalog, Governance governance, Caller caller) {
         this.catalog = catalog;
-        this.governance = governance;
-        this.caller = caller;
+        this.names = new KnownNames(governance, caller);
         this.schema = new InformationSchema(catalog, governance, caller);
     }
 
@@ -56,8 +55,7 @@ public final class CatalogRows {
     }
 
     private Table table(TableName name) {
-        return catalog.table(TableRef.of(name.database(), name.table()))
-                .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
+        return names.table(TableRef.of(name.database(), name.table()))
                 .orElseThrow(() -> new SqlException(
                         SqlException.Kind.TABLE_NOT_FOUND, 1, 1, "Table '" + name + "' does not exist"));
     }
@@ -73,7 +71,11 @@ public final class CatalogRows {
             throw new SqlException(SqlException.Kind.NOT_SUPPORTED, 1, 1, "Table '" + name + "' is not partitioned");
         }
         List<String> paths = new ArrayList<>();
+        VisiblePartitions visible = names.partitions(table);
         for (Partition partition : catalog.partitions(TableRef.of(name.database(), name.table()))) {
+            if (!visible.shows(partition.values())) {
+                continue;
+            }
             List<String> parts = new ArrayList<>();
             for (int i = 0; i < table.partitionKeys().size(); i++) {
                 parts.add(table.partitionKeys().get(i).name() + "="

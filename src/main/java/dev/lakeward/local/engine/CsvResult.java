@@ -19,7 +19,8 @@ public final class CsvResult {
         this.file = file;
     }
 
-    Path file() {
+    /// Where the rows are.
+    public Path file() {
         return file;
     }
 

@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.lake.Fault;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
 import dev.lakeward.local.engine.worker.Answer;
@@ -20,13 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Runs one query over governed tables, once: its text is read back before it runs, and policies stand before it as
 /// views, or as a barrier where it could fail on what they hide.
 public final class Engine {
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private final Workers workers;
     private final Path folder;
@@ -110,9 +108,9 @@ public final class Engine {
         try {
             ReadBack.require(sandbox.serialize(printed.text()), contents);
         } catch (RefusedException e) {
-            LOG.error("a query was refused when it was read back: {}", e.getMessage());
             throw new QueryFailure(
-                    QueryFailure.Kind.GENERIC_INTERNAL_ERROR, "the query failed inside the lake and was not run");
+                    QueryFailure.Kind.GENERIC_INTERNAL_ERROR,
+                    "the query failed inside the lake and was not run (" + Fault.log("read-back", e) + ")");
         }
     }
 

@@ -20,6 +20,9 @@ sealed interface Governed permits GovernedTable, GovernedView {
 
     long bytes();
 
+    /// Whether its files' bytes tell nothing that its caller may not see.
+    boolean isCounted();
+
     /// Whether some row, column or value behind it stays hidden from the caller.
     boolean hidesSomething();
 

@@ -15,9 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// One reference of a query to a table: what of it the caller may see.
+/// One reference of a query to a table: what of it the caller may see. `isCounted`: every cell of the files is visible.
 record GovernedTable(
-        String relation, TableRef table, EffectiveAccess access, TableReader reader, List<Path> files, long bytes)
+        String relation,
+        TableRef table,
+        EffectiveAccess access,
+        TableReader reader,
+        List<Path> files,
+        long bytes,
+        boolean isCounted)
         implements Governed {
     /// Up to this many bytes of files the allowed rows are read before the query, and the files closed. Measured:
     /// reading
@@ -60,9 +66,17 @@ record GovernedTable(
 
     private Expr cell(String column) {
         Expr value = new Expr.Ref(SOURCE, column, false, false);
+        return isWhole(access, column)
+                ? value
+                : new Expr.Case(
+                        List.of(new Expr.When(PREDICATES.of(access.cellPredicate(column)), value)), Optional.empty());
+    }
+
+    /// Whether a column shows its value in every row that shows.
+    static boolean isWhole(EffectiveAccess access, String column) {
         RowPredicate cells = access.cellPredicate(column);
-        boolean whole = cells instanceof RowPredicate.True || cells.equals(access.rowPredicate());
-        return whole ? value : new Expr.Case(List.of(new Expr.When(PREDICATES.of(cells), value)), Optional.empty());
+        return access.authorisedColumns().contains(column)
+                && (cells instanceof RowPredicate.True || cells.equals(access.rowPredicate()));
     }
 
     @Override

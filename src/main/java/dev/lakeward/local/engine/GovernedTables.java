@@ -8,6 +8,9 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.LocalPartitions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.Knowledge;
+import dev.lakeward.local.lakeformation.KnownNames;
+import dev.lakeward.local.lakeformation.VisiblePartitions;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.sql.Column;
@@ -80,9 +83,16 @@ public final class GovernedTables implements Tables {
         return used.stream().anyMatch(Governed::hidesSomething);
     }
 
-    /// The bytes of the files that the query may read, after pruning.
-    public long bytes() {
-        return used.stream().mapToLong(Governed::bytes).sum();
+    /// The bytes that the query is told to have scanned, after pruning: of files of which the caller may see
+    /// everything,
+    /// their size; for what hides something, the bytes that the query answered.
+    public long bytes(long answered) {
+        boolean all = used.stream().allMatch(Governed::isCounted);
+        return used.stream()
+                        .filter(Governed::isCounted)
+                        .mapToLong(Governed::bytes)
+                        .sum()
+                + (all ? 0 : answered);
     }
 
     @Override
@@ -102,6 +112,9 @@ public final class GovernedTables implements Tables {
         if (VIEW.equals(table.tableType())) {
             return view(table, access);
         }
+        if (insideView) {
+            ProtectedView.requireBase(access);
+        }
         return base(name, table, access, conditions);
     }
 
@@ -114,24 +127,16 @@ public final class GovernedTables implements Tables {
                     0,
                     "User: " + caller.principal().id() + " is not authorized to perform: glue:GetTable");
         }
-        Optional<Table> table = catalog.table(TableRef.of(name.database(), name.table()));
-        return table.filter(
-                        found -> governance.allows(caller.principal(), found, dev.lakeward.access.Permission.DESCRIBE))
-                .orElseThrow(() -> {
-                    boolean known = catalog.database(name.database()).isPresent()
-                            && !governance
-                                    .state()
-                                    .of(caller.principal(), new DatabaseRef(name.database()))
-                                    .isEmpty();
-                    return known
-                            ? new SqlException(
-                                    SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist")
-                            : new SqlException(
-                                    SqlException.Kind.SCHEMA_NOT_FOUND,
-                                    0,
-                                    0,
-                                    "Schema '" + name.database() + "' does not exist");
-                });
+        KnownNames names = new KnownNames(governance, caller);
+        return names.table(TableRef.of(name.database(), name.table())).orElseThrow(() -> {
+            return names.of(new DatabaseRef(name.database())) == Knowledge.VISIBLE
+                    ? new SqlException(SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist")
+                    : new SqlException(
+                            SqlException.Kind.SCHEMA_NOT_FOUND,
+                            0,
+                            0,
+                            "Schema '" + name.database() + "' does not exist");
+        });
     }
 
     private Source view(Table table, EffectiveAccess access) {
@@ -202,9 +207,13 @@ public final class GovernedTables implements Tables {
                     "Access Denied: the location of '" + name
                             + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
         }
+        requireKnownTypes(name, table, access);
+        VisiblePartitions visible = new VisiblePartitions(table, access);
         List<TableReader.TableFile> files = new ArrayList<>();
         long bytes = 0;
-        for (Located located : locations(table, conditions)) {
+        boolean counted = !insideView;
+        for (Located located : locations(table, access, conditions)) {
+            counted &= visible.isWhole(located.values());
             for (StoredObject object : list(located.location())) {
                 files.add(new TableReader.TableFile(sound(object, name), located.values()));
                 bytes += object.size();
@@ -213,7 +222,13 @@ public final class GovernedTables implements Tables {
         TableReader reader = new TableReader(table, format.get(), files);
         List<Path> paths = files.stream().map(TableReader.TableFile::path).toList();
         GovernedTable governed = new GovernedTable(
-                "t" + (used.size() + 1), TableRef.of(name.database(), name.table()), access, reader, paths, bytes);
+                "t" + (used.size() + 1),
+                TableRef.of(name.database(), name.table()),
+                access,
+                reader,
+                paths,
+                bytes,
+                counted);
         used.add(governed);
         Map<String, DataType> types = Governance.types(table);
         return new Base(
@@ -222,6 +237,18 @@ public final class GovernedTables implements Tables {
                         .map(column -> new Column(column, types.getOrDefault(column, DataType.UNKNOWN)))
                         .toList(),
                 Set.of());
+    }
+
+    // Of columns that the caller does not see it learns nothing.
+    private static void requireKnownTypes(TableName name, Table table, EffectiveAccess access) {
+        Map<String, DataType> types = Governance.types(table);
+        for (String column : access.authorisedColumns()) {
+            if (!types.getOrDefault(column, DataType.VARCHAR).isKnown()) {
+                throw new QueryFailure(
+                        QueryFailure.Kind.HIVE_INVALID_METADATA,
+                        "column '" + column + "' of table '" + name + "' has a type that cannot be read");
+            }
+        }
     }
 
     private Path sound(StoredObject object, TableName name) {
@@ -237,7 +264,13 @@ public final class GovernedTables implements Tables {
     /// A folder of the table, and the values of its partition.
     private record Located(String location, List<String> values) {}
 
-    private List<Located> locations(Table table, List<PartitionFilter> conditions) {
+    private static boolean reads(EffectiveAccess access, PartitionFilter condition, List<String> keys) {
+        return condition.columns().stream()
+                .allMatch(column -> keys.contains(column) && GovernedTable.isWhole(access, column));
+    }
+
+    // A condition over a key that the caller does not see as it is means another column, or its NULLs.
+    private List<Located> locations(Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
         if (table.partitionKeys().isEmpty()) {
             return List.of(new Located(table.storageDescriptor().location(), List.of()));
         }
@@ -245,13 +278,15 @@ public final class GovernedTables implements Tables {
                 .map(key -> key.name().toLowerCase(Locale.ROOT))
                 .toList();
         List<PartitionFilter> usable = conditions.stream()
-                .filter(condition -> keys.containsAll(condition.columns()))
+                .filter(condition -> reads(access, condition, keys))
                 .toList();
         Map<String, DataType> types = Governance.types(table);
+        VisiblePartitions visible = new VisiblePartitions(table, access);
         List<Located> located = new ArrayList<>();
         for (Partition partition : catalog.partitions(TableRef.of(table.databaseName(), table.name()))) {
             Map<String, String> values = LocalPartitions.values(keys, partition.values());
-            if (usable.stream().allMatch(condition -> condition.matches(values, types))) {
+            if (visible.holdsVisibleRows(partition.values())
+                    && usable.stream().allMatch(condition -> condition.matches(values, types))) {
                 located.add(new Located(partition.storageDescriptor().location(), partition.values()));
             }
         }

@@ -29,6 +29,11 @@ record GovernedView(String relation, Query query) implements Governed {
     }
 
     @Override
+    public boolean isCounted() {
+        return false;
+    }
+
+    @Override
     public boolean hidesSomething() {
         return true;
     }

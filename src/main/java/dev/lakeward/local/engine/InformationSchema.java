@@ -6,6 +6,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
@@ -25,11 +26,13 @@ final class InformationSchema {
     private final CatalogStore catalog;
     private final Governance governance;
     private final Caller caller;
+    private final KnownNames names;
 
     InformationSchema(CatalogStore catalog, Governance governance, Caller caller) {
         this.catalog = catalog;
         this.governance = governance;
         this.caller = caller;
+        this.names = new KnownNames(governance, caller);
     }
 
     Tables.Rows table(TableName name) {
@@ -64,10 +67,7 @@ final class InformationSchema {
 
     List<Database> databases() {
         return catalog.databases().stream()
-                .filter(database -> !governance
-                        .state()
-                        .of(caller.principal(), new DatabaseRef(database.name()))
-                        .isEmpty())
+                .filter(database -> names.sees(new DatabaseRef(database.name())))
                 .toList();
     }
 
@@ -78,9 +78,7 @@ final class InformationSchema {
     }
 
     List<Table> tables(String database) {
-        return catalog.tables(database).stream()
-                .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
-                .toList();
+        return catalog.tables(database).stream().filter(names::sees).toList();
     }
 
     private void columns(Table table, List<List<String>> rows) {

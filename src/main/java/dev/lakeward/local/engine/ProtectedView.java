@@ -1,12 +1,12 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
+import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.sql.SqlException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.glue.model.ViewDialect;
@@ -43,24 +43,29 @@ public final class ProtectedView {
                 .build();
     }
 
-    /// Refuses a view whose definer does not read its tables whole, or whose tables are open to IAM. Answers the base
-    /// tables.
-    public static List<EffectiveAccess> requireDefinable(GovernedTables tables) {
-        List<EffectiveAccess> bases = tables.accesses();
-        Set<Object> names = new HashSet<>();
-        for (EffectiveAccess base : bases) {
-            names.add(base.table().table());
-            if (base.regime() != EffectiveAccess.Regime.LAKE_FORMATION) {
-                throw refused("table " + base.table().table()
-                        + " is open to IAM; revoke IAM_ALLOWED_PRINCIPALS from it first");
-            }
-            if (base.isRestricted()) {
-                throw refused(
-                        "its definer needs SELECT on all of " + base.table().table());
-            }
+    /// Refuses a base table that its definer may not pass on whole, or that is open to IAM: who makes a view gives what
+    /// it shows. Asked when a view is made and at each read.
+    static void requireBase(EffectiveAccess base) {
+        if (base.regime() != EffectiveAccess.Regime.LAKE_FORMATION) {
+            throw refused("Multi Dialect views may only reference tables without IAMAllowedPrincipals permissions, and "
+                    + base.table().table() + " is open to IAM; revoke IAM_ALLOWED_PRINCIPALS from it first");
         }
-        if (names.isEmpty() || names.size() > MOST_BASE_TABLES) {
-            throw refused("a protected view reads 1 to " + MOST_BASE_TABLES + " tables, not " + names.size());
+        if (base.isRestricted() || !base.mayPassOnEverything()) {
+            throw refused("its definer needs SELECT on all of " + base.table().table() + " with the grant option");
+        }
+    }
+
+    /// The base tables of a new protected view. Refuses too many, and a database that is open to IAM.
+    public static List<EffectiveAccess> requireDefinable(
+            GovernedTables tables, Governance governance, DatabaseRef database) {
+        if (governance.isOpenToIam(database)) {
+            throw refused("Multi Dialect views may only be made in databases without IAMAllowedPrincipals permissions,"
+                    + " and " + database.name() + " is open to IAM");
+        }
+        List<EffectiveAccess> bases = tables.accesses();
+        long names = bases.stream().map(base -> base.table().table()).distinct().count();
+        if (names == 0 || names > MOST_BASE_TABLES) {
+            throw refused("a protected view reads 1 to " + MOST_BASE_TABLES + " tables, not " + names);
         }
         return bases;
     }

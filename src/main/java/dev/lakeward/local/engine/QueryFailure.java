@@ -16,6 +16,7 @@ public final class QueryFailure extends RuntimeException {
         NOT_SUPPORTED(2),
         PERMISSION_DENIED(2),
         HIVE_BAD_DATA(2),
+        HIVE_INVALID_METADATA(2),
         HIVE_CANNOT_OPEN_SPLIT(1),
         HIVE_PATH_ALREADY_EXISTS(2),
         HIVE_UNSUPPORTED_FORMAT(2),

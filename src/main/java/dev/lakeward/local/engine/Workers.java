@@ -76,6 +76,10 @@ public final class Workers {
             synchronized (this) {
                 working.add(worker);
                 watch();
+                if (working.size() > 1) {
+                    // Whoever comes next waits for no start.
+                    prepare();
+                }
             }
             taken = true;
             return worker;
@@ -206,7 +210,6 @@ public final class Workers {
             }
         }
         if (!now.isEmpty()) {
-            // Whoever comes while long queries run waits for no start.
             prepare();
         }
         for (Worker worker : now) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lakeward.local.store.Events;
 import dev.lakeward.local.store.LakeFolderException;
-import dev.lakeward.local.store.SdkJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -32,17 +30,6 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 ///
 /// Operations that the service does not implement answer UnsupportedOperationException with their name.
 public final class Gate implements InvocationHandler {
-    /// Members of requests that never reach the trail: texts of queries and policies, whatever may hold a secret.
-    private static final Set<String> OMITTED = Set.of(
-            "QueryString",
-            "PolicyDocument",
-            "Policy",
-            "PolicyInJson",
-            "SAMLAssertion",
-            "WebIdentityToken",
-            "ConnectionInput",
-            "ColumnStatisticsList");
-
     private static final JsonFactory JSON = new JsonFactory();
 
     /// One thing that IAM is asked about.
@@ -51,14 +38,16 @@ public final class Gate implements InvocationHandler {
         public static final Action FREE = new Action("", "");
     }
 
-    /// What a service tells the gate of itself: the shapes of its faults, of requests that its model does not take, and
-    /// what IAM is asked.
+    /// What a service tells the gate of itself: the shapes of its faults, of requests that its model does not take,
+    /// what
+    /// IAM is asked, and what it must allow besides for a fault with some code to be told.
     public record Service(
             String prefix,
             Supplier<AwsServiceException.Builder> fault,
             Supplier<AwsServiceException.Builder> invalid,
             String deniedCode,
             BiFunction<String, AwsRequest, List<Action>> actions,
+            BiFunction<String, AwsRequest, List<Action>> toldTo,
             boolean recorded) {}
 
     private final List<?> parts;
@@ -157,8 +146,9 @@ public final class Gate implements InvocationHandler {
             authorise(name, request);
             return call(part, method, arguments);
         } catch (AwsServiceException e) {
-            error = e.awsErrorDetails().errorCode();
-            throw e;
+            AwsServiceException told = told(e, request);
+            error = told.awsErrorDetails().errorCode();
+            throw told;
         } catch (LakeFolderException e) {
             AwsServiceException fault = Faults.disk(service.fault().get(), e);
             error = fault.awsErrorDetails().errorCode();
@@ -174,6 +164,7 @@ public final class Gate implements InvocationHandler {
         Constraints.violation(service.prefix(), name, request).ifPresent(sentence -> {
             throw Faults.coded(service.invalid().get(), Constraints.code(service.prefix()), 400, sentence);
         });
+        Members.require(service.prefix(), name, request, caller.accountId());
     }
 
     private void authorise(String name, AwsRequest request) {
@@ -186,6 +177,14 @@ public final class Gate implements InvocationHandler {
                 throw denied(action.name(), action.resource());
             }
         }
+    }
+
+    private AwsServiceException told(AwsServiceException e, AwsRequest request) {
+        return service.toldTo().apply(e.awsErrorDetails().errorCode(), request).stream()
+                .filter(action -> !iam.allows(caller, action.name(), action.resource()))
+                .map(action -> denied(action.name(), action.resource()))
+                .findFirst()
+                .orElse(e);
     }
 
     private AwsServiceException denied(String action, String resource) {
@@ -222,7 +221,7 @@ public final class Gate implements InvocationHandler {
                 out.writeStringField("errorCode", error);
             }
             out.writeFieldName("requestParameters");
-            out.writeRawValue(SdkJson.write(request, OMITTED));
+            TrailParameters.write(out, request);
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// An IAM identity policy: statements that allow or deny actions on resources, `*` and `?` as wildcards.
 ///
@@ -79,7 +80,7 @@ public record IamPolicy(List<Statement> statements) {
     static IamPolicy parseAny(String json) {
         List<Statement> statements = new ArrayList<>();
         try (JsonParser in = JSON.createParser(json)) {
-            in.nextToken();
+            expect(in.nextToken(), JsonToken.START_OBJECT);
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String name = in.currentName();
                 in.nextToken();
@@ -89,14 +90,25 @@ public record IamPolicy(List<Statement> statements) {
                     while (in.nextToken() == JsonToken.START_OBJECT) {
                         statements.add(statement(in));
                     }
+                    expect(in.currentToken(), JsonToken.END_ARRAY);
                 } else {
+                    expect(in.currentToken(), JsonToken.START_OBJECT);
                     statements.add(statement(in));
                 }
             }
+            expect(in.currentToken(), JsonToken.END_OBJECT);
+            expect(in.nextToken(), null);
         } catch (IOException e) {
             throw new IllegalArgumentException("the policy document is not JSON", e);
         }
         return new IamPolicy(statements);
+    }
+
+    // Whatever follows an element that is none of a policy's would be lost, a deny too.
+    private static void expect(@Nullable JsonToken found, @Nullable JsonToken wanted) {
+        if (found != wanted) {
+            throw new IllegalArgumentException("the policy document is no object of statements");
+        }
     }
 
     private static Statement statement(JsonParser in) throws IOException {
@@ -118,6 +130,7 @@ public record IamPolicy(List<Statement> statements) {
                 default -> {}
             }
         }
+        expect(in.currentToken(), JsonToken.END_OBJECT);
         return new Statement(allow, principals, actions, resources);
     }
 

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.glue.model.GetTagsResponse;
 
 /// Tags of resources, by ARN, as AWS's billing and IAM know them; they are no LF-Tags and decide nothing here.
 public final class ResourceTags {
-    private static final String KIND = "resource-tags";
+    /// The kind of their documents.
+    public static final String KIND = "resource-tags";
     private static final int TAGS_OF_A_RESOURCE = 50;
 
     private final Documents documents;
@@ -36,24 +37,28 @@ public final class ResourceTags {
 
     public void add(String arn, Map<String, String> added) {
         documents.change(() -> {
-            Map<String, String> tags = of(arn);
-            tags.putAll(added);
-            if (tags.keySet().stream()
-                    .anyMatch(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))) {
-                throw invalid.apply("Tag keys that begin with aws: are AWS's own.");
-            }
-            if (tags.size() > TAGS_OF_A_RESOURCE) {
-                throw invalid.apply("A resource has at most " + TAGS_OF_A_RESOURCE + " tags.");
-            }
-            documents.write(List.of(document(arn, tags)));
+        documents.write(List.of(added(arn, added)));
         });
+    }
+
+    /// The document that adds tags to a resource's.
+    public Document added(String arn, Map<String, String> added) {
+        Map<String, String> tags = of(arn);
+        tags.putAll(added);
+        if (tags.keySet().stream().anyMatch(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))) {
+            throw invalid.apply("Tag keys that begin with aws: are AWS's own.");
+        }
+        if (tags.size() > TAGS_OF_A_RESOURCE) {
+            throw invalid.apply("A resource has at most " + TAGS_OF_A_RESOURCE + " tags.");
+        }
+        return document(arn, tags);
     }
 
     public void remove(String arn, Collection<String> keys) {
         documents.change(() -> {
-            Map<String, String> tags = of(arn);
-            tags.keySet().removeAll(keys);
-            documents.write(List.of(document(arn, tags)));
+        Map<String, String> tags = of(arn);
+        tags.keySet().removeAll(keys);
+        documents.write(List.of(document(arn, tags)));
         });
     }
 

@@ -7,6 +7,7 @@ import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.sql.type.DataType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -144,10 +145,23 @@ public final class CatalogStore {
                 .toList();
     }
 
+    private List<Document> opened(
+            List<software.amazon.awssdk.services.glue.model.PrincipalPermissions> defaults, TableRef on) {
+        return defaults(
+                defaults.stream()
+                        .map(each -> PrincipalPermissions.builder()
+                                .principal(principal -> principal.dataLakePrincipalIdentifier(
+                                        each.principal().dataLakePrincipalIdentifier()))
+                                .permissionsWithStrings(each.permissionsAsStrings())
+                                .build())
+                        .toList(),
+                on);
+    }
+
     List<Document> dropDatabase(String name) {
         List<Document> changes = new ArrayList<>();
-        for (Table table : tables(name)) {
-            changes.addAll(dropTable(TableRef.of(name, table.name())));
+        for (String key : documents.keys(TABLE, Document.below(name))) {
+            changes.addAll(dropTable(TableRef.of(name, key.substring(key.indexOf('\u0000') + 1))));
         }
         changes.add(new Document(DATABASE, name, null));
         documents
@@ -160,7 +174,7 @@ public final class CatalogStore {
 
     /// The documents that add a table. Throws AlreadyExistsException, EntityNotFoundException, InvalidInputException.
     public List<Document> createTable(String database, TableInput input, Principal creator) {
-        requireDatabase(database);
+        Database parent = requireDatabase(database);
         String name = input.name().toLowerCase(Locale.ROOT);
         Name.require(name, "table");
         TableRef ref = TableRef.of(database, name);
@@ -171,7 +185,11 @@ public final class CatalogStore {
         Table table = built(input, ref, now, creator, "0");
         List<Document> changes = new ArrayList<>(versioned(ref, table));
         changes.add(Governance.creator(ref.database().name(), ref.name(), creator));
-        changes.addAll(defaults(governance.settings().createTableDefaultPermissions(), ref));
+        // What a database says of its new tables goes before what the lake's settings say.
+        changes.addAll(
+                parent.hasCreateTableDefaultPermissions()
+                        ? opened(parent.createTableDefaultPermissions(), ref)
+                        : defaults(governance.settings().createTableDefaultPermissions(), ref));
         return changes;
     }
 
@@ -186,6 +204,7 @@ public final class CatalogStore {
                 .createTime(created)
                 .updateTime(clock.instant())
                 .lastAccessTime(input.lastAccessTime())
+                .lastAnalyzedTime(input.lastAnalyzedTime())
                 .retention(input.retention() == null ? 0 : input.retention())
                 .storageDescriptor(input.storageDescriptor())
                 .partitionKeys(input.partitionKeys())
@@ -235,6 +254,16 @@ public final class CatalogStore {
                 throw Faults.fault(InvalidInputException.builder(), "Duplicate column: " + name);
             }
             names.add(name);
+            requireType(column);
+        }
+    }
+
+    // Glue keeps types that nobody knows; what has no beginning and end is none.
+    private static void requireType(Column column) {
+        if (column.type() != null && !DataType.isWellFormed(column.type())) {
+            throw Faults.fault(
+                    InvalidInputException.builder(),
+                    "Column " + column.name() + " has no readable type: '" + column.type() + "'");
         }
     }
 
@@ -264,14 +293,7 @@ public final class CatalogStore {
         List<Document> changes = new ArrayList<>();
         changes.add(new Document(TABLE, key(ref), null));
         changes.add(Governance.creator(ref.database().name(), ref.name(), null));
-        for (String json : documents.list(VERSION, below(ref))) {
-            String version = SdkJson.read(json, TableVersion::builder).versionId();
-            changes.add(new Document(VERSION, versionKey(ref, version), null));
-        }
-        for (Partition partition : partitions(ref)) {
-            changes.add(new Document(PARTITION, partitionKey(ref, partition.values()), null));
-        }
-        for (String kind : List.of(LocalPartitionIndexes.INDEX, LocalColumnStatistics.STATISTICS)) {
+        for (String kind : List.of(VERSION, PARTITION, LocalPartitionIndexes.INDEX, LocalColumnStatistics.STATISTICS)) {
             documents.keys(kind, below(ref)).forEach(key -> changes.add(new Document(kind, key, null)));
         }
         changes.addAll(governance.removalOfGrants(ref));
@@ -280,6 +302,9 @@ public final class CatalogStore {
 
     /// The document that adds or replaces a partition.
     public Document partition(TableRef ref, PartitionInput input) {
+        if (input.storageDescriptor() != null) {
+            input.storageDescriptor().columns().forEach(CatalogStore::requireType);
+        }
         Partition partition = Partition.builder()
                 .databaseName(ref.database().name())
                 .tableName(ref.name())
@@ -287,6 +312,7 @@ public final class CatalogStore {
                 .values(input.values())
                 .creationTime(clock.instant())
                 .lastAccessTime(input.lastAccessTime())
+                .lastAnalyzedTime(input.lastAnalyzedTime())
                 .storageDescriptor(input.storageDescriptor())
                 .parameters(input.parameters())
                 .build();

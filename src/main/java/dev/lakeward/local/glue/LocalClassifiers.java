@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.glue.model.*;
 
 /// Custom classifiers: grok, XML, JSON and CSV; each change counts the version up.
 public final class LocalClassifiers implements GluePart {
-    private static final String CLASSIFIER = "classifier";
+    static final String CLASSIFIER = "classifier";
 
     private final Scope scope;
 
@@ -27,7 +27,7 @@ public final class LocalClassifiers implements GluePart {
         return scope.catalog().documents().get(CLASSIFIER, name).map(json -> SdkJson.read(json, Classifier::builder));
     }
 
-    private static String name(Classifier classifier) {
+    static String name(Classifier classifier) {
         return Stream.of(
                         Optional.ofNullable(classifier.grokClassifier()).map(GrokClassifier::name),
                         Optional.ofNullable(classifier.xmlClassifier()).map(XMLClassifier::name),

@@ -150,10 +150,11 @@ public final class LocalColumnStatistics implements GluePart {
     }
 
     private void requirePartition(Table table, List<String> values) {
-        if (scope.catalog()
-                .documents()
-                .get(CatalogStore.PARTITION, CatalogStore.partitionKey(Scope.ref(table), values))
-                .isEmpty()) {
+        if (!scope.names().partitions(table).shows(values)
+                || scope.catalog()
+                        .documents()
+                        .get(CatalogStore.PARTITION, CatalogStore.partitionKey(Scope.ref(table), values))
+                        .isEmpty()) {
             throw Scope.notFound("Cannot find partition.");
         }
     }
@@ -195,6 +196,7 @@ public final class LocalColumnStatistics implements GluePart {
             DeleteColumnStatisticsForPartitionRequest request) {
         scope.change(() -> {
             Table table = writable(request.databaseName(), request.tableName());
+            requirePartition(table, request.partitionValues());
             delete(ofPartition(table, request.partitionValues(), request.columnName()), request.columnName());
         });
         return DeleteColumnStatisticsForPartitionResponse.builder().build();

@@ -2,6 +2,7 @@ package dev.lakeward.local.glue;
 
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
+import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.glue.model.*;
 ///
 /// No password is ever kept: a connection names a secret of AWS Secrets Manager instead, by `SECRET_ID`.
 public final class LocalConnections implements GluePart {
-    private static final String CONNECTION = "connection";
+    static final String CONNECTION = "connection";
 
     // user:password@host, and password=… among a URL's parameters.
     private static final Pattern SECRET_IN_URL =
@@ -83,8 +84,8 @@ public final class LocalConnections implements GluePart {
                 .lastUpdatedBy(scope.caller().principal().id());
     }
 
-    private void save(Connection connection) {
-        scope.catalog().save(List.of(new Document(CONNECTION, connection.name(), SdkJson.write(connection))));
+    private static Document document(Connection connection) {
+        return new Document(CONNECTION, connection.name(), SdkJson.write(connection));
     }
 
     /// Nothing is connected to: the status says READY, as the embedded lake does not test connections.
@@ -95,12 +96,17 @@ public final class LocalConnections implements GluePart {
             if (scope.catalog().documents().get(CONNECTION, input.name()).isPresent()) {
                 throw Faults.fault(AlreadyExistsException.builder(), "Connection already exists: " + input.name());
             }
-            save(filled(Connection.builder(), input)
+            Connection made = filled(Connection.builder(), input)
                     .name(input.name())
                     .creationTime(scope.clock().instant())
                     .status(ConnectionStatus.READY)
                     .connectionSchemaVersion(1)
-                    .build());
+                    .build();
+            List<Document> changes = new ArrayList<>(List.of(document(made)));
+            if (!request.tags().isEmpty()) {
+                changes.add(scope.tags().added(scope.arn(CONNECTION, input.name()), request.tags()));
+            }
+            scope.catalog().save(changes);
         });
         return CreateConnectionResponse.builder()
                 .createConnectionStatus(ConnectionStatus.READY)
@@ -137,8 +143,11 @@ public final class LocalConnections implements GluePart {
     @Override
     public UpdateConnectionResponse updateConnection(UpdateConnectionRequest request) {
         scope.change(() -> {
-            save(filled(existing(request.name()).toBuilder(), request.connectionInput())
-                    .build());
+            Connection old = existing(request.name());
+            Scope.requireSameName(old.name(), request.connectionInput().name());
+            scope.catalog()
+                    .save(List.of(document(
+                            filled(old.toBuilder(), request.connectionInput()).build())));
         });
         return UpdateConnectionResponse.builder().build();
     }
@@ -146,7 +155,9 @@ public final class LocalConnections implements GluePart {
     private void delete(String name) {
         scope.change(() -> {
             existing(name);
-            scope.catalog().save(List.of(new Document(CONNECTION, name, null)));
+            scope.catalog()
+                    .save(List.of(
+                            new Document(CONNECTION, name, null), ResourceTags.removal(scope.arn(CONNECTION, name))));
         });
     }
 

@@ -2,9 +2,12 @@ package dev.lakeward.local.glue;
 
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.Page;
+import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.services.glue.model.*;
@@ -26,17 +29,37 @@ public final class LocalDatabases implements GluePart {
                 scope.governance().requireLocation(scope.caller(), input.locationUri(), AccessDeniedException::builder);
             }
             String name = String.valueOf(input.name()).toLowerCase(Locale.ROOT);
-            scope.catalog()
-                    .save(scope.catalog()
-                            .createDatabase(
-                                    Database.builder()
-                                            .description(input.description())
-                                            .locationUri(input.locationUri())
-                                            .parameters(input.parameters()),
-                                    name,
-                                    scope.caller().principal()));
+            Database.Builder database = Database.builder()
+                    .description(input.description())
+                    .locationUri(input.locationUri())
+                    .parameters(input.parameters());
+            defaults(input, database);
+            List<Document> changes = new ArrayList<>(scope.catalog()
+                    .createDatabase(database, name, scope.caller().principal()));
+            if (!request.tags().isEmpty()) {
+                changes.add(scope.tags().added(scope.arn("database", name), request.tags()));
+            }
+            scope.catalog().save(changes);
         });
         return CreateDatabaseResponse.builder().build();
+    }
+
+    // The only permissions that a new table can get by itself: all of them to IAM, or none.
+    private static void defaults(DatabaseInput input, Database.Builder database) {
+        if (!input.hasCreateTableDefaultPermissions()) {
+            return;
+        }
+        for (PrincipalPermissions each : input.createTableDefaultPermissions()) {
+            boolean open = each.principal() != null
+                    && Principal.IAM_ALLOWED_PRINCIPALS
+                            .id()
+                            .equals(each.principal().dataLakePrincipalIdentifier())
+                    && each.permissionsAsStrings().equals(List.of("ALL"));
+            if (!open) {
+                throw Scope.invalid("CreateTableDefaultPermissions are ALL to IAM_ALLOWED_PRINCIPALS, or none.");
+            }
+        }
+        database.createTableDefaultPermissions(input.createTableDefaultPermissions());
     }
 
     @Override
@@ -73,12 +96,14 @@ public final class LocalDatabases implements GluePart {
                             Permission.ALTER,
                             AccessDeniedException::builder);
             DatabaseInput input = request.databaseInput();
-            Database changed = old.toBuilder()
+            Scope.requireSameName(old.name(), input.name());
+            Database.Builder changed = old.toBuilder()
                     .description(input.description())
                     .locationUri(input.locationUri())
-                    .parameters(input.parameters())
-                    .build();
-            scope.catalog().save(List.of(new Document(CatalogStore.DATABASE, old.name(), SdkJson.write(changed))));
+                    .parameters(input.parameters());
+            defaults(input, changed);
+            scope.catalog()
+                    .save(List.of(new Document(CatalogStore.DATABASE, old.name(), SdkJson.write(changed.build()))));
         });
         return UpdateDatabaseResponse.builder().build();
     }
@@ -93,7 +118,9 @@ public final class LocalDatabases implements GluePart {
                             new DatabaseRef(database.name()),
                             Permission.DROP,
                             AccessDeniedException::builder);
-            scope.catalog().save(scope.catalog().dropDatabase(database.name()));
+            List<Document> changes = new ArrayList<>(scope.catalog().dropDatabase(database.name()));
+            changes.add(ResourceTags.removal(scope.arn("database", database.name())));
+            scope.catalog().save(changes);
         });
         return DeleteDatabaseResponse.builder().build();
     }

@@ -21,7 +21,7 @@ public final class LocalFunctions implements GluePart {
         this.scope = scope;
     }
 
-    private static String key(String database, String name) {
+    static String key(String database, String name) {
         return Document.key(database.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
 
@@ -114,6 +114,7 @@ public final class LocalFunctions implements GluePart {
         scope.change(() -> {
             Database database = alterable(request.databaseName());
             UserDefinedFunction old = existing(database.name(), request.functionName());
+            Scope.requireSameName(old.functionName(), request.functionInput().functionName());
             UserDefinedFunction changed =
                     filled(old.toBuilder(), request.functionInput()).build();
             scope.catalog()

@@ -1,6 +1,5 @@
 package dev.lakeward.local.glue;
 
-import dev.lakeward.local.gate.ResourceTags;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,10 +13,6 @@ public final class LocalGlueTags implements GluePart {
 
     public LocalGlueTags(Scope scope) {
         this.scope = scope;
-    }
-
-    private ResourceTags tags() {
-        return new ResourceTags(scope.catalog().documents(), Scope::invalid);
     }
 
     // A resource that the caller does not see answers as if it did not exist.
@@ -37,14 +32,14 @@ public final class LocalGlueTags implements GluePart {
     @Override
     public GetTagsResponse getTags(GetTagsRequest request) {
         return GetTagsResponse.builder()
-                .tags(tags().of(requireSeen(request.resourceArn())))
+                .tags(scope.tags().of(requireSeen(request.resourceArn())))
                 .build();
     }
 
     @Override
     public TagResourceResponse tagResource(TagResourceRequest request) {
         scope.change(() -> {
-            tags().add(requireSeen(request.resourceArn()), request.tagsToAdd());
+            scope.tags().add(requireSeen(request.resourceArn()), request.tagsToAdd());
         });
         return TagResourceResponse.builder().build();
     }
@@ -52,7 +47,7 @@ public final class LocalGlueTags implements GluePart {
     @Override
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
         scope.change(() -> {
-            tags().remove(requireSeen(request.resourceArn()), request.tagsToRemove());
+            scope.tags().remove(requireSeen(request.resourceArn()), request.tagsToRemove());
         });
         return UntagResourceResponse.builder().build();
     }

@@ -1,13 +1,14 @@
 package dev.lakeward.local.glue;
 
-import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.VisiblePartitions;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.translate.PartitionFilter;
+import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,23 +28,20 @@ public final class LocalPartitions implements GluePart {
         this.scope = scope;
     }
 
+    /// A partition that the caller may know of.
+    private Optional<Partition> seen(Table table, List<String> values) {
+        return scope.names().partitions(table).shows(values) ? find(table, values) : Optional.empty();
+    }
+
     private Optional<Partition> find(Table table, List<String> values) {
         return scope.catalog()
                 .documents()
                 .get(CatalogStore.PARTITION, CatalogStore.partitionKey(Scope.ref(table), values))
-                .map(json -> SdkJson.read(json, Partition::builder))
-                .map(partition -> visible(table, partition));
+                .map(json -> SdkJson.read(json, Partition::builder));
     }
 
     private Partition visible(Table table, Partition partition) {
-        EffectiveAccess access = scope.governance().access(scope.caller().principal(), table);
-        if (!access.isRestricted() || access.describesAllColumns()) {
-            return partition;
-        }
-        return partition.toBuilder()
-                .storageDescriptor(Scope.onlyColumns(partition.storageDescriptor(), access.authorisedColumns()))
-                .parameters(Map.of())
-                .build();
+        return new ShownMetadata(scope.governance().access(scope.caller().principal(), table)).partition(partition);
     }
 
     private void create(Table table, PartitionInput input) {
@@ -104,7 +102,8 @@ public final class LocalPartitions implements GluePart {
     public GetPartitionResponse getPartition(GetPartitionRequest request) {
         Table table = scope.seenTable(request.databaseName(), request.tableName());
         return GetPartitionResponse.builder()
-                .partition(find(table, request.partitionValues())
+                .partition(seen(table, request.partitionValues())
+                        .map(partition -> visible(table, partition))
                         .orElseThrow(() -> Scope.notFound("Cannot find partition.")))
                 .build();
     }
@@ -115,7 +114,9 @@ public final class LocalPartitions implements GluePart {
         List<Partition> found = new ArrayList<>();
         List<PartitionValueList> missing = new ArrayList<>();
         for (PartitionValueList values : request.partitionsToGet()) {
-            find(table, values.values()).ifPresentOrElse(found::add, () -> missing.add(values));
+            seen(table, values.values())
+                    .map(partition -> visible(table, partition))
+                    .ifPresentOrElse(found::add, () -> missing.add(values));
         }
         return BatchGetPartitionResponse.builder()
                 .partitions(found)
@@ -126,7 +127,9 @@ public final class LocalPartitions implements GluePart {
     @Override
     public GetPartitionsResponse getPartitions(GetPartitionsRequest request) {
         Table table = scope.seenTable(request.databaseName(), request.tableName());
-        Predicate<Partition> wanted = condition(table, request.expression());
+        VisiblePartitions seen = scope.names().partitions(table);
+        Predicate<Partition> shown = partition -> seen.shows(partition.values()) && isIn(request.segment(), partition);
+        Predicate<Partition> wanted = shown.and(condition(table, request.expression()));
         Page<Partition> page = scope.page(
                 request.nextToken(),
                 request.maxResults(),
@@ -138,28 +141,42 @@ public final class LocalPartitions implements GluePart {
         return GetPartitionsResponse.builder()
                 .partitions(page.items().stream()
                         .map(partition -> visible(table, partition))
+                        .map(partition ->
+                                Boolean.TRUE.equals(request.excludeColumnSchema()) ? plain(partition) : partition)
                         .toList())
                 .nextToken(page.token())
                 .build();
+    }
+
+    // A reader that shares the work out to several asks each for its own part.
+    private static boolean isIn(@Nullable Segment segment, Partition partition) {
+        return segment == null
+                || Math.floorMod(partition.values().hashCode(), segment.totalSegments()) == segment.segmentNumber();
+    }
+
+    private static Partition plain(Partition partition) {
+        return partition.storageDescriptor() == null
+                ? partition
+                : partition.toBuilder()
+                        .storageDescriptor(descriptor -> descriptor.columns(List.of()))
+                        .build();
     }
 
     private static Predicate<Partition> condition(Table table, @Nullable String expression) {
         if (expression == null || expression.isBlank()) {
             return partition -> true;
         }
-        PartitionFilter filter;
-        try {
-            filter = PartitionFilter.parse(expression);
-        } catch (SqlException e) {
-            throw Scope.invalid("Unsupported expression: " + e.getMessage());
-        }
         List<String> keys = table.partitionKeys().stream()
                 .map(key -> key.name().toLowerCase(Locale.ROOT))
                 .toList();
-        if (!keys.containsAll(filter.columns())) {
-            throw Scope.invalid("The expression names a column that is no partition key.");
+        Map<String, DataType> types = Governance.types(table);
+        types.keySet().retainAll(keys);
+        try {
+            PartitionFilter filter = PartitionFilter.parse(expression, types);
+            return partition -> filter.matches(values(keys, partition.values()), types);
+        } catch (SqlException e) {
+            throw Scope.invalid("Unsupported expression: " + e.getMessage());
         }
-        return partition -> filter.matches(values(keys, partition.values()), Governance.types(table));
     }
 
     /// A partition's values by key.
@@ -181,7 +198,7 @@ public final class LocalPartitions implements GluePart {
     }
 
     private void replace(Table table, List<String> values, PartitionInput input) {
-        find(table, values).orElseThrow(() -> Scope.notFound("Cannot find partition."));
+        seen(table, values).orElseThrow(() -> Scope.notFound("Cannot find partition."));
         requireKeys(table, input);
         if (!input.values().equals(values) && find(table, input.values()).isPresent()) {
             throw Faults.fault(AlreadyExistsException.builder(), "Partition already exists.");
@@ -218,7 +235,7 @@ public final class LocalPartitions implements GluePart {
     }
 
     private void remove(Table table, List<String> values) {
-        find(table, values).orElseThrow(() -> Scope.notFound("Cannot find partition."));
+        seen(table, values).orElseThrow(() -> Scope.notFound("Cannot find partition."));
         scope.catalog().save(removal(table, values));
     }
 

@@ -26,7 +26,7 @@ public final class LocalTables implements GluePart {
     }
 
     // A view is read with its definer's rights: whoever writes its text must be that definer.
-    private void requireOwnDefinition(TableInput input) {
+    private void requireOwnDefinition(String database, TableInput input) {
         if (input.viewDefinition() != null
                 && !scope.caller()
                         .principal()
@@ -34,11 +34,9 @@ public final class LocalTables implements GluePart {
                         .equals(input.viewDefinition().definer())) {
             throw Scope.invalid("The definer of a view is whoever makes or changes it.");
         }
-    }
-
-    private static void requireNoOpenFormat(@Nullable Object input) {
-        if (input != null) {
-            throw Scope.invalid("Open table formats such as Iceberg are not supported by the embedded lake yet.");
+        if (input.viewDefinition() != null && scope.governance().isOpenToIam(new DatabaseRef(database))) {
+            throw Scope.invalid(
+                    "Multi Dialect views may only be made in databases without IAMAllowedPrincipals" + " permissions.");
         }
     }
 
@@ -52,9 +50,8 @@ public final class LocalTables implements GluePart {
                             new DatabaseRef(database.name()),
                             Permission.CREATE_TABLE,
                             AccessDeniedException::builder);
-            requireNoOpenFormat(request.openTableFormatInput());
             TableInput input = request.tableInput();
-            requireOwnDefinition(input);
+            requireOwnDefinition(database.name(), input);
             if (input.storageDescriptor() != null
                     && input.storageDescriptor().location() != null
                     && !input.storageDescriptor().location().isEmpty()) {
@@ -138,9 +135,8 @@ public final class LocalTables implements GluePart {
     @Override
     public UpdateTableResponse updateTable(UpdateTableRequest request) {
         scope.change(() -> {
-            requireNoOpenFormat(request.updateOpenTableFormatInput());
             String name = request.tableInput().name();
-            requireOwnDefinition(request.tableInput());
+            requireOwnDefinition(request.databaseName(), request.tableInput());
             Table table = scope.seenTable(request.databaseName(), name);
             scope.governance().require(scope.caller(), table, Permission.ALTER, AccessDeniedException::builder);
             String location = Scope.location(request.tableInput().storageDescriptor());

@@ -23,13 +23,15 @@ import software.amazon.awssdk.services.glue.model.PermissionType;
 import software.amazon.awssdk.services.glue.model.PermissionTypeMismatchException;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.UnfilteredPartition;
+import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
 
 /// What engines that enforce Lake Formation themselves are told: authorised columns, the row filter, and the filters of
 /// single columns, from the same evaluator that the lake's own engine obeys. See "Application integration for full
 /// table access and data filtering" of the guide.
 ///
-/// Answered only where the lake's settings allow external data filtering. Unlike AWS's, the table comes without columns
-/// that the caller may not see: on a desktop the caller is the team itself, and no engine that is trusted with more.
+/// Answered only where the lake's settings allow external data filtering, and only to administrators and to the engines
+/// that the settings name by their ARN: what is told holds hidden columns' names and the filters' literals. A team that
+/// is to be restricted is refused, whatever it asks for.
 public final class LocalUnfilteredMetadata implements GluePart {
     private final Scope scope;
     private final LocalPartitions partitions;
@@ -39,11 +41,24 @@ public final class LocalUnfilteredMetadata implements GluePart {
         this.partitions = new LocalPartitions(scope);
     }
 
-    private EffectiveAccess access(String database, String name, List<PermissionType> supported) {
-        if (!Boolean.TRUE.equals(scope.governance().settings().allowExternalDataFiltering())) {
+    // Before anything is looked up.
+    private void requireEngine() {
+        DataLakeSettings settings = scope.governance().settings();
+        if (!Boolean.TRUE.equals(settings.allowExternalDataFiltering())) {
             throw Governance.denied(
                     AccessDeniedException::builder, "external data filtering is not allowed in the data lake settings");
         }
+        String caller = scope.caller().principal().id();
+        boolean engine = settings.externalDataFilteringAllowList().stream()
+                .anyMatch(named -> caller.equals(named.dataLakePrincipalIdentifier()));
+        if (!engine && !scope.governance().state().isAdmin(scope.caller().principal())) {
+            throw Governance.denied(
+                    AccessDeniedException::builder,
+                    "only engines that ExternalDataFilteringAllowList names, and administrators, are told filters");
+        }
+    }
+
+    private EffectiveAccess access(String database, String name, List<PermissionType> supported) {
         TableRef ref = TableRef.of(database, name);
         Table table = scope.governance()
                 .table(ref)
@@ -73,6 +88,7 @@ public final class LocalUnfilteredMetadata implements GluePart {
 
     @Override
     public GetUnfilteredTableMetadataResponse getUnfilteredTableMetadata(GetUnfilteredTableMetadataRequest request) {
+        requireEngine();
         Table shown = scope.shown(scope.seenTable(request.databaseName(), request.name()));
         EffectiveAccess access = access(request.databaseName(), request.name(), request.supportedPermissionTypes());
         return GetUnfilteredTableMetadataResponse.builder()
@@ -103,9 +119,11 @@ public final class LocalUnfilteredMetadata implements GluePart {
     @Override
     public GetUnfilteredPartitionsMetadataResponse getUnfilteredPartitionsMetadata(
             GetUnfilteredPartitionsMetadataRequest request) {
+        requireEngine();
         GetPartitionsResponse page = partitions.getPartitions(r -> r.databaseName(request.databaseName())
                 .tableName(request.tableName())
                 .expression(request.expression())
+                .segment(request.segment())
                 .maxResults(request.maxResults())
                 .nextToken(request.nextToken()));
         EffectiveAccess access =
@@ -129,6 +147,7 @@ public final class LocalUnfilteredMetadata implements GluePart {
     @Override
     public GetUnfilteredPartitionMetadataResponse getUnfilteredPartitionMetadata(
             GetUnfilteredPartitionMetadataRequest request) {
+        requireEngine();
         Partition partition = partitions
                 .getPartition(r -> r.databaseName(request.databaseName())
                         .tableName(request.tableName())

@@ -1,21 +1,17 @@
 package dev.lakeward.local.glue;
 
 import dev.lakeward.access.DatabaseRef;
-import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.KnownNames;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,9 +23,6 @@ import software.amazon.awssdk.services.glue.model.*;
 public record Scope(CatalogStore catalog, Governance governance, Caller caller, InstantSource clock) {
     /// Items of a page where the request does not say.
     static final int PAGE = 100;
-
-    private static final Set<String> STATISTICS =
-            Set.of("recordcount", "sizekey", "averagerecordsize", "objectcount", "numrows", "totalsize", "rawdatasize");
 
     /// Reads, decides and writes as one change; see [dev.lakeward.local.store.Documents#change].
     void change(Runnable work) {
@@ -49,19 +42,19 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
         return Faults.fault(InvalidInputException.builder(), sentence);
     }
 
+    KnownNames names() {
+        return new KnownNames(governance, caller);
+    }
+
     boolean sees(String database) {
-        return !governance
-                .state()
-                .of(caller.principal(), new DatabaseRef(database))
-                .isEmpty();
+        return names().sees(new DatabaseRef(database));
     }
 
     Database seenDatabase(String name) {
         if (name == null || name.isBlank()) {
             throw invalid("A database name is required.");
         }
-        Optional<Database> database = sees(name) ? catalog.database(name) : Optional.empty();
-        return database.orElseThrow(() -> notFound("Database " + name + " not found."));
+        return names().database(new DatabaseRef(name)).orElseThrow(() -> notFound("Database " + name + " not found."));
     }
 
     Table seenTable(String database, String name) {
@@ -69,35 +62,13 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
             throw invalid("A database name and a table name are required.");
         }
         TableRef ref = TableRef.of(database, name);
-        return catalog.table(ref)
-                .filter(table -> governance.allows(caller.principal(), table, Permission.DESCRIBE))
-                .orElseThrow(() -> notFound("Table " + ref + " not found."));
+        return names().table(ref).orElseThrow(() -> notFound("Table " + ref + " not found."));
     }
 
-    /// The table as the caller may see it: without columns that no grant reaches, and without statistics where
-    /// rows or columns are hidden.
+    /// The table as the caller may see it.
     Table shown(Table table) {
-        EffectiveAccess access = governance.access(caller.principal(), table);
-        Table.Builder shown = table.toBuilder().createdBy(table.createdBy());
-        if (table.viewDefinition() != null && !mayReadText(table)) {
-            // The text tells how values are masked and what is filtered away.
-            shown.viewOriginalText(null)
-                    .viewExpandedText(null)
-                    .viewDefinition(definition -> definition
-                            .isProtected(table.viewDefinition().isProtected())
-                            .definer(table.viewDefinition().definer()));
-        }
-        if (!access.isRestricted()) {
-            return shown.build();
-        }
-        if (!access.describesAllColumns()) {
-            List<String> columns = access.authorisedColumns();
-            shown.storageDescriptor(onlyColumns(table.storageDescriptor(), columns));
-            shown.viewOriginalText(null).viewExpandedText(null);
-        }
-        Map<String, String> parameters = new HashMap<>(table.parameters());
-        parameters.keySet().removeIf(key -> STATISTICS.contains(key.toLowerCase(Locale.ROOT)));
-        return shown.parameters(parameters).build();
+        ShownMetadata shown = new ShownMetadata(governance.access(caller.principal(), table));
+        return shown.table(table, table.viewDefinition() == null || mayReadText(table));
     }
 
     private boolean mayReadText(Table table) {
@@ -106,15 +77,20 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
                 || governance.allows(caller.principal(), table, Permission.ALTER);
     }
 
-    static @Nullable StorageDescriptor onlyColumns(@Nullable StorageDescriptor descriptor, List<String> columns) {
-        return descriptor == null
-                ? null
-                : descriptor.toBuilder()
-                        .columns(descriptor.columns().stream()
-                                .filter(column -> columns.contains(column.name().toLowerCase(Locale.ROOT)))
-                                .toList())
-                        .parameters(Map.of())
-                        .build();
+    ResourceTags tags() {
+        return new ResourceTags(catalog.documents(), Scope::invalid);
+    }
+
+    /// The ARN of a database or connection of this account.
+    String arn(String kind, String name) {
+        return "arn:aws:glue:" + caller.region() + ":" + caller.accountId() + ":" + kind + "/" + name;
+    }
+
+    /// Refuses an input that would rename what it changes: no name of the catalog changes.
+    static void requireSameName(String name, @Nullable String given) {
+        if (given != null && !given.equalsIgnoreCase(name)) {
+            throw invalid("The name of " + name + " cannot be changed to " + given + ".");
+        }
     }
 
     Table alterable(String database, String name) {

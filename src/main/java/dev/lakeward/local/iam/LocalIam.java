@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.iam.model.Role;
 
 /// IAM of the embedded lake: CreateRole, GetRole, ListRoles (by name, 100 a page), PutRolePolicy, GetRolePolicy.
 public final class LocalIam implements IamClient {
-    private static final String ROLE = "role";
-    private static final String POLICY = "role-policy";
+    static final String ROLE = "role";
+    static final String POLICY = "role-policy";
     private static final int PAGE = 100;
 
     private final Documents documents;
@@ -68,7 +68,12 @@ public final class LocalIam implements IamClient {
                             .map(json -> catalog.computeIfAbsent(json, LocalIam::catalogPolicy))
                             .filter(policy -> policy.denies(caller.principal(), caller.accountId(), action))
                             .isPresent();
+            // Whom a policy denies that nobody can read, nobody knows: only those go on who may write it anew.
+            boolean unknown = action.startsWith("glue:")
+                    && documents.isUnreadable(CatalogPolicy.KIND, "")
+                    && !policies(documents, parsed, caller).allows("glue:PutResourcePolicy", "*");
             return !denied
+                    && !unknown
                     && caller.session().policy().allows(action, resource)
                     && exists(documents, caller.principal())
                     && policies(documents, parsed, caller).allows(action, resource);
@@ -80,10 +85,14 @@ public final class LocalIam implements IamClient {
     }
 
     private static IamPolicy policies(Documents documents, Map<String, IamPolicy> parsed, Caller caller) {
-        return new IamPolicy(
-                documents.list(POLICY, Document.below(caller.principal().name())).stream()
-                        .flatMap(json -> parsed.computeIfAbsent(json, IamPolicy::parse).statements().stream())
-                        .toList());
+        String below = Document.below(caller.principal().name());
+        // One that cannot be read may deny what the others allow.
+        if (!documents.unreadable(POLICY, below).isEmpty()) {
+            return new IamPolicy(List.of());
+        }
+        return new IamPolicy(documents.list(POLICY, below).stream()
+                .flatMap(json -> parsed.computeIfAbsent(json, IamPolicy::parse).statements().stream())
+                .toList());
     }
 
     /// Whether a principal is a role of this lake.

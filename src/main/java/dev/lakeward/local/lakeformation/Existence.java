@@ -19,6 +19,12 @@ final class Existence {
     private Existence() {}
 
     static void require(Scope scope, Securable on) {
+        on.ofDatabase()
+                .filter(database -> on.ofTable().isEmpty())
+                .filter(database -> scope.governance().database(database).isEmpty())
+                .ifPresent(database -> {
+                    throw Faults.fault(EntityNotFoundException.builder(), "Database not found: " + database.name());
+                });
         on.ofTable().ifPresent(ref -> columns(table(scope, ref), ref, on));
         if (on instanceof Securable.Filter filter
                 && scope.documents()

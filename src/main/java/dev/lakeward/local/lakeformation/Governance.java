@@ -39,10 +39,12 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
 import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
+import software.amazon.awssdk.services.lakeformation.model.Resource;
 import software.amazon.awssdk.services.lakeformation.model.ResourceInfo;
 
 /// Everything that decides access in a lake, read once and kept until something of it changes.
@@ -76,6 +78,11 @@ public final class Governance {
         documents.write(changes);
     }
 
+    /// Whether IAM lets the caller give anybody any right: such a one can never be locked out.
+    boolean isIamAdministrator(Caller caller) {
+        return iam.allows(caller, "iam:PutRolePolicy", "*");
+    }
+
     void requireAdmin(Caller caller, String what) {
         if (!state().isAdmin(caller.principal())) {
             throw denied(AccessDeniedException::builder, "Required data lake administrator for " + what);
@@ -93,10 +100,12 @@ public final class Governance {
     private Snapshot read() {
         Set<Principal> admins = new HashSet<>();
         settings().dataLakeAdmins().forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
+        if (documents.isUnreadable(SETTINGS, "")) {
+            admins.addAll(iamAdministrators());
+        }
         List<Grant> grants = new ArrayList<>();
         for (String json : documents.list(GRANT, "")) {
-            PermissionMapping.grant(SdkJson.read(json, PrincipalResourcePermissions::builder))
-                    .ifPresent(grants::add);
+            grant(SdkJson.read(json, PrincipalResourcePermissions::builder)).ifPresent(grants::add);
         }
         List<DataCellsFilter> filters = new ArrayList<>();
         for (String json : documents.list(FILTER, "")) {
@@ -114,14 +123,54 @@ public final class Governance {
             ResourceInfo info = SdkJson.read(json, ResourceInfo::builder);
             locations.put(info.resourceArn(), info.roleArn() == null ? "" : info.roleArn());
         }
+        // A place whose record cannot be read stays registered, so that IAM alone opens nothing there.
+        documents.unreadable(LOCATION, "").forEach(arn -> locations.put(arn, ""));
         Set<OptIn> optIns = new HashSet<>();
         for (String json : documents.list(OPT_IN, "")) {
-            PermissionMapping.optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder))
-                    .ifPresent(optIns::add);
+            optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder)).ifPresent(optIns::add);
+        }
+        // Without its opt-in a principal would get all that is open to IAM; the key still says whose it is.
+        for (String key : documents.unreadable(OPT_IN, "")) {
+            try {
+                optIns.add(optIn(key));
+            } catch (RuntimeException e) {
+                // Nobody knows whose it was: then nothing is open to IAM.
+                grants.removeIf(grant -> grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS));
+            }
         }
         AccessFacts facts = new AccessFacts(
-                admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of());
+                admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of(), List.of());
         return new Snapshot(new AccessState(facts), locations);
+    }
+
+    // While nobody can read who the admins are, those are that may give themselves every right in IAM.
+    private Set<Principal> iamAdministrators() {
+        Set<Principal> administrators = new HashSet<>();
+        for (String json : documents.list("role", "")) {
+            Principal role = new Principal(SdkJson.read(json, Role::builder).arn());
+            Caller caller = new Caller(role, role.account(), "", Caller.Session.unlimited("settings"));
+            if (iam.allows(caller, "iam:PutRolePolicy", "*")) {
+                administrators.add(role);
+            }
+        }
+        return administrators;
+    }
+
+    private static OptIn optIn(String key) {
+        int end = key.lastIndexOf('\u0000');
+        Resource on = SdkJson.readExactly(key.substring(0, end), Resource::builder);
+        return new OptIn(
+                new Principal(key.substring(end + 1)),
+                PermissionMapping.securable(on).orElseThrow());
+    }
+
+    // What is kept names no catalog: a lake has one.
+    static Optional<Grant> grant(PrincipalResourcePermissions kept) {
+        return PermissionMapping.grant(kept, "");
+    }
+
+    static Optional<OptIn> optIn(LakeFormationOptInsInfo kept) {
+        return PermissionMapping.optIn(kept, "");
     }
 
     private Optional<DataCellsFilter> filter(String json) {
@@ -214,12 +263,7 @@ public final class Governance {
         }
         if (dropped instanceof TableRef table) {
             String prefix = Document.below(table.database().name(), table.name());
-            for (String json : documents.list(FILTER, prefix)) {
-                String name = SdkJson.read(
-                                json, software.amazon.awssdk.services.lakeformation.model.DataCellsFilter::builder)
-                        .name();
-                changes.add(new Document(FILTER, prefix + name, null));
-            }
+            documents.keys(FILTER, prefix).forEach(key -> changes.add(new Document(FILTER, key, null)));
         }
         return changes;
     }
@@ -335,6 +379,12 @@ public final class Governance {
         if (!allows(caller.principal(), table, permission)) {
             throw denied(fault, "Required " + title(permission) + " on " + table.name());
         }
+    }
+
+    /// Whether tables of a database may be open to IAM: everything on the database itself is granted to
+    /// IAM_ALLOWED_PRINCIPALS.
+    public boolean isOpenToIam(DatabaseRef database) {
+        return state().openToIam(database).isPresent();
     }
 
     public void requireCreateDatabase(Caller caller, Supplier<AwsServiceException.Builder> fault) {

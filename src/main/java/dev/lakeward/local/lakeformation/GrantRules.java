@@ -1,6 +1,7 @@
 package dev.lakeward.local.lakeformation;
 
 import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
@@ -13,12 +14,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.lakeformation.model.DataLakeResourceType;
 import software.amazon.awssdk.services.lakeformation.model.InvalidInputException;
 import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// What Lake Formation accepts as a grant, and how it lists one back.
 final class GrantRules {
+    private static final Set<Permission> ON_VIEW =
+            EnumSet.of(Permission.ALL, Permission.SELECT, Permission.DESCRIBE, Permission.DROP);
+
     private GrantRules() {}
 
     /// Refuses permissions that the kind of resource does not take.
@@ -38,16 +44,58 @@ final class GrantRules {
         }
     }
 
-    /// A whole-table grant beyond DESCRIBE and a grant on columns exclude each other for one principal.
-    static boolean excludeEachOther(Grant a, Grant b) {
-        return wholeBesideColumns(a, b) || wholeBesideColumns(b, a);
+    static boolean isView(Table table) {
+        return "VIRTUAL_VIEW".equals(table.tableType()) || table.viewDefinition() != null;
     }
 
-    private static boolean wholeBesideColumns(Grant whole, Grant columns) {
-        return columns.on() instanceof Securable.TableColumns part
-                && whole.on() instanceof TableRef table
-                && table.equals(part.table())
-                && !whole.permissions().equals(EnumSet.of(Permission.DESCRIBE));
+    /// Refuses what a view does not take: it is granted whole, and nobody writes to it.
+    static void checkView(Grant grant, Table table) {
+        if (!isView(table)) {
+            return;
+        }
+        if (!(grant.on() instanceof TableRef)) {
+            throw LocalLakeFormation.invalid(
+                    "A view is granted whole: " + grant.on().title() + " cannot be granted.");
+        }
+        if (!ON_VIEW.containsAll(grant.permissions())) {
+            throw LocalLakeFormation.invalid("Permissions " + grant.permissions() + " cannot be granted on view "
+                    + grant.on().title() + ", which takes " + ON_VIEW + ".");
+        }
+    }
+
+    /// Two grants of one principal that the service does not take together: a part of a table's columns beside anything
+    /// on the whole table, and a part of its cells beside anything but SELECT on it.
+    static boolean excludeEachOther(Grant a, Grant b) {
+        return wholeBesidePart(a, b) || wholeBesidePart(b, a);
+    }
+
+    private static boolean wholeBesidePart(Grant whole, Grant part) {
+        return whole.on() instanceof TableRef table
+                && part.on().ofTable().filter(table::equals).isPresent()
+                && switch (part.on()) {
+                    case Securable.TableColumns ignored -> true;
+                    case Securable.Filter ignored ->
+                        !EnumSet.of(Permission.SELECT).containsAll(whole.permissions());
+                    default -> false;
+                };
+    }
+
+    /// Whether ListPermissions lists a securable under a type of resource.
+    static boolean isOf(DataLakeResourceType type, Securable on) {
+        return switch (type) {
+            case CATALOG -> on instanceof Securable.Catalog;
+            case DATABASE -> on instanceof DatabaseRef;
+            case TABLE -> on instanceof Securable.AllTables || on.ofTable().isPresent();
+            case DATA_LOCATION -> on instanceof Securable.DataLocation;
+            case LF_TAG -> on instanceof Securable.LFTag;
+            case LF_TAG_POLICY -> on instanceof Securable.LFTagPolicy;
+            case LF_TAG_POLICY_DATABASE ->
+                on instanceof Securable.LFTagPolicy policy && policy.kind() == Securable.TaggedKind.DATABASE;
+            case LF_TAG_POLICY_TABLE ->
+                on instanceof Securable.LFTagPolicy policy && policy.kind() == Securable.TaggedKind.TABLE;
+            case LF_NAMED_TAG_EXPRESSION -> on instanceof Securable.LFTagExpression;
+            case UNKNOWN_TO_SDK_VERSION -> throw LocalLakeFormation.invalid("The resource type is not known.");
+        };
     }
 
     /// Whether a holder of `own` may give `wanted` to somebody.

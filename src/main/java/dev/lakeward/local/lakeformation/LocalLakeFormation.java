@@ -13,14 +13,13 @@ import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.Members;
 import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,38 +67,31 @@ public final class LocalLakeFormation implements LakeFormationPart {
             save(grant(wanted(
                     request.principal(),
                     request.resource(),
-                    request.permissions(),
-                    request.permissionsWithGrantOption())));
+                    request.permissionsAsStrings(),
+                    request.permissionsWithGrantOptionAsStrings())));
         });
         return GrantPermissionsResponse.builder().build();
     }
 
     private Grant wanted(
-            DataLakePrincipal principal,
-            Resource resource,
-            List<software.amazon.awssdk.services.lakeformation.model.Permission> permissions,
-            List<software.amazon.awssdk.services.lakeformation.model.Permission> grantable) {
-        if (resource == null) {
-            throw invalid("A resource is required.");
+            DataLakePrincipal principal, Resource resource, List<String> permissions, List<String> grantable) {
+        Set<Permission> held = Requested.permissions(permissions);
+        Set<Permission> passedOn = Requested.permissions(grantable);
+        if (held.isEmpty()) {
+            throw invalid("Permissions are required.");
         }
-        Set<Permission> held = PermissionMapping.permissions(permissions);
-        held.addAll(PermissionMapping.permissions(grantable));
-        if (held.size() < new HashSet<>(permissions).size() || held.isEmpty()) {
-            throw invalid("Permissions " + permissions + " are not known or not supported by the embedded lake yet.");
+        if (!held.containsAll(passedOn)) {
+            throw invalid("PermissionsWithGrantOption " + passedOn + " go beyond Permissions " + held + ".");
         }
-        try {
-            Securable on = PermissionMapping.securable(resource)
-                    .orElseThrow(() -> invalid("This kind of resource is not supported by the embedded lake yet."));
-            return new Grant(principal(principal), on, held, PermissionMapping.permissions(grantable));
-        } catch (IllegalArgumentException e) {
-            throw invalid("The request is not valid: " + e.getMessage());
-        }
+        return new Grant(principal(principal), Requested.securable(resource), held, passedOn);
     }
 
     private List<Document> grant(Grant grant) {
         GrantRules.check(grant);
         requireMayGrant(grant);
+        scope.principals().requireHolder(grant.principal());
         Existence.require(scope, grant.on());
+        grant.on().ofTable().flatMap(scope.governance()::table).ifPresent(table -> GrantRules.checkView(grant, table));
         for (Grant other : scope.governance().state().grants()) {
             if (other.principal().equals(grant.principal()) && GrantRules.excludeEachOther(grant, other)) {
                 throw invalid("Permissions modification is invalid.");
@@ -159,8 +151,8 @@ public final class LocalLakeFormation implements LakeFormationPart {
             save(revoke(wanted(
                     request.principal(),
                     request.resource(),
-                    request.permissions(),
-                    request.permissionsWithGrantOption())));
+                    request.permissionsAsStrings(),
+                    request.permissionsWithGrantOptionAsStrings())));
         });
         return RevokePermissionsResponse.builder().build();
     }
@@ -230,12 +222,17 @@ public final class LocalLakeFormation implements LakeFormationPart {
         List<BatchPermissionsFailureEntry> failures = new ArrayList<>();
         for (BatchPermissionsRequestEntry entry : entries) {
             try {
+                Members.require(
+                        "lakeformation",
+                        "BatchPermissionsRequestEntry",
+                        entry,
+                        scope.caller().accountId());
                 scope.change(() -> {
                     save(change.apply(wanted(
                             entry.principal(),
                             entry.resource(),
-                            entry.permissions(),
-                            entry.permissionsWithGrantOption())));
+                            entry.permissionsAsStrings(),
+                            entry.permissionsWithGrantOptionAsStrings())));
                 });
             } catch (AwsServiceException e) {
                 failures.add(BatchPermissionsFailureEntry.builder()
@@ -253,6 +250,7 @@ public final class LocalLakeFormation implements LakeFormationPart {
         if (request.resource() != null && request.resource().tableWithColumns() != null) {
             throw invalid("TableWithColumns is not supported as a filter: ask for the Table.");
         }
+        Securable on = request.resource() == null ? null : Requested.securable(request.resource());
         Principal principal = request.principal() == null ? null : principal(request.principal());
         boolean admin = scope.governance().state().isAdmin(scope.caller().principal());
         if (!admin && principal == null) {
@@ -262,13 +260,10 @@ public final class LocalLakeFormation implements LakeFormationPart {
             throw Governance.denied(
                     AccessDeniedException::builder, "Required data lake administrator to list others' permissions");
         }
-        Securable on = request.resource() == null
-                ? null
-                : PermissionMapping.securable(request.resource())
-                        .orElseThrow(() -> invalid("This kind of resource is not supported by the embedded lake yet."));
         if (principal != null && on instanceof TableRef table) {
+            boolean asked = request.resourceType() == null || request.resourceType() == DataLakeResourceType.TABLE;
             return ListPermissionsResponse.builder()
-                    .principalResourcePermissions(effective(principal, table))
+                    .principalResourcePermissions(asked ? effective(principal, table) : List.of())
                     .build();
         }
         return page(request, principal, on);
@@ -285,9 +280,10 @@ public final class LocalLakeFormation implements LakeFormationPart {
         String next = "";
         for (String json : more ? found.subList(0, limit) : found) {
             PrincipalResourcePermissions shape = SdkJson.read(json, PrincipalResourcePermissions::builder);
-            Grant grant = PermissionMapping.grant(shape).orElseThrow();
+            Grant grant = Governance.grant(shape).orElseThrow();
             next = Governance.grantKey(grant);
             boolean asked = (principal == null || grant.principal().equals(principal))
+                    && (request.resourceType() == null || GrantRules.isOf(request.resourceType(), grant.on()))
                     && (on == null
                             || grant.on().equals(on)
                             || on.equals(grant.on().ofTable().orElse(null)));
@@ -303,7 +299,7 @@ public final class LocalLakeFormation implements LakeFormationPart {
     }
 
     private List<PrincipalResourcePermissions> effective(Principal principal, TableRef ref) {
-        Table table = scope.governance()
+        Table table = scope.names()
                 .table(ref)
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
         EffectiveAccess access = scope.governance().access(principal, table);

@@ -2,7 +2,6 @@ package dev.lakeward.local.lakeformation;
 
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Securable;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.PageToken;
@@ -33,19 +32,28 @@ public final class LocalLocations implements LakeFormationPart {
             if (!request.resourceArn().matches("arn:aws:s3:::[a-z0-9.-]+(/.*)?")) {
                 throw LocalLakeFormation.invalid("A location is an S3 ARN, not " + request.resourceArn());
             }
+            boolean linked = Boolean.TRUE.equals(request.useServiceLinkedRole());
+            if (linked == (request.roleArn() != null)) {
+                throw LocalLakeFormation.invalid("A location has either RoleArn or UseServiceLinkedRole.");
+            }
             String arn = Governance.arn(request.resourceArn().substring("arn:aws:s3:::".length()));
             if (scope.documents().get(Governance.LOCATION, arn).isPresent()) {
                 throw Faults.fault(AlreadyExistsException.builder(), "Resource is already registered");
             }
             ResourceInfo info = ResourceInfo.builder()
                     .resourceArn(arn)
-                    .roleArn(request.roleArn())
+                    .roleArn(linked ? serviceLinkedRole() : request.roleArn())
                     .hybridAccessEnabled(request.hybridAccessEnabled())
                     .lastModified(scope.clock().instant())
                     .build();
             scope.governance().save(List.of(new Document(Governance.LOCATION, arn, SdkJson.write(info))));
         });
         return RegisterResourceResponse.builder().build();
+    }
+
+    private String serviceLinkedRole() {
+        return "arn:aws:iam::" + scope.caller().accountId() + ":role/aws-service-role/lakeformation.amazonaws.com/"
+                + "AWSServiceRoleForLakeFormationDataAccess";
     }
 
     @Override
@@ -124,7 +132,7 @@ public final class LocalLocations implements LakeFormationPart {
             List<String> found = scope.documents().page(Governance.GRANT, "", last, Scope.PAGE);
             for (String json : found) {
                 PrincipalResourcePermissions shape = SdkJson.read(json, PrincipalResourcePermissions::builder);
-                Grant grant = PermissionMapping.grant(shape).orElseThrow();
+                Grant grant = Governance.grant(shape).orElseThrow();
                 if (isAt(path, grant.on())) {
                     if (listed.size() >= limit) {
                         return GetEffectivePermissionsForPathResponse.builder()

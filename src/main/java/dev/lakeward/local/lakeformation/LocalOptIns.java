@@ -39,10 +39,9 @@ public final class LocalOptIns implements LakeFormationPart {
 
     private static OptIn optIn(@Nullable DataLakePrincipal principal, @Nullable Resource resource) {
         Principal who = LocalLakeFormation.principal(principal);
-        Securable on =
-                resource == null ? null : PermissionMapping.securable(resource).orElse(null);
+        Securable on = Requested.securable(resource);
         boolean named = on instanceof DatabaseRef || on instanceof TableRef || on instanceof Securable.AllTables;
-        if (on == null || !named) {
+        if (!named) {
             throw LocalLakeFormation.invalid("A principal opts in to a database, a table or all tables of a database.");
         }
         return new OptIn(who, on);
@@ -53,10 +52,8 @@ public final class LocalOptIns implements LakeFormationPart {
         scope.change(() -> {
             scope.requireAdmin("CreateLakeFormationOptIn");
             OptIn optIn = optIn(request.principal(), request.resource());
-            if (optIn.on() instanceof TableRef table
-                    && scope.governance().table(table).isEmpty()) {
-                throw Faults.fault(EntityNotFoundException.builder(), "Table not found: " + table);
-            }
+            scope.principals().requireHolder(optIn.principal());
+            Existence.require(scope, optIn.on());
             LakeFormationOptInsInfo info = LakeFormationOptInsInfo.builder()
                     .principal(PermissionMapping.principal(optIn.principal()))
                     .resource(PermissionMapping.resource(optIn.on()))
@@ -87,9 +84,7 @@ public final class LocalOptIns implements LakeFormationPart {
     public ListLakeFormationOptInsResponse listLakeFormationOptIns(ListLakeFormationOptInsRequest request) {
         scope.requireAdmin("ListLakeFormationOptIns");
         Principal who = request.principal() == null ? null : LocalLakeFormation.principal(request.principal());
-        Securable on = request.resource() == null
-                ? null
-                : PermissionMapping.securable(request.resource()).orElse(null);
+        Securable on = request.resource() == null ? null : Requested.securable(request.resource());
         Page<LakeFormationOptInsInfo> page = scope.page(
                 Governance.OPT_IN,
                 json -> SdkJson.read(json, LakeFormationOptInsInfo::builder),
@@ -105,6 +100,6 @@ public final class LocalOptIns implements LakeFormationPart {
     }
 
     private static OptIn kept(LakeFormationOptInsInfo info) {
-        return PermissionMapping.optIn(info).orElseThrow();
+        return Governance.optIn(info).orElseThrow();
     }
 }

@@ -2,7 +2,6 @@ package dev.lakeward.local.lakeformation;
 
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
@@ -13,7 +12,7 @@ import software.amazon.awssdk.services.lakeformation.model.*;
 
 /// The settings of the data lake, and its IAM Identity Center configuration.
 public final class LocalSettings implements LakeFormationPart {
-    private static final String IDENTITY_CENTER = "identity-center";
+    static final String IDENTITY_CENTER = "identity-center";
 
     private final Scope scope;
 
@@ -39,25 +38,29 @@ public final class LocalSettings implements LakeFormationPart {
     @Override
     public PutDataLakeSettingsResponse putDataLakeSettings(PutDataLakeSettingsRequest request) {
         scope.change(() -> {
-            scope.requireAdmin("PutDataLakeSettings");
+            if (!scope.governance().isIamAdministrator(scope.caller())) {
+                scope.requireAdmin("PutDataLakeSettings");
+            }
             DataLakeSettings settings = request.dataLakeSettings();
-            settings.dataLakeAdmins().forEach(LocalLakeFormation::principal);
-            settings.readOnlyAdmins().forEach(LocalLakeFormation::principal);
+            administrators(settings.dataLakeAdmins());
+            administrators(settings.readOnlyAdmins());
+            SettingsParameters.require(scope.governance().settings().parameters(), settings.parameters());
             List<PrincipalPermissions> defaults = new ArrayList<>(settings.createDatabaseDefaultPermissions());
             defaults.addAll(settings.createTableDefaultPermissions());
             for (PrincipalPermissions each : defaults) {
                 boolean open = LocalLakeFormation.principal(each.principal()).equals(Principal.IAM_ALLOWED_PRINCIPALS)
-                        && PermissionMapping.permissions(each.permissions()).equals(EnumSet.of(Permission.ALL));
+                        && Requested.permissions(each.permissionsAsStrings()).equals(EnumSet.of(Permission.ALL));
                 if (!open) {
                     throw LocalLakeFormation.invalid("Default permissions are ALL to IAM_ALLOWED_PRINCIPALS, or none.");
                 }
             }
-            if (settings.dataLakeAdmins().isEmpty()) {
-                throw LocalLakeFormation.invalid("A lake needs at least one data lake administrator.");
-            }
             scope.governance().save(List.of(new Document(Governance.SETTINGS, "", SdkJson.write(settings))));
         });
         return PutDataLakeSettingsResponse.builder().build();
+    }
+
+    private void administrators(List<DataLakePrincipal> principals) {
+        principals.forEach(each -> scope.principals().requireAdministrator(LocalLakeFormation.principal(each)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.lakeward.local.lakeformation;
 
-import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Faults;
 import java.util.List;
@@ -20,9 +19,8 @@ public final class LocalStorageOptimizers implements LakeFormationPart {
 
     private void requireSeen(String database, String name) {
         TableRef ref = TableRef.of(database, name);
-        scope.governance()
+        scope.names()
                 .table(ref)
-                .filter(table -> scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE))
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
     }
 

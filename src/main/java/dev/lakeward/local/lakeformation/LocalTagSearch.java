@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
@@ -30,8 +31,8 @@ import software.amazon.awssdk.services.lakeformation.model.SearchTablesByLfTagsR
 import software.amazon.awssdk.services.lakeformation.model.TaggedDatabase;
 import software.amazon.awssdk.services.lakeformation.model.TaggedTable;
 
-/// Which LF-Tags an object has, and which objects have LF-Tags; never an object or a column that the caller may not
-/// see.
+/// Which LF-Tags an object has, and which objects have LF-Tags; never an object, a column or a tag that the caller may
+/// not see.
 public final class LocalTagSearch implements LakeFormationPart {
     private final Scope scope;
 
@@ -45,6 +46,7 @@ public final class LocalTagSearch implements LakeFormationPart {
 
     private List<LFTagPair> pairs(Collection<Tags.Effective> tags) {
         return tags.stream()
+                .filter(tag -> TagStore.mayDescribe(scope, tag.key(), tag.value()))
                 .map(tag -> LFTagPair.builder()
                         .catalogId(scope.caller().accountId())
                         .tagKey(tag.key())
@@ -55,7 +57,7 @@ public final class LocalTagSearch implements LakeFormationPart {
 
     // Columns that the caller may see by name: those of its SELECTs, or all by DESCRIBE on the whole table.
     private List<String> columns(Table table) {
-        return scope.governance().describedColumns(scope.caller().principal(), table);
+        return scope.names().columns(table);
     }
 
     private boolean sees(DatabaseRef database) {
@@ -66,15 +68,13 @@ public final class LocalTagSearch implements LakeFormationPart {
     }
 
     private boolean sees(Table table) {
-        return scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE);
+        return scope.names().sees(table);
     }
 
     /// What is assigned or inherited; with `ShowAssignedLFTags` only what is set on the object itself.
     @Override
     public GetResourceLfTagsResponse getResourceLFTags(GetResourceLfTagsRequest request) {
-        Securable on = PermissionMapping.securable(request.resource())
-                .orElseThrow(
-                        () -> LocalLakeFormation.invalid("A database, a table or columns of a table have LF-Tags."));
+        Securable on = Requested.securable(request.resource());
         boolean own = Boolean.TRUE.equals(request.showAssignedLFTags());
         GetResourceLfTagsResponse.Builder response = GetResourceLfTagsResponse.builder();
         switch (on) {
@@ -96,7 +96,7 @@ public final class LocalTagSearch implements LakeFormationPart {
     }
 
     private List<String> seen(TableRef ref) {
-        Table table = scope.governance().table(ref).filter(this::sees).orElseThrow(() -> denied(ref));
+        Table table = scope.names().table(ref).orElseThrow(() -> denied(ref));
         return columns(table);
     }
 
@@ -129,9 +129,14 @@ public final class LocalTagSearch implements LakeFormationPart {
                 .toList();
     }
 
-    private static TagExpression expression(List<LFTag> tags) {
+    // Values that the caller may not describe are to it as values that no object has.
+    private Predicate<Map<String, Tags.Effective>> expression(List<LFTag> tags) {
         try {
-            return PermissionMapping.expression(tags);
+            TagExpression expression = PermissionMapping.expression(tags);
+            return effective -> expression.matches(effective)
+                    && expression.values().keySet().stream()
+                            .map(effective::get)
+                            .allMatch(tag -> tag != null && TagStore.mayDescribe(scope, tag.key(), tag.value()));
         } catch (IllegalArgumentException e) {
             throw LocalLakeFormation.invalid("The expression is not valid: " + e.getMessage());
         }
@@ -140,14 +145,14 @@ public final class LocalTagSearch implements LakeFormationPart {
     /// Databases by name.
     @Override
     public SearchDatabasesByLfTagsResponse searchDatabasesByLFTags(SearchDatabasesByLfTagsRequest request) {
-        TagExpression expression = expression(request.expression());
+        Predicate<Map<String, Tags.Effective>> expression = expression(request.expression());
         Page<Database> page = scope.page(
                 Governance.DATABASE,
                 json -> SdkJson.read(json, Database::builder),
                 Database::name,
                 database -> {
                     DatabaseRef ref = new DatabaseRef(database.name());
-                    return sees(ref) && expression.matches(tags().of(ref));
+                    return sees(ref) && expression.test(tags().of(ref));
                 },
                 request.nextToken(),
                 request.maxResults());
@@ -167,7 +172,7 @@ public final class LocalTagSearch implements LakeFormationPart {
     /// Tables that match themselves or by a column, by database and name.
     @Override
     public SearchTablesByLfTagsResponse searchTablesByLFTags(SearchTablesByLfTagsRequest request) {
-        TagExpression expression = expression(request.expression());
+        Predicate<Map<String, Tags.Effective>> expression = expression(request.expression());
         Page<Table> page = scope.page(
                 Governance.TABLE,
                 json -> SdkJson.read(json, Table::builder),
@@ -181,10 +186,10 @@ public final class LocalTagSearch implements LakeFormationPart {
                 .build();
     }
 
-    private boolean matches(TagExpression expression, Table table) {
+    private boolean matches(Predicate<Map<String, Tags.Effective>> expression, Table table) {
         TableRef ref = TableRef.of(table.databaseName(), table.name());
-        return expression.matches(tags().of(ref))
-                || columns(table).stream().anyMatch(column -> expression.matches(tags().of(ref, column)));
+        return expression.test(tags().of(ref))
+                || columns(table).stream().anyMatch(column -> expression.test(tags().of(ref, column)));
     }
 
     private TaggedTable tagged(Table table) {

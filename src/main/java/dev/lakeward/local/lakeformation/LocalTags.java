@@ -7,7 +7,6 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Tags;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
@@ -123,9 +122,7 @@ public final class LocalTags implements LakeFormationPart {
     }
 
     private Set<String> described(String key, Set<String> values) {
-        Set<String> seen = new TreeSet<>(values);
-        seen.removeIf(value -> !TagStore.mayDescribe(scope, key, value));
-        return seen;
+        return scope.names().tagValues(scope, key, values);
     }
 
     @Override
@@ -238,7 +235,7 @@ public final class LocalTags implements LakeFormationPart {
     // Each tag stands for itself: those before and after a failing one are changed.
     private List<LFTagError> change(
             Resource resource, List<LFTagPair> pairs, BiConsumer<Map<String, String>, LFTagPair> change) {
-        Securable on = PermissionMapping.securable(resource).orElseThrow(LocalTags::untaggable);
+        Securable on = Requested.securable(resource);
         List<LFTagError> failures = new ArrayList<>();
         if (!mayTag(on)) {
             // Before anything is looked up: what is not the caller's must not be told from what is not there.

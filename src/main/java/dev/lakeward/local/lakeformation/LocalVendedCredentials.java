@@ -4,7 +4,6 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.iam.Sessions;
 import java.util.EnumSet;
@@ -53,7 +52,7 @@ public final class LocalVendedCredentials implements LakeFormationPart {
             throw denied("the path does not belong to the table");
         }
         Sessions.Issued issued =
-                vend(table, location, PermissionMapping.permissions(request.permissions()), request.durationSeconds());
+                vend(table, location, Requested.permissions(request.permissionsAsStrings()), request.durationSeconds());
         return GetTemporaryGlueTableCredentialsResponse.builder()
                 .accessKeyId(issued.accessKeyId())
                 .secretAccessKey(issued.secret())
@@ -74,7 +73,7 @@ public final class LocalVendedCredentials implements LakeFormationPart {
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Cannot find partition."));
         String location = location(partition.storageDescriptor(), table);
         Sessions.Issued issued =
-                vend(table, location, PermissionMapping.permissions(request.permissions()), request.durationSeconds());
+                vend(table, location, Requested.permissions(request.permissionsAsStrings()), request.durationSeconds());
         return GetTemporaryGluePartitionCredentialsResponse.builder()
                 .accessKeyId(issued.accessKeyId())
                 .secretAccessKey(issued.secret())

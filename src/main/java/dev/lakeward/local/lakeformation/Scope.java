@@ -31,12 +31,20 @@ public record Scope(Documents documents, Governance governance, Caller caller, I
         governance.requireAdmin(caller, what);
     }
 
+    KnownNames names() {
+        return new KnownNames(governance, caller);
+    }
+
     boolean isAdmin() {
         return governance.state().isAdmin(caller.principal());
     }
 
     boolean holds(Securable on, Permission permission) {
         return governance.state().direct(caller.principal(), on).contains(permission);
+    }
+
+    Principals principals() {
+        return new Principals(documents, caller.accountId());
     }
 
     /// Refuses a caller that does not hold a permission on the catalog, an LF-Tag or an LF-Tag expression.

@@ -27,9 +27,11 @@ final class TagStore {
     static final String TAG = "lf-tag";
     static final String EXPRESSION = "lf-tag-expression";
 
-    private static final String DATABASE = "tagged-database";
-    private static final String TABLE = "tagged-table";
-    private static final String CREATOR = "lf-tag-creator";
+    static final String DATABASE = "tagged-database";
+    static final String TABLE = "tagged-table";
+    static final String CREATOR = "lf-tag-creator";
+
+    private static final String MATCHES_NOTHING = "";
 
     private TagStore() {}
 
@@ -39,18 +41,27 @@ final class TagStore {
             LFTagPair pair = SdkJson.read(json, LFTagPair::builder);
             keys.put(pair.tagKey(), Set.copyOf(pair.tagValues()));
         }
+        // Nothing counts as tagged with a key whose values nobody can read.
+        Set<String> lost = Set.copyOf(documents.unreadable(TAG, ""));
         Map<Securable, Map<String, String>> assigned = new HashMap<>();
         for (String json : documents.list(DATABASE, "")) {
             TaggedDatabase tagged = SdkJson.read(json, TaggedDatabase::builder);
-            assigned.put(new DatabaseRef(tagged.database().name()), values(tagged.lfTags()));
+            assigned.put(new DatabaseRef(tagged.database().name()), without(lost, tagged.lfTags()));
         }
         for (String json : documents.list(TABLE, "")) {
             TaggedTable tagged = SdkJson.read(json, TaggedTable::builder);
             TableRef table =
                     TableRef.of(tagged.table().databaseName(), tagged.table().name());
-            assigned.put(table, values(tagged.lfTagsOnTable()));
+            assigned.put(table, without(lost, tagged.lfTagsOnTable()));
             tagged.lfTagsOnColumns()
-                    .forEach(column -> assigned.put(Tags.column(table, column.name()), values(column.lfTags())));
+                    .forEach(column -> assigned.put(Tags.column(table, column.name()), without(lost, column.lfTags())));
+        }
+        // What a table or its columns have of their own may be less than what they would inherit.
+        for (String key : documents.unreadable(TABLE, "")) {
+            String[] parts = key.split("\u0000", 2);
+            Map<String, String> nothing = new TreeMap<>();
+            keys.keySet().forEach(each -> nothing.put(each, MATCHES_NOTHING));
+            assigned.put(TableRef.of(parts[0], parts[1]), nothing);
         }
         Map<String, TagExpression> saved = new TreeMap<>();
         for (String json : documents.list(EXPRESSION, "")) {
@@ -63,6 +74,12 @@ final class TagStore {
     private static Map<String, String> values(List<LFTagPair> pairs) {
         Map<String, String> values = new TreeMap<>();
         pairs.forEach(pair -> values.put(pair.tagKey(), pair.tagValues().getFirst()));
+        return values;
+    }
+
+    private static Map<String, String> without(Set<String> lost, List<LFTagPair> pairs) {
+        Map<String, String> values = values(pairs);
+        values.keySet().removeAll(lost);
         return values;
     }
 

@@ -79,6 +79,19 @@ public final class LocalS3 implements S3Part {
         };
     }
 
+    /// What IAM must allow for a fault to be told: that a key is missing only to whoever may list its bucket.
+    public static List<Gate.Action> toldTo(String code, AwsRequest request) {
+        if (!code.equals("NoSuchKey")) {
+            return List.of();
+        }
+        return switch (request) {
+            case GetObjectRequest r -> one("s3:ListBucket", r.bucket(), "");
+            case HeadObjectRequest r -> one("s3:ListBucket", r.bucket(), "");
+            case CopyObjectRequest r -> one("s3:ListBucket", CopySource.of(r).bucket(), "");
+            default -> List.of();
+        };
+    }
+
     private static List<Gate.Action> one(String action, String bucket, String key) {
         return List.of(new Gate.Action(action, arn(bucket, key)));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -19,8 +20,8 @@ import software.amazon.awssdk.services.s3.model.Part;
 /// Multipart uploads in progress, in `uploads/<id>/<part>`. They outlive the process, as on AWS, until they are
 /// completed or aborted.
 public final class Uploads {
-    private static final String UPLOAD = "upload";
-    private static final String PART = "upload-part";
+    static final String UPLOAD = "upload";
+    static final String PART = "upload-part";
     private static final String FOLDER = "uploads";
 
     private final Store store;
@@ -73,10 +74,14 @@ public final class Uploads {
         return upload.id();
     }
 
-    Upload find(String id, String bucket, String key) {
+    private Optional<Upload> lookUp(String id, String bucket, String key) {
         return store.documents()
                 .get(UPLOAD, Document.key(bucket, key, id))
-                .map(json -> new Upload(id, bucket, key, SdkJson.read(json, HeadObjectResponse::builder)))
+                .map(json -> new Upload(id, bucket, key, SdkJson.read(json, HeadObjectResponse::builder)));
+    }
+
+    Upload find(String id, String bucket, String key) {
+        return lookUp(id, bucket, key)
                 .orElseThrow(() -> Faults.s3(
                         "NoSuchUpload", 404, "The upload does not exist; it may have been aborted or completed."));
     }
@@ -85,7 +90,7 @@ public final class Uploads {
     List<Upload> list(String bucket, String prefix) {
         return store.documents().keys(UPLOAD, Document.below(bucket) + prefix).stream()
                 .map(key -> key.split("\u0000"))
-                .map(parts -> find(parts[2], parts[0], parts[1]))
+                .flatMap(parts -> lookUp(parts[2], parts[0], parts[1]).stream())
                 .toList();
     }
 

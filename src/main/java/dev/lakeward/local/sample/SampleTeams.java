@@ -107,7 +107,12 @@ final class SampleTeams {
 
     void grantToEngineer() {
         for (String database : List.of("raw", "cleaned", "shop")) {
-            grant("steward", new Securable.AllTables(new DatabaseRef(database)), Permission.SELECT);
+            // With the grant option: who makes a protected view passes on what it shows.
+            lakeFormation.grantPermissions(request -> request.principal(
+                            PermissionMapping.principal(LocalLake.role("steward")))
+                    .resource(PermissionMapping.resource(new Securable.AllTables(new DatabaseRef(database))))
+                    .permissions(software.amazon.awssdk.services.lakeformation.model.Permission.SELECT)
+                    .permissionsWithGrantOption(software.amazon.awssdk.services.lakeformation.model.Permission.SELECT));
         }
         // Masking views lie beside their tables.
         grant("steward", new DatabaseRef("shop"), Permission.CREATE_TABLE);

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Arrivals {
     static final String FOLDER = "arriving";
 
-    private static final String ARRIVAL = "arrival";
+    static final String ARRIVAL = "arrival";
     // Lakes of version 1 kept files and documents here until both were in place.
-    private static final String PUBLICATION = "publication";
+    static final String PUBLICATION = "publication";
 
     private final Path folder;
     private final Documents documents;
@@ -167,8 +167,10 @@ final class Arrivals {
         undoOrFinishOld();
         Map<String, String> last = new LinkedHashMap<>();
         for (String key : documents.keys(ARRIVAL, "")) {
-            announced.add(key);
-            number = Math.max(number, Long.parseLong(key) + 1);
+            if (!documents.isUnreadable(ARRIVAL, key)) {
+                announced.add(key);
+                number = Math.max(number, Long.parseLong(key) + 1);
+            }
         }
         for (String body : documents.list(ARRIVAL, "")) {
             Publication publication = Publication.read(body);
@@ -192,6 +194,9 @@ final class Arrivals {
     // Version 1 announced a change before it was decided: one whose files all wait still was never acknowledged.
     private void undoOrFinishOld() throws IOException {
         for (String key : documents.keys(PUBLICATION, "")) {
+            if (documents.isUnreadable(PUBLICATION, key)) {
+                continue;
+            }
             Publication old = Publication.read(documents.get(PUBLICATION, key).orElse("[]"));
             List<Document> changes = new ArrayList<>();
             boolean begun = old.moves().stream().anyMatch(move -> !Files.exists(folder.resolve(move.from())));

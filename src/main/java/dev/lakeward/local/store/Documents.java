@@ -34,6 +34,7 @@ public final class Documents implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final ThreadLocal<@Nullable Change> deciding = new ThreadLocal<>();
     private final Map<String, Long> newestOfKind = new ConcurrentHashMap<>();
+    private volatile DocumentKinds kinds = DocumentKinds.OF_THE_STORE;
     private long changes;
 
     private Documents(Connection connection, long changes, Mark mark) {
@@ -68,6 +69,16 @@ public final class Documents implements AutoCloseable {
             throw new IllegalArgumentException("a lake's database lies in a folder: " + file);
         }
         return folder;
+    }
+
+    /// From now on what cannot be read as its kind says is left out of every answer but [#keys] and [#count].
+    public void readAs(DocumentKinds known) {
+        kinds = known;
+    }
+
+    /// The kinds that are checked when they are read.
+    public DocumentKinds kinds() {
+        return kinds;
     }
 
     /// Reads, decides and writes as one change. The work may run several times, and must have no other effect; what
@@ -155,7 +166,11 @@ public final class Documents implements AutoCloseable {
         return newestOfKind.getOrDefault(kind, 0L);
     }
 
-    private record Row(String key, String body, long version) {}
+    private record Row(String key, String body, long version) {
+        boolean isSound(DocumentKinds kinds, String kind) {
+            return kinds.isSound(kind, key, body);
+        }
+    }
 
     public Optional<String> get(String kind, String key) {
         Change change = deciding.get();
@@ -163,6 +178,14 @@ public final class Documents implements AutoCloseable {
         if (own != null) {
             return Optional.ofNullable(own.body());
         }
+        return at(kind, key).stream()
+                .filter(row -> row.isSound(kinds, kind))
+                .map(Row::body)
+                .findFirst();
+    }
+
+    private List<Row> at(String kind, String key) {
+        Change change = deciding.get();
         if (change != null) {
             change.read(kind, newest(kind));
         }
@@ -171,40 +194,80 @@ public final class Documents implements AutoCloseable {
             change.observe(
                     rows.isEmpty()
                             ? Precondition.absent(kind, key)
-                            : Precondition.unchanged(kind, key, rows.getFirst().version()));
+                            : Precondition.unchanged(
+                                    kind, key, rows.getFirst().version()));
         }
-        return rows.stream().map(Row::body).findFirst();
+        return rows;
+    }
+
+    /// Keys that begin with `prefix` of documents that cannot be read, in order.
+    public List<String> unreadable(String kind, String prefix) {
+        return below(kind, prefix).stream()
+                .filter(row -> !row.isSound(kinds, kind))
+                .map(Row::key)
+                .toList();
+    }
+
+    public boolean isUnreadable(String kind, String key) {
+        return at(kind, key).stream().anyMatch(row -> !row.isSound(kinds, kind));
+    }
+
+    /// Every document that cannot be read, events too, by kind and key. Reads all of them.
+    public List<Unreadable> unreadable() {
+        List<Unreadable> all = new ArrayList<>();
+        for (String kind : kinds.names()) {
+            unreadable(kind, "").forEach(key -> all.add(new Unreadable(kind, key)));
+        }
+        locked(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet events = statement.executeQuery("SELECT id, body FROM event")) {
+                while (events.next()) {
+                    if (!kinds.isSound(DocumentKinds.EVENT, events.getString(1), events.getString(2))) {
+                        all.add(new Unreadable(DocumentKinds.EVENT, events.getString(1)));
+                    }
+                }
+            }
+            return true;
+        });
+        return all;
     }
 
     /// All bodies whose key begins with `prefix`, in key order.
     public List<String> list(String kind, String prefix) {
-        return List.copyOf(range(kind, prefix).values());
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Row row : below(kind, prefix)) {
+            if (row.isSound(kinds, kind)) {
+                found.put(row.key(), row.body());
+            }
+        }
+        Change change = deciding.get();
+        return List.copyOf((change == null ? found : change.over(found, kind, prefix)).values());
     }
 
-    /// The keys that begin with `prefix`, in order.
+    /// The keys that begin with `prefix`, in order, those of documents that cannot be read too.
     public List<String> keys(String kind, String prefix) {
-        return List.copyOf(range(kind, prefix).keySet());
+        Map<String, String> found = new LinkedHashMap<>();
+        below(kind, prefix).forEach(row -> found.put(row.key(), row.body()));
+        Change change = deciding.get();
+        return List.copyOf((change == null ? found : change.over(found, kind, prefix)).keySet());
     }
 
-    private Map<String, String> range(String kind, String prefix) {
+    private List<Row> below(String kind, String prefix) {
         return locked(() -> {
             Change change = deciding.get();
             if (change != null) {
                 change.read(kind, newest(kind));
             }
             List<Row> rows = rows(BETWEEN, kind, bytes(prefix), behind(prefix));
-            Map<String, String> found = new LinkedHashMap<>();
-            rows.forEach(row -> found.put(row.key(), row.body()));
-            if (change == null) {
-                return found;
+            if (change != null) {
+                observe(
+                        change,
+                        kind,
+                        prefix,
+                        rows.size(),
+                        rows.stream().mapToLong(Row::version).max());
             }
-            observe(
-                    change,
-                    kind,
-                    prefix,
-                    rows.size(),
-                    rows.stream().mapToLong(Row::version).max());
-            return change.over(found, kind, prefix);
+            return rows;
         });
     }
 
@@ -226,10 +289,21 @@ public final class Documents implements AutoCloseable {
 
     /// Bodies whose key begins with `prefix` and is not less than `from`, in key order, at most `limit`.
     public List<String> pageFrom(String kind, String prefix, byte[] from, int limit) {
-        byte[] first = Arrays.compareUnsigned(from, bytes(prefix)) < 0 ? bytes(prefix) : from;
-        return rows(BETWEEN + " LIMIT " + limit, kind, first, behind(prefix)).stream()
-                .map(Row::body)
-                .toList();
+        byte[] next = Arrays.compareUnsigned(from, bytes(prefix)) < 0 ? bytes(prefix) : from;
+        List<String> bodies = new ArrayList<>();
+        boolean more = true;
+        while (more && bodies.size() < limit) {
+            int wanted = limit - bodies.size();
+            List<Row> found = rows(BETWEEN + " LIMIT " + wanted, kind, next, behind(prefix));
+            more = found.size() == wanted;
+            for (Row row : found) {
+                if (row.isSound(kinds, kind)) {
+                    bodies.add(row.body());
+                }
+                next = bytes(row.key() + "\u0000");
+            }
+        }
+        return bodies;
     }
 
     /// How many documents have a key that begins with `prefix`.
@@ -366,12 +440,14 @@ public final class Documents implements AutoCloseable {
         return locked(() -> {
             List<Events.Numbered> found = new ArrayList<>();
             try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT id, body FROM event WHERE id < ? ORDER BY id DESC LIMIT ?")) {
+                    connection.prepareStatement("SELECT id, body FROM event WHERE id < ? ORDER BY id DESC")) {
                 statement.setLong(1, before);
-                statement.setInt(2, limit);
                 try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        found.add(new Events.Numbered(rows.getLong(1), rows.getString(2)));
+                    while (found.size() < limit && rows.next()) {
+                        String body = rows.getString(2);
+                        if (kinds.isSound(DocumentKinds.EVENT, rows.getString(1), body)) {
+                            found.add(new Events.Numbered(rows.getLong(1), body));
+                        }
                     }
                 }
             }

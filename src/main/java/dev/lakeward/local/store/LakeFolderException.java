@@ -14,10 +14,6 @@ public final class LakeFolderException extends RuntimeException {
         DAMAGED
     }
 
-    static final String READ_ONLY_SENTENCE =
-            "The lake's folder cannot be written: its disk is mounted read-only, or this user may not write there. Mount"
-                    + " it writable or change the folder's rights, or choose another folder.";
-
     private final Trouble trouble;
 
     public LakeFolderException(Trouble trouble, String sentence, Throwable cause) {

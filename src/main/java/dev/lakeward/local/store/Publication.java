@@ -57,12 +57,13 @@ public record Publication(List<Move> moves, List<String> removed, List<Document>
         List<String> removed = new ArrayList<>();
         List<Document> documents = new ArrayList<>();
         try (JsonParser in = JSON.createParser(json)) {
-            in.nextToken();
+            expect(in.nextToken() == JsonToken.START_ARRAY);
             while (in.nextToken() == JsonToken.START_ARRAY) {
-                String a = String.valueOf(in.nextTextValue());
-                String b = String.valueOf(in.nextTextValue());
+                String a = text(in);
+                String b = text(in);
                 String c = in.nextToken() == JsonToken.VALUE_NULL ? null : in.getText();
-                in.nextToken();
+                expect(c == null || in.currentToken() == JsonToken.VALUE_STRING);
+                expect(in.nextToken() == JsonToken.END_ARRAY);
                 if (a.equals("move") && c != null) {
                     moves.add(new Move(b, c));
                 } else if (a.equals("removed")) {
@@ -71,9 +72,22 @@ public record Publication(List<Move> moves, List<String> removed, List<Document>
                     documents.add(new Document(a, b, c));
                 }
             }
+            expect(in.currentToken() == JsonToken.END_ARRAY && in.nextToken() == null);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
         return new Publication(moves, removed, documents);
+    }
+
+    private static String text(JsonParser in) throws IOException {
+        expect(in.nextToken() == JsonToken.VALUE_STRING);
+        return in.getText();
+    }
+
+    // Half a change is worse than none.
+    private static void expect(boolean whole) {
+        if (!whole) {
+            throw new IllegalArgumentException("a publication is a list of triples");
+        }
     }
 }

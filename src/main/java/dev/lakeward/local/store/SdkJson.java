@@ -15,13 +15,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
@@ -30,8 +30,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 /// Writes and reads any shape of the AWS SDK as JSON, by the shape's own `sdkFields()`: AWS's member names,
 /// times as epoch seconds, bytes as base64, absent members left out, unknown members skipped.
 public final class SdkJson {
-    /// The digits of the longest time in seconds.
-    private static final int LONGEST_TIME = 17;
+    /// The digits of the longest time in seconds; in milliseconds it fits a long.
+    private static final int LONGEST_TIME = 15;
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Map<Class<?>, Map<String, SdkField<?>>> FIELDS = new ConcurrentHashMap<>();
@@ -39,14 +39,9 @@ public final class SdkJson {
     private SdkJson() {}
 
     public static String write(SdkPojo shape) {
-        return write(shape, Set.of());
-    }
-
-    /// Writes a shape without the values of its top members in `omitted`, whose text becomes `***OMITTED***`.
-    public static String write(SdkPojo shape, Set<String> omitted) {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator out = JSON.createGenerator(text)) {
-            write(out, shape, omitted);
+            write(out, shape);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,12 +56,26 @@ public final class SdkJson {
         return target.build();
     }
 
+    /// Reads a shape that was written by [#write]: as [#read], but a member that the shape does not know, or that
+    /// stands there twice, is refused, as what it meant is lost. Throws UncheckedIOException.
+    public static <T extends SdkPojo, B extends SdkPojo & SdkBuilder<?, ? extends T>> T readExactly(
+            String json, Supplier<B> builder) {
+        B target = builder.get();
+        fill(json, target, true);
+        return target.build();
+    }
+
     /// Fills a shape's builder from a JSON object. Throws UncheckedIOException for text that is none, or whose
     /// members do not fit the shape's types.
     public static void fill(String json, SdkPojo builder) {
+        fill(json, builder, false);
+    }
+
+    private static void fill(String json, SdkPojo builder, boolean exactly) {
         try (JsonParser in = JSON.createParser(json)) {
+            in.configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, exactly);
             expect(in, in.nextToken(), JsonToken.START_OBJECT);
-            fill(in, builder);
+            fill(in, builder, exactly);
             if (in.nextToken() != null) {
                 throw new JsonParseException(in, "more than one value");
             }
@@ -81,13 +90,13 @@ public final class SdkJson {
         }
     }
 
-    private static void write(JsonGenerator out, SdkPojo shape, Set<String> omitted) throws IOException {
+    private static void write(JsonGenerator out, SdkPojo shape) throws IOException {
         out.writeStartObject();
         for (SdkField<?> field : shape.sdkFields()) {
             Object value = field.getValueOrDefault(shape);
             if (value != null && !isAutoConstructed(value)) {
                 out.writeFieldName(field.memberName());
-                writeValue(out, omitted.contains(field.memberName()) ? "***OMITTED***" : value);
+                writeValue(out, value);
             }
         }
         out.writeEndObject();
@@ -101,7 +110,7 @@ public final class SdkJson {
     private static void writeValue(JsonGenerator out, @Nullable Object value) throws IOException {
         switch (value) {
             case null -> out.writeNull();
-            case SdkPojo shape -> write(out, shape, Set.of());
+            case SdkPojo shape -> write(out, shape);
             case String text -> out.writeString(text);
             case Boolean flag -> out.writeBoolean(flag);
             case Integer number -> out.writeNumber(number);
@@ -111,6 +120,7 @@ public final class SdkJson {
             case Float number -> out.writeNumber(number);
             case BigDecimal number -> out.writeNumber(number);
             case Instant time -> out.writeNumber(seconds(time));
+            case Document document -> writeValue(out, document.unwrap());
             case SdkBytes bytes -> out.writeBinary(bytes.asByteArrayUnsafe());
             case List<?> list -> {
                 out.writeStartArray();
@@ -151,21 +161,23 @@ public final class SdkJson {
         });
     }
 
-    private static void fill(JsonParser in, SdkPojo builder) throws IOException {
+    private static void fill(JsonParser in, SdkPojo builder, boolean exactly) throws IOException {
         Map<String, SdkField<?>> fields = fields(builder);
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             SdkField<?> field = fields.get(in.currentName());
             in.nextToken();
-            if (field == null) {
-                in.skipChildren();
+            if (field != null) {
+                field.set(builder, readValue(in, field, exactly));
+            } else if (exactly) {
+                throw new JsonParseException(in, "no such member");
             } else {
-                field.set(builder, readValue(in, field));
+                in.skipChildren();
             }
         }
         expect(in, in.currentToken(), JsonToken.END_OBJECT);
     }
 
-    private static @Nullable Object readValue(JsonParser in, SdkField<?> field) throws IOException {
+    private static @Nullable Object readValue(JsonParser in, SdkField<?> field, boolean exactly) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -173,7 +185,7 @@ public final class SdkJson {
         if (type == MarshallingType.SDK_POJO) {
             expect(in, in.currentToken(), JsonToken.START_OBJECT);
             SdkPojo builder = field.constructor().get();
-            fill(in, builder);
+            fill(in, builder, exactly);
             return ((SdkBuilder<?, ?>) builder).build();
         }
         if (type == MarshallingType.LIST) {
@@ -181,7 +193,7 @@ public final class SdkJson {
             expect(in, in.currentToken(), JsonToken.START_ARRAY);
             List<@Nullable Object> list = new ArrayList<>();
             while (in.nextToken() != JsonToken.END_ARRAY) {
-                list.add(readValue(in, member));
+                list.add(readElement(in, member, exactly));
             }
             return list;
         }
@@ -192,11 +204,19 @@ public final class SdkJson {
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String key = in.currentName();
                 in.nextToken();
-                map.put(key, readValue(in, member));
+                map.put(key, readElement(in, member, exactly));
             }
             return map;
         }
         return readScalar(in, type);
+    }
+
+    private static @Nullable Object readElement(JsonParser in, SdkField<?> field, boolean exactly) throws IOException {
+        Object element = readValue(in, field, exactly);
+        if (element == null && exactly) {
+            throw new JsonParseException(in, "an element is missing");
+        }
+        return element;
     }
 
     private static Object readScalar(JsonParser in, MarshallingType<?> type) throws IOException {

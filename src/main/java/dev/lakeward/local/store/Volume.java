@@ -3,6 +3,7 @@ package dev.lakeward.local.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 public final class Volume {
     static final String NO_SPACE =
             "The disk of the lake is full or failing; nothing was changed. Free some space and try again.";
+
+    static final String READ_ONLY = "The lake's folder cannot be written: it is read-only, or another user's. Give"
+            + " yourself the right to write in it, or open a copy.";
 
     private Volume() {}
 
@@ -41,9 +45,14 @@ public final class Volume {
                 || text.contains("not enough space")) {
             return new LakeFolderException(LakeFolderException.Trouble.NO_SPACE, NO_SPACE, e);
         }
-        if (reason.contains("Read-only file system") || e instanceof java.nio.file.AccessDeniedException) {
+        if (e instanceof AccessDeniedException || reason.contains("Read-only")) {
+            return new LakeFolderException(LakeFolderException.Trouble.READ_ONLY, READ_ONLY, e);
+        }
+        if (e instanceof FileSystemException file && reason.contains("Is a directory")) {
             return new LakeFolderException(
-                    LakeFolderException.Trouble.READ_ONLY, LakeFolderException.READ_ONLY_SENTENCE, e);
+                    LakeFolderException.Trouble.DAMAGED,
+                    file.getFile() + " is a folder where a lake keeps a file. Move it away and open the lake again.",
+                    e);
         }
         return new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package dev.lakeward.local.wire;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.lakeward.access.Principal;
+import dev.lakeward.lake.Fault;
 import dev.lakeward.local.LocalLake;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,8 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -30,7 +29,6 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 
 /// A lake on loopback, in AWS's protocols: each request is verified, dispatched to its caller's own client, answered.
 public final class WireServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
     private static final int MOST_CONNECTIONS = 1_024;
     private static final int MOST_WAITING = 128;
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
@@ -104,11 +102,9 @@ public final class WireServer implements AutoCloseable {
             } catch (UnsupportedOperationException e) {
                 WireError error = new WireError("NotImplemented", 501, String.valueOf(e.getMessage()));
                 send(exchange, protocol.error(protocol.codeOf(error), 501, error.sentence(), requestId));
-            } catch (RuntimeException e) {
-                // A bug of ours: its place is logged and never its text, which may hold data.
-                LOG.error(
-                        "request {} failed by {} at {}", requestId, e.getClass().getName(), e.getStackTrace());
-                WireError error = new WireError("InternalError", 500, "We encountered an internal error.");
+            } catch (RuntimeException | Error e) {
+                WireError error = new WireError(
+                        "InternalError", 500, "We encountered an internal error (" + Fault.log("request", e) + ").");
                 send(exchange, protocol.error(protocol.codeOf(error), 500, error.sentence(), requestId));
             }
         }

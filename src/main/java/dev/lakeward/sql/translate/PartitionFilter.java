@@ -2,37 +2,36 @@ package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.parse.AthenaSql;
+import dev.lakeward.sql.partition.Constant;
+import dev.lakeward.sql.partition.KeyValue;
+import dev.lakeward.sql.partition.Truth;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.BetweenPredicate;
 import io.trino.sql.tree.ComparisonPredicate;
-import io.trino.sql.tree.DecimalLiteral;
 import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Expression;
-import io.trino.sql.tree.GenericLiteral;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.InListExpression;
 import io.trino.sql.tree.InPredicate;
 import io.trino.sql.tree.IsNullPredicate;
+import io.trino.sql.tree.LikePredicate;
 import io.trino.sql.tree.LogicalExpression;
-import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.NotExpression;
 import io.trino.sql.tree.Predicated;
 import io.trino.sql.tree.StringLiteral;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// A condition over partition keys and literals that can be decided from a partition's values alone.
+/// A condition over partition keys and literals, decided from a partition's values as far as they are certain.
 ///
 /// Serves both `GetPartitions(Expression)` and the pruning of a query's partitions.
 public final class PartitionFilter {
     /// Hive's spelling of a NULL in a partition's value.
-    public static final String NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__";
+    public static final String NULL_PARTITION = KeyValue.NULL_PARTITION;
 
     private final Expression condition;
     private final Set<String> columns = new HashSet<>();
@@ -41,14 +40,23 @@ public final class PartitionFilter {
         this.condition = condition;
     }
 
-    /// Parses the expression of `GetPartitions`.
-    public static PartitionFilter parse(String text) {
+    /// Parses the expression of `GetPartitions` over keys of these types. Refuses what is no partition key, and a
+    /// literal that is no value of its key's type.
+    public static PartitionFilter parse(String text, Map<String, DataType> keys) {
         Expression condition = AthenaSql.expression(text);
-        return of(condition, Set.of())
+        PartitionFilter filter = of(condition, Set.of())
                 .orElseThrow(() -> SqlException.at(
                         condition,
                         SqlException.Kind.SYNTAX_ERROR,
                         "a partition expression compares partition keys with literals"));
+        if (!keys.keySet().containsAll(filter.columns())) {
+            throw SqlException.at(
+                    condition,
+                    SqlException.Kind.COLUMN_NOT_FOUND,
+                    "the expression names a column that is no partition key");
+        }
+        filter.requireComparable(condition, keys);
+        return filter;
     }
 
     /// The condition as a filter, or empty where it holds anything but columns, literals and comparisons.
@@ -67,124 +75,117 @@ public final class PartitionFilter {
         return switch (e) {
             case LogicalExpression logical -> logical.getTerms().stream().allMatch(term -> understands(term, aliases));
             case NotExpression not -> understands(not.getValue(), aliases);
-            case Predicated p -> column(p.getValue(), aliases) && literals(p);
+            case Predicated p -> column(p.getValue(), aliases) && literals(p).isPresent();
             default -> false;
         };
     }
 
     private boolean column(Expression e, Set<String> aliases) {
-        if (e instanceof DereferenceExpression dereference
+        boolean qualified = e instanceof DereferenceExpression dereference
                 && dereference.getBase() instanceof Identifier alias
                 && aliases.contains(alias.getValue().toLowerCase(Locale.ROOT))
-                && dereference.getField().isPresent()) {
-            columns.add(dereference.getField().get().getValue().toLowerCase(Locale.ROOT));
-            return true;
-        }
-        if (e instanceof Identifier name) {
-            columns.add(name.getValue().toLowerCase(Locale.ROOT));
+                && dereference.getField().isPresent();
+        if (qualified || e instanceof Identifier) {
+            columns.add(key(e));
             return true;
         }
         return false;
     }
 
-    private static boolean literals(Predicated p) {
+    private static String key(Expression column) {
+        String name = column instanceof DereferenceExpression dereference
+                ? dereference.getField().orElseThrow().getValue()
+                : ((Identifier) column).getValue();
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /// The literals of a comparison; empty where one is none, or where the comparison is of a kind that is not decided.
+    private static Optional<List<Constant>> literals(Predicated p) {
         return switch (p.getPredicate()) {
-            case ComparisonPredicate c -> isLiteral(c.getRight());
-            case BetweenPredicate b -> !b.isSymmetric() && isLiteral(b.getMin()) && isLiteral(b.getMax());
-            case InPredicate in ->
-                in.getValueList() instanceof InListExpression list
-                        && list.getValues().stream().allMatch(PartitionFilter::isLiteral);
-            case IsNullPredicate ignored -> true;
-            default -> false;
+            case ComparisonPredicate c -> PartitionLiterals.all(List.of(c.getRight()));
+            case BetweenPredicate b when !b.isSymmetric() -> PartitionLiterals.all(List.of(b.getMin(), b.getMax()));
+            case InPredicate in
+            when in.getValueList() instanceof InListExpression list -> PartitionLiterals.all(list.getValues());
+            case LikePredicate like
+            when like.getPattern() instanceof StringLiteral pattern
+                    && like.getEscape().map(StringLiteral.class::isInstance).orElse(true) ->
+                Optional.of(List.of(
+                        new Constant.Text(pattern.getValue()),
+                        new Constant.Text(like.getEscape()
+                                .map(escape -> ((StringLiteral) escape).getValue())
+                                .orElse(""))));
+            case IsNullPredicate ignored -> Optional.of(List.of());
+            default -> Optional.empty();
         };
     }
 
-    private static boolean isLiteral(Expression e) {
-        return e instanceof StringLiteral
-                || e instanceof LongLiteral
-                || e instanceof DecimalLiteral
-                || e instanceof GenericLiteral generic && generic.getType().equalsIgnoreCase("date");
+    private void requireComparable(Expression e, Map<String, DataType> keys) {
+        switch (e) {
+            case LogicalExpression logical -> logical.getTerms().forEach(term -> requireComparable(term, keys));
+            case NotExpression not -> requireComparable(not.getValue(), keys);
+            case Predicated p -> {
+                DataType type = keys.getOrDefault(key(p.getValue()), DataType.UNKNOWN);
+                boolean comparable = p.getPredicate() instanceof LikePredicate
+                        ? type.isText()
+                        : literals(p).orElseThrow().stream().allMatch(each -> KeyValue.isComparable(each, type));
+                if (!comparable) {
+                    throw SqlException.at(
+                            p,
+                            SqlException.Kind.TYPE_MISMATCH,
+                            "a literal is no value of " + key(p.getValue()) + ", which is " + type);
+                }
+            }
+            default -> throw new IllegalStateException("not understood: " + e.getClass());
+        }
     }
 
     /// Whether a partition with these values (by key) may hold rows for which the condition is TRUE.
     public boolean matches(Map<String, String> values, Map<String, DataType> types) {
-        return Boolean.TRUE.equals(decide(condition, values, types));
+        return decide(condition, values, types).mayBeTrue();
     }
 
-    private @Nullable Boolean decide(Expression e, Map<String, String> values, Map<String, DataType> types) {
+    private static Truth decide(Expression e, Map<String, String> values, Map<String, DataType> types) {
         return switch (e) {
             case LogicalExpression logical -> {
                 boolean and = logical.getOperator() == LogicalExpression.Operator.AND;
-                Boolean result = and;
-                for (Expression term : logical.getTerms()) {
-                    Boolean each = decide(term, values, types);
-                    if (each != null && each != and) {
-                        yield each;
-                    }
-                    result = each == null ? null : result;
-                }
-                yield result;
+                yield logical.getTerms().stream()
+                        .map(term -> decide(term, values, types))
+                        .reduce((a, b) -> and ? a.and(b) : a.or(b))
+                        .orElse(Truth.ANY);
             }
-            case NotExpression not -> negated(decide(not.getValue(), values, types), true);
-            case Predicated p -> decide(p, values, types);
-            default -> throw new IllegalStateException("not understood: " + e.getClass());
+            case NotExpression not -> decide(not.getValue(), values, types).not();
+            case Predicated p -> {
+                String key = key(p.getValue());
+                yield decide(p, new KeyValue(values.get(key), types.getOrDefault(key, DataType.UNKNOWN)));
+            }
+            default -> Truth.ANY;
         };
     }
 
-    private static @Nullable Boolean negated(@Nullable Boolean value, boolean negate) {
-        return value == null || !negate ? value : Boolean.valueOf(!value);
-    }
-
-    private @Nullable Boolean decide(Predicated p, Map<String, String> values, Map<String, DataType> types) {
-        String column = p.getValue() instanceof DereferenceExpression dereference
-                ? dereference.getField().orElseThrow().getValue()
-                : ((Identifier) p.getValue()).getValue();
-        String key = column.toLowerCase(Locale.ROOT);
-        String value = values.get(key);
-        DataType type = types.getOrDefault(key, DataType.VARCHAR);
-        if (p.getPredicate() instanceof IsNullPredicate isNull) {
-            return (value == null || value.equals(NULL_PARTITION)) != isNull.isNegated();
-        }
-        if (value == null || value.equals(NULL_PARTITION)) {
-            return null;
-        }
+    private static Truth decide(Predicated p, KeyValue value) {
+        List<Constant> literals = literals(p).orElseThrow();
         return switch (p.getPredicate()) {
-            case ComparisonPredicate c -> {
-                int order = compare(value, c.getRight(), type);
-                yield switch (c.getOperator()) {
-                    case EQUAL -> order == 0;
-                    case NOT_EQUAL -> order != 0;
-                    case LESS_THAN -> order < 0;
-                    case LESS_THAN_OR_EQUAL -> order <= 0;
-                    case GREATER_THAN -> order > 0;
-                    case GREATER_THAN_OR_EQUAL -> order >= 0;
-                };
-            }
-            case BetweenPredicate b ->
-                (compare(value, b.getMin(), type) >= 0 && compare(value, b.getMax(), type) <= 0) != b.isNegated();
-            case InPredicate in -> {
-                List<Expression> list = ((InListExpression) in.getValueList()).getValues();
-                yield list.stream().anyMatch(each -> compare(value, each, type) == 0) != in.isNegated();
-            }
-            default -> throw new IllegalStateException("not understood: " + p.getPredicate());
+            case ComparisonPredicate c -> value.compare(comparison(c.getOperator()), literals.getFirst());
+            case BetweenPredicate b -> value.between(literals.getFirst(), literals.getLast(), b.isNegated());
+            case InPredicate in -> value.in(literals, in.isNegated());
+            case LikePredicate like ->
+                value.like(
+                        ((Constant.Text) literals.getFirst()).value(),
+                        ((Constant.Text) literals.getLast()).value(),
+                        like.isNegated());
+            case IsNullPredicate isNull -> value.isNull(isNull.isNegated());
+            default -> Truth.ANY;
         };
     }
 
-    private static int compare(String value, Expression literal, DataType type) {
-        String other = switch (literal) {
-            case StringLiteral text -> text.getValue();
-            case LongLiteral number -> number.getValue();
-            case DecimalLiteral number -> number.getValue();
-            case GenericLiteral generic -> generic.getValue();
-            default -> throw new IllegalStateException("not a literal: " + literal);
+    private static KeyValue.Comparison comparison(ComparisonPredicate.Operator operator) {
+        return switch (operator) {
+            case EQUAL -> KeyValue.Comparison.EQUAL;
+            case NOT_EQUAL -> KeyValue.Comparison.NOT_EQUAL;
+            case LESS_THAN -> KeyValue.Comparison.LESS;
+            case LESS_THAN_OR_EQUAL -> KeyValue.Comparison.LESS_OR_EQUAL;
+            case GREATER_THAN -> KeyValue.Comparison.GREATER;
+            case GREATER_THAN_OR_EQUAL -> KeyValue.Comparison.GREATER_OR_EQUAL;
         };
-        if (type.isNumeric()) {
-            try {
-                return new BigDecimal(value).compareTo(new BigDecimal(other.replace("_", "")));
-            } catch (NumberFormatException e) {
-                return value.compareTo(other);
-            }
-        }
-        return value.compareTo(other);
     }
 }

@@ -1,6 +1,8 @@
 package dev.lakeward.sql.type;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.stream.Collectors;
 ///
 /// `fields` names the members of a row and is empty otherwise; `precision` and `scale` belong to decimals.
 public record DataType(String base, List<DataType> arguments, List<String> fields, int precision, int scale) {
+    private static final int DEEPEST = 100;
+
     /// A type that was not inferred: checks let it pass and the engine decides.
     public static final DataType UNKNOWN = simple("unknown");
 
@@ -51,7 +55,8 @@ public record DataType(String base, List<DataType> arguments, List<String> field
         return new DataType("row", types, fields, 0, 0);
     }
 
-    /// Reads a type as Glue writes it, such as `array<struct<a:int,b:decimal(10,2)>>`.
+    /// Reads a type as Glue writes it, such as `array<struct<a:int,b:decimal(10,2)>>`. Throws IllegalArgumentException,
+    /// and nothing else, for every other text.
     public static DataType ofHive(String text) {
         return new Reader(text, '<', '>', true).whole();
     }
@@ -59,6 +64,26 @@ public record DataType(String base, List<DataType> arguments, List<String> field
     /// Reads a type as DuckDB reports it, such as `STRUCT(a INTEGER)[]`.
     public static DataType ofDuck(String text) {
         return new Reader(text, '(', ')', false).whole();
+    }
+
+    /// Whether a text could be a type of some system in Glue's spelling: its brackets and quotes close, and it nests no
+    /// deeper than a reader follows. Glue keeps such types though nobody may know them.
+    public static boolean isWellFormed(String hive) {
+        Deque<Character> open = new ArrayDeque<>();
+        boolean quoted = false;
+        for (char c : hive.toCharArray()) {
+            if (c == '"' || quoted) {
+                quoted ^= c == '"';
+            } else if (c == '<' || c == '(') {
+                open.push(c == '<' ? '>' : ')');
+            } else if ((c == '>' || c == ')') && (open.isEmpty() || open.pop() != c)) {
+                return false;
+            }
+            if (open.size() > DEEPEST) {
+                return false;
+            }
+        }
+        return !quoted && open.isEmpty();
     }
 
     public boolean isKnown() {
@@ -165,6 +190,7 @@ public record DataType(String base, List<DataType> arguments, List<String> field
         private final char close;
         private final boolean hive;
         private int at;
+        private int depth;
 
         Reader(String text, char open, char close, boolean hive) {
             this.text = text.strip();
@@ -176,14 +202,38 @@ public record DataType(String base, List<DataType> arguments, List<String> field
         DataType whole() {
             DataType type = type();
             if (at != text.length()) {
-                throw new IllegalArgumentException("no such type: '" + text + "'");
+                throw unreadable();
             }
             return type;
         }
 
+        private IllegalArgumentException unreadable() {
+            return new IllegalArgumentException("no such type: '" + text + "'");
+        }
+
+        private void deeper(int levels) {
+            depth += levels;
+            if (depth > DEEPEST) {
+                throw new IllegalArgumentException("a type nests at most " + DEEPEST + " deep");
+            }
+        }
+
         private DataType type() {
+            int outside = depth;
+            deeper(1);
+            DataType type = bare();
+            while (!hive && text.startsWith("[]", at)) {
+                at += 2;
+                deeper(1);
+                type = array(type);
+            }
+            depth = outside;
+            return type;
+        }
+
+        private DataType bare() {
             String word = word();
-            DataType type = switch (word) {
+            return switch (word) {
                 case "boolean" -> BOOLEAN;
                 case "tinyint", "utinyint" -> simple(word.equals("tinyint") ? "tinyint" : "smallint");
                 case "smallint" -> simple("smallint");
@@ -211,11 +261,6 @@ public record DataType(String base, List<DataType> arguments, List<String> field
                 case "\"null\"", "null" -> UNKNOWN;
                 default -> throw new IllegalArgumentException("no such type: '" + word + "'");
             };
-            while (!hive && text.startsWith("[]", at)) {
-                at += 2;
-                type = array(type);
-            }
-            return type;
         }
 
         private String word() {
@@ -236,17 +281,35 @@ public record DataType(String base, List<DataType> arguments, List<String> field
             if (at >= text.length() || text.charAt(at) != '(') {
                 return DataType.decimal(hive ? 10 : 18, hive ? 0 : 3);
             }
-            int end = text.indexOf(')', at);
-            String[] parts = text.substring(at + 1, end).split(",");
-            at = end + 1;
-            return DataType.decimal(
-                    Integer.parseInt(parts[0].strip()), parts.length > 1 ? Integer.parseInt(parts[1].strip()) : 0);
+            String[] parts = inner().split(",", -1);
+            if (parts.length > 2) {
+                throw unreadable();
+            }
+            return DataType.decimal(digits(parts[0]), parts.length > 1 ? digits(parts[1]) : 0);
+        }
+
+        private int digits(String part) {
+            if (!part.strip().matches("[0-9]{1,4}")) {
+                throw unreadable();
+            }
+            return Integer.parseInt(part.strip());
         }
 
         private void skipArguments() {
             if (at < text.length() && text.charAt(at) == '(') {
-                at = text.indexOf(')', at) + 1;
+                inner();
             }
+        }
+
+        // What stands between a parenthesis and the next that closes.
+        private String inner() {
+            int end = text.indexOf(')', at);
+            if (end < 0) {
+                throw unreadable();
+            }
+            String inner = text.substring(at + 1, end);
+            at = end + 1;
+            return inner;
         }
 
         private DataType argument() {
@@ -285,6 +348,9 @@ public record DataType(String base, List<DataType> arguments, List<String> field
         private String name() {
             if (at < text.length() && text.charAt(at) == '"') {
                 int end = text.indexOf('"', at + 1);
+                if (end < 0) {
+                    throw unreadable();
+                }
                 String name = text.substring(at + 1, end);
                 at = end + 1;
                 return name.toLowerCase(Locale.ROOT);

@@ -81,7 +81,8 @@ class PlanPropertyTest {
 
     private static AccessFacts read() {
         LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
-        return new PermissionService(admin.lakeFormation(), new CatalogService(admin.glue()), admin.iam())
+        return new PermissionService(
+                        admin.lakeFormation(), new CatalogService(admin.glue()), admin.iam(), LocalLake.ACCOUNT)
                 .state()
                 .facts();
     }

@@ -1,0 +1,27 @@
+package dev.lakeward.local;
+
+import dev.lakeward.local.athena.QueryKinds;
+import dev.lakeward.local.cloudtrail.LocalCloudTrail;
+import dev.lakeward.local.glue.CatalogKinds;
+import dev.lakeward.local.iam.RoleKinds;
+import dev.lakeward.local.lakeformation.PermissionKinds;
+import dev.lakeward.local.s3.ObjectKinds;
+import dev.lakeward.local.store.DocumentKinds;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Every kind of document that a lake keeps, and what one must say to be read.
+final class Kinds {
+    private Kinds() {}
+
+    static DocumentKinds all() {
+        Map<String, DocumentKinds.Check> all = new HashMap<>();
+        all.putAll(CatalogKinds.all());
+        all.putAll(PermissionKinds.all());
+        all.putAll(QueryKinds.all());
+        all.putAll(ObjectKinds.all());
+        all.putAll(RoleKinds.all());
+        all.put(DocumentKinds.EVENT, LocalCloudTrail::check);
+        return new DocumentKinds(all);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lakeward.local.athena;
+
+import static dev.lakeward.local.store.DocumentKinds.require;
+import static dev.lakeward.local.store.DocumentKinds.requireKey;
+import static dev.lakeward.local.store.DocumentKinds.shape;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.local.store.DocumentKinds.Check;
+import dev.lakeward.local.store.SdkJson;
+import java.util.Map;
+import software.amazon.awssdk.services.athena.model.NamedQuery;
+import software.amazon.awssdk.services.athena.model.PreparedStatement;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.WorkGroup;
+
+/// What the documents of queries must say to be read.
+public final class QueryKinds {
+    private QueryKinds() {}
+
+    public static Map<String, Check> all() {
+        return Map.of(
+                Scope.WORKGROUP, shape(WorkGroup::builder, WorkGroup::name),
+                LocalNamedQueries.NAMED_QUERY, QueryKinds::named,
+                LocalPreparedStatements.KIND, QueryKinds::prepared,
+                Executions.EXECUTION, QueryKinds::execution,
+                Executions.ORDER, (key, body) -> new Principal(body));
+    }
+
+    private static void named(String key, String body) {
+        NamedQuery query = SdkJson.readExactly(body, NamedQuery::builder);
+        require(query.name() != null && query.queryString() != null && query.database() != null);
+        requireLast(key, query.namedQueryId());
+    }
+
+    private static void prepared(String key, String body) {
+        PreparedStatement statement = SdkJson.readExactly(body, PreparedStatement::builder);
+        require(statement.queryStatement() != null);
+        requireLast(key, statement.statementName());
+    }
+
+    private static void execution(String key, String body) {
+        QueryExecution execution = SdkJson.readExactly(body, QueryExecution::builder);
+        require(execution.status().submissionDateTime() != null);
+        require(execution.status().state() != null
+                && execution.status().state() != QueryExecutionState.UNKNOWN_TO_SDK_VERSION);
+        requireLast(key, execution.queryExecutionId());
+    }
+
+    // The first parts of such a key, whose it is, do not stand in the document.
+    private static void requireLast(String key, String id) {
+        requireKey(key.substring(key.lastIndexOf('\u0000') + 1), id);
+    }
+}
