@@ -95,7 +95,6 @@ public final class LocalLake implements AutoCloseable {
     private final Sessions sessions = new Sessions();
     private final CatalogStore catalog;
     private final Queries queries;
-    private final Object writes = new Object();
 
     /// The clients of one principal.
     public record Clients(
@@ -286,7 +285,7 @@ public final class LocalLake implements AutoCloseable {
     }
 
     private List<LakeFormationClient> lakeFormationParts(Caller caller) {
-        Scope scope = new Scope(store.documents(), governance, caller, clock, writes);
+        Scope scope = new Scope(store.documents(), governance, caller, clock);
         return List.of(
                 new LocalLakeFormation(scope),
                 new LocalSettings(scope),
@@ -301,8 +300,7 @@ public final class LocalLake implements AutoCloseable {
     }
 
     private List<GlueClient> glueParts(Caller caller) {
-        dev.lakeward.local.glue.Scope scope =
-                new dev.lakeward.local.glue.Scope(catalog, governance, caller, clock, writes);
+        dev.lakeward.local.glue.Scope scope = new dev.lakeward.local.glue.Scope(catalog, governance, caller, clock);
         return List.of(
                 new LocalDatabases(scope),
                 new LocalTables(scope),

@@ -3,57 +3,97 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lakeward.local.store.LakeFolderException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// A disk that is really full: a small tmpfs, where the machine lets one be mounted.
+///
+/// Each schedule writes of every kind while a file that is not the lake's takes the space and gives it back at random
+/// moments. Whatever was acknowledged is there with its bytes, also after the lake was opened again; nothing that was
+/// refused is.
 class FullDiskTest {
+    private static final int SCHEDULES = Integer.getInteger("lakeward.fulldisks", 5);
+    private static final int STEPS = 60;
+
     @Test
-    void aFullDiskRefusesThePutAndLosesNothing() throws Exception {
+    void whatAFullDiskRefusesIsNotThereAndNothingElseIsLost() throws Exception {
         Path disk = Files.createTempDirectory("lakeward-disk");
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()), "no tmpfs here");
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk.toString()), "no tmpfs here");
+        int refused = 0;
+        int acknowledged = 0;
         try {
-            List<String> acknowledged = new ArrayList<>();
-            String failure = fill(disk, acknowledged);
-            assertThat(failure).isEqualTo("InsufficientStorage");
-            assertThat(acknowledged).isNotEmpty();
-            try (LocalLake lake = LocalLake.open(disk.resolve("lake"), InstantSource.system())) {
-                var s3 = lake.as(LocalLake.role("admin")).s3();
-                for (String key : acknowledged) {
-                    assertThat(s3.getObjectAsBytes(r -> r.bucket("full").key(key))
-                                    .asByteArray())
-                            .hasSize(200_000);
+            for (int seed = 0; seed < SCHEDULES; seed++) {
+                Path at = disk.resolve("lake" + seed);
+                Writes writes = new Writes(seed);
+                try (LocalLake lake = LocalLake.create(at, InstantSource.system())) {
+                    writes.prepare(lake);
+                    schedule(disk, lake, writes, new Random(seed));
+                    Files.deleteIfExists(disk.resolve("ballast"));
+                    writes.verify(lake);
                 }
-                s3.deleteObject(r -> r.bucket("full").key(acknowledged.getFirst()));
-                s3.deleteObject(r -> r.bucket("full").key(acknowledged.getLast()));
-                s3.putObject(r -> r.bucket("full").key("fits-again"), RequestBody.fromBytes(new byte[100_000]));
+                try (LocalLake lake = LocalLake.open(at, InstantSource.system())) {
+                    writes.verify(lake);
+                    writes.overwriteRefused(lake);
+                }
+                try (LocalLake lake = LocalLake.open(at, InstantSource.system())) {
+                    writes.verify(lake);
+                }
+                refused += writes.refused();
+                acknowledged += writes.acknowledged();
+                dev.lakeward.local.store.Volume.deleteTree(at);
             }
         } finally {
             run("umount", disk.toString());
         }
+        System.out.println("full disk: " + SCHEDULES + " schedules, " + acknowledged + " writes acknowledged, "
+                + refused + " refused");
+        assertThat(refused).isGreaterThan(SCHEDULES);
+        assertThat(acknowledged).isGreaterThan(SCHEDULES);
     }
 
-    private static String fill(Path disk, List<String> acknowledged) {
-        try (LocalLake lake = LocalLake.create(disk.resolve("lake"), InstantSource.system())) {
-            var s3 = lake.as(LocalLake.role("admin")).s3();
-            s3.createBucket(r -> r.bucket("full"));
-            for (int i = 0; i < 100; i++) {
-                String key = "k" + i;
+    private static void schedule(Path disk, LocalLake lake, Writes writes, Random random) throws Exception {
+        Path ballast = disk.resolve("ballast");
+        Thread breathing = Thread.ofVirtual().start(() -> {
+            ThreadLocalRandom moments = ThreadLocalRandom.current();
+            while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    s3.putObject(r -> r.bucket("full").key(key), RequestBody.fromBytes(new byte[200_000]));
-                    acknowledged.add(key);
-                } catch (S3Exception e) {
-                    return e.awsErrorDetails().errorCode();
+                    fill(ballast, moments.nextInt(0, 60_000));
+                    Thread.sleep(moments.nextInt(1, 40));
+                    Files.deleteIfExists(ballast);
+                    Thread.sleep(moments.nextInt(0, 15));
+                } catch (java.io.IOException e) {
+                    continue;
+                } catch (InterruptedException e) {
+                    return;
                 }
             }
+        });
+        try {
+            for (int i = 0; i < STEPS; i++) {
+                writes.step(lake, random);
+            }
+        } catch (LakeFolderException e) {
+            throw new AssertionError("a full disk was not said by the service", e);
+        } finally {
+            breathing.interrupt();
+            breathing.join();
         }
-        return "never full";
+    }
+
+    // Takes all the space but some bytes.
+    private static void fill(Path ballast, long left) throws java.io.IOException {
+        long space = Files.getFileStore(ballast.getParent()).getUsableSpace();
+        byte[] block = new byte[4_096];
+        try (var out = Files.newOutputStream(ballast)) {
+            for (long size = 0; size < space - left; size += block.length) {
+                out.write(block);
+            }
+        }
     }
 
     private static boolean run(String... command) throws Exception {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 /// nothing is half there.
 @Tag("slow")
 class KillTest {
-    private static final int KILLS = Integer.getInteger("lakeward.kills", 100);
+    private static final int KILLS = Integer.getInteger("lakeward.kills", 10);
 
     @Test
     void everyAcknowledgedWriteSurvivesAKill() throws Exception {
@@ -36,6 +36,7 @@ class KillTest {
                 verifyWhole(lake);
             }
         }
+        System.out.println(KILLS + " kills, " + acknowledged + " writes acknowledged");
         assertThat(acknowledged).isGreaterThan(KILLS);
         Volume.deleteTree(folder.getParent());
     }
@@ -92,6 +93,23 @@ class KillTest {
                                         LocalLake.role(parts[1]).id())))
                                 .principalResourcePermissions())
                         .isNotEmpty();
+            case "MULTI" -> {
+                String body = admin.s3()
+                        .getObjectAsBytes(r -> r.bucket("kill").key("o/multi"))
+                        .asUtf8String();
+                assertThat(Integer.parseInt(body.substring(0, body.indexOf(':'))))
+                        .isGreaterThanOrEqualTo(Integer.parseInt(parts[1]));
+            }
+            case "PARTITION" ->
+                assertThat(admin.glue()
+                                .getPartition(
+                                        r -> r.databaseName("d").tableName("p").partitionValues(parts[1]))
+                                .partition()
+                                .values())
+                        .containsExactly(parts[1]);
+            case "INSERT" ->
+                assertThat(count(lake, "SELECT * FROM d.i WHERE x = " + parts[1]))
+                        .isEqualTo(2);
             case "CTAS" ->
                 assertThat(count(lake, "SELECT * FROM d." + parts[1])).isEqualTo(1_000);
             default -> throw new AssertionError("unknown: " + ack);
@@ -100,6 +118,8 @@ class KillTest {
 
     // Every table that the catalog shows can be read whole, acknowledged or not.
     private static void verifyWhole(LocalLake lake) {
+        assertThat(count(lake, "SELECT x FROM d.i GROUP BY x HAVING count(*) <> 2"))
+                .isZero();
         LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
         var tables = admin.glue().getTablesPaginator(r -> r.databaseName("d")).stream()
                 .flatMap(page -> page.tableList().stream())

@@ -24,6 +24,22 @@ final class KillVictim {
             admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("d")));
             admin.glue()
                     .createTable(r -> r.databaseName("d")
+                            .tableInput(t -> t.name("p")
+                                    .partitionKeys(Column.builder()
+                                            .name("n")
+                                            .type("string")
+                                            .build())
+                                    .storageDescriptor(s -> s.location("s3://kill/p/")
+                                            .columns(Column.builder()
+                                                    .name("x")
+                                                    .type("int")
+                                                    .build()))));
+            run(
+                    admin.athena(),
+                    "CREATE TABLE d.i WITH (format = 'JSON', external_location = 's3://kill/i/') AS SELECT x FROM (VALUES"
+                            + " -1, -1) AS v(x)");
+            admin.glue()
+                    .createTable(r -> r.databaseName("d")
                             .tableInput(t -> t.name("t")
                                     .parameters(Map.of("counter", "0"))
                                     .storageDescriptor(s -> s.location("s3://kill/t/")
@@ -66,6 +82,39 @@ final class KillVictim {
                                     resource.table(t -> t.databaseName("d").name("t")))
                             .permissions(software.amazon.awssdk.services.lakeformation.model.Permission.DESCRIBE));
             say("GRANT " + team + ".");
+            String upload = admin.s3()
+                    .createMultipartUpload(r -> r.bucket("kill").key("o/multi"))
+                    .uploadId();
+            String part = admin.s3()
+                    .uploadPart(
+                            r -> r.bucket("kill")
+                                    .key("o/multi")
+                                    .uploadId(upload)
+                                    .partNumber(1),
+                            RequestBody.fromString(body))
+                    .eTag();
+            admin.s3()
+                    .completeMultipartUpload(r -> r.bucket("kill")
+                            .key("o/multi")
+                            .uploadId(upload)
+                            .multipartUpload(
+                                    m -> m.parts(software.amazon.awssdk.services.s3.model.CompletedPart.builder()
+                                            .partNumber(1)
+                                            .eTag(part)
+                                            .build())));
+            say("MULTI " + number + ".");
+            admin.glue()
+                    .createPartition(r ->
+                            r.databaseName("d").tableName("p").partitionInput(p -> p.values(String.valueOf(number))));
+            say("PARTITION " + number + ".");
+            if (i % 3 == 1) {
+                QueryExecution done = run(
+                        admin.athena(),
+                        "INSERT INTO d.i SELECT x FROM (VALUES " + number + ", " + number + ") AS v(x)");
+                if (done.status().state() == QueryExecutionState.SUCCEEDED) {
+                    say("INSERT " + number + ".");
+                }
+            }
             if (i % 3 == 0) {
                 String table = "c" + number;
                 QueryExecution done = run(

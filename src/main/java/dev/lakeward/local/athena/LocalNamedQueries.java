@@ -24,19 +24,21 @@ public final class LocalNamedQueries implements AthenaPart {
 
     @Override
     public CreateNamedQueryResponse createNamedQuery(CreateNamedQueryRequest request) {
-        if (request.name() == null || request.queryString() == null || request.database() == null) {
-            throw Scope.invalid("A named query needs a name, a database and a query string.");
-        }
-        String id = UUID.randomUUID().toString();
-        save(NamedQuery.builder()
-                .namedQueryId(id)
-                .name(request.name())
-                .description(request.description())
-                .database(request.database())
-                .queryString(request.queryString())
-                .workGroup(scope.workGroup(request.workGroup()).name())
-                .build());
-        return CreateNamedQueryResponse.builder().namedQueryId(id).build();
+        return scope.documents().change(() -> {
+            if (request.name() == null || request.queryString() == null || request.database() == null) {
+                throw Scope.invalid("A named query needs a name, a database and a query string.");
+            }
+            String id = UUID.randomUUID().toString();
+            save(NamedQuery.builder()
+                    .namedQueryId(id)
+                    .name(request.name())
+                    .description(request.description())
+                    .database(request.database())
+                    .queryString(request.queryString())
+                    .workGroup(scope.workGroup(request.workGroup()).name())
+                    .build());
+            return CreateNamedQueryResponse.builder().namedQueryId(id).build();
+        });
     }
 
     private void save(NamedQuery query) {
@@ -95,18 +97,22 @@ public final class LocalNamedQueries implements AthenaPart {
 
     @Override
     public UpdateNamedQueryResponse updateNamedQuery(UpdateNamedQueryRequest request) {
-        save(namedQuery(request.namedQueryId()).toBuilder()
-                .name(request.name())
-                .description(request.description())
-                .queryString(request.queryString())
-                .build());
-        return UpdateNamedQueryResponse.builder().build();
+        return scope.documents().change(() -> {
+            save(namedQuery(request.namedQueryId()).toBuilder()
+                    .name(request.name())
+                    .description(request.description())
+                    .queryString(request.queryString())
+                    .build());
+            return UpdateNamedQueryResponse.builder().build();
+        });
     }
 
     @Override
     public DeleteNamedQueryResponse deleteNamedQuery(DeleteNamedQueryRequest request) {
-        namedQuery(request.namedQueryId());
-        scope.documents().write(List.of(new Document(NAMED_QUERY, own(request.namedQueryId()), null)));
-        return DeleteNamedQueryResponse.builder().build();
+        return scope.documents().change(() -> {
+            namedQuery(request.namedQueryId());
+            scope.documents().write(List.of(new Document(NAMED_QUERY, own(request.namedQueryId()), null)));
+            return DeleteNamedQueryResponse.builder().build();
+        });
     }
 }

@@ -61,21 +61,23 @@ public final class LocalPreparedStatements implements AthenaPart {
 
     @Override
     public CreatePreparedStatementResponse createPreparedStatement(CreatePreparedStatementRequest request) {
-        if (find(request.workGroup(), request.statementName()).isPresent()) {
-            throw Faults.fault(
-                    InvalidRequestException.builder(),
-                    "PreparedStatement " + request.statementName() + " already exists.");
-        }
-        save(
-                request.workGroup(),
-                PreparedStatement.builder()
-                        .statementName(request.statementName())
-                        .queryStatement(request.queryStatement())
-                        .workGroupName(request.workGroup())
-                        .description(request.description())
-                        .lastModifiedTime(scope.clock().instant())
-                        .build());
-        return CreatePreparedStatementResponse.builder().build();
+        return scope.documents().change(() -> {
+            if (find(request.workGroup(), request.statementName()).isPresent()) {
+                throw Faults.fault(
+                        InvalidRequestException.builder(),
+                        "PreparedStatement " + request.statementName() + " already exists.");
+            }
+            save(
+                    request.workGroup(),
+                    PreparedStatement.builder()
+                            .statementName(request.statementName())
+                            .queryStatement(request.queryStatement())
+                            .workGroupName(request.workGroup())
+                            .description(request.description())
+                            .lastModifiedTime(scope.clock().instant())
+                            .build());
+            return CreatePreparedStatementResponse.builder().build();
+        });
     }
 
     @Override
@@ -106,22 +108,26 @@ public final class LocalPreparedStatements implements AthenaPart {
 
     @Override
     public UpdatePreparedStatementResponse updatePreparedStatement(UpdatePreparedStatementRequest request) {
-        save(
-                request.workGroup(),
-                require(request.workGroup(), request.statementName()).toBuilder()
-                        .queryStatement(request.queryStatement())
-                        .description(request.description())
-                        .lastModifiedTime(scope.clock().instant())
-                        .build());
-        return UpdatePreparedStatementResponse.builder().build();
+        return scope.documents().change(() -> {
+            save(
+                    request.workGroup(),
+                    require(request.workGroup(), request.statementName()).toBuilder()
+                            .queryStatement(request.queryStatement())
+                            .description(request.description())
+                            .lastModifiedTime(scope.clock().instant())
+                            .build());
+            return UpdatePreparedStatementResponse.builder().build();
+        });
     }
 
     @Override
     public DeletePreparedStatementResponse deletePreparedStatement(DeletePreparedStatementRequest request) {
-        require(request.workGroup(), request.statementName());
-        scope.documents()
-                .write(List.of(new Document(KIND, below(request.workGroup()) + request.statementName(), null)));
-        return DeletePreparedStatementResponse.builder().build();
+        return scope.documents().change(() -> {
+            require(request.workGroup(), request.statementName());
+            scope.documents()
+                    .write(List.of(new Document(KIND, below(request.workGroup()) + request.statementName(), null)));
+            return DeletePreparedStatementResponse.builder().build();
+        });
     }
 
     /// By name.

@@ -20,21 +20,23 @@ public final class LocalWorkGroups implements AthenaPart {
 
     @Override
     public CreateWorkGroupResponse createWorkGroup(CreateWorkGroupRequest request) {
-        if (request.name() == null || !request.name().matches("[a-zA-Z0-9._-]{1,128}")) {
-            throw Scope.invalid("A workgroup's name has 1 to 128 letters, digits, dots, dashes and underscores.");
-        }
-        if (scope.find(request.name()).isPresent()) {
-            throw Scope.invalid("WorkGroup " + request.name() + " is already created.");
-        }
-        save(WorkGroup.builder()
-                .name(request.name())
-                .description(request.description())
-                .configuration(request.configuration())
-                .state(WorkGroupState.ENABLED)
-                .creationTime(scope.clock().instant())
-                .build());
-        tags().add(scope.arn(request.name()), values(request.tags()));
-        return CreateWorkGroupResponse.builder().build();
+        return scope.documents().change(() -> {
+            if (request.name() == null || !request.name().matches("[a-zA-Z0-9._-]{1,128}")) {
+                throw Scope.invalid("A workgroup's name has 1 to 128 letters, digits, dots, dashes and underscores.");
+            }
+            if (scope.find(request.name()).isPresent()) {
+                throw Scope.invalid("WorkGroup " + request.name() + " is already created.");
+            }
+            save(WorkGroup.builder()
+                    .name(request.name())
+                    .description(request.description())
+                    .configuration(request.configuration())
+                    .state(WorkGroupState.ENABLED)
+                    .creationTime(scope.clock().instant())
+                    .build());
+            tags().add(scope.arn(request.name()), values(request.tags()));
+            return CreateWorkGroupResponse.builder().build();
+        });
     }
 
     private void save(WorkGroup group) {
@@ -50,35 +52,39 @@ public final class LocalWorkGroups implements AthenaPart {
 
     @Override
     public UpdateWorkGroupResponse updateWorkGroup(UpdateWorkGroupRequest request) {
-        WorkGroup old = scope.workGroup(request.workGroup());
-        WorkGroup.Builder changed = old.toBuilder();
-        if (request.description() != null) {
-            changed.description(request.description());
-        }
-        if (request.state() != null) {
-            changed.state(request.state());
-        }
-        WorkGroupConfigurationUpdates updates = request.configurationUpdates();
-        if (updates != null && updates.resultConfigurationUpdates() != null) {
-            changed.configuration(c -> c.resultConfiguration(r -> r.outputLocation(
-                            updates.resultConfigurationUpdates().outputLocation()))
-                    .queryResultsS3AccessGrantsConfiguration(updates.queryResultsS3AccessGrantsConfiguration()));
-        }
-        save(changed.build());
-        return UpdateWorkGroupResponse.builder().build();
+        return scope.documents().change(() -> {
+            WorkGroup old = scope.workGroup(request.workGroup());
+            WorkGroup.Builder changed = old.toBuilder();
+            if (request.description() != null) {
+                changed.description(request.description());
+            }
+            if (request.state() != null) {
+                changed.state(request.state());
+            }
+            WorkGroupConfigurationUpdates updates = request.configurationUpdates();
+            if (updates != null && updates.resultConfigurationUpdates() != null) {
+                changed.configuration(c -> c.resultConfiguration(r -> r.outputLocation(
+                                updates.resultConfigurationUpdates().outputLocation()))
+                        .queryResultsS3AccessGrantsConfiguration(updates.queryResultsS3AccessGrantsConfiguration()));
+            }
+            save(changed.build());
+            return UpdateWorkGroupResponse.builder().build();
+        });
     }
 
     @Override
     public DeleteWorkGroupResponse deleteWorkGroup(DeleteWorkGroupRequest request) {
-        if ("primary".equals(request.workGroup())) {
-            throw Scope.invalid("The primary workgroup cannot be deleted.");
-        }
-        scope.workGroup(request.workGroup());
-        scope.documents()
-                .write(List.of(
-                        new Document(Scope.WORKGROUP, request.workGroup(), null),
-                        ResourceTags.removal(scope.arn(request.workGroup()))));
-        return DeleteWorkGroupResponse.builder().build();
+        return scope.documents().change(() -> {
+            if ("primary".equals(request.workGroup())) {
+                throw Scope.invalid("The primary workgroup cannot be deleted.");
+            }
+            scope.workGroup(request.workGroup());
+            scope.documents()
+                    .write(List.of(
+                            new Document(Scope.WORKGROUP, request.workGroup(), null),
+                            ResourceTags.removal(scope.arn(request.workGroup()))));
+            return DeleteWorkGroupResponse.builder().build();
+        });
     }
 
     @Override
@@ -136,13 +142,17 @@ public final class LocalWorkGroups implements AthenaPart {
 
     @Override
     public TagResourceResponse tagResource(TagResourceRequest request) {
-        tags().add(tagged(request.resourceARN()), values(request.tags()));
-        return TagResourceResponse.builder().build();
+        return scope.documents().change(() -> {
+            tags().add(tagged(request.resourceARN()), values(request.tags()));
+            return TagResourceResponse.builder().build();
+        });
     }
 
     @Override
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        tags().remove(tagged(request.resourceARN()), request.tagKeys());
-        return UntagResourceResponse.builder().build();
+        return scope.documents().change(() -> {
+            tags().remove(tagged(request.resourceARN()), request.tagKeys());
+            return UntagResourceResponse.builder().build();
+        });
     }
 }

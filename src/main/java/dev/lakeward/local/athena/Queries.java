@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
@@ -250,12 +251,21 @@ public final class Queries implements AutoCloseable {
             query.succeed(done);
         } else {
             query.commit();
-            List<Document> documents = new ArrayList<>(outcome.documents());
-            documents.add(executions.document(query.owner(), done));
-            objects.publish(files, documents);
+            try {
+                publish(files, outcome.documents(), executions.document(query.owner(), done));
+            } catch (Statements.NeedlessException e) {
+                publish(List.of(), List::of, executions.document(query.owner(), done));
+            }
             query.published();
         }
-        governance.changed();
+    }
+
+    private void publish(List<ObjectStore.Incoming> files, Supplier<List<Document>> effect, Document end) {
+        objects.publish(files, () -> {
+            List<Document> documents = new ArrayList<>(effect.get());
+            documents.add(end);
+            return documents;
+        });
     }
 
     private static long millis(Instant from, Instant to) {

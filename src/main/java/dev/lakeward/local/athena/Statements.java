@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
@@ -51,11 +52,17 @@ final class Statements {
     private static final Set<String> CTAS_PROPERTIES =
             Set.of("format", "external_location", "partitioned_by", "write_compression", "field_delimiter");
 
-    /// What a statement produced: files to publish and documents that go with them.
-    record Outcome(List<ObjectStore.Incoming> files, List<Document> documents, long bytesScanned) {
+    /// What a statement produced: files to publish, and what decides, when they are, which documents go with them or
+    /// that nothing may be published any more.
+    record Outcome(List<ObjectStore.Incoming> files, Supplier<List<Document>> documents, long bytesScanned) {
         static Outcome scanned(long bytes) {
-            return new Outcome(List.of(), List.of(), bytes);
+            return new Outcome(List.of(), List::of, bytes);
         }
+    }
+
+    /// Thrown where somebody else has made, meanwhile, what was to be made if it did not exist.
+    static final class NeedlessException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private final CatalogStore catalog;
@@ -194,7 +201,7 @@ final class Statements {
             if (create.ifNotExists()) {
                 return Outcome.scanned(0);
             }
-            throw new SqlException(SqlException.Kind.TABLE_ALREADY_EXISTS, 1, 1, "Table '" + name + "' already exists");
+            throw exists(name);
         }
         for (String property : create.properties().keySet()) {
             if (!CTAS_PROPERTIES.contains(property)) {
@@ -214,11 +221,7 @@ final class Statements {
         S3Location location = S3Location.parse(property(
                 create, "external_location", S3Location.parse(resultLocation).uri() + "tables/" + queryId + "/"));
         governance.requireLocation(caller, location.uri(), AccessDeniedException::builder);
-        if (!objects.list(location.bucket(), location.prefix()).isEmpty()) {
-            throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_PATH_ALREADY_EXISTS,
-                    "the target folder " + location.uri() + " is not empty");
-        }
+        requireEmpty(location);
         GovernedTables tables = tables();
         Translation query = Translator.translate(create.query(), database, tables);
         List<Column> all = engine.types(query, tables);
@@ -260,10 +263,35 @@ final class Statements {
                 .storageDescriptor(descriptor)
                 .partitionKeys(hive(keys))
                 .build();
-        List<Document> documents =
-                new ArrayList<>(catalog.createTable(ref.database().name(), input, caller.principal()));
-        documents.addAll(partitions(ref, descriptor, writer, written, Set.of()));
-        return new Outcome(written.files(), documents, tables.bytes(size(written.files())));
+        return new Outcome(
+                written.files(),
+                () -> {
+                    if (catalog.table(ref).isPresent()) {
+                        throw create.ifNotExists() ? new NeedlessException() : exists(name);
+                    }
+                    requireEmpty(location);
+                    List<Document> documents =
+                            new ArrayList<>(catalog.createTable(ref.database().name(), input, caller.principal()));
+                    documents.addAll(partitions(ref, descriptor, writer, written));
+                    return documents;
+                },
+                tables.bytes(size(written.files())));
+    }
+
+    private static SqlException exists(TableName name) {
+        return new SqlException(SqlException.Kind.TABLE_ALREADY_EXISTS, 1, 1, "Table '" + name + "' already exists");
+    }
+
+    private static SqlException missing(TableName name) {
+        return new SqlException(SqlException.Kind.TABLE_NOT_FOUND, 1, 1, "Table '" + name + "' does not exist");
+    }
+
+    private void requireEmpty(S3Location location) {
+        if (!objects.list(location.bucket(), location.prefix()).isEmpty()) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_PATH_ALREADY_EXISTS,
+                    "the target folder " + location.uri() + " is not empty");
+        }
     }
 
     private static String property(AthenaStatement.CreateTableAs create, String name, String otherwise) {
@@ -281,14 +309,10 @@ final class Statements {
     }
 
     private List<Document> partitions(
-            TableRef ref,
-            StorageDescriptor descriptor,
-            TableWriter writer,
-            TableWriter.Written written,
-            Set<List<String>> known) {
+            TableRef ref, StorageDescriptor descriptor, TableWriter writer, TableWriter.Written written) {
         List<Document> documents = new ArrayList<>();
         for (List<String> values : written.partitions()) {
-            if (!values.isEmpty() && !known.contains(values)) {
+            if (!values.isEmpty() && !catalog.hasPartition(ref, values)) {
                 String location = S3Location.parse(descriptor.location()).uri() + writer.folderOf(values);
                 documents.add(catalog.partition(
                         ref,
@@ -305,9 +329,7 @@ final class Statements {
 
     private Outcome insert(AthenaStatement.InsertInto insert) {
         TableRef ref = TableRef.of(insert.name().database(), insert.name().table());
-        Table table = names().table(ref)
-                .orElseThrow(() -> new SqlException(
-                        SqlException.Kind.TABLE_NOT_FOUND, 1, 1, "Table '" + insert.name() + "' does not exist"));
+        Table table = names().table(ref).orElseThrow(() -> missing(insert.name()));
         governance.require(caller, table, Permission.INSERT, AccessDeniedException::builder);
         StorageDescriptor descriptor = table.storageDescriptor();
         StorageFormat format =
@@ -338,11 +360,15 @@ final class Statements {
                 folder, format, delimiter, columns.subList(0, split), columns.subList(split, columns.size()));
         TableWriter.Written written =
                 writer.write(engine, query, tables, S3Location.parse(descriptor.location()), queryId);
-        Set<List<String>> known = new java.util.HashSet<>();
-        catalog.partitions(ref).forEach(partition -> known.add(partition.values()));
         return new Outcome(
                 written.files(),
-                partitions(ref, descriptor, writer, written, known),
+                () -> {
+                    // Who dropped the table meanwhile came first, also where there is another of its name now.
+                    catalog.table(ref)
+                            .filter(now -> table.createTime().equals(now.createTime()))
+                            .orElseThrow(() -> missing(insert.name()));
+                    return partitions(ref, descriptor, writer, written);
+                },
                 tables.bytes(size(written.files())));
     }
 
@@ -373,14 +399,24 @@ final class Statements {
             return;
         }
         TableRef ref = TableRef.of(create.name().database(), create.name().table());
+        effect(() -> {
+            if (create.replace() && names().of(ref) == Knowledge.VISIBLE) {
+                glue.updateTable(
+                        request -> request.databaseName(ref.database().name()).tableInput(input));
+            } else {
+                glue.createTable(
+                        request -> request.databaseName(ref.database().name()).tableInput(input));
+            }
+        });
+    }
+
+    // Looks and changes the catalog as one change, unless the query was stopped.
+    private void effect(Runnable work) {
         beforeEffect.run();
-        if (create.replace() && names().of(ref) == Knowledge.VISIBLE) {
-            glue.updateTable(
-                    request -> request.databaseName(ref.database().name()).tableInput(input));
-        } else {
-            glue.createTable(
-                    request -> request.databaseName(ref.database().name()).tableInput(input));
-        }
+        catalog.change(() -> {
+            work.run();
+            return true;
+        });
     }
 
     private String arn(TableRef table) {
@@ -390,43 +426,53 @@ final class Statements {
 
     private void dropTable(TableName name, boolean ifExists, boolean view) {
         TableRef ref = TableRef.of(name.database(), name.table());
-        boolean seen = names().table(ref)
-                .filter(table -> "VIRTUAL_VIEW".equals(table.tableType()) == view)
-                .isPresent();
-        if (seen) {
-            beforeEffect.run();
-            glue.deleteTable(request -> request.databaseName(name.database()).name(name.table()));
-        } else if (!ifExists) {
-            throw new SqlException(
-                    SqlException.Kind.TABLE_NOT_FOUND, 1, 1, (view ? "View '" : "Table '") + name + "' does not exist");
-        }
+        effect(() -> {
+            boolean seen = names().table(ref)
+                    .filter(table -> "VIRTUAL_VIEW".equals(table.tableType()) == view)
+                    .isPresent();
+            if (seen) {
+                glue.deleteTable(
+                        request -> request.databaseName(name.database()).name(name.table()));
+            } else if (!ifExists) {
+                throw new SqlException(
+                        SqlException.Kind.TABLE_NOT_FOUND,
+                        1,
+                        1,
+                        (view ? "View '" : "Table '") + name + "' does not exist");
+            }
+        });
     }
 
     private void createDatabase(AthenaStatement.CreateDatabase create) {
         make(
                 create.ifNotExists(),
-                names().of(new DatabaseRef(create.name())),
+                () -> names().of(new DatabaseRef(create.name())),
                 () -> glue.createDatabase(request -> request.databaseInput(input -> input.name(create.name())
                         .description(create.comment().orElse(null))
                         .locationUri(create.location().orElse(null)))));
     }
 
     // What is hidden is made like what is missing: only who may make it is told that the name is taken.
-    private void make(boolean ifNotExists, Knowledge known, Runnable creation) {
-        if (ifNotExists && known == Knowledge.VISIBLE) {
-            return;
-        }
-        beforeEffect.run();
-        try {
-            creation.run();
-        } catch (AlreadyExistsException e) {
-            if (!ifNotExists) {
-                throw e;
+    private void make(boolean ifNotExists, Supplier<Knowledge> known, Runnable creation) {
+        effect(() -> {
+            if (ifNotExists && known.get() == Knowledge.VISIBLE) {
+                return;
             }
-        }
+            try {
+                creation.run();
+            } catch (AlreadyExistsException e) {
+                if (!ifNotExists) {
+                    throw e;
+                }
+            }
+        });
     }
 
     private void dropDatabase(AthenaStatement.DropDatabase drop) {
+        effect(() -> dropSeen(drop));
+    }
+
+    private void dropSeen(AthenaStatement.DropDatabase drop) {
         DatabaseRef ref = new DatabaseRef(drop.name());
         if (names().of(ref) != Knowledge.VISIBLE) {
             if (drop.ifExists()) {
@@ -443,7 +489,6 @@ final class Statements {
                     1,
                     "Database '" + drop.name() + "' is not empty; add CASCADE to drop its tables too");
         }
-        beforeEffect.run();
         glue.deleteDatabase(request -> request.name(drop.name()));
     }
 
@@ -477,7 +522,7 @@ final class Statements {
                 .build();
         make(
                 create.ifNotExists(),
-                names().of(ref),
+                () -> names().of(ref),
                 () -> glue.createTable(
                         request -> request.databaseName(ref.database().name()).tableInput(input)));
     }

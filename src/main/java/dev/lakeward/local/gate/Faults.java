@@ -33,7 +33,8 @@ public final class Faults {
 
     /// What a full or damaged disk looks like to a client.
     static AwsServiceException disk(AwsServiceException.Builder shape, LakeFolderException e) {
-        boolean full = e.trouble() == LakeFolderException.Trouble.NO_SPACE;
+        boolean full = e.trouble() == LakeFolderException.Trouble.NO_SPACE
+                || e.trouble() == LakeFolderException.Trouble.READ_ONLY;
         return coded(
                 shape,
                 full ? "InsufficientStorage" : "DamagedObject",

@@ -36,7 +36,9 @@ public final class ResourceTags {
     }
 
     public void add(String arn, Map<String, String> added) {
+        documents.change(() -> {
         documents.write(List.of(added(arn, added)));
+        });
     }
 
     /// The document that adds tags to a resource's.
@@ -53,9 +55,11 @@ public final class ResourceTags {
     }
 
     public void remove(String arn, Collection<String> keys) {
+        documents.change(() -> {
         Map<String, String> tags = of(arn);
         tags.keySet().removeAll(keys);
         documents.write(List.of(document(arn, tags)));
+        });
     }
 
     /// The document that takes a deleted resource's tags away.

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -54,10 +55,14 @@ public final class CatalogStore {
         return documents;
     }
 
+    /// Reads, decides and writes as one change; see [Documents#change].
+    public <T> T change(Supplier<T> work) {
+        return documents.change(work);
+    }
+
     /// Writes changes of the catalog that come without files.
     public void save(List<Document> changes) {
         documents.write(changes);
-        governance.changed();
     }
 
     public Optional<Database> database(String name) {
@@ -94,6 +99,11 @@ public final class CatalogStore {
         return documents.list(PARTITION, below(table)).stream()
                 .map(json -> SdkJson.read(json, Partition::builder))
                 .toList();
+    }
+
+    /// Whether a table has a partition of these values.
+    public boolean hasPartition(TableRef table, List<String> values) {
+        return documents.get(PARTITION, partitionKey(table, values)).isPresent();
     }
 
     static String key(TableRef table) {

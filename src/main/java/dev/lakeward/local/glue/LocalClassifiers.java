@@ -106,7 +106,7 @@ public final class LocalClassifiers implements GluePart {
 
     @Override
     public CreateClassifierResponse createClassifier(CreateClassifierRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             SdkPojo input = only(
                     request.grokClassifier(),
                     request.xmlClassifier(),
@@ -123,7 +123,7 @@ public final class LocalClassifiers implements GluePart {
                 default -> throw new IllegalStateException("no kind of classifier: " + input.getClass());
             };
             save(made);
-        }
+        });
         return CreateClassifierResponse.builder().build();
     }
 
@@ -133,7 +133,7 @@ public final class LocalClassifiers implements GluePart {
 
     @Override
     public UpdateClassifierResponse updateClassifier(UpdateClassifierRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             SdkPojo input = only(
                     request.grokClassifier(),
                     request.xmlClassifier(),
@@ -152,7 +152,7 @@ public final class LocalClassifiers implements GluePart {
                 default -> throw Scope.invalid("The classifier " + nameOf(input) + " is of another kind.");
             };
             save(changed);
-        }
+        });
         return UpdateClassifierResponse.builder().build();
     }
 
@@ -182,10 +182,10 @@ public final class LocalClassifiers implements GluePart {
 
     @Override
     public DeleteClassifierResponse deleteClassifier(DeleteClassifierRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             existing(request.name());
             scope.catalog().save(List.of(new Document(CLASSIFIER, request.name(), null)));
-        }
+        });
         return DeleteClassifierResponse.builder().build();
     }
 }

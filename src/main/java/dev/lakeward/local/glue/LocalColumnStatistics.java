@@ -141,12 +141,12 @@ public final class LocalColumnStatistics implements GluePart {
     @Override
     public UpdateColumnStatisticsForTableResponse updateColumnStatisticsForTable(
             UpdateColumnStatisticsForTableRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             Table table = writable(request.databaseName(), request.tableName());
             return UpdateColumnStatisticsForTableResponse.builder()
                     .errors(write(table, request.columnStatisticsList(), column -> ofTable(table, column)))
                     .build();
-        }
+        });
     }
 
     private void requirePartition(Table table, List<String> values) {
@@ -162,7 +162,7 @@ public final class LocalColumnStatistics implements GluePart {
     @Override
     public UpdateColumnStatisticsForPartitionResponse updateColumnStatisticsForPartition(
             UpdateColumnStatisticsForPartitionRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             Table table = writable(request.databaseName(), request.tableName());
             requirePartition(table, request.partitionValues());
             return UpdateColumnStatisticsForPartitionResponse.builder()
@@ -171,7 +171,7 @@ public final class LocalColumnStatistics implements GluePart {
                             request.columnStatisticsList(),
                             column -> ofPartition(table, request.partitionValues(), column)))
                     .build();
-        }
+        });
     }
 
     private void delete(String key, String column) {
@@ -184,21 +184,21 @@ public final class LocalColumnStatistics implements GluePart {
     @Override
     public DeleteColumnStatisticsForTableResponse deleteColumnStatisticsForTable(
             DeleteColumnStatisticsForTableRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Table table = writable(request.databaseName(), request.tableName());
             delete(ofTable(table, request.columnName()), request.columnName());
-        }
+        });
         return DeleteColumnStatisticsForTableResponse.builder().build();
     }
 
     @Override
     public DeleteColumnStatisticsForPartitionResponse deleteColumnStatisticsForPartition(
             DeleteColumnStatisticsForPartitionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Table table = writable(request.databaseName(), request.tableName());
             requirePartition(table, request.partitionValues());
             delete(ofPartition(table, request.partitionValues(), request.columnName()), request.columnName());
-        }
+        });
         return DeleteColumnStatisticsForPartitionResponse.builder().build();
     }
 }

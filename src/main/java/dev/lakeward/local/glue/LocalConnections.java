@@ -91,7 +91,7 @@ public final class LocalConnections implements GluePart {
     /// Nothing is connected to: the status says READY, as the embedded lake does not test connections.
     @Override
     public CreateConnectionResponse createConnection(CreateConnectionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             ConnectionInput input = request.connectionInput();
             if (scope.catalog().documents().get(CONNECTION, input.name()).isPresent()) {
                 throw Faults.fault(AlreadyExistsException.builder(), "Connection already exists: " + input.name());
@@ -107,7 +107,7 @@ public final class LocalConnections implements GluePart {
                 changes.add(scope.tags().added(scope.arn(CONNECTION, input.name()), request.tags()));
             }
             scope.catalog().save(changes);
-        }
+        });
         return CreateConnectionResponse.builder()
                 .createConnectionStatus(ConnectionStatus.READY)
                 .build();
@@ -142,23 +142,23 @@ public final class LocalConnections implements GluePart {
 
     @Override
     public UpdateConnectionResponse updateConnection(UpdateConnectionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Connection old = existing(request.name());
             Scope.requireSameName(old.name(), request.connectionInput().name());
             scope.catalog()
                     .save(List.of(document(
                             filled(old.toBuilder(), request.connectionInput()).build())));
-        }
+        });
         return UpdateConnectionResponse.builder().build();
     }
 
     private void delete(String name) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             existing(name);
             scope.catalog()
                     .save(List.of(
                             new Document(CONNECTION, name, null), ResourceTags.removal(scope.arn(CONNECTION, name))));
-        }
+        });
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class LocalDatabases implements GluePart {
 
     @Override
     public CreateDatabaseResponse createDatabase(CreateDatabaseRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             DatabaseInput input = request.databaseInput();
             scope.governance().requireCreateDatabase(scope.caller(), AccessDeniedException::builder);
             if (input.locationUri() != null) {
@@ -40,7 +40,7 @@ public final class LocalDatabases implements GluePart {
                 changes.add(scope.tags().added(scope.arn("database", name), request.tags()));
             }
             scope.catalog().save(changes);
-        }
+        });
         return CreateDatabaseResponse.builder().build();
     }
 
@@ -87,7 +87,7 @@ public final class LocalDatabases implements GluePart {
 
     @Override
     public UpdateDatabaseResponse updateDatabase(UpdateDatabaseRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Database old = scope.seenDatabase(request.name());
             scope.governance()
                     .require(
@@ -104,13 +104,13 @@ public final class LocalDatabases implements GluePart {
             defaults(input, changed);
             scope.catalog()
                     .save(List.of(new Document(CatalogStore.DATABASE, old.name(), SdkJson.write(changed.build()))));
-        }
+        });
         return UpdateDatabaseResponse.builder().build();
     }
 
     @Override
     public DeleteDatabaseResponse deleteDatabase(DeleteDatabaseRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Database database = scope.seenDatabase(request.name());
             scope.governance()
                     .require(
@@ -121,7 +121,7 @@ public final class LocalDatabases implements GluePart {
             List<Document> changes = new ArrayList<>(scope.catalog().dropDatabase(database.name()));
             changes.add(ResourceTags.removal(scope.arn("database", database.name())));
             scope.catalog().save(changes);
-        }
+        });
         return DeleteDatabaseResponse.builder().build();
     }
 }

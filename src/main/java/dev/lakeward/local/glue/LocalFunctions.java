@@ -55,7 +55,7 @@ public final class LocalFunctions implements GluePart {
 
     @Override
     public CreateUserDefinedFunctionResponse createUserDefinedFunction(CreateUserDefinedFunctionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Database database = alterable(request.databaseName());
             UserDefinedFunctionInput input = request.functionInput();
             if (input.functionName() == null) {
@@ -73,7 +73,7 @@ public final class LocalFunctions implements GluePart {
                     .createTime(scope.clock().instant())
                     .build();
             scope.catalog().save(List.of(new Document(FUNCTION, key, SdkJson.write(made))));
-        }
+        });
         return CreateUserDefinedFunctionResponse.builder().build();
     }
 
@@ -111,7 +111,7 @@ public final class LocalFunctions implements GluePart {
 
     @Override
     public UpdateUserDefinedFunctionResponse updateUserDefinedFunction(UpdateUserDefinedFunctionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Database database = alterable(request.databaseName());
             UserDefinedFunction old = existing(database.name(), request.functionName());
             Scope.requireSameName(old.functionName(), request.functionInput().functionName());
@@ -120,17 +120,17 @@ public final class LocalFunctions implements GluePart {
             scope.catalog()
                     .save(List.of(new Document(
                             FUNCTION, key(database.name(), request.functionName()), SdkJson.write(changed))));
-        }
+        });
         return UpdateUserDefinedFunctionResponse.builder().build();
     }
 
     @Override
     public DeleteUserDefinedFunctionResponse deleteUserDefinedFunction(DeleteUserDefinedFunctionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Database database = alterable(request.databaseName());
             existing(database.name(), request.functionName());
             scope.catalog().save(List.of(new Document(FUNCTION, key(database.name(), request.functionName()), null)));
-        }
+        });
         return DeleteUserDefinedFunctionResponse.builder().build();
     }
 }

@@ -38,17 +38,17 @@ public final class LocalGlueTags implements GluePart {
 
     @Override
     public TagResourceResponse tagResource(TagResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.tags().add(requireSeen(request.resourceArn()), request.tagsToAdd());
-        }
+        });
         return TagResourceResponse.builder().build();
     }
 
     @Override
     public UntagResourceResponse untagResource(UntagResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.tags().remove(requireSeen(request.resourceArn()), request.tagsToRemove());
-        }
+        });
         return UntagResourceResponse.builder().build();
     }
 }

@@ -33,7 +33,7 @@ public final class LocalPartitionIndexes implements GluePart {
 
     @Override
     public CreatePartitionIndexResponse createPartitionIndex(CreatePartitionIndexRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Table table = scope.alterable(request.databaseName(), request.tableName());
             PartitionIndex index = request.partitionIndex();
             List<PartitionIndexDescriptor> old = of(table);
@@ -51,7 +51,7 @@ public final class LocalPartitionIndexes implements GluePart {
                     .indexStatus(PartitionIndexStatus.ACTIVE)
                     .build();
             scope.catalog().save(List.of(new Document(INDEX, key(table, index.indexName()), SdkJson.write(made))));
-        }
+        });
         return CreatePartitionIndexResponse.builder().build();
     }
 
@@ -82,13 +82,13 @@ public final class LocalPartitionIndexes implements GluePart {
 
     @Override
     public DeletePartitionIndexResponse deletePartitionIndex(DeletePartitionIndexRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Table table = scope.alterable(request.databaseName(), request.tableName());
             if (of(table).stream().noneMatch(each -> each.indexName().equals(request.indexName()))) {
                 throw Scope.notFound("Index not found: " + request.indexName());
             }
             scope.catalog().save(List.of(new Document(INDEX, key(table, request.indexName()), null)));
-        }
+        });
         return DeletePartitionIndexResponse.builder().build();
     }
 }

@@ -45,15 +45,19 @@ public final class LocalPartitions implements GluePart {
     }
 
     private void create(Table table, PartitionInput input) {
-        if (input.values().size() != table.partitionKeys().size()) {
-            throw Scope.invalid("The table has " + table.partitionKeys().size() + " partition keys, and "
-                    + input.values().size() + " values were given.");
-        }
+        requireKeys(table, input);
         if (find(table, input.values()).isPresent()) {
             throw Faults.fault(AlreadyExistsException.builder(), "Partition already exists.");
         }
         checkLocation(input);
         scope.catalog().save(List.of(scope.catalog().partition(Scope.ref(table), input)));
+    }
+
+    private static void requireKeys(Table table, PartitionInput input) {
+        if (input.values().size() != table.partitionKeys().size()) {
+            throw Scope.invalid("The table has " + table.partitionKeys().size() + " partition keys, and "
+                    + input.values().size() + " values were given.");
+        }
     }
 
     private void checkLocation(PartitionInput input) {
@@ -65,20 +69,20 @@ public final class LocalPartitions implements GluePart {
 
     @Override
     public CreatePartitionResponse createPartition(CreatePartitionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             create(scope.alterable(request.databaseName(), request.tableName()), request.partitionInput());
-        }
+        });
         return CreatePartitionResponse.builder().build();
     }
 
     @Override
     public BatchCreatePartitionResponse batchCreatePartition(BatchCreatePartitionRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             Table table = scope.alterable(request.databaseName(), request.tableName());
             return BatchCreatePartitionResponse.builder()
                     .errors(each(request.partitionInputList(), PartitionInput::values, input -> create(table, input)))
                     .build();
-        }
+        });
     }
 
     private static <T> List<PartitionError> each(
@@ -186,15 +190,19 @@ public final class LocalPartitions implements GluePart {
 
     @Override
     public UpdatePartitionResponse updatePartition(UpdatePartitionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Table table = scope.alterable(request.databaseName(), request.tableName());
             replace(table, request.partitionValueList(), request.partitionInput());
-        }
+        });
         return UpdatePartitionResponse.builder().build();
     }
 
     private void replace(Table table, List<String> values, PartitionInput input) {
         seen(table, values).orElseThrow(() -> Scope.notFound("Cannot find partition."));
+        requireKeys(table, input);
+        if (!input.values().equals(values) && find(table, input.values()).isPresent()) {
+            throw Faults.fault(AlreadyExistsException.builder(), "Partition already exists.");
+        }
         checkLocation(input);
         List<Document> changes = new ArrayList<>();
         changes.addAll(removal(table, values));
@@ -204,7 +212,7 @@ public final class LocalPartitions implements GluePart {
 
     @Override
     public BatchUpdatePartitionResponse batchUpdatePartition(BatchUpdatePartitionRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             Table table = scope.alterable(request.databaseName(), request.tableName());
             List<BatchUpdatePartitionFailureEntry> failures = new ArrayList<>();
             for (BatchUpdatePartitionRequestEntry entry : request.entries()) {
@@ -215,14 +223,14 @@ public final class LocalPartitions implements GluePart {
                                 .build()));
             }
             return BatchUpdatePartitionResponse.builder().errors(failures).build();
-        }
+        });
     }
 
     @Override
     public DeletePartitionResponse deletePartition(DeletePartitionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             remove(scope.alterable(request.databaseName(), request.tableName()), request.partitionValues());
-        }
+        });
         return DeletePartitionResponse.builder().build();
     }
 
@@ -244,7 +252,7 @@ public final class LocalPartitions implements GluePart {
 
     @Override
     public BatchDeletePartitionResponse batchDeletePartition(BatchDeletePartitionRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             Table table = scope.alterable(request.databaseName(), request.tableName());
             return BatchDeletePartitionResponse.builder()
                     .errors(each(
@@ -252,6 +260,6 @@ public final class LocalPartitions implements GluePart {
                             PartitionValueList::values,
                             values -> remove(table, values.values())))
                     .build();
-        }
+        });
     }
 }

@@ -46,7 +46,7 @@ public final class LocalResourcePolicies implements GluePart {
 
     @Override
     public PutResourcePolicyResponse putResourcePolicy(PutResourcePolicyRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             requireWholeCatalog(request.resourceArn());
             Optional<GluePolicy> old = policy();
             requireHash(old, request.policyHashCondition());
@@ -73,7 +73,7 @@ public final class LocalResourcePolicies implements GluePart {
             return PutResourcePolicyResponse.builder()
                     .policyHash(kept.policyHash())
                     .build();
-        }
+        });
     }
 
     private static String hash(String json) {
@@ -110,12 +110,12 @@ public final class LocalResourcePolicies implements GluePart {
 
     @Override
     public DeleteResourcePolicyResponse deleteResourcePolicy(DeleteResourcePolicyRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             requireWholeCatalog(request.resourceArn());
             existing();
             requireHash(policy(), request.policyHashCondition());
             scope.catalog().save(List.of(new Document(POLICY, "", null)));
-        }
+        });
         return DeleteResourcePolicyResponse.builder().build();
     }
 }

@@ -68,7 +68,7 @@ public final class LocalTableVersions implements GluePart {
     }
 
     private void deleteVersion(String database, String name, String version) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Table table = scope.seenTable(database, name);
             scope.governance().require(scope.caller(), table, Permission.DROP, AccessDeniedException::builder);
             version(table, version);
@@ -78,7 +78,7 @@ public final class LocalTableVersions implements GluePart {
             TableRef ref = TableRef.of(table.databaseName(), table.name());
             scope.catalog()
                     .save(List.of(new Document(CatalogStore.VERSION, CatalogStore.versionKey(ref, version), null)));
-        }
+        });
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class LocalTables implements GluePart {
 
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Database database = scope.seenDatabase(request.databaseName());
             scope.governance()
                     .require(
@@ -62,7 +62,7 @@ public final class LocalTables implements GluePart {
             scope.catalog()
                     .save(scope.catalog()
                             .createTable(database.name(), input, scope.caller().principal()));
-        }
+        });
         return CreateTableResponse.builder().build();
     }
 
@@ -134,7 +134,7 @@ public final class LocalTables implements GluePart {
 
     @Override
     public UpdateTableResponse updateTable(UpdateTableRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             String name = request.tableInput().name();
             Table table = scope.seenTable(request.databaseName(), name);
             scope.governance().require(scope.caller(), table, Permission.ALTER, AccessDeniedException::builder);
@@ -154,7 +154,7 @@ public final class LocalTables implements GluePart {
                                     TableRef.of(table.databaseName(), table.name()),
                                     request.tableInput(),
                                     Boolean.TRUE.equals(request.skipArchive())));
-        }
+        });
         return UpdateTableResponse.builder().build();
     }
 
@@ -165,11 +165,11 @@ public final class LocalTables implements GluePart {
     }
 
     private void delete(String database, String name) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             Table table = scope.seenTable(database, name);
             scope.governance().require(scope.caller(), table, Permission.DROP, AccessDeniedException::builder);
             scope.catalog().save(scope.catalog().dropTable(TableRef.of(table.databaseName(), table.name())));
-        }
+        });
     }
 
     @Override

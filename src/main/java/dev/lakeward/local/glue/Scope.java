@@ -14,14 +14,25 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.*;
 
-/// What the parts of Glue work on for one caller, and what that caller may see. Writers hold the monitor of `writes`.
-public record Scope(CatalogStore catalog, Governance governance, Caller caller, InstantSource clock, Object writes) {
+/// What the parts of Glue work on for one caller, and what that caller may see.
+public record Scope(CatalogStore catalog, Governance governance, Caller caller, InstantSource clock) {
     /// Items of a page where the request does not say.
     static final int PAGE = 100;
+
+    /// Reads, decides and writes as one change; see [dev.lakeward.local.store.Documents#change].
+    void change(Runnable work) {
+        catalog.documents().change(work);
+    }
+
+    /// [#change(Runnable)] with an answer.
+    <T> T change(Supplier<T> work) {
+        return catalog.documents().change(work);
+    }
 
     static AwsServiceException notFound(String sentence) {
         return Faults.fault(EntityNotFoundException.builder(), sentence);

@@ -118,22 +118,24 @@ public final class LocalIam implements IamClient {
 
     @Override
     public CreateRoleResponse createRole(CreateRoleRequest request) {
-        if (documents.get(ROLE, request.roleName()).isPresent()) {
-            throw Faults.fault(
-                    EntityAlreadyExistsException.builder(),
-                    "Role with name " + request.roleName() + " already exists.");
-        }
-        Role role = Role.builder()
-                .roleName(request.roleName())
-                .path("/")
-                .roleId(roleId(request.roleName()))
-                .arn(Principal.role(caller.accountId(), request.roleName()).id())
-                .description(request.description())
-                .assumeRolePolicyDocument(request.assumeRolePolicyDocument())
-                .createDate(clock.instant())
-                .build();
-        documents.write(List.of(new Document(ROLE, role.roleName(), SdkJson.write(role))));
-        return CreateRoleResponse.builder().role(role).build();
+        return documents.change(() -> {
+            if (documents.get(ROLE, request.roleName()).isPresent()) {
+                throw Faults.fault(
+                        EntityAlreadyExistsException.builder(),
+                        "Role with name " + request.roleName() + " already exists.");
+            }
+            Role role = Role.builder()
+                    .roleName(request.roleName())
+                    .path("/")
+                    .roleId(roleId(request.roleName()))
+                    .arn(Principal.role(caller.accountId(), request.roleName()).id())
+                    .description(request.description())
+                    .assumeRolePolicyDocument(request.assumeRolePolicyDocument())
+                    .createDate(clock.instant())
+                    .build();
+            documents.write(List.of(new Document(ROLE, role.roleName(), SdkJson.write(role))));
+            return CreateRoleResponse.builder().role(role).build();
+        });
     }
 
     @Override
@@ -173,15 +175,17 @@ public final class LocalIam implements IamClient {
 
     @Override
     public PutRolePolicyResponse putRolePolicy(PutRolePolicyRequest request) {
-        role(request.roleName());
-        try {
-            IamPolicy.parse(request.policyDocument());
-        } catch (IllegalArgumentException e) {
-            throw Faults.fault(MalformedPolicyDocumentException.builder(), String.valueOf(e.getMessage()));
-        }
-        documents.write(List.of(new Document(
-                POLICY, Document.key(request.roleName(), request.policyName()), request.policyDocument())));
-        return PutRolePolicyResponse.builder().build();
+        return documents.change(() -> {
+            role(request.roleName());
+            try {
+                IamPolicy.parse(request.policyDocument());
+            } catch (IllegalArgumentException e) {
+                throw Faults.fault(MalformedPolicyDocumentException.builder(), String.valueOf(e.getMessage()));
+            }
+            documents.write(List.of(new Document(
+                    POLICY, Document.key(request.roleName(), request.policyName()), request.policyDocument())));
+            return PutRolePolicyResponse.builder().build();
+        });
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
+import dev.lakeward.local.store.Kept;
 import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.sql.type.DataType;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -62,26 +62,20 @@ public final class Governance {
 
     private final Documents documents;
     private final IamCheck iam;
-    private final AtomicLong version = new AtomicLong();
-    private volatile @Nullable Snapshot snapshot;
+    private final Kept<Snapshot> snapshot;
 
     // Locations: the role by the ARN of the place.
-    private record Snapshot(long version, AccessState state, Map<String, String> locations) {}
+    private record Snapshot(AccessState state, Map<String, String> locations) {}
 
     public Governance(Documents documents, IamCheck iam) {
         this.documents = documents;
         this.iam = iam;
-    }
-
-    /// To be called after every write to grants, filters, settings, locations, tables or creators.
-    public void changed() {
-        version.incrementAndGet();
+        this.snapshot = new Kept<>(documents, this::read);
     }
 
     /// Writes changes of what decides access.
     void save(List<Document> changes) {
         documents.write(changes);
-        changed();
     }
 
     /// Whether IAM lets the caller give anybody any right: such a one can never be locked out.
@@ -100,16 +94,10 @@ public final class Governance {
     }
 
     private Snapshot snapshot() {
-        Snapshot current = snapshot;
-        long now = version.get();
-        if (current == null || current.version() != now) {
-            current = read(now);
-            snapshot = current;
-        }
-        return current;
+        return snapshot.get();
     }
 
-    private Snapshot read(long now) {
+    private Snapshot read() {
         Set<Principal> admins = new HashSet<>();
         settings().dataLakeAdmins().forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
         if (documents.isUnreadable(SETTINGS, "")) {
@@ -152,7 +140,7 @@ public final class Governance {
         }
         AccessFacts facts = new AccessFacts(
                 admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of(), List.of());
-        return new Snapshot(now, new AccessState(facts), locations);
+        return new Snapshot(new AccessState(facts), locations);
     }
 
     // While nobody can read who the admins are, those are that may give themselves every right in IAM.

@@ -26,7 +26,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
 
     @Override
     public CreateDataCellsFilterResponse createDataCellsFilter(CreateDataCellsFilterRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("data cells filters");
             DataCellsFilter filter = request.tableData();
             if (find(filter.databaseName(), filter.tableName(), filter.name()) != null) {
@@ -34,13 +34,13 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
                         AlreadyExistsException.builder(), "Data cells filter already exists: " + filter.name());
             }
             saveFilter(filter);
-        }
+        });
         return CreateDataCellsFilterResponse.builder().build();
     }
 
     @Override
     public UpdateDataCellsFilterResponse updateDataCellsFilter(UpdateDataCellsFilterRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("data cells filters");
             DataCellsFilter filter = request.tableData();
             scope.requireAdmin("data cells filters");
@@ -50,7 +50,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
                         "VersionId " + filter.versionId() + " is not the filter's current one.");
             }
             saveFilter(filter);
-        }
+        });
         return UpdateDataCellsFilterResponse.builder().build();
     }
 
@@ -139,7 +139,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
 
     @Override
     public DeleteDataCellsFilterResponse deleteDataCellsFilter(DeleteDataCellsFilterRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("DeleteDataCellsFilter");
             existing(request.databaseName(), request.tableName(), request.name());
             TableRef ref = TableRef.of(request.databaseName(), request.tableName());
@@ -151,7 +151,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
                 }
             }
             scope.governance().save(changes);
-        }
+        });
         return DeleteDataCellsFilterResponse.builder().build();
     }
 }

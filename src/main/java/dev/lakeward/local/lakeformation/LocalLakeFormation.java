@@ -63,13 +63,13 @@ public final class LocalLakeFormation implements LakeFormationPart {
 
     @Override
     public GrantPermissionsResponse grantPermissions(GrantPermissionsRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             save(grant(wanted(
                     request.principal(),
                     request.resource(),
                     request.permissionsAsStrings(),
                     request.permissionsWithGrantOptionAsStrings())));
-        }
+        });
         return GrantPermissionsResponse.builder().build();
     }
 
@@ -147,13 +147,13 @@ public final class LocalLakeFormation implements LakeFormationPart {
 
     @Override
     public RevokePermissionsResponse revokePermissions(RevokePermissionsRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             save(revoke(wanted(
                     request.principal(),
                     request.resource(),
                     request.permissionsAsStrings(),
                     request.permissionsWithGrantOptionAsStrings())));
-        }
+        });
         return RevokePermissionsResponse.builder().build();
     }
 
@@ -227,13 +227,13 @@ public final class LocalLakeFormation implements LakeFormationPart {
                         "BatchPermissionsRequestEntry",
                         entry,
                         scope.caller().accountId());
-                synchronized (scope.writes()) {
+                scope.change(() -> {
                     save(change.apply(wanted(
                             entry.principal(),
                             entry.resource(),
                             entry.permissionsAsStrings(),
                             entry.permissionsWithGrantOptionAsStrings())));
-                }
+                });
             } catch (AwsServiceException e) {
                 failures.add(BatchPermissionsFailureEntry.builder()
                         .requestEntry(entry)

@@ -27,7 +27,7 @@ public final class LocalLocations implements LakeFormationPart {
 
     @Override
     public RegisterResourceResponse registerResource(RegisterResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("RegisterResource");
             if (!request.resourceArn().matches("arn:aws:s3:::[a-z0-9.-]+(/.*)?")) {
                 throw LocalLakeFormation.invalid("A location is an S3 ARN, not " + request.resourceArn());
@@ -47,7 +47,7 @@ public final class LocalLocations implements LakeFormationPart {
                     .lastModified(scope.clock().instant())
                     .build();
             scope.governance().save(List.of(new Document(Governance.LOCATION, arn, SdkJson.write(info))));
-        }
+        });
         return RegisterResourceResponse.builder().build();
     }
 
@@ -58,11 +58,11 @@ public final class LocalLocations implements LakeFormationPart {
 
     @Override
     public DeregisterResourceResponse deregisterResource(DeregisterResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("DeregisterResource");
             location(request.resourceArn());
             scope.governance().save(List.of(new Document(Governance.LOCATION, request.resourceArn(), null)));
-        }
+        });
         return DeregisterResourceResponse.builder().build();
     }
 
@@ -83,7 +83,7 @@ public final class LocalLocations implements LakeFormationPart {
 
     @Override
     public UpdateResourceResponse updateResource(UpdateResourceRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("UpdateResource");
             ResourceInfo.Builder changed = location(request.resourceArn()).toBuilder()
                     .roleArn(request.roleArn())
@@ -94,7 +94,7 @@ public final class LocalLocations implements LakeFormationPart {
             scope.governance()
                     .save(List.of(
                             new Document(Governance.LOCATION, request.resourceArn(), SdkJson.write(changed.build()))));
-        }
+        });
         return UpdateResourceResponse.builder().build();
     }
 

@@ -49,7 +49,7 @@ public final class LocalOptIns implements LakeFormationPart {
 
     @Override
     public CreateLakeFormationOptInResponse createLakeFormationOptIn(CreateLakeFormationOptInRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("CreateLakeFormationOptIn");
             OptIn optIn = optIn(request.principal(), request.resource());
             scope.principals().requireHolder(optIn.principal());
@@ -61,13 +61,13 @@ public final class LocalOptIns implements LakeFormationPart {
                     .lastUpdatedBy(scope.caller().principal().id())
                     .build();
             scope.governance().save(List.of(new Document(Governance.OPT_IN, key(optIn), SdkJson.write(info))));
-        }
+        });
         return CreateLakeFormationOptInResponse.builder().build();
     }
 
     @Override
     public DeleteLakeFormationOptInResponse deleteLakeFormationOptIn(DeleteLakeFormationOptInRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("DeleteLakeFormationOptIn");
             OptIn optIn = optIn(request.principal(), request.resource());
             if (scope.documents().get(Governance.OPT_IN, key(optIn)).isEmpty()) {
@@ -75,7 +75,7 @@ public final class LocalOptIns implements LakeFormationPart {
                         EntityNotFoundException.builder(), "The principal has not opted in to the resource.");
             }
             scope.governance().save(List.of(new Document(Governance.OPT_IN, key(optIn), null)));
-        }
+        });
         return DeleteLakeFormationOptInResponse.builder().build();
     }
 

@@ -37,7 +37,7 @@ public final class LocalSettings implements LakeFormationPart {
 
     @Override
     public PutDataLakeSettingsResponse putDataLakeSettings(PutDataLakeSettingsRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             if (!scope.governance().isIamAdministrator(scope.caller())) {
                 scope.requireAdmin("PutDataLakeSettings");
             }
@@ -55,7 +55,7 @@ public final class LocalSettings implements LakeFormationPart {
                 }
             }
             scope.governance().save(List.of(new Document(Governance.SETTINGS, "", SdkJson.write(settings))));
-        }
+        });
         return PutDataLakeSettingsResponse.builder().build();
     }
 
@@ -67,7 +67,7 @@ public final class LocalSettings implements LakeFormationPart {
     public CreateLakeFormationIdentityCenterConfigurationResponse createLakeFormationIdentityCenterConfiguration(
             CreateLakeFormationIdentityCenterConfigurationRequest request) {
         String application = "arn:aws:sso::" + scope.caller().accountId() + ":application/lake-formation";
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("CreateLakeFormationIdentityCenterConfiguration");
             if (scope.documents().get(IDENTITY_CENTER, "").isPresent()) {
                 throw Faults.fault(
@@ -81,7 +81,7 @@ public final class LocalSettings implements LakeFormationPart {
                     .shareRecipients(request.shareRecipients())
                     .serviceIntegrations(request.serviceIntegrations())
                     .build());
-        }
+        });
         return CreateLakeFormationIdentityCenterConfigurationResponse.builder()
                 .applicationArn(application)
                 .build();
@@ -109,7 +109,7 @@ public final class LocalSettings implements LakeFormationPart {
     @Override
     public UpdateLakeFormationIdentityCenterConfigurationResponse updateLakeFormationIdentityCenterConfiguration(
             UpdateLakeFormationIdentityCenterConfigurationRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("UpdateLakeFormationIdentityCenterConfiguration");
             DescribeLakeFormationIdentityCenterConfigurationResponse.Builder changed = configuration().toBuilder();
             if (request.hasShareRecipients()) {
@@ -122,18 +122,18 @@ public final class LocalSettings implements LakeFormationPart {
                 changed.externalFiltering(request.externalFiltering());
             }
             save(changed.build());
-        }
+        });
         return UpdateLakeFormationIdentityCenterConfigurationResponse.builder().build();
     }
 
     @Override
     public DeleteLakeFormationIdentityCenterConfigurationResponse deleteLakeFormationIdentityCenterConfiguration(
             DeleteLakeFormationIdentityCenterConfigurationRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.requireAdmin("DeleteLakeFormationIdentityCenterConfiguration");
             configuration();
             scope.documents().write(List.of(new Document(IDENTITY_CENTER, "", null)));
-        }
+        });
         return DeleteLakeFormationIdentityCenterConfigurationResponse.builder().build();
     }
 

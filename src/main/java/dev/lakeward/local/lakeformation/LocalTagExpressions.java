@@ -90,7 +90,7 @@ public final class LocalTagExpressions implements LakeFormationPart {
 
     @Override
     public CreateLfTagExpressionResponse createLFTagExpression(CreateLfTagExpressionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.require(new Securable.Catalog(), Permission.CREATE_LF_TAG_EXPRESSION);
             if (scope.documents().get(TagStore.EXPRESSION, request.name()).isPresent()) {
                 throw Faults.fault(
@@ -103,7 +103,7 @@ public final class LocalTagExpressions implements LakeFormationPart {
                                     TagStore.EXPRESSION,
                                     request.name(),
                                     scope.caller().principal().id())));
-        }
+        });
         return CreateLfTagExpressionResponse.builder().build();
     }
 
@@ -137,7 +137,7 @@ public final class LocalTagExpressions implements LakeFormationPart {
 
     @Override
     public UpdateLfTagExpressionResponse updateLFTagExpression(UpdateLfTagExpressionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             require(request.name(), Permission.ALTER);
             LFTagExpression old = existing(request.name());
             scope.governance()
@@ -145,13 +145,13 @@ public final class LocalTagExpressions implements LakeFormationPart {
                             request.name(),
                             request.description() == null ? old.description() : request.description(),
                             request.hasExpression() ? request.expression() : old.expression())));
-        }
+        });
         return UpdateLfTagExpressionResponse.builder().build();
     }
 
     @Override
     public DeleteLfTagExpressionResponse deleteLFTagExpression(DeleteLfTagExpressionRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             require(request.name(), Permission.DROP);
             existing(request.name());
             for (Grant grant : scope.governance().state().grants()) {
@@ -165,7 +165,7 @@ public final class LocalTagExpressions implements LakeFormationPart {
                     .save(List.of(
                             new Document(TagStore.EXPRESSION, request.name(), null),
                             TagStore.creator(TagStore.EXPRESSION, request.name(), null)));
-        }
+        });
         return DeleteLfTagExpressionResponse.builder().build();
     }
 }

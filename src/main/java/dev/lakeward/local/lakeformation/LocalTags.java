@@ -104,7 +104,7 @@ public final class LocalTags implements LakeFormationPart {
 
     @Override
     public CreateLfTagResponse createLFTag(CreateLfTagRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             scope.require(new Securable.Catalog(), Permission.CREATE_LF_TAG);
             String key = key(request.tagKey());
             if (tags().keys().containsKey(key)) {
@@ -117,7 +117,7 @@ public final class LocalTags implements LakeFormationPart {
                                     TagStore.TAG,
                                     key,
                                     scope.caller().principal().id())));
-        }
+        });
         return CreateLfTagResponse.builder().build();
     }
 
@@ -159,7 +159,7 @@ public final class LocalTags implements LakeFormationPart {
 
     @Override
     public UpdateLfTagResponse updateLFTag(UpdateLfTagRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             String key = key(request.tagKey());
             requireMade(key);
             Set<String> gone = lower(request.tagValuesToDelete());
@@ -176,7 +176,7 @@ public final class LocalTags implements LakeFormationPart {
             values.removeAll(gone);
             values.addAll(lower(request.tagValuesToAdd()));
             scope.governance().save(List.of(document(key, values)));
-        }
+        });
         return UpdateLfTagResponse.builder().build();
     }
 
@@ -184,7 +184,7 @@ public final class LocalTags implements LakeFormationPart {
     /// nothing.
     @Override
     public DeleteLfTagResponse deleteLFTag(DeleteLfTagRequest request) {
-        synchronized (scope.writes()) {
+        scope.change(() -> {
             String key = key(request.tagKey());
             requireMade(key);
             existing(key);
@@ -198,13 +198,13 @@ public final class LocalTags implements LakeFormationPart {
                 }
             }
             scope.governance().save(changes);
-        }
+        });
         return DeleteLfTagResponse.builder().build();
     }
 
     @Override
     public AddLfTagsToResourceResponse addLFTagsToResource(AddLfTagsToResourceRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             return AddLfTagsToResourceResponse.builder()
                     .failures(change(request.resource(), request.lfTags(), (values, pair) -> {
                         values.put(pair.tagKey(), pair.tagValues().getFirst());
@@ -214,12 +214,12 @@ public final class LocalTags implements LakeFormationPart {
                         }
                     }))
                     .build();
-        }
+        });
     }
 
     @Override
     public RemoveLfTagsFromResourceResponse removeLFTagsFromResource(RemoveLfTagsFromResourceRequest request) {
-        synchronized (scope.writes()) {
+        return scope.change(() -> {
             return RemoveLfTagsFromResourceResponse.builder()
                     .failures(change(request.resource(), request.lfTags(), (values, pair) -> {
                         if (!values.remove(pair.tagKey(), pair.tagValues().getFirst())) {
@@ -229,7 +229,7 @@ public final class LocalTags implements LakeFormationPart {
                         }
                     }))
                     .build();
-        }
+        });
     }
 
     // Each tag stands for itself: those before and after a failing one are changed.

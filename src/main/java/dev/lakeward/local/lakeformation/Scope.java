@@ -8,13 +8,24 @@ import dev.lakeward.local.store.Documents;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 
-/// What the parts of Lake Formation work on for one caller. Writers hold the monitor of `writes`.
-public record Scope(Documents documents, Governance governance, Caller caller, InstantSource clock, Object writes) {
+/// What the parts of Lake Formation work on for one caller.
+public record Scope(Documents documents, Governance governance, Caller caller, InstantSource clock) {
     /// Items of a page where the request does not say.
     static final int PAGE = 1_000;
+
+    /// Reads, decides and writes as one change; see [Documents#change].
+    void change(Runnable work) {
+        documents.change(work);
+    }
+
+    /// [#change(Runnable)] with an answer.
+    <T> T change(Supplier<T> work) {
+        return documents.change(work);
+    }
 
     void requireAdmin(String what) {
         governance.requireAdmin(caller, what);

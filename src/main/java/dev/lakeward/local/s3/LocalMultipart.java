@@ -2,6 +2,7 @@ package dev.lakeward.local.s3;
 
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.s3.ObjectStore.Incoming;
+import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
 import java.io.OutputStream;
@@ -13,8 +14,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.*;
 
@@ -38,8 +41,8 @@ public final class LocalMultipart implements S3Part {
     @Override
     public CreateMultipartUploadResponse createMultipartUpload(CreateMultipartUploadRequest request) {
         objects.requireBucket(request.bucket());
-        ObjectPaths.plain(request.bucket(), request.key());
-        HeadObjectResponse head = LocalS3.head(request.contentType(), request.contentEncoding(), request.metadata());
+        ObjectPaths.require(request.key());
+        HeadObjectResponse head = ObjectHeaders.of(request);
         return CreateMultipartUploadResponse.builder()
                 .bucket(request.bucket())
                 .key(request.key())
@@ -53,10 +56,12 @@ public final class LocalMultipart implements S3Part {
         if (request.partNumber() < 1 || request.partNumber() > 10_000) {
             throw Faults.s3("InvalidArgument", 400, "Part number must be an integer between 1 and 10000, inclusive");
         }
+        ObjectHeaders.require(request);
         Path file = objects.receive(body);
+        Checksums.require(request, file);
         Part part = Part.builder()
                 .partNumber(request.partNumber())
-                .eTag('"' + ObjectStore.md5(file) + '"')
+                .eTag('"' + Stamp.md5(file) + '"')
                 .size(Volume.run(() -> Files.size(file)))
                 .lastModified(clock.instant())
                 .build();
@@ -66,6 +71,8 @@ public final class LocalMultipart implements S3Part {
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
+        ObjectHeaders.require(request);
+        Conditions conditions = Conditions.ofWrite(request.ifMatch(), request.ifNoneMatch());
         Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
         List<Part> parts = chosen(upload, request.multipartUpload().parts());
         Path whole = store.newWorkFile(".put");
@@ -79,9 +86,14 @@ public final class LocalMultipart implements S3Part {
             }
             return '"' + HexFormat.of().formatHex(digest.digest()) + "-" + parts.size() + '"';
         });
+        requireSize(request, whole);
+        Checksums.require(request, whole);
         HeadObjectResponse head = upload.head().toBuilder().eTag(etag).build();
-        StoredObject object = objects.publish(
-                        List.of(new Incoming(whole, upload.bucket(), upload.key(), head)), uploads.removal(upload))
+        StoredObject object = objects.publish(List.of(new Incoming(whole, upload.bucket(), upload.key(), head)), () -> {
+                    conditions.requireWrite(objects.find(upload.bucket(), upload.key()));
+                    requireUnchanged(upload, parts);
+                    return uploads.removal(upload);
+                })
                 .getFirst();
         uploads.discard(upload);
         return CompleteMultipartUploadResponse.builder()
@@ -89,6 +101,22 @@ public final class LocalMultipart implements S3Part {
                 .key(upload.key())
                 .eTag(object.etag())
                 .build();
+    }
+
+    private static void requireSize(CompleteMultipartUploadRequest request, Path whole) {
+        if (request.mpuObjectSize() != null
+                && Volume.run(() -> Files.size(whole))
+                        != request.mpuObjectSize().longValue()) {
+            throw Faults.s3("InvalidRequest", 400, "The MpuObjectSize is not the size of the parts together.");
+        }
+    }
+
+    // Nobody ended the upload or sent a part anew while the parts were put together.
+    private void requireUnchanged(Uploads.Upload upload, List<Part> used) {
+        uploads.find(upload.id(), upload.bucket(), upload.key());
+        if (!uploads.parts(upload).containsAll(used)) {
+            throw Faults.s3("InvalidPart", 400, "A part was uploaded again while the upload was completed.");
+        }
     }
 
     private List<Part> chosen(Uploads.Upload upload, List<CompletedPart> asked) {
@@ -117,7 +145,10 @@ public final class LocalMultipart implements S3Part {
     @Override
     public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
         Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
-        store.documents().write(uploads.removal(upload));
+        store.documents().change(() -> {
+            uploads.find(request.uploadId(), request.bucket(), request.key());
+            store.documents().write(uploads.removal(upload));
+        });
         uploads.discard(upload);
         return AbortMultipartUploadResponse.builder().build();
     }
@@ -146,31 +177,55 @@ public final class LocalMultipart implements S3Part {
                 .build();
     }
 
-    /// Uploads in progress by key, after `KeyMarker` and, within that key, `UploadIdMarker`. No delimiter is known.
+    /// Uploads in progress by key, after `KeyMarker` and, within that key, `UploadIdMarker`; keys that hold the
+    /// delimiter
+    /// behind the prefix are rolled up.
     @Override
     public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
         objects.requireBucket(request.bucket());
-        if (request.delimiter() != null && !request.delimiter().isEmpty()) {
-            throw Faults.s3("NotImplemented", 501, "The embedded lake lists uploads without a delimiter.");
-        }
+        String prefix = request.prefix() == null ? "" : request.prefix();
+        String delimiter = request.delimiter() == null ? "" : request.delimiter();
         String key = request.keyMarker() == null ? "" : request.keyMarker();
         String id = request.uploadIdMarker() == null ? "" : request.uploadIdMarker();
         int limit = request.maxUploads() == null ? PAGE : Math.clamp(request.maxUploads(), 1, PAGE);
-        List<Uploads.Upload> left =
-                uploads.list(request.bucket(), request.prefix() == null ? "" : request.prefix()).stream()
-                        .filter(upload -> isAfter(upload, key, id))
-                        .toList();
-        List<Uploads.Upload> page = left.subList(0, Math.min(limit, left.size()));
-        boolean more = left.size() > limit;
+        List<Uploads.Upload> page = new ArrayList<>();
+        Set<String> common = new LinkedHashSet<>();
+        boolean more = false;
+        String nextKey = null;
+        String nextId = null;
+        for (Uploads.Upload upload : uploads.list(request.bucket(), prefix)) {
+            String rolled = Listing.common(upload.key(), prefix, delimiter).orElse("");
+            boolean seen = rolled.isEmpty()
+                    ? !isAfter(upload, key, id)
+                    : common.contains(rolled) || key.startsWith(rolled) || !isAfter(upload, key, id);
+            if (seen) {
+                continue;
+            }
+            more = page.size() + common.size() == limit;
+            if (more) {
+                break;
+            }
+            nextKey = rolled.isEmpty() ? upload.key() : rolled;
+            nextId = rolled.isEmpty() ? upload.id() : null;
+            if (rolled.isEmpty()) {
+                page.add(upload);
+            } else {
+                common.add(rolled);
+            }
+        }
         return ListMultipartUploadsResponse.builder()
                 .bucket(request.bucket())
                 .prefix(request.prefix())
+                .delimiter(request.delimiter())
                 .keyMarker(key)
                 .uploadIdMarker(id)
-                .nextKeyMarker(more ? page.getLast().key() : null)
-                .nextUploadIdMarker(more ? page.getLast().id() : null)
+                .nextKeyMarker(more ? nextKey : null)
+                .nextUploadIdMarker(more ? nextId : null)
                 .maxUploads(limit)
                 .isTruncated(more)
+                .commonPrefixes(common.stream()
+                        .map(each -> CommonPrefix.builder().prefix(each).build())
+                        .toList())
                 .uploads(page.stream()
                         .map(upload -> MultipartUpload.builder()
                                 .key(upload.key())
@@ -183,7 +238,7 @@ public final class LocalMultipart implements S3Part {
     }
 
     private static boolean isAfter(Uploads.Upload upload, String key, String id) {
-        int order = upload.key().compareTo(key);
+        int order = Document.BY_BYTES.compare(upload.key(), key);
         return key.isEmpty()
                 || order > 0
                 || order == 0 && !id.isEmpty() && upload.id().compareTo(id) > 0;

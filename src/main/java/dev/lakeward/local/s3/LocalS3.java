@@ -2,9 +2,9 @@ package dev.lakeward.local.s3;
 
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Gate;
-import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.s3.ObjectStore.Incoming;
 import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
@@ -16,12 +16,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -104,6 +106,17 @@ public final class LocalS3 implements S3Part {
         if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || name.contains("..")) {
             throw Faults.s3("InvalidBucketName", 400, "The specified bucket is not valid: " + name);
         }
+        // Its folder is made with its first object.
+        store.documents().change(() -> {
+            requireAbsent(name);
+            Bucket bucket =
+                    Bucket.builder().name(name).creationDate(clock.instant()).build();
+            store.documents().write(List.of(new Document(ObjectStore.BUCKET, name, SdkJson.write(bucket))));
+        });
+        return CreateBucketResponse.builder().location("/" + name).build();
+    }
+
+    private void requireAbsent(String name) {
         if (objects.bucketExists(name)) {
             throw Faults.coded(
                     BucketAlreadyOwnedByYouException.builder(),
@@ -111,29 +124,29 @@ public final class LocalS3 implements S3Part {
                     409,
                     "The bucket " + name + " exists already and is yours.");
         }
-        Bucket bucket =
-                Bucket.builder().name(name).creationDate(clock.instant()).build();
-        store.exclusively(() -> {
-            Files.createDirectories(store.buckets().resolve(name));
-            store.documents().write(List.of(new Document(ObjectStore.BUCKET, name, SdkJson.write(bucket))));
-            return true;
-        });
-        return CreateBucketResponse.builder().location("/" + name).build();
     }
 
     @Override
     public DeleteBucketResponse deleteBucket(DeleteBucketRequest request) {
-        objects.requireBucket(request.bucket());
-        if (!objects.page(request.bucket(), "", "", 1).isEmpty()) {
-            throw Faults.s3("BucketNotEmpty", 409, "The bucket " + request.bucket() + " is not empty.");
-        }
-        List<Uploads.Upload> open = uploads.list(request.bucket(), "");
-        List<Document> changes = new ArrayList<>();
-        changes.add(new Document(ObjectStore.BUCKET, request.bucket(), null));
-        open.forEach(upload -> changes.addAll(uploads.removal(upload)));
-        store.documents().write(changes);
-        open.forEach(uploads::discard);
+        requireEmpty(objects.page(request.bucket(), "", new byte[0], 1), request.bucket());
+        List<Uploads.Upload> ended = store.documents().change(() -> {
+            objects.requireBucket(request.bucket());
+            requireEmpty(objects.list(request.bucket(), ""), request.bucket());
+            List<Uploads.Upload> open = uploads.list(request.bucket(), "");
+            List<Document> changes = new ArrayList<>();
+            changes.add(new Document(ObjectStore.BUCKET, request.bucket(), null));
+            open.forEach(upload -> changes.addAll(uploads.removal(upload)));
+            store.documents().write(changes);
+            return open;
+        });
+        ended.forEach(uploads::discard);
         return DeleteBucketResponse.builder().build();
+    }
+
+    private static void requireEmpty(List<StoredObject> found, String bucket) {
+        if (!found.isEmpty()) {
+            throw Faults.s3("BucketNotEmpty", 409, "The bucket " + bucket + " is not empty.");
+        }
     }
 
     @Override
@@ -157,65 +170,95 @@ public final class LocalS3 implements S3Part {
         return GetBucketLocationResponse.builder().build();
     }
 
-    /// The list of older clients: the same keys, and the last of them is the marker of the next page.
+    /// The list of older clients: the same keys, and the last entry is the marker of the next page.
     @Override
     public ListObjectsResponse listObjects(ListObjectsRequest request) {
-        ListObjectsV2Response page = listObjectsV2(ListObjectsV2Request.builder()
-                .bucket(request.bucket())
-                .prefix(request.prefix())
-                .delimiter(request.delimiter())
-                .maxKeys(request.maxKeys())
-                .startAfter(afterMarker(request))
-                .build());
-        String last = page.contents().isEmpty() ? "" : page.contents().getLast().key();
-        String lastPrefix = page.commonPrefixes().isEmpty()
-                ? ""
-                : page.commonPrefixes().getLast().prefix();
+        objects.requireBucket(request.bucket());
+        String prefix = request.prefix() == null ? "" : request.prefix();
+        String delimiter = request.delimiter() == null ? "" : request.delimiter();
+        String marker = request.marker() == null ? "" : request.marker();
+        int limit = Listing.limit(request.maxKeys());
+        // A marker that is rolled up stands for everything that is rolled up with it.
+        byte[] from = marker.isEmpty()
+                ? new byte[0]
+                : Listing.common(marker, prefix, delimiter)
+                        .map(Documents::behind)
+                        .orElseGet(() -> Listing.after(marker));
+        Listing page = Listing.of(objects, request.bucket(), prefix, delimiter, from, limit);
         return ListObjectsResponse.builder()
                 .name(request.bucket())
-                .prefix(page.prefix())
+                .prefix(prefix)
                 .delimiter(request.delimiter())
                 .marker(request.marker())
-                .maxKeys(page.maxKeys())
-                .contents(page.contents())
-                .commonPrefixes(page.commonPrefixes())
-                .isTruncated(page.isTruncated())
-                .nextMarker(
-                        Boolean.TRUE.equals(page.isTruncated())
-                                ? (last.compareTo(lastPrefix) > 0 ? last : lastPrefix)
-                                : null)
+                .maxKeys(limit)
+                .contents(contents(page))
+                .commonPrefixes(commonPrefixes(page))
+                .isTruncated(page.more())
+                .nextMarker(page.more() ? page.entries().getLast().text() : null)
                 .build();
     }
 
-    // A marker that is a common prefix stands for everything below it.
-    private static @Nullable String afterMarker(ListObjectsRequest request) {
-        String marker = request.marker();
-        boolean folder = marker != null
-                && request.delimiter() != null
-                && !request.delimiter().isEmpty()
-                && marker.endsWith(request.delimiter());
-        return folder ? marker + Character.toString(0x10FFFF) : marker;
+    @Override
+    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+        objects.requireBucket(request.bucket());
+        String prefix = request.prefix() == null ? "" : request.prefix();
+        String delimiter = request.delimiter() == null ? "" : request.delimiter();
+        String start = request.startAfter() == null ? "" : request.startAfter();
+        int limit = Listing.limit(request.maxKeys());
+        byte[] from = request.continuationToken() != null || start.isEmpty()
+                ? Listing.from(request.continuationToken())
+                : Listing.after(start);
+        Listing page = Listing.of(objects, request.bucket(), prefix, delimiter, from, limit);
+        return ListObjectsV2Response.builder()
+                .name(request.bucket())
+                .prefix(prefix)
+                .delimiter(request.delimiter())
+                .startAfter(request.startAfter())
+                .continuationToken(request.continuationToken())
+                .contents(contents(page))
+                .commonPrefixes(commonPrefixes(page))
+                .keyCount(page.entries().size())
+                .maxKeys(limit)
+                .isTruncated(page.more())
+                .nextContinuationToken(page.token())
+                .build();
+    }
+
+    private static List<S3Object> contents(Listing page) {
+        return page.entries().stream()
+                .filter(Listing.Key.class::isInstance)
+                .map(entry -> listed(((Listing.Key) entry).object()))
+                .toList();
+    }
+
+    private static List<CommonPrefix> commonPrefixes(Listing page) {
+        return page.entries().stream()
+                .filter(Listing.Common.class::isInstance)
+                .map(entry -> CommonPrefix.builder().prefix(entry.text()).build())
+                .toList();
     }
 
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         objects.requireBucket(request.bucket());
+        ObjectPaths.require(request.key());
+        HeadObjectResponse head = ObjectHeaders.of(request);
+        Conditions conditions = Conditions.ofWrite(request.ifMatch(), request.ifNoneMatch());
+        conditions.requireWrite(objects.find(request.bucket(), request.key()));
         Path file = objects.receive(body);
-        HeadObjectResponse head = head(request.contentType(), request.contentEncoding(), request.metadata());
-        StoredObject object = publish(file, request.bucket(), request.key(), head);
-        return PutObjectResponse.builder().eTag(object.etag()).build();
+        Checksums.require(request, file);
+        StoredObject object = publish(file, request.bucket(), request.key(), head, conditions);
+        PutObjectResponse.Builder response = PutObjectResponse.builder().eTag(object.etag());
+        ObjectHeaders.copy(object.head(), response, ObjectHeaders.checksums());
+        return response.build();
     }
 
-    private StoredObject publish(Path file, String bucket, String key, HeadObjectResponse head) {
-        return objects.publish(List.of(new Incoming(file, bucket, key, head)), List.of())
+    private StoredObject publish(Path file, String bucket, String key, HeadObjectResponse head, Conditions conditions) {
+        return objects.publish(List.of(new Incoming(file, bucket, key, head)), () -> {
+                    conditions.requireWrite(objects.find(bucket, key));
+                    return List.of();
+                })
                 .getFirst();
-    }
-
-    static HeadObjectResponse head(String contentType, String encoding, Map<String, String> metadata) {
-        return ObjectStore.head(contentType == null ? "application/octet-stream" : contentType).toBuilder()
-                .contentEncoding(encoding)
-                .metadata(metadata)
-                .build();
     }
 
     private StoredObject object(String bucket, String key) {
@@ -227,33 +270,49 @@ public final class LocalS3 implements S3Part {
 
     @Override
     public HeadObjectResponse headObject(HeadObjectRequest request) {
-        return object(request.bucket(), request.key()).head();
+        ObjectHeaders.require(request);
+        StoredObject object = object(request.bucket(), request.key());
+        Conditions.of(request).requireRead(object);
+        if (request.range() != null || request.partNumber() != null) {
+            throw Faults.s3(
+                    "NotImplemented", 501, "A HEAD of a part of an object is not supported by the embedded lake yet.");
+        }
+        HeadObjectResponse.Builder head = object.head().toBuilder().acceptRanges("bytes");
+        if (request.checksumMode() != ChecksumMode.ENABLED) {
+            head.checksumCRC32(null)
+                    .checksumCRC32C(null)
+                    .checksumSHA1(null)
+                    .checksumSHA256(null);
+        }
+        return head.build();
     }
 
     private record Opened(StoredObject object, InputStream content) {}
 
     @Override
     public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        ObjectHeaders.require(request);
+        if (request.partNumber() != null) {
+            throw Faults.s3("NotImplemented", 501, "PartNumber of a GET is not supported by the embedded lake yet.");
+        }
         Range range = new Range(request.range());
         // The open file stays readable when its key is overwritten meanwhile.
         Opened opened = store.read(() -> {
             StoredObject object = object(request.bucket(), request.key());
-            precondition(request, object);
+            Conditions.of(request).requireRead(object);
             range.settle(object.size());
             FileChannel channel = FileChannel.open(objects.soundFile(object), StandardOpenOption.READ);
             channel.position(range.first);
             return new Opened(object, Channels.newInputStream(channel));
         });
         HeadObjectResponse head = opened.object().head();
-        GetObjectResponse response = GetObjectResponse.builder()
+        boolean summed = request.checksumMode() == ChecksumMode.ENABLED && !range.given;
+        GetObjectResponse response = response(request, head, summed).toBuilder()
                 .contentLength(range.length())
-                .contentType(head.contentType())
-                .contentEncoding(head.contentEncoding())
                 .contentRange(range.given ? range.header(head.contentLength()) : null)
                 .acceptRanges("bytes")
                 .eTag(head.eTag())
                 .lastModified(head.lastModified())
-                .metadata(head.metadata())
                 .build();
         try {
             return transformer.transform(
@@ -274,14 +333,29 @@ public final class LocalS3 implements S3Part {
         }
     }
 
-    private static void precondition(GetObjectRequest request, StoredObject object) {
-        if (request.ifMatch() != null && !bare(request.ifMatch()).equals(bare(object.etag()))) {
-            throw Faults.s3(
-                    "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold.");
+    // What was kept with the object, and what the request wants said instead.
+    private static GetObjectResponse response(GetObjectRequest request, HeadObjectResponse head, boolean summed) {
+        GetObjectResponse.Builder response = GetObjectResponse.builder();
+        ObjectHeaders.copy(head, response, ObjectHeaders.kept());
+        if (!summed) {
+            response.checksumCRC32(null)
+                    .checksumCRC32C(null)
+                    .checksumSHA1(null)
+                    .checksumSHA256(null);
         }
-        if (request.ifNoneMatch() != null && bare(request.ifNoneMatch()).equals(bare(object.etag()))) {
-            throw Faults.s3("NotModified", 304, "The object has not changed.");
-        }
+        GetObjectResponse kept = response.build();
+        return kept.toBuilder()
+                .cacheControl(either(request.responseCacheControl(), kept.cacheControl()))
+                .contentDisposition(either(request.responseContentDisposition(), kept.contentDisposition()))
+                .contentEncoding(either(request.responseContentEncoding(), kept.contentEncoding()))
+                .contentLanguage(either(request.responseContentLanguage(), kept.contentLanguage()))
+                .contentType(either(request.responseContentType(), kept.contentType()))
+                .expires(either(request.responseExpires(), kept.expires()))
+                .build();
+    }
+
+    private static <T> @Nullable T either(@Nullable T asked, @Nullable T kept) {
+        return asked != null ? asked : kept;
     }
 
     static String bare(String etag) {
@@ -291,31 +365,68 @@ public final class LocalS3 implements S3Part {
     @Override
     public CopyObjectResponse copyObject(CopyObjectRequest request) {
         objects.requireBucket(request.destinationBucket());
+        HeadObjectResponse given = ObjectHeaders.of(request);
+        Conditions conditions = Conditions.ofWrite(request.ifMatch(), request.ifNoneMatch());
         Opened source = store.read(() -> {
             StoredObject object = object(
                     CopySource.of(request).bucket(), CopySource.of(request).key());
+            Conditions.ofSource(request).requireCopy(object);
             return new Opened(object, Files.newInputStream(objects.soundFile(object)));
         });
+        requireChange(request, source.object());
         Path file;
         try (InputStream content = source.content()) {
             file = objects.receive(content, source.object().size());
         } catch (IOException e) {
             throw Volume.trouble(e);
         }
-        HeadObjectResponse old = source.object().head();
+        // Of a copy of another kind of bytes than one piece only the bytes count: it is one piece.
         HeadObjectResponse head = request.metadataDirective() == MetadataDirective.REPLACE
-                ? head(request.contentType(), request.contentEncoding(), request.metadata())
-                : head(old.contentType(), old.contentEncoding(), old.metadata());
-        StoredObject copy = publish(file, request.destinationBucket(), request.destinationKey(), head);
+                ? given
+                : source.object().head().toBuilder().eTag(null).build();
+        StoredObject copy = publish(file, request.destinationBucket(), request.destinationKey(), head, conditions);
         return CopyObjectResponse.builder()
                 .copyObjectResult(result -> result.eTag(copy.etag()).lastModified(copy.lastModified()))
                 .build();
     }
 
+    // With COPY, headers in the request would be dropped: AWS ignores them, and an object is not copied onto itself.
+    private static void requireChange(CopyObjectRequest request, StoredObject source) {
+        if (request.metadataDirective() == MetadataDirective.REPLACE) {
+            return;
+        }
+        if (request.hasMetadata()
+                || request.contentType() != null
+                || request.contentEncoding() != null
+                || request.contentLanguage() != null
+                || request.contentDisposition() != null
+                || request.cacheControl() != null
+                || request.expires() != null) {
+            throw Faults.s3(
+                    "InvalidRequest",
+                    400,
+                    "Headers of a copy are those of its source unless MetadataDirective is REPLACE.");
+        }
+        if (source.bucket().equals(request.destinationBucket()) && source.key().equals(request.destinationKey())) {
+            throw Faults.s3(
+                    "InvalidRequest",
+                    400,
+                    "This copy request is illegal because it is trying to copy an object to itself without changing the"
+                            + " object's metadata.");
+        }
+    }
+
     @Override
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
         objects.requireBucket(request.bucket());
-        objects.delete(objects.find(request.bucket(), request.key()).stream().toList());
+        ObjectHeaders.require(request);
+        Conditions conditions = Conditions.ofWrite(request.ifMatch(), null);
+        objects.delete(() -> {
+            Optional<StoredObject> there = objects.find(request.bucket(), request.key());
+            conditions.requireWrite(there);
+            requireSame(there, request.ifMatchSize(), request.ifMatchLastModifiedTime());
+            return there.stream().toList();
+        });
         return DeleteObjectResponse.builder().build();
     }
 
@@ -326,74 +437,52 @@ public final class LocalS3 implements S3Part {
         if (asked.size() > PAGE) {
             throw Faults.s3("MalformedXML", 400, "At most " + PAGE + " keys can be deleted at once.");
         }
-        objects.delete(asked.stream()
-                .flatMap(each -> objects.find(request.bucket(), each.key()).stream())
-                .toList());
-        List<DeletedObject> deleted = asked.stream()
-                .map(each -> DeletedObject.builder().key(each.key()).build())
-                .toList();
+        List<DeletedObject> deleted = new ArrayList<>();
+        List<S3Error> errors = new ArrayList<>();
+        objects.delete(() -> {
+            deleted.clear();
+            errors.clear();
+            List<StoredObject> going = new ArrayList<>();
+            for (ObjectIdentifier each : asked) {
+                try {
+                    going.addAll(deletable(request.bucket(), each));
+                    deleted.add(DeletedObject.builder().key(each.key()).build());
+                } catch (AwsServiceException e) {
+                    errors.add(S3Error.builder()
+                            .key(each.key())
+                            .code(e.awsErrorDetails().errorCode())
+                            .message(e.awsErrorDetails().errorMessage())
+                            .build());
+                }
+            }
+            return going;
+        });
         return DeleteObjectsResponse.builder()
                 .deleted(Boolean.TRUE.equals(request.delete().quiet()) ? List.of() : deleted)
+                .errors(errors)
                 .build();
     }
 
-    @Override
-    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-        objects.requireBucket(request.bucket());
-        String prefix = request.prefix() == null ? "" : request.prefix();
-        String delimiter = request.delimiter() == null ? "" : request.delimiter();
-        int limit = Math.clamp(request.maxKeys() == null ? PAGE : request.maxKeys(), 0, PAGE);
-        String given = PageToken.read(
-                request.continuationToken(),
-                () -> Faults.s3("InvalidArgument", 400, "The continuation token provided is incorrect"));
-        String last = !given.isEmpty() || request.startAfter() == null ? given : request.startAfter();
-        List<S3Object> contents = new ArrayList<>();
-        List<CommonPrefix> prefixes = new ArrayList<>();
-        boolean more = false;
-        boolean looking = limit > 0;
-        while (looking) {
-            List<StoredObject> found = objects.page(request.bucket(), prefix, last, PAGE);
-            looking = found.size() == PAGE;
-            for (StoredObject object : found) {
-                if (isBelow(object.key(), last, delimiter)) {
-                    continue;
-                }
-                if (contents.size() + prefixes.size() == limit) {
-                    more = true;
-                    looking = false;
-                    break;
-                }
-                int cut = delimiter.isEmpty() ? -1 : object.key().indexOf(delimiter, prefix.length());
-                if (cut >= 0) {
-                    last = object.key().substring(0, cut + delimiter.length());
-                    prefixes.add(CommonPrefix.builder().prefix(last).build());
-                } else {
-                    last = object.key();
-                    contents.add(listed(object));
-                }
-            }
-            if (looking && !last.isEmpty() && !delimiter.isEmpty() && last.endsWith(delimiter)) {
-                // Everything under a common prefix is one entry: go on behind it.
-                last = last + Character.toString(0x10FFFF);
-            } else if (looking) {
-                last = found.getLast().key();
-            }
+    private List<StoredObject> deletable(String bucket, ObjectIdentifier asked) {
+        if (asked.versionId() != null && !asked.versionId().equals("null")) {
+            throw Faults.s3("NotImplemented", 501, "Versions of objects are not supported by the embedded lake yet.");
         }
-        return ListObjectsV2Response.builder()
-                .name(request.bucket())
-                .prefix(prefix)
-                .delimiter(request.delimiter())
-                .contents(contents)
-                .commonPrefixes(prefixes)
-                .keyCount(contents.size() + prefixes.size())
-                .maxKeys(limit)
-                .isTruncated(more)
-                .nextContinuationToken(more ? PageToken.of(last) : null)
-                .build();
+        Optional<StoredObject> there = objects.find(bucket, asked.key());
+        Conditions.ofWrite(asked.eTag(), null).requireWrite(there);
+        requireSame(there, asked.size(), asked.lastModifiedTime());
+        return there.stream().toList();
     }
 
-    private static boolean isBelow(String key, String last, String delimiter) {
-        return !delimiter.isEmpty() && last.endsWith(delimiter) && key.startsWith(last);
+    private static void requireSame(Optional<StoredObject> there, @Nullable Long size, @Nullable Instant lastModified) {
+        boolean same = there.isPresent()
+                ? (size == null || size == there.get().size())
+                        && (lastModified == null
+                                || lastModified.getEpochSecond()
+                                        == there.get().lastModified().getEpochSecond())
+                : size == null && lastModified == null;
+        if (!same) {
+            throw Conditions.failed();
+        }
     }
 
     private static S3Object listed(StoredObject object) {

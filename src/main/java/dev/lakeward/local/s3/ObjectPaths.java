@@ -2,29 +2,66 @@ package dev.lakeward.local.s3;
 
 import dev.lakeward.local.gate.Faults;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
 
-/// Where an object's file lies, relative to the lake's folder.
+/// Where an object's file lies, relative to the lake's folder: `buckets/<bucket>/<key>` where every file system holds
+/// such a name.
 ///
-/// Segments that a file system could not hold, or that would leave the bucket (`..`), are percent-encoded.
+/// One key has one name, also where letters' case does not count: lower-case letters, digits and some signs stand for
+/// themselves, every other byte is percent-encoded. `..`, `con` and the like never become names, and what is too long
+/// is named by its SHA-256.
 final class ObjectPaths {
-    private static final int LONGEST_SEGMENT = 240;
+    private static final int LONGEST_SEGMENT = 200;
+    private static final int LONGEST_PATH = 800;
     private static final int LONGEST_KEY = 1_024;
-    private static final String PLAIN = "-_.=+@, ()!~$&;";
+    private static final String PLAIN = "-_.=+@, ()!$&;";
+    private static final Set<String> DEVICES = Set.of(
+            "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+            "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "conin$", "conout$");
 
     private ObjectPaths() {}
 
-    /// The path of a key when nothing else stands in its way.
-    static String plain(String bucket, String key) {
-        if (key.isEmpty() || key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+    /// Refuses what is no key of S3.
+    static void require(String key) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == 0 || bytes.length > LONGEST_KEY) {
             throw Faults.s3("KeyTooLongError", 400, "A key has 1 to " + LONGEST_KEY + " bytes.");
         }
-        List<String> segments = new ArrayList<>();
-        for (String segment : key.split("/", -1)) {
-            segments.add(encoded(segment));
+        if (key.indexOf('\u0000') >= 0 || !new String(bytes, StandardCharsets.UTF_8).equals(key)) {
+            throw Faults.s3("InvalidArgument", 400, "A key is Unicode text without NUL and without half characters.");
         }
-        return "buckets/" + bucket + "/" + String.join("/", segments);
+    }
+
+    /// The path of a key where nothing else stands in its way.
+    static String plain(String bucket, String key) {
+        require(key);
+        StringBuilder path = new StringBuilder();
+        for (String segment : key.split("/", -1)) {
+            path.append(path.isEmpty() ? "" : "/").append(encoded(segment));
+        }
+        return "buckets/" + bucket + "/" + (path.length() > LONGEST_PATH ? "%long/" + digest(key) : path);
+    }
+
+    /// The path of a key in a folder of files: of a file and a folder with one name, the later has a mark.
+    static String free(Path folder, String bucket, String key) {
+        String[] segments = plain(bucket, key).split("/");
+        StringBuilder path = new StringBuilder(segments[0]).append('/').append(segments[1]);
+        for (int i = 2; i < segments.length; i++) {
+            path.append('/').append(segments[i]);
+            Path there = folder.resolve(path.toString());
+            boolean isLast = i == segments.length - 1;
+            if (isLast && Files.isDirectory(there)) {
+                path.append("%object");
+            } else if (!isLast && Files.isRegularFile(there)) {
+                path.append("%folder");
+            }
+        }
+        return path.toString();
     }
 
     private static String encoded(String segment) {
@@ -32,22 +69,28 @@ final class ObjectPaths {
             return "%empty";
         }
         StringBuilder out = new StringBuilder();
-        boolean dots = segment.equals(".") || segment.equals("..");
-        for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
-            if (plain && !dots) {
+        int dot = segment.indexOf('.');
+        boolean device = DEVICES.contains((dot < 0 ? segment : segment.substring(0, dot)).strip());
+        byte[] bytes = segment.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            char c = (char) (bytes[i] & 0xff);
+            boolean edge = i == 0 || i == bytes.length - 1;
+            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || PLAIN.indexOf(c) >= 0;
+            if (plain && !(edge && (c == '.' || c == ' ')) && !(device && i == 0)) {
                 out.append(c);
             } else {
-                out.append(String.format("%%%02X", (int) c));
+                out.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
             }
         }
-        if (out.length() > LONGEST_SEGMENT) {
-            throw Faults.s3(
-                    "KeyTooLongError",
-                    400,
-                    "The embedded lake keeps at most " + LONGEST_SEGMENT + " bytes between slashes.");
+        return out.length() > LONGEST_SEGMENT ? "%long" + digest(segment) : out.toString();
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
-        return out.toString();
     }
 }

@@ -10,16 +10,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -27,12 +24,35 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 public final class ObjectStore {
     static final String BUCKET = "bucket";
 
+    private static final int SEEN = 100_000;
+
     private final Store store;
     private final InstantSource clock;
+    // Files whose bytes were read and found right, as they were then.
+    private final Map<String, String> sound = new ConcurrentHashMap<>();
 
+    /// Brings the objects of an older lake to the names that files have today.
     public ObjectStore(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        store.step(3, this::rename);
+    }
+
+    // Each object by itself: a process killed in between goes on where it was.
+    private void rename() {
+        for (String json : store.documents().list(StoredObject.KIND, "")) {
+            StoredObject object = StoredObject.read(json);
+            boolean right = object.file().equals(ObjectPaths.plain(object.bucket(), object.key()));
+            if (!right && Files.isRegularFile(store.file(object.file()))) {
+                store.publish(List.of(), none -> {
+                    String file = ObjectPaths.free(store.folder(), object.bucket(), object.key());
+                    return new Publication(
+                            List.of(new Publication.Move(object.file(), file)),
+                            List.of(),
+                            List.of(document(object.at(file))));
+                });
+            }
+        }
     }
 
     boolean bucketExists(String bucket) {
@@ -46,6 +66,7 @@ public final class ObjectStore {
     }
 
     public Optional<StoredObject> find(String bucket, String key) {
+        ObjectPaths.require(key);
         return store.documents()
                 .get(StoredObject.KIND, Document.key(bucket, key))
                 .map(StoredObject::read);
@@ -58,29 +79,46 @@ public final class ObjectStore {
                 .toList();
     }
 
-    /// Objects after `last`, at most `limit`.
-    List<StoredObject> page(String bucket, String prefix, String last, int limit) {
-        String after = last.isEmpty() ? "" : Document.below(bucket) + last;
-        return store.documents().page(StoredObject.KIND, Document.below(bucket) + prefix, after, limit).stream()
+    /// Objects whose key is not less than `from`, bytes in UTF-8, at most `limit`.
+    List<StoredObject> page(String bucket, String prefix, byte[] from, int limit) {
+        byte[] below = Document.below(bucket).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] first = java.util.Arrays.copyOf(below, below.length + from.length);
+        System.arraycopy(from, 0, first, below.length, from.length);
+        return store.documents().pageFrom(StoredObject.KIND, Document.below(bucket) + prefix, first, limit).stream()
                 .map(StoredObject::read)
                 .toList();
     }
 
-    public Path file(StoredObject object) {
-        return store.folder().resolve(object.file());
-    }
-
-    /// The file of an object, once its length is seen to be the recorded one.
+    /// The file of an object, once it is seen to hold the bytes that were stored.
     public Path soundFile(StoredObject object) {
-        Path file = file(object);
+        Path file = store.file(object.file());
         try {
-            if (Files.size(file) == object.size()) {
-                return file;
+            if (Files.size(file) != object.size()) {
+                throw damaged(object, "its file has another length than was stored");
             }
+            String identity = Stamp.identity(file);
+            if (!identity.equals(object.stamp().identity()) && !identity.equals(sound.get(object.file()))) {
+                requireBytes(object, file);
+                if (sound.size() >= SEEN) {
+                    sound.clear();
+                }
+                sound.put(object.file(), identity);
+            }
+            return file;
         } catch (IOException e) {
             throw damaged(object, "its file is missing");
         }
-        throw damaged(object, "its file has another length than was stored");
+    }
+
+    private static void requireBytes(StoredObject object, Path file) {
+        String etag = LocalS3.bare(object.etag());
+        String expected = object.stamp().md5();
+        if (expected.isEmpty() && !etag.contains("-")) {
+            expected = etag;
+        }
+        if (!expected.isEmpty() && !Stamp.md5(file).equals(expected)) {
+            throw damaged(object, "its file holds other bytes than were stored");
+        }
     }
 
     private static RuntimeException damaged(StoredObject object, String how) {
@@ -123,105 +161,59 @@ public final class ObjectStore {
     /// A finished work file that becomes an object.
     public record Incoming(Path workFile, String bucket, String key, HeadObjectResponse head) {}
 
-    /// Publishes finished files as objects, with other documents in the same change.
-    public List<StoredObject> publish(List<Incoming> incoming, List<Document> more) {
-        List<Publication.Move> moves = new ArrayList<>();
-        List<Document> documents = new ArrayList<>();
+    /// Publishes finished files as objects, with other documents in the same change. `more` decides the documents, or
+    /// that nothing is published, by throwing; as [dev.lakeward.local.store.Documents#change] says, perhaps more
+    /// than once.
+    public List<StoredObject> publish(List<Incoming> incoming, Supplier<List<Document>> more) {
+        List<StoredObject> stamped = incoming.stream().map(this::stamped).toList();
         List<StoredObject> objects = new ArrayList<>();
-        for (Incoming each : incoming) {
-            requireBucket(each.bucket());
-            String file = claim(each.bucket(), each.key());
-            long size = Volume.run(() -> Files.size(each.workFile()));
-            HeadObjectResponse head = each.head().toBuilder()
-                    .contentLength(size)
-                    .lastModified(clock.instant())
-                    .eTag(
-                            each.head().eTag() == null
-                                    ? '"' + md5(each.workFile()) + '"'
-                                    : each.head().eTag())
-                    .build();
-            StoredObject object = new StoredObject(each.bucket(), each.key(), file, head);
-            moves.add(new Publication.Move(
-                    store.folder().relativize(each.workFile()).toString(), file));
-            documents.add(document(object));
-            objects.add(object);
-        }
-        documents.addAll(more);
-        store.publish(new Publication(moves, documents));
-        return objects;
+        store.publish(incoming.stream().map(Incoming::workFile).toList(), arrived -> {
+            objects.clear();
+            List<Document> documents = new ArrayList<>(more.get());
+            List<Publication.Move> moves = new ArrayList<>();
+            for (int i = 0; i < arrived.size(); i++) {
+                StoredObject object = stamped.get(i);
+                requireBucket(object.bucket());
+                String file = find(object.bucket(), object.key())
+                        .map(StoredObject::file)
+                        .orElseGet(() -> ObjectPaths.free(store.folder(), object.bucket(), object.key()));
+                objects.add(object.at(file));
+                documents.add(document(object.at(file)));
+                moves.add(new Publication.Move(arrived.get(i), file));
+            }
+            return new Publication(moves, List.of(), documents);
+        });
+        return List.copyOf(objects);
+    }
+
+    private StoredObject stamped(Incoming incoming) {
+        requireBucket(incoming.bucket());
+        ObjectPaths.require(incoming.key());
+        String md5 = Stamp.md5(incoming.workFile());
+        HeadObjectResponse given = incoming.head();
+        HeadObjectResponse head = given.toBuilder()
+                .contentLength(Volume.run(() -> Files.size(incoming.workFile())))
+                .lastModified(clock.instant())
+                .eTag(given.eTag() == null ? '"' + md5 + '"' : given.eTag())
+                .build();
+        return new StoredObject(incoming.bucket(), incoming.key(), "", Stamp.of(incoming.workFile(), md5), head);
     }
 
     private static Document document(StoredObject object) {
         return new Document(StoredObject.KIND, Document.key(object.bucket(), object.key()), object.write());
     }
 
-    // A file cannot be a folder too: the shorter key of the two goes to a name that no key maps to.
-    private String claim(String bucket, String key) {
-        String path = ObjectPaths.plain(bucket, key);
-        return store.exclusively(() -> {
-            int slash = path.indexOf('/', "buckets/".length());
-            while ((slash = path.indexOf('/', slash + 1)) > 0) {
-                Path parent = store.folder().resolve(path.substring(0, slash));
-                if (Files.isRegularFile(parent)) {
-                    stepAside(bucket, key.split("/", -1), path.substring(0, slash));
-                }
-            }
-            return Files.isDirectory(store.folder().resolve(path)) ? path + "%object" : path;
-        });
-    }
-
-    private void stepAside(String bucket, String[] segments, String file) throws IOException {
-        int count = file.split("/").length - 2;
-        String key = String.join("/", java.util.Arrays.copyOf(segments, count));
-        StoredObject object = find(bucket, key).orElse(null);
-        if (object == null) {
-            Files.delete(store.folder().resolve(file));
-            return;
-        }
-        StoredObject moved = new StoredObject(bucket, key, file + "%object", object.head());
-        store.publish(new Publication(List.of(new Publication.Move(file, moved.file())), List.of(document(moved))));
-    }
-
-    void delete(List<StoredObject> objects) {
-        if (objects.isEmpty()) {
-            return;
-        }
-        store.exclusively(() -> {
-            store.documents()
-                    .write(objects.stream()
+    /// Deletes the objects that are asked for when the change is decided.
+    void delete(Supplier<List<StoredObject>> asked) {
+        store.publish(List.of(), none -> {
+            List<StoredObject> objects = asked.get();
+            return new Publication(
+                    List.of(),
+                    objects.stream().map(StoredObject::file).toList(),
+                    objects.stream()
                             .map(object ->
                                     new Document(StoredObject.KIND, Document.key(object.bucket(), object.key()), null))
                             .toList());
-            for (StoredObject object : objects) {
-                Files.deleteIfExists(file(object));
-                removeEmptyParents(file(object).getParent());
-            }
-            return true;
-        });
-    }
-
-    private void removeEmptyParents(@Nullable Path folder) throws IOException {
-        while (folder != null && folder.getNameCount() > store.buckets().getNameCount() + 1) {
-            try (var entries = Files.list(folder)) {
-                if (entries.findAny().isPresent()) {
-                    return;
-                }
-            }
-            Files.delete(folder);
-            folder = folder.getParent();
-        }
-    }
-
-    /// The hexadecimal MD5 of a file, which is the ETag of an object put in one piece.
-    static String md5(Path file) {
-        return Volume.run(() -> {
-            try (InputStream in = Files.newInputStream(file)) {
-                MessageDigest digest = MessageDigest.getInstance("MD5");
-                new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-                return HexFormat.of().formatHex(digest.digest());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
         });
     }
 

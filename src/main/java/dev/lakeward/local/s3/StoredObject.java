@@ -2,16 +2,19 @@ package dev.lakeward.local.s3;
 
 import dev.lakeward.local.store.SdkJson;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/// An object's record: its key, its file relative to the lake's folder, and what a HEAD answers.
-public record StoredObject(String bucket, String key, String file, HeadObjectResponse head) {
+/// An object's record: its key, its file relative to the lake's folder, how that file was when it was stored, and what
+/// a HEAD answers. The stamp is empty in lakes of version 1.
+public record StoredObject(String bucket, String key, String file, Stamp stamp, HeadObjectResponse head) {
     static final String KIND = "object";
 
     private static final String FILE = "lakeward-file";
     private static final String KEY = "lakeward-key";
     private static final String BUCKET = "lakeward-bucket";
+    private static final String STAMP = "lakeward-stamp";
 
     public long size() {
         return head.contentLength();
@@ -25,22 +28,32 @@ public record StoredObject(String bucket, String key, String file, HeadObjectRes
         return head.lastModified();
     }
 
+    StoredObject at(String other) {
+        return new StoredObject(bucket, key, other, stamp, head);
+    }
+
     // Kept beside the user's own metadata in one shape, so that the codec stays the only form.
     String write() {
-        Map<String, String> all = new java.util.HashMap<>(head.metadata());
+        Map<String, String> all = new HashMap<>(head.metadata());
         all.put(FILE, file);
         all.put(KEY, key);
         all.put(BUCKET, bucket);
+        all.put(STAMP, stamp.write());
         return SdkJson.write(head.toBuilder().metadata(all).build());
     }
 
     static StoredObject read(String json) {
         HeadObjectResponse all = SdkJson.read(json, HeadObjectResponse::builder);
-        Map<String, String> metadata = new java.util.HashMap<>(all.metadata());
+        Map<String, String> metadata = new HashMap<>(all.metadata());
         String file = String.valueOf(metadata.remove(FILE));
         String key = String.valueOf(metadata.remove(KEY));
         String bucket = String.valueOf(metadata.remove(BUCKET));
+        String stamp = metadata.remove(STAMP);
         return new StoredObject(
-                bucket, key, file, all.toBuilder().metadata(metadata).build());
+                bucket,
+                key,
+                file,
+                Stamp.read(stamp == null ? "" : stamp),
+                all.toBuilder().metadata(metadata).build());
     }
 }

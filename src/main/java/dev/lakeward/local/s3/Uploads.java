@@ -65,7 +65,12 @@ public final class Uploads {
                 bucket,
                 key,
                 head.toBuilder().lastModified(now).build());
-        store.documents().write(List.of(new Document(UPLOAD, upload.documentKey(), SdkJson.write(upload.head()))));
+        store.documents().change(() -> {
+            if (store.documents().get(ObjectStore.BUCKET, bucket).isEmpty()) {
+                throw Faults.s3("NoSuchBucket", 404, "The bucket " + bucket + " does not exist.");
+            }
+            store.documents().write(List.of(new Document(UPLOAD, upload.documentKey(), SdkJson.write(upload.head()))));
+        });
         return upload.id();
     }
 
@@ -89,12 +94,15 @@ public final class Uploads {
                 .toList();
     }
 
-    /// Keeps a finished work file as a part, instead of one that had the number before.
+    /// Keeps a finished work file as a part, instead of one that had the number before; the upload must still be there.
     void keep(Upload upload, Part part, Path workFile) {
-        store.publish(new Publication(
-                List.of(new Publication.Move(
-                        store.folder().relativize(workFile).toString(), file(upload, part.partNumber()))),
-                List.of(new Document(PART, partKey(upload, part.partNumber()), SdkJson.write(part)))));
+        store.publish(List.of(workFile), arrived -> {
+            find(upload.id(), upload.bucket(), upload.key());
+            return new Publication(
+                    List.of(new Publication.Move(arrived.getFirst(), file(upload, part.partNumber()))),
+                    List.of(),
+                    List.of(new Document(PART, partKey(upload, part.partNumber()), SdkJson.write(part))));
+        });
     }
 
     private static String partKey(Upload upload, int number) {
@@ -113,7 +121,7 @@ public final class Uploads {
     }
 
     Path file(Upload upload, Part part) {
-        return store.folder().resolve(file(upload, part.partNumber()));
+        return store.file(file(upload, part.partNumber()));
     }
 
     /// The documents that end an upload; [#discard] then removes its files.

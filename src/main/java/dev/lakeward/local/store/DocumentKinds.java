@@ -33,7 +33,8 @@ public final class DocumentKinds {
     /// The store's own kinds are checked too.
     public DocumentKinds(Map<String, Check> checks) {
         Map<String, Check> all = new TreeMap<>(checks);
-        all.put(Store.PUBLICATION, (key, body) -> Publication.read(body));
+        all.put(Arrivals.PUBLICATION, (key, body) -> Publication.read(body));
+        all.put(Arrivals.ARRIVAL, (key, body) -> Publication.read(body));
         this.checks = Map.copyOf(all);
     }
 

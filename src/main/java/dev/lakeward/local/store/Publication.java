@@ -10,20 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Files to move into buckets and documents to write, as one change that happens whole or not at all.
+/// Files that become a lake's, files that go, and documents to write, as one change that happens whole or not at all.
 ///
-/// Paths are relative to the lake's folder. Sources are fsynced before they are published.
-public record Publication(List<Move> moves, List<Document> documents) {
+/// Paths are relative to the lake's folder.
+public record Publication(List<Move> moves, List<String> removed, List<Document> documents) {
     /// One finished file and where it goes.
     public record Move(String from, String to) {}
 
     public Publication {
         moves = List.copyOf(moves);
+        removed = List.copyOf(removed);
         documents = List.copyOf(documents);
     }
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /// What is to be done with files once the documents are written.
     String write() {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(text)) {
@@ -31,8 +33,8 @@ public record Publication(List<Move> moves, List<Document> documents) {
             for (Move move : moves) {
                 write(out, "move", move.from(), move.to());
             }
-            for (Document document : documents) {
-                write(out, document.kind(), document.key(), document.body());
+            for (String gone : removed) {
+                write(out, "removed", gone, null);
             }
             out.writeEndArray();
         } catch (IOException e) {
@@ -49,8 +51,10 @@ public record Publication(List<Move> moves, List<Document> documents) {
         out.writeEndArray();
     }
 
+    /// Reads also the form of lakes of version 1, which holds documents too.
     static Publication read(String json) {
         List<Move> moves = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
         List<Document> documents = new ArrayList<>();
         try (JsonParser in = JSON.createParser(json)) {
             expect(in.nextToken() == JsonToken.START_ARRAY);
@@ -62,6 +66,8 @@ public record Publication(List<Move> moves, List<Document> documents) {
                 expect(in.nextToken() == JsonToken.END_ARRAY);
                 if (a.equals("move") && c != null) {
                     moves.add(new Move(b, c));
+                } else if (a.equals("removed")) {
+                    removed.add(b);
                 } else {
                     documents.add(new Document(a, b, c));
                 }
@@ -70,7 +76,7 @@ public record Publication(List<Move> moves, List<Document> documents) {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        return new Publication(moves, documents);
+        return new Publication(moves, removed, documents);
     }
 
     private static String text(JsonParser in) throws IOException {

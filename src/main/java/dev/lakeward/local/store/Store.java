@@ -13,18 +13,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 
 /// A lake's folder, held by this process: documents, objects' files and the work folder.
 ///
 /// Opening it finishes every publication that a killed process left half done.
 public final class Store implements AutoCloseable {
-    static final String PUBLICATION = "publication";
-
     private final Path folder;
     private final FileChannel lockFile;
     private final FileLock processLock;
     private final Documents documents;
     private final Events events;
+    private final Arrivals arrivals;
     private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
 
     private Store(Path folder, FileChannel lockFile, FileLock processLock, Documents documents) {
@@ -33,6 +33,7 @@ public final class Store implements AutoCloseable {
         this.processLock = processLock;
         this.documents = documents;
         this.events = new Events(documents);
+        this.arrivals = new Arrivals(folder, documents);
     }
 
     /// Whether a folder looks like a lake, without opening it.
@@ -69,24 +70,47 @@ public final class Store implements AutoCloseable {
 
     private static Store open(Path given, boolean create) {
         Path folder = Volume.run(() -> given.toRealPath());
+        requireKind(folder);
         FileChannel lockFile = Volume.run(() -> FileChannel.open(
                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         FileLock lock = Volume.run(() -> hold(folder, lockFile));
+        Documents documents = null;
         boolean opened = false;
         try {
-            Documents documents = Documents.open(folder.resolve("lakeward.db"), create);
+            documents = Documents.open(folder.resolve("lakeward.db"), create);
             Store store = new Store(folder, lockFile, lock, documents);
             Volume.run(store::recover);
             opened = true;
             return store;
         } finally {
             if (!opened) {
+                if (documents != null) {
+                    documents.close();
+                }
                 Volume.run(() -> {
                     lock.release();
                     lockFile.close();
                     return true;
                 });
             }
+        }
+    }
+
+    // What a lake's own names stand for, before anything is written.
+    private static void requireKind(Path folder) {
+        requireKind(folder.resolve("lock"), false);
+        requireKind(folder.resolve("lakeward.db"), false);
+        for (String name : List.of("buckets", "work", "uploads", Arrivals.FOLDER)) {
+            requireKind(folder.resolve(name), true);
+        }
+    }
+
+    private static void requireKind(Path path, boolean isFolder) {
+        if (Files.exists(path) && Files.isDirectory(path) != isFolder) {
+            throw new LakeFolderException(
+                    LakeFolderException.Trouble.DAMAGED,
+                    path + " is a " + (isFolder ? "file" : "folder") + ", and a lake keeps a "
+                            + (isFolder ? "folder" : "file") + " there. Move it away and open the lake again.");
         }
     }
 
@@ -115,13 +139,20 @@ public final class Store implements AutoCloseable {
     }
 
     private boolean recover() throws IOException {
-        for (String body : documents.list(PUBLICATION, "")) {
-            finish(Publication.read(body));
-        }
+        Files.createDirectories(buckets());
+        Files.createDirectories(folder.resolve(Arrivals.FOLDER));
+        arrivals.recover();
         Volume.deleteTree(work());
         Files.createDirectories(work());
-        Files.createDirectories(buckets());
         return true;
+    }
+
+    /// Brings a lake of an older version to a numbered one by work that may be repeated after a kill.
+    public void step(int version, Runnable work) {
+        if (documents.version() < version) {
+            work.run();
+            documents.reached(version);
+        }
     }
 
     public Path folder() {
@@ -150,46 +181,37 @@ public final class Store implements AutoCloseable {
         return events;
     }
 
-    /// Moves files and writes documents as one change. Returns once both are durable; readers that use
-    /// [#read] see either all or nothing of it.
-    public void publish(Publication publication) {
-        if (publication.moves().isEmpty()) {
-            documents.write(publication.documents());
-            return;
+    /// Makes files the lake's and writes documents as one change; both are durable then. `decide` is told where the
+    /// files lie meanwhile, in their order, and may be asked again as [Documents#change] says. What could not be
+    /// finished leaves nothing behind. Readers that use [#read] see either all or nothing of it.
+    public void publish(List<Path> finished, Function<List<String>, Publication> decide) {
+        if (documents.isDeciding()) {
+            throw new IllegalStateException("files are published by a change of their own");
         }
-        String id = UUID.randomUUID().toString();
-        Volume.run(() -> {
-            for (Publication.Move move : publication.moves()) {
-                Volume.sync(folder.resolve(move.from()));
-            }
-            return true;
-        });
+        List<String> arrived = Volume.run(() -> arrivals.take(finished));
+        boolean done = false;
         files.writeLock().lock();
         try {
-            documents.write(
-                    List.of(new Document(PUBLICATION, id, named(publication, id).write())));
-            Volume.run(() -> finish(named(publication, id)));
+            arrivals.settle();
+            Publication publication = documents.change(() -> {
+                Publication decided = decide.apply(arrived);
+                documents.write(decided.documents());
+                documents.write(Volume.run(() -> arrivals.announce(decided)));
+                return decided;
+            });
+            done = true;
+            arrivals.accept(publication);
         } finally {
             files.writeLock().unlock();
-        }
-    }
-
-    // The publication's own last document removes it from the list of unfinished ones.
-    private static Publication named(Publication publication, String id) {
-        List<Document> all = new java.util.ArrayList<>(publication.documents());
-        all.add(Document.removal(PUBLICATION, id));
-        return new Publication(publication.moves(), all);
-    }
-
-    private boolean finish(Publication publication) throws IOException {
-        for (Publication.Move move : publication.moves()) {
-            Path from = folder.resolve(move.from());
-            if (Files.exists(from)) {
-                Volume.move(from, folder.resolve(move.to()));
+            if (!done) {
+                arrivals.drop(arrived);
             }
         }
-        documents.write(publication.documents());
-        return true;
+    }
+
+    /// Where a file of the lake lies; the path is relative to its folder.
+    public Path file(String relative) {
+        return arrivals.file(relative);
     }
 
     /// Reads documents and files together, with no publication in between.
@@ -202,24 +224,29 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /// Changes files in place, with no reader and no publication in between.
-    public <T> T exclusively(Volume.Work<T> work) {
-        files.writeLock().lock();
+    @Override
+    public void close() {
+        // Whatever fails, the folder is let go.
         try {
-            return Volume.run(work);
+            arrivals.close();
         } finally {
-            files.writeLock().unlock();
+            try {
+                events.close();
+            } finally {
+                closeFiles();
+            }
         }
     }
 
-    @Override
-    public void close() {
-        events.close();
-        documents.close();
-        Volume.run(() -> {
-            processLock.release();
-            lockFile.close();
-            return true;
-        });
+    private void closeFiles() {
+        try {
+            documents.close();
+        } finally {
+            Volume.run(() -> {
+                processLock.release();
+                lockFile.close();
+                return true;
+            });
+        }
     }
 }

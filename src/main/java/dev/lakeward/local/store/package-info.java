@@ -3,8 +3,9 @@
 /// May import the SDK's core types, SQLite and Jackson; no service of the lake.
 /// It must never write an object or a document that a reader could see half done.
 ///
-/// The decision: a change of files and documents together is one *publication*. Its list of moves and
-/// documents is committed first, the moves follow, then the documents; a killed process finishes it at the
-/// next open. A put of one object and a CTAS of forty files take the same road.
+/// The decision: what a change reads while it is decided are its preconditions, checked in the transaction that
+/// writes it; where one does not hold it is decided anew. Files wait under names of their own until the documents
+/// that name them are written, and only then take their places: a refused change has touched nothing, a killed
+/// process's is finished at the next open. A put of one object and a CTAS of forty files take the same road.
 @org.jspecify.annotations.NullMarked
 package dev.lakeward.local.store;

@@ -1,0 +1,73 @@
+package dev.lakeward.local.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// How many changes the lake has acknowledged, kept outside of its database: a database that holds fewer has lost
+/// some.
+final class Mark implements AutoCloseable {
+    private static final String NAME = "lakeward.changes";
+    private static final int DIGITS = 20;
+
+    private final FileChannel file;
+
+    private Mark(FileChannel file) {
+        this.file = file;
+    }
+
+    /// Compares the database's count with the mark; throws where changes are missing.
+    static Mark open(Path folder, long changes) {
+        return Volume.run(() -> {
+            Path path = folder.resolve(NAME);
+            long marked = Files.exists(path) ? number(Files.readString(path)) : 0;
+            if (marked > changes) {
+                throw new LakeFolderException(
+                        LakeFolderException.Trouble.DAMAGED,
+                        "The last " + (marked - changes) + " of " + marked + " changes that the lake " + folder
+                                + " acknowledged are missing: lakeward.db-wal was removed, or lakeward.db is an older"
+                                + " copy. Put the newest lakeward.db and lakeward.db-wal back, or delete " + path
+                                + " to open the lake without those changes.");
+            }
+            Mark mark = new Mark(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            mark.write(changes);
+            return mark;
+        });
+    }
+
+    private static long number(String text) {
+        String digits = text.strip();
+        return digits.matches("\\d{1,18}") ? Long.parseLong(digits) : 0;
+    }
+
+    /// Called after the commit, so that the mark is never ahead of the database. Not forced to the disk: after a
+    /// power failure it may be behind, which only loses the warning.
+    void set(long changes) {
+        try {
+            write(changes);
+        } catch (IOException e) {
+            // The change itself is durable. The next one moves the mark.
+            return;
+        }
+    }
+
+    private void write(long changes) throws IOException {
+        String text = String.format("%0" + (DIGITS - 2) + "d\n", changes);
+        file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
+    }
+
+    @Override
+    public void close() {
+        Volume.run(() -> {
+            if (file.isOpen()) {
+                file.force(true);
+                file.close();
+            }
+            return true;
+        });
+    }
+}
