@@ -19,8 +19,7 @@ public record Grant(Principal principal, Securable on, Set<Permission> permissio
     }
 
     /// Whether the service refuses to let one principal hold both: a part of a table's columns beside anything on the
-    /// whole table, or a part of its cells beside anything but SELECT on it. See "Lake Formation permissions
-    reference".
+    /// whole table, or a part of its cells beside anything but SELECT on it. See the guide's permissions reference.
     public boolean excludes(Grant other) {
         return principal.equals(other.principal) && (isWholeBeside(other) || other.isWholeBeside(this));
     }

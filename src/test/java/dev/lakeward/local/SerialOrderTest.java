@@ -35,7 +35,7 @@ class SerialOrderTest {
 
     @Test
     void ofFourThatCreateOneTableOneDoes() throws Exception {
-        try (LocalLake lake = lake()) {
+        try (LocalLake _ = lake()) {
             List<String> sql = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 sql.add(create(i, ""));
@@ -52,7 +52,7 @@ class SerialOrderTest {
 
     @Test
     void whoFindsTheTableMadeMeanwhileAndDidNotInsistSucceedsWithoutIt() throws Exception {
-        try (LocalLake lake = lake()) {
+        try (LocalLake _ = lake()) {
             List<String> sql = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 sql.add(create(i, "IF NOT EXISTS "));
@@ -68,7 +68,7 @@ class SerialOrderTest {
     @Tag("slow")
     void whatIsThereAtTheEndIsWhatSomeOrderLeaves() throws Exception {
         Random random = new Random(5);
-        try (LocalLake lake = lake()) {
+        try (LocalLake _ = lake()) {
             for (int round = 0; round < ROUNDS; round++) {
                 List<String> sql = new ArrayList<>();
                 for (int i = 0; i < AT_ONCE; i++) {

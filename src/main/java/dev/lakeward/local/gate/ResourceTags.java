@@ -37,7 +37,7 @@ public final class ResourceTags {
 
     public void add(String arn, Map<String, String> added) {
         documents.change(() -> {
-        documents.write(List.of(added(arn, added)));
+            documents.write(List.of(added(arn, added)));
         });
     }
 
@@ -56,9 +56,9 @@ public final class ResourceTags {
 
     public void remove(String arn, Collection<String> keys) {
         documents.change(() -> {
-        Map<String, String> tags = of(arn);
-        tags.keySet().removeAll(keys);
-        documents.write(List.of(document(arn, tags)));
+            Map<String, String> tags = of(arn);
+            tags.keySet().removeAll(keys);
+            documents.write(List.of(document(arn, tags)));
         });
     }
 

@@ -279,10 +279,7 @@ public final class LocalS3 implements S3Part {
         }
         HeadObjectResponse.Builder head = object.head().toBuilder().acceptRanges("bytes");
         if (request.checksumMode() != ChecksumMode.ENABLED) {
-            head.checksumCRC32(null)
-                    .checksumCRC32C(null)
-                    .checksumSHA1(null)
-                    .checksumSHA256(null);
+            head.checksumCRC32(null).checksumCRC32C(null).checksumSHA1(null).checksumSHA256(null);
         }
         return head.build();
     }
@@ -333,15 +330,13 @@ public final class LocalS3 implements S3Part {
         }
     }
 
-    // What was kept with the object, and what the request wants said instead.
+    // What was kept with the object, and what the request wants said instead. Old clients still read `expires`.
+    @SuppressWarnings("deprecation")
     private static GetObjectResponse response(GetObjectRequest request, HeadObjectResponse head, boolean summed) {
         GetObjectResponse.Builder response = GetObjectResponse.builder();
         ObjectHeaders.copy(head, response, ObjectHeaders.kept());
         if (!summed) {
-            response.checksumCRC32(null)
-                    .checksumCRC32C(null)
-                    .checksumSHA1(null)
-                    .checksumSHA256(null);
+            response.checksumCRC32(null).checksumCRC32C(null).checksumSHA1(null).checksumSHA256(null);
         }
         GetObjectResponse kept = response.build();
         return kept.toBuilder()

@@ -194,8 +194,7 @@ public final class Documents implements AutoCloseable {
             change.observe(
                     rows.isEmpty()
                             ? Precondition.absent(kind, key)
-                            : Precondition.unchanged(
-                                    kind, key, rows.getFirst().version()));
+                            : Precondition.unchanged(kind, key, rows.getFirst().version()));
         }
         return rows;
     }

@@ -12,9 +12,10 @@ final class SqliteErrors {
         SQLiteErrorCode code =
                 e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         String name = code.name();
-        if (name.startsWith("SQLITE_READONLY") || name.startsWith("SQLITE_PERM") || name.startsWith("SQLITE_CANTOPEN")) {
-            return new LakeFolderException(
-                    LakeFolderException.Trouble.READ_ONLY, Volume.READ_ONLY, e);
+        if (name.startsWith("SQLITE_READONLY")
+                || name.startsWith("SQLITE_PERM")
+                || name.startsWith("SQLITE_CANTOPEN")) {
+            return new LakeFolderException(LakeFolderException.Trouble.READ_ONLY, Volume.READ_ONLY, e);
         }
         return switch (code) {
             case SQLITE_NOTADB ->

@@ -49,7 +49,8 @@ class ConditionsTest {
             "RequestPayer",
             "ChecksumAlgorithm",
             "ChecksumType",
-            "CopySourceIfNoneMatch", "CopySourceIfModifiedSince",
+            "CopySourceIfNoneMatch",
+            "CopySourceIfModifiedSince",
             "CopySourceIfUnmodifiedSince");
 
     @TempDir

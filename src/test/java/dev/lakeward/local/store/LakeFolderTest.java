@@ -112,10 +112,12 @@ class LakeFolderTest {
         }
         try (Store store = Store.open(at)) {
             store.documents()
-                    .write(List.of(new Document(
-                            "publication",
-                            "x",
-                            "[[\"move\",\"work/gone.put\",\"buckets/bkt/other\"],[\"object\",\"bkt\\u0000k\",\"{}\"]]")));
+                    .write(
+                            List.of(
+                                    new Document(
+                                            "publication",
+                                            "x",
+                                            "[[\"move\",\"work/gone.put\",\"buckets/bkt/other\"],[\"object\",\"bkt\\u0000k\",\"{}\"]]")));
         }
         try (LocalLake lake = LocalLake.open(at, InstantSource.system())) {
             assertThat(lake.as(LocalLake.role("admin"))
