@@ -384,7 +384,7 @@ class GrantDoorTest {
                 .glue()
                 .getTable(r -> r.databaseName("told").name("told"))
                 .table();
-        assertThat(part.parameters()).containsOnlyKeys("classification", "owner.note");
+        assertThat(part.parameters()).containsOnlyKeys("classification");
         assertThat(part.toString()).doesNotContain("secret").doesNotContain("77");
         assertThat(part.storageDescriptor().serdeInfo().parameters()).containsOnlyKeys("field.delim");
         var described = LAKE.as("support")

@@ -89,8 +89,8 @@ class KillTest {
                         .isGreaterThanOrEqualTo(Integer.parseInt(parts[1]));
             case "GRANT" ->
                 assertThat(admin.lakeFormation()
-                                .listPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
-                                        LocalLake.role(parts[1]).id())))
+                                .listPermissions(r -> r.principal(p ->
+                                        p.dataLakePrincipalIdentifier("arn:aws:iam::111122223333:role/" + parts[1])))
                                 .principalResourcePermissions())
                         .isNotEmpty();
             case "MULTI" -> {

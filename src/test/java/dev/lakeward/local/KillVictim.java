@@ -76,8 +76,8 @@ final class KillVictim {
             say("TABLE " + number + ".");
             String team = "team" + number;
             admin.lakeFormation()
-                    .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
-                                    LocalLake.role(team).id()))
+                    .grantPermissions(r -> r.principal(
+                                    p -> p.dataLakePrincipalIdentifier("arn:aws:iam::111122223333:role/" + team))
                             .resource(resource ->
                                     resource.table(t -> t.databaseName("d").name("t")))
                             .permissions(software.amazon.awssdk.services.lakeformation.model.Permission.DESCRIBE));

@@ -105,8 +105,8 @@ final class Writes {
             case 9 ->
                 attempt(
                         () -> admin.lakeFormation()
-                                .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
-                                                LocalLake.role(name).id()))
+                                .grantPermissions(r -> r.principal(p ->
+                                                p.dataLakePrincipalIdentifier("arn:aws:iam::111122223333:role/" + name))
                                         .resource(resource -> resource.table(
                                                 t -> t.databaseName("d").name("t")))
                                         .permissions(

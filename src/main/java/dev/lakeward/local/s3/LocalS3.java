@@ -390,8 +390,8 @@ public final class LocalS3 implements S3Part {
         if (request.metadataDirective() == MetadataDirective.REPLACE) {
             return;
         }
+        // Clients say the type of their own empty body, too.
         if (request.hasMetadata()
-                || request.contentType() != null
                 || request.contentEncoding() != null
                 || request.contentLanguage() != null
                 || request.contentDisposition() != null

@@ -100,7 +100,7 @@ class CellTextTest {
             read masks(email: custom max(email)) | no aggregate
             read masks(email: custom nothing) | nothing
             read masks(email: MASK_HASH) insert | only read
-            read columns(id) insert | Writing needs the whole table
+            read columns(id) insert | SELECT on a part of a table excludes everything else
             select | there is no select
             """)
     void whatIsNoAccessIsRefusedWithItsReason(String text, String reason) {

@@ -19,7 +19,7 @@ enum Profile {
     CREATOR,
     /// CREATE_DATABASE, CREATE_LF_TAG and CREATE_LF_TAG_EXPRESSION on the catalog.
     FOUNDER,
-    /// ALTER and DROP on the database and the table, and the rows of one partition.
+    /// ALTER and DROP on the database, and the rows of one partition.
     KEEPER,
     /// Some columns of the table and DESCRIBE on the database, and may pass both on.
     GRANTER,
@@ -46,7 +46,6 @@ enum Profile {
 
     void grant(ExistenceLake lake) {
         Resource database = lake.databaseResource();
-        Resource table = lake.tableResource(lake.seen.get(Kind.TABLE));
         switch (this) {
             case NOBODY, BARE -> {}
             case COLUMNS -> lake.grant(team(), columns(lake), Permission.SELECT);
@@ -65,7 +64,6 @@ enum Profile {
                         Permission.CREATE_LF_TAG_EXPRESSION);
             case KEEPER -> {
                 lake.grant(team(), database, Permission.ALTER, Permission.DROP);
-                lake.grant(team(), table, Permission.ALTER, Permission.DROP);
                 lake.grant(team(), filter(lake), Permission.SELECT);
             }
         }

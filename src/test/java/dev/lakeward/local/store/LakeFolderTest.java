@@ -85,7 +85,7 @@ class LakeFolderTest {
         try {
             LocalLake.create(disk.resolve("lake"), InstantSource.system()).close();
             assumeTrue(run("mount", "-o", "remount,ro", disk.toString()), "no remounting here");
-            assertRefused(disk.resolve("lake"), LakeFolderException.Trouble.READ_ONLY, "read-only", "writable");
+            assertRefused(disk.resolve("lake"), LakeFolderException.Trouble.READ_ONLY, "read-only", "right to write");
         } finally {
             run("umount", disk.toString());
         }
