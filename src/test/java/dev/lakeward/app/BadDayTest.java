@@ -268,7 +268,7 @@ class BadDayTest {
 
     // Whatever the client was told, the lake holds the grant once or not at all; told that it is there, it is.
     private static boolean grant(AwsSession session, int seed) {
-        Principal team = new Principal("arn:aws:iam::123456789012:role/bad-day-" + seed);
+        Principal team = new Principal("arn:aws:iam::111122223333:role/bad-day-" + seed);
         boolean told = false;
         LakeException failure = null;
         try {

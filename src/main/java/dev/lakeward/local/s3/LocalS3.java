@@ -391,7 +391,7 @@ public final class LocalS3 implements S3Part {
             return;
         }
         // Clients say the type of their own empty body, too.
-        if (request.hasMetadata()
+        if (request.hasMetadata() && !request.metadata().isEmpty()
                 || request.contentEncoding() != null
                 || request.contentLanguage() != null
                 || request.contentDisposition() != null

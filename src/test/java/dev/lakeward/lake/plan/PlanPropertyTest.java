@@ -47,6 +47,9 @@ class PlanPropertyTest {
     static void makeALake() {
         lake = LocalLake.create(folder.resolve("lake"), InstantSource.system());
         LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+        for (String role : List.of("p1", "p2")) {
+            admin.iam().createRole(r -> r.roleName(role).assumeRolePolicyDocument("{}"));
+        }
         var settings = admin.lakeFormation().getDataLakeSettings(r -> {}).dataLakeSettings();
         admin.lakeFormation()
                 .putDataLakeSettings(r -> r.dataLakeSettings(settings.toBuilder()

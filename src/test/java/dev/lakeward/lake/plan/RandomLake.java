@@ -207,7 +207,10 @@ public final class RandomLake {
                 }
                 shapes.add(List.of(principal, table, whole));
             }
-            grants.add(new Grant(principal, on, permissions, grantable));
+            Grant grant = new Grant(principal, on, permissions, grantable);
+            if (grants.stream().noneMatch(grant::excludes)) {
+                grants.add(grant);
+            }
         }
         return grants;
     }

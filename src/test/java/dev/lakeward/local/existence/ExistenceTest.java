@@ -87,8 +87,7 @@ class ExistenceTest {
                     Set.of(
                             "glue:CreateDatabase DATABASE",
                             "lakeformation:CreateLfTag TAG",
-                            "lakeformation:CreateLfTagExpression EXPRESSION"),
-            Profile.KEEPER, Set.of("glue:CreatePartition PARTITION", "glue:BatchCreatePartition PARTITION"));
+                            "lakeformation:CreateLfTagExpression EXPRESSION"));
 
     @ParameterizedTest
     @EnumSource(Profile.class)
