@@ -115,7 +115,7 @@ class AttackTest {
                         .listObjectsV2(r -> r.bucket(Booty.RESULTS).prefix("finance/"))
                         .contents())
                 .noneMatch(object -> object.key().endsWith("mine.csv"));
-        assertThat(LAKE.query("finance", "SELECT count(*) FROM shop.customers")).endsWith(List.of("400"));
+        assertThat(LAKE.query("finance", "SELECT count(*) FROM shop.customers")).endsWith(List.of("1000"));
     }
 
     // What an attack named itself it may read in its answer.
