@@ -11,7 +11,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -25,6 +27,9 @@ final class CanaryLake {
     static final String CANARY = "CANARY";
     static final List<String> TABLES = List.of("p", "q", "j", "c");
 
+    /// The columns that may be seen, in order, with their Hive types.
+    static final Map<String, String> TYPES = types();
+
     private static final String BUCKET = "shop-lake";
     private static final int HIDDEN_ROWS = 17;
     private static final int PAD_BYTES = 1 << 20;
@@ -32,6 +37,23 @@ final class CanaryLake {
             "word", "it''s", "ñ %_", "{0} $1", "a\\b", "--x", "/*1:1*/", "", "Ж", "\"q\"", "$$", "z");
 
     private final TestLake lake;
+
+    private static Map<String, String> types() {
+        Map<String, String> types = new LinkedHashMap<>();
+        types.put("id", "bigint");
+        types.put("grp", "string");
+        types.put("n", "int");
+        types.put("k", "bigint");
+        types.put("x", "double");
+        types.put("amount", "decimal(38,2)");
+        types.put("num", "string");
+        types.put("txt", "string");
+        types.put("d", "date");
+        types.put("ts", "timestamp");
+        types.put("b", "boolean");
+        types.put("cell", "string");
+        return types;
+    }
 
     CanaryLake(TestLake lake) {
         this.lake = lake;
@@ -108,19 +130,8 @@ final class CanaryLake {
     private void make(String database, String table) throws Exception {
         boolean mirror = database.equals("mirror");
         Kept kept = Kept.of(table);
-        List<String> columns = new ArrayList<>(List.of(
-                "id bigint",
-                "grp string",
-                "n int",
-                "k bigint",
-                "x double",
-                "amount decimal(38,2)",
-                "num string",
-                "txt string",
-                "d date",
-                "ts timestamp",
-                "b boolean",
-                "cell string"));
+        List<String> columns = new ArrayList<>();
+        TYPES.forEach((name, type) -> columns.add(name + " " + type));
         if (!mirror) {
             columns.add("secret string");
             columns.add("pad string");
