@@ -1,6 +1,7 @@
 package dev.lakeward.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakeward.sql.parse.AthenaSql;
 import dev.lakeward.sql.translate.Tables;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// No text stops the parser or the translation, or stays in their memory.
 class BoundsTest {
@@ -26,6 +28,22 @@ class BoundsTest {
 
     private static String nested(String open, String inner, String close, int depth) {
         return "SELECT " + open.repeat(depth) + inner + close.repeat(depth);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 1 AS \"\uD83D\"",
+                "SELECT 1 AS x FROM (SELECT 1) AS \"\uDE00\"",
+                "SELECT '\uD83D'",
+                "SELECT 1 -- \uDE00",
+                "WITH w (\"\uD83Dx\") AS (SELECT 1) SELECT * FROM w",
+                "SHOW TABLES IN \uD83D"
+            })
+    void halfACharacterIsRefusedByName(String sql) {
+        assertThatThrownBy(() -> AthenaSql.parse(sql, "d"))
+                .isInstanceOf(SqlException.class)
+                .hasMessageContaining("half a character");
     }
 
     static Stream<String> statements() {

@@ -114,7 +114,10 @@ public final class Queries implements AutoCloseable {
 
     private void start(Caller caller, QueryExecution queued) {
         String id = queued.queryExecutionId();
-        S3Location output = S3Location.parse(queued.resultConfiguration().outputLocation());
+        S3Location output = S3Location.find(queued.resultConfiguration().outputLocation())
+                .orElseThrow(() -> Faults.fault(
+                        InvalidRequestException.builder(),
+                        "outputLocation is not a valid S3 path: it looks like s3://bucket/folder/"));
         requireOutput(caller, output, id);
         workers.prepare();
         Engine engine = new Engine(workers, store.work().resolve(id));

@@ -128,6 +128,7 @@ public final class AthenaSql {
     }
 
     private static String only(String sql) {
+        Bounds.requireCharacters(sql);
         List<SqlTokens.Statement> statements = SqlTokens.statements(sql);
         if (statements.isEmpty()) {
             throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "there is no statement to run");

@@ -19,10 +19,13 @@ final class Bounds {
 
     /// How deep the text is nested. Throws [SqlException] with the place where it is too deep or too long.
     static int require(String sql) {
+        requireCharacters(sql);
         List<Token> tokens = SqlTokens.of(sql);
         if (tokens.size() > MOST_TOKENS) {
             throw refused(
-                    sql, tokens.get(MOST_TOKENS), "the statement has more than " + MOST_TOKENS + " words and signs");
+                    sql,
+                    tokens.get(MOST_TOKENS).start(),
+                    "the statement has more than " + MOST_TOKENS + " words and signs");
         }
         int depth = 0;
         int deepest = 0;
@@ -36,7 +39,7 @@ final class Bounds {
             prefixes = PREFIXES.contains(word) ? prefixes + 1 : 0;
             deepest = Math.max(deepest, depth + prefixes);
             if (deepest > DEEPEST) {
-                throw refused(sql, token, "the statement is nested deeper than " + DEEPEST + " levels");
+                throw refused(sql, token.start(), "the statement is nested deeper than " + DEEPEST + " levels");
             }
         }
         return deepest;
@@ -50,10 +53,18 @@ final class Bounds {
         };
     }
 
-    private static SqlException refused(String sql, Token token, String sentence) {
-        String before = sql.substring(0, token.start());
+    /// Refuses half a character, which is in no text that is written: neither in a constant nor in a column's name.
+    static void requireCharacters(String sql) {
+        for (int i = 0; i < sql.length(); i += Character.charCount(sql.codePointAt(i))) {
+            if (Character.getType(sql.codePointAt(i)) == Character.SURROGATE) {
+                throw refused(sql, i, "the statement holds half a character");
+            }
+        }
+    }
+
+    private static SqlException refused(String sql, int start, String sentence) {
+        String before = sql.substring(0, start);
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return new SqlException(
-                SqlException.Kind.NOT_SUPPORTED, line, token.start() - before.lastIndexOf('\n'), sentence);
+        return new SqlException(SqlException.Kind.NOT_SUPPORTED, line, start - before.lastIndexOf('\n'), sentence);
     }
 }

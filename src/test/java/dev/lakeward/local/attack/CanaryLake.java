@@ -11,24 +11,49 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Column;
 
 /// Three databases with tables of the same names: `arena`, where the team `restricted` sees some rows, columns and
-/// cells and the rest holds canaries and values that make expressions fail; `twin`, the same with other, harmless
-/// values in what is hidden; and `mirror`, a copy of exactly what may be seen, which the team `owner` holds whole.
+/// cells and the rest holds canaries and values that make expressions fail; `twin`, the same under the same filters,
+/// without the hidden rows and with other hidden values; and `mirror`, a copy of exactly what may be seen, which the
+/// team `owner` holds whole.
 final class CanaryLake {
     static final String CANARY = "CANARY";
     static final List<String> TABLES = List.of("p", "q", "j", "c");
 
+    /// The columns that may be seen, in order, with their Hive types.
+    static final Map<String, String> TYPES = types();
+
     private static final String BUCKET = "shop-lake";
     private static final int HIDDEN_ROWS = 17;
     private static final int PAD_BYTES = 1 << 20;
+    private static final List<String> TEXTS =
+            List.of("word", "it''s", "ñ %_", "{0} $1", "a\\b", "--x", "/*1:1*/", "", "Ж", "\"q\"", "$$", "z");
 
     private final TestLake lake;
+
+    private static Map<String, String> types() {
+        Map<String, String> types = new LinkedHashMap<>();
+        types.put("id", "bigint");
+        types.put("grp", "string");
+        types.put("n", "int");
+        types.put("k", "bigint");
+        types.put("x", "double");
+        types.put("amount", "decimal(38,2)");
+        types.put("num", "string");
+        types.put("txt", "string");
+        types.put("d", "date");
+        types.put("ts", "timestamp");
+        types.put("b", "boolean");
+        types.put("cell", "string");
+        return types;
+    }
 
     CanaryLake(TestLake lake) {
         this.lake = lake;
@@ -105,19 +130,8 @@ final class CanaryLake {
     private void make(String database, String table) throws Exception {
         boolean mirror = database.equals("mirror");
         Kept kept = Kept.of(table);
-        List<String> columns = new ArrayList<>(List.of(
-                "id bigint",
-                "grp string",
-                "n int",
-                "k bigint",
-                "x double",
-                "amount decimal(38,2)",
-                "num string",
-                "txt string",
-                "d date",
-                "ts timestamp",
-                "b boolean",
-                "cell string"));
+        List<String> columns = new ArrayList<>();
+        TYPES.forEach((name, type) -> columns.add(name + " " + type));
         if (!mirror) {
             columns.add("secret string");
             columns.add("pad string");
@@ -173,37 +187,38 @@ final class CanaryLake {
 
     /// Rows as the engine's VALUES, in the order of the columns.
     private static List<String> rows(String database, String table) {
-        boolean mirror = database.equals("mirror");
         List<String> rows = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
-            boolean a = i <= 6;
-            String cell = a ? "'7" + i + "'" : mirror ? "NULL" : database.equals("twin") ? "'5'" : "'CANARYcell'";
-            String text = List.of(
-                            "word", "it''s", "ñ %_", "{0} $1", "a\\b", "--x", "/*1:1*/", "", "Ж", "\"q\"", "$$", "z")
-                    .get(i - 1);
-            String row = i + ", '" + (a ? "A" : "B") + "', " + (i == 5 ? "NULL" : i) + ", " + 10L * i + ", " + i
-                    + ".5, " + i + ".25, '" + i * 3 + "', '" + text + "', DATE '2024-01-" + (10 + i)
-                    + "', TIMESTAMP '2024-02-" + (10 + i) + " 0" + i % 10 + ":00:00', "
-                    + (i % 3 == 0 ? "NULL" : i % 2 == 0)
-                    + ", " + cell;
-            rows.add(mirror ? row : row + ", '" + (database.equals("twin") ? "s" : "CANARYsecret") + i + "', ''");
+            rows.add(visible(database, table, i));
         }
-        if (!mirror) {
-            for (int i = 0; i < HIDDEN_ROWS; i++) {
-                rows.add(database.equals("twin") ? harmless(i, table) : harmful(i, table));
-            }
+        for (int i = 0; database.equals("arena") && i < HIDDEN_ROWS; i++) {
+            rows.add(harmful(i, table));
         }
         return rows;
     }
 
-    private static String pad(String table) {
-        return table.equals("p") ? "repeat('x', " + PAD_BYTES + ")" : "''";
+    private static String visible(String database, String table, int i) {
+        boolean a = i <= 6;
+        String hiddenCell = switch (database) {
+            case "mirror" -> "NULL";
+            case "twin" -> "'5'";
+            default -> "'CANARYcell'";
+        };
+        String row =
+                i + ", '" + (a ? "A" : "B") + "', " + (i == 5 ? "NULL" : i) + ", " + 10L * i + ", " + i + ".5, " + i
+                        + ".25, '" + i * 3 + "', '" + TEXTS.get(i - 1) + "', DATE '2024-01-" + (10 + i)
+                        + "', TIMESTAMP '2024-02-"
+                        + (10 + i) + " 0" + i % 10 + ":00:00', " + (i % 3 == 0 ? "NULL" : i % 2 == 0) + ", "
+                        + (a ? "'7" + i + "'" : hiddenCell);
+        return switch (database) {
+            case "mirror" -> row;
+            case "twin" -> row + ", 's', " + pad(table, 2 * PAD_BYTES);
+            default -> row + ", 'CANARYsecret" + i + "', ''";
+        };
     }
 
-    private static String harmless(int i, String table) {
-        return (100 + i)
-                + ", 'Z', 1, 10, 1.5, 1.25, '3', 'w', DATE '2024-01-01', TIMESTAMP '2024-01-01 00:00:00', true,"
-                + " '5', 's', " + pad(table);
+    private static String pad(String table, int bytes) {
+        return table.equals("p") ? "repeat('x', " + bytes + ")" : "''";
     }
 
     private static String harmful(int i, String table) {
@@ -214,11 +229,11 @@ final class CanaryLake {
                 : List.of("1e308", "0.0", "-1e308");
         List<String> amounts = List.of("99999999999999999999999999999999999.99", "0.00", "-5.00");
         List<String> nums = List.of("'CANARYnum'", "''", "'0'", "'99999999999999999999'", "'2024-13-45'");
-        List<String> dates = List.of("9999-12-31", "0001-01-01", "2024-02-30".replace("30", "29"));
+        List<String> dates = List.of("9999-12-31", "0001-01-01", "2024-02-29");
         return (100 + i) + ", " + (i % 3 == 0 ? "NULL" : "'Z'") + ", " + at(ns, i) + ", " + at(ks, i) + ", " + at(xs, i)
                 + ", " + at(amounts, i) + ", " + at(nums, i) + ", 'CANARYtxt" + i + "', DATE '" + at(dates, i)
                 + "', TIMESTAMP '" + at(dates, i) + " 23:59:59', " + (i % 2 == 0) + ", 'CANARYcell', 'CANARYsecret', "
-                + pad(table);
+                + pad(table, PAD_BYTES);
     }
 
     private static String at(List<String> values, int i) {
