@@ -35,8 +35,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /// All 22 queries of TPC-H through the lake, as one who reads all and as a team with a row filter on lineitem, beside
-/// raw
-/// DuckDB on the same files, by turns in one run; and what reading a query back costs of it.
+/// raw DuckDB on the same files, by turns in one run; and what reading a query back costs of it.
 final class TpchBenchmarks {
     private static final int RUNS = 5;
     private static final PrintStream OUT = System.out;

@@ -41,8 +41,7 @@ public final class AccessPlans {
     private final Supplier<List<String>> unreadable;
 
     /// Everything that decides access, and of whom and what a plan can speak. `sharedResults` are places of query
-    /// results,
-    /// as [QueryService#sharedResults] finds them.
+    /// results, as [QueryService#sharedResults] finds them.
     public record Reading(
             AccessState state,
             List<Table> tables,

@@ -30,8 +30,7 @@ sealed interface Governed permits GovernedTable, GovernedView {
     boolean isSmall();
 
     /// The policy over what is read, with those of its columns that `wanted` holds. `missing` names columns that no
-    /// file
-    /// has: they read NULL.
+    /// file has: they read NULL.
     Query policy(Predicate<String> wanted, Set<String> missing);
 
     /// What asks the files which columns they have, where they may lack some.

@@ -25,9 +25,7 @@ record GovernedTable(
         long bytes,
         boolean isCounted)
         implements Governed {
-    /// Up to this many bytes of files the allowed rows are read before the query, and the files closed. Measured:
-    /// reading
-    /// 16 MiB takes 30 to 80 ms, about what opening an engine and a file does.
+    /// Up to this many bytes of files the allowed rows are read before the query, and the files closed.
     static final long SMALL_BYTES = 16L << 20;
 
     private static final String SOURCE = "s";

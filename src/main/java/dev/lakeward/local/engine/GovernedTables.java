@@ -84,8 +84,7 @@ public final class GovernedTables implements Tables {
     }
 
     /// The bytes that the query is told to have scanned, after pruning: of files of which the caller may see
-    /// everything,
-    /// their size; for what hides something, the bytes that the query answered.
+    /// everything, their size; for what hides something, the bytes that the query answered.
     public long bytes(long answered) {
         boolean all = used.stream().allMatch(Governed::isCounted);
         return used.stream()

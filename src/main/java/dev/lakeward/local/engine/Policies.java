@@ -14,8 +14,7 @@ import java.util.function.Predicate;
 /// Gives a query the relations that it reads, each under its policy, and then closes every file that it needs no more.
 ///
 /// A policy is a view that the engine pushes conditions through, or, behind a barrier, a table with the rows that the
-/// caller
-/// may see: those are read before the query runs, and their files are closed to it. The barrier stands before
+/// caller may see: those are read before the query runs, and their files are closed to it. The barrier stands before
 /// whatever hides something where the query could fail on a hidden row, and where it costs nothing.
 final class Policies {
     private final List<Governed> relations;

@@ -39,8 +39,7 @@ public final class Gate implements InvocationHandler {
     }
 
     /// What a service tells the gate of itself: the shapes of its faults, of requests that its model does not take,
-    /// what
-    /// IAM is asked, and what it must allow besides for a fault with some code to be told.
+    /// what IAM is asked, and what it must allow besides for a fault with some code to be told.
     public record Service(
             String prefix,
             Supplier<AwsServiceException.Builder> fault,

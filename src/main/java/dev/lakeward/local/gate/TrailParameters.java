@@ -11,9 +11,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /// A request's parameters as the trail keeps them: in clear only what names a resource, a principal or a permission,
-/// and
-/// flags. Texts of queries, views, filters, conditions and policies, properties, secrets, statistics and whatever else
-/// may hold data are left out, and only that they were given is told.
+/// and flags. Texts of queries, views, filters, conditions and policies, properties, secrets, statistics and whatever
+/// else may hold data are left out, and only that they were given is told.
 final class TrailParameters {
     private static final String OMITTED = "***OMITTED***";
 

@@ -317,8 +317,7 @@ public final class Governance {
     }
 
     /// Columns whose names a principal may see, partition keys last: all by DESCRIBE on the whole table, otherwise
-    /// those
-    /// that some SELECT reaches.
+    /// those that some SELECT reaches.
     public List<String> describedColumns(Principal principal, Table table) {
         EffectiveAccess access = access(principal, table);
         return access.describesAllColumns() ? access.table().allColumns() : access.authorisedColumns();

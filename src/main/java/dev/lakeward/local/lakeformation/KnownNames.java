@@ -15,19 +15,16 @@ import software.amazon.awssdk.services.glue.model.Table;
 /// The one rule of what a caller may know of names, asked before any other check that could answer differently.
 ///
 /// - A database is visible to whoever holds a permission on it or on something in it; a table or view to whoever may
-///   describe it; a function with its database; a column to whoever may describe the whole table or select the column;
-/// a
-///   partition as [VisiblePartitions] says; versions, indexes and statistics with what they belong to.
+///   describe it; a function with its database; a column to whoever may describe the whole table or select the
+///   column; a partition as [VisiblePartitions] says; versions, indexes and statistics with what they belong to.
 /// - CREATE_DATABASE on the catalog tells that the name of a hidden database is taken, CREATE_TABLE on a database that
-/// a
-///   name in it is, ALTER on a table that a partition of it is, CREATE_LF_TAG and CREATE_LF_TAG_EXPRESSION that a key
-/// or
-///   an expression is: by making it, as two things cannot bear one name. DROP on a database tells whether it is empty.
+///   a name in it is, ALTER on a table that a partition of it is, CREATE_LF_TAG and CREATE_LF_TAG_EXPRESSION that a
+///   key or an expression is: by making it, as two things cannot bear one name. DROP on a database tells whether it
+///   is empty.
 /// - Data cells filters, opt-ins, locations and others' grants are for administrators. An LF-Tag's value is visible to
 ///   whoever made the tag or holds something on the value; an expression to whoever made it or may describe it.
 /// - Queries, named queries, prepared statements and events of the trail are visible to whoever made them; events also
-/// to
-///   administrators.
+///   to administrators.
 /// - Connections, classifiers, workgroups, roles, buckets and objects are IAM's: the gate asks it before anything is
 ///   looked up, and whom it lets ask is told. A missing object is told only to whoever may list its bucket.
 public record KnownNames(Governance governance, Caller caller) {

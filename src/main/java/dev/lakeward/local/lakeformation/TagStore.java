@@ -199,8 +199,7 @@ final class TagStore {
     }
 
     /// Whether a caller may describe a value of an LF-Tag: all of them as an admin or the tag's maker, otherwise those
-    /// on
-    /// which it holds something.
+    /// on which it holds something.
     static boolean mayDescribe(Scope scope, String key, String value) {
         return scope.isAdmin()
                 || made(scope.documents(), TAG, key, scope.caller().principal().id())

@@ -178,8 +178,7 @@ public final class LocalMultipart implements S3Part {
     }
 
     /// Uploads in progress by key, after `KeyMarker` and, within that key, `UploadIdMarker`; keys that hold the
-    /// delimiter
-    /// behind the prefix are rolled up.
+    /// delimiter behind the prefix are rolled up.
     @Override
     public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
         objects.requireBucket(request.bucket());

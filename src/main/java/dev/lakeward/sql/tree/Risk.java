@@ -4,9 +4,8 @@ package dev.lakeward.sql.tree;
 ///
 /// The engine pushes conditions towards the files, beside or before the policy's own; it computes everything else
 /// above them. So an expression that can fail matters where it reaches a condition (WHERE, HAVING, ON, IN, ANY, ALL),
-/// by
-/// itself or through a column that comes of it, and where a subquery computes it of an enclosing query's columns. The
-/// result of an aggregate or window function comes after every condition below it, and is never such a column.
+/// by itself or through a column that comes of it, and where a subquery computes it of an enclosing query's columns.
+/// The result of an aggregate or window function comes after every condition below it, and is never such a column.
 ///
 /// What is pushed is a comparison of columns, constants and single calls of total functions: a call of a call, a text
 /// or list that grows, TRY (which runs again row by row where it fails), a pattern that is tried in many ways, a column

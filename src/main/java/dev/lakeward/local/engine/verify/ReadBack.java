@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the engine's own parse of a query (`json_serialize_sql`) and refuses whatever the tree did not hold.
 ///
 /// Each object of the answer is one of the kinds listed here, each of its members is one that is listed too, and a
-/// member
-/// that this product never writes must be empty.
+/// member that this product never writes must be empty.
 public final class ReadBack {
     private static final Set<String> NODES = Set.of("SELECT_NODE", "SET_OPERATION_NODE");
     private static final Set<String> MODIFIERS = Set.of("ORDER_MODIFIER", "LIMIT_MODIFIER", "DISTINCT_MODIFIER");
