@@ -4,7 +4,6 @@ import dev.lakeward.sql.SqlTokens;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The row filter language of Lake Formation as a tree; see the guide's page on PartiQL support in row filters.
@@ -125,29 +124,25 @@ public sealed interface RowPredicate {
 
     /// The same predicate in Athena's SQL.
     default String athena() {
-        return sql(Field::athena);
-    }
-
-    private String sql(Function<Field, String> name) {
         return switch (this) {
             case True ignored -> "TRUE";
             case Broken ignored -> "FALSE";
-            case And and -> joined(and.terms(), " AND ", name);
-            case Or or -> joined(or.terms(), " OR ", name);
-            case Not not -> "(NOT " + not.term().sql(name) + ")";
+            case And and -> joined(and.terms(), " AND ");
+            case Or or -> joined(or.terms(), " OR ");
+            case Not not -> "(NOT " + not.term().athena() + ")";
             case Compare c ->
-                "(" + name.apply(c.field()) + " " + c.comparison().symbol() + " "
+                "(" + c.field().athena() + " " + c.comparison().symbol() + " "
                         + c.literal().sql() + ")";
             case Between b ->
-                "(" + name.apply(b.field()) + not(b.negated()) + " BETWEEN "
+                "(" + b.field().athena() + not(b.negated()) + " BETWEEN "
                         + b.low().sql() + " AND " + b.high().sql() + ")";
             case In in ->
-                "(" + name.apply(in.field()) + not(in.negated()) + " IN ("
+                "(" + in.field().athena() + not(in.negated()) + " IN ("
                         + in.literals().stream().map(Literal::sql).collect(Collectors.joining(", ")) + "))";
             case Like like ->
-                "(" + name.apply(like.field()) + not(like.negated()) + " LIKE " + new Literal.Text(like.pattern()).sql()
+                "(" + like.field().athena() + not(like.negated()) + " LIKE " + new Literal.Text(like.pattern()).sql()
                         + (like.escape().isEmpty() ? "" : " ESCAPE " + new Literal.Text(like.escape()).sql()) + ")";
-            case IsNull isNull -> "(" + name.apply(isNull.field()) + " IS" + not(isNull.negated()) + " NULL)";
+            case IsNull isNull -> "(" + isNull.field().athena() + " IS" + not(isNull.negated()) + " NULL)";
         };
     }
 
@@ -184,11 +179,11 @@ public sealed interface RowPredicate {
         return compound ? "(" + term.text() + ")" : term.text();
     }
 
-    private static String joined(List<RowPredicate> terms, String by, Function<Field, String> name) {
+    private static String joined(List<RowPredicate> terms, String by) {
         // Nothing is joined only by a union of no atoms, which is true for no row.
         return terms.isEmpty()
                 ? "FALSE"
-                : terms.stream().map(term -> term.sql(name)).collect(Collectors.joining(by, "(", ")"));
+                : terms.stream().map(RowPredicate::athena).collect(Collectors.joining(by, "(", ")"));
     }
 
     private static String not(boolean negated) {

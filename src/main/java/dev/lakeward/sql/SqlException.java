@@ -43,6 +43,13 @@ public final class SqlException extends RuntimeException {
         return new SqlException(kind, place.getLineNumber(), place.getColumnNumber(), sentence);
     }
 
+    /// What is wrong at an offset of a text.
+    public static SqlException in(String text, int offset, Kind kind, String sentence) {
+        String before = text.substring(0, offset);
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        return new SqlException(kind, line, offset - before.lastIndexOf('\n'), sentence);
+    }
+
     /// What is wrong with a name or table that was asked for, whose place the asker knows.
     public static SqlException withoutPlace(Kind kind, String sentence) {
         return new SqlException(kind, 0, 0, sentence);

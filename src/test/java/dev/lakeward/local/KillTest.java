@@ -11,8 +11,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /// Kills a process that writes, at random moments, and opens its lake again: what it acknowledged is there, and
 /// nothing is half there.
@@ -143,17 +141,6 @@ class KillTest {
     }
 
     private static int count(LocalLake lake, String sql) {
-        var athena = lake.as(LocalLake.role("admin")).athena();
-        QueryExecution done = KillVictim.run(athena, "SELECT count(*) FROM (" + sql + ")");
-        assertThat(done.status().state())
-                .as(String.valueOf(done.status().stateChangeReason()))
-                .isEqualTo(QueryExecutionState.SUCCEEDED);
-        return Integer.parseInt(athena.getQueryResults(r -> r.queryExecutionId(done.queryExecutionId()))
-                .resultSet()
-                .rows()
-                .get(1)
-                .data()
-                .getFirst()
-                .varCharValue());
+        return Writes.count(lake.as(LocalLake.role("admin")).athena(), "(" + sql + ")");
     }
 }

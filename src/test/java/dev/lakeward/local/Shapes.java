@@ -41,6 +41,18 @@ final class Shapes {
 
     private Shapes() {}
 
+    /// A text that AWS takes where its model holds `own` against it.
+    static String fitting(@Nullable Constraint own) {
+        return SAMPLES.stream()
+                .filter(text -> own == null
+                        || ((own.pattern() == null
+                                        || own.pattern().matcher(text).matches())
+                                && (own.min() == null || text.length() >= own.min())
+                                && (own.max() == null || text.length() <= own.max())))
+                .findFirst()
+                .orElse("a");
+    }
+
     /// An operation that the lake supports, on the client that answers it.
     record Operation(String service, Object client, Method method) {
         String name() {
@@ -236,14 +248,7 @@ final class Shapes {
             if (own != null && !own.values().isEmpty()) {
                 return own.values().getLast();
             }
-            return SAMPLES.stream()
-                    .filter(text -> own == null
-                            || ((own.pattern() == null
-                                            || own.pattern().matcher(text).matches())
-                                    && (own.min() == null || text.length() >= own.min())
-                                    && (own.max() == null || text.length() <= own.max())))
-                    .findFirst()
-                    .orElse("a");
+            return fitting(own);
         }
 
         private static long number(@Nullable Constraint own) {

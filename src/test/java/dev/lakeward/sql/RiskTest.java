@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakeward.sql.parse.AthenaSql;
 import dev.lakeward.sql.translate.Tables;
 import dev.lakeward.sql.translate.Translator;
+import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.type.DataType;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,8 @@ class RiskTest {
                         new Column("f", DataType.DOUBLE),
                         new Column("l", DataType.array(DataType.INTEGER))),
                 Set.of());
-        return Translator.translate(AthenaSql.query(sql), "d", tables).needsBarrier();
+        return Risk.needsBarrier(
+                Translator.translate(AthenaSql.query(sql), "d", tables).query());
     }
 
     @ParameterizedTest

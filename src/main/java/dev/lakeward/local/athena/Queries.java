@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
@@ -147,37 +148,51 @@ public final class Queries implements AutoCloseable {
 
     private void run(RunningQuery query, Caller caller, S3Location output) {
         Path folder = store.work().resolve(query.id());
-        Instant began = clock.instant();
         Thread timer = Thread.ofVirtual().start(() -> stopLate(query));
+        Optional<UnaryOperator<QueryExecution>> failure = Optional.empty();
         try {
-            if (query.begin(Queries::running)) {
-                succeed(query, caller, output, folder, began);
-            }
-        } catch (SqlException e) {
-            fail(query, 2, String.valueOf(e.getMessage()));
-        } catch (QueryFailure e) {
-            fail(query, e.kind().category(), String.valueOf(e.getMessage()));
-        } catch (AwsServiceException e) {
-            fail(
-                    query,
-                    2,
-                    e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage());
-        } catch (LakeFolderException e) {
-            fail(query, 1, "NO_SPACE_LEFT: " + e.getMessage());
-        } catch (RuntimeException | Error e) {
-            fail(query, 1, "GENERIC_INTERNAL_ERROR: the query failed inside the lake (" + Fault.log("query", e) + ")");
+            failure = failure(query, caller, output, folder);
         } finally {
             timer.interrupt();
-            Volume.run(() -> {
-                Volume.deleteTree(folder);
-                return true;
-            });
-            running.remove(query.id());
+            try {
+                // First, as on a full disk its end can be written only in the space that it held.
+                Volume.run(() -> {
+                    Volume.deleteTree(folder);
+                    return true;
+                });
+            } finally {
+                failure.ifPresent(query::fail);
+                running.remove(query.id());
+            }
         }
     }
 
-    private void fail(RunningQuery query, int category, String reason) {
-        query.fail(QueryEnd.failed(clock.instant(), category, reason));
+    private Optional<UnaryOperator<QueryExecution>> failure(
+            RunningQuery query, Caller caller, S3Location output, Path folder) {
+        try {
+            Instant began = clock.instant();
+            if (query.begin(Queries::running)) {
+                succeed(query, caller, output, folder, began);
+            }
+            return Optional.empty();
+        } catch (SqlException e) {
+            return failed(2, String.valueOf(e.getMessage()));
+        } catch (QueryFailure e) {
+            return failed(e.kind().category(), String.valueOf(e.getMessage()));
+        } catch (AwsServiceException e) {
+            return failed(
+                    2,
+                    e.awsErrorDetails().errorCode() + ": " + e.awsErrorDetails().errorMessage());
+        } catch (LakeFolderException e) {
+            return failed(1, "NO_SPACE_LEFT: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            return failed(
+                    1, "GENERIC_INTERNAL_ERROR: the query failed inside the lake (" + Fault.log("query", e) + ")");
+        }
+    }
+
+    private Optional<UnaryOperator<QueryExecution>> failed(int category, String reason) {
+        return Optional.of(QueryEnd.failed(clock.instant(), category, reason));
     }
 
     private static QueryExecution running(QueryExecution queued) {

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 public record AthenaView(String sql, String database, List<Column> columns) {
     static AthenaView read(Table table) {
         StoredView stored = StoredView.read(String.valueOf(table.viewOriginalText()), table.databaseName())
-                .orElseThrow(() -> new SqlException(
-                        SqlException.Kind.NOT_SUPPORTED, 0, 0, "View '" + table.name() + "' was not made by Athena"));
+                .orElseThrow(() -> SqlException.withoutPlace(
+                        SqlException.Kind.NOT_SUPPORTED, "View '" + table.name() + "' was not made by Athena"));
         List<Column> columns = new ArrayList<>();
         Governance.types(table).forEach((name, type) -> columns.add(new Column(name, type)));
         return new AthenaView(stored.sql(), stored.database(), columns);

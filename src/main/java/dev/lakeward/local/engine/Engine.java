@@ -8,18 +8,14 @@ import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.tree.Contents;
-import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Printed;
 import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Query;
-import dev.lakeward.sql.tree.Relation;
-import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.tree.Statement;
 import dev.lakeward.sql.tree.TooLargeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one query over governed tables, once: its text is read back before it runs, and policies stand before it as
@@ -46,47 +42,34 @@ public final class Engine {
         List<String> names = query.columns().stream().map(Column::name).toList();
         Answer.Written written = run(
                 query.query(),
-                tables,
+                Policies.toRun(tables.used(), query.query()),
                 (sandbox, printed) -> sandbox.write(printed.text(), result.file(), names, result::progress));
         result.written(columns(written.columns(), query), written.rows());
     }
 
-    /// The types that a query answers with, without running it.
+    /// The types that a query answers with: it is planned, and no row is read.
     public List<Column> types(Translation query, GovernedTables tables) {
-        return columns(run(withoutRows(query), tables, (sandbox, printed) -> sandbox.columns(printed.text())), query);
-    }
-
-    private static Query withoutRows(Translation query) {
-        List<Expr> outputs = new ArrayList<>();
-        for (int i = 1; i <= query.columns().size(); i++) {
-            outputs.add(new Expr.Ref("q", Query.Output.name(i), false, false));
-        }
-        return new Query.Select(
-                false,
-                Query.Output.of(outputs),
-                Optional.of(new Relation.Derived(query.query(), "q", false)),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                new Query.Tail(List.of(), Optional.of(Expr.Number.of(0)), Optional.empty()));
+        List<EngineColumn> found = run(
+                query.query(), Policies.toPlan(tables.used()), (sandbox, printed) -> sandbox.columns(printed.text()));
+        return columns(found, query);
     }
 
     /// Writes a query's rows as files below this query's folder.
     void copy(Statement.Copy copy, GovernedTables tables) {
-        run(copy.query(), tables, (sandbox, printed) -> {
+        run(copy.query(), Policies.toRun(tables.used(), copy.query()), (sandbox, printed) -> {
             sandbox.execute(Printer.print(copy).text());
             return true;
         });
     }
 
-    private <T> T run(Query query, GovernedTables tables, Run<T> run) {
+    private <T> T run(Query query, Policies policies, Run<T> run) {
         Printed printed = printed(query);
         requireRunning();
         try (Sandbox sandbox = Sandbox.open(workers, folder)) {
             hold(sandbox);
             Contents contents = Contents.of(query);
             readBack(sandbox, printed, contents);
-            new Policies(tables.used(), Risk.needsBarrier(query)).create(sandbox, contents.relations());
+            policies.create(sandbox, contents.relations());
             return run.in(sandbox, printed);
         } catch (EngineException e) {
             throw EngineErrors.failure(e, printed);

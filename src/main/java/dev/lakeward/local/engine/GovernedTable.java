@@ -26,7 +26,7 @@ record GovernedTable(
         boolean isCounted)
         implements Governed {
     /// Up to this many bytes of files the allowed rows are read before the query, and the files closed.
-    static final long SMALL_BYTES = 16L << 20;
+    static final long SMALL_BYTES = 1L << 20;
 
     private static final String SOURCE = "s";
     private static final PredicateTree PREDICATES = new PredicateTree(SOURCE);

@@ -102,10 +102,8 @@ public final class GovernedTables implements Tables {
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
         if (access.authorisedColumns().isEmpty()) {
-            throw new SqlException(
+            throw SqlException.withoutPlace(
                     SqlException.Kind.PERMISSION_DENIED,
-                    0,
-                    0,
                     "Access Denied: you have no SELECT on " + name + "; ask a data lake administrator for it");
         }
         if (VIEW.equals(table.tableType())) {
@@ -120,21 +118,17 @@ public final class GovernedTables implements Tables {
     private Table visible(TableName name) {
         // As on AWS the engine reads the catalog in the caller's name.
         if (!governance.mayReadCatalog(caller)) {
-            throw new SqlException(
+            throw SqlException.withoutPlace(
                     SqlException.Kind.PERMISSION_DENIED,
-                    0,
-                    0,
                     "User: " + caller.principal().id() + " is not authorized to perform: glue:GetTable");
         }
         KnownNames names = new KnownNames(governance, caller);
         return names.table(TableRef.of(name.database(), name.table())).orElseThrow(() -> {
             return names.of(new DatabaseRef(name.database())) == Knowledge.VISIBLE
-                    ? new SqlException(SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist")
-                    : new SqlException(
-                            SqlException.Kind.SCHEMA_NOT_FOUND,
-                            0,
-                            0,
-                            "Schema '" + name.database() + "' does not exist");
+                    ? SqlException.withoutPlace(
+                            SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' does not exist")
+                    : SqlException.withoutPlace(
+                            SqlException.Kind.SCHEMA_NOT_FOUND, "Schema '" + name.database() + "' does not exist");
         });
     }
 
@@ -153,7 +147,7 @@ public final class GovernedTables implements Tables {
     }
 
     private static SqlException denied(String why) {
-        return new SqlException(SqlException.Kind.PERMISSION_DENIED, 0, 0, "Access Denied: " + why);
+        return SqlException.withoutPlace(SqlException.Kind.PERMISSION_DENIED, "Access Denied: " + why);
     }
 
     // With the rights of whoever defined it, as they are today.
@@ -169,8 +163,8 @@ public final class GovernedTables implements Tables {
             throw denied("the view's definer can no longer read what the view needs; ask its owner");
         }
         if (inner.columns().size() != view.columns().size()) {
-            throw new SqlException(
-                    SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "the view is stale: ask its owner to recreate it");
+            throw SqlException.withoutPlace(
+                    SqlException.Kind.TABLE_NOT_FOUND, "the view is stale: ask its owner to recreate it");
         }
         String relation = "v" + (used.size() + 1);
         used.add(new GovernedView(relation, inner.query()));
@@ -192,17 +186,13 @@ public final class GovernedTables implements Tables {
         var descriptor = table.storageDescriptor();
         Optional<StorageFormat> format = descriptor == null ? Optional.empty() : StorageFormat.of(descriptor);
         if (format.isEmpty()) {
-            throw new SqlException(
+            throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED,
-                    0,
-                    0,
                     "The format of table '" + name + "' is not supported by the embedded lake yet");
         }
         if (!governance.mayReadLocation(caller, access, descriptor.location())) {
-            throw new SqlException(
+            throw SqlException.withoutPlace(
                     SqlException.Kind.PERMISSION_DENIED,
-                    0,
-                    0,
                     "Access Denied: the location of '" + name
                             + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
         }

@@ -56,7 +56,8 @@ final class InformationSchema {
                         "table_catalog", "table_schema", "table_name", "column_name", "ordinal_position", "data_type");
             }
             default ->
-                throw new SqlException(SqlException.Kind.TABLE_NOT_FOUND, 0, 0, "Table '" + name + "' does not exist");
+                throw SqlException.withoutPlace(
+                        SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' does not exist");
         };
         return new Tables.Rows(
                 columns.stream()

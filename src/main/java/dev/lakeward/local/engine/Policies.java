@@ -1,6 +1,8 @@
 package dev.lakeward.local.engine;
 
 import dev.lakeward.sql.tree.Printer;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,15 +20,22 @@ import java.util.function.Predicate;
 /// whatever hides something where the query could fail on a hidden row, and where it costs nothing.
 final class Policies {
     private final List<Governed> relations;
-    private final boolean barrier;
+    private final Predicate<Governed> materialised;
 
-    Policies(List<Governed> relations, boolean barrier) {
+    private Policies(List<Governed> relations, Predicate<Governed> materialised) {
         this.relations = List.copyOf(relations);
-        this.barrier = barrier;
+        this.materialised = materialised;
     }
 
-    private boolean isMaterialised(Governed relation) {
-        return relation.hidesSomething() && (barrier || relation.isSmall());
+    /// For a query that runs.
+    static Policies toRun(List<Governed> relations, Query query) {
+        boolean barrier = Risk.needsBarrier(query);
+        return new Policies(relations, relation -> relation.hidesSomething() && (barrier || relation.isSmall()));
+    }
+
+    /// For a query that is only planned: no row is read for it, nor for its policies.
+    static Policies toPlan(List<Governed> relations) {
+        return new Policies(relations, relation -> false);
     }
 
     /// `reads` are the relations that the query names, each with the columns that it reads of it.
@@ -35,7 +44,7 @@ final class Policies {
         relations.forEach(relation -> all.putAll(relation.relations()));
         for (Governed relation : relations) {
             Set<String> columns = all.getOrDefault(relation.relation(), Set.of());
-            create(sandbox, relation, isMaterialised(relation) ? columns::contains : column -> true);
+            create(sandbox, relation, materialised.test(relation) ? columns::contains : column -> true);
         }
         sandbox.closeAccess(open(reads.keySet()));
     }
@@ -53,7 +62,7 @@ final class Policies {
 
     private String text(Governed relation, Predicate<String> wanted, Set<String> missing) {
         return Printer.print(new Statement.CreateTemporary(
-                        isMaterialised(relation), relation.relation(), relation.policy(wanted, missing)))
+                        materialised.test(relation), relation.relation(), relation.policy(wanted, missing)))
                 .text();
     }
 
@@ -76,7 +85,7 @@ final class Policies {
 
     private void collect(Map<String, Governed> byName, String name, Set<Path> files) {
         Governed relation = byName.get(name);
-        if (relation != null && !isMaterialised(relation)) {
+        if (relation != null && !materialised.test(relation)) {
             files.addAll(relation.files());
             relation.relations().keySet().forEach(inner -> collect(byName, inner, files));
         }

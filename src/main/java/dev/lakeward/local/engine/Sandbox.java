@@ -74,7 +74,7 @@ final class Sandbox implements AutoCloseable {
         return ask(new Request.Texts(sql)) instanceof Answer.Texts(List<String> texts) ? texts : List.of();
     }
 
-    /// The columns of a query, which runs.
+    /// The columns of a query, which is only planned.
     List<EngineColumn> columns(String sql) throws EngineException {
         return ask(new Request.Columns(sql)) instanceof Answer.Columns(List<EngineColumn> columns)
                 ? columns

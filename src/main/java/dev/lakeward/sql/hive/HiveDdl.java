@@ -211,8 +211,6 @@ public final class HiveDdl {
 
     private SqlException error(String sentence) {
         int offset = at < tokens.size() ? tokens.get(at).start() : sql.length();
-        String before = sql.substring(0, offset);
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return new SqlException(SqlException.Kind.SYNTAX_ERROR, line, offset - before.lastIndexOf('\n'), sentence);
+        return SqlException.in(sql, offset, SqlException.Kind.SYNTAX_ERROR, sentence);
     }
 }

@@ -134,12 +134,10 @@ public final class AthenaSql {
             throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "there is no statement to run");
         }
         if (statements.size() > 1) {
-            String before = sql.substring(0, statements.get(1).start());
-            int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-            throw new SqlException(
+            throw SqlException.in(
+                    sql,
+                    statements.get(1).start(),
                     SqlException.Kind.SYNTAX_ERROR,
-                    line,
-                    before.length() - before.lastIndexOf('\n'),
                     "only one statement can run at a time");
         }
         // Blanks keep the places of the text that the user sees.

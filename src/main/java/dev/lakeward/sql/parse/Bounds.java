@@ -63,8 +63,6 @@ final class Bounds {
     }
 
     private static SqlException refused(String sql, int start, String sentence) {
-        String before = sql.substring(0, start);
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return new SqlException(SqlException.Kind.NOT_SUPPORTED, line, start - before.lastIndexOf('\n'), sentence);
+        return SqlException.in(sql, start, SqlException.Kind.NOT_SUPPORTED, sentence);
     }
 }

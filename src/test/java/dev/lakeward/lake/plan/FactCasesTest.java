@@ -1,6 +1,7 @@
 package dev.lakeward.lake.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The service's documented behaviour, case by case: what a kind of resource takes, what grants amount to, what warns.
 class FactCasesTest {
@@ -92,6 +94,27 @@ class FactCasesTest {
     @MethodSource("kinds")
     void aKindOfResourceTakesItsPermissions(String title, Permission permission, Securable on, boolean taken) {
         assertThat(Permission.on(on).contains(permission)).isEqualTo(taken);
+    }
+
+    /// A part of a table's columns or cells beside a permission on the whole of it, in both orders.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "grants: [{to: anna, table: shop.orders, columns: [id], permissions: [SELECT]},"
+                        + " {to: anna, table: shop.orders, permissions: [DESCRIBE]}]",
+                "grants: [{to: anna, table: shop.orders, permissions: [DESCRIBE]},"
+                        + " {to: anna, table: shop.orders, columns: [id], permissions: [SELECT]}]",
+                "filters: [{table: shop.orders, name: f, columns: [id], rows: id = 1}] // grants: [{to: anna, table:"
+                        + " shop.orders, filter: f, permissions: [SELECT]}, {to: anna, table: shop.orders,"
+                        + " permissions: [INSERT]}]",
+                "filters: [{table: shop.orders, name: f, columns: [id], rows: id = 1}] // grants: [{to: anna, table:"
+                        + " shop.orders, permissions: [INSERT]}, {to: anna, table: shop.orders, filter: f,"
+                        + " permissions: [SELECT]}]"
+            })
+    void whatExcludesEachOtherIsRefused(String yaml) {
+        assertThatThrownBy(() -> facts(yaml.replace(" // ", "\n")))
+                .isInstanceOf(PlanFileException.class)
+                .hasMessageContaining("which Lake Formation refuses");
     }
 
     /// Name, grants, principal's answer: permissions, then visible cells as `column` or `column where condition`.

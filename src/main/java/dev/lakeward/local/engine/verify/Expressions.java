@@ -2,13 +2,10 @@ package dev.lakeward.local.engine.verify;
 
 import dev.lakeward.sql.tree.Contents;
 import dev.lakeward.sql.tree.EngineFunction;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The expressions of a parse.
 final class Expressions {
@@ -53,17 +50,18 @@ final class Expressions {
             "map",
             "struct");
 
-    private static final Set<String> CONSTANT = members("literal");
-    private static final Set<String> COLUMN = members("column_names");
-    private static final Set<String> CAST = members("child", "try_cast", "type_expr");
-    private static final Set<String> CASE = members("case_checks", "else_expr");
-    private static final Set<String> COMPARISON = members("left", "right");
-    private static final Set<String> CHILDREN = members("children");
-    private static final Set<String> BETWEEN = members("input", "lower", "upper");
-    private static final Set<String> SUBQUERY = members("subquery_type", "subquery", "child", "comparison_type");
-    private static final Set<String> LAMBDA = members("lhs", "expr", "syntax_type");
-    private static final Set<String> TYPE = members("catalog", "schema", "type_name", "children", "qualified_name");
-    private static final Set<String> FUNCTION = members(
+    private static final Set<String> CONSTANT = Member.located("literal");
+    private static final Set<String> COLUMN = Member.located("column_names");
+    private static final Set<String> CAST = Member.located("child", "try_cast", "type_expr");
+    private static final Set<String> CASE = Member.located("case_checks", "else_expr");
+    private static final Set<String> COMPARISON = Member.located("left", "right");
+    private static final Set<String> CHILDREN = Member.located("children");
+    private static final Set<String> BETWEEN = Member.located("input", "lower", "upper");
+    private static final Set<String> SUBQUERY = Member.located("subquery_type", "subquery", "child", "comparison_type");
+    private static final Set<String> LAMBDA = Member.located("lhs", "expr", "syntax_type");
+    private static final Set<String> TYPE =
+            Member.located("catalog", "schema", "type_name", "children", "qualified_name");
+    private static final Set<String> FUNCTION = Member.located(
             "function_name",
             "schema",
             "filter",
@@ -74,7 +72,7 @@ final class Expressions {
             "catalog",
             "arguments",
             "qualified_name");
-    private static final Set<String> WINDOW = members(
+    private static final Set<String> WINDOW = Member.located(
             "function_name",
             "schema",
             "catalog",
@@ -118,13 +116,6 @@ final class Expressions {
             order.only(Set.of("type", "null_order", "expression"));
             expression(order.member("expression"));
         }
-    }
-
-    private static Set<String> members(String... own) {
-        return Stream.concat(
-                        Stream.of("class", "type", "alias", "query_location", "query_location_length"),
-                        Arrays.stream(own))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void expression(Member e) {

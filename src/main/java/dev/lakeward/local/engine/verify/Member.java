@@ -1,9 +1,12 @@
 package dev.lakeward.local.engine.verify;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An object of a parse, whose members are asked for by name; anything that is not as expected is refused.
@@ -28,6 +31,14 @@ final class Member {
     @Nullable
     Object get(String name) {
         return value.get(name);
+    }
+
+    /// The names of a node's members: its own, and those that say what and where it is.
+    static Set<String> located(String... own) {
+        return Stream.concat(
+                        Stream.of("class", "type", "alias", "query_location", "query_location_length"),
+                        Arrays.stream(own))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Refuses members that are not listed.

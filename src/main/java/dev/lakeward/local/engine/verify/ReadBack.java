@@ -2,6 +2,7 @@ package dev.lakeward.local.engine.verify;
 
 import dev.lakeward.sql.tree.Contents;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,49 @@ public final class ReadBack {
     private static final Set<String> MODIFIERS = Set.of("ORDER_MODIFIER", "LIMIT_MODIFIER", "DISTINCT_MODIFIER");
     private static final Set<String> JOINS = Set.of("INNER", "LEFT", "RIGHT", "FULL");
 
+    private static final Set<String> STATEMENT = Set.of("node", "named_param_map");
+    private static final Set<String> SELECT = Set.of(
+            "type",
+            "modifiers",
+            "cte_map",
+            "select_list",
+            "from_table",
+            "where_clause",
+            "group_expressions",
+            "group_sets",
+            "aggregate_handling",
+            "having",
+            "sample",
+            "qualify");
+    private static final Set<String> SET_OPERATION =
+            Set.of("type", "modifiers", "cte_map", "setop_type", "left", "right", "setop_all", "children");
+    private static final Set<String> WITH_QUERY =
+            Set.of("aliases", "materialized", "key_targets", "payload_aggregates", "query_node");
+    private static final Set<String> MODIFIER =
+            Set.of("type", "orders", "limit", "offset", "limit_type", "distinct_on_targets");
+    private static final Set<String> NO_RELATION = Member.located("sample");
+    private static final Set<String> SUBQUERY = Member.located("sample", "subquery", "column_name_alias");
+    private static final Set<String> ROWS = Member.located("sample", "expected_names", "expected_types", "values");
+    private static final Set<String> TABLE = Member.located(
+            "sample", "schema_name", "table_name", "column_name_alias", "catalog_name", "at_clause", "qualified_name");
+    private static final Set<String> JOIN = Member.located(
+            "sample",
+            "left",
+            "right",
+            "condition",
+            "join_type",
+            "ref_type",
+            "using_columns",
+            "delim_flipped",
+            "duplicate_eliminated_columns",
+            "is_implicit",
+            "ranking_expression",
+            "nearest_count",
+            "nearest_order_type",
+            "nearest_approx");
+
     private final Contents contents;
-    private final Set<String> withQueries = new java.util.HashSet<>();
+    private final Set<String> withQueries = new HashSet<>();
     private final Expressions expressions;
 
     private ReadBack(Contents contents) {
@@ -39,7 +81,7 @@ public final class ReadBack {
     }
 
     void statement(Member statement) {
-        statement.only(Set.of("node", "named_param_map"));
+        statement.only(STATEMENT);
         statement.requireEmpty("named_param_map");
         node(statement.member("node"));
     }
@@ -49,19 +91,7 @@ public final class ReadBack {
         with(node.member("cte_map"));
         node.list("modifiers").forEach(this::modifier);
         if (node.text("type").equals("SELECT_NODE")) {
-            node.only(Set.of(
-                    "type",
-                    "modifiers",
-                    "cte_map",
-                    "select_list",
-                    "from_table",
-                    "where_clause",
-                    "group_expressions",
-                    "group_sets",
-                    "aggregate_handling",
-                    "having",
-                    "sample",
-                    "qualify"));
+            node.only(SELECT);
             node.requireEmpty("sample");
             node.requireEmpty("qualify");
             node.require("aggregate_handling", "STANDARD_HANDLING");
@@ -75,7 +105,7 @@ public final class ReadBack {
             expressions.all(node.list("group_expressions"));
             expressions.perhaps(node, "having");
         } else {
-            node.only(Set.of("type", "modifiers", "cte_map", "setop_type", "left", "right", "setop_all", "children"));
+            node.only(SET_OPERATION);
             requireOneOf(node.text("setop_type"), Set.of("UNION", "INTERSECT", "EXCEPT"), "set operation");
             for (String side : List.of("left", "right")) {
                 if (!node.isEmpty(side)) {
@@ -116,7 +146,7 @@ public final class ReadBack {
             }
             withQueries.add(entry.text("key"));
             Member value = entry.member("value");
-            value.only(Set.of("aliases", "materialized", "key_targets", "payload_aggregates", "query_node"));
+            value.only(WITH_QUERY);
             for (String empty : List.of("aliases", "key_targets", "payload_aggregates")) {
                 value.requireEmpty(empty);
             }
@@ -126,7 +156,7 @@ public final class ReadBack {
 
     private void modifier(Member modifier) {
         requireOneOf(modifier.text("type"), MODIFIERS, "modifier");
-        modifier.only(Set.of("type", "orders", "limit", "offset", "limit_type", "distinct_on_targets"));
+        modifier.only(MODIFIER);
         if (modifier.has("orders")) {
             expressions.orders(modifier.list("orders"));
         }
@@ -143,31 +173,16 @@ public final class ReadBack {
     private void from(Member table) {
         table.requireEmpty("sample");
         switch (table.text("type")) {
-            case "EMPTY" -> table.only(Set.of("type", "alias", "sample", "query_location", "query_location_length"));
+            case "EMPTY" -> table.only(NO_RELATION);
             case "BASE_TABLE" -> baseTable(table);
             case "SUBQUERY" -> {
-                table.only(Set.of(
-                        "type",
-                        "alias",
-                        "sample",
-                        "query_location",
-                        "query_location_length",
-                        "subquery",
-                        "column_name_alias"));
+                table.only(SUBQUERY);
                 alias(table);
                 statement(table.member("subquery"));
             }
             case "JOIN" -> join(table);
             case "EXPRESSION_LIST" -> {
-                table.only(Set.of(
-                        "type",
-                        "alias",
-                        "sample",
-                        "query_location",
-                        "query_location_length",
-                        "expected_names",
-                        "expected_types",
-                        "values"));
+                table.only(ROWS);
                 table.requireEmpty("expected_types");
                 table.rows("values").forEach(expressions::all);
             }
@@ -176,18 +191,7 @@ public final class ReadBack {
     }
 
     private void baseTable(Member table) {
-        table.only(Set.of(
-                "type",
-                "alias",
-                "sample",
-                "query_location",
-                "query_location_length",
-                "schema_name",
-                "table_name",
-                "column_name_alias",
-                "catalog_name",
-                "at_clause",
-                "qualified_name"));
+        table.only(TABLE);
         for (String empty : List.of("schema_name", "catalog_name", "at_clause", "column_name_alias")) {
             table.requireEmpty(empty);
         }
@@ -200,25 +204,7 @@ public final class ReadBack {
     }
 
     private void join(Member join) {
-        join.only(Set.of(
-                "type",
-                "alias",
-                "sample",
-                "query_location",
-                "query_location_length",
-                "left",
-                "right",
-                "condition",
-                "join_type",
-                "ref_type",
-                "using_columns",
-                "delim_flipped",
-                "duplicate_eliminated_columns",
-                "is_implicit",
-                "ranking_expression",
-                "nearest_count",
-                "nearest_order_type",
-                "nearest_approx"));
+        join.only(JOIN);
         requireOneOf(join.text("join_type"), JOINS, "join");
         requireOneOf(join.text("ref_type"), Set.of("REGULAR", "CROSS"), "join");
         for (String empty : List.of("using_columns", "duplicate_eliminated_columns", "ranking_expression")) {

@@ -17,7 +17,7 @@ public sealed interface Request {
     /// The texts of a query's first column.
     record Texts(String sql) implements Request {}
 
-    /// The columns of a query, which runs.
+    /// The columns of a query, which is only planned.
     record Columns(String sql) implements Request {}
 
     /// Writes a query's rows to a file as Athena does, under a header of these names.

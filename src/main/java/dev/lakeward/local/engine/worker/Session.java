@@ -115,11 +115,11 @@ final class Session {
         }
     }
 
-    private Statement statement() throws SQLException {
+    private Connection session() throws SQLException {
         if (database == null) {
             throw new SQLException("no session is open");
         }
-        return database.createStatement();
+        return database;
     }
 
     private void begin(Statement statement) throws SQLException {
@@ -130,7 +130,7 @@ final class Session {
     }
 
     private Answer run(String sql) throws SQLException {
-        try (Statement statement = statement()) {
+        try (Statement statement = session().createStatement()) {
             begin(statement);
             statement.execute(sql);
         } finally {
@@ -141,7 +141,7 @@ final class Session {
 
     private Answer texts(String sql) throws SQLException {
         List<String> texts = new ArrayList<>();
-        try (Statement statement = statement()) {
+        try (Statement statement = session().createStatement()) {
             begin(statement);
             try (ResultSet rows = statement.executeQuery(sql)) {
                 while (rows.next()) {
@@ -155,11 +155,9 @@ final class Session {
     }
 
     private Answer columns(String sql) throws SQLException {
-        try (Statement statement = statement()) {
+        try (PreparedStatement statement = session().prepareStatement(sql)) {
             begin(statement);
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                return new Answer.Columns(columns(rows.getMetaData()));
-            }
+            return new Answer.Columns(columns(statement.getMetaData()));
         } finally {
             running = null;
         }
@@ -174,7 +172,7 @@ final class Session {
     }
 
     private Answer write(Request.WriteCsv csv) throws SQLException {
-        try (Statement statement = statement()) {
+        try (Statement statement = session().createStatement()) {
             begin(statement);
             try (ResultSet rows = statement.executeQuery(csv.sql());
                     BufferedWriter out = Files.newBufferedWriter(Path.of(csv.file()), StandardCharsets.UTF_8)) {
