@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class KillTest {
     private static final int KILLS = Integer.getInteger("lakeward.kills", 10);
+    // Long enough for each kind of write to be hit, though a cold process takes two seconds to its first CTAS.
+    private static final int LONGEST_MILLIS = 4_000;
 
     @Test
     void everyAcknowledgedWriteSurvivesAKill() throws Exception {
@@ -25,7 +27,7 @@ class KillTest {
         KillVictim.makeLake(folder);
         int acknowledged = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            List<String> acks = runAndKill(folder, kill, 5 + random.nextInt(450));
+            List<String> acks = runAndKill(folder, kill, 5 + random.nextInt(LONGEST_MILLIS));
             acknowledged += acks.size();
             try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
                 for (String ack : acks) {

@@ -30,6 +30,8 @@ public final class Workers {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int LOOKS_BEFORE_REST = 150;
+    // One for who takes the place of a query that ended, one for who comes beside.
+    private static final int READY_BESIDE_WORK = 2;
     private static final long MOST_AT_REST = 512L << 20;
     // Files that are mapped, the library above all, are resident and no data.
     private static final long MAPPED = 256L << 20;
@@ -56,8 +58,12 @@ public final class Workers {
     }
 
     /// Starts a process ahead where none is ready. Does not wait.
-    public synchronized void prepare() {
-        if (ready.isEmpty()) {
+    public void prepare() {
+        prepare(1);
+    }
+
+    private synchronized void prepare(int wanted) {
+        while (ready.size() < wanted) {
             ready.add(background(this::start));
         }
     }
