@@ -238,6 +238,18 @@ final class DamagedLake {
         T run(Connection connection) throws SQLException;
     }
 
+    /// What a killed process would leave: a change of files that is decided and not done. Opening the lake does it.
+    void leaveUnfinished() throws SQLException {
+        with(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("INSERT OR IGNORE INTO document(kind, key, body) VALUES"
+                        + " ('arrival', '0000000000000000000', '[[\"removed\",\"objects/parts/gone\",null]]'),"
+                        + " ('publication', '0000000000000000000', '[[\"move\",\"tmp/a\",\"objects/parts/b\"]]')");
+            }
+            return true;
+        });
+    }
+
     private <T> T with(Work<T> work) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lakeward.db"))) {
             return work.run(connection);
@@ -246,6 +258,7 @@ final class DamagedLake {
 
     /// Everything that is stored, events as the kind `event`.
     List<Stored> all() throws SQLException {
+        leaveUnfinished();
         return with(connection -> {
             List<Stored> all = new ArrayList<>();
             try (Statement statement = connection.createStatement();
@@ -261,6 +274,7 @@ final class DamagedLake {
 
     /// Writes bytes as the text of some documents, well encoded or not.
     void write(Map<Stored, byte[]> bodies) throws SQLException {
+        leaveUnfinished();
         with(connection -> {
             connection.setAutoCommit(false);
             try (PreparedStatement document = connection.prepareStatement(

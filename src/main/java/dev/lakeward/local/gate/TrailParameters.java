@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -117,8 +118,9 @@ final class TrailParameters {
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, Object value, boolean clear) throws IOException {
+    private static void write(JsonGenerator out, @Nullable Object value, boolean clear) throws IOException {
         switch (value) {
+            case null -> out.writeNull();
             case SdkPojo shape -> write(out, shape);
             case Collection<?> list
             when clear || list.stream().anyMatch(SdkPojo.class::isInstance) -> {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,19 @@ public record Publication(List<Move> moves, List<String> removed, List<Document>
         moves = List.copyOf(moves);
         removed = List.copyOf(removed);
         documents = List.copyOf(documents);
+        moves.forEach(move -> {
+            requireInside(move.from());
+            requireInside(move.to());
+        });
+        removed.forEach(Publication::requireInside);
+    }
+
+    // A lake may come from anywhere: no document of it may name a file beside the lake, or the store's own files.
+    private static void requireInside(String path) {
+        Path file = Path.of(path);
+        if (file.isAbsolute() || file.getNameCount() < 2 || !file.normalize().equals(file) || file.startsWith("..")) {
+            throw new IllegalArgumentException("a file lies in a folder of the lake");
+        }
     }
 
     private static final JsonFactory JSON = new JsonFactory();
