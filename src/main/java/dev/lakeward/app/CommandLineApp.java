@@ -6,14 +6,14 @@ import dev.lakeward.lake.plan.PlanFileException;
 import dev.lakeward.ui.ErrorTexts;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -53,7 +53,37 @@ public final class CommandLineApp implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(CommandLineApp::execute)
                 .setExecutionExceptionHandler(CommandLineApp::failed);
+    }
+
+    // An option before the name of its command counts as one behind it; one that the command lacks is refused.
+    private static int execute(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult last = parsed;
+        List<OptionSpec> before = new ArrayList<>();
+        while (last.hasSubcommand()) {
+            before.addAll(last.matchedOptions());
+            last = last.subcommand();
+        }
+        for (OptionSpec option : before) {
+            if (!option.usageHelp() && !option.versionHelp()) {
+                hand(option, last);
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static void hand(OptionSpec option, CommandLine.ParseResult to) {
+        CommandSpec command = to.commandSpec();
+        String name = option.longestName();
+        OptionSpec own = command.findOption(name);
+        if (own == null || !own.userObject().equals(option.userObject())) {
+            throw usage(command, command.qualifiedName() + " takes no " + name + " before its name; see its --help");
+        }
+        if (to.hasMatchedOption(own)) {
+            throw usage(command, name + " is given twice, before " + command.qualifiedName() + " and behind it");
+        }
+        own.setValue(option.getValue());
     }
 
     // The last resort: one sentence, never a stack trace; what is a bug goes to the log without values.
@@ -76,19 +106,6 @@ public final class CommandLineApp implements Callable<Integer> {
     public Integer call() {
         ConsoleApp.open(connection.connection(), spec.commandLine().getErr());
         return 0;
-    }
-
-    /// The lake to use: the named one, or the sample lake, made first where there is none yet.
-    static Path folder(CommandSpec spec, @Nullable Path named) {
-        if (named != null) {
-            return named;
-        }
-        Path sample = Folders.ofThisSystem().sampleLake();
-        if (!Files.exists(sample)) {
-            spec.commandLine().getErr().println("Making the sample lake in " + sample + " (once).");
-            SampleCommand.make(spec, sample, SampleCommand.DEFAULT_SCALE);
-        }
-        return sample;
     }
 
     static Terminal terminal(CommandSpec spec) {

@@ -10,8 +10,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,8 +26,8 @@ final class CredentialsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
-    private @Nullable Path lake;
+    @Mixin
+    private LakeOption lake;
 
     @Option(
             names = "--endpoint",
@@ -44,7 +44,7 @@ final class CredentialsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = CommandLineApp.folder(spec, lake);
+        Path folder = lake.folder(spec);
         Principal principal = principal(folder);
         AccessKeys.Key key = new AccessKeys(folder, Folders.ofThisSystem().settings()).of(principal, rotate);
         PrintWriter out = spec.commandLine().getOut();

@@ -2,10 +2,10 @@ package dev.lakeward.app;
 
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,8 +17,8 @@ final class QueryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
-    private @Nullable Path lake;
+    @Mixin
+    private LakeOption lake;
 
     @Option(names = "--as", paramLabel = "TEAM", description = "A team's name or ARN; the steward by default.")
     private @Nullable String team;
@@ -34,7 +34,7 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (EmbeddedSession session = EmbeddedSession.open(CommandLineApp.folder(spec, lake))) {
+        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
             Clients clients = session.as(team == null ? session.self() : session.team(team));
             try (QueryResult result = new QueryService(clients.athena(), clients.s3()).run(sql, database)) {
                 new RowPrinter(spec.commandLine().getOut(), format).print(result.rows());

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,8 +29,8 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
-    private @Nullable Path lake;
+    @Mixin
+    private LakeOption lake;
 
     @Option(
             names = "--port",
@@ -58,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw CommandLineApp.usage(spec, "--port lies between 0 and 65535, not at " + port);
         }
-        Path folder = CommandLineApp.folder(spec, lake);
+        Path folder = lake.folder(spec);
         AccessKeys keys = new AccessKeys(folder, Folders.ofThisSystem().settings());
         serve(EmbeddedSession.guarded(() -> LocalLake.open(folder, InstantSource.system())), keys, out);
         return 0;

@@ -11,14 +11,12 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,8 +26,8 @@ final class WhoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--lake", paramLabel = "DIR", description = "The lake's folder; the sample lake by default.")
-    private @Nullable Path lake;
+    @Mixin
+    private LakeOption lake;
 
     @Parameters(paramLabel = "DATABASE.TABLE", description = "The table.")
     private String name;
@@ -40,7 +38,7 @@ final class WhoCommand implements Callable<Integer> {
         if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
             throw CommandLineApp.usage(spec, "a table is written database.table, not '" + name + "'");
         }
-        try (EmbeddedSession session = EmbeddedSession.open(CommandLineApp.folder(spec, lake))) {
+        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
             ConnectionOptions.warn(spec, session);
             Clients clients = session.as(session.self());
             CatalogService catalog = new CatalogService(clients.glue());

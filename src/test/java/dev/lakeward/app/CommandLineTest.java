@@ -9,10 +9,12 @@ import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Column;
 
@@ -89,6 +92,68 @@ class CommandLineTest {
                 }
             }
         }
+    }
+
+    static Stream<List<String>> commands() {
+        return Stream.of(
+                List.of("query", "--as", "marketing", "SELECT 1"),
+                List.of("who", "shop.customers"),
+                List.of("access", "export"),
+                List.of("plan", "absent.yaml"),
+                List.of("apply", "absent.yaml"),
+                List.of("serve"),
+                List.of("credentials", "support"),
+                List.of("sample"),
+                List.of("tour", "--out", "absent"));
+    }
+
+    /// Each option of the program itself before each command: it counts as one behind the name, or is refused by name.
+    @ParameterizedTest
+    @MethodSource("commands")
+    void anOptionBeforeItsCommandIsNeverDropped(List<String> command) {
+        assertThat(commands().map(List::getFirst))
+                .containsAll(CommandLineApp.commandLine(
+                                new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()))
+                        .getSubcommands()
+                        .keySet());
+        Path file = folder.getParent().resolve("a-file");
+        // A lake that is none, and accounts that cannot be reached: each says so, whatever the command is.
+        List<List<String>> wrong = List.of(
+                List.of("--lake", file.toString()),
+                List.of("--profile", "nosuch", "--endpoint", "http://127.0.0.1:1"),
+                List.of("--profile", "nosuch"),
+                List.of("--region", "eu-west-1"),
+                List.of("--role", "arn:aws:iam::123456789012:role/none", "--endpoint", "http://127.0.0.1:1"),
+                List.of("--endpoint", "http://127.0.0.1:1"));
+        for (List<String> options : wrong) {
+            List<String> all = new ArrayList<>(options);
+            all.addAll(command);
+            Answer answer = run(all.toArray(String[]::new));
+            assertThat(answer.code())
+                    .as("%s: %s %s", all, answer.out(), answer.err())
+                    .isNotZero();
+            assertThat(answer.out()).as("%s", all).isEmpty();
+            assertThat(answer.err()).as("%s", all).isNotEmpty().doesNotContain("Something went wrong");
+        }
+    }
+
+    @Test
+    void optionsBeforeTheCommandSayTheSameAsBehindIt() {
+        String lake = folder.toString();
+        assertThat(run("--lake", lake, "who", "shop.customers"))
+                .isEqualTo(run("who", "--lake", lake, "shop.customers"));
+        assertThat(run("--lake", lake, "access", "export")).isEqualTo(run("access", "export", "--lake", lake));
+        assertThat(run("--lake", lake, "who", "--lake", lake, "shop.customers").err())
+                .contains("--lake is given twice");
+        assertThat(run("--region", "eu-west-1", "access", "export").err()).contains("--region is an account's");
+        assertThat(run("--lake", lake, "--profile", "x", "access", "export").err())
+                .contains("name one of both");
+        assertThat(run("--profile", "x", "query", "SELECT 1").err())
+                .contains("lakeward query takes no --profile before its name");
+        assertThat(run("--endpoint", "http://127.0.0.1:1", "credentials", "support")
+                        .err())
+                .contains("lakeward credentials takes no --endpoint before its name");
+        assertThat(run("--endpoint", "not a place", "access", "export").code()).isEqualTo(2);
     }
 
     @Test

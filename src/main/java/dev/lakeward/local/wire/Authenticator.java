@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out who sent a request: verifies its signature, or trusts whoever reaches this machine's loopback where the
 /// server was started so.
 final class Authenticator {
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
+
     private final Secrets secrets;
     private final String region;
     private final InstantSource clock;
@@ -31,10 +35,7 @@ final class Authenticator {
     /// Throws [WireError] for a request that must not be answered.
     Authenticated authenticate(WireRequest request, Service service) {
         if (trusted != null) {
-            if (request.header("origin").isPresent()) {
-                // A page in a browser reaches loopback too, and nobody meant to trust it.
-                throw new WireError("AccessDenied", 403, "A lake that trusts this machine answers no web page.");
-            }
+            requireProgram(request);
             Identity identity = new Identity(trusted, Caller.Session.unlimited("trusted"));
             return new Authenticated(identity, new Bodies(request).unverified());
         }
@@ -61,6 +62,21 @@ final class Authenticator {
             throw new WireError("ExpiredToken", 400, "The security token included in the request is expired.");
         }
         return new Authenticated(secret.identity(), new Bodies(whole).verified(payload, signed, key));
+    }
+
+    // A page in a browser reaches loopback too, under any name that its owner lets point here, and nobody meant to
+    // trust it.
+    private static void requireProgram(WireRequest request) {
+        boolean page = request.header("origin").isPresent()
+                || request.headers().keySet().stream().anyMatch(name -> name.startsWith("sec-fetch-"));
+        String host = request.header("host").orElse("").replaceFirst(":\\d{1,5}$", "");
+        if (page || !LOOPBACK.contains(host.toLowerCase(Locale.ROOT))) {
+            throw new WireError(
+                    "AccessDenied",
+                    403,
+                    "A lake that trusts this machine answers its programs, under the names "
+                            + String.join(", ", LOOPBACK) + ", and no web page.");
+        }
     }
 
     private static WireRequest buffered(WireRequest request) {

@@ -1,7 +1,9 @@
 package dev.lakeward.local.wire;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,7 +153,12 @@ final class SdkXml {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader in = factory.createXMLStreamReader(new ByteArrayInputStream(document));
+            // Decoded here: the parser would tell broken bytes to the standard error.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+            XMLStreamReader in = factory.createXMLStreamReader(new StringReader(text));
             while (in.hasNext()) {
                 if (in.next() == XMLStreamReader.START_ELEMENT) {
                     fill(element(in, 0), builder);
@@ -159,7 +166,7 @@ final class SdkXml {
                 }
             }
             throw malformed();
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | CharacterCodingException e) {
             throw malformed();
         }
     }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 
 /// A lake on loopback, in AWS's protocols: each request is verified, dispatched to its caller's own client, answered.
 public final class WireServer implements AutoCloseable {
-    private static final int MOST_CONNECTIONS = 1_024;
+    private static final int MOST_CONNECTIONS = 8_192;
     private static final int MOST_WAITING = 128;
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
     private static final Pattern SCOPE =

@@ -6,6 +6,7 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.store.Volume;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -399,10 +400,59 @@ class SignatureTest {
             assertThat(unsigned.send(trusting.endpoint()).text())
                     .contains("shop")
                     .doesNotContain("cleaned");
-            assertThat(unsigned.with("Origin", "https://example.com")
-                            .send(trusting.endpoint())
-                            .status())
-                    .isEqualTo(403);
+            for (String host : List.of("127.0.0.1", "127.0.0.1:4566", "localhost", "LocalHost:80", "[::1]:4566")) {
+                assertThat(unsigned.with("Host", host).send(trusting.endpoint()).status())
+                        .as(host)
+                        .isEqualTo(200);
+            }
+            // A name that its owner lets point to this machine makes the page and the lake one site, without an origin.
+            for (String host : List.of(
+                    "evil.example",
+                    "evil.example:4566",
+                    "127.0.0.1.evil.example",
+                    "localhost.evil.example",
+                    "",
+                    "127.0.0.1, evil.example",
+                    "evil.example:127.0.0.1",
+                    "localhost@evil.example",
+                    "0.0.0.0",
+                    "127.0.0.1:4566:80",
+                    "::1",
+                    "localhost.")) {
+                assertThat(unsigned.with("Host", host).send(trusting.endpoint()).status())
+                        .as(host)
+                        .isIn(400, 403);
+            }
+            for (String header : List.of("Origin", "Sec-Fetch-Site", "Sec-Fetch-Mode", "sec-fetch-dest")) {
+                assertThat(unsigned.with(header, "https://example.com")
+                                .send(trusting.endpoint())
+                                .status())
+                        .as(header)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void halfSentRequestsShutNobodyOut() throws Exception {
+        List<Socket> halves = new ArrayList<>();
+        try (WireServer trusting = WireServer.start(lake, keys, 0, () -> now, LocalLake.role("support"))) {
+            for (int i = 0; i < 1_500; i++) {
+                Socket half = new Socket("127.0.0.1", trusting.endpoint().getPort());
+                halves.add(half);
+                half.getOutputStream().write("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n".getBytes(StandardCharsets.UTF_8));
+            }
+            RawHttp whole = new RawHttp(
+                    "POST",
+                    "/",
+                    Map.of("Host", "127.0.0.1", "X-Amz-Target", "AWSGlue.GetDatabases"),
+                    GET_DATABASES.getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 20; i++) {
+                assertThat(whole.send(trusting.endpoint()).status()).isEqualTo(200);
+            }
+            for (Socket half : halves) {
+                half.close();
+            }
         }
     }
 
