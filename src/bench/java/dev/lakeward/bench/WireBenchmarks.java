@@ -191,7 +191,7 @@ final class WireBenchmarks {
                 "catalog of %,d tables in %d databases over the wire: first database after %.2f s, all after %.1f s%n",
                 tables, shown.size(), shown.getFirst(), (System.nanoTime() - began) / 1e9);
         long again = System.nanoTime();
-        int grants = new PermissionService(wire.lakeFormation(), catalog, iam)
+        int grants = new PermissionService(wire.lakeFormation(), catalog, iam, LocalLake.ACCOUNT)
                 .state()
                 .grants()
                 .size();
