@@ -226,7 +226,7 @@ public final class Queries implements AutoCloseable {
         AthenaStatement statement = AthenaSql.parse(current.query(), database);
         query.requireGoing();
         Instant planned = clock.instant();
-        Statements.Outcome outcome = new Statements(
+        Statements.Outcome outcome = new Statements(new StatementScope(
                         catalog,
                         governance,
                         objects,
@@ -237,8 +237,7 @@ public final class Queries implements AutoCloseable {
                         folder,
                         query.engine(),
                         result,
-                        output.uri(),
-                        query::commit)
+                        output.uri()))
                 .run(statement);
         List<ObjectStore.Incoming> files = new ArrayList<>(outcome.files());
         if (Files.exists(csv)) {
@@ -264,18 +263,13 @@ public final class Queries implements AutoCloseable {
                         .serviceProcessingTimeInMillis(0L)
                         .totalExecutionTimeInMillis(millis(current.status().submissionDateTime(), ended)))
                 .build();
-        if (query.isCommitting()) {
-            // The catalog has changed already: no trouble with the disk makes that undone.
-            query.succeed(done);
-        } else {
-            query.commit();
-            try {
-                publish(files, outcome.documents(), executions.document(query.owner(), done));
-            } catch (Statements.NeedlessException e) {
-                publish(List.of(), List::of, executions.document(query.owner(), done));
-            }
-            query.published();
+        query.commit();
+        try {
+            publish(files, outcome.documents(), executions.document(query.owner(), done));
+        } catch (Statements.NeedlessException e) {
+            publish(List.of(), List::of, executions.document(query.owner(), done));
         }
+        query.published();
     }
 
     private void publish(List<ObjectStore.Incoming> files, Supplier<List<Document>> effect, Document end) {

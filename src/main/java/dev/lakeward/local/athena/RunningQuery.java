@@ -96,10 +96,6 @@ final class RunningQuery {
         stage = Stage.COMMITTING;
     }
 
-    synchronized boolean isCommitting() {
-        return stage == Stage.COMMITTING;
-    }
-
     /// Ends it from outside: what it still does has no effect and no say. One that commits goes on, and ends so only
     /// where it fails.
     void stop(QueryQueue queue, UnaryOperator<QueryExecution> end) {
@@ -121,11 +117,6 @@ final class RunningQuery {
         if (stage != Stage.ENDED) {
             finish(lateStop == null ? end : lateStop);
         }
-    }
-
-    /// Ends a query whose effect is there already.
-    synchronized void succeed(QueryExecution done) {
-        finish(running -> done);
     }
 
     private void finish(UnaryOperator<QueryExecution> end) {

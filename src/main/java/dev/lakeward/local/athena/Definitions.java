@@ -1,0 +1,191 @@
+package dev.lakeward.local.athena;
+
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.AthenaView;
+import dev.lakeward.local.engine.GovernedTables;
+import dev.lakeward.local.engine.ProtectedView;
+import dev.lakeward.local.engine.QueryFailure;
+import dev.lakeward.local.engine.StorageFormat;
+import dev.lakeward.local.lakeformation.Knowledge;
+import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.sql.AthenaStatement;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.TableName;
+import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.translate.Translator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.TableInput;
+import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
+
+/// Changes the catalog alone: databases, external tables, views. Each looks and changes as one.
+final class Definitions {
+    private final StatementScope scope;
+
+    Definitions(StatementScope scope) {
+        this.scope = scope;
+    }
+
+    Statements.Outcome createView(AthenaStatement.CreateView create) {
+        boolean plain = create.protection() == AthenaStatement.Protection.INVOKER;
+        GovernedTables tables = plain ? scope.tables() : scope.tables().insideView();
+        Translation query = Translator.translate(create.query(), scope.database(), tables);
+        List<Column> columns = scope.engine().types(query, tables);
+        AthenaView view = AthenaView.of(create.sql(), scope.database(), columns);
+        TableInput input = switch (create.protection()) {
+            case INVOKER ->
+                view.input(create.name().table(), scope.caller().principal().name());
+            case DEFINER, DEFINER_DRY_RUN ->
+                ProtectedView.input(
+                        view,
+                        create.name().table(),
+                        scope.caller().principal(),
+                        ProtectedView.requireDefinable(
+                                        tables,
+                                        scope.governance(),
+                                        new DatabaseRef(create.name().database()))
+                                .stream()
+                                .map(access -> arn(access.table().table()))
+                                .distinct()
+                                .toList());
+        };
+        if (create.protection() == AthenaStatement.Protection.DEFINER_DRY_RUN) {
+            scope.result().write(List.of(StatementScope.text("view_json")), List.of(List.of(SdkJson.write(input))));
+            return Statements.Outcome.scanned(0);
+        }
+        TableRef ref = TableRef.of(create.name().database(), create.name().table());
+        return Statements.Outcome.effect(() -> {
+            if (create.replace() && scope.names().of(ref) == Knowledge.VISIBLE) {
+                scope.glue()
+                        .updateTable(request ->
+                                request.databaseName(ref.database().name()).tableInput(input));
+            } else {
+                scope.glue()
+                        .createTable(request ->
+                                request.databaseName(ref.database().name()).tableInput(input));
+            }
+        });
+    }
+
+    private String arn(TableRef table) {
+        return "arn:aws:glue:" + scope.caller().region() + ":" + scope.caller().accountId() + ":table/"
+                + table.database().name() + "/" + table.name();
+    }
+
+    Statements.Outcome dropTable(TableName name, boolean ifExists, boolean view) {
+        TableRef ref = TableRef.of(name.database(), name.table());
+        return Statements.Outcome.effect(() -> {
+            boolean seen = scope.names()
+                    .table(ref)
+                    .filter(table -> "VIRTUAL_VIEW".equals(table.tableType()) == view)
+                    .isPresent();
+            if (seen) {
+                scope.glue()
+                        .deleteTable(
+                                request -> request.databaseName(name.database()).name(name.table()));
+            } else if (!ifExists) {
+                throw StatementScope.refused(
+                        SqlException.Kind.TABLE_NOT_FOUND, (view ? "View '" : "Table '") + name + "' does not exist");
+            }
+        });
+    }
+
+    Statements.Outcome createDatabase(AthenaStatement.CreateDatabase create) {
+        return make(
+                create.ifNotExists(),
+                () -> scope.names().of(new DatabaseRef(create.name())),
+                () -> scope.glue()
+                        .createDatabase(request -> request.databaseInput(input -> input.name(create.name())
+                                .description(create.comment().orElse(null))
+                                .locationUri(create.location().orElse(null)))));
+    }
+
+    // What is hidden is made like what is missing: only who may make it is told that the name is taken.
+    private static Statements.Outcome make(boolean ifNotExists, Supplier<Knowledge> known, Runnable creation) {
+        return Statements.Outcome.effect(() -> {
+            if (ifNotExists && known.get() == Knowledge.VISIBLE) {
+                return;
+            }
+            try {
+                creation.run();
+            } catch (AlreadyExistsException e) {
+                if (!ifNotExists) {
+                    throw e;
+                }
+            }
+        });
+    }
+
+    Statements.Outcome dropDatabase(AthenaStatement.DropDatabase drop) {
+        return Statements.Outcome.effect(() -> dropSeen(drop));
+    }
+
+    private void dropSeen(AthenaStatement.DropDatabase drop) {
+        DatabaseRef ref = new DatabaseRef(drop.name());
+        if (scope.names().of(ref) != Knowledge.VISIBLE) {
+            if (drop.ifExists()) {
+                return;
+            }
+            throw StatementScope.refused(
+                    SqlException.Kind.SCHEMA_NOT_FOUND, "Schema '" + drop.name() + "' does not exist");
+        }
+        scope.governance().require(scope.caller(), ref, Permission.DROP, AccessDeniedException::builder);
+        if (!drop.cascade() && !scope.catalog().tables(drop.name()).isEmpty()) {
+            throw StatementScope.refused(
+                    SqlException.Kind.NOT_SUPPORTED,
+                    "Database '" + drop.name() + "' is not empty; add CASCADE to drop its tables too");
+        }
+        scope.glue().deleteDatabase(request -> request.name(drop.name()));
+    }
+
+    Statements.Outcome createExternal(AthenaStatement.CreateExternalTable create) {
+        AthenaStatement.ExternalTable table = create.table();
+        TableRef ref = TableRef.of(table.name().database(), table.name().table());
+        StorageFormat format = StorageFormat.named(table.storedAs())
+                .orElseThrow(() -> new QueryFailure(
+                        QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
+                        "the embedded lake reads PARQUET and TEXTFILE (CSV, JSON), not " + table.storedAs()));
+        StorageDescriptor.Builder descriptor = format.descriptor(table.location(), table.serdeProperties());
+        table.serde()
+                .ifPresent(serde -> descriptor.serdeInfo(
+                        info -> info.serializationLibrary(serde).parameters(table.serdeProperties())));
+        descriptor.columns(table.columns().stream().map(Definitions::hive).toList());
+        if (StorageFormat.of(descriptor.build()).isEmpty()) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
+                    "the embedded lake does not read the SerDe " + table.serde().orElse(""));
+        }
+        Map<String, String> parameters = new LinkedHashMap<>(table.properties());
+        parameters.put("EXTERNAL", "TRUE");
+        TableInput input = TableInput.builder()
+                .name(ref.name())
+                .tableType("EXTERNAL_TABLE")
+                .description(table.comment().orElse(null))
+                .parameters(parameters)
+                .storageDescriptor(descriptor.build())
+                .partitionKeys(
+                        table.partitionKeys().stream().map(Definitions::hive).toList())
+                .build();
+        return make(
+                create.ifNotExists(),
+                () -> scope.names().of(ref),
+                () -> scope.glue()
+                        .createTable(request ->
+                                request.databaseName(ref.database().name()).tableInput(input)));
+    }
+
+    private static software.amazon.awssdk.services.glue.model.Column hive(AthenaStatement.HiveColumn column) {
+        return software.amazon.awssdk.services.glue.model.Column.builder()
+                .name(column.name())
+                .type(column.type())
+                .comment(column.comment().orElse(null))
+                .build();
+    }
+}

@@ -1,0 +1,222 @@
+package dev.lakeward.local.athena;
+
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.GovernedTables;
+import dev.lakeward.local.engine.QueryFailure;
+import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.engine.StorageFormat;
+import dev.lakeward.local.engine.TableWriter;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.sql.AthenaStatement;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.TableName;
+import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.translate.Translator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.glue.model.PartitionInput;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
+import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
+
+/// Writes what a query answers as a table's files: CREATE TABLE AS and INSERT.
+final class TableWrites {
+    private static final Set<String> CTAS_PROPERTIES =
+            Set.of("format", "external_location", "partitioned_by", "write_compression", "field_delimiter");
+
+    private final StatementScope scope;
+
+    TableWrites(StatementScope scope) {
+        this.scope = scope;
+    }
+
+    Statements.Outcome createTableAs(AthenaStatement.CreateTableAs create) {
+        TableName name = create.name();
+        TableRef ref = TableRef.of(name.database(), name.table());
+        scope.governance()
+                .require(scope.caller(), ref.database(), Permission.CREATE_TABLE, AccessDeniedException::builder);
+        if (scope.catalog().table(ref).isPresent()) {
+            if (create.ifNotExists()) {
+                return Statements.Outcome.scanned(0);
+            }
+            throw exists(name);
+        }
+        for (String property : create.properties().keySet()) {
+            if (!CTAS_PROPERTIES.contains(property)) {
+                throw StatementScope.refused(
+                        SqlException.Kind.INVALID_TABLE_PROPERTY,
+                        "the property " + property + " is not supported by the embedded lake yet");
+            }
+        }
+        StorageFormat format = StorageFormat.named(property(create, "format", "PARQUET"))
+                .orElseThrow(() -> StatementScope.refused(
+                        SqlException.Kind.INVALID_TABLE_PROPERTY,
+                        "the embedded lake writes PARQUET, JSON and TEXTFILE, not " + property(create, "format", "")));
+        S3Location location = S3Location.parse(property(
+                create,
+                "external_location",
+                S3Location.parse(scope.resultLocation()).uri() + "tables/" + scope.queryId() + "/"));
+        scope.governance().requireLocation(scope.caller(), location.uri(), AccessDeniedException::builder);
+        requireEmpty(location);
+        GovernedTables tables = scope.tables();
+        Translation query = Translator.translate(create.query(), scope.database(), tables);
+        List<Column> all = scope.engine().types(query, tables);
+        List<String> keyNames = create.properties().getOrDefault("partitioned_by", List.of()).stream()
+                .map(key -> key.toLowerCase(Locale.ROOT))
+                .toList();
+        int split = all.size() - keyNames.size();
+        if (split < 1
+                || !all.subList(split, all.size()).stream()
+                        .map(Column::name)
+                        .toList()
+                        .equals(keyNames)) {
+            throw StatementScope.refused(
+                    SqlException.Kind.INVALID_TABLE_PROPERTY,
+                    "the last columns of the query must be the partition keys, in their order");
+        }
+        List<Column> columns = all.subList(0, split);
+        List<Column> keys = all.subList(split, all.size());
+        Map<String, String> serde = new LinkedHashMap<>();
+        String delimiter = property(create, "field_delimiter", "\u0001");
+        if (format == StorageFormat.TEXT) {
+            serde.put("field.delim", delimiter);
+        } else if (format == StorageFormat.PARQUET) {
+            serde.put("serialization.format", "1");
+        }
+        TableWriter writer = new TableWriter(scope.folder(), format, delimiter, columns, keys);
+        TableWriter.Written written = create.withData()
+                ? writer.write(scope.engine(), query, tables, location, scope.queryId())
+                : new TableWriter.Written(List.of(), Set.of());
+        StorageDescriptor descriptor =
+                format.descriptor(location.uri(), serde).columns(hive(columns)).build();
+        TableInput input = TableInput.builder()
+                .name(ref.name())
+                .tableType("EXTERNAL_TABLE")
+                .owner(scope.caller().principal().name())
+                .parameters(Map.of("EXTERNAL", "TRUE", "classification", format.classification()))
+                .storageDescriptor(descriptor)
+                .partitionKeys(hive(keys))
+                .build();
+        return new Statements.Outcome(
+                written.files(),
+                () -> {
+                    if (scope.catalog().table(ref).isPresent()) {
+                        throw create.ifNotExists() ? new Statements.NeedlessException() : exists(name);
+                    }
+                    requireEmpty(location);
+                    List<Document> documents = new ArrayList<>(scope.catalog()
+                            .createTable(
+                                    ref.database().name(), input, scope.caller().principal()));
+                    documents.addAll(partitions(ref, descriptor, writer, written));
+                    return documents;
+                },
+                tables.bytes(size(written.files())));
+    }
+
+    private static SqlException exists(TableName name) {
+        return StatementScope.refused(SqlException.Kind.TABLE_ALREADY_EXISTS, "Table '" + name + "' already exists");
+    }
+
+    private static SqlException missing(TableName name) {
+        return StatementScope.refused(SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' does not exist");
+    }
+
+    private void requireEmpty(S3Location location) {
+        if (!scope.objects().list(location.bucket(), location.prefix()).isEmpty()) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_PATH_ALREADY_EXISTS,
+                    "the target scope.folder() " + location.uri() + " is not empty");
+        }
+    }
+
+    private static String property(AthenaStatement.CreateTableAs create, String name, String otherwise) {
+        List<String> value = create.properties().getOrDefault(name, List.of());
+        return value.isEmpty() ? otherwise : value.getFirst();
+    }
+
+    private static List<software.amazon.awssdk.services.glue.model.Column> hive(List<Column> columns) {
+        return columns.stream()
+                .map(column -> software.amazon.awssdk.services.glue.model.Column.builder()
+                        .name(column.name())
+                        .type(column.type().hive())
+                        .build())
+                .toList();
+    }
+
+    private List<Document> partitions(
+            TableRef ref, StorageDescriptor descriptor, TableWriter writer, TableWriter.Written written) {
+        List<Document> documents = new ArrayList<>();
+        for (List<String> values : written.partitions()) {
+            if (!values.isEmpty() && !scope.catalog().hasPartition(ref, values)) {
+                String location = S3Location.parse(descriptor.location()).uri() + writer.folderOf(values);
+                documents.add(scope.catalog()
+                        .partition(
+                                ref,
+                                PartitionInput.builder()
+                                        .values(values)
+                                        .storageDescriptor(descriptor.toBuilder()
+                                                .location(location)
+                                                .build())
+                                        .build()));
+            }
+        }
+        return documents;
+    }
+
+    Statements.Outcome insert(AthenaStatement.InsertInto insert) {
+        TableRef ref = TableRef.of(insert.name().database(), insert.name().table());
+        Table table = scope.names().table(ref).orElseThrow(() -> missing(insert.name()));
+        scope.governance().require(scope.caller(), table, Permission.INSERT, AccessDeniedException::builder);
+        StorageDescriptor descriptor = table.storageDescriptor();
+        StorageFormat format =
+                descriptor == null ? null : StorageFormat.of(descriptor).orElse(null);
+        if (format == null || !insert.columns().isEmpty()) {
+            throw StatementScope.refused(
+                    SqlException.Kind.NOT_SUPPORTED,
+                    insert.columns().isEmpty()
+                            ? "INSERT into this table is not supported by the embedded lake yet"
+                            : "INSERT with a column list is not supported by the embedded lake yet");
+        }
+        List<Column> columns = new ArrayList<>();
+        Governance.types(table).forEach((name, type) -> columns.add(new Column(name, type)));
+        int split = columns.size() - table.partitionKeys().size();
+        GovernedTables tables = scope.tables();
+        Translation query = Translator.translate(insert.query(), scope.database(), tables);
+        if (query.columns().size() != columns.size()) {
+            throw StatementScope.refused(
+                    SqlException.Kind.TYPE_MISMATCH,
+                    "the query answers " + query.columns().size() + " columns and the table has " + columns.size());
+        }
+        String delimiter = descriptor.serdeInfo().parameters().getOrDefault("field.delim", "\u0001");
+        TableWriter writer = new TableWriter(
+                scope.folder(), format, delimiter, columns.subList(0, split), columns.subList(split, columns.size()));
+        TableWriter.Written written =
+                writer.write(scope.engine(), query, tables, S3Location.parse(descriptor.location()), scope.queryId());
+        return new Statements.Outcome(
+                written.files(),
+                () -> {
+                    // Who dropped the table meanwhile came first, also where there is another of its name now.
+                    scope.catalog()
+                            .table(ref)
+                            .filter(now -> table.createTime().equals(now.createTime()))
+                            .orElseThrow(() -> missing(insert.name()));
+                    return partitions(ref, descriptor, writer, written);
+                },
+                tables.bytes(size(written.files())));
+    }
+
+    private static long size(List<ObjectStore.Incoming> files) {
+        return files.stream()
+                .mapToLong(file -> Statements.size(file.workFile()))
+                .sum();
+    }
+}
