@@ -41,9 +41,11 @@ import dev.lakeward.local.lakeformation.LocalTagSearch;
 import dev.lakeward.local.lakeformation.LocalTags;
 import dev.lakeward.local.lakeformation.LocalVendedCredentials;
 import dev.lakeward.local.lakeformation.Scope;
+import dev.lakeward.local.s3.LocalBuckets;
 import dev.lakeward.local.s3.LocalMultipart;
-import dev.lakeward.local.s3.LocalS3;
+import dev.lakeward.local.s3.LocalObjects;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.S3Actions;
 import dev.lakeward.local.s3.Uploads;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
@@ -218,8 +220,8 @@ public final class LocalLake implements AutoCloseable {
                                 S3Exception::builder,
                                 S3Exception::builder,
                                 "AccessDenied",
-                                LocalS3::actions,
-                                LocalS3::toldTo,
+                                S3Actions::actions,
+                                S3Actions::toldTo,
                                 false)),
                 gated(
                         IamClient.class,
@@ -275,7 +277,8 @@ public final class LocalLake implements AutoCloseable {
                 "athena", athenaParts(caller),
                 "s3",
                         List.of(
-                                new LocalS3(store, objects, uploads, clock),
+                                new LocalBuckets(store, objects, uploads, clock),
+                                new LocalObjects(store, objects),
                                 new LocalMultipart(store, objects, uploads, clock)),
                 "iam", List.of(new LocalIam(store.documents(), caller, clock)),
                 "sts", List.of(new LocalSts(store.documents(), sessions, caller, clock)),

@@ -83,7 +83,7 @@ record Conditions(
     private static boolean matches(String etags, StoredObject object) {
         return Arrays.stream(etags.split(","))
                 .map(String::strip)
-                .anyMatch(each -> each.equals("*") || LocalS3.bare(each).equals(LocalS3.bare(object.etag())));
+                .anyMatch(each -> each.equals("*") || StoredObject.bare(each).equals(StoredObject.bare(object.etag())));
     }
 
     static RuntimeException failed() {

@@ -81,7 +81,7 @@ public final class LocalMultipart implements S3Part {
             try (OutputStream out = Files.newOutputStream(whole)) {
                 for (Part part : parts) {
                     Files.copy(uploads.file(upload, part), out);
-                    digest.update(HexFormat.of().parseHex(LocalS3.bare(part.eTag())));
+                    digest.update(HexFormat.of().parseHex(StoredObject.bare(part.eTag())));
                 }
             }
             return '"' + HexFormat.of().formatHex(digest.digest()) + "-" + parts.size() + '"';
@@ -126,7 +126,7 @@ public final class LocalMultipart implements S3Part {
         int previous = 0;
         for (CompletedPart each : asked) {
             Part part = kept.get(each.partNumber());
-            if (part == null || !LocalS3.bare(each.eTag()).equals(LocalS3.bare(part.eTag()))) {
+            if (part == null || !StoredObject.bare(each.eTag()).equals(StoredObject.bare(part.eTag()))) {
                 throw Faults.s3(
                         "InvalidPart", 400, "Part " + each.partNumber() + " was not uploaded or has another ETag.");
             }

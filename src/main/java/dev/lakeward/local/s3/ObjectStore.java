@@ -111,7 +111,7 @@ public final class ObjectStore {
     }
 
     private static void requireBytes(StoredObject object, Path file) {
-        String etag = LocalS3.bare(object.etag());
+        String etag = StoredObject.bare(object.etag());
         String expected = object.stamp().md5();
         if (expected.isEmpty() && !etag.contains("-")) {
             expected = etag;

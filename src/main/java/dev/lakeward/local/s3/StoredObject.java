@@ -28,6 +28,11 @@ public record StoredObject(String bucket, String key, String file, Stamp stamp, 
         return head.lastModified();
     }
 
+    /// An entity tag without its quotation marks.
+    static String bare(String etag) {
+        return etag.replace("\"", "");
+    }
+
     StoredObject at(String other) {
         return new StoredObject(bucket, key, other, stamp, head);
     }

@@ -1,11 +1,7 @@
 package dev.lakeward.local.s3;
 
 import dev.lakeward.local.gate.Faults;
-import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.s3.ObjectStore.Incoming;
-import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.Documents;
-import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
@@ -17,225 +13,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.*;
 
-/// S3 of the embedded lake. Implements what the product calls; keys list in the order of their UTF-8 bytes.
-public final class LocalS3 implements S3Part {
-    private static final int PAGE = 1_000;
+/// Objects of the embedded lake's S3.
+public final class LocalObjects implements S3Part {
+    private static final int MOST_DELETED = 1_000;
 
     private final Store store;
     private final ObjectStore objects;
-    private final Uploads uploads;
-    private final InstantSource clock;
 
-    public LocalS3(Store store, ObjectStore objects, Uploads uploads, InstantSource clock) {
+    public LocalObjects(Store store, ObjectStore objects) {
         this.store = store;
         this.objects = objects;
-        this.uploads = uploads;
-        this.clock = clock;
-    }
-
-    /// What IAM is asked for a request.
-    public static List<Gate.Action> actions(String operation, AwsRequest request) {
-        return switch (request) {
-            case CreateBucketRequest r -> one("s3:CreateBucket", r.bucket(), "");
-            case DeleteBucketRequest r -> one("s3:DeleteBucket", r.bucket(), "");
-            case HeadBucketRequest r -> one("s3:ListBucket", r.bucket(), "");
-            case ListBucketsRequest r -> List.of(new Gate.Action("s3:ListAllMyBuckets", "*"));
-            case ListObjectsV2Request r -> one("s3:ListBucket", r.bucket(), "");
-            case ListObjectsRequest r -> one("s3:ListBucket", r.bucket(), "");
-            case GetBucketLocationRequest r -> one("s3:GetBucketLocation", r.bucket(), "");
-            case PutObjectRequest r -> one("s3:PutObject", r.bucket(), r.key());
-            case GetObjectRequest r -> one("s3:GetObject", r.bucket(), r.key());
-            case HeadObjectRequest r -> one("s3:GetObject", r.bucket(), r.key());
-            case DeleteObjectRequest r -> one("s3:DeleteObject", r.bucket(), r.key());
-            case DeleteObjectsRequest r ->
-                r.delete().objects().stream()
-                        .map(object -> new Gate.Action("s3:DeleteObject", arn(r.bucket(), object.key())))
-                        .toList();
-            case CopyObjectRequest r ->
-                List.of(
-                        new Gate.Action(
-                                "s3:GetObject",
-                                arn(CopySource.of(r).bucket(), CopySource.of(r).key())),
-                        new Gate.Action("s3:PutObject", arn(r.destinationBucket(), r.destinationKey())));
-            case CreateMultipartUploadRequest r -> one("s3:PutObject", r.bucket(), r.key());
-            case UploadPartRequest r -> one("s3:PutObject", r.bucket(), r.key());
-            case CompleteMultipartUploadRequest r -> one("s3:PutObject", r.bucket(), r.key());
-            case AbortMultipartUploadRequest r -> one("s3:AbortMultipartUpload", r.bucket(), r.key());
-            case ListPartsRequest r -> one("s3:ListMultipartUploadParts", r.bucket(), r.key());
-            case ListMultipartUploadsRequest r -> one("s3:ListBucketMultipartUploads", r.bucket(), "");
-            default -> List.of();
-        };
-    }
-
-    /// What IAM must allow for a fault to be told: that a key is missing only to whoever may list its bucket.
-    public static List<Gate.Action> toldTo(String code, AwsRequest request) {
-        if (!code.equals("NoSuchKey")) {
-            return List.of();
-        }
-        return switch (request) {
-            case GetObjectRequest r -> one("s3:ListBucket", r.bucket(), "");
-            case HeadObjectRequest r -> one("s3:ListBucket", r.bucket(), "");
-            case CopyObjectRequest r -> one("s3:ListBucket", CopySource.of(r).bucket(), "");
-            default -> List.of();
-        };
-    }
-
-    private static List<Gate.Action> one(String action, String bucket, String key) {
-        return List.of(new Gate.Action(action, arn(bucket, key)));
-    }
-
-    private static String arn(String bucket, String key) {
-        return "arn:aws:s3:::" + bucket + (key.isEmpty() ? "" : "/" + key);
-    }
-
-    @Override
-    public CreateBucketResponse createBucket(CreateBucketRequest request) {
-        String name = request.bucket();
-        if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || name.contains("..")) {
-            throw Faults.s3("InvalidBucketName", 400, "The specified bucket is not valid: " + name);
-        }
-        // Its folder is made with its first object.
-        store.documents().change(() -> {
-            requireAbsent(name);
-            Bucket bucket =
-                    Bucket.builder().name(name).creationDate(clock.instant()).build();
-            store.documents().write(List.of(new Document(ObjectStore.BUCKET, name, SdkJson.write(bucket))));
-        });
-        return CreateBucketResponse.builder().location("/" + name).build();
-    }
-
-    private void requireAbsent(String name) {
-        if (objects.bucketExists(name)) {
-            throw Faults.coded(
-                    BucketAlreadyOwnedByYouException.builder(),
-                    "BucketAlreadyOwnedByYou",
-                    409,
-                    "The bucket " + name + " exists already and is yours.");
-        }
-    }
-
-    @Override
-    public DeleteBucketResponse deleteBucket(DeleteBucketRequest request) {
-        requireEmpty(objects.page(request.bucket(), "", new byte[0], 1), request.bucket());
-        List<Uploads.Upload> ended = store.documents().change(() -> {
-            objects.requireBucket(request.bucket());
-            requireEmpty(objects.list(request.bucket(), ""), request.bucket());
-            List<Uploads.Upload> open = uploads.list(request.bucket(), "");
-            List<Document> changes = new ArrayList<>();
-            changes.add(new Document(ObjectStore.BUCKET, request.bucket(), null));
-            open.forEach(upload -> changes.addAll(uploads.removal(upload)));
-            store.documents().write(changes);
-            return open;
-        });
-        ended.forEach(uploads::discard);
-        return DeleteBucketResponse.builder().build();
-    }
-
-    private static void requireEmpty(List<StoredObject> found, String bucket) {
-        if (!found.isEmpty()) {
-            throw Faults.s3("BucketNotEmpty", 409, "The bucket " + bucket + " is not empty.");
-        }
-    }
-
-    @Override
-    public HeadBucketResponse headBucket(HeadBucketRequest request) {
-        objects.requireBucket(request.bucket());
-        return HeadBucketResponse.builder().build();
-    }
-
-    @Override
-    public ListBucketsResponse listBuckets(ListBucketsRequest request) {
-        List<Bucket> buckets = store.documents().list(ObjectStore.BUCKET, "").stream()
-                .map(json -> SdkJson.read(json, Bucket::builder))
-                .toList();
-        return ListBucketsResponse.builder().buckets(buckets).build();
-    }
-
-    /// Absent, as AWS answers it for us-east-1.
-    @Override
-    public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request) {
-        objects.requireBucket(request.bucket());
-        return GetBucketLocationResponse.builder().build();
-    }
-
-    /// The list of older clients: the same keys, and the last entry is the marker of the next page.
-    @Override
-    public ListObjectsResponse listObjects(ListObjectsRequest request) {
-        objects.requireBucket(request.bucket());
-        String prefix = request.prefix() == null ? "" : request.prefix();
-        String delimiter = request.delimiter() == null ? "" : request.delimiter();
-        String marker = request.marker() == null ? "" : request.marker();
-        int limit = Listing.limit(request.maxKeys());
-        // A marker that is rolled up stands for everything that is rolled up with it.
-        byte[] from = marker.isEmpty()
-                ? new byte[0]
-                : Listing.common(marker, prefix, delimiter)
-                        .map(Documents::behind)
-                        .orElseGet(() -> Listing.after(marker));
-        Listing page = Listing.of(objects, request.bucket(), prefix, delimiter, from, limit);
-        return ListObjectsResponse.builder()
-                .name(request.bucket())
-                .prefix(prefix)
-                .delimiter(request.delimiter())
-                .marker(request.marker())
-                .maxKeys(limit)
-                .contents(contents(page))
-                .commonPrefixes(commonPrefixes(page))
-                .isTruncated(page.more())
-                .nextMarker(page.more() ? page.entries().getLast().text() : null)
-                .build();
-    }
-
-    @Override
-    public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-        objects.requireBucket(request.bucket());
-        String prefix = request.prefix() == null ? "" : request.prefix();
-        String delimiter = request.delimiter() == null ? "" : request.delimiter();
-        String start = request.startAfter() == null ? "" : request.startAfter();
-        int limit = Listing.limit(request.maxKeys());
-        byte[] from = request.continuationToken() != null || start.isEmpty()
-                ? Listing.from(request.continuationToken())
-                : Listing.after(start);
-        Listing page = Listing.of(objects, request.bucket(), prefix, delimiter, from, limit);
-        return ListObjectsV2Response.builder()
-                .name(request.bucket())
-                .prefix(prefix)
-                .delimiter(request.delimiter())
-                .startAfter(request.startAfter())
-                .continuationToken(request.continuationToken())
-                .contents(contents(page))
-                .commonPrefixes(commonPrefixes(page))
-                .keyCount(page.entries().size())
-                .maxKeys(limit)
-                .isTruncated(page.more())
-                .nextContinuationToken(page.token())
-                .build();
-    }
-
-    private static List<S3Object> contents(Listing page) {
-        return page.entries().stream()
-                .filter(Listing.Key.class::isInstance)
-                .map(entry -> listed(((Listing.Key) entry).object()))
-                .toList();
-    }
-
-    private static List<CommonPrefix> commonPrefixes(Listing page) {
-        return page.entries().stream()
-                .filter(Listing.Common.class::isInstance)
-                .map(entry -> CommonPrefix.builder().prefix(entry.text()).build())
-                .toList();
     }
 
     @Override
@@ -353,10 +150,6 @@ public final class LocalS3 implements S3Part {
         return asked != null ? asked : kept;
     }
 
-    static String bare(String etag) {
-        return etag.replace("\"", "");
-    }
-
     @Override
     public CopyObjectResponse copyObject(CopyObjectRequest request) {
         objects.requireBucket(request.destinationBucket());
@@ -429,8 +222,8 @@ public final class LocalS3 implements S3Part {
     public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
         objects.requireBucket(request.bucket());
         List<ObjectIdentifier> asked = request.delete().objects();
-        if (asked.size() > PAGE) {
-            throw Faults.s3("MalformedXML", 400, "At most " + PAGE + " keys can be deleted at once.");
+        if (asked.size() > MOST_DELETED) {
+            throw Faults.s3("MalformedXML", 400, "At most " + MOST_DELETED + " keys can be deleted at once.");
         }
         List<DeletedObject> deleted = new ArrayList<>();
         List<S3Error> errors = new ArrayList<>();
@@ -478,15 +271,5 @@ public final class LocalS3 implements S3Part {
         if (!same) {
             throw Conditions.failed();
         }
-    }
-
-    private static S3Object listed(StoredObject object) {
-        return S3Object.builder()
-                .key(object.key())
-                .size(object.size())
-                .eTag(object.etag())
-                .lastModified(object.lastModified())
-                .storageClass(ObjectStorageClass.STANDARD)
-                .build();
     }
 }

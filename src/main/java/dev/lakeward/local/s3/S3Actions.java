@@ -1,0 +1,66 @@
+package dev.lakeward.local.s3;
+
+import dev.lakeward.local.gate.Gate;
+import java.util.List;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.services.s3.model.*;
+
+/// What the rights of IAM say of a request of S3.
+public final class S3Actions {
+    private S3Actions() {}
+
+    /// What IAM is asked for a request.
+    public static List<Gate.Action> actions(String operation, AwsRequest request) {
+        return switch (request) {
+            case CreateBucketRequest r -> one("s3:CreateBucket", r.bucket(), "");
+            case DeleteBucketRequest r -> one("s3:DeleteBucket", r.bucket(), "");
+            case HeadBucketRequest r -> one("s3:ListBucket", r.bucket(), "");
+            case ListBucketsRequest r -> List.of(new Gate.Action("s3:ListAllMyBuckets", "*"));
+            case ListObjectsV2Request r -> one("s3:ListBucket", r.bucket(), "");
+            case ListObjectsRequest r -> one("s3:ListBucket", r.bucket(), "");
+            case GetBucketLocationRequest r -> one("s3:GetBucketLocation", r.bucket(), "");
+            case PutObjectRequest r -> one("s3:PutObject", r.bucket(), r.key());
+            case GetObjectRequest r -> one("s3:GetObject", r.bucket(), r.key());
+            case HeadObjectRequest r -> one("s3:GetObject", r.bucket(), r.key());
+            case DeleteObjectRequest r -> one("s3:DeleteObject", r.bucket(), r.key());
+            case DeleteObjectsRequest r ->
+                r.delete().objects().stream()
+                        .map(object -> new Gate.Action("s3:DeleteObject", arn(r.bucket(), object.key())))
+                        .toList();
+            case CopyObjectRequest r ->
+                List.of(
+                        new Gate.Action(
+                                "s3:GetObject",
+                                arn(CopySource.of(r).bucket(), CopySource.of(r).key())),
+                        new Gate.Action("s3:PutObject", arn(r.destinationBucket(), r.destinationKey())));
+            case CreateMultipartUploadRequest r -> one("s3:PutObject", r.bucket(), r.key());
+            case UploadPartRequest r -> one("s3:PutObject", r.bucket(), r.key());
+            case CompleteMultipartUploadRequest r -> one("s3:PutObject", r.bucket(), r.key());
+            case AbortMultipartUploadRequest r -> one("s3:AbortMultipartUpload", r.bucket(), r.key());
+            case ListPartsRequest r -> one("s3:ListMultipartUploadParts", r.bucket(), r.key());
+            case ListMultipartUploadsRequest r -> one("s3:ListBucketMultipartUploads", r.bucket(), "");
+            default -> List.of();
+        };
+    }
+
+    /// What IAM must allow for a fault to be told: that a key is missing only to whoever may list its bucket.
+    public static List<Gate.Action> toldTo(String code, AwsRequest request) {
+        if (!code.equals("NoSuchKey")) {
+            return List.of();
+        }
+        return switch (request) {
+            case GetObjectRequest r -> one("s3:ListBucket", r.bucket(), "");
+            case HeadObjectRequest r -> one("s3:ListBucket", r.bucket(), "");
+            case CopyObjectRequest r -> one("s3:ListBucket", CopySource.of(r).bucket(), "");
+            default -> List.of();
+        };
+    }
+
+    private static List<Gate.Action> one(String action, String bucket, String key) {
+        return List.of(new Gate.Action(action, arn(bucket, key)));
+    }
+
+    private static String arn(String bucket, String key) {
+        return "arn:aws:s3:::" + bucket + (key.isEmpty() ? "" : "/" + key);
+    }
+}
