@@ -22,17 +22,21 @@ public final class Store implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
     private final FileLock processLock;
+    private final Database database;
+    private final Commits commits;
     private final Documents documents;
     private final Events events;
     private final Arrivals arrivals;
     private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
 
-    private Store(Path folder, FileChannel lockFile, FileLock processLock, Documents documents) {
+    private Store(Path folder, FileChannel lockFile, FileLock processLock, Database database) {
         this.folder = folder;
         this.lockFile = lockFile;
         this.processLock = processLock;
-        this.documents = documents;
-        this.events = new Events(documents);
+        this.database = database;
+        this.commits = Commits.of(database, folder);
+        this.documents = new Documents(database, commits);
+        this.events = new Events(database, documents);
         this.arrivals = new Arrivals(folder, documents);
     }
 
@@ -74,18 +78,18 @@ public final class Store implements AutoCloseable {
         FileChannel lockFile = Volume.run(() -> FileChannel.open(
                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         FileLock lock = Volume.run(() -> hold(folder, lockFile));
-        Documents documents = null;
+        Database database = null;
         boolean opened = false;
         try {
-            documents = Documents.open(folder.resolve("lakeward.db"), create);
-            Store store = new Store(folder, lockFile, lock, documents);
+            database = Database.open(folder.resolve("lakeward.db"), create);
+            Store store = new Store(folder, lockFile, lock, database);
             Volume.run(store::recover);
             opened = true;
             return store;
         } finally {
             if (!opened) {
-                if (documents != null) {
-                    documents.close();
+                if (database != null) {
+                    database.close();
                 }
                 Volume.run(() -> {
                     lock.release();
@@ -149,9 +153,12 @@ public final class Store implements AutoCloseable {
 
     /// Brings a lake of an older version to a numbered one by work that may be repeated after a kill.
     public void step(int version, Runnable work) {
-        if (documents.version() < version) {
+        if (database.read(session -> session.number("PRAGMA user_version")) < version) {
             work.run();
-            documents.reached(version);
+            database.write(session -> {
+                session.execute("PRAGMA user_version=" + version);
+                return true;
+            });
         }
     }
 
@@ -240,8 +247,9 @@ public final class Store implements AutoCloseable {
 
     private void closeFiles() {
         try {
-            documents.close();
+            database.close();
         } finally {
+            commits.close();
             Volume.run(() -> {
                 processLock.release();
                 lockFile.close();

@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,12 +96,16 @@ class LakeFolderTest {
     }
 
     @Test
-    void aLakeWhoseTrailCannotBeWrittenIsLetGo() throws IOException {
+    void aLakeWhoseTrailCannotBeWrittenIsLetGo() throws IOException, SQLException {
         Path at = folder.resolve("lake");
         Store store = Store.create(at);
-        store.events().append("{}");
-        store.documents().close();
-        assertThatThrownBy(store::close).isInstanceOf(LakeFolderException.class);
+        try (Connection beside = DriverManager.getConnection("jdbc:sqlite:" + at.resolve("lakeward.db"));
+                Statement statement = beside.createStatement()) {
+            statement.execute("ALTER TABLE event RENAME TO away");
+            store.events().append("{}");
+            assertThatThrownBy(store::close).isInstanceOf(LakeFolderException.class);
+            statement.execute("ALTER TABLE away RENAME TO event");
+        }
         LocalLake.open(at, InstantSource.system()).close();
     }
 

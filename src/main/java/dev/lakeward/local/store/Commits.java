@@ -1,0 +1,192 @@
+package dev.lakeward.local.store;
+
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Writes documents. What several threads write at the same time is committed, so made durable, together.
+final class Commits implements AutoCloseable {
+    private static final int MOST_TOGETHER = 64;
+
+    private final Database database;
+    private final Mark mark;
+    // The newest write to each kind since the lake was opened.
+    private final Map<String, Long> newestOfKind = new ConcurrentHashMap<>();
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private long changes;
+
+    /// One change that waits for its commit; its fields are guarded by the right to write.
+    private static final class Pending {
+        private final Collection<Precondition> preconditions;
+        private final List<Document> documents;
+        private boolean done;
+        private @Nullable RuntimeException failure;
+
+        Pending(Collection<Precondition> preconditions, List<Document> documents) {
+            this.preconditions = preconditions;
+            this.documents = documents;
+        }
+
+        void end(@Nullable RuntimeException trouble) {
+            done = true;
+            failure = trouble;
+        }
+    }
+
+    private Commits(Database database, Mark mark, long changes) {
+        this.database = database;
+        this.mark = mark;
+        this.changes = changes;
+    }
+
+    static Commits of(Database database, Path folder) {
+        long changes = database.write(session -> {
+            try (ResultSet row = session.prepare("SELECT count FROM changes").executeQuery()) {
+                return row.next() ? row.getLong(1) : 0L;
+            }
+        });
+        return new Commits(database, Mark.open(folder, changes), changes);
+    }
+
+    /// The newest write to a kind; what is read afterwards is at least as new.
+    long newest(String kind) {
+        return newestOfKind.getOrDefault(kind, 0L);
+    }
+
+    /// Writes documents if all preconditions hold in the same transaction; throws [ConflictException] otherwise.
+    void commit(Collection<Precondition> preconditions, List<Document> documents) {
+        Pending own = new Pending(preconditions, documents);
+        synchronized (waiting) {
+            if (database.isWriting()) {
+                // Decided while nobody else could write: it comes before whatever else waits.
+                waiting.addFirst(own);
+            } else {
+                waiting.addLast(own);
+            }
+        }
+        database.write(session -> {
+            if (!own.done) {
+                commit(batch());
+            }
+            return true;
+        });
+        if (own.failure != null) {
+            throw own.failure;
+        }
+    }
+
+    private List<Pending> batch() {
+        synchronized (waiting) {
+            List<Pending> batch = new ArrayList<>();
+            while (!waiting.isEmpty() && batch.size() < MOST_TOGETHER) {
+                batch.add(waiting.removeFirst());
+            }
+            return batch;
+        }
+    }
+
+    // Where what is written together cannot be committed, each is tried by itself, and told its own trouble.
+    private void commit(List<Pending> batch) {
+        try {
+            together(batch);
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                batch.getFirst().end(e);
+            } else {
+                batch.forEach(each -> commit(List.of(each)));
+            }
+        } finally {
+            // Nobody may take for written what an error of the machine's left undecided.
+            batch.stream()
+                    .filter(each -> !each.done)
+                    .forEach(each -> each.end(new IllegalStateException("the change was not written")));
+        }
+    }
+
+    private void together(List<Pending> batch) {
+        Map<Pending, RuntimeException> refused = new HashMap<>();
+        Map<String, Long> written = new HashMap<>();
+        long version = database.transaction(session -> {
+            long next = changes;
+            for (Pending each : batch) {
+                Precondition broken = broken(session, each.preconditions, written);
+                if (broken != null) {
+                    refused.put(each, new ConflictException(broken));
+                } else {
+                    next++;
+                    store(session, each.documents, next);
+                    for (Document document : each.documents) {
+                        written.put(document.kind(), next);
+                    }
+                }
+            }
+            PreparedStatement count = session.prepare("UPDATE changes SET count = ?");
+            count.setLong(1, next);
+            count.executeUpdate();
+            return next;
+        });
+        newestOfKind.putAll(written);
+        if (version > changes) {
+            changes = version;
+            mark.set(version);
+        }
+        batch.forEach(each -> each.end(refused.get(each)));
+    }
+
+    private @Nullable Precondition broken(
+            Database.Session session, Collection<Precondition> preconditions, Map<String, Long> written)
+            throws SQLException {
+        for (Precondition precondition : preconditions) {
+            if (!holds(session, precondition, written)) {
+                return precondition;
+            }
+        }
+        return null;
+    }
+
+    private boolean holds(Database.Session session, Precondition precondition, Map<String, Long> written)
+            throws SQLException {
+        return switch (precondition) {
+            case Precondition.Absent(String kind, String key) ->
+                Rows.at(session, kind, key).isEmpty();
+            case Precondition.Unchanged(String kind, String key, long version) ->
+                Rows.at(session, kind, key).stream().anyMatch(row -> row.version() == version);
+            case Precondition.EmptyPrefix(String kind, String prefix) ->
+                Rows.summary(session, kind, prefix).count() == 0;
+            case Precondition.UnchangedBelow(String kind, String prefix, int count, long newest) ->
+                Rows.summary(session, kind, prefix).equals(new Rows.Summary(count, newest));
+            case Precondition.UnchangedKind(String kind, long version) ->
+                written.getOrDefault(kind, newest(kind)) == version;
+        };
+    }
+
+    private static void store(Database.Session session, List<Document> documents, long version) throws SQLException {
+        PreparedStatement put = session.prepare("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?)");
+        PreparedStatement drop = session.prepare("DELETE FROM document WHERE kind = ? AND key = ?");
+        for (Document document : documents) {
+            PreparedStatement statement = document.body() == null ? drop : put;
+            statement.setString(1, document.kind());
+            statement.setString(2, document.key());
+            if (document.body() != null) {
+                statement.setString(3, document.body());
+                statement.setLong(4, version);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public void close() {
+        mark.close();
+    }
+}
