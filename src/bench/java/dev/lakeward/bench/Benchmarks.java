@@ -6,6 +6,7 @@ import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ public final class Benchmarks {
 
     private static Object governed(LocalLake lake, String team, String sql) {
         Principal principal = LocalLake.role(team);
-        LocalLake.Clients clients = lake.as(principal);
+        Clients clients = lake.as(principal);
         try (QueryResult result = new QueryService(clients.athena(), clients.s3()).run(sql, "shop")) {
             return result.rows().rowCount();
         } catch (dev.lakeward.lake.LakeException e) {
@@ -145,7 +146,7 @@ public final class Benchmarks {
 
     // Athena's own figure: the time after planning until the result's file is written.
     private static double engine(LocalLake lake, String team, String sql) {
-        LocalLake.Clients clients = lake.as(LocalLake.role(team));
+        Clients clients = lake.as(LocalLake.role(team));
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
             try (QueryResult result = new QueryService(clients.athena(), clients.s3()).run(sql, "shop")) {

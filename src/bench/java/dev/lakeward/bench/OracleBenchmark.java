@@ -3,6 +3,7 @@ package dev.lakeward.bench;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class OracleBenchmark {
     }
 
     private void makeTable(String name, int hidden) throws InterruptedException {
-        LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+        Clients admin = lake.as(LocalLake.role("admin"));
         if (name.equals("present")) {
             admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("oracle")));
         }
@@ -122,7 +123,7 @@ final class OracleBenchmark {
         return wait(lake.as(LocalLake.role(TEAM)), sql);
     }
 
-    private static double wait(LocalLake.Clients clients, String sql) throws InterruptedException {
+    private static double wait(Clients clients, String sql) throws InterruptedException {
         long began = System.nanoTime();
         String id =
                 clients.athena().startQueryExecution(r -> r.queryString(sql)).queryExecutionId();

@@ -2,6 +2,7 @@ package dev.lakeward.bench;
 
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.engine.verify.ReadBack;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.parse.AthenaSql;
 import dev.lakeward.sql.translate.Tables;
@@ -138,7 +139,7 @@ final class TpchBenchmarks {
 
     // From the start of the run to its written result, without the client's waiting.
     private double governed(String team, String sql) throws InterruptedException {
-        LocalLake.Clients clients = lake.as(LocalLake.role(team));
+        Clients clients = lake.as(LocalLake.role(team));
         String id = clients.athena()
                 .startQueryExecution(r -> r.queryString(sql).queryExecutionContext(c -> c.database(TpchLake.DATABASE)))
                 .queryExecutionId();

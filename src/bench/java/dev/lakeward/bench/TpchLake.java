@@ -3,6 +3,7 @@ package dev.lakeward.bench;
 import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.type.DataType;
 import io.trino.tpch.TpchColumn;
@@ -50,7 +51,7 @@ final class TpchLake {
         Path lakeFolder = folder.resolve("lake");
         new SampleLake(lakeFolder, 0.01, InstantSource.system(), (done, total, step) -> {}).make();
         LocalLake lake = LocalLake.open(lakeFolder, InstantSource.system());
-        LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+        Clients admin = lake.as(LocalLake.role("admin"));
         admin.glue().createDatabase(r -> r.databaseInput(d -> d.name(DATABASE)));
         for (TpchTable<?> table : TpchTable.getTables()) {
             write(table);
@@ -107,7 +108,7 @@ final class TpchLake {
         }
     }
 
-    private void publish(LocalLake.Clients admin, TpchTable<?> table) {
+    private void publish(Clients admin, TpchTable<?> table) {
         String name = table.getTableName();
         String key = DATABASE + "/" + name + "/data.parquet";
         admin.s3().putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromFile(file(name)));
@@ -156,7 +157,7 @@ final class TpchLake {
         }
     }
 
-    private static void grant(LocalLake.Clients admin, String team, Resource resource) {
+    private static void grant(Clients admin, String team, Resource resource) {
         admin.lakeFormation()
                 .grantPermissions(r -> r.principal(PermissionMapping.principal(LocalLake.role(team)))
                         .resource(resource)

@@ -2,6 +2,9 @@ package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.service.Service;
+import dev.lakeward.local.service.Services;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,11 +20,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.services.athena.AthenaClient;
-import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -75,7 +73,7 @@ final class AwsSession implements Session {
     }
 
     private StsClient sts(AwsCredentialsProvider credentials) {
-        return configured(StsClient.builder(), credentials).build();
+        return Services.STS.account().apply(new Account(credentials));
     }
 
     private static AwsCredentialsProvider assuming(StsClient sts, String roleArn) {
@@ -85,24 +83,38 @@ final class AwsSession implements Session {
                 .build();
     }
 
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
-            B builder, AwsCredentialsProvider credentials) {
-        builder.region(Region.of(connection.region()))
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .addExecutionInterceptor(new RetryWatch(retry -> retries.accept(retry)))
-                        .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
-                                .backoffStrategy(BackoffStrategy.exponentialDelay(
-                                        patience.firstPause(), patience.longestPause()))
-                                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(
-                                        patience.firstPause().multipliedBy(10), patience.longestPause()))
-                                .build())
-                        .apiCallTimeout(patience.wholeCall())
-                        .apiCallAttemptTimeout(patience.oneAttempt())
-                        .build());
-        connection.endpoint().ifPresent(builder::endpointOverride);
-        return builder;
+    /// What the clients of one identity have in common.
+    private final class Account implements Service.Account {
+        private final AwsCredentialsProvider credentials;
+
+        Account(AwsCredentialsProvider credentials) {
+            this.credentials = credentials;
+        }
+
+        @Override
+        public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
+            builder.region(Region.of(connection.region()))
+                    .credentialsProvider(credentials)
+                    .httpClient(http)
+                    .overrideConfiguration(ClientOverrideConfiguration.builder()
+                            .addExecutionInterceptor(new RetryWatch(retry -> retries.accept(retry)))
+                            .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                                    .backoffStrategy(BackoffStrategy.exponentialDelay(
+                                            patience.firstPause(), patience.longestPause()))
+                                    .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(
+                                            patience.firstPause().multipliedBy(10), patience.longestPause()))
+                                    .build())
+                            .apiCallTimeout(patience.wholeCall())
+                            .apiCallAttemptTimeout(patience.oneAttempt())
+                            .build());
+            connection.endpoint().ifPresent(builder::endpointOverride);
+            return builder;
+        }
+
+        @Override
+        public boolean hasOwnEndpoint() {
+            return connection.endpoint().isPresent();
+        }
     }
 
     @Override
@@ -145,18 +157,8 @@ final class AwsSession implements Session {
     @Override
     public Clients as(Principal principal) {
         return clients.computeIfAbsent(principal, key -> {
-            AwsCredentialsProvider credentials = key.equals(self()) ? own : assuming(sts, key.id());
-            return new Clients(
-                    configured(GlueClient.builder(), credentials).build(),
-                    configured(LakeFormationClient.builder(), credentials).build(),
-                    configured(AthenaClient.builder(), credentials).build(),
-                    // An endpoint of one's own rarely has a host name for each bucket.
-                    configured(S3Client.builder(), credentials)
-                            .forcePathStyle(connection.endpoint().isPresent())
-                            .build(),
-                    configured(IamClient.builder(), credentials)
-                            .region(Region.AWS_GLOBAL)
-                            .build());
+            Service.Account account = new Account(key.equals(self()) ? own : assuming(sts, key.id()));
+            return new Clients(service -> service.account().apply(account));
         });
     }
 

@@ -6,6 +6,7 @@ import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.lake.plan.PlanJournal;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.local.service.Clients;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;

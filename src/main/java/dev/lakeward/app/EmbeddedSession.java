@@ -6,6 +6,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.Progress;
 import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.local.store.Volume;
@@ -113,10 +114,7 @@ final class EmbeddedSession implements Session {
 
     @Override
     public Clients as(Principal principal) {
-        return clients.computeIfAbsent(principal, key -> {
-            LocalLake.Clients made = lake.as(key);
-            return new Clients(made.glue(), made.lakeFormation(), made.athena(), made.s3(), made.iam());
-        });
+        return clients.computeIfAbsent(principal, lake::as);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.local.service.Clients;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;

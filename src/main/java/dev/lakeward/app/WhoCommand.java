@@ -10,6 +10,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
+import dev.lakeward.local.service.Clients;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

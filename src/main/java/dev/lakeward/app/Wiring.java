@@ -14,6 +14,7 @@ import dev.lakeward.lake.catalog.TableSize;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.query.RecentQuery;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;

@@ -14,6 +14,7 @@ import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.local.wire.AccessKeys;
 import dev.lakeward.local.wire.WireServer;
@@ -120,7 +121,7 @@ class BadDayTest {
             Clients own = account.as(account.self());
             PermissionService far = new PermissionService(
                     own.lakeFormation(), new CatalogService(own.glue()), own.iam(), LocalLake.ACCOUNT);
-            LocalLake.Clients steward = lake.as(LocalLake.role("steward"));
+            Clients steward = lake.as(LocalLake.role("steward"));
             PermissionService near = new PermissionService(
                     steward.lakeFormation(), new CatalogService(steward.glue()), steward.iam(), LocalLake.ACCOUNT);
             assertThat(far.state().grants())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -8,6 +8,7 @@ import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;

@@ -15,6 +15,7 @@ import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.sql.type.DataType;
 import dev.lakeward.ui.DataGrid;
 import java.nio.file.Files;

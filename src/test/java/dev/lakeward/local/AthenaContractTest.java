@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lakeward.local.service.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -232,7 +233,7 @@ class AthenaContractTest extends SampleLakeContract {
 
     @Test
     void whatIsNotSupportedSaysSoByItsName() {
-        assertThatThrownBy(() -> lake.as("admin").firehose().listDeliveryStreams(r -> {}))
+        assertThatThrownBy(() -> lake.as("admin").of(Services.FIREHOSE).listDeliveryStreams(r -> {}))
                 .hasMessageContaining("firehose:ListDeliveryStreams is not supported by the embedded lake");
         assertThatThrownBy(() -> lake.as("admin").lakeFormation().startTransaction(r -> {}))
                 .hasMessageContaining("lakeformation:StartTransaction is not supported");

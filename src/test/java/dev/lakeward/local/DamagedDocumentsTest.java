@@ -9,6 +9,7 @@ import dev.lakeward.access.TableShape;
 import dev.lakeward.local.DamagedLake.Stored;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Unreadable;
 import java.nio.charset.StandardCharsets;
@@ -176,13 +177,13 @@ class DamagedDocumentsTest {
                                 each.kind().startsWith("role") && each.key().startsWith("admin"))
                 ? "steward"
                 : "admin";
-        LocalLake.Clients admin = open.as(LocalLake.role(self));
+        Clients admin = open.as(LocalLake.role(self));
         String at = "round " + round + " " + kinds;
         for (Call call : calls(admin)) {
             requireAnswer(call, at);
         }
         for (String team : TEAMS) {
-            LocalLake.Clients clients = open.as(LocalLake.role(team));
+            Clients clients = open.as(LocalLake.role(team));
             requireAnswer(() -> clients.glue().getDatabases(r -> {}), at);
             requireAnswer(() -> clients.glue().getTables(r -> r.databaseName("shop")), at);
             requireAnswer(() -> clients.lakeFormation().listPermissions(r -> {}), at);
@@ -192,7 +193,7 @@ class DamagedDocumentsTest {
         }
     }
 
-    private void requireTablesOfOthers(LocalLake.Clients admin, Map<Stored, byte[]> mutated) {
+    private void requireTablesOfOthers(Clients admin, Map<Stored, byte[]> mutated) {
         Set<String> touched = new HashSet<>();
         mutated.keySet().stream()
                 .filter(each -> each.kind().equals("table"))
@@ -228,7 +229,7 @@ class DamagedDocumentsTest {
         }
     }
 
-    private static List<Call> calls(LocalLake.Clients admin) {
+    private static List<Call> calls(Clients admin) {
         var glue = admin.glue();
         var formation = admin.lakeFormation();
         return List.of(

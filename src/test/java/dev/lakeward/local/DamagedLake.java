@@ -1,6 +1,7 @@
 package dev.lakeward.local;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.local.service.Clients;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ final class DamagedLake {
 
     static DamagedLake make(Path folder) throws Exception {
         try (LocalLake lake = LocalLake.create(folder, InstantSource.system())) {
-            LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+            Clients admin = lake.as(LocalLake.role("admin"));
             permissions(admin);
             catalog(admin.glue());
             grants(admin.lakeFormation());
@@ -48,7 +49,7 @@ final class DamagedLake {
         return new DamagedLake(folder);
     }
 
-    private static void permissions(LocalLake.Clients admin) {
+    private static void permissions(Clients admin) {
         for (String team : List.of("steward", "marketing", "finance", "support")) {
             admin.iam().createRole(r -> r.roleName(team).assumeRolePolicyDocument("{}"));
             String action = team.equals("steward") ? "\"*\"" : "[\"glue:Get*\",\"lakeformation:*\",\"s3:GetObject\"]";
@@ -199,7 +200,7 @@ final class DamagedLake {
                 r -> r.principal(principal(team)).resource(on).permissions(permission));
     }
 
-    private static void queriesAndObjects(LocalLake.Clients admin) throws InterruptedException {
+    private static void queriesAndObjects(Clients admin) throws InterruptedException {
         var athena = admin.athena();
         athena.createNamedQuery(r -> r.name("mine").database("shop").queryString("SELECT 1"));
         athena.createPreparedStatement(

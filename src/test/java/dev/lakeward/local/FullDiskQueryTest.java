@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lakeward.local.service.Clients;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class FullDiskQueryTest {
         Path disk = Files.createTempDirectory("lakeward-disk");
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()), "no tmpfs here");
         try (LocalLake lake = LocalLake.create(disk.resolve("lake"), InstantSource.system())) {
-            LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+            Clients admin = lake.as(LocalLake.role("admin"));
             admin.s3().createBucket(r -> r.bucket("full"));
             AthenaClient athena = admin.athena();
             assertThat(end(athena, LARGE)).startsWith("NO_SPACE_LEFT: The disk of the lake is full");

@@ -2,6 +2,7 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class KillTest {
 
     private static void verify(LocalLake lake, String ack) {
         String[] parts = ack.split(" ");
-        LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+        Clients admin = lake.as(LocalLake.role("admin"));
         switch (parts[0]) {
             case "PUT" ->
                 assertThat(admin.s3()
@@ -120,7 +121,7 @@ class KillTest {
     private static void verifyWhole(LocalLake lake) {
         assertThat(count(lake, "SELECT x FROM d.i GROUP BY x HAVING count(*) <> 2"))
                 .isZero();
-        LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+        Clients admin = lake.as(LocalLake.role("admin"));
         var tables = admin.glue().getTablesPaginator(r -> r.databaseName("d")).stream()
                 .flatMap(page -> page.tableList().stream())
                 .filter(table -> table.name().startsWith("c"))

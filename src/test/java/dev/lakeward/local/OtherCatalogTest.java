@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.lakeward.local.service.Clients;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ class OtherCatalogTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperationThatTakesACatalogRefusesAnother() {
-        LocalLake.Clients admin = LAKE.as("admin");
+        Clients admin = LAKE.as("admin");
         return Stream.concat(
                         Shapes.operations(LAKE, "glue", admin.glue()),
                         Shapes.operations(LAKE, "lakeformation", admin.lakeFormation()))

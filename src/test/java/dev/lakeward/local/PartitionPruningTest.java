@@ -2,6 +2,7 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class PartitionPruningTest {
 
     private static Path folder;
     private static LocalLake lake;
-    private static LocalLake.Clients admin;
+    private static Clients admin;
 
     @BeforeAll
     static void make() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lakeward.local.gate.Constraints;
 import dev.lakeward.local.gate.Constraints.Constraint;
+import dev.lakeward.local.service.Clients;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class RequestContractTest extends SampleLakeContract {
 
     @TestFactory
     Stream<DynamicTest> everyDemandIsRefusedByName() throws Exception {
-        LocalLake.Clients admin = lake.as("admin");
+        Clients admin = lake.as("admin");
         return Stream.of(
                         Map.entry("glue", (Object) admin.glue()),
                         Map.entry("lakeformation", admin.lakeFormation()),

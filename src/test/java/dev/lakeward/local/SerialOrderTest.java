@@ -2,6 +2,7 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class SerialOrderTest {
     @TempDir
     private Path folder;
 
-    private LocalLake.Clients admin;
+    private Clients admin;
 
     @Test
     void ofFourThatCreateOneTableOneDoes() throws Exception {

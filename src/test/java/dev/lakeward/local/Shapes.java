@@ -4,6 +4,7 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Constraints;
 import dev.lakeward.local.gate.Constraints.Constraint;
 import dev.lakeward.local.gate.Gate;
+import dev.lakeward.local.service.Services;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Instant;
@@ -85,7 +86,12 @@ final class Shapes {
     static Stream<Operation> operations(TestLake lake, String service, Object client) {
         Caller caller = new Caller(
                 LocalLake.role("admin"), LocalLake.ACCOUNT, LocalLake.REGION, Caller.Session.unlimited("test"));
-        List<?> parts = lake.lake().parts(caller).get(service);
+        List<?> parts = Services.ALL.stream()
+                .filter(each -> each.signingName().equals(service))
+                .findFirst()
+                .orElseThrow()
+                .parts()
+                .apply(lake.lake().parts(), caller);
         return Stream.of(client.getClass().getInterfaces()[0].getMethods())
                 .filter(method -> method.getParameterCount() == 1
                         && SdkPojo.class.isAssignableFrom(method.getParameterTypes()[0])

@@ -5,6 +5,8 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.service.Service;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.local.wire.AccessKeys;
 import dev.lakeward.local.wire.WireServer;
@@ -35,14 +37,6 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.athena.AthenaClient;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.firehose.FirehoseClient;
-import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /// The smallest sample lake, opened for one test class: in process, or over the wire by the SDK's real clients.
 public final class TestLake implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
@@ -57,7 +51,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
     private final Side side;
     private final SdkHttpClient http =
             ApacheHttpClient.builder().maxConnections(64).build();
-    private final Map<Principal, LocalLake.Clients> wired = new ConcurrentHashMap<>();
+    private final Map<Principal, Clients> wired = new ConcurrentHashMap<>();
     private Path folder = Path.of(".");
     private LocalLake lake;
     private @Nullable WireServer server;
@@ -128,11 +122,11 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
         return keys.of(LocalLake.role(team), false);
     }
 
-    public LocalLake.Clients as(String team) {
+    public Clients as(String team) {
         return as(LocalLake.role(team));
     }
 
-    private LocalLake.Clients as(Principal principal) {
+    private Clients as(Principal principal) {
         return switch (side) {
             case IN_PROCESS -> lake.as(principal);
             case OVER_THE_WIRE ->
@@ -151,36 +145,40 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
     }
 
     /// The SDK's real clients with some credentials.
-    public LocalLake.Clients clients(AwsCredentials credentials) {
+    public Clients clients(AwsCredentials credentials) {
         return clients(StaticCredentialsProvider.create(credentials));
     }
 
-    private LocalLake.Clients clients(AwsCredentialsProvider credentials) {
-        return new LocalLake.Clients(
-                configured(GlueClient.builder(), credentials).build(),
-                configured(LakeFormationClient.builder(), credentials).build(),
-                configured(AthenaClient.builder(), credentials).build(),
-                configured(S3Client.builder(), credentials)
-                        .forcePathStyle(side == Side.OVER_THE_WIRE)
-                        .build(),
-                configured(IamClient.builder(), credentials).build(),
-                configured(StsClient.builder(), credentials).build(),
-                configured(CloudTrailClient.builder(), credentials).build(),
-                configured(FirehoseClient.builder(), credentials).build());
+    private Clients clients(AwsCredentialsProvider credentials) {
+        Account account = new Account(credentials);
+        return new Clients(service -> service.account().apply(account));
     }
 
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
-            B builder, AwsCredentialsProvider credentials) {
-        builder.region(Region.US_EAST_1)
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
-        if (server != null) {
-            builder.endpointOverride(server.endpoint());
-        } else {
-            builder.defaultsMode(software.amazon.awssdk.awscore.defaultsmode.DefaultsMode.STANDARD);
+    private final class Account implements Service.Account {
+        private final AwsCredentialsProvider credentials;
+
+        Account(AwsCredentialsProvider credentials) {
+            this.credentials = credentials;
         }
-        return builder;
+
+        @Override
+        public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
+            builder.region(Region.US_EAST_1)
+                    .credentialsProvider(credentials)
+                    .httpClient(http)
+                    .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()));
+            if (server != null) {
+                builder.endpointOverride(server.endpoint());
+            } else {
+                builder.defaultsMode(software.amazon.awssdk.awscore.defaultsmode.DefaultsMode.STANDARD);
+            }
+            return builder;
+        }
+
+        @Override
+        public boolean hasOwnEndpoint() {
+            return side == Side.OVER_THE_WIRE;
+        }
     }
 
     /// Rows of a query as a team, the columns' names first. Throws LakeException with Athena's reason.
@@ -189,7 +187,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
     }
 
     public List<List<String>> query(Principal principal, String sql) {
-        LocalLake.Clients clients = as(principal);
+        Clients clients = as(principal);
         try (QueryResult result = new QueryService(clients.athena(), clients.s3()).run(sql, "shop")) {
             List<List<String>> rows = new ArrayList<>();
             rows.add(result.rows().columns().stream()

@@ -2,6 +2,7 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.local.service.Clients;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,12 +45,12 @@ final class Writes {
         return refused;
     }
 
-    private static LocalLake.Clients admin(LocalLake lake) {
+    private static Clients admin(LocalLake lake) {
         return lake.as(LocalLake.role("admin"));
     }
 
     void prepare(LocalLake lake) {
-        LocalLake.Clients admin = admin(lake);
+        Clients admin = admin(lake);
         admin.s3().createBucket(r -> r.bucket("www"));
         admin.athena()
                 .updateWorkGroup(r -> r.workGroup("primary")
@@ -73,7 +74,7 @@ final class Writes {
     void step(LocalLake lake, Random random) {
         number++;
         String name = "n" + seed + "x" + number;
-        LocalLake.Clients admin = admin(lake);
+        Clients admin = admin(lake);
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> put(admin, "o/" + random.nextInt(6), body(random));
             case 3 -> multipart(admin, "o/" + random.nextInt(6), body(random));
@@ -142,14 +143,14 @@ final class Writes {
                 .build();
     }
 
-    private void put(LocalLake.Clients admin, String key, String body) {
+    private void put(Clients admin, String key, String body) {
         refusedObjects.put(key, body);
         attempt(
                 () -> admin.s3().putObject(r -> r.bucket("www").key(key), RequestBody.fromString(body)),
                 () -> objects.put(key, body));
     }
 
-    private void multipart(LocalLake.Clients admin, String key, String body) {
+    private void multipart(Clients admin, String key, String body) {
         attempt(
                 () -> {
                     String id = admin.s3()
@@ -172,7 +173,7 @@ final class Writes {
                 () -> objects.put(key, body));
     }
 
-    private void remove(LocalLake.Clients admin, String key) {
+    private void remove(Clients admin, String key) {
         attempt(() -> admin.s3().deleteObject(r -> r.bucket("www").key(key)), () -> objects.remove(key));
     }
 
@@ -188,7 +189,7 @@ final class Writes {
         }
     }
 
-    private void statement(LocalLake.Clients admin, String sql, Runnable done) {
+    private void statement(Clients admin, String sql, Runnable done) {
         attempt(
                 () -> {
                     QueryExecution end = KillVictim.run(admin.athena(), sql);
@@ -211,7 +212,7 @@ final class Writes {
 
     /// What is there is exactly what was acknowledged.
     void verify(LocalLake lake) {
-        LocalLake.Clients admin = admin(lake);
+        Clients admin = admin(lake);
         Map<String, String> there = new TreeMap<>();
         admin.s3()
                 .listObjectsV2Paginator(r -> r.bucket("www").prefix("o/"))

@@ -33,7 +33,7 @@ final class Authenticator {
     record Authenticated(Identity identity, WireRequest request) {}
 
     /// Throws [WireError] for a request that must not be answered.
-    Authenticated authenticate(WireRequest request, Service service) {
+    Authenticated authenticate(WireRequest request, Served service) {
         if (trusted != null) {
             requireProgram(request);
             Identity identity = new Identity(trusted, Caller.Session.unlimited("trusted"));

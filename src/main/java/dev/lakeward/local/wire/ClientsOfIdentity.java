@@ -1,6 +1,7 @@
 package dev.lakeward.local.wire;
 
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,11 +10,11 @@ final class ClientsOfIdentity {
     private static final int MOST = 256;
 
     private final LocalLake lake;
-    private final Map<Identity, LocalLake.Clients> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<Identity, Clients> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Identity, LocalLake.Clients> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Identity, Clients> eldest) {
             return size() > MOST;
         }
     };
@@ -22,7 +23,7 @@ final class ClientsOfIdentity {
         this.lake = lake;
     }
 
-    synchronized LocalLake.Clients of(Identity identity) {
+    synchronized Clients of(Identity identity) {
         return kept.computeIfAbsent(identity, key -> lake.as(key.principal(), key.session()));
     }
 }

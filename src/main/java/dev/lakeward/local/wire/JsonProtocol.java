@@ -33,7 +33,7 @@ final class JsonProtocol implements Protocol {
     }
 
     @Override
-    public Call read(Service service, WireRequest request) {
+    public Call read(Served service, WireRequest request) {
         String named = request.header("x-amz-target").orElse("");
         int dot = named.lastIndexOf('.');
         if (!request.method().equals("POST") || !isTarget(named)) {

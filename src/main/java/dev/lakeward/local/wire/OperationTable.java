@@ -1,12 +1,13 @@
 package dev.lakeward.local.wire;
 
+import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate;
+import dev.lakeward.local.service.LakeParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// Which operations of each service the embedded lake supports: a line each, `service operation yes|no`.
@@ -22,11 +23,11 @@ public final class OperationTable {
         }
     }
 
-    /// The table as the code is. `parts` are what implements each service, by its signing name.
-    public static String of(Map<String, List<?>> parts) {
+    /// The table as the code is; who asks makes no difference.
+    public static String of(LakeParts lake, Caller caller) {
         StringBuilder table = new StringBuilder();
-        for (Service service : Service.all()) {
-            List<?> implementing = Objects.requireNonNull(parts.get(service.signingName()));
+        for (Served service : Served.all()) {
+            List<?> implementing = service.service().parts().apply(lake, caller);
             for (Operation operation : service.operations()) {
                 table.append(service.signingName())
                         .append('\t')

@@ -8,7 +8,7 @@ sealed interface Protocol permits JsonProtocol, RestJsonProtocol, QueryProtocol,
     record Call(Operation operation, SdkPojo request) {}
 
     /// The operation that a request names, and its shape. Throws [WireError] for what does not fit.
-    Call read(Service service, WireRequest request);
+    Call read(Served service, WireRequest request);
 
     /// What a finished operation answers.
     Reply reply(Operation operation, SdkPojo response, String requestId);

@@ -38,7 +38,7 @@ final class QueryProtocol implements Protocol {
     }
 
     @Override
-    public Call read(Service service, WireRequest request) {
+    public Call read(Served service, WireRequest request) {
         List<WireRequest.Parameter> form = new ArrayList<>(request.parameters());
         form.addAll(WireRequest.parameters(new String(request.body(), StandardCharsets.UTF_8)));
         Form parameters = new Form(form);

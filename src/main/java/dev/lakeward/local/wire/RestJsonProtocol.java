@@ -10,7 +10,7 @@ final class RestJsonProtocol implements Protocol {
     private final JsonProtocol json = new JsonProtocol("");
 
     @Override
-    public Call read(Service service, WireRequest request) {
+    public Call read(Served service, WireRequest request) {
         for (Operation operation : service.operations()) {
             if (operation.binding().httpMethod().name().equals(request.method())
                     && operation.binding().requestUri().equals(request.rawPath())) {

@@ -46,7 +46,7 @@ final class RestXmlProtocol implements Protocol {
     }
 
     @Override
-    public Call read(Service service, WireRequest request) {
+    public Call read(Served service, WireRequest request) {
         Address address = Address.of(request);
         Operation operation = service.operations().stream()
                 .filter(each -> fits(each, request, address))

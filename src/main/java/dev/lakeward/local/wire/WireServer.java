@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
@@ -37,7 +38,7 @@ public final class WireServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final List<Service> services = Service.all();
+    private final List<Served> services = Served.all();
     private final Authenticator authenticator;
     private final ClientsOfIdentity clients;
 
@@ -90,7 +91,7 @@ public final class WireServer implements AutoCloseable {
         try (exchange) {
             try {
                 WireRequest request = request(exchange);
-                Service service = service(request);
+                Served service = service(request);
                 protocol = service.protocol();
                 answer(exchange, service, request, requestId);
             } catch (WireError e) {
@@ -125,20 +126,27 @@ public final class WireServer implements AutoCloseable {
     }
 
     // Who signs for a service means it; a request that says nothing is known by its form.
-    private Service service(WireRequest request) {
+    private Served service(WireRequest request) {
         String credential = request.header("authorization").orElse("");
         Matcher scope = SCOPE.matcher(
                 credential.isEmpty()
                         ? "Credential=" + request.parameter("X-Amz-Credential").orElse("")
                         : credential);
-        String named = scope.find() ? scope.group(1) : "";
+        if (!scope.find()) {
+            return byForm(request);
+        }
         return services.stream()
-                .filter(service -> service.signingName().equals(named))
+                .filter(service -> service.signingName().equals(scope.group(1)))
                 .findFirst()
-                .orElseGet(() -> byForm(request));
+                .orElseThrow(() -> new WireError(
+                        "NotImplemented",
+                        501,
+                        "The service " + scope.group(1) + " is not part of this lake. It has "
+                                + services.stream().map(Served::signingName).collect(Collectors.joining(", "))
+                                + "."));
     }
 
-    private Service byForm(WireRequest request) {
+    private Served byForm(WireRequest request) {
         String target = request.header("x-amz-target").orElse("");
         String type = request.header("content-type").orElse("");
         return services.stream()
@@ -159,12 +167,12 @@ public final class WireServer implements AutoCloseable {
                         .orElseThrow());
     }
 
-    private void answer(HttpExchange exchange, Service service, WireRequest received, String requestId)
+    private void answer(HttpExchange exchange, Served service, WireRequest received, String requestId)
             throws IOException {
         Authenticator.Authenticated authenticated = authenticator.authenticate(received, service);
         WireRequest request = authenticated.request();
         Protocol.Call call = service.protocol().read(service, request);
-        Object client = service.client().apply(clients.of(authenticated.identity()));
+        Object client = clients.of(authenticated.identity()).of(service.service());
         Object shape = built(call.request());
         switch (call.operation().kind()) {
             case PLAIN -> {

@@ -9,6 +9,7 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class PlanPropertyTest {
     @BeforeAll
     static void makeALake() {
         lake = LocalLake.create(folder.resolve("lake"), InstantSource.system());
-        LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+        Clients admin = lake.as(LocalLake.role("admin"));
         for (String role : List.of("p1", "p2")) {
             admin.iam().createRole(r -> r.roleName(role).assumeRolePolicyDocument("{}"));
         }
@@ -83,7 +84,7 @@ class PlanPropertyTest {
     }
 
     private static AccessFacts read() {
-        LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+        Clients admin = lake.as(LocalLake.role("admin"));
         return new PermissionService(
                         admin.lakeFormation(), new CatalogService(admin.glue()), admin.iam(), LocalLake.ACCOUNT)
                 .state()

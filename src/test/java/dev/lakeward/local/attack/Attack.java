@@ -1,6 +1,6 @@
 package dev.lakeward.local.attack;
 
-import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 
 /// A call that tries to get at what its caller may not have.
 record Attack(String name, Wanted wanted, Call call) {
@@ -12,7 +12,7 @@ record Attack(String name, Wanted wanted, Call call) {
 
     /// Makes the call and answers what came of it.
     interface Call {
-        Object by(LocalLake.Clients clients, Booty booty) throws Exception;
+        Object by(Clients clients, Booty booty) throws Exception;
     }
 
     static Attack refused(String name, Call call) {

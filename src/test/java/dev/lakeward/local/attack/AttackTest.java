@@ -2,8 +2,8 @@ package dev.lakeward.local.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
+import dev.lakeward.local.service.Clients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ class AttackTest {
     @ParameterizedTest
     @MethodSource("calls")
     void noCallShowsOrChangesWhatIsHidden(Attack attack) throws Exception {
-        LocalLake.Clients clients = LAKE.as("marketing");
+        Clients clients = LAKE.as("marketing");
         boolean answered = false;
         String outcome;
         try {

@@ -2,6 +2,7 @@ package dev.lakeward.local.attack;
 
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
+import dev.lakeward.local.service.Clients;
 import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -19,7 +20,7 @@ record Booty(
     static final String RESULTS = "shop-query-results";
 
     static Booty of(TestLake lake) {
-        LocalLake.Clients finance = lake.as("finance");
+        Clients finance = lake.as("finance");
         lake.query("finance", "SELECT phone, resident_no FROM shop.customers");
         String queryId =
                 finance.athena().listQueryExecutions().queryExecutionIds().getFirst();

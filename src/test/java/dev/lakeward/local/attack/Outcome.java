@@ -1,6 +1,6 @@
 package dev.lakeward.local.attack;
 
-import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -15,7 +15,7 @@ record Outcome(String state, List<String> rows, String error) {
         rows = List.copyOf(rows);
     }
 
-    static Outcome of(LocalLake.Clients clients, String database, String sql) {
+    static Outcome of(Clients clients, String database, String sql) {
         AthenaClient athena = clients.athena();
         try {
             String id = athena.startQueryExecution(

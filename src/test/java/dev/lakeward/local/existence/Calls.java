@@ -1,6 +1,6 @@
 package dev.lakeward.local.existence;
 
-import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 /// Every operation that takes a name, and how it is called with some names.
 final class Calls {
     /// One call of an operation such as `glue:GetTable`.
-    record Call(String operation, BiFunction<LocalLake.Clients, Named, Object> with) {}
+    record Call(String operation, BiFunction<Clients, Named, Object> with) {}
 
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, String> nameless = new HashMap<>();
@@ -25,7 +25,7 @@ final class Calls {
         return calls;
     }
 
-    void call(String operation, BiFunction<LocalLake.Clients, Named, Object> with) {
+    void call(String operation, BiFunction<Clients, Named, Object> with) {
         calls.add(new Call(operation, with));
     }
 

@@ -2,6 +2,7 @@ package dev.lakeward.local.existence;
 
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.existence.Named.Kind;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class ExistenceLake implements AutoCloseable {
 
     private final Path folder = Files.createTempDirectory("lakeward-existence");
     final LocalLake lake = LocalLake.create(folder.resolve("lake"), InstantSource.system());
-    final LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+    final Clients admin = lake.as(LocalLake.role("admin"));
 
     ExistenceLake() throws IOException {
         for (Kind kind : Kind.values()) {
@@ -52,7 +53,7 @@ final class ExistenceLake implements AutoCloseable {
         athena();
     }
 
-    LocalLake.Clients as(String team) {
+    Clients as(String team) {
         return lake.as(LocalLake.role(team));
     }
 

@@ -2,8 +2,8 @@ package dev.lakeward.local.existence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.existence.Named.Kind;
+import dev.lakeward.local.service.Clients;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ class ExistenceTest {
     void whatIsHiddenAnswersAsWhatIsMissing(Profile profile) throws Exception {
         try (ExistenceLake lake = new ExistenceLake()) {
             Map<String, String> before = lake.state();
-            LocalLake.Clients team = lake.as(profile.team());
+            Clients team = lake.as(profile.team());
             List<String> told = new ArrayList<>();
             for (Calls.Call call : Calls.all().list()) {
                 for (Kind kind : asked(call, lake)) {

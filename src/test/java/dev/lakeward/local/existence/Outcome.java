@@ -1,13 +1,12 @@
 package dev.lakeward.local.existence;
 
-import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
@@ -18,7 +17,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class Outcome {
     private Outcome() {}
 
-    static String of(Calls.Call call, LocalLake.Clients clients, Named names) {
+    static String of(Calls.Call call, Clients clients, Named names) {
         String text;
         try {
             text = String.valueOf(call.with().apply(clients, names));
@@ -46,16 +45,8 @@ final class Outcome {
                 "cloudtrail", CloudTrailClient.class);
     }
 
-    static LocalLake.Clients clients(InvocationHandler handler) {
-        return new LocalLake.Clients(
-                proxy(GlueClient.class, handler),
-                proxy(LakeFormationClient.class, handler),
-                proxy(AthenaClient.class, handler),
-                proxy(S3Client.class, handler),
-                proxy(IamClient.class, handler),
-                proxy(StsClient.class, handler),
-                proxy(CloudTrailClient.class, handler),
-                proxy(FirehoseClient.class, handler));
+    static Clients clients(InvocationHandler handler) {
+        return new Clients(service -> proxy(service.client(), handler));
     }
 
     private static <C> C proxy(Class<C> type, InvocationHandler handler) {

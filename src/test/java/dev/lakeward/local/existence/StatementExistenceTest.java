@@ -2,8 +2,8 @@ package dev.lakeward.local.existence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.existence.Named.Kind;
+import dev.lakeward.local.service.Clients;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -206,7 +206,7 @@ class StatementExistenceTest {
     @Test
     void theTrailShowsATeamItsOwnEventsAndNoTexts() throws Exception {
         try (ExistenceLake lake = new ExistenceLake()) {
-            LocalLake.Clients team = lake.as("rows");
+            Clients team = lake.as("rows");
             team.athena()
                     .createPreparedStatement(r ->
                             r.workGroup("primary").statementName("ownstatement").queryStatement("SELECT 'canary'"));

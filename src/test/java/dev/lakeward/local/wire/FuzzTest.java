@@ -93,7 +93,7 @@ class FuzzTest {
     }
 
     private static void run(Random random, AtomicInteger sent, List<String> bad) throws Exception {
-        List<Service> services = Service.all();
+        List<Served> services = Served.all();
         Connection deep = new Connection(trusting.endpoint().getPort());
         Connection shallow = new Connection(verifying.endpoint().getPort());
         while (sent.incrementAndGet() <= REQUESTS && bad.size() < 5) {
@@ -113,8 +113,8 @@ class FuzzTest {
         shallow.close();
     }
 
-    private static byte[] request(Random random, List<Service> services) {
-        Service service = services.get(random.nextInt(services.size()));
+    private static byte[] request(Random random, List<Served> services) {
+        Served service = services.get(random.nextInt(services.size()));
         Operation operation =
                 service.operations().get(random.nextInt(service.operations().size()));
         byte[] sound = shaped(random, service, operation);
@@ -126,7 +126,7 @@ class FuzzTest {
     }
 
     // A request that names a real operation, with members that may be anything.
-    private static byte[] shaped(Random random, Service service, Operation operation) {
+    private static byte[] shaped(Random random, Served service, Operation operation) {
         String junk = junk(random);
         String body = switch (service.protocol()) {
             case JsonProtocol ignored -> json(random, operation);

@@ -20,7 +20,7 @@ class OperationTableTest {
         try (LocalLake lake = LocalLake.create(folder.resolve("lake"), InstantSource.system())) {
             Caller caller = new Caller(
                     LocalLake.role("admin"), LocalLake.ACCOUNT, LocalLake.REGION, Caller.Session.unlimited("table"));
-            String table = OperationTable.of(lake.parts(caller));
+            String table = OperationTable.of(lake.parts(), caller);
             if (Boolean.getBoolean("lakeward.write")) {
                 Files.writeString(SHIPPED, table);
             }

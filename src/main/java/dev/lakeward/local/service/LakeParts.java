@@ -1,0 +1,23 @@
+package dev.lakeward.local.service;
+
+import dev.lakeward.local.athena.Queries;
+import dev.lakeward.local.gate.IamCheck;
+import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.iam.Sessions;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.Uploads;
+import dev.lakeward.local.store.Store;
+import java.time.InstantSource;
+
+/// What all callers of an open lake share.
+public record LakeParts(
+        Store store,
+        InstantSource clock,
+        IamCheck iam,
+        Governance governance,
+        ObjectStore objects,
+        Uploads uploads,
+        Sessions sessions,
+        CatalogStore catalog,
+        Queries queries) {}

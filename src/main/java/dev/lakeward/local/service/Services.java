@@ -1,0 +1,215 @@
+package dev.lakeward.local.service;
+
+import dev.lakeward.local.athena.LocalAthena;
+import dev.lakeward.local.athena.LocalAthenaCatalog;
+import dev.lakeward.local.athena.LocalNamedQueries;
+import dev.lakeward.local.athena.LocalPreparedStatements;
+import dev.lakeward.local.athena.LocalWorkGroups;
+import dev.lakeward.local.cloudtrail.LocalCloudTrail;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Gate;
+import dev.lakeward.local.glue.LocalClassifiers;
+import dev.lakeward.local.glue.LocalColumnStatistics;
+import dev.lakeward.local.glue.LocalConnections;
+import dev.lakeward.local.glue.LocalDatabases;
+import dev.lakeward.local.glue.LocalFunctions;
+import dev.lakeward.local.glue.LocalGlueTags;
+import dev.lakeward.local.glue.LocalPartitionIndexes;
+import dev.lakeward.local.glue.LocalPartitions;
+import dev.lakeward.local.glue.LocalResourcePolicies;
+import dev.lakeward.local.glue.LocalTableVersions;
+import dev.lakeward.local.glue.LocalTables;
+import dev.lakeward.local.glue.LocalUnfilteredMetadata;
+import dev.lakeward.local.iam.LocalIam;
+import dev.lakeward.local.iam.LocalSts;
+import dev.lakeward.local.lakeformation.KnownNames;
+import dev.lakeward.local.lakeformation.LocalDataCellsFilters;
+import dev.lakeward.local.lakeformation.LocalLakeFormation;
+import dev.lakeward.local.lakeformation.LocalLocations;
+import dev.lakeward.local.lakeformation.LocalOptIns;
+import dev.lakeward.local.lakeformation.LocalSettings;
+import dev.lakeward.local.lakeformation.LocalStorageOptimizers;
+import dev.lakeward.local.lakeformation.LocalTagExpressions;
+import dev.lakeward.local.lakeformation.LocalTagSearch;
+import dev.lakeward.local.lakeformation.LocalTags;
+import dev.lakeward.local.lakeformation.LocalVendedCredentials;
+import dev.lakeward.local.lakeformation.Scope;
+import dev.lakeward.local.s3.LocalBuckets;
+import dev.lakeward.local.s3.LocalMultipart;
+import dev.lakeward.local.s3.LocalObjects;
+import dev.lakeward.local.s3.S3Actions;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.AthenaException;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.firehose.model.FirehoseException;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.GlueException;
+import software.amazon.awssdk.services.glue.model.ValidationException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.LakeFormationException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/// The services of AWS that the product knows, by their signing names.
+public final class Services {
+    public static final Service<AthenaClient> ATHENA = new Service<>(
+            AthenaClient.class,
+            account -> account.configured(AthenaClient.builder()).build(),
+            new Service.Wire.Json("AmazonAthena"),
+            plain("athena", AthenaException::builder, InvalidRequestException::builder),
+            Services::athena);
+
+    public static final Service<CloudTrailClient> CLOUD_TRAIL = new Service<>(
+            CloudTrailClient.class,
+            account -> account.configured(CloudTrailClient.builder()).build(),
+            new Service.Wire.Json("CloudTrail_20131101"),
+            plain("cloudtrail", CloudTrailException::builder, CloudTrailException::builder),
+            (lake, caller) ->
+                    List.of(new LocalCloudTrail(lake.store().events(), new KnownNames(lake.governance(), caller))));
+
+    // No stream is kept yet: every operation says that it is not supported.
+    public static final Service<FirehoseClient> FIREHOSE = new Service<>(
+            FirehoseClient.class,
+            account -> account.configured(FirehoseClient.builder()).build(),
+            new Service.Wire.Json("Firehose_20150804"),
+            plain("firehose", FirehoseException::builder, FirehoseException::builder),
+            (lake, caller) -> List.of());
+
+    public static final Service<GlueClient> GLUE = new Service<>(
+            GlueClient.class,
+            account -> account.configured(GlueClient.builder()).build(),
+            new Service.Wire.Json("AWSGlue"),
+            plain("glue", GlueException::builder, ValidationException::builder),
+            Services::glue);
+
+    public static final Service<IamClient> IAM = new Service<>(
+            IamClient.class,
+            account -> account.configured(IamClient.builder())
+                    .region(Region.AWS_GLOBAL)
+                    .build(),
+            new Service.Wire.Query("2010-05-08"),
+            new Gate.Service(
+                    "iam",
+                    IamException::builder,
+                    IamException::builder,
+                    "AccessDenied",
+                    LocalIam::actions,
+                    (code, request) -> List.of(),
+                    true),
+            (lake, caller) -> List.of(new LocalIam(lake.store().documents(), caller, lake.clock())));
+
+    public static final Service<LakeFormationClient> LAKE_FORMATION = new Service<>(
+            LakeFormationClient.class,
+            account -> account.configured(LakeFormationClient.builder()).build(),
+            new Service.Wire.RestJson(),
+            plain("lakeformation", LakeFormationException::builder, LakeFormationException::builder),
+            Services::lakeFormation);
+
+    // As CloudTrail's default, object reads and writes are not management events.
+    public static final Service<S3Client> S3 = new Service<>(
+            S3Client.class,
+            account -> account.configured(S3Client.builder())
+                    .forcePathStyle(account.hasOwnEndpoint())
+                    .build(),
+            new Service.Wire.RestXml(),
+            new Gate.Service(
+                    "s3",
+                    S3Exception::builder,
+                    S3Exception::builder,
+                    "AccessDenied",
+                    S3Actions::actions,
+                    S3Actions::toldTo,
+                    false),
+            (lake, caller) -> List.of(
+                    new LocalBuckets(lake.store(), lake.objects(), lake.uploads(), lake.clock()),
+                    new LocalObjects(lake.store(), lake.objects()),
+                    new LocalMultipart(lake.store(), lake.objects(), lake.uploads(), lake.clock())));
+
+    public static final Service<StsClient> STS = new Service<>(
+            StsClient.class,
+            account -> account.configured(StsClient.builder()).build(),
+            new Service.Wire.Query("2011-06-15"),
+            new Gate.Service(
+                    "sts",
+                    StsException::builder,
+                    StsException::builder,
+                    "AccessDenied",
+                    LocalSts::actions,
+                    (code, request) -> List.of(),
+                    true),
+            (lake, caller) -> List.of(new LocalSts(lake.store().documents(), lake.sessions(), caller, lake.clock())));
+
+    /// All of them.
+    public static final List<Service<?>> ALL =
+            List.of(ATHENA, CLOUD_TRAIL, FIREHOSE, GLUE, IAM, LAKE_FORMATION, S3, STS);
+
+    private Services() {}
+
+    private static List<LakeFormationClient> lakeFormation(LakeParts lake, Caller caller) {
+        Scope scope = new Scope(lake.store().documents(), lake.governance(), caller, lake.clock());
+        return List.of(
+                new LocalLakeFormation(scope),
+                new LocalSettings(scope),
+                new LocalDataCellsFilters(scope),
+                new LocalLocations(scope),
+                new LocalOptIns(scope),
+                new LocalTags(scope),
+                new LocalTagExpressions(scope),
+                new LocalTagSearch(scope),
+                new LocalStorageOptimizers(scope),
+                new LocalVendedCredentials(scope, lake.sessions()));
+    }
+
+    private static List<GlueClient> glue(LakeParts lake, Caller caller) {
+        dev.lakeward.local.glue.Scope scope =
+                new dev.lakeward.local.glue.Scope(lake.catalog(), lake.governance(), caller, lake.clock());
+        return List.of(
+                new LocalDatabases(scope),
+                new LocalTables(scope),
+                new LocalTableVersions(scope),
+                new LocalPartitions(scope),
+                new LocalPartitionIndexes(scope),
+                new LocalColumnStatistics(scope),
+                new LocalFunctions(scope),
+                new LocalConnections(scope),
+                new LocalClassifiers(scope),
+                new LocalGlueTags(scope),
+                new LocalResourcePolicies(scope),
+                new LocalUnfilteredMetadata(scope));
+    }
+
+    private static List<AthenaClient> athena(LakeParts lake, Caller caller) {
+        dev.lakeward.local.athena.Scope scope =
+                new dev.lakeward.local.athena.Scope(lake.store().documents(), caller, lake.clock());
+        return List.of(
+                new LocalAthena(lake.queries(), scope),
+                new LocalWorkGroups(scope),
+                new LocalNamedQueries(scope),
+                new LocalPreparedStatements(scope),
+                new LocalAthenaCatalog(GLUE.embedded(lake, caller)));
+    }
+
+    // A service whose operations IAM knows by their own names, on every resource.
+    private static Gate.Service plain(
+            String prefix, Supplier<AwsServiceException.Builder> fault, Supplier<AwsServiceException.Builder> invalid) {
+        return new Gate.Service(
+                prefix,
+                fault,
+                invalid,
+                "AccessDeniedException",
+                (operation, request) -> List.of(new Gate.Action(prefix + ":" + operation, "*")),
+                (code, request) -> List.of(),
+                true);
+    }
+}
