@@ -4,7 +4,6 @@ import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.lake.plan.PlanService;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ final class ApplyCommand implements Callable<Integer> {
     private Path file;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         try (Session session = connection.open(spec)) {
             AccessPlans plans = ConnectionOptions.plans(
                     session, new CatalogService(session.as(session.self()).glue()));

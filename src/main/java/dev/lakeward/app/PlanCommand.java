@@ -10,7 +10,6 @@ import dev.lakeward.lake.plan.AccessFile;
 import dev.lakeward.lake.plan.AccessPlans;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
     private Path file;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try (Session session = connection.open(spec)) {
             AccessPlans plans = ConnectionOptions.plans(
                     session, new CatalogService(session.as(session.self()).glue()));
@@ -51,13 +50,20 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /// The plan that a file leads to. Throws PlanFileException, which ends the command with exit code 2.
-    static Plan read(CommandSpec spec, Path file, AccessPlans.Reading now) throws IOException {
-        if (!Files.isRegularFile(file)) {
+    static Plan read(CommandSpec spec, Path file, AccessPlans.Reading now) {
+        if (!Files.exists(file)) {
             throw CommandLineApp.usage(spec, "there is no file " + file);
         }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        return Plan.between(
-                now.state().facts(), AccessFile.read(text, now.state().facts(), now.known()));
+        if (Files.isDirectory(file)) {
+            throw CommandLineApp.usage(spec, file + " is a folder; name the file in it");
+        }
+        try {
+            return Plan.between(
+                    now.state().facts(), AccessFile.read(file, now.state().facts(), now.known()));
+        } catch (IOException e) {
+            throw CommandLineApp.usage(
+                    spec, "the file " + file + " cannot be read; see whether it is yours to read, and whole");
+        }
     }
 
     static void print(PrintWriter out, Plan plan, AccessPlans.Reading now) {

@@ -14,6 +14,8 @@ import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,12 +40,17 @@ public final class AccessFile {
     }
 
     /// The facts that a file wants, given those of now. Throws PlanFileException before anything is sent.
+    public static AccessFacts read(Path file, AccessFacts now, Known known) throws IOException {
+        return read(PlanText.read(file), now, known);
+    }
+
+    /// The same of a file's text.
     public static AccessFacts read(String text, AccessFacts now, Known known) {
         return new AccessFile(known, now).read(YamlNode.parse(text));
     }
 
     private AccessFacts read(YamlNode root) {
-        root.onlyKeys(
+        root.onlyKeys(Set.of(
                 "lakeward",
                 "principals",
                 "manage",
@@ -53,10 +60,11 @@ public final class AccessFile {
                 "filters",
                 "masks",
                 "opt_ins",
-                "grants");
+                "grants"));
         YamlNode version = root.require("lakeward");
         if (!version.text().equals(AccessYaml.VERSION)) {
-            throw version.error("this Lakeward reads files of version " + AccessYaml.VERSION);
+            throw version.error(
+                    "this Lakeward reads files of version " + AccessYaml.VERSION + ", not " + version.text());
         }
         root.get("principals")
                 .ifPresent(names -> names.entries().forEach((name, id) -> {
@@ -127,7 +135,7 @@ public final class AccessFile {
     }
 
     private void assign(YamlNode node, Map<String, Set<String>> keys, Map<Securable, Map<String, String>> assigned) {
-        node.onlyKeys("database", "table", "columns", "except", "tags");
+        node.onlyKeys(Set.of("database", "table", "columns", "except", "tags"));
         Securable on = reader.taggable(node);
         Map<String, String> values = new TreeMap<>();
         node.require("tags").entries().forEach((key, value) -> {
