@@ -12,8 +12,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
-import dev.lakeward.access.plan.Change;
-import dev.lakeward.access.plan.Plan;
+import dev.lakeward.access.plan.CanonicalGrants;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /// A file of wanted access: what a section lists is wanted, what it does not list is not. A section that the file lacks
 /// is left as it is; `manage`, a list of principals, limits the grants that the file speaks for to theirs.
@@ -32,11 +33,13 @@ public final class AccessFile {
     private final AccessReader reader;
     private final AccessReader lenient;
     private final AccessFacts now;
+    private final CanonicalGrants held;
 
     private AccessFile(Known known, AccessFacts now) {
         this.reader = new AccessReader(known, true);
         this.lenient = new AccessReader(known, false);
         this.now = now;
+        this.held = CanonicalGrants.of(now.grants());
     }
 
     /// The facts that a file wants, given those of now. Throws PlanFileException before anything is sent.
@@ -62,7 +65,7 @@ public final class AccessFile {
                 "opt_ins",
                 "grants"));
         YamlNode version = root.require("lakeward");
-        if (!version.text().equals(AccessYaml.VERSION)) {
+        if (!version.text().equals(String.valueOf(AccessYaml.VERSION))) {
             throw version.error(
                     "this Lakeward reads files of version " + AccessYaml.VERSION + ", not " + version.text());
         }
@@ -72,21 +75,23 @@ public final class AccessFile {
                         throw id.error("a principal has an ARN or an identifier");
                     }
                     reader.name(name, new Principal(id.text()));
+                    lenient.name(name, new Principal(id.text()));
                 }));
         AccessFacts wanted = now.withTags(tags(root));
         if (root.get("filters").isPresent()) {
             wanted = wanted.withFilters(filters(root.require("filters")));
         }
         if (root.get("masks").isPresent()) {
-            List<MaskingView> views =
-                    root.require("masks").items().stream().map(this::view).toList();
+            List<MaskingView> views = root.require("masks").items().stream()
+                    .map(node -> kept(node, AccessReader::view, this::isThere))
+                    .toList();
             views.forEach(view -> reader.made(view.name()));
             wanted = wanted.withViews(views);
         }
         if (root.get("opt_ins").isPresent()) {
             Set<OptIn> optIns = new HashSet<>();
             root.require("opt_ins").items().forEach(node -> {
-                if (!optIns.add(reader.optIn(node))) {
+                if (!optIns.add(kept(node, AccessReader::optIn, now.optIns()::contains))) {
                     throw node.error("this opt-in stands twice");
                 }
             });
@@ -115,7 +120,9 @@ public final class AccessFile {
             saved.clear();
             section.entries().forEach((name, node) -> {
                 TagExpression expression = reader.expression(node);
-                requireTags(node, keys, expression);
+                if (!expression.equals(old.saved().get(name)) || hasTags(old.keys(), expression)) {
+                    requireTags(node, keys, expression);
+                }
                 saved.put(name, expression);
             });
         });
@@ -128,7 +135,7 @@ public final class AccessFile {
         Map<Securable, Map<String, String>> kept = new HashMap<>();
         assigned.forEach((on, tags) -> {
             Map<String, String> left = new TreeMap<>(tags);
-            left.keySet().retainAll(keys.keySet());
+            left.keySet().removeIf(key -> old.keys().containsKey(key) && !keys.containsKey(key));
             kept.put(on, left);
         });
         return new Tags(keys, kept, saved);
@@ -136,12 +143,12 @@ public final class AccessFile {
 
     private void assign(YamlNode node, Map<String, Set<String>> keys, Map<Securable, Map<String, String>> assigned) {
         node.onlyKeys(Set.of("database", "table", "columns", "except", "tags"));
-        Securable on = reader.taggable(node);
+        Securable on = kept(node, AccessReader::taggable, this::isTagged);
         Map<String, String> values = new TreeMap<>();
         node.require("tags").entries().forEach((key, value) -> {
             String lower = key.toLowerCase(Locale.ROOT);
             String chosen = value.text().toLowerCase(Locale.ROOT);
-            if (!keys.getOrDefault(lower, Set.of()).contains(chosen)) {
+            if (!keys.getOrDefault(lower, Set.of()).contains(chosen) && !isLeftOver(on, lower, chosen)) {
                 throw value.error("LF-Tag " + key + " has no value " + value.text());
             }
             values.put(lower, chosen);
@@ -151,6 +158,20 @@ public final class AccessFile {
                 throw node.error("the tags of " + each.title() + " stand twice");
             }
         }
+    }
+
+    private boolean isTagged(Securable on) {
+        return now.tags().canonical().assignments().keySet().containsAll(single(on));
+    }
+
+    // What was set to a value that is gone.
+    private boolean isLeftOver(Securable on, String key, String value) {
+        return !now.tags().keys().getOrDefault(key, new TreeSet<>()).contains(value)
+                && single(on).stream()
+                        .allMatch(each -> value.equals(now.tags()
+                                .assignments()
+                                .getOrDefault(each, Map.of())
+                                .get(key)));
     }
 
     private static List<Securable> single(Securable on) {
@@ -173,11 +194,17 @@ public final class AccessFile {
         });
     }
 
+    private static boolean hasTags(Map<String, ? extends Set<String>> keys, TagExpression expression) {
+        return expression.values().entrySet().stream()
+                .allMatch(each -> keys.containsKey(each.getKey())
+                        && keys.get(each.getKey()).containsAll(each.getValue()));
+    }
+
     private List<DataCellsFilter> filters(YamlNode section) {
         List<DataCellsFilter> filters = new ArrayList<>();
         Set<Securable> names = new HashSet<>();
         for (YamlNode node : section.items()) {
-            DataCellsFilter filter = filter(node);
+            DataCellsFilter filter = kept(node, AccessReader::filter, now.filters()::contains);
             if (!names.add(new Securable.Filter(filter.table(), filter.name()))) {
                 throw node.error("filter " + filter.name() + " of " + filter.table() + " stands twice");
             }
@@ -187,40 +214,21 @@ public final class AccessFile {
     }
 
     // What is there already is no mistake of the file, though it names what exists no more.
-    private DataCellsFilter filter(YamlNode node) {
+    private <T> T kept(YamlNode node, BiFunction<AccessReader, YamlNode, T> read, Predicate<T> isThere) {
         try {
-            return reader.filter(node);
+            return read.apply(reader, node);
         } catch (PlanFileException e) {
-            DataCellsFilter kept = lenient.filter(node);
-            if (now.filters().contains(kept)) {
+            T kept = read.apply(lenient, node);
+            if (isThere.test(kept)) {
                 return kept;
             }
             throw e;
         }
     }
 
-    private MaskingView view(YamlNode node) {
-        try {
-            return reader.view(node);
-        } catch (PlanFileException e) {
-            MaskingView kept = lenient.view(node);
-            if (now.views().stream().anyMatch(view -> view.text().equals(kept.text()))) {
-                return kept;
-            }
-            throw e;
-        }
-    }
-
-    private Grant grant(YamlNode node) {
-        try {
-            return reader.grant(node);
-        } catch (PlanFileException e) {
-            Grant kept = lenient.grant(node);
-            if (isThere(kept)) {
-                return kept;
-            }
-            throw e;
-        }
+    private boolean isThere(MaskingView view) {
+        return now.views().stream()
+                .anyMatch(each -> each.name().equals(view.name()) && each.text().equals(view.text()));
     }
 
     private List<Grant> grants(YamlNode root, AccessFacts wanted) {
@@ -233,52 +241,60 @@ public final class AccessFile {
             }
         }
         for (YamlNode node : root.require("grants").items()) {
-            Grant grant = grant(node);
+            Grant grant = kept(node, AccessReader::grant, held::holds);
             if (!managed.isEmpty() && !managed.contains(grant.principal())) {
                 throw node.require("to").error(grant.principal().name() + " is not among those under manage");
             }
-            requireThere(node, grant, wanted);
+            // A grant outlives what it names; the file that takes that away takes the grant away too.
+            if (!held.holds(grant) || isWhole(grant, now)) {
+                requireWhole(node, grant, wanted);
+            }
             requireNoContradiction(node, grant, grants);
             grants.add(grant);
         }
         return grants;
     }
 
-    private static void requireThere(YamlNode node, Grant grant, AccessFacts wanted) {
-        if (grant.on() instanceof Securable.Filter name
-                && wanted.filters().stream()
-                        .noneMatch(filter -> filter.table().equals(name.table())
-                                && filter.name().equals(name.name()))) {
-            throw node.require("filter").error("there is no filter " + name.name() + " of " + name.table());
+    // Whether everything that a grant names beside its table is there.
+    private static boolean isWhole(Grant grant, AccessFacts facts) {
+        return switch (grant.on()) {
+            case Securable.Filter name ->
+                facts.filters().stream()
+                        .anyMatch(filter -> filter.table().equals(name.table())
+                                && filter.name().equals(name.name()));
+            case Securable.LFTagPolicy policy ->
+                switch (policy.condition()) {
+                    case TagExpression expression -> hasTags(facts.tags().keys(), expression);
+                    case TagCondition.Saved saved -> facts.tags().saved().containsKey(saved.name());
+                };
+            default -> true;
+        };
+    }
+
+    private static void requireWhole(YamlNode node, Grant grant, AccessFacts wanted) {
+        if (isWhole(grant, wanted)) {
+            return;
         }
-        if (grant.on() instanceof Securable.LFTagPolicy policy) {
-            switch (policy.condition()) {
-                case TagExpression expression ->
-                    requireTags(node, Map.copyOf(wanted.tags().keys()), expression);
-                case TagCondition.Saved saved -> {
-                    if (!wanted.tags().saved().containsKey(saved.name())) {
-                        throw node.error("there is no saved LF-Tag expression " + saved.name());
-                    }
-                }
-            }
+        switch (grant.on()) {
+            case Securable.Filter name ->
+                throw node.require("filter").error("there is no filter " + name.name() + " of " + name.table());
+            case Securable.LFTagPolicy(var ignored, TagExpression expression) ->
+                requireTags(node, Map.copyOf(wanted.tags().keys()), expression);
+            case Securable.LFTagPolicy(var ignored, TagCondition.Saved saved) ->
+                throw node.error("there is no saved LF-Tag expression " + saved.name());
+            default -> throw new IllegalStateException("whole: " + grant.on().title());
         }
     }
 
     // What the service holds together already is no mistake of the file.
     private void requireNoContradiction(YamlNode node, Grant grant, List<Grant> others) {
         for (Grant other : others) {
-            if (grant.excludes(other) && !(isThere(grant) && isThere(other))) {
+            if (grant.excludes(other) && !(held.holds(grant) && held.holds(other))) {
                 throw node.error(
                         grant.principal().name() + " would hold a grant on all of a table and SELECT on a part of it,"
                                 + " which Lake Formation refuses: grant either all columns and rows, or only SELECT on"
                                 + " some");
             }
         }
-    }
-
-    private boolean isThere(Grant grant) {
-        return new Plan(List.of(new Change.GrantPermissions(grant, Set.of())))
-                .remaining(now)
-                .isEmpty();
     }
 }

@@ -299,14 +299,15 @@ final class AccessReader {
         Set<Permission> permissions = permissions(node.require("permissions"));
         Set<Permission> grantable =
                 node.get("grantable").map(AccessReader::permissions).orElse(EnumSet.noneOf(Permission.class));
-        if (!Permission.on(on).containsAll(permissions)) {
+        if (strict && !Permission.on(on).containsAll(permissions)) {
             throw node.require("permissions")
                     .error(permissions + " cannot be granted on " + on.title() + ", which takes " + Permission.on(on));
         }
         if (!permissions.containsAll(grantable)) {
             throw node.require("grantable").error("only what is granted can be grantable");
         }
-        if (!grantable.isEmpty()
+        if (strict
+                && !grantable.isEmpty()
                 && on instanceof Securable.TableColumns(TableRef ignored, ColumnSet.Exclude alsoIgnored)) {
             throw node.require("except")
                     .error("with the grant option the columns must be included by name; write columns");
