@@ -8,12 +8,14 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.plan.AccessFile;
 import dev.lakeward.lake.plan.AccessPlans;
+import dev.lakeward.lake.plan.PlanService;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,9 @@ final class PlanCommand implements Callable<Integer> {
                     session, new CatalogService(session.as(session.self()).glue()));
             AccessPlans.Reading now = plans.read();
             Plan plan = read(spec, file, now);
+            if (isRefused(spec, plans, plan, now)) {
+                return CommandLine.ExitCode.USAGE;
+            }
             print(spec.commandLine().getOut(), plan, now);
             return plan.isEmpty() ? 0 : DIFFERS;
         }
@@ -64,6 +69,20 @@ final class PlanCommand implements Callable<Integer> {
             throw CommandLineApp.usage(
                     spec, "the file " + file + " cannot be read; see whether it is yours to read, and whole");
         }
+    }
+
+    /// Says what of a plan the service would refuse, all at once; false where nothing is known against it.
+    static boolean isRefused(CommandSpec spec, AccessPlans plans, Plan plan, AccessPlans.Reading now) {
+        List<PlanService.Failure> refusals = plans.refusals(plan, now);
+        if (refusals.isEmpty()) {
+            return false;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("The lake would refuse " + (refusals.size() == 1 ? "a change" : refusals.size() + " changes")
+                + " of this file:");
+        refusals.forEach(refusal -> err.println("  " + refusal.sentence()));
+        err.println("Nothing was changed.");
+        return true;
     }
 
     static void print(PrintWriter out, Plan plan, AccessPlans.Reading now) {

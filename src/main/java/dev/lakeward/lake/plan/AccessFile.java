@@ -34,12 +34,14 @@ public final class AccessFile {
     private final AccessReader lenient;
     private final AccessFacts now;
     private final CanonicalGrants held;
+    private final Map<Securable, Map<String, String>> assignedNow;
 
     private AccessFile(Known known, AccessFacts now) {
         this.reader = new AccessReader(known, true);
         this.lenient = new AccessReader(known, false);
         this.now = now;
         this.held = CanonicalGrants.of(now.grants());
+        this.assignedNow = now.tags().assignments();
     }
 
     /// The facts that a file wants, given those of now. Throws PlanFileException before anything is sent.
@@ -161,7 +163,7 @@ public final class AccessFile {
     }
 
     private boolean isTagged(Securable on) {
-        return now.tags().canonical().assignments().keySet().containsAll(single(on));
+        return assignedNow.keySet().containsAll(single(on));
     }
 
     // What was set to a value that is gone.
@@ -200,11 +202,18 @@ public final class AccessFile {
                         && keys.get(each.getKey()).containsAll(each.getValue()));
     }
 
+    private static Set<Securable> names(List<DataCellsFilter> filters) {
+        Set<Securable> names = new HashSet<>();
+        filters.forEach(filter -> names.add(new Securable.Filter(filter.table(), filter.name())));
+        return names;
+    }
+
     private List<DataCellsFilter> filters(YamlNode section) {
         List<DataCellsFilter> filters = new ArrayList<>();
+        Set<DataCellsFilter> there = Set.copyOf(now.filters());
         Set<Securable> names = new HashSet<>();
         for (YamlNode node : section.items()) {
-            DataCellsFilter filter = kept(node, AccessReader::filter, now.filters()::contains);
+            DataCellsFilter filter = kept(node, AccessReader::filter, there::contains);
             if (!names.add(new Securable.Filter(filter.table(), filter.name()))) {
                 throw node.error("filter " + filter.name() + " of " + filter.table() + " stands twice");
             }
@@ -235,9 +244,13 @@ public final class AccessFile {
         Set<Principal> managed = new HashSet<>();
         root.get("manage").ifPresent(list -> list.items().forEach(node -> managed.add(reader.principal(node))));
         List<Grant> grants = new ArrayList<>();
+        Map<PartOf, List<Grant>> parts = new HashMap<>();
+        Set<Securable> filters = names(wanted.filters());
+        Set<Securable> filtersNow = names(now.filters());
         for (Grant grant : now.grants()) {
             if (!managed.isEmpty() && !managed.contains(grant.principal())) {
                 grants.add(grant);
+                of(parts, grant).add(grant);
             }
         }
         for (YamlNode node : root.require("grants").items()) {
@@ -246,22 +259,31 @@ public final class AccessFile {
                 throw node.require("to").error(grant.principal().name() + " is not among those under manage");
             }
             // A grant outlives what it names; the file that takes that away takes the grant away too.
-            if (!held.holds(grant) || isWhole(grant, now)) {
-                requireWhole(node, grant, wanted);
+            if (!held.holds(grant) || isWhole(grant, now, filtersNow)) {
+                requireWhole(node, grant, wanted, filters);
             }
-            requireNoContradiction(node, grant, grants);
+            List<Grant> others = of(parts, grant);
+            requireNoContradiction(node, grant, others);
+            others.add(grant);
             grants.add(grant);
         }
         return grants;
     }
 
+    /// A principal and a table, of which it holds the whole or parts: only such grants contradict each other.
+    private record PartOf(Principal principal, TableRef table) {}
+
+    private static List<Grant> of(Map<PartOf, List<Grant>> parts, Grant grant) {
+        return grant.on()
+                .ofTable()
+                .map(table -> parts.computeIfAbsent(new PartOf(grant.principal(), table), key -> new ArrayList<>()))
+                .orElseGet(ArrayList::new);
+    }
+
     // Whether everything that a grant names beside its table is there.
-    private static boolean isWhole(Grant grant, AccessFacts facts) {
+    private static boolean isWhole(Grant grant, AccessFacts facts, Set<Securable> filters) {
         return switch (grant.on()) {
-            case Securable.Filter name ->
-                facts.filters().stream()
-                        .anyMatch(filter -> filter.table().equals(name.table())
-                                && filter.name().equals(name.name()));
+            case Securable.Filter name -> filters.contains(name);
             case Securable.LFTagPolicy policy ->
                 switch (policy.condition()) {
                     case TagExpression expression -> hasTags(facts.tags().keys(), expression);
@@ -271,8 +293,8 @@ public final class AccessFile {
         };
     }
 
-    private static void requireWhole(YamlNode node, Grant grant, AccessFacts wanted) {
-        if (isWhole(grant, wanted)) {
+    private static void requireWhole(YamlNode node, Grant grant, AccessFacts wanted, Set<Securable> filters) {
+        if (isWhole(grant, wanted, filters)) {
             return;
         }
         switch (grant.on()) {

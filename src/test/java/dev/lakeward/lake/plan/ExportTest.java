@@ -75,6 +75,11 @@ class ExportTest {
     private Opened lake(int seed) {
         LocalLake lake = LocalLake.create(folder.resolve("lake" + seed), InstantSource.system());
         LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+        admin.s3().createBucket(r -> r.bucket("results"));
+        admin.athena()
+                .updateWorkGroup(r -> r.workGroup("primary")
+                        .configurationUpdates(
+                                c -> c.resultConfigurationUpdates(results -> results.outputLocation("s3://results/"))));
         for (String role : List.of("p1", "p2")) {
             admin.iam().createRole(r -> r.roleName(role).assumeRolePolicyDocument("{}"));
         }
@@ -100,7 +105,11 @@ class ExportTest {
         admin.glue()
                 .createTable(r -> r.databaseName(table.database().name())
                         .tableInput(t -> t.name(table.name())
-                                .storageDescriptor(s -> s.columns(shapes).location("s3://b/" + table))));
+                                .storageDescriptor(s -> s.columns(shapes)
+                                        .location("s3://b/" + table)
+                                        .inputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat")
+                                        .serdeInfo(i -> i.serializationLibrary(
+                                                "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe")))));
     }
 
     private static void requireWholeExport(Opened opened, String after) {
@@ -123,12 +132,14 @@ class ExportTest {
     @Test
     void whatIsExportedPlansToNothingWhateverWasTakenAway() throws Exception {
         int lost = 0;
+        int views = 0;
         for (int seed = 0; seed < LAKES; seed++) {
             Random random = new Random(seed);
             Opened opened = lake(seed);
             try (LocalLake ignored = opened.lake()) {
                 requireWholeExport(opened, "seed " + seed);
                 opened.become(filled(opened.read().state().facts(), random));
+                views += opened.read().state().facts().views().size();
                 requireWholeExport(opened, "seed " + seed);
                 StringBuilder done = new StringBuilder("seed " + seed);
                 for (int i = 0; i < LOSSES; i++) {
@@ -139,6 +150,7 @@ class ExportTest {
                 }
             }
         }
+        assertThat(views).isPositive();
         assertThat(lost).isGreaterThan(LAKES * LOSSES / 3);
     }
 
@@ -180,6 +192,11 @@ class ExportTest {
                     Map.of("id", "bigint", "a", "bigint", "b", "varchar", "c", "boolean"),
                     new RowPredicate.True()));
             add(grants, RandomLake.PRINCIPALS.getFirst(), views.getFirst().name(), Permission.SELECT);
+            // Who makes the view.
+            Principal admin = LocalLake.role("admin");
+            Set<Permission> select = EnumSet.of(Permission.SELECT);
+            grants.add(new Grant(admin, table, select, select));
+            grants.add(new Grant(admin, table.database(), EnumSet.of(Permission.CREATE_TABLE), Set.of()));
         }
         grants.addAll(now.grants().stream()
                 .filter(grant -> grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS))
