@@ -198,9 +198,10 @@ public final class AccessPlans {
         return PlanCheck.refusals(plan, now, databases, names ? permissions.roles() : Optional.empty(), self);
     }
 
-    /// Applies a plan under a new entry of the journal. The entry of an interrupted one stays APPLYING. Throws
-    /// LakeException INVALID_INPUT with all reasons, before the first call, where the service would refuse a part
-    of it.
+    /// Applies a plan under a new entry of the journal. The entry of an interrupted one stays APPLYING.
+    ///
+    /// Throws LakeException INVALID_INPUT with all reasons, before the first call, where the service would refuse
+    /// a part of it.
     public PlanService.Outcome apply(Plan plan, PlanService.Progress progress) throws InterruptedException {
         List<PlanService.Failure> refusals = refusals(plan, read());
         if (!refusals.isEmpty()) {
