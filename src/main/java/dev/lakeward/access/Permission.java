@@ -22,6 +22,9 @@ public enum Permission {
     ASSOCIATE,
     GRANT_WITH_LF_TAG_EXPRESSION;
 
+    /// What a view takes: it is granted whole, and nobody writes to it.
+    public static final Set<Permission> ON_VIEW = Collections.unmodifiableSet(EnumSet.of(ALL, SELECT, DESCRIBE, DROP));
+
     private static final Set<Permission> ON_DATABASE =
             Collections.unmodifiableSet(EnumSet.of(ALL, ALTER, CREATE_TABLE, DESCRIBE, DROP));
     private static final Set<Permission> ON_TABLE =

@@ -4,10 +4,10 @@ import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.lake.plan.PlanService;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,21 +30,22 @@ final class ApplyCommand implements Callable<Integer> {
     private Path file;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         try (Session session = connection.open(spec)) {
             AccessPlans plans = ConnectionOptions.plans(
                     session, new CatalogService(session.as(session.self()).glue()));
             AccessPlans.Reading now = plans.read();
             Plan plan = PlanCommand.read(spec, file, now);
+            if (PlanCommand.isRefused(spec, plans, plan, now)) {
+                return CommandLine.ExitCode.USAGE;
+            }
             PrintWriter out = spec.commandLine().getOut();
             PlanCommand.print(out, plan, now);
             if (plan.isEmpty()) {
                 return 0;
             }
-            PlanService.Outcome outcome = plans.apply(plan, (done, of, sentence) -> {});
-            outcome.failures()
-                    .forEach(failure ->
-                            spec.commandLine().getErr().println(failure.change().sentence() + ": " + failure.reason()));
+            PlanService.Outcome outcome = plans.applyChecked(plan, (done, of, sentence) -> {});
+            outcome.failures().forEach(failure -> spec.commandLine().getErr().println(failure.sentence()));
             if (outcome.complete()) {
                 out.println("Applied, and read back: nothing differs.");
                 return 0;

@@ -8,13 +8,14 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.plan.AccessFile;
 import dev.lakeward.lake.plan.AccessPlans;
+import dev.lakeward.lake.plan.PlanService;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,25 +40,49 @@ final class PlanCommand implements Callable<Integer> {
     private Path file;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         try (Session session = connection.open(spec)) {
             AccessPlans plans = ConnectionOptions.plans(
                     session, new CatalogService(session.as(session.self()).glue()));
             AccessPlans.Reading now = plans.read();
             Plan plan = read(spec, file, now);
+            if (isRefused(spec, plans, plan, now)) {
+                return CommandLine.ExitCode.USAGE;
+            }
             print(spec.commandLine().getOut(), plan, now);
             return plan.isEmpty() ? 0 : DIFFERS;
         }
     }
 
     /// The plan that a file leads to. Throws PlanFileException, which ends the command with exit code 2.
-    static Plan read(CommandSpec spec, Path file, AccessPlans.Reading now) throws IOException {
-        if (!Files.isRegularFile(file)) {
+    static Plan read(CommandSpec spec, Path file, AccessPlans.Reading now) {
+        if (!Files.exists(file)) {
             throw CommandLineApp.usage(spec, "there is no file " + file);
         }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        return Plan.between(
-                now.state().facts(), AccessFile.read(text, now.state().facts(), now.known()));
+        if (Files.isDirectory(file)) {
+            throw CommandLineApp.usage(spec, file + " is a folder; name the file in it");
+        }
+        try {
+            return Plan.between(
+                    now.state().facts(), AccessFile.read(file, now.state().facts(), now.known()));
+        } catch (IOException e) {
+            throw CommandLineApp.usage(
+                    spec, "the file " + file + " cannot be read; see whether it is yours to read, and whole");
+        }
+    }
+
+    /// Says what of a plan the service would refuse, all at once; false where nothing is known against it.
+    static boolean isRefused(CommandSpec spec, AccessPlans plans, Plan plan, AccessPlans.Reading now) {
+        List<PlanService.Failure> refusals = plans.refusals(plan, now);
+        if (refusals.isEmpty()) {
+            return false;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("The lake would refuse " + (refusals.size() == 1 ? "a change" : refusals.size() + " changes")
+                + " of this file:");
+        refusals.forEach(refusal -> err.println("  " + refusal.sentence()));
+        err.println("Nothing was changed.");
+        return true;
     }
 
     static void print(PrintWriter out, Plan plan, AccessPlans.Reading now) {

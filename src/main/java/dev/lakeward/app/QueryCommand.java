@@ -27,7 +27,15 @@ final class QueryCommand implements Callable<Integer> {
     @Option(names = "--database", paramLabel = "NAME", defaultValue = "shop", description = "The current database.")
     private String database;
 
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = {
+                "${COMPLETION-CANDIDATES}.",
+                "csv has every value as it is: a spreadsheet would run one like =1+1 as a formula. csv-spreadsheet is safe"
+                        + " to open there: an apostrophe stands before what begins with = + - @, a tabulator or a line"
+                        + " end and is no plain number."
+            })
     private RowPrinter.Format format;
 
     @Parameters(paramLabel = "SQL", description = "The statement.")

@@ -9,17 +9,32 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Prints a result as a table for people, or as CSV or JSON lines for programs.
+/// Prints a result as a table for people, as CSV or JSON lines for programs, or as CSV for a spreadsheet, in which no
+/// value is taken for a formula.
 final class RowPrinter {
     private static final int MEASURED_ROWS = 1_000;
     private static final int WIDEST = 60;
+    // What a spreadsheet takes for a formula by its first character, but for plain numbers; some forget blanks first.
+    private static final Pattern FORMULA =
+            Pattern.compile("\\s*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20].*|[\\t\\r\\n].*", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     enum Format {
         TABLE,
         CSV,
-        JSON
+        CSV_SPREADSHEET,
+        JSON;
+
+        /// As it is written on the command line.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private final PrintWriter out;
@@ -36,7 +51,8 @@ final class RowPrinter {
         }
         switch (format) {
             case TABLE -> table(rows);
-            case CSV -> csv(rows);
+            case CSV -> csv(rows, UnaryOperator.identity());
+            case CSV_SPREADSHEET -> csv(rows, RowPrinter::plain);
             case JSON -> json(rows);
         }
         out.flush();
@@ -84,20 +100,29 @@ final class RowPrinter {
         out.println(line.toString().stripTrailing());
     }
 
-    private void csv(ResultFile rows) {
-        csvLine(rows.columns().stream().map(ResultColumn::name).toArray(String[]::new));
+    // An apostrophe in front makes a spreadsheet show the rest as it is.
+    private static String plain(String value) {
+        boolean formula =
+                FORMULA.matcher(value).matches() && !NUMBER.matcher(value).matches();
+        return formula ? "'" + value : value;
+    }
+
+    private void csv(ResultFile rows, UnaryOperator<String> shown) {
+        csvLine(rows.columns().stream().map(ResultColumn::name).toArray(String[]::new), shown);
         for (int row = 0; row < rows.rowCount(); row++) {
-            csvLine(rows.row(row));
+            csvLine(rows.row(row), shown);
         }
     }
 
-    private void csvLine(@Nullable String[] values) {
+    private void csvLine(@Nullable String[] values, UnaryOperator<String> shown) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
             String value = values[i];
             line.append(i == 0 ? "" : ",");
             if (value != null) {
-                line.append('"').append(value.replace("\"", "\"\"")).append('"');
+                line.append('"')
+                        .append(shown.apply(value).replace("\"", "\"\""))
+                        .append('"');
             }
         }
         out.println(line);

@@ -238,6 +238,26 @@ class CommandLineTest {
     }
 
     @Test
+    void csvForASpreadsheetHoldsNoFormula() {
+        String sql =
+                "SELECT '=1+1' AS \"=a\", '+a', '-1.5', -2, '@x', chr(9) || 'x', chr(13) || 'x', ' =1', 'a=1', '-1+1',"
+                        + " CAST(NULL AS varchar), '=\"', '\uFF1D1'";
+        assertThat(query("finance", sql).out().lines().skip(1).toList())
+                .first()
+                .asString()
+                .startsWith("\"=1+1\",\"+a\",\"-1.5\",\"-2\",\"@x\"");
+        Answer safe = run("query", "--lake", folder.toString(), "--format", "csv-spreadsheet", sql);
+        assertThat(safe.err()).isEmpty();
+        assertThat(safe.out()).startsWith("\"'=a\",");
+        assertThat(safe.out().substring(safe.out().indexOf('\n') + 1))
+                .isEqualTo("\"'=1+1\",\"'+a\",\"-1.5\",\"-2\",\"'@x\",\"'\tx\",\"'\rx\",\"' =1\",\"a=1\","
+                        + "\"'-1+1\",,\"'=\"\"\",\"'\uFF1D1\"\n");
+        assertThat(run("query", "--help").out().replaceAll("\\s+", " "))
+                .contains("csv-spreadsheet is safe to open there");
+        assertThat(run("query", "--format", "pdf", "SELECT 1").err()).contains("csv-spreadsheet");
+    }
+
+    @Test
     void aMaskOfAFileIsAViewOfTheLake() throws Exception {
         String exported = run("access", "export", "--lake", folder.toString()).out();
         Path file = Files.createTempFile("access", ".yaml");
@@ -261,6 +281,28 @@ class CommandLineTest {
                 .isZero();
         assertThat(query("operations", "SELECT * FROM shop.payments_operations").err())
                 .contains("TABLE_NOT_FOUND");
+    }
+
+    @Test
+    void whatTheLakeWouldRefuseIsToldWhole() throws Exception {
+        String exported = run("access", "export", "--lake", folder.toString()).out();
+        Path file = Files.createTempFile("access", ".yaml");
+        Files.writeString(
+                file,
+                "principals: {ghost: 'arn:aws:iam::123456789012:role/ghost'}\n"
+                        + exported
+                        + "- {to: ghost, table: shop.orders, permissions: [SELECT]}\n"
+                        + "- {to: support, database: no_such, permissions: [DESCRIBE]}\n");
+        for (String command : List.of("plan", "apply")) {
+            Answer refused = run(command, file.toString(), "--lake", folder.toString());
+            assertThat(refused.code()).as(refused.out()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("The lake would refuse 2 changes of this file:")
+                    .contains("the account has no role ghost")
+                    .contains("there is no database no_such")
+                    .contains("Nothing was changed.");
+        }
+        assertThat(run("access", "export", "--lake", folder.toString()).out()).isEqualTo(exported);
     }
 
     @Test

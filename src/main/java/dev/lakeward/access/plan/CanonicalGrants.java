@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /// Grants in a form that does not depend on how a service lists them: by single column and single tag value, bits
 /// merged.
-final class CanonicalGrants {
+public final class CanonicalGrants {
     /// Who holds something on what.
     record Key(Principal principal, Securable on) {}
 
@@ -27,7 +27,7 @@ final class CanonicalGrants {
 
     private CanonicalGrants() {}
 
-    static CanonicalGrants of(List<Grant> grants) {
+    public static CanonicalGrants of(List<Grant> grants) {
         CanonicalGrants all = new CanonicalGrants();
         grants.forEach(all::add);
         return all;
@@ -57,7 +57,7 @@ final class CanonicalGrants {
     }
 
     /// Whether every bit of a grant is there, with its grant option.
-    boolean holds(Grant grant) {
+    public boolean holds(Grant grant) {
         return single(grant.on()).stream().allMatch(on -> {
             Map<Permission, Boolean> held = bits.getOrDefault(new Key(grant.principal(), on), Map.of());
             return grant.permissions().stream()

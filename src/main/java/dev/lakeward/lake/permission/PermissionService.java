@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.lakeformation.model.ListPermissionsRespon
 /// Reads everything that decides access, as a data lake admin. Every method blocks and pages to the end.
 public final class PermissionService {
     private static final int PAGE = 1_000;
+    private static final String SERVICE_ROLES = "/aws-service-role/";
 
     private final LakeFormationClient lakeFormation;
     private final CatalogService catalog;
@@ -189,18 +191,23 @@ public final class PermissionService {
     public List<Principal> principals(AccessState state) {
         Set<Principal> principals = new TreeSet<>(java.util.Comparator.comparing(Principal::name));
         principals.addAll(state.principals());
+        // Without iam:ListRoles the holders of grants are known all the same.
+        roles().ifPresent(principals::addAll);
+        return List.copyOf(principals);
+    }
+
+    /// The account's roles, but those of its services; empty without iam:ListRoles.
+    public Optional<Set<Principal>> roles() {
         try {
-            principals.addAll(SdkErrors.call(
+            return Optional.of(SdkErrors.call(
                     "iam:ListRoles",
                     () -> iam.listRolesPaginator().stream()
                             .flatMap(page -> page.roles().stream())
-                            .filter(role -> !role.path().startsWith("/aws-service-role/"))
+                            .filter(role -> !role.path().startsWith(SERVICE_ROLES))
                             .map(role -> new Principal(role.arn()))
-                            .toList()));
+                            .collect(Collectors.toSet())));
         } catch (LakeException e) {
-            // Without iam:ListRoles the holders of grants are known all the same.
-            return List.copyOf(principals);
+            return Optional.empty();
         }
-        return List.copyOf(principals);
     }
 }

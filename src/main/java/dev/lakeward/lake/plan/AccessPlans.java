@@ -13,6 +13,7 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
+import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 
@@ -187,8 +189,35 @@ public final class AccessPlans {
         }
     }
 
+    /// What of a plan the service would refuse, as far as that is known before the first call; nothing is sent.
+    public List<PlanService.Failure> refusals(Plan plan, Reading now) {
+        Set<DatabaseRef> databases =
+                catalog.all().stream().map(each -> each.database().ref()).collect(Collectors.toSet());
+        boolean names = plan.changes().stream()
+                .anyMatch(change -> change instanceof Change.GrantPermissions || change instanceof Change.CreateOptIn);
+        return PlanCheck.refusals(plan, now, databases, names ? permissions.roles() : Optional.empty(), self);
+    }
+
     /// Applies a plan under a new entry of the journal. The entry of an interrupted one stays APPLYING.
+    ///
+    /// Throws LakeException INVALID_INPUT with all reasons, before the first call, where the service would refuse
+    /// a part of it.
     public PlanService.Outcome apply(Plan plan, PlanService.Progress progress) throws InterruptedException {
+        List<PlanService.Failure> refusals = refusals(plan, read());
+        if (!refusals.isEmpty()) {
+            throw new LakeException(
+                    LakeError.INVALID_INPUT,
+                    "apply",
+                    refusals.stream()
+                            .map(PlanService.Failure::sentence)
+                            .collect(Collectors.joining("; ", "Nothing was changed. ", "")),
+                    null);
+        }
+        return applyChecked(plan, progress);
+    }
+
+    /// The same of a plan that [#refusals] has nothing against.
+    public PlanService.Outcome applyChecked(Plan plan, PlanService.Progress progress) throws InterruptedException {
         return run(journal.begin(plan, self.name(), Optional.empty()), progress);
     }
 

@@ -33,24 +33,23 @@ import java.util.TreeMap;
 
 /// Reads grants, filters and tags of a YAML document and checks each against the known tables and principals.
 final class AccessReader {
-    private static final String[] GRANT_KEYS = {
-        "to",
-        "catalog",
-        "database",
-        "table",
-        "columns",
-        "except",
-        "filter",
-        "all_tables_of",
-        "location",
-        "lf_tag",
-        "values",
-        "tables_with",
-        "databases_with",
-        "lf_tag_expression",
-        "permissions",
-        "grantable"
-    };
+    private static final Set<String> GRANT_KEYS = Set.of(
+            "to",
+            "catalog",
+            "database",
+            "table",
+            "columns",
+            "except",
+            "filter",
+            "all_tables_of",
+            "location",
+            "lf_tag",
+            "values",
+            "tables_with",
+            "databases_with",
+            "lf_tag_expression",
+            "permissions",
+            "grantable");
     private static final List<String> OBJECTS = List.of(
             "catalog",
             "database",
@@ -91,7 +90,7 @@ final class AccessReader {
                 || name.equals(Principal.IAM_ALLOWED_PRINCIPALS.id())
                 || name.endsWith(":IAMPrincipals")
                 || name.matches("\\d{12}")) {
-            return new Principal(name);
+            return node.as(Principal::new);
         }
         List<Principal> found = known.principals(name);
         if (found.size() == 1) {
@@ -104,15 +103,19 @@ final class AccessReader {
     }
 
     TableRef table(YamlNode node) {
-        String[] parts = node.text().split("\\.", 2);
-        if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
-            throw node.error("a table is written database.table, not " + node.text());
-        }
-        TableRef ref = TableRef.of(parts[0], parts[1]);
+        TableRef ref = name(node, "a table is written database.table");
         if (strict && known.table(ref).isEmpty() && !made.contains(ref)) {
             throw node.error("there is no table " + ref);
         }
         return ref;
+    }
+
+    private static TableRef name(YamlNode node, String rule) {
+        String[] parts = node.text().split("\\.", 2);
+        if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
+            throw node.error(rule + ", not " + node.text());
+        }
+        return TableRef.of(parts[0], parts[1]);
     }
 
     private Optional<Table> shape(TableRef ref) {
@@ -156,7 +159,7 @@ final class AccessReader {
     }
 
     DataCellsFilter filter(YamlNode node) {
-        node.onlyKeys("table", "name", "columns", "except", "rows");
+        node.onlyKeys(Set.of("table", "name", "columns", "except", "rows"));
         TableRef table = table(node.require("table"));
         RowPredicate rows = node.get("rows").map(text -> rows(text, table)).orElse(new RowPredicate.True());
         return new DataCellsFilter(table, node.require("name").text(), columns(node, table), rows);
@@ -179,12 +182,9 @@ final class AccessReader {
 
     /// A masking view; `rows` as in a filter.
     MaskingView view(YamlNode node) {
-        node.onlyKeys("view", "table", "columns", "rows");
+        node.onlyKeys(Set.of("view", "table", "columns", "rows"));
         TableRef table = table(node.require("table"));
-        String[] name = node.require("view").text().split("\\.", 2);
-        if (name.length < 2 || name[1].isBlank()) {
-            throw node.require("view").error("a view is written database.view");
-        }
+        TableRef name = name(node.require("view"), "a view is written database.view");
         Map<String, String> types = shape(table).map(RowFilters::athenaTypes).orElse(Map.of());
         List<MaskingView.Masked> columns = new ArrayList<>();
         for (YamlNode each : node.require("columns").items()) {
@@ -194,12 +194,12 @@ final class AccessReader {
             throw node.require("columns").error("name at least one column");
         }
         RowPredicate rows = node.get("rows").map(text -> rows(text, table)).orElse(new RowPredicate.True());
-        return new MaskingView(TableRef.of(name[0], name[1]), table, columns, types, rows);
+        return new MaskingView(name, table, columns, types, rows);
     }
 
     private MaskingView.Masked masked(YamlNode node, Map<String, String> types, TableRef table) {
         if (!node.isText()) {
-            node.onlyKeys("column", "mask", "custom");
+            node.onlyKeys(Set.of("column", "mask", "custom"));
         }
         YamlNode column = node.isText() ? node : node.require("column");
         String name = column.text().toLowerCase(Locale.ROOT);
@@ -248,7 +248,7 @@ final class AccessReader {
             throw node.error("either database or table says what the tags are set on");
         }
         if (node.get("database").isPresent()) {
-            return new DatabaseRef(node.require("database").text());
+            return node.require("database").as(DatabaseRef::new);
         }
         TableRef table = table(node.require("table"));
         ColumnSet columns = columns(node, table);
@@ -260,7 +260,7 @@ final class AccessReader {
 
     /// A principal for whom Lake Formation decides on a database, a table or all tables of a database.
     OptIn optIn(YamlNode node) {
-        node.onlyKeys("of", "database", "table", "all_tables_of");
+        node.onlyKeys(Set.of("of", "database", "table", "all_tables_of"));
         List<String> objects = List.of("database", "table", "all_tables_of").stream()
                 .filter(key -> node.get(key).isPresent())
                 .toList();
@@ -272,8 +272,8 @@ final class AccessReader {
                 principal(node.require("of")),
                 switch (objects.getFirst()) {
                     case "table" -> table(on);
-                    case "database" -> new DatabaseRef(on.text());
-                    default -> new Securable.AllTables(new DatabaseRef(on.text()));
+                    case "database" -> on.as(DatabaseRef::new);
+                    default -> new Securable.AllTables(on.as(DatabaseRef::new));
                 });
     }
 
@@ -299,14 +299,15 @@ final class AccessReader {
         Set<Permission> permissions = permissions(node.require("permissions"));
         Set<Permission> grantable =
                 node.get("grantable").map(AccessReader::permissions).orElse(EnumSet.noneOf(Permission.class));
-        if (!Permission.on(on).containsAll(permissions)) {
+        if (strict && !Permission.on(on).containsAll(permissions)) {
             throw node.require("permissions")
                     .error(permissions + " cannot be granted on " + on.title() + ", which takes " + Permission.on(on));
         }
         if (!permissions.containsAll(grantable)) {
             throw node.require("grantable").error("only what is granted can be grantable");
         }
-        if (!grantable.isEmpty()
+        if (strict
+                && !grantable.isEmpty()
                 && on instanceof Securable.TableColumns(TableRef ignored, ColumnSet.Exclude alsoIgnored)) {
             throw node.require("except")
                     .error("with the grant option the columns must be included by name; write columns");
@@ -338,9 +339,9 @@ final class AccessReader {
         YamlNode value = node.require(object);
         return switch (object) {
             case "catalog" -> new Securable.Catalog();
-            case "database" -> new DatabaseRef(value.text());
+            case "database" -> value.as(DatabaseRef::new);
             case "table" -> ofTable(node, table(value));
-            case "all_tables_of" -> new Securable.AllTables(new DatabaseRef(value.text()));
+            case "all_tables_of" -> new Securable.AllTables(value.as(DatabaseRef::new));
             case "location" -> new Securable.DataLocation(value.text());
             case "lf_tag" ->
                 new Securable.LFTag(value.text(), node.require("values").texts());

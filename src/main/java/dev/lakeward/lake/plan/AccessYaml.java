@@ -38,7 +38,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /// Writes access and plans as YAML that [AccessFile] and [PlanFile] read; the same access always as the same text.
 public final class AccessYaml {
-    static final String VERSION = "1";
+    static final int VERSION = 1;
 
     private AccessYaml() {}
 

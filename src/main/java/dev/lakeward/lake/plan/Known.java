@@ -5,6 +5,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.catalog.Table;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,17 @@ import java.util.Set;
 /// The tables and principals that a file of wanted access may speak of.
 public final class Known {
     private final Map<TableRef, Table> tables = new HashMap<>();
-    private final Set<Principal> principals;
+    private final Map<String, Set<Principal>> principals = new HashMap<>();
 
     public Known(Collection<Table> tables, Collection<Principal> principals) {
         tables.forEach(table -> this.tables.put(table.ref(), table));
-        this.principals = Set.copyOf(principals);
+        for (Principal each : principals) {
+            for (String name : List.of(each.id(), each.name())) {
+                this.principals
+                        .computeIfAbsent(name, key -> new LinkedHashSet<>())
+                        .add(each);
+            }
+        }
     }
 
     Optional<Table> table(TableRef ref) {
@@ -26,8 +33,6 @@ public final class Known {
 
     /// Principals of a name or an identifier; several where accounts have roles of one name.
     List<Principal> principals(String name) {
-        return principals.stream()
-                .filter(each -> each.id().equals(name) || each.name().equals(name))
-                .toList();
+        return List.copyOf(principals.getOrDefault(name, Set.of()));
     }
 }

@@ -4,13 +4,21 @@ package dev.lakeward.lake.plan;
 public final class PlanFileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private static final int LONGEST = 600;
+
     private final int line;
     private final int column;
 
     PlanFileException(int line, int column, String message) {
-        super("line " + line + ", column " + column + ": " + message);
+        super("line " + line + ", column " + column + ": " + shown(message));
         this.line = line;
         this.column = column;
+    }
+
+    // What a file says could drive the terminal, or fill it.
+    private static String shown(String message) {
+        String plain = message.replaceAll("\\p{Cntrl}", "\uFFFD");
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }
 
     public int line() {

@@ -52,8 +52,12 @@ public final class PlanService {
         void done(int changes, int of, String sentence);
     }
 
-    /// A change that the service refused, and why.
-    public record Failure(Change change, String reason) {}
+    /// A change that the service refused or would refuse, and why.
+    public record Failure(Change change, String reason) {
+        public String sentence() {
+            return change.sentence() + ": " + reason;
+        }
+    }
 
     /// What came of a plan: what the service lists afterwards, what is left to do, and why.
     public record Outcome(AccessFacts facts, Plan left, List<Failure> failures) {

@@ -1,6 +1,7 @@
 package dev.lakeward.lake.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,77 +9,111 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// A part of a YAML document that knows where it stands; every misfit throws PlanFileException with the place.
 final class YamlNode {
-    private static final int LONGEST = 64 * 1024 * 1024;
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setMaxAliasesForCollections(Integer.MAX_VALUE)
+            .setCodePointLimit(PlanText.LONGEST)
+            .build();
 
     private final Node node;
+    private @Nullable Map<String, YamlNode> entries;
 
     private YamlNode(Node node) {
         this.node = node;
     }
 
-    /// The document's root; anchors and aliases are refused, as they can blow a small file up.
+    /// The root of a text's only document, within the bounds of [YamlGuard].
     static YamlNode parse(String text) {
-        LoadSettings settings = LoadSettings.builder()
-                .setMaxAliasesForCollections(0)
-                .setCodePointLimit(LONGEST)
-                .setAllowDuplicateKeys(false)
-                .build();
         try {
-            return new YamlNode(new Compose(settings)
-                    .composeString(text)
-                    .orElseThrow(() -> new PlanFileException(1, 1, "the file is empty")));
+            Parser events = new YamlGuard(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
+            return new YamlNode(new Composer(SETTINGS, events)
+                    .getSingleNode()
+                    .orElseThrow(() -> new PlanFileException(
+                            1, 1, "the file is empty; start from what `lakeward access export` prints")));
         } catch (MarkedYamlEngineException e) {
-            Mark mark = e.getProblemMark().orElse(null);
-            throw new PlanFileException(
-                    mark == null ? 1 : mark.getLine() + 1,
-                    mark == null ? 1 : mark.getColumn() + 1,
-                    "no YAML: " + e.getProblem());
+            throw error(
+                    e.getProblemMark(),
+                    "this is no YAML: " + e.getProblem() + "; mend the indentation, or put the value in quotes");
+        } catch (ReaderException e) {
+            throw PlanText.error(
+                    text,
+                    text.offsetByCodePoints(0, e.getPosition()),
+                    String.format(
+                            "the character U+%04X cannot stand in YAML; take it away, or save the file as UTF-8",
+                            e.getCodePoint()));
+        } catch (YamlEngineException e) {
+            throw new PlanFileException(1, 1, "this is no YAML: " + e.getMessage());
         }
     }
 
-    PlanFileException error(String message) {
-        return node.getStartMark()
-                .map(mark -> new PlanFileException(mark.getLine() + 1, mark.getColumn() + 1, message))
+    static PlanFileException error(Optional<Mark> place, String message) {
+        return place.map(mark -> new PlanFileException(mark.getLine() + 1, mark.getColumn() + 1, message))
                 .orElseGet(() -> new PlanFileException(1, 1, message));
+    }
+
+    PlanFileException error(String message) {
+        return error(node.getStartMark(), message);
     }
 
     /// The members of a mapping by key, in the file's order.
     Map<String, YamlNode> entries() {
-        if (!(node instanceof MappingNode mapping)) {
-            throw error("a mapping of keys to values is needed here");
-        }
-        Map<String, YamlNode> entries = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            YamlNode key = new YamlNode(tuple.getKeyNode());
-            if (entries.put(key.text(), new YamlNode(tuple.getValueNode())) != null) {
-                throw key.error("the key " + key.text() + " stands twice");
-            }
+        if (entries == null) {
+            entries = Collections.unmodifiableMap(read());
         }
         return entries;
     }
 
-    /// Refuses keys that nobody reads: a misspelt key must not be a right that goes unnoticed.
-    void onlyKeys(String... known) {
-        Set<String> all = Set.of(known);
+    private Map<String, YamlNode> read() {
         if (!(node instanceof MappingNode mapping)) {
-            throw error("a mapping with the keys " + new TreeSet<>(all) + " is needed here");
+            throw error("a mapping of keys to values is needed here");
         }
+        Map<String, YamlNode> read = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             YamlNode key = new YamlNode(tuple.getKeyNode());
-            if (!all.contains(key.text())) {
-                throw key.error("unknown key " + key.text() + "; known here are " + new TreeSet<>(all));
+            if (key.text().equals("<<") && isMapping(tuple.getValueNode())) {
+                throw key.error("merge keys are not read; write the keys out here");
+            }
+            if (read.put(key.text(), new YamlNode(tuple.getValueNode())) != null) {
+                throw key.error("the key " + key.text() + " stands twice; keep one of them");
+            }
+        }
+        return read;
+    }
+
+    private static boolean isMapping(Node value) {
+        return value instanceof MappingNode
+                || value instanceof SequenceNode list
+                        && list.getValue().stream().anyMatch(MappingNode.class::isInstance);
+    }
+
+    /// Refuses keys that nobody reads: a misspelt key must not be a right that goes unnoticed.
+    void onlyKeys(Set<String> known) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw error("a mapping with the keys " + new TreeSet<>(known) + " is needed here");
+        }
+        entries();
+        for (NodeTuple tuple : mapping.getValue()) {
+            YamlNode key = new YamlNode(tuple.getKeyNode());
+            if (!known.contains(key.text())) {
+                throw key.error("unknown key " + key.text() + "; known here are " + new TreeSet<>(known));
             }
         }
     }
@@ -96,6 +131,15 @@ final class YamlNode {
             return scalar.getValue();
         }
         throw error("a single value is needed here");
+    }
+
+    /// What a value reads as, where it is refused with the reason that `reader` throws as IllegalArgumentException.
+    <T> T as(Function<String, T> reader) {
+        try {
+            return reader.apply(text());
+        } catch (IllegalArgumentException e) {
+            throw error(String.valueOf(e.getMessage()));
+        }
     }
 
     boolean isText() {

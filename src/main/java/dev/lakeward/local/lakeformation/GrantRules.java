@@ -22,9 +22,6 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// What Lake Formation accepts as a grant, and how it lists one back.
 final class GrantRules {
-    private static final Set<Permission> ON_VIEW =
-            EnumSet.of(Permission.ALL, Permission.SELECT, Permission.DESCRIBE, Permission.DROP);
-
     private GrantRules() {}
 
     /// Refuses permissions that the kind of resource does not take.
@@ -57,9 +54,9 @@ final class GrantRules {
             throw LocalLakeFormation.invalid(
                     "A view is granted whole: " + grant.on().title() + " cannot be granted.");
         }
-        if (!ON_VIEW.containsAll(grant.permissions())) {
+        if (!Permission.ON_VIEW.containsAll(grant.permissions())) {
             throw LocalLakeFormation.invalid("Permissions " + grant.permissions() + " cannot be granted on view "
-                    + grant.on().title() + ", which takes " + ON_VIEW + ".");
+                    + grant.on().title() + ", which takes " + Permission.ON_VIEW + ".");
         }
     }
 
