@@ -22,9 +22,10 @@ enum BrokenQuoting {
     PLACES_ARE_FILLED_IN_TEXTS(texts(value -> quoted(value).replace("{0}", "' || \"r1\".\"c1\" || '"))),
     NAMES_ARE_NOT_QUOTED(parts(value -> value, name -> name.substring(1, name.length() - 1), bare -> bare)),
     NAMES_ARE_THE_USERS(BrokenQuoting::withNamesOfTexts),
-    NUMBERS_ARE_OTHERS(parts(value -> value, name -> name, bare -> Pattern.compile("(?<![\\w.])\\d+(?![\\w.])")
-            .matcher(bare)
-            .replaceAll("7654321"))),
+    NUMBERS_ARE_OTHERS(parts(
+            value -> value,
+            name -> name,
+            bare -> Pattern.compile("(?<![\\w.])\\d+(?![\\w.])").matcher(bare).replaceAll("7654321"))),
     PARENTHESES_ARE_MISSING(BrokenQuoting::withoutParentheses);
 
     private static final Set<String> CALLS_FOLLOW = Set.of("IN", "VALUES", "OVER", "FILTER", "EXISTS", "ANY", "AS");

@@ -42,8 +42,9 @@ class BrokenQuotingTest {
 
         @Override
         public String toString() {
-            return changed + " texts changed, " + meansElse + " mean something else, of which refused by the second wall "
-                    + (meansElse - passed) + ", passed " + passed + ", ran " + ran;
+            return changed + " texts changed, " + meansElse
+                    + " mean something else, of which refused by the second wall " + (meansElse - passed) + ", passed "
+                    + passed + ", ran " + ran;
         }
     }
 
@@ -59,7 +60,11 @@ class BrokenQuotingTest {
                     check(queries, sql.strip().replace("shop.customers", "p").replace("email", "txt"));
                 }
                 for (int i = 0; i < STATEMENTS; i++) {
-                    check(queries, new StatementGenerator(new Random(SEED * 7_000_003 + i)).next().sql());
+                    check(
+                            queries,
+                            new StatementGenerator(new Random(SEED * 7_000_003 + i))
+                                    .next()
+                                    .sql());
                 }
             }
         }
@@ -67,8 +72,9 @@ class BrokenQuotingTest {
         counts.forEach((broken, count) -> System.out.println(broken + ": " + count));
         assertThat(leaks).isEmpty();
         assertThat(counts).hasSize(BrokenQuoting.values().length);
-        counts.forEach((broken, count) ->
-                assertThat(count.passed == 0 || STRUCTURE.contains(broken)).as("%s: %s", broken, count).isTrue());
+        counts.forEach((broken, count) -> assertThat(count.passed == 0 || STRUCTURE.contains(broken))
+                .as("%s: %s", broken, count)
+                .isTrue());
     }
 
     private void check(DirectQueries queries, String sql) throws SQLException {

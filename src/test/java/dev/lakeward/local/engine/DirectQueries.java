@@ -130,8 +130,7 @@ public final class DirectQueries implements AutoCloseable {
     }
 
     private void createPolicies(Printing query) throws SQLException {
-        execute("SET disabled_optimizers='"
-                + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
+        execute("SET disabled_optimizers='" + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
         boolean barrier = Risk.needsBarrier(query.query());
         Map<String, Set<String>> reads = new HashMap<>(query.contents().relations());
         query.tables().used().forEach(relation -> reads.putAll(relation.relations()));
