@@ -103,9 +103,18 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
         }
         if (lake != null) {
             lake.close();
+        }
+        if (folder.getParent() != null) {
             Volume.deleteTree(folder.getParent());
         }
         http.close();
+    }
+
+    /// Closes the lake and leaves its folder, which is answered, until this is closed.
+    public Path closeLake() {
+        lake.close();
+        lake = null;
+        return folder;
     }
 
     public LocalLake lake() {

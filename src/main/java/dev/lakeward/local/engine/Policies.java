@@ -46,6 +46,9 @@ final class Policies {
             Set<String> columns = all.getOrDefault(relation.relation(), Set.of());
             create(sandbox, relation, materialised.test(relation) ? columns::contains : column -> true);
         }
+        if (relations.stream().anyMatch(relation -> relation.hidesSomething() && !materialised.test(relation))) {
+            sandbox.ignoreStatistics();
+        }
         sandbox.closeAccess(open(reads.keySet()));
     }
 

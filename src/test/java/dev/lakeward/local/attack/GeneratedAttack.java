@@ -1,93 +1,146 @@
 package dev.lakeward.local.attack;
 
-import dev.lakeward.local.TestLake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Runs generated statements over a [CanaryLake] as the team that sees a part and as the one that owns a copy of that
 /// part, and keeps what differs.
 final class GeneratedAttack {
-    private static final String SECOND_WALL = "failed inside the lake and was not run";
+    /// Of the error that the second wall's refusal shows.
+    static final String SECOND_WALL = "failed inside the lake and was not run";
+    // Of every path of a lake's own.
+    private static final String FOLDER = "lakeward-test";
     private static final String FAULT = "GENERIC_INTERNAL_ERROR";
     private static final int RACES = 12;
+    private static final int AT_ONCE = 4;
 
-    private final TestLake lake;
+    private final Runner runner;
     private final List<String> findings = new ArrayList<>();
+    private final Map<Ending, Integer> endings = new TreeMap<>();
     private final Map<String, Integer> kinds = new TreeMap<>();
-    private int secondWall;
     private int byPlan;
 
-    GeneratedAttack(TestLake lake) {
-        this.lake = lake;
+    /// How a statement ended for the team that sees a part.
+    enum Ending {
+        ANSWERED,
+        REFUSED_BY_THE_FIRST_WALL,
+        REFUSED_BY_THE_SECOND_WALL,
+        FAILED_AT_RUN
     }
 
+    // What one statement came to; no finding is an empty text.
+    private record Result(Ending ending, String kind, boolean byPlan, String finding) {}
+
+    /// Runs a statement for a team in a database; what the first wall refuses is told as [Outcome#REFUSED]. Several
+    /// threads at once call it.
+    interface Runner {
+        Outcome run(String team, String database, String sql) throws Exception;
+    }
+
+    GeneratedAttack(Runner runner) {
+        this.runner = runner;
+    }
+
+    /// Canaries, faults and answers that differ, with their statements.
     List<String> findings() {
         return findings;
     }
 
-    /// How many statements ended in which way.
-    Map<String, Integer> kinds() {
-        return kinds;
+    int count(Ending ending) {
+        return endings.getOrDefault(ending, 0);
     }
 
-    int refusedBySecondWall() {
-        return secondWall;
+    /// The counts, in one line.
+    @Override
+    public String toString() {
+        return "answered " + count(Ending.ANSWERED) + ", refused by the first wall "
+                + count(Ending.REFUSED_BY_THE_FIRST_WALL) + ", refused by the second wall "
+                + count(Ending.REFUSED_BY_THE_SECOND_WALL) + ", failed at run " + count(Ending.FAILED_AT_RUN)
+                + ", differences " + findings.size() + " (" + byPlan + " more by their plan only); ended by " + kinds;
     }
 
-    /// How many failed, or failed elsewhere, for one team only because its plan takes what it sees in another order.
-    int byPlan() {
-        return byPlan;
-    }
-
-    void run(long seed, int from, int to) {
-        for (int i = from; i < to; i++) {
-            check(i, new StatementGenerator(new Random(seed * 1_000_003 + i)).next());
-        }
-    }
-
-    private void check(int number, StatementGenerator.Statement statement) {
-        String sql = statement.sql();
-        Outcome arena = restricted("arena", sql);
-        Outcome owner = Outcome.of(lake.as("owner"), "mirror", sql);
-        kinds.merge(arena.kind(), 1, Integer::sum);
-        for (Outcome outcome : List.of(arena, owner)) {
-            secondWall += outcome.error().contains(SECOND_WALL) ? 1 : 0;
-            if (outcome.error().startsWith(FAULT)) {
-                findings.add(number + " fault: " + outcome + "\n    " + sql);
+    /// Statement `i` is the same for a seed whatever the range.
+    void run(long seed, int from, int to) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Callable<Result>> checks = new ArrayList<>();
+            for (int i = from; i < to; i++) {
+                int number = i;
+                checks.add(() -> check(number, new StatementGenerator(new Random(seed * 1_000_003 + number)).next()));
+            }
+            for (Future<Result> result : threads.invokeAll(checks)) {
+                add(result.get());
             }
         }
-        if (arena.toString().contains(CanaryLake.CANARY)
-                || arena.toString().contains(lake.lake().folder().toString())) {
-            findings.add(number + " canary: " + arena + "\n    " + sql);
-        }
-        if (!equal(statement, arena, owner)) {
-            differs(number, statement, arena, owner);
+    }
+
+    private void add(Result result) {
+        endings.merge(result.ending(), 1, Integer::sum);
+        kinds.merge(result.kind(), 1, Integer::sum);
+        byPlan += result.byPlan() ? 1 : 0;
+        if (!result.finding().isEmpty()) {
+            findings.add(result.finding());
         }
     }
 
-    private Outcome restricted(String database, String sql) {
-        return Outcome.of(lake.as("restricted"), database, sql);
+    private Result check(int number, StatementGenerator.Statement statement) throws Exception {
+        String sql = statement.sql();
+        Outcome arena = restricted("arena", sql);
+        Outcome owner = runner.run("owner", "mirror", sql);
+        Outcome twin = arena;
+        boolean byPlan = false;
+        String finding = "";
+        if (isFault(arena) || isFault(owner)) {
+            finding = "fault";
+        } else if (arena.toString().contains(CanaryLake.CANARY)
+                || arena.toString().contains(FOLDER)) {
+            finding = "canary";
+        } else if (!equal(statement, arena, owner)) {
+            twin = restricted("twin", sql);
+            byPlan = isByPlan(statement, arena, owner, twin);
+            finding = byPlan ? "" : "differs";
+        }
+        String told = finding.isEmpty()
+                ? ""
+                : number + " " + finding + ": " + arena + "\n    owner: " + owner + "\n    twin: " + twin + "\n    "
+                        + sql;
+        return new Result(ending(arena), arena.kind(), byPlan, told);
+    }
+
+    private static boolean isFault(Outcome outcome) {
+        return outcome.error().startsWith(FAULT);
+    }
+
+    private static Ending ending(Outcome outcome) {
+        if (outcome.error().isEmpty()) {
+            return Ending.ANSWERED;
+        }
+        if (outcome.error().contains(SECOND_WALL)) {
+            return Ending.REFUSED_BY_THE_SECOND_WALL;
+        }
+        return outcome.state().equals(Outcome.REFUSED) ? Ending.REFUSED_BY_THE_FIRST_WALL : Ending.FAILED_AT_RUN;
+    }
+
+    private Outcome restricted(String database, String sql) throws Exception {
+        return runner.run("restricted", database, sql);
     }
 
     // Which of several failing expressions is met first, or at all, depends on the plan: that is no leak where the plan
     // and every outcome are the same without the hidden rows.
-    private void differs(int number, StatementGenerator.Statement statement, Outcome arena, Outcome owner) {
-        String sql = statement.sql();
-        Outcome twin = restricted("twin", sql);
+    private boolean isByPlan(StatementGenerator.Statement statement, Outcome arena, Outcome owner, Outcome twin)
+            throws Exception {
         boolean oneFails = !arena.error().isEmpty() || !owner.error().isEmpty();
-        if (oneFails && (equal(statement, arena, twin) || isRace(statement, arena, twin))) {
-            byPlan++;
-        } else {
-            findings.add(
-                    number + " differs: " + arena + "\n    owner: " + owner + "\n    twin: " + twin + "\n    " + sql);
-        }
+        return oneFails && (equal(statement, arena, twin) || isRace(statement, arena, twin));
     }
 
     // Parts of a plan that run at once fail in either order: then both databases show both errors.
-    private boolean isRace(StatementGenerator.Statement statement, Outcome arena, Outcome twin) {
+    private boolean isRace(StatementGenerator.Statement statement, Outcome arena, Outcome twin) throws Exception {
         boolean met = false;
         for (int i = 0; i < RACES && !met; i++) {
             met = equal(statement, restricted("arena", statement.sql()), twin)

@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 
 /// How a statement ended: its state, and its rows or the words of its error.
 record Outcome(String state, List<String> rows, String error) {
+    /// The state of a statement that was not run at all.
+    static final String REFUSED = "REFUSED";
+
     Outcome {
         rows = List.copyOf(rows);
     }
@@ -35,7 +38,7 @@ record Outcome(String state, List<String> rows, String error) {
                             .toString()));
             return new Outcome("SUCCEEDED", rows, "");
         } catch (AthenaException e) {
-            return new Outcome("REFUSED", List.of(), e.awsErrorDetails().errorMessage());
+            return new Outcome(REFUSED, List.of(), e.awsErrorDetails().errorMessage());
         }
     }
 
@@ -51,6 +54,11 @@ record Outcome(String state, List<String> rows, String error) {
             java.util.concurrent.locks.LockSupport.parkNanos(nanos);
             nanos = Math.min(nanos * 2, 10_000_000);
         }
+    }
+
+    /// The same as of a statement that was not run.
+    Outcome refused() {
+        return new Outcome(REFUSED, rows, error);
     }
 
     Outcome sorted() {

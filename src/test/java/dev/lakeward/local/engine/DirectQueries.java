@@ -1,0 +1,174 @@
+package dev.lakeward.local.engine;
+
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.engine.verify.ReadBack;
+import dev.lakeward.local.engine.verify.RefusedException;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.iam.LocalIam;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Store;
+import dev.lakeward.sql.AthenaStatement;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.parse.AthenaSql;
+import dev.lakeward.sql.translate.Translator;
+import dev.lakeward.sql.tree.Contents;
+import dev.lakeward.sql.tree.Printed;
+import dev.lakeward.sql.tree.Printer;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Risk;
+import dev.lakeward.sql.tree.Statement.CreateTemporary;
+import dev.lakeward.sql.tree.Statement.Run;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.duckdb.DuckDBConnection;
+
+/// Queries of a closed lake, many in one database of the engine: both walls and the policies stand before each as in a
+/// served lake; the engine's process, its closed files and the service before it are left out. One thread at a time.
+public final class DirectQueries implements AutoCloseable {
+    private static final String SETTINGS = "SET errors_as_json=true; SET integer_division=true;"
+            + " SET error_on_division_by_zero=true; SET TimeZone='UTC'; SET threads=1; SET memory_limit='1GB'; SET parquet_metadata_cache=true";
+
+    private final Catalog catalog;
+    private final DuckDBConnection database;
+    private final Connection parser;
+
+    /// What the queries of several threads read.
+    public record Catalog(Store store, Governance governance, CatalogStore tables, ObjectStore objects)
+            implements AutoCloseable {
+        /// Opens a lake's folder, which no other may have open.
+        public static Catalog open(Path folder) {
+            Store store = Store.open(folder);
+            Governance governance = new Governance(store.documents(), LocalIam.check(store.documents()));
+            CatalogStore tables =
+                    new CatalogStore(store.documents(), governance, InstantSource.system(), LocalLake.ACCOUNT);
+            return new Catalog(store, governance, tables, new ObjectStore(store, InstantSource.system()));
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+
+    public DirectQueries(Catalog catalog) throws SQLException {
+        this.catalog = catalog;
+        this.database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+        execute(SETTINGS);
+        this.parser = database.duplicate();
+    }
+
+    /// A query as the first wall leaves it, for one team.
+    public record Printing(Query query, GovernedTables tables, Printed printed) {
+        public Contents contents() {
+            return Contents.of(query);
+        }
+
+        public String text() {
+            return printed.text();
+        }
+    }
+
+    /// The first wall. Throws [dev.lakeward.sql.SqlException] or [dev.lakeward.sql.tree.TooLargeException] where it
+    /// refuses.
+    public Printing print(String team, String name, String sql) {
+        Caller caller = new Caller(
+                LocalLake.role(team), LocalLake.ACCOUNT, LocalLake.REGION, Caller.Session.unlimited("direct"));
+        GovernedTables tables = new GovernedTables(catalog.tables(), catalog.governance(), catalog.objects(), caller);
+        if (!(AthenaSql.parse(sql, name) instanceof AthenaStatement.Select select)) {
+            throw SqlException.withoutPlace(SqlException.Kind.NOT_SUPPORTED, "only queries run here");
+        }
+        Query query = Translator.translate(select.query(), name, tables).query();
+        return new Printing(query, tables, Printer.print(new Run(query)));
+    }
+
+    /// The engine's own tree of a text, as JSON.
+    public String parse(String text) throws SQLException {
+        try (PreparedStatement statement = parser.prepareStatement("SELECT json_serialize_sql(?)")) {
+            statement.setString(1, text);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    /// The second wall, before a text that should be what was printed.
+    public boolean passes(String parse, Printing query) {
+        try {
+            ReadBack.require(parse, query.contents());
+            return true;
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
+    /// Runs a text over what the query's team may see. Throws [QueryFailure].
+    public List<List<String>> rows(Printing query, String text) throws SQLException {
+        execute("BEGIN");
+        try {
+            createPolicies(query);
+            return rows(text);
+        } catch (SQLException e) {
+            throw EngineErrors.failure(new EngineException(String.valueOf(e.getMessage()), 0), query.printed());
+        } finally {
+            execute("ROLLBACK");
+        }
+    }
+
+    private void createPolicies(Printing query) throws SQLException {
+        execute("SET disabled_optimizers='" + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
+        boolean barrier = Risk.needsBarrier(query.query());
+        Map<String, Set<String>> reads = new HashMap<>(query.contents().relations());
+        query.tables().used().forEach(relation -> reads.putAll(relation.relations()));
+        for (Governed relation : query.tables().used()) {
+            boolean materialised = relation.hidesSomething() && (barrier || relation.isSmall());
+            Set<String> wanted = reads.getOrDefault(relation.relation(), Set.of());
+            Query policy = relation.policy(column -> !materialised || wanted.contains(column), Set.of());
+            execute(Printer.print(new CreateTemporary(materialised, relation.relation(), policy))
+                    .text());
+        }
+    }
+
+    private List<List<String>> rows(String sql) throws SQLException {
+        List<List<String>> found = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(Optional.ofNullable(rows.getObject(i))
+                            .map(String::valueOf)
+                            .orElse("(NULL)"));
+                }
+                found.add(row);
+            }
+        }
+        return found;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        parser.close();
+        database.close();
+    }
+}
