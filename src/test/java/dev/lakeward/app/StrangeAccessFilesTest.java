@@ -3,6 +3,7 @@ package dev.lakeward.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +32,7 @@ class StrangeAccessFilesTest {
     @BeforeAll
     static void makeALake() {
         try (LocalLake lake = LocalLake.create(folder.resolve("lake"), InstantSource.system())) {
-            LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+            Clients admin = lake.as(LocalLake.role("admin"));
             admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("d1")));
         }
     }

@@ -16,6 +16,7 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class ExportTest {
     @TempDir
     private Path folder;
 
-    private record Opened(LocalLake lake, LocalLake.Clients admin) {
+    private record Opened(LocalLake lake, Clients admin) {
         private CatalogService catalog() {
             return new CatalogService(admin.glue());
         }
@@ -74,7 +75,7 @@ class ExportTest {
 
     private Opened lake(int seed) {
         LocalLake lake = LocalLake.create(folder.resolve("lake" + seed), InstantSource.system());
-        LocalLake.Clients admin = lake.as(LocalLake.role("admin"));
+        Clients admin = lake.as(LocalLake.role("admin"));
         admin.s3().createBucket(r -> r.bucket("results"));
         admin.athena()
                 .updateWorkGroup(r -> r.workGroup("primary")
@@ -97,7 +98,7 @@ class ExportTest {
         return new Opened(lake, admin);
     }
 
-    private static void table(LocalLake.Clients admin, TableRef table, List<String> columns) {
+    private static void table(Clients admin, TableRef table, List<String> columns) {
         Map<String, String> types = Map.of("id", "bigint", "a", "bigint", "b", "string", "c", "boolean");
         List<Column> shapes = columns.stream()
                 .map(name -> Column.builder().name(name).type(types.get(name)).build())
@@ -220,7 +221,7 @@ class ExportTest {
     }
 
     // What the service refuses is no loss.
-    private static String lose(LocalLake.Clients admin, Random random) {
+    private static String lose(Clients admin, Random random) {
         TableRef table = one(RandomLake.TABLES, random);
         String database = table.database().name();
         String key = one(List.of("team", "zone"), random);

@@ -10,6 +10,7 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +30,7 @@ class PlanCheckTest {
     private Path folder;
 
     private LocalLake lake;
-    private LocalLake.Clients admin;
+    private Clients admin;
     private AccessPlans plans;
 
     @BeforeEach
