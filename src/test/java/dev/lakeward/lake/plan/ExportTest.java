@@ -40,7 +40,12 @@ class ExportTest {
     @TempDir
     private Path folder;
 
-    private record Opened(LocalLake lake, Clients admin) {
+    private record Opened(LocalLake lake, Clients admin) implements AutoCloseable {
+        @Override
+        public void close() {
+            lake.close();
+        }
+
         private CatalogService catalog() {
             return new CatalogService(admin.glue());
         }
@@ -136,8 +141,7 @@ class ExportTest {
         int views = 0;
         for (int seed = 0; seed < LAKES; seed++) {
             Random random = new Random(seed);
-            Opened opened = lake(seed);
-            try (LocalLake ignored = opened.lake()) {
+            try (Opened opened = lake(seed)) {
                 requireWholeExport(opened, "seed " + seed);
                 opened.become(filled(opened.read().state().facts(), random));
                 views += opened.read().state().facts().views().size();
