@@ -24,7 +24,6 @@ final class Worker {
     private int asked;
     private volatile int answered;
     private volatile long workingSince;
-    private volatile boolean madeWay;
 
     Worker(Process process) {
         this.process = process;
@@ -86,26 +85,6 @@ final class Worker {
                         kill();
                     }
                 });
-    }
-
-    /// From now on it takes only what others leave of the processors. It stays so, as no user may take that back.
-    void makeWay() {
-        if (!madeWay && !EngineProgram.isWindows()) {
-            madeWay = true;
-            try {
-                new ProcessBuilder("renice", "-n", "10", "-p", String.valueOf(process.pid()))
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-            } catch (IOException e) {
-                // A system without the command shares its processors evenly.
-                return;
-            }
-        }
-    }
-
-    boolean hasMadeWay() {
-        return madeWay;
     }
 
     void kill() {

@@ -28,8 +28,6 @@ public final class Workers {
     private static final Workers OF_THIS_PROCESS = new Workers(EngineLimits.ofThisMachine(AT_ONCE));
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    // Whoever asks for less is not kept waiting by whoever asks for more.
-    private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final int LOOKS_BEFORE_REST = 150;
     // One for who takes the place of a query that ended, one for who comes beside.
@@ -86,7 +84,7 @@ public final class Workers {
                 watch();
                 if (working.size() > 1) {
                     // Whoever comes next waits for no start.
-                    prepare(READY_BESIDE_WORK);
+                    prepare();
                 }
             }
             taken = true;
@@ -145,7 +143,7 @@ public final class Workers {
     }
 
     private Worker prepared(Worker worker) throws IOException {
-        if (worker.residentBytes() < MOST_AT_REST && !worker.hasMadeWay()) {
+        if (worker.residentBytes() < MOST_AT_REST) {
             try {
                 worker.ask(new Request.Prepare());
                 return worker;
@@ -218,12 +216,9 @@ public final class Workers {
             }
         }
         if (!now.isEmpty()) {
-            prepare(now.size() > 1 ? READY_BESIDE_WORK : 1);
+            prepare();
         }
         for (Worker worker : now) {
-            if (worker.isBusyFor(SHORT)) {
-                worker.makeWay();
-            }
             if (worker.isBusyFor(BETWEEN_LOOKS) && worker.residentBytes() > limits.processBytes() + MAPPED) {
                 worker.kill();
             }
