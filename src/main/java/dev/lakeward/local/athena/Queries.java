@@ -121,7 +121,8 @@ public final class Queries implements AutoCloseable {
                         "outputLocation is not a valid S3 path: it looks like s3://bucket/folder/"));
         requireOutput(caller, output, id);
         workers.prepare();
-        Engine engine = new Engine(workers, store.work().resolve(id));
+        Engine engine =
+                new Engine(workers, caller.principal().id(), store.work().resolve(id));
         RunningQuery query = new RunningQuery(
                 caller.principal().id(), queued, engine, executions, self -> run(self, caller, output));
         running.put(id, query);

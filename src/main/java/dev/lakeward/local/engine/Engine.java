@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
     private final Workers workers;
+    private final String owner;
     private final Path folder;
     private @Nullable Sandbox current;
     private boolean cancelled;
 
     /// `folder` is this query's own.
-    public Engine(Workers workers, Path folder) {
+    public Engine(Workers workers, String owner, Path folder) {
         this.workers = workers;
+        this.owner = owner;
         this.folder = folder;
     }
 
@@ -65,7 +67,7 @@ public final class Engine {
     private <T> T run(Query query, Policies policies, Run<T> run) {
         Printed printed = printed(query);
         requireRunning();
-        try (Sandbox sandbox = Sandbox.open(workers, folder)) {
+        try (Sandbox sandbox = Sandbox.open(workers, owner, folder)) {
             hold(sandbox);
             Contents contents = Contents.of(query);
             readBack(sandbox, printed, contents);

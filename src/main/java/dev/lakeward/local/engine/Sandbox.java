@@ -33,10 +33,11 @@ final class Sandbox implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// `folder` takes spill files and what the query writes. Nothing is closed yet: [#closeAccess] does that.
-    static Sandbox open(Workers workers, Path folder) throws EngineException {
+    /// `owner` is the identity that asks; `folder` takes spill files and what the query writes. Nothing is closed yet:
+    /// [#closeAccess] does that.
+    static Sandbox open(Workers workers, String owner, Path folder) throws EngineException {
         Volume.run(() -> Files.createDirectories(folder));
-        Sandbox sandbox = new Sandbox(workers, workers.take(), folder);
+        Sandbox sandbox = new Sandbox(workers, workers.take(owner), folder);
         boolean opened = false;
         try {
             sandbox.ask(new Request.Open());

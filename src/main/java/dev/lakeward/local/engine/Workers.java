@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,8 @@ public final class Workers {
     private final EngineProgram program;
     private final Semaphore slots = new Semaphore(AT_ONCE, true);
     private final Deque<CompletableFuture<Worker>> ready = new ArrayDeque<>();
-    private final Set<Worker> working = new HashSet<>();
+    // Whose query each works on.
+    private final Map<Worker, String> working = new HashMap<>();
     private boolean watched;
     private int looksAtRest;
 
@@ -73,18 +75,18 @@ public final class Workers {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, working.size()));
     }
 
-    /// A process for one session, to be given back. Blocks while as many work as may.
-    Worker take() {
+    /// A process for one session of an identity, to be given back. Blocks while as many work as may.
+    Worker take(String owner) {
         slots.acquireUninterruptibly();
         boolean taken = false;
         try {
-            Worker worker = next();
+            Worker worker = next(owner);
             synchronized (this) {
-                working.add(worker);
+                working.put(worker, owner);
                 watch();
                 if (working.size() > 1) {
                     // Whoever comes next waits for no start.
-                    prepare();
+                    prepare(READY_BESIDE_WORK);
                 }
             }
             taken = true;
@@ -96,11 +98,14 @@ public final class Workers {
         }
     }
 
-    private Worker next() {
+    private Worker next(String owner) {
         while (true) {
             CompletableFuture<Worker> first;
             synchronized (this) {
-                first = readyOnes().orElseGet(() -> background(this::start));
+                // The last that is ready is for whoever has none: many queries of one wait for starts, not others.
+                first = working.containsValue(owner) && ready.size() < 2
+                        ? background(this::start)
+                        : readyOnes().orElseGet(() -> background(this::start));
             }
             try {
                 Worker worker = first.join();
@@ -208,7 +213,7 @@ public final class Workers {
     private boolean look() {
         Set<Worker> now;
         synchronized (this) {
-            now = Set.copyOf(working);
+            now = Set.copyOf(working.keySet());
             if (now.isEmpty() && ++looksAtRest > LOOKS_BEFORE_REST) {
                 rest();
                 watched = false;
@@ -216,7 +221,7 @@ public final class Workers {
             }
         }
         if (!now.isEmpty()) {
-            prepare();
+            prepare(now.size() > 1 ? READY_BESIDE_WORK : 1);
         }
         for (Worker worker : now) {
             if (worker.isBusyFor(BETWEEN_LOOKS) && worker.residentBytes() > limits.processBytes() + MAPPED) {
