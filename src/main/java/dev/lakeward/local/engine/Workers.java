@@ -4,16 +4,19 @@ import dev.lakeward.local.engine.worker.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,10 +105,7 @@ public final class Workers {
         while (true) {
             CompletableFuture<Worker> first;
             synchronized (this) {
-                // The last that is ready is for whoever has none: many queries of one wait for starts, not others.
-                first = working.containsValue(owner) && ready.size() < 2
-                        ? background(this::start)
-                        : readyOnes().orElseGet(() -> background(this::start));
+                first = ahead(working.containsValue(owner)).orElseGet(() -> background(this::start));
             }
             try {
                 Worker worker = first.join();
@@ -123,15 +123,17 @@ public final class Workers {
         }
     }
 
-    private Optional<CompletableFuture<Worker>> readyOnes() {
-        for (Iterator<CompletableFuture<Worker>> each = ready.iterator(); each.hasNext(); ) {
-            CompletableFuture<Worker> one = each.next();
-            if (one.isDone()) {
-                each.remove();
-                return Optional.of(one);
-            }
-        }
-        return Optional.ofNullable(ready.poll());
+    // The last that is ready is for an identity that has none: many queries of one wait for starts, and not others.
+    private Optional<CompletableFuture<Worker>> ahead(boolean hasOthers) {
+        Map<Boolean, List<CompletableFuture<Worker>>> byReadiness =
+                ready.stream().collect(Collectors.partitioningBy(CompletableFuture::isDone));
+        List<CompletableFuture<Worker>> done = Objects.requireNonNull(byReadiness.get(true));
+        List<CompletableFuture<Worker>> coming = Objects.requireNonNull(byReadiness.get(false));
+        List<CompletableFuture<Worker>> choice = new ArrayList<>(hasOthers ? coming : done);
+        choice.addAll(hasOthers ? done.subList(0, Math.max(0, done.size() - 1)) : coming);
+        Optional<CompletableFuture<Worker>> first = choice.stream().findFirst();
+        first.ifPresent(ready::remove);
+        return first;
     }
 
     /// Takes back a process whose session was closed; one that is dead or has grown is replaced.
