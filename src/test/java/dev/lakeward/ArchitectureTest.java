@@ -42,10 +42,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyLakeLocalAndAppSeeTheSdk() {
+    void onlyLakeLocalShapeAndAppSeeTheSdk() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.lakeward.lake..", "dev.lakeward.local..", "dev.lakeward.app..")
+                .resideOutsideOfPackages(
+                        "dev.lakeward.lake..", "dev.lakeward.local..", "dev.lakeward.shape..", "dev.lakeward.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
@@ -84,15 +85,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void localKnowsOfLakeOnlyHowGrantsAndViewsAreWritten() {
+    void localAndShapeKnowNothingOfTheOtherSide() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.lakeward.local..")
+                .resideInAnyPackage("dev.lakeward.local..", "dev.lakeward.shape..", "dev.lakeward.fault..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.lakeward.lake.catalog..",
-                        "dev.lakeward.lake.query..",
+                        "dev.lakeward.lake..",
                         "dev.lakeward.feature..",
                         "dev.lakeward.ui..",
                         "dev.lakeward.app..",

@@ -1,10 +1,10 @@
 package dev.lakeward.bench;
 
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.shape.PermissionMapping;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

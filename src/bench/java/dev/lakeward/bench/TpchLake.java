@@ -1,9 +1,9 @@
 package dev.lakeward.bench;
 
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.shape.PermissionMapping;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.type.DataType;
 import io.trino.tpch.TpchColumn;

@@ -1,6 +1,6 @@
 package dev.lakeward.app;
 
-import dev.lakeward.lake.Fault;
+import dev.lakeward.fault.Fault;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.plan.PlanFileException;
 import dev.lakeward.ui.ErrorTexts;

@@ -1,6 +1,6 @@
 package dev.lakeward.app;
 
-import dev.lakeward.lake.Fault;
+import dev.lakeward.fault.Fault;
 
 /// Starts the program. Not an Application itself, so that JavaFX may lie on the class path.
 public final class Launcher {

@@ -1,4 +1,4 @@
-/// The model layer's one error type: what went wrong, said so that a person can act on it; and how Athena keeps a view.
+/// The model layer's one error type: what went wrong, said so that a person can act on it.
 ///
 /// May import the AWS SDK's exceptions; nothing of a screen and nothing of the embedded lake.
 /// It must never show the text of an exception that is not AWS's own answer.

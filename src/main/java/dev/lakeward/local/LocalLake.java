@@ -1,7 +1,6 @@
 package dev.lakeward.local;
 
 import dev.lakeward.access.Principal;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
@@ -18,6 +17,7 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Unreadable;
+import dev.lakeward.shape.PermissionMapping;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

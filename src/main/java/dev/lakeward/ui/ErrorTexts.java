@@ -1,6 +1,6 @@
 package dev.lakeward.ui;
 
-import dev.lakeward.lake.Fault;
+import dev.lakeward.fault.Fault;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 

@@ -14,7 +14,7 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.lake.LakeException;
-import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.shape.PermissionMapping;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.lakeward.lake.catalog;
 
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.lake.StoredView;
+import dev.lakeward.shape.StoredView;
 import dev.lakeward.sql.parse.AthenaSql;
 import java.time.Instant;
 import java.util.ArrayList;

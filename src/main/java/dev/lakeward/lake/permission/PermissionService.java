@@ -16,6 +16,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.shape.PermissionMapping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

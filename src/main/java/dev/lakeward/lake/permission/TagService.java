@@ -7,6 +7,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.shape.PermissionMapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,7 @@ import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
-import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.shape.PermissionMapping;
 import dev.lakeward.sql.SqlTokens;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.lakeward.local.athena;
 
-import dev.lakeward.lake.Fault;
+import dev.lakeward.fault.Fault;
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.engine.QueryFailure;

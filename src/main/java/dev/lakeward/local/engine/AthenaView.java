@@ -1,7 +1,7 @@
 package dev.lakeward.local.engine;
 
-import dev.lakeward.lake.StoredView;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.shape.StoredView;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.type.DataType;

@@ -1,6 +1,6 @@
 package dev.lakeward.local.engine;
 
-import dev.lakeward.lake.Fault;
+import dev.lakeward.fault.Fault;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
 import dev.lakeward.local.engine.worker.Answer;

@@ -6,10 +6,10 @@ import static dev.lakeward.local.store.DocumentKinds.shape;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.DocumentKinds.Check;
 import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.PermissionMapping;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.lakeformation.model.DataCellsFilter;

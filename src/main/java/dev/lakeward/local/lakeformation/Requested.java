@@ -2,7 +2,7 @@ package dev.lakeward.local.lakeformation;
 
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Securable;
-import dev.lakeward.lake.permission.PermissionMapping;
+import dev.lakeward.shape.PermissionMapping;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,7 +2,7 @@
 /// vended
 /// credentials. Each part is a client over one [Scope].
 ///
-/// May import `access`, `lake.permission`'s mapping, `local.gate` and `local.store`.
+/// May import `access`, `shape`, `local.gate` and `local.store`.
 /// It must never decide access by a rule of its own: `access` decides, for Glue and the engine too.
 ///
 /// The decision: [Governance] is the one reader of everything that decides access, cached until something of it

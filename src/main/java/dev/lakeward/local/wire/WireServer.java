@@ -3,7 +3,7 @@ package dev.lakeward.local.wire;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.lakeward.access.Principal;
-import dev.lakeward.lake.Fault;
+import dev.lakeward.fault.Fault;
 import dev.lakeward.local.LocalLake;
 import java.io.IOException;
 import java.io.OutputStream;

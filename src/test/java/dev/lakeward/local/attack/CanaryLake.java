@@ -2,9 +2,9 @@ package dev.lakeward.local.attack;
 
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.lake.permission.PermissionMapping;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
+import dev.lakeward.shape.PermissionMapping;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package dev.lakeward.lake.permission;
+package dev.lakeward.shape;
 
 import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
@@ -97,7 +97,7 @@ public final class PermissionMapping {
     }
 
     /// Whether a catalog is an account's own; where the account is not known, whether it is some account's.
-    static boolean isOwn(@Nullable String catalog, String account) {
+    public static boolean isOwn(@Nullable String catalog, String account) {
         return catalog == null || catalog.equals(account) || account.isEmpty() && catalog.matches("\\d{12}");
     }
 

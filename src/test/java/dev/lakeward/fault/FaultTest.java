@@ -1,10 +1,12 @@
-package dev.lakeward.lake;
+package dev.lakeward.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.ui.ErrorTexts;
 import java.io.IOException;
 import java.nio.file.Files;

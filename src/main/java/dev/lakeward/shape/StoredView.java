@@ -1,4 +1,4 @@
-package dev.lakeward.lake;
+package dev.lakeward.shape;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

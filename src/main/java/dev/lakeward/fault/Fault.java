@@ -1,4 +1,4 @@
-package dev.lakeward.lake;
+package dev.lakeward.fault;
 
 import java.util.Locale;
 import org.slf4j.Logger;
