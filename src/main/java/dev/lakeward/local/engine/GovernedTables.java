@@ -198,16 +198,9 @@ public final class GovernedTables implements Tables {
         }
         requireKnownTypes(name, table, access);
         VisiblePartitions visible = new VisiblePartitions(table, access);
-        List<TableReader.TableFile> files = new ArrayList<>();
-        long bytes = 0;
-        boolean counted = !insideView;
-        for (Located located : locations(table, access, conditions)) {
-            counted &= visible.isWhole(located.values());
-            for (StoredObject object : list(located.location())) {
-                files.add(new TableReader.TableFile(sound(object, name), located.values()));
-                bytes += object.size();
-            }
-        }
+        // What is listed and where it lies belong together: nothing is published in between.
+        Files found = objects.read(() -> files(table, access, visible, conditions));
+        List<TableReader.TableFile> files = found.files();
         TableReader reader = new TableReader(table, format.get(), files);
         List<Path> paths = files.stream().map(TableReader.TableFile::path).toList();
         GovernedTable governed = new GovernedTable(
@@ -216,8 +209,8 @@ public final class GovernedTables implements Tables {
                 access,
                 reader,
                 paths,
-                bytes,
-                counted);
+                found.bytes(),
+                found.areWhole() && !insideView);
         used.add(governed);
         Map<String, DataType> types = Governance.types(table);
         return new Base(
@@ -226,6 +219,24 @@ public final class GovernedTables implements Tables {
                         .map(column -> new Column(column, types.getOrDefault(column, DataType.UNKNOWN)))
                         .toList(),
                 Set.of());
+    }
+
+    /// The files of a table that a caller may see rows of, and whether it sees all of them.
+    private record Files(List<TableReader.TableFile> files, long bytes, boolean areWhole) {}
+
+    private Files files(
+            Table table, EffectiveAccess access, VisiblePartitions visible, List<PartitionFilter> conditions) {
+        List<TableReader.TableFile> files = new ArrayList<>();
+        long bytes = 0;
+        boolean whole = true;
+        for (Located located : locations(table, access, conditions)) {
+            whole &= visible.isWhole(located.values());
+            for (StoredObject object : list(located.location())) {
+                files.add(new TableReader.TableFile(sound(object, table), located.values()));
+                bytes += object.size();
+            }
+        }
+        return new Files(files, bytes, whole);
     }
 
     // Of columns that the caller does not see it learns nothing.
@@ -240,13 +251,14 @@ public final class GovernedTables implements Tables {
         }
     }
 
-    private Path sound(StoredObject object, TableName name) {
+    private Path sound(StoredObject object, Table table) {
         try {
             return objects.soundFile(object);
         } catch (AwsServiceException e) {
             throw new QueryFailure(
                     QueryFailure.Kind.HIVE_CANNOT_OPEN_SPLIT,
-                    "a file of " + name + " is missing or damaged; ask an administrator to put it again");
+                    "a file of " + table.databaseName() + "." + table.name()
+                            + " is missing or damaged; ask an administrator to put it again");
         }
     }
 

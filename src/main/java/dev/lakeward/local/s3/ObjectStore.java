@@ -89,6 +89,11 @@ public final class ObjectStore {
                 .toList();
     }
 
+    /// Reads records and files together, with no publication in between.
+    public <T> T read(Volume.Work<T> work) {
+        return store.read(work);
+    }
+
     /// The file of an object, once it is seen to hold the bytes that were stored.
     public Path soundFile(StoredObject object) {
         Path file = store.file(object.file());
