@@ -4,7 +4,6 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.AthenaView;
-import dev.lakeward.local.engine.GovernedTables;
 import dev.lakeward.local.engine.ProtectedView;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.StorageFormat;
@@ -14,8 +13,6 @@ import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
-import dev.lakeward.sql.translate.Translation;
-import dev.lakeward.sql.translate.Translator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +32,8 @@ final class Definitions {
 
     Statements.Outcome createView(AthenaStatement.CreateView create) {
         boolean plain = create.protection() == AthenaStatement.Protection.INVOKER;
-        GovernedTables tables = plain ? scope.tables() : scope.tables().insideView();
-        Translation query = Translator.translate(create.query(), scope.database(), tables);
-        List<Column> columns = scope.engine().types(query, tables);
+        StatementScope.Planned planned = plain ? scope.plan(create.query()) : scope.planInsideView(create.query());
+        List<Column> columns = scope.engine().types(planned.query(), planned.tables());
         AthenaView view = AthenaView.of(create.sql(), scope.database(), columns);
         TableInput input = switch (create.protection()) {
             case INVOKER ->
@@ -48,7 +44,7 @@ final class Definitions {
                         create.name().table(),
                         scope.caller().principal(),
                         ProtectedView.requireDefinable(
-                                        tables,
+                                        planned.tables(),
                                         scope.governance(),
                                         new DatabaseRef(create.name().database()))
                                 .stream()

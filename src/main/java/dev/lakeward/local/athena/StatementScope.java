@@ -11,7 +11,10 @@ import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.type.DataType;
+import io.trino.sql.tree.Query;
 import java.nio.file.Path;
 import software.amazon.awssdk.services.glue.GlueClient;
 
@@ -29,8 +32,25 @@ record StatementScope(
         Engine engine,
         CsvResult result,
         String resultLocation) {
-    GovernedTables tables() {
-        return new GovernedTables(catalog, governance, objects, caller);
+    /// A query as the engine is to run it, and the tables that it reads.
+    record Planned(GovernedTables tables, Translation query) {}
+
+    /// Plans a query by the catalog, the grants and the files of one moment.
+    Planned plan(Query query) {
+        return planned(query, false);
+    }
+
+    /// [#plan] of the query of a view that shows what its maker sees.
+    Planned planInsideView(Query query) {
+        return planned(query, true);
+    }
+
+    private Planned planned(Query query, boolean insideView) {
+        return catalog.readTogether(() -> {
+            GovernedTables own = new GovernedTables(catalog, governance, objects, caller);
+            GovernedTables tables = insideView ? own.insideView() : own;
+            return new Planned(tables, Translator.translate(query, database, tables));
+        });
     }
 
     KnownNames names() {

@@ -1,15 +1,12 @@
 package dev.lakeward.local.athena;
 
 import dev.lakeward.local.engine.CatalogRows;
-import dev.lakeward.local.engine.GovernedTables;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
-import dev.lakeward.sql.translate.Translation;
-import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.Query;
 import java.nio.file.Files;
@@ -88,10 +85,9 @@ final class Statements {
     }
 
     private Outcome select(Query select) {
-        GovernedTables tables = scope.tables();
-        Translation query = Translator.translate(select, scope.database(), tables);
-        scope.engine().select(query, tables, scope.result());
-        return Outcome.scanned(tables.bytes(size(scope.result().file())));
+        StatementScope.Planned planned = scope.plan(select);
+        scope.engine().select(planned.query(), planned.tables(), scope.result());
+        return Outcome.scanned(planned.tables().bytes(size(scope.result().file())));
     }
 
     static long size(Path file) {
@@ -121,8 +117,7 @@ final class Statements {
                         SqlException.Kind.NOT_SUPPORTED,
                         "EXPLAIN of this statement is not supported by the embedded lake yet");
         };
-        GovernedTables tables = scope.tables();
-        Translation translation = Translator.translate(query, scope.database(), tables);
-        scope.engine().types(translation, tables);
+        StatementScope.Planned planned = scope.plan(query);
+        scope.engine().types(planned.query(), planned.tables());
     }
 }

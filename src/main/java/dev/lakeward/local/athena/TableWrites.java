@@ -15,7 +15,6 @@ import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.Translation;
-import dev.lakeward.sql.translate.Translator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,8 +66,9 @@ final class TableWrites {
                 S3Location.parse(scope.resultLocation()).uri() + "tables/" + scope.queryId() + "/"));
         scope.governance().requireLocation(scope.caller(), location.uri(), AccessDeniedException::builder);
         requireEmpty(location);
-        GovernedTables tables = scope.tables();
-        Translation query = Translator.translate(create.query(), scope.database(), tables);
+        StatementScope.Planned planned = scope.plan(create.query());
+        GovernedTables tables = planned.tables();
+        Translation query = planned.query();
         List<Column> all = scope.engine().types(query, tables);
         List<String> keyNames = create.properties().getOrDefault("partitioned_by", List.of()).stream()
                 .map(key -> key.toLowerCase(Locale.ROOT))
@@ -189,8 +189,9 @@ final class TableWrites {
         List<Column> columns = new ArrayList<>();
         Governance.types(table).forEach((name, type) -> columns.add(new Column(name, type)));
         int split = columns.size() - table.partitionKeys().size();
-        GovernedTables tables = scope.tables();
-        Translation query = Translator.translate(insert.query(), scope.database(), tables);
+        StatementScope.Planned planned = scope.plan(insert.query());
+        GovernedTables tables = planned.tables();
+        Translation query = planned.query();
         if (query.columns().size() != columns.size()) {
             throw StatementScope.refused(
                     SqlException.Kind.TYPE_MISMATCH,

@@ -55,9 +55,9 @@ public final class CatalogStore {
         return documents;
     }
 
-    /// Reads, decides and writes as one change; see [Documents#change].
-    public <T> T change(Supplier<T> work) {
-        return documents.change(work);
+    /// Reads as if at one moment; see [Documents#readTogether].
+    public <T> T readTogether(Supplier<T> reader) {
+        return documents.readTogether(reader);
     }
 
     /// Writes changes of the catalog that come without files.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// if nothing that it read has changed meanwhile, and is decided anew otherwise. Thread-safe; blocks.
 public final class Documents {
     private static final int HOPEFUL_TRIES = 2;
+    private static final int TRIES_TO_READ = 5;
 
     private final Database database;
     private final Commits commits;
@@ -95,6 +96,31 @@ public final class Documents {
                 deciding.set(outer);
             }
         }
+    }
+
+    /// Reads as if at one moment: where something that was read changes meanwhile it is read anew, failure or not. What
+    /// changes all the time is read in the end as it comes.
+    public <T> T readTogether(Supplier<T> reader) {
+        if (deciding.get() != null) {
+            return reader.get();
+        }
+        for (int i = 0; i < TRIES_TO_READ; i++) {
+            Change reads = new Change();
+            deciding.set(reads);
+            try {
+                T value = reader.get();
+                if (isNewest(reads.kinds())) {
+                    return value;
+                }
+            } catch (RuntimeException e) {
+                if (isNewest(reads.kinds())) {
+                    throw e;
+                }
+            } finally {
+                deciding.remove();
+            }
+        }
+        return reader.get();
     }
 
     boolean isNewest(Map<String, Long> kinds) {
