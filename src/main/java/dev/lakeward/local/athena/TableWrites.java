@@ -174,8 +174,11 @@ final class TableWrites {
 
     Statements.Outcome insert(AthenaStatement.InsertInto insert) {
         TableRef ref = TableRef.of(insert.name().database(), insert.name().table());
-        Table table = scope.names().table(ref).orElseThrow(() -> missing(insert.name()));
-        scope.governance().require(scope.caller(), table, Permission.INSERT, AccessDeniedException::builder);
+        Table table = scope.catalog().readTogether(() -> {
+            Table found = scope.names().table(ref).orElseThrow(() -> missing(insert.name()));
+            scope.governance().require(scope.caller(), found, Permission.INSERT, AccessDeniedException::builder);
+            return found;
+        });
         StorageDescriptor descriptor = table.storageDescriptor();
         StorageFormat format =
                 descriptor == null ? null : StorageFormat.of(descriptor).orElse(null);

@@ -7,4 +7,9 @@ public final class ConflictException extends RuntimeException {
     ConflictException(Precondition broken) {
         super("a " + broken.kind() + " has changed meanwhile", null, false, false);
     }
+
+    /// What a change was decided by has changed while it was decided.
+    ConflictException(RuntimeException decision) {
+        super("changed while it was decided", decision);
+    }
 }

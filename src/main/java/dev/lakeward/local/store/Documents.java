@@ -69,6 +69,12 @@ public final class Documents {
         T answer;
         try {
             answer = work.get();
+        } catch (RuntimeException e) {
+            // A refusal may come from what was read before and what was read after somebody else's change.
+            if (!database.isWriting() && !isNewest(change.kinds())) {
+                throw new ConflictException(e);
+            }
+            throw e;
         } finally {
             deciding.remove();
         }
