@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.lakeformation.model.ConcurrentModificatio
 /// The algebra of plans, on values and on a lake: applied gives wanted, the second plan is empty, the inverse restores.
 @Tag("slow")
 class PlanPropertyTest {
-    private static final int LAKES = Integer.getInteger("lakeward.lakes", 5_000);
+    private static final int LAKES = Integer.getInteger("lakeward.lakes", 2_000);
     private static final int SCHEDULES = 500;
     private static final int APPLIED = 150;
 
