@@ -89,7 +89,7 @@ await check("a database, a table, a filter for each team", async () => {
     const { Failures } = await lakeFormation.send(new BatchGrantPermissionsCommand({
         Entries: ["marketing", "support", "nobody"].map((team) => ({ Id: team, Principal: { DataLakePrincipalIdentifier: role(team) }, Resource: { DataCellsFilter: filter(team) }, Permissions: ["SELECT"] })),
     }));
-    assert.deepEqual(Failures.map((each) => [each.RequestEntry.Id, each.Error.ErrorCode]), [["nobody", "EntityNotFoundException"]]);
+    assert.deepEqual(Failures.map((each) => [each.RequestEntry.Id, each.Error.ErrorCode]), [["nobody", "InvalidInputException"]]);
 });
 await check("each team sees its rows only", async () => {
     assert.deepEqual(await query("marketing", "SELECT id FROM foreign_js.sales ORDER BY id"), ["2"]);
