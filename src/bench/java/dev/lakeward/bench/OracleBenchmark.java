@@ -96,7 +96,7 @@ final class OracleBenchmark {
         String rows = "SELECT row_number() OVER () AS id, CAST('n' AS varchar) AS name, 'mail@example.com' AS email,"
                 + " CASE WHEN row_number() OVER () = 1500 THEN " + hidden + " ELSE 1000 END AS salary,"
                 + " CASE WHEN row_number() OVER () = 1500 THEN 'hidden' ELSE 'seen' END AS team"
-                + " FROM (SELECT customer_id FROM shop.customers LIMIT 1000) a CROSS JOIN (VALUES 1, 2, 3) b(x)";
+                + " FROM UNNEST(sequence(1, 3000)) AS a(x)";
         wait(
                 admin,
                 "CREATE TABLE oracle." + name + " WITH (external_location = 's3://shop-lake/oracle/" + name + "/') AS "
