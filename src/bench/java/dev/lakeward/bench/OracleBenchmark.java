@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 /// Two tables differ in one hidden value only. Each probe runs over both by turns, and a permutation test of the means
 /// says how likely a difference as large as the one that was measured is by chance.
 final class OracleBenchmark {
+    private static final String TEN = "(VALUES 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)";
     private static final PrintStream OUT = System.out;
     private static final int PERMUTATIONS = 10_000;
     private static final double LEVEL = 0.01;
@@ -96,7 +97,8 @@ final class OracleBenchmark {
         String rows = "SELECT row_number() OVER () AS id, CAST('n' AS varchar) AS name, 'mail@example.com' AS email,"
                 + " CASE WHEN row_number() OVER () = 1500 THEN " + hidden + " ELSE 1000 END AS salary,"
                 + " CASE WHEN row_number() OVER () = 1500 THEN 'hidden' ELSE 'seen' END AS team"
-                + " FROM UNNEST(sequence(1, 3000)) AS a(x)";
+                + " FROM (VALUES 1, 2, 3) a(x) CROSS JOIN " + TEN + " b(x) CROSS JOIN " + TEN + " c(x) CROSS JOIN " + TEN
+                + " d(x)";
         wait(
                 admin,
                 "CREATE TABLE oracle." + name + " WITH (external_location = 's3://shop-lake/oracle/" + name + "/') AS "
