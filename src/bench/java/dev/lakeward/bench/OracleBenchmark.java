@@ -97,7 +97,8 @@ final class OracleBenchmark {
         String rows = "SELECT row_number() OVER () AS id, CAST('n' AS varchar) AS name, 'mail@example.com' AS email,"
                 + " CASE WHEN row_number() OVER () = 1500 THEN " + hidden + " ELSE 1000 END AS salary,"
                 + " CASE WHEN row_number() OVER () = 1500 THEN 'hidden' ELSE 'seen' END AS team"
-                + " FROM (VALUES 1, 2, 3) a(x) CROSS JOIN " + TEN + " b(x) CROSS JOIN " + TEN + " c(x) CROSS JOIN " + TEN
+                + " FROM (VALUES 1, 2, 3) a(x) CROSS JOIN " + TEN + " b(x) CROSS JOIN " + TEN + " c(x) CROSS JOIN "
+                + TEN
                 + " d(x)";
         wait(
                 admin,
