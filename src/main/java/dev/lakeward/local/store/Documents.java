@@ -71,10 +71,10 @@ public final class Documents {
             answer = work.get();
         } catch (RuntimeException e) {
             // A refusal may come from what was read before and what was read after somebody else's change.
-            if (!database.isWriting() && !isNewest(change.kinds())) {
-                throw new ConflictException(e);
+            if (hasHeld(change.kinds())) {
+                throw e;
             }
-            throw e;
+            throw new ConflictException(e);
         } finally {
             deciding.remove();
         }
@@ -115,11 +115,11 @@ public final class Documents {
             deciding.set(reads);
             try {
                 T value = reader.get();
-                if (isNewest(reads.kinds())) {
+                if (hasHeld(reads.kinds())) {
                     return value;
                 }
             } catch (RuntimeException e) {
-                if (isNewest(reads.kinds())) {
+                if (hasHeld(reads.kinds())) {
                     throw e;
                 }
             } finally {
@@ -127,6 +127,11 @@ public final class Documents {
             }
         }
         return reader.get();
+    }
+
+    // Asked while nobody commits: what is just being committed may have been read already, and not be counted yet.
+    private boolean hasHeld(Map<String, Long> kinds) {
+        return database.write(alone -> isNewest(kinds));
     }
 
     boolean isNewest(Map<String, Long> kinds) {
