@@ -41,6 +41,7 @@ final class PlanCheck {
     private final Map<TableRef, Table> tables = new HashMap<>();
     private final Set<Securable> filters = new HashSet<>();
     private final Map<TableRef, List<Grant>> ofTables = new HashMap<>();
+    private final boolean passesOn;
 
     private PlanCheck(
             Plan plan,
@@ -60,6 +61,12 @@ final class PlanCheck {
                         .ofTable()
                         .ifPresent(table -> ofTables.computeIfAbsent(table, key -> new ArrayList<>())
                                 .add(grant)));
+        this.passesOn = before.isAdmin(self)
+                || after.isAdmin(self)
+                || before.grants().stream()
+                        .anyMatch(own ->
+                                own.principal().equals(self) && !own.grantable().isEmpty())
+                || before.facts().creators().containsValue(self);
     }
 
     /// `roles` of the account, where they can be listed; `self` is who applies the plan.
@@ -95,7 +102,7 @@ final class PlanCheck {
             case Change.CreateOptIn c ->
                 holder(c.optIn().principal()).or(() -> missing(c.optIn().on()));
             case Change.GrantPermissions c -> grant(c.grant());
-            case Change.RevokePermissions c -> passedOn(c.grant());
+            case Change.RevokePermissions ignored -> passedOn();
             case Change.DeleteFilter ignored -> Optional.empty();
             case Change.DeleteTag ignored -> Optional.empty();
             case Change.UnassignTag ignored -> Optional.empty();
@@ -111,22 +118,16 @@ final class PlanCheck {
     // ---- grants
 
     private Optional<String> grant(Grant grant) {
-        return passedOn(grant)
+        return passedOn()
                 .or(() -> holder(grant.principal()))
                 .or(() -> missing(grant.on()))
                 .or(() -> kind(grant))
                 .or(() -> beside(grant));
     }
 
-    private Optional<String> passedOn(Grant grant) {
-        boolean may = before.isAdmin(self)
-                || after.isAdmin(self)
-                || before.grants().stream()
-                        .anyMatch(own ->
-                                own.principal().equals(self) && !own.grantable().isEmpty())
-                || before.facts().creators().containsValue(self);
+    private Optional<String> passedOn() {
         return when(
-                !may,
+                !passesOn,
                 self.name() + " is no data lake administrator and holds nothing with the grant option that it could"
                         + " give or take; ask an administrator");
     }

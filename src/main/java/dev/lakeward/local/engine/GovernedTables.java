@@ -197,9 +197,8 @@ public final class GovernedTables implements Tables {
                             + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
         }
         requireKnownTypes(name, table, access);
-        VisiblePartitions visible = new VisiblePartitions(table, access);
         // What is listed and where it lies belong together: nothing is published in between.
-        Files found = objects.read(() -> files(table, access, visible, conditions));
+        Files found = objects.read(() -> files(table, access, conditions));
         List<TableReader.TableFile> files = found.files();
         TableReader reader = new TableReader(table, format.get(), files);
         List<Path> paths = files.stream().map(TableReader.TableFile::path).toList();
@@ -224,12 +223,12 @@ public final class GovernedTables implements Tables {
     /// The files of a table that a caller may see rows of, and whether it sees all of them.
     private record Files(List<TableReader.TableFile> files, long bytes, boolean areWhole) {}
 
-    private Files files(
-            Table table, EffectiveAccess access, VisiblePartitions visible, List<PartitionFilter> conditions) {
+    private Files files(Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
+        VisiblePartitions visible = new VisiblePartitions(table, access);
         List<TableReader.TableFile> files = new ArrayList<>();
         long bytes = 0;
         boolean whole = true;
-        for (Located located : locations(table, access, conditions)) {
+        for (Located located : locations(table, access, visible, conditions)) {
             whole &= visible.isWhole(located.values());
             for (StoredObject object : list(located.location())) {
                 files.add(new TableReader.TableFile(sound(object, table), located.values()));
@@ -271,7 +270,8 @@ public final class GovernedTables implements Tables {
     }
 
     // A condition over a key that the caller does not see as it is means another column, or its NULLs.
-    private List<Located> locations(Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
+    private List<Located> locations(
+            Table table, EffectiveAccess access, VisiblePartitions visible, List<PartitionFilter> conditions) {
         if (table.partitionKeys().isEmpty()) {
             return List.of(new Located(table.storageDescriptor().location(), List.of()));
         }
@@ -282,7 +282,6 @@ public final class GovernedTables implements Tables {
                 .filter(condition -> reads(access, condition, keys))
                 .toList();
         Map<String, DataType> types = Governance.types(table);
-        VisiblePartitions visible = new VisiblePartitions(table, access);
         List<Located> located = new ArrayList<>();
         for (Partition partition : catalog.partitions(TableRef.of(table.databaseName(), table.name()))) {
             Map<String, String> values = LocalPartitions.values(keys, partition.values());
