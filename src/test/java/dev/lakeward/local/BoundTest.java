@@ -30,6 +30,7 @@ class BoundTest {
     private static final Duration TRIED = Duration.ofSeconds(Integer.getInteger("lakeward.bound.seconds", 20));
     private static final long STOPPED_AFTER_NANOS = Duration.ofSeconds(4).toNanos();
     private static final int EXPLODING_AT_ONCE = 8;
+    private static final int KILLED_AT_REST = 10;
     private static final double FLAT_MEGABYTES = 100;
 
     @RegisterExtension
@@ -111,6 +112,14 @@ class BoundTest {
         engines().forEach(ProcessHandle::destroyForcibly);
         assertThat(ended(athena, id)).startsWith("EXCEEDED_MEMORY_LIMIT: ");
         assertThat(LAKE.query("finance", "SELECT 1 AS one")).hasSize(2);
+    }
+
+    @Test
+    void anEngineThatDiesAtRestCostsNoQuery() {
+        for (int i = 0; i < KILLED_AT_REST; i++) {
+            engines().forEach(ProcessHandle::destroyForcibly);
+            assertThat(LAKE.query("finance", "SELECT 1 AS one")).hasSize(2);
+        }
     }
 
     @Test

@@ -40,7 +40,6 @@ final class Sandbox implements AutoCloseable {
         Sandbox sandbox = new Sandbox(workers, workers.take(owner), folder);
         boolean opened = false;
         try {
-            sandbox.ask(new Request.Open());
             sandbox.set("threads", Expr.Number.of(workers.threads()));
             sandbox.set("temp_directory", new Expr.Text(folder.resolve("spill").toString()));
             opened = true;

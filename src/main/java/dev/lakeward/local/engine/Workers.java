@@ -36,6 +36,7 @@ public final class Workers {
     private static final int LOOKS_BEFORE_REST = 150;
     // One for who takes the place of a query that ended, one for who comes beside.
     private static final int READY_BESIDE_WORK = 2;
+    private static final int MOST_TRIED = 2 * AT_ONCE;
     private static final long MOST_AT_REST = 512L << 20;
     // Files that are mapped, the library above all, are resident and no data.
     private static final long MAPPED = 256L << 20;
@@ -78,7 +79,7 @@ public final class Workers {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, working.size()));
     }
 
-    /// A process for one session of an identity, to be given back. Blocks while as many work as may.
+    /// A process with an open session for an identity, to be given back. Blocks while as many work as may.
     Worker take(String owner) {
         slots.acquireUninterruptibly();
         boolean taken = false;
@@ -101,15 +102,16 @@ public final class Workers {
         }
     }
 
+    // A process that died at rest or at its start costs no query: only the first answer shows that it lives.
     private Worker next(String owner) {
-        while (true) {
+        for (int i = 0; i < MOST_TRIED; i++) {
             CompletableFuture<Worker> first;
             synchronized (this) {
                 first = ahead(working.containsValue(owner)).orElseGet(() -> background(this::start));
             }
             try {
                 Worker worker = first.join();
-                if (worker.isAlive()) {
+                if (opened(worker)) {
                     return worker;
                 }
             } catch (CompletionException e) {
@@ -117,9 +119,18 @@ public final class Workers {
                 LOG.error(
                         "the engine's process did not start: {}",
                         cause.getClass().getName());
-                throw new QueryFailure(
-                        QueryFailure.Kind.GENERIC_INTERNAL_ERROR, "the engine's process could not be started");
             }
+        }
+        throw new QueryFailure(QueryFailure.Kind.GENERIC_INTERNAL_ERROR, "the engine's process could not be started");
+    }
+
+    private static boolean opened(Worker worker) {
+        try {
+            worker.ask(new Request.Open());
+            return true;
+        } catch (EngineException | QueryFailure e) {
+            worker.kill();
+            return false;
         }
     }
 
