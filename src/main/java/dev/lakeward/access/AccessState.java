@@ -1,6 +1,5 @@
 package dev.lakeward.access;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,46 +11,41 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers who may do what by the facts of one moment. Safe for many threads.
 public final class AccessState {
-    private final AccessFacts facts;
+    private final GrantIndex grants;
+    private final CreatorIndex creators;
+    // Everything but the grants and the creators.
+    private final AccessFacts others;
     private final @Nullable Share share;
-    private final Map<Principal, List<Grant>> byPrincipal = new HashMap<>();
-    private final Map<Securable, Grant> openToIam = new HashMap<>();
-    private final Set<DatabaseRef> tablesOpenToIam = new HashSet<>();
     private final Map<TableRef, Map<String, DataCellsFilter>> filters = new HashMap<>();
-    private final Set<Principal> owners = new HashSet<>();
     private final Map<Principal, Evaluator> evaluators = new ConcurrentHashMap<>();
+    private volatile @Nullable AccessFacts facts;
 
     /// Databases that another account shares with this one: what it gave bounds what anybody here can get of them.
     private record Share(AccessState owner, Principal account, Set<DatabaseRef> databases) {}
 
     public AccessState(AccessFacts facts) {
-        this(facts, null);
+        this(GrantIndex.of(facts.grants()), CreatorIndex.of(facts.creators()), facts, null);
+        this.facts = facts;
     }
 
-    private AccessState(AccessFacts facts, @Nullable Share share) {
-        this.facts = facts;
+    /// The facts of a moment with other grants and creators than `others` has.
+    public AccessState(GrantIndex grants, CreatorIndex creators, AccessFacts others) {
+        this(grants, creators, others, null);
+    }
+
+    private AccessState(GrantIndex grants, CreatorIndex creators, AccessFacts others, @Nullable Share share) {
+        this.grants = grants;
+        this.creators = creators;
+        this.others = others;
         this.share = share;
-        for (Grant grant : facts.grants()) {
-            byPrincipal
-                    .computeIfAbsent(grant.principal(), key -> new ArrayList<>())
-                    .add(grant);
-            if (grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS)) {
-                grant.on().ofDatabase().ifPresent(tablesOpenToIam::add);
-                if (grant.permissions().contains(Permission.ALL)) {
-                    openToIam.putIfAbsent(grant.on(), grant);
-                }
-            }
-        }
-        owners.addAll(facts.admins());
-        owners.addAll(facts.creators().values());
-        for (DataCellsFilter filter : facts.filters()) {
+        for (DataCellsFilter filter : others.filters()) {
             filters.computeIfAbsent(filter.table(), key -> new HashMap<>()).put(filter.name(), filter);
         }
     }
 
     /// The same, where some databases are `owner`'s: it gave `account`, this one, a part of them.
     public AccessState sharedBy(AccessState owner, Principal account, Set<DatabaseRef> databases) {
-        return new AccessState(facts, new Share(owner, account, Set.copyOf(databases)));
+        return new AccessState(grants, creators, others, new Share(owner, account, Set.copyOf(databases)));
     }
 
     /// What the owner of a table gave this account; empty for this account's own tables.
@@ -61,49 +55,59 @@ public final class AccessState {
                 : Optional.of(share.owner().of(share.account(), table));
     }
 
+    /// All facts as a value. Where this state was made of an index, it is made at the first call.
     public AccessFacts facts() {
-        return facts;
+        AccessFacts known = facts;
+        if (known == null) {
+            known = others.withGrants(grants.all()).withCreators(creators.all());
+            facts = known;
+        }
+        return known;
+    }
+
+    public Tags tags() {
+        return others.tags();
     }
 
     public boolean isAdmin(Principal principal) {
-        return facts.admins().contains(principal);
+        return others.admins().contains(principal);
     }
 
     public Set<Principal> admins() {
-        return facts.admins();
+        return others.admins();
     }
 
-    public List<Grant> grants() {
-        return facts.grants();
+    public GrantIndex grants() {
+        return grants;
     }
 
     public Set<OptIn> optIns() {
-        return facts.optIns();
+        return others.optIns();
     }
 
     /// Principals that hold a grant or are admins; not the pseudo-group that hands over to IAM.
     public Set<Principal> principals() {
-        Set<Principal> principals = new HashSet<>(byPrincipal.keySet());
+        Set<Principal> principals = new HashSet<>(grants.principals());
         principals.remove(Principal.IAM_ALLOWED_PRINCIPALS);
-        principals.addAll(facts.admins());
-        facts.apart().forEach(each -> principals.add(each.principal()));
+        principals.addAll(others.admins());
+        others.apart().forEach(each -> principals.add(each.principal()));
         return principals;
     }
 
     /// Grants that reach a principal: its own first, then those of its groups.
     List<Grant> reaching(Principal principal) {
-        List<Grant> reaching = new ArrayList<>(byPrincipal.getOrDefault(principal, List.of()));
-        for (Principal group : facts.groups().getOrDefault(principal, Set.of())) {
-            reaching.addAll(byPrincipal.getOrDefault(group, List.of()));
+        List<Grant> reaching = grants.of(principal);
+        for (Principal group : others.groups().getOrDefault(principal, Set.of())) {
+            reaching.addAll(grants.of(group));
         }
-        principal.everybodyOfItsAccount().ifPresent(all -> reaching.addAll(byPrincipal.getOrDefault(all, List.of())));
+        principal.everybodyOfItsAccount().ifPresent(all -> reaching.addAll(grants.of(all)));
         return reaching;
     }
 
     /// What is listed for a principal or a group of it on a table, or all tables of its database, and is not
     /// understood.
     public List<GrantApart> apart(Principal principal, TableRef table) {
-        return facts.apart().stream()
+        return others.apart().stream()
                 .filter(each -> covers(each.principal(), principal))
                 .filter(each -> each.on()
                         .ofTable()
@@ -117,22 +121,23 @@ public final class AccessState {
 
     /// The grant that opens an object to IAM alone.
     public Optional<Grant> openToIam(Securable on) {
-        return Optional.ofNullable(openToIam.get(on));
+        return grants.openToIam(on);
     }
 
     /// Whether something of a database is granted to IAM_ALLOWED_PRINCIPALS.
     boolean hasTablesOpenToIam(DatabaseRef database) {
-        return tablesOpenToIam.contains(database);
+        return grants.hasTablesOpenToIam(database);
     }
 
     /// Whether what `holder` holds reaches a principal: it is that principal, or a group of it.
     public boolean covers(Principal holder, Principal principal) {
         return holder.covers(principal)
-                || facts.groups().getOrDefault(principal, Set.of()).contains(holder);
+                || others.groups().getOrDefault(principal, Set.of()).contains(holder);
     }
 
-    boolean created(Principal principal, Securable object) {
-        return principal.equals(facts.creators().get(object));
+    /// Whether a principal made a database or a table.
+    public boolean isCreator(Principal principal, Securable object) {
+        return creators.isCreator(principal, object);
     }
 
     Optional<DataCellsFilter> filter(Securable.Filter name) {
@@ -145,12 +150,12 @@ public final class AccessState {
     }
 
     boolean opensNothingToIam() {
-        return openToIam.isEmpty();
+        return grants.opensNothingToIam();
     }
 
     /// Whether a principal has rights that no grant gives: an admin's or a creator's.
     boolean hasRightsOfItsOwn(Principal principal) {
-        return owners.contains(principal);
+        return isAdmin(principal) || creators.hasMadeSomething(principal);
     }
 
     private Evaluator evaluator(Principal principal) {

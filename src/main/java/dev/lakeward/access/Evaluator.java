@@ -51,7 +51,7 @@ final class Evaluator {
                 (policy.kind() == TaggedKind.TABLE ? onTaggedTables : onTaggedDatabases).add(grant);
                 continue;
             }
-            Securable object = on.ofTable().map(Securable.class::cast).orElse(on);
+            Securable object = GrantIndex.objectOf(on);
             byObject.computeIfAbsent(object, key -> new ArrayList<>()).add(grant);
             switch (on) {
                 case TableRef table -> addWhole(ofTable, table, grant);
@@ -115,7 +115,7 @@ final class Evaluator {
         byObject.getOrDefault(all, List.of()).forEach(found::wholeTable);
         byObject.getOrDefault(table, List.of()).forEach(found::onTable);
         onTaggedTables.forEach(found::tagged);
-        if (state.created(principal, table)) {
+        if (state.isCreator(principal, table)) {
             AccessPath creator = new AccessPath.Creator(table);
             found.add(TABLE_ALL, TABLE_ALL, creator);
             found.atom(new ColumnSet.All(), new RowPredicate.True(), creator);
@@ -172,7 +172,7 @@ final class Evaluator {
                                 held, expanded(grant.permissions(), DATABASE_ALL), tagged(grant, each, tags, true)));
             }
         }
-        if (state.created(principal, database)) {
+        if (state.isCreator(principal, database)) {
             put(held, DATABASE_ALL, new AccessPath.Creator(database));
         }
         if (state.isAdmin(principal)) {
@@ -237,7 +237,7 @@ final class Evaluator {
     }
 
     private Tags tags() {
-        return state.facts().tags();
+        return state.tags();
     }
 
     private Optional<TagExpression> expression(Grant grant) {

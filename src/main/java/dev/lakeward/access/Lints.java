@@ -25,7 +25,7 @@ public final class Lints {
     private Lints(AccessState state, Collection<TableShape> tables) {
         this.state = state;
         tables.forEach(table -> this.tables.put(table.table(), table));
-        for (Grant grant : state.grants()) {
+        for (Grant grant : state.facts().grants()) {
             if (!(grant.on() instanceof TableRef)) {
                 grant.on()
                         .ofTable()
@@ -44,7 +44,7 @@ public final class Lints {
         Lints lints = new Lints(state, tables);
         lints.around(surroundings);
         lints.openToIam();
-        state.grants().forEach(lints::grant);
+        state.facts().grants().forEach(lints::grant);
         state.facts().filters().forEach(lints::filter);
         state.facts().views().forEach(lints::formerMasks);
         state.facts()
@@ -322,7 +322,7 @@ public final class Lints {
     }
 
     private void orphans(Set<Principal> known) {
-        for (Grant grant : state.grants()) {
+        for (Grant grant : state.facts().grants()) {
             boolean role = grant.principal().id().startsWith("arn:aws:iam::")
                     && !grant.principal().id().endsWith(":root");
             if (role && !known.contains(grant.principal())) {

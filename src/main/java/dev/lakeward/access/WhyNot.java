@@ -65,7 +65,7 @@ public final class WhyNot {
 
     private static @org.jspecify.annotations.Nullable String untagged(
             AccessState state, Securable.LFTagPolicy policy, TableShape table, String column) {
-        Tags tags = state.facts().tags();
+        Tags tags = state.tags();
         Map<String, Tags.Effective> own = tags.of(table.table(), column);
         TagExpression expression = tags.resolve(policy.condition()).orElse(null);
         if (expression == null) {

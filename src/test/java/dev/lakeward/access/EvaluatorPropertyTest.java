@@ -82,6 +82,58 @@ class EvaluatorPropertyTest {
         }
     }
 
+    @Test
+    void aStateBroughtUpToDateAnswersAsOneMadeAnew() {
+        for (int seed = 0; seed < LAKES / 10; seed++) {
+            Random random = new Random(seed);
+            AccessFacts facts = opened(new RandomLake(random).facts(), random);
+            AccessFacts former = opened(new RandomLake(random).facts(), random);
+            GrantIndex grants = GrantIndex.of(former.grants());
+            CreatorIndex creators = CreatorIndex.of(former.creators());
+            for (Grant grant : former.grants()) {
+                grants = grants.without(grant.principal(), grant.on());
+            }
+            for (Securable object : former.creators().keySet()) {
+                creators = creators.with(object, null);
+            }
+            assertThat(grants.all()).isEmpty();
+            assertThat(creators.all()).isEmpty();
+            for (Grant grant : facts.grants()) {
+                grants = grants.with(grant);
+            }
+            for (Map.Entry<Securable, Principal> each : facts.creators().entrySet()) {
+                creators = creators.with(each.getKey(), each.getValue());
+            }
+            AccessState updated = new AccessState(
+                    grants, creators, facts.withGrants(List.of()).withCreators(Map.of()));
+            AccessState anew = new AccessState(facts);
+            assertThat(Set.copyOf(updated.facts().grants())).isEqualTo(Set.copyOf(facts.grants()));
+            assertThat(updated.principals()).isEqualTo(anew.principals());
+            for (Principal principal : RandomLake.PRINCIPALS) {
+                for (DatabaseRef database : RandomLake.DATABASES) {
+                    assertThat(updated.of(principal, database)).isEqualTo(anew.of(principal, database));
+                }
+                for (TableRef table : RandomLake.TABLES) {
+                    TableShape shape = new TableShape(table, RandomLake.COLUMNS, List.of(KEY));
+                    EffectiveAccess access = updated.of(principal, shape);
+                    assertThat(sorted(access)).isEqualTo(sorted(anew.of(principal, shape)));
+                    for (Permission permission : Permission.values()) {
+                        assertThat(updated.allows(principal, shape, permission)).isEqualTo(access.has(permission));
+                    }
+                }
+            }
+        }
+    }
+
+    // Reasons and atoms come in the order of the grants, which is none.
+    private static List<Object> sorted(EffectiveAccess access) {
+        return List.of(
+                access.regime(),
+                access.permissions().keySet(),
+                access.grantable().keySet(),
+                Set.copyOf(access.atoms()));
+    }
+
     private static Set<String> conditions(EffectiveAccess access, String column) {
         if (!access.authorisedColumns().contains(column)) {
             return Set.of();

@@ -124,8 +124,8 @@ class BadDayTest {
             Clients steward = lake.as(LocalLake.role("steward"));
             PermissionService near = new PermissionService(
                     steward.lakeFormation(), new CatalogService(steward.glue()), steward.iam(), LocalLake.ACCOUNT);
-            assertThat(far.state().grants())
-                    .containsExactlyInAnyOrderElementsOf(near.state().grants());
+            assertThat(far.state().facts().grants())
+                    .containsExactlyInAnyOrderElementsOf(near.state().facts().grants());
             assertThat(far.principals(far.state())).isEqualTo(near.principals(near.state()));
         }
     }

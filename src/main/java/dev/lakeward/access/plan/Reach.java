@@ -76,7 +76,7 @@ public final class Reach {
 
     private void holdersOf(Securable on) {
         for (AccessState state : List.of(before, after)) {
-            state.grants().stream()
+            state.facts().grants().stream()
                     .filter(grant -> grant.on().equals(on))
                     .forEach(grant -> holders.add(grant.principal()));
         }
@@ -85,7 +85,7 @@ public final class Reach {
     private void tags() {
         everyTable = true;
         for (AccessState state : List.of(before, after)) {
-            state.grants().stream()
+            state.facts().grants().stream()
                     .filter(grant -> grant.on() instanceof Securable.LFTagPolicy)
                     .forEach(grant -> holders.add(grant.principal()));
         }

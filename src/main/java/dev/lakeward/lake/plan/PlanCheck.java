@@ -56,14 +56,15 @@ final class PlanCheck {
         this.after = new AccessState(plan.applyTo(before.facts()));
         now.tables().forEach(table -> tables.put(table.ref(), table));
         after.facts().filters().forEach(each -> filters.add(new Securable.Filter(each.table(), each.name())));
-        after.grants()
+        after.facts()
+                .grants()
                 .forEach(grant -> grant.on()
                         .ofTable()
                         .ifPresent(table -> ofTables.computeIfAbsent(table, key -> new ArrayList<>())
                                 .add(grant)));
         this.passesOn = before.isAdmin(self)
                 || after.isAdmin(self)
-                || before.grants().stream()
+                || before.facts().grants().stream()
                         .anyMatch(own ->
                                 own.principal().equals(self) && !own.grantable().isEmpty())
                 || before.facts().creators().containsValue(self);
@@ -268,7 +269,7 @@ final class PlanCheck {
     }
 
     private Optional<String> named(String name) {
-        return after.grants().stream()
+        return after.facts().grants().stream()
                 .filter(grant -> grant.on() instanceof Securable.LFTagPolicy policy
                         && policy.condition().equals(new TagCondition.Saved(name)))
                 .findFirst()

@@ -32,7 +32,7 @@ final class Existence {
                         .isEmpty()) {
             throw Faults.fault(EntityNotFoundException.builder(), "Data cells filter not found: " + filter.name());
         }
-        Tags tags = scope.governance().state().facts().tags();
+        Tags tags = scope.governance().state().tags();
         switch (on) {
             case Securable.LFTag tag -> values(tags, tag.key(), tag.values());
             case Securable.LFTagExpression expression -> saved(tags, expression.name());

@@ -1,11 +1,11 @@
 package dev.lakeward.local.lakeformation;
 
-import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.GrantIndex;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
@@ -17,15 +17,12 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
-import dev.lakeward.local.store.Kept;
 import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.shape.PermissionMapping;
 import dev.lakeward.sql.type.DataType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,13 +36,10 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
-import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
 import software.amazon.awssdk.services.lakeformation.model.PrincipalResourcePermissions;
-import software.amazon.awssdk.services.lakeformation.model.Resource;
-import software.amazon.awssdk.services.lakeformation.model.ResourceInfo;
 
 /// Everything that decides access in a lake, read once and kept until something of it changes.
 public final class Governance {
@@ -62,15 +56,12 @@ public final class Governance {
 
     private final Documents documents;
     private final IamCheck iam;
-    private final Kept<Snapshot> snapshot;
-
-    // Locations: the role by the ARN of the place.
-    private record Snapshot(AccessState state, Map<String, String> locations) {}
+    private final KeptAccess access;
 
     public Governance(Documents documents, IamCheck iam) {
         this.documents = documents;
         this.iam = iam;
-        this.snapshot = new Kept<>(documents, this::read);
+        this.access = new KeptAccess(documents, this, iam);
     }
 
     /// Writes changes of what decides access.
@@ -90,78 +81,7 @@ public final class Governance {
     }
 
     public AccessState state() {
-        return snapshot().state();
-    }
-
-    private Snapshot snapshot() {
-        return snapshot.get();
-    }
-
-    private Snapshot read() {
-        Set<Principal> admins = new HashSet<>();
-        settings().dataLakeAdmins().forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
-        if (documents.isUnreadable(SETTINGS, "")) {
-            admins.addAll(iamAdministrators());
-        }
-        List<Grant> grants = new ArrayList<>();
-        for (String json : documents.list(GRANT, "")) {
-            grant(SdkJson.read(json, PrincipalResourcePermissions::builder)).ifPresent(grants::add);
-        }
-        List<DataCellsFilter> filters = new ArrayList<>();
-        for (String json : documents.list(FILTER, "")) {
-            filter(json).ifPresent(filters::add);
-        }
-        Map<Securable, Principal> creators = new HashMap<>();
-        for (String json : documents.list(CREATOR, "")) {
-            String[] parts = json.split("\n", 3);
-            creators.put(
-                    parts[1].isEmpty() ? new DatabaseRef(parts[0]) : TableRef.of(parts[0], parts[1]),
-                    new Principal(parts[2]));
-        }
-        Map<String, String> locations = new HashMap<>();
-        for (String json : documents.list(LOCATION, "")) {
-            ResourceInfo info = SdkJson.read(json, ResourceInfo::builder);
-            locations.put(info.resourceArn(), info.roleArn() == null ? "" : info.roleArn());
-        }
-        // A place whose record cannot be read stays registered, so that IAM alone opens nothing there.
-        documents.unreadable(LOCATION, "").forEach(arn -> locations.put(arn, ""));
-        Set<OptIn> optIns = new HashSet<>();
-        for (String json : documents.list(OPT_IN, "")) {
-            optIn(SdkJson.read(json, LakeFormationOptInsInfo::builder)).ifPresent(optIns::add);
-        }
-        // Without its opt-in a principal would get all that is open to IAM; the key still says whose it is.
-        for (String key : documents.unreadable(OPT_IN, "")) {
-            try {
-                optIns.add(optIn(key));
-            } catch (RuntimeException e) {
-                // Nobody knows whose it was: then nothing is open to IAM.
-                grants.removeIf(grant -> grant.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS));
-            }
-        }
-        AccessFacts facts = new AccessFacts(
-                admins, grants, filters, creators, optIns, TagStore.tags(documents), Map.of(), List.of(), List.of());
-        return new Snapshot(new AccessState(facts), locations);
-    }
-
-    // While nobody can read who the admins are, those are that may give themselves every right in IAM.
-    private Set<Principal> iamAdministrators() {
-        Set<Principal> administrators = new HashSet<>();
-        for (String json : documents.list("role", "")) {
-            Principal role = new Principal(SdkJson.read(json, Role::builder).arn());
-            Caller caller = new Caller(role, role.account(), "", Caller.Session.unlimited("settings"));
-            if (iam.allows(caller, "iam:PutRolePolicy", "*")) {
-                administrators.add(role);
-            }
-        }
-        return administrators;
-    }
-
-    private static OptIn optIn(String key) {
-        int end = key.lastIndexOf('\u0000');
-        Resource on = SdkJson.readExactly(key.substring(0, end), Resource::builder);
-        return new OptIn(
-                new Principal(key.substring(end + 1)),
-                PermissionMapping.securable(on).orElseThrow());
+        return access.state();
     }
 
     // What is kept names no catalog: a lake has one.
@@ -173,10 +93,10 @@ public final class Governance {
         return PermissionMapping.optIn(kept, "");
     }
 
-    private Optional<DataCellsFilter> filter(String json) {
-        var shape = SdkJson.read(json, software.amazon.awssdk.services.lakeformation.model.DataCellsFilter::builder);
-        return table(TableRef.of(shape.databaseName(), shape.tableName()))
-                .map(table -> PermissionMapping.kept(shape, types(table), partitionKeys(table)));
+    /// A filter as it is kept, with its table; empty where the table is not there.
+    Optional<DataCellsFilter> filter(software.amazon.awssdk.services.lakeformation.model.DataCellsFilter kept) {
+        return table(TableRef.of(kept.databaseName(), kept.tableName()))
+                .map(table -> PermissionMapping.kept(kept, types(table), partitionKeys(table)));
     }
 
     public DataLakeSettings settings() {
@@ -243,14 +163,13 @@ public final class Governance {
     /// The documents that take every grant and filter of a dropped database or table away.
     public List<Document> removalOfGrants(Securable dropped) {
         List<Document> changes = new ArrayList<>();
-        for (Grant grant : state().grants()) {
-            boolean below = grant.on().equals(dropped)
-                    || grant.on().ofTable().filter(dropped::equals).isPresent()
-                    || grant.on() instanceof Securable.AllTables all
-                            && all.database().equals(dropped);
-            if (below) {
-                changes.add(new Document(GRANT, grantKey(grant), null));
+        GrantIndex grants = state().grants();
+        for (Principal principal : grants.principals()) {
+            List<Grant> held = new ArrayList<>(grants.of(principal, dropped));
+            if (dropped instanceof DatabaseRef database) {
+                held.addAll(grants.of(principal, new Securable.AllTables(database)));
             }
+            held.forEach(grant -> changes.add(new Document(GRANT, grantKey(grant), null)));
         }
         changes.add(TagStore.removalOfTags(dropped));
         for (OptIn optIn : state().optIns()) {
@@ -337,12 +256,12 @@ public final class Governance {
     }
 
     boolean isRegistered(String arn) {
-        return snapshot().locations().keySet().stream().anyMatch(place -> (arn + "/").startsWith(place + "/"));
+        return access.locations().keySet().stream().anyMatch(place -> (arn + "/").startsWith(place + "/"));
     }
 
     /// The role that a registered place was given; of several places the innermost.
     Optional<Principal> roleOf(String arn) {
-        return snapshot().locations().entrySet().stream()
+        return access.locations().entrySet().stream()
                 .filter(place -> (arn + "/").startsWith(place.getKey() + "/"))
                 .max(Comparator.comparingInt(place -> place.getKey().length()))
                 .filter(place -> !place.getValue().isEmpty())

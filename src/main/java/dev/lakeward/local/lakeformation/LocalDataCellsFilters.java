@@ -145,7 +145,7 @@ public final class LocalDataCellsFilters implements LakeFormationPart {
             TableRef ref = TableRef.of(request.databaseName(), request.tableName());
             List<Document> changes = new ArrayList<>();
             changes.add(new Document(Governance.FILTER, Existence.filterKey(ref, request.name()), null));
-            for (Grant grant : scope.governance().state().grants()) {
+            for (Grant grant : scope.governance().state().grants().all()) {
                 if (grant.on().equals(new Securable.Filter(ref, request.name()))) {
                     changes.add(new Document(Governance.GRANT, Governance.grantKey(grant), null));
                 }

@@ -5,6 +5,7 @@ import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.GrantIndex;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
@@ -92,10 +93,8 @@ public final class LocalLakeFormation implements LakeFormationPart {
         scope.principals().requireHolder(grant.principal());
         Existence.require(scope, grant.on());
         grant.on().ofTable().flatMap(scope.governance()::table).ifPresent(table -> GrantRules.checkView(grant, table));
-        for (Grant other : scope.governance().state().grants()) {
-            if (grant.excludes(other)) {
-                throw invalid("Permissions modification is invalid.");
-            }
+        if (held(grant).stream().anyMatch(grant::excludes)) {
+            throw invalid("Permissions modification is invalid.");
         }
         List<Grant> related = related(grant);
         return replaced(related, changed(related, new Change.GrantPermissions(grant, Set.of())));
@@ -105,8 +104,7 @@ public final class LocalLakeFormation implements LakeFormationPart {
         if (scope.isAdmin()) {
             return;
         }
-        boolean covered = scope.governance().state().grants().stream()
-                .filter(own -> own.principal().equals(scope.caller().principal()))
+        boolean covered = scope.governance().state().grants().of(scope.caller().principal()).stream()
                 .anyMatch(own -> GrantRules.mayPassOn(own, grant));
         boolean creator = grant
                 .on()
@@ -170,9 +168,17 @@ public final class LocalLakeFormation implements LakeFormationPart {
 
     // Columns of a table, and values of an LF-Tag, are kept as lists: granting adds to them, revoking takes away.
     private List<Grant> related(Grant grant) {
-        return scope.governance().state().grants().stream()
-                .filter(other -> other.principal().equals(grant.principal()) && areParts(other.on(), grant.on()))
+        return held(grant).stream()
+                .filter(other -> areParts(other.on(), grant.on()))
                 .toList();
+    }
+
+    // What the grant's principal holds on the same object or its parts; LF-Tags are told apart by their values too.
+    private List<Grant> held(Grant grant) {
+        GrantIndex grants = scope.governance().state().grants();
+        return grant.on() instanceof Securable.LFTag
+                ? grants.of(grant.principal())
+                : grants.of(grant.principal(), GrantIndex.objectOf(grant.on()));
     }
 
     private static boolean areParts(Securable a, Securable b) {

@@ -63,7 +63,7 @@ public final class LocalTagExpressions implements LakeFormationPart {
 
     // A value that the caller may not describe must look like one that is not there.
     private void requireKnown(String key, String value) {
-        Tags tags = scope.governance().state().facts().tags();
+        Tags tags = scope.governance().state().tags();
         boolean there =
                 tags.keys().getOrDefault(key, Collections.emptySortedSet()).contains(value);
         if (!there || !TagStore.mayDescribe(scope, key, value)) {
@@ -154,7 +154,7 @@ public final class LocalTagExpressions implements LakeFormationPart {
         scope.change(() -> {
             require(request.name(), Permission.DROP);
             existing(request.name());
-            for (Grant grant : scope.governance().state().grants()) {
+            for (Grant grant : scope.governance().state().grants().all()) {
                 if (grant.on() instanceof Securable.LFTagPolicy policy
                         && policy.condition().equals(new TagCondition.Saved(request.name()))) {
                     throw LocalLakeFormation.invalid("LF-Tag expression " + request.name() + " is used by a grant to "

@@ -41,7 +41,7 @@ public final class LocalTagSearch implements LakeFormationPart {
     }
 
     private Tags tags() {
-        return scope.governance().state().facts().tags();
+        return scope.governance().state().tags();
     }
 
     private List<LFTagPair> pairs(Collection<Tags.Effective> tags) {

@@ -3,6 +3,7 @@ package dev.lakeward.local.lakeformation;
 import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.GrantIndex;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
@@ -58,7 +59,7 @@ public final class LocalTags implements LakeFormationPart {
     }
 
     private Tags tags() {
-        return scope.governance().state().facts().tags();
+        return scope.governance().state().tags();
     }
 
     private static String key(String key) {
@@ -192,7 +193,7 @@ public final class LocalTags implements LakeFormationPart {
                     TagStore.without(scope.documents(), key, scope.caller().accountId()));
             changes.add(new Document(TagStore.TAG, key, null));
             changes.add(TagStore.creator(TagStore.TAG, key, null));
-            for (Grant grant : scope.governance().state().grants()) {
+            for (Grant grant : scope.governance().state().grants().all()) {
                 if (grant.on() instanceof Securable.LFTag tag && tag.key().equals(key)) {
                     changes.add(new Document(Governance.GRANT, Governance.grantKey(grant), null));
                 }
@@ -303,11 +304,8 @@ public final class LocalTags implements LakeFormationPart {
     }
 
     private boolean mayTag(Securable on) {
-        Securable object = on.ofTable().map(Securable.class::cast).orElse(on);
         return scope.isAdmin()
-                || scope.caller()
-                        .principal()
-                        .equals(scope.governance().state().facts().creators().get(object));
+                || scope.governance().state().isCreator(scope.caller().principal(), GrantIndex.objectOf(on));
     }
 
     private void requireThere(Securable on) {

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class Commits implements AutoCloseable {
     private final Mark mark;
     // The newest write to each kind since the lake was opened.
     private final Map<String, Long> newestOfKind = new ConcurrentHashMap<>();
+    private final ChangeLog log = new ChangeLog();
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private long changes;
 
@@ -61,6 +64,11 @@ final class Commits implements AutoCloseable {
     /// The newest write to a kind; what is read afterwards is at least as new.
     long newest(String kind) {
         return newestOfKind.getOrDefault(kind, 0L);
+    }
+
+    /// What was written to some kinds after the one version of each and up to the other; see [ChangeLog#between].
+    Optional<List<Document>> between(Map<String, Long> from, Map<String, Long> to) {
+        return log.between(from, to);
     }
 
     /// Writes documents if all preconditions hold in the same transaction; throws [ConflictException] otherwise.
@@ -115,6 +123,7 @@ final class Commits implements AutoCloseable {
 
     private void together(List<Pending> batch) {
         Map<Pending, RuntimeException> refused = new HashMap<>();
+        Map<Pending, Long> stored = new LinkedHashMap<>();
         Map<String, Long> written = new HashMap<>();
         long version = database.transaction(session -> {
             long next = changes;
@@ -125,6 +134,7 @@ final class Commits implements AutoCloseable {
                 } else {
                     next++;
                     store(session, each.documents, next);
+                    stored.put(each, next);
                     for (Document document : each.documents) {
                         written.put(document.kind(), next);
                     }
@@ -135,6 +145,8 @@ final class Commits implements AutoCloseable {
             count.executeUpdate();
             return next;
         });
+        // Known before anybody can ask for it.
+        stored.forEach((each, own) -> log.add(own, each.documents));
         newestOfKind.putAll(written);
         if (version > changes) {
             changes = version;

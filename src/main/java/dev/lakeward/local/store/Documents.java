@@ -2,6 +2,7 @@ package dev.lakeward.local.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,24 @@ public final class Documents {
     // Asked while nobody commits: what is just being committed may have been read already, and not be counted yet.
     private boolean hasHeld(Map<String, Long> kinds) {
         return database.write(alone -> isNewest(kinds));
+    }
+
+    /// What was written to some kinds since, and the newest write to each that is among it; empty where not all of it
+    /// is
+    /// known any more, or some of it cannot be read.
+    Optional<Since> since(Map<String, Long> known) {
+        Map<String, Long> now = new HashMap<>();
+        known.keySet().forEach(kind -> now.put(kind, commits.newest(kind)));
+        return commits.between(known, now)
+                .filter(changes -> changes.stream().allMatch(this::isSound))
+                .map(changes -> new Since(Map.copyOf(now), changes));
+    }
+
+    /// Writes, oldest first, and by kind the newest of them.
+    record Since(Map<String, Long> kinds, List<Document> changes) {}
+
+    private boolean isSound(Document document) {
+        return document.body() == null || kinds.isSound(document.kind(), document.key(), document.body());
     }
 
     boolean isNewest(Map<String, Long> kinds) {

@@ -138,8 +138,8 @@ class GrantsApartTest {
     void whatIsNotUnderstoodIsNamedAndNoAccess() {
         AccessState plain = state(LAKE.as("steward").lakeFormation());
         AccessState state = state(account());
-        Set<Grant> added = new java.util.HashSet<>(state.grants());
-        plain.grants().forEach(added::remove);
+        Set<Grant> added = new java.util.HashSet<>(state.facts().grants());
+        plain.facts().grants().forEach(added::remove);
         assertThat(added)
                 .containsExactly(new Grant(
                         ENGINEER,

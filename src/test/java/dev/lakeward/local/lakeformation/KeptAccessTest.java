@@ -1,0 +1,132 @@
+package dev.lakeward.local.lakeformation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.access.AccessFacts;
+import dev.lakeward.access.DataCellsFilter;
+import dev.lakeward.access.Grant;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.plan.RandomLake;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.iam.LocalIam;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.local.store.Store;
+import dev.lakeward.shape.PermissionMapping;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// What decides access is brought up to date by what was written, and is then what a lake that is opened anew reads.
+class KeptAccessTest {
+    private static final int STEPS = Integer.getInteger("lakeward.steps", 400);
+    // More than is remembered of what was written.
+    private static final int FLOOD = 5_000;
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(21);
+
+    @Test
+    void isWhatALakeOpenedAnewReads() {
+        try (Store store = Store.create(folder.resolve("lake"))) {
+            Governance kept = governance(store);
+            for (int i = 0; i < STEPS; i++) {
+                List<Document> changes = changes();
+                store.documents().write(changes);
+                if (i % 50 == 49) {
+                    for (int each = 0; each < FLOOD; each++) {
+                        store.documents().write(List.of(grants().getFirst()));
+                    }
+                }
+                if (random.nextInt(3) > 0) {
+                    requireSame(kept, governance(store), "step " + i);
+                }
+            }
+        }
+    }
+
+    private static Governance governance(Store store) {
+        return new Governance(store.documents(), LocalIam.check(store.documents()));
+    }
+
+    private static void requireSame(Governance kept, Governance anew, String step) {
+        AccessFacts now = kept.state().facts();
+        AccessFacts wanted = anew.state().facts();
+        assertThat(Set.copyOf(now.grants())).as(step).isEqualTo(Set.copyOf(wanted.grants()));
+        assertThat(now.grants()).as(step).hasSameSizeAs(wanted.grants());
+        assertThat(now.withGrants(List.of())).as(step).isEqualTo(wanted.withGrants(List.of()));
+    }
+
+    private List<Document> changes() {
+        List<Document> changes = new ArrayList<>();
+        TableRef table = RandomLake.TABLES.get(random.nextInt(RandomLake.TABLES.size()));
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                changes.add(new Document(
+                        Governance.TABLE,
+                        Document.key(table.database().name(), table.name()),
+                        random.nextInt(3) == 0 ? null : SdkJson.write(table(table))));
+                changes.add(Governance.creator(
+                        table.database().name(),
+                        table.name(),
+                        random.nextInt(3) == 0 ? null : RandomLake.PRINCIPALS.getFirst()));
+            }
+            case 1 ->
+                changes.add(Governance.creator(
+                        table.database().name(), "", random.nextInt(3) == 0 ? null : LocalLake.role("finance")));
+            case 2 -> {
+                for (DataCellsFilter filter : new RandomLake(random).facts().filters()) {
+                    changes.add(new Document(
+                            Governance.FILTER,
+                            Existence.filterKey(filter.table(), filter.name()),
+                            random.nextInt(3) == 0
+                                    ? null
+                                    : SdkJson.write(PermissionMapping.shape(filter, LocalLake.ACCOUNT))));
+                }
+            }
+            default -> changes.addAll(grants());
+        }
+        return changes;
+    }
+
+    private List<Document> grants() {
+        List<Document> changes = new ArrayList<>();
+        while (changes.isEmpty()) {
+            List<Grant> grants = new ArrayList<>(new RandomLake(random).facts().grants());
+            Collections.shuffle(grants, random);
+            for (Grant grant : grants) {
+                changes.add(
+                        random.nextBoolean()
+                                ? new Document(Governance.GRANT, Governance.grantKey(grant), null)
+                                : Governance.grantDocument(grant, Instant.EPOCH, LocalLake.role("admin")));
+            }
+        }
+        return changes;
+    }
+
+    private static Table table(TableRef ref) {
+        return Table.builder()
+                .databaseName(ref.database().name())
+                .name(ref.name())
+                .storageDescriptor(StorageDescriptor.builder()
+                        .columns(RandomLake.COLUMNS.stream()
+                                .map(name -> Column.builder()
+                                        .name(name)
+                                        .type("string")
+                                        .build())
+                                .toList())
+                        .build())
+                .build();
+    }
+}
