@@ -193,6 +193,7 @@ final class WireBenchmarks {
         long again = System.nanoTime();
         int grants = new PermissionService(wire.lakeFormation(), catalog, iam, LocalLake.ACCOUNT)
                 .state()
+                .facts()
                 .grants()
                 .size();
         OUT.printf(

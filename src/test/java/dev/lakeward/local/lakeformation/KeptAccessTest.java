@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// What decides access is brought up to date by what was written, and is then what a lake that is opened anew reads.
 class KeptAccessTest {
-    private static final int STEPS = Integer.getInteger("lakeward.steps", 400);
+    private static final int STEPS = Integer.getInteger("lakeward.steps", 150);
     // More than is remembered of what was written.
     private static final int FLOOD = 5_000;
 
@@ -45,9 +45,7 @@ class KeptAccessTest {
                 List<Document> changes = changes();
                 store.documents().write(changes);
                 if (i % 50 == 49) {
-                    for (int each = 0; each < FLOOD; each++) {
-                        store.documents().write(List.of(grants().getFirst()));
-                    }
+                    store.documents().write(Collections.nCopies(FLOOD, grants().getFirst()));
                 }
                 if (random.nextInt(3) > 0) {
                     requireSame(kept, governance(store), "step " + i);
