@@ -16,6 +16,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.shape.ApartMapping;
 import dev.lakeward.shape.PermissionMapping;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ public final class PermissionService {
             ListPermissionsResponse page =
                     SdkErrors.call("lakeformation:ListPermissions", () -> lakeFormation.listPermissions(request));
             page.principalResourcePermissions().forEach(listed -> {
-                PermissionMapping.apart(listed, account).ifPresent(apart::add);
+                ApartMapping.apart(listed, account).ifPresent(apart::add);
                 PermissionMapping.grant(listed, account).ifPresent(grant -> {
                     grants.add(grant);
                     if (listed.lastUpdated() != null && listed.lastUpdatedBy() != null) {
@@ -154,7 +155,7 @@ public final class PermissionService {
             lakeFormation.listLakeFormationOptInsPaginator(request -> request.maxResults(PAGE)).stream()
                     .flatMap(page -> page.lakeFormationOptInsInfoList().stream())
                     .forEach(each -> {
-                        PermissionMapping.apart(each, account).ifPresent(apart::add);
+                        ApartMapping.apart(each, account).ifPresent(apart::add);
                         PermissionMapping.optIn(each, account).ifPresent(optIns::add);
                     });
             return optIns;
@@ -181,7 +182,7 @@ public final class PermissionService {
         List<DataCellsFilter> filters = new ArrayList<>();
         for (var filter : listed) {
             Table table = tables.get(TableRef.of(filter.databaseName(), filter.tableName()));
-            if (table != null && PermissionMapping.isOwn(filter.tableCatalogId(), account)) {
+            if (table != null && ApartMapping.isOwn(filter.tableCatalogId(), account)) {
                 filters.add(PermissionMapping.kept(filter, RowFilters.types(table), RowFilters.partitionKeys(table)));
             }
         }

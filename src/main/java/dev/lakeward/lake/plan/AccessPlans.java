@@ -10,6 +10,7 @@ import dev.lakeward.access.Lint;
 import dev.lakeward.access.Lints;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
+import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
@@ -48,7 +49,7 @@ public final class AccessPlans {
             AccessState state,
             List<Table> tables,
             List<Principal> principals,
-            Lints.Surroundings surroundings,
+            Surroundings surroundings,
             Map<Grant, PermissionService.Given> given) {
         public Reading {
             given = Map.copyOf(given);
@@ -81,7 +82,7 @@ public final class AccessPlans {
                                     seen(filter.columns(), columns.get(filter.table())),
                                     filter.rows()))
                             .toList());
-            return new Reading(new AccessState(cut), seen, List.of(team), Lints.Surroundings.NONE, Map.of());
+            return new Reading(new AccessState(cut), seen, List.of(team), Surroundings.NONE, Map.of());
         }
 
         private static Securable seen(Securable on, Map<TableRef, Set<String>> columns) {
@@ -137,7 +138,7 @@ public final class AccessPlans {
 
     /// What decides access, without what else warns.
     public Reading read() {
-        return read(tables -> Lints.Surroundings.NONE);
+        return read(tables -> Surroundings.NONE);
     }
 
     /// The same with what else warns, which takes calls of its own: registered places, and each workgroup.
@@ -145,19 +146,19 @@ public final class AccessPlans {
         return read(this::surroundings);
     }
 
-    private Reading read(Function<List<Table>, Lints.Surroundings> around) {
+    private Reading read(Function<List<Table>, Surroundings> around) {
         PermissionService.Read read = permissions.read();
         List<Table> tables = catalog.allTables();
         return new Reading(
                 read.state(), tables, permissions.principals(read.state()), around.apply(tables), read.given());
     }
 
-    private Lints.Surroundings surroundings(List<Table> tables) {
+    private Surroundings surroundings(List<Table> tables) {
         Map<TableRef, Set<TableRef>> plainViews = new HashMap<>();
         tables.stream()
                 .filter(table -> table.view() && table.protectedText().isEmpty())
                 .forEach(table -> plainViews.put(table.ref(), table.reads()));
-        return new Lints.Surroundings(
+        return new Surroundings(
                         plainViews,
                         allowed(queries::sharedResults, Set.of()),
                         allowed(() -> unregistered(tables), Set.of()))
