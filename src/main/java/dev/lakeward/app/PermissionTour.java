@@ -68,7 +68,7 @@ final class PermissionTour {
                 () -> !model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
         pictures.take("steward-permissions-staged");
         press("#reviewTab");
-        OffScreen.await(() -> model.reviewed().get() instanceof Load.Ready<?>);
+        OffScreen.await(() -> model.review().found().get() instanceof Load.Ready<?>);
         pictures.take("steward-permissions-review");
         press("#matrixTab");
         OffScreen.onScreen(() -> {
@@ -118,7 +118,7 @@ final class PermissionTour {
             return built.scene().lookup(".tag-line") != null;
         });
         press(tagged ? ".tag-line" : "#newTag");
-        OffScreen.await(() -> !(model.foreseen().get() instanceof Load.Loading<?>));
+        OffScreen.await(() -> !(model.review().foreseen().get() instanceof Load.Loading<?>));
         pictures.take("steward-lf-tags");
         press("#warningsTab");
         pictures.take("steward-warnings");

@@ -3,7 +3,7 @@ package dev.lakeward.app;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
-import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.feature.catalog.CatalogContent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -85,7 +85,7 @@ final class Tour {
             query(name);
         }
         OffScreen.onScreen(() -> {
-            MainWindow.setDark(built.settings(), !MainWindow.isDark(built.settings()));
+            Theme.setDark(built.settings(), !Theme.isDark(built.settings()));
             return true;
         });
         pictures.take("other-theme-query");
@@ -115,7 +115,7 @@ final class Tour {
     }
 
     private boolean loaded() {
-        return built.window().screens().catalogModel().content().get() instanceof Load.Ready<CatalogViewModel.Content>
+        return built.window().screens().catalogModel().content().get() instanceof Load.Ready<CatalogContent>
                 && built.window().screens().catalogModel().viewers().get() instanceof Load.Ready<?>
                 && built.window().screens().permissionModel().matrix().get() instanceof Load.Ready<?>;
     }

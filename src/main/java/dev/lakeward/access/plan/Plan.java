@@ -1,13 +1,16 @@
 package dev.lakeward.access.plan;
 
 import dev.lakeward.access.AccessFacts;
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Changes in the order in which they are applied: minimal, and empty exactly where nothing differs.
@@ -110,6 +113,20 @@ public record Plan(List<Change> changes) {
     /// Facts in the form in which two readings of one lake are equal.
     public static boolean same(AccessFacts a, AccessFacts b) {
         return between(a, b).isEmpty();
+    }
+
+    /// The databases in which a plan makes or drops views.
+    public Set<DatabaseRef> databasesOfViews() {
+        Set<DatabaseRef> databases = new HashSet<>();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.CreateView c -> databases.add(c.view().name().database());
+                case Change.ReplaceView c -> databases.add(c.after().name().database());
+                case Change.DropView c -> databases.add(c.before().name().database());
+                default -> {}
+            }
+        }
+        return databases;
     }
 
     /// Grants that a plan revokes or grants.

@@ -213,7 +213,7 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
     private static boolean is(Matrix matrix, int number, List<Integer> teams, Trait trait) {
         return switch (trait) {
             case CHANGED -> matrix.isChanged(number);
-            case WARNED -> matrix.isWarned(number);
+            case WARNED -> matrix.warnings().isOn(number);
             case MASKED -> someTeam(teams, team -> matrix.glyph(number, team) == Glyph.MASKED);
             case FILTERED ->
                 someTeam(
