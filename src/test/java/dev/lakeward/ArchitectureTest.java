@@ -2,7 +2,6 @@ package dev.lakeward;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -33,6 +32,7 @@ import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Partition;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.query.QueryResult;
+import dev.lakeward.lake.query.ResultFile;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -173,14 +173,15 @@ class ArchitectureTest {
             Column.class,
             Database.class,
             Partition.class,
-            QueryResult.class);
+            QueryResult.class,
+            ResultFile.class);
 
     @Test
     void whatDrawsDecidesNothing() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.lakeward.feature..")
-                .and(dependOn(resideInAPackage("javafx.scene..")))
+                .and(dependOn(resideInAnyPackage("javafx.scene..", "org.fxmisc..")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("dev.lakeward.access..", "dev.lakeward.lake..", "dev.lakeward.sql..")

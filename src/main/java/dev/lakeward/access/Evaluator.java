@@ -102,7 +102,7 @@ final class Evaluator {
             Atom atom = new Atom(Set.copyOf(shape.allColumns()), new RowPredicate.True(), path);
             return new EffectiveAccess(principal, shape, Regime.IAM_ONLY, everything, Map.of(), List.of(atom));
         }
-        TableFindings found = new TableFindings(state, shape);
+        TableFindings found = new TableFindings(state, tags, shape);
         byObject.getOrDefault(all, List.of()).forEach(found::wholeTable);
         byObject.getOrDefault(table, List.of()).forEach(found::onTable);
         onTaggedTables.forEach(found::tagged);

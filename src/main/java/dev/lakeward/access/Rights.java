@@ -1,7 +1,6 @@
 package dev.lakeward.access;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +9,17 @@ import java.util.Set;
 /// Permissions while they are found, each with the paths that give it.
 final class Rights {
     /// What ALL means on a table.
-    static final Set<Permission> ALL_ON_TABLE = Collections.unmodifiableSet(EnumSet.of(
+    static final Set<Permission> ALL_ON_TABLE = EnumSet.of(
             Permission.SELECT,
             Permission.INSERT,
             Permission.DELETE,
             Permission.ALTER,
             Permission.DROP,
-            Permission.DESCRIBE));
+            Permission.DESCRIBE);
 
     /// What ALL means on a database.
-    static final Set<Permission> ALL_ON_DATABASE = Collections.unmodifiableSet(
-            EnumSet.of(Permission.CREATE_TABLE, Permission.ALTER, Permission.DROP, Permission.DESCRIBE));
+    static final Set<Permission> ALL_ON_DATABASE =
+            EnumSet.of(Permission.CREATE_TABLE, Permission.ALTER, Permission.DROP, Permission.DESCRIBE);
 
     private Rights() {}
 

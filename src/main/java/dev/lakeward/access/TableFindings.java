@@ -21,9 +21,9 @@ final class TableFindings {
     private final Map<Permission, List<AccessPath>> grantable = new EnumMap<>(Permission.class);
     private final List<Atom> atoms = new ArrayList<>(2);
 
-    TableFindings(AccessState state, TableShape shape) {
+    TableFindings(AccessState state, TagPaths tags, TableShape shape) {
         this.state = state;
-        this.tags = new TagPaths(state.facts().tags());
+        this.tags = tags;
         this.shape = shape;
     }
 

@@ -13,9 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -31,10 +29,7 @@ final class MatrixPane {
     private final DataGrid grid;
     private final Runnable edit;
     private final VBox node = new VBox(6);
-    private final TextField search = new TextField();
-    private final MenuButton filters = new MenuButton(Messages.text("permission.filter"));
-    private final ToggleButton teams = new ToggleButton(Messages.text("permission.teams"));
-    private final ToggleButton overview = new ToggleButton(Messages.text("permission.overview"));
+    private final MatrixBar bar;
     private final Label size = new Label();
     private final Label notice = new Label();
     private final TeamMenu teamMenu;
@@ -44,7 +39,7 @@ final class MatrixPane {
     MatrixPane(PermissionViewModel model, Memory memory, Runnable edit) {
         this.model = model;
         this.edit = edit;
-        this.teamMenu = new TeamMenu(model.layout().teams(), this::again, () -> teams.setSelected(true));
+        this.teamMenu = new TeamMenu(model.layout().teams(), this::again, this::showTeams);
         this.grid = new DataGrid()
                 .remembering(memory, "matrix")
                 .selectingSeveral()
@@ -52,6 +47,7 @@ final class MatrixPane {
                 .onCopyAndPaste(this::copy, this::paste)
                 .onMenu(this::menu)
                 .onReorder(this::move);
+        this.bar = new MatrixBar(model, grid);
         grid.setId("matrix");
         grid.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         Node matrix = new LoadPane<>(
@@ -67,13 +63,13 @@ final class MatrixPane {
         notice.setId("matrixNotice");
         notice.getStyleClass().add("notice");
         notice.setWrapText(true);
-        node.getChildren().setAll(bar(), matrix, new HBox(12, size, notice), new MatrixLegend(Cells.meanings()).node());
+        node.getChildren()
+                .setAll(bar.node(), matrix, new HBox(12, size, notice), new MatrixLegend(Cells.meanings()).node());
         model.search().addListener(observable -> {
             notice.setText("");
             again();
         });
         model.staging().notice().addListener((observable, old, now) -> notice.setText(now));
-        grid.zoom().addListener(observable -> overview.setSelected(grid.isHeatMap()));
     }
 
     Node node() {
@@ -82,41 +78,11 @@ final class MatrixPane {
 
     /// Whether the panel beside shows the teams instead of a cell.
     ToggleButton teams() {
-        return teams;
+        return bar.teams();
     }
 
-    private Node bar() {
-        search.setId("permissionSearch");
-        search.setPromptText(Messages.text("permission.search"));
-        search.setAccessibleText(Messages.text("permission.search"));
-        search.setMinWidth(120);
-        search.textProperty().bindBidirectional(model.search());
-        HBox.setHgrow(search, Priority.ALWAYS);
-        filters.setId("matrixFilter");
-        filters.setMinWidth(MenuButton.USE_PREF_SIZE);
-        filters.setOnShowing(event -> ready().ifPresent(all ->
-                filters.getItems().setAll(Parts.items(new MatrixTerms(model.search()).items(all, this::write)))));
-        // A menu button without items does not open.
-        filters.getItems().add(new MenuItem());
-        teams.setId("teams");
-        teams.setMinWidth(ToggleButton.USE_PREF_SIZE);
-        overview.setId("overview");
-        overview.setMinWidth(ToggleButton.USE_PREF_SIZE);
-        overview.setOnAction(event -> {
-            if (overview.isSelected()) {
-                grid.zoomToFit();
-            } else {
-                grid.zoom(1);
-            }
-        });
-        HBox bar = new HBox(8, search, filters, teams, overview);
-        bar.setId("matrixBar");
-        return bar;
-    }
-
-    private void write() {
-        search.requestFocus();
-        search.end();
+    private void showTeams() {
+        teams().setSelected(true);
     }
 
     private Optional<Matrix> ready() {
@@ -164,7 +130,7 @@ final class MatrixPane {
         List<PermissionViewModel.Cell> cells = selected();
         if (!cells.isEmpty() && !cells.equals(model.chosen().get())) {
             notice.setText("");
-            teams.setSelected(false);
+            teams().setSelected(false);
             model.choose(cells);
         }
     }
