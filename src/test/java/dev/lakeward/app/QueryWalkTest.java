@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakeward.async.Load;
 import dev.lakeward.local.LocalLake;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -85,26 +84,26 @@ class QueryWalkTest {
                 + " CROSS JOIN shop.orders d WHERE a.order_id * b.order_id % 7 = c.order_id * d.order_id % 11";
         query(sql);
         WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        WALK.await("it runs", () -> state(sql).contains(QueryExecutionState.RUNNING));
+        WALK.await("it runs", () -> states(sql).contains(QueryExecutionState.RUNNING));
         assertThat(WALK.robot.lookup("#work .button").tryQuery()).isPresent();
         WALK.robot.push(KeyCode.ESCAPE);
         WALK.await(
                 "nothing runs",
                 () -> WALK.robot.lookup("#work .button").tryQuery().isEmpty());
-        WALK.await("the lake stopped it", () -> state(sql).contains(QueryExecutionState.CANCELLED));
+        WALK.await("the lake stopped it", () -> states(sql).contains(QueryExecutionState.CANCELLED));
     }
 
-    // The state of the run of a statement, as the lake knows it.
-    private static Optional<QueryExecutionState> state(String sql) {
+    // The states of the runs of a statement, as the lake knows them.
+    private static List<QueryExecutionState> states(String sql) {
         Session session = WALK.window().session();
         AthenaClient athena = session.as(session.self()).athena();
         List<String> ids = athena.listQueryExecutions(request -> {}).queryExecutionIds();
         return ids.isEmpty()
-                ? Optional.empty()
+                ? List.of()
                 : athena.batchGetQueryExecution(request -> request.queryExecutionIds(ids)).queryExecutions().stream()
                         .filter(each -> each.query().equals(sql))
                         .map(each -> each.status().state())
-                        .findFirst();
+                        .toList();
     }
 
     @Test
