@@ -5,11 +5,8 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.GrantApart;
-import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.RowFilterException;
-import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.LakeException;
@@ -28,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.ListPermissionsRequest;
@@ -92,36 +88,10 @@ public final class PermissionService {
                         optIns(apart),
                         new TagService(lakeFormation, account).tags(),
                         Map.of(),
-                        views(tables),
+                        MaskingViews.of(tables),
                         List.of())
                 .withApart(apart));
         return new Read(state, given);
-    }
-
-    private static List<MaskingView> views(Map<TableRef, Table> tables) {
-        List<MaskingView> views = new ArrayList<>();
-        tables.values().stream()
-                .filter(table -> !table.protectedText().isEmpty())
-                .sorted(java.util.Comparator.comparing(Table::ref))
-                .forEach(table -> MaskingView.read(
-                                table.ref(),
-                                table.protectedText(),
-                                ref -> types(tables.get(ref)),
-                                (ref, text) -> rows(tables.get(ref), text))
-                        .ifPresent(views::add));
-        return views;
-    }
-
-    private static Map<String, String> types(@Nullable Table table) {
-        return table == null ? Map.of() : RowFilters.athenaTypes(table);
-    }
-
-    private static Optional<RowPredicate> rows(@Nullable Table table, String text) {
-        try {
-            return table == null ? Optional.empty() : Optional.of(RowFilters.parse(table, text));
-        } catch (RowFilterException e) {
-            return Optional.empty();
-        }
     }
 
     // A page may be empty and still have a token: the token alone ends the loop.
