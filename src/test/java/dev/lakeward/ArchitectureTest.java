@@ -1,11 +1,15 @@
 package dev.lakeward;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -14,6 +18,21 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Lint;
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowCondition;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.access.Tags;
+import dev.lakeward.lake.catalog.Column;
+import dev.lakeward.lake.catalog.Database;
+import dev.lakeward.lake.catalog.Partition;
+import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.query.QueryResult;
+import dev.lakeward.lake.query.ResultFile;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,6 +156,45 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Service")
                 .because("a view binds and forwards")
                 .check(CODE);
+    }
+
+    // What a class that draws may know of the lake: names, and values that a person reads or writes.
+    private static final DescribedPredicate<JavaClass> NAMES_AND_VALUES = belongToAnyOf(
+            Principal.class,
+            DatabaseRef.class,
+            TableRef.class,
+            Securable.class,
+            Permission.class,
+            Lint.class,
+            Mask.class,
+            RowCondition.class,
+            Tags.class,
+            Table.class,
+            Column.class,
+            Database.class,
+            Partition.class,
+            QueryResult.class,
+            ResultFile.class);
+
+    @Test
+    void whatDrawsDecidesNothing() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lakeward.feature..")
+                .and(dependOn(resideInAnyPackage("javafx.scene..", "org.fxmisc..")))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("dev.lakeward.access..", "dev.lakeward.lake..", "dev.lakeward.sql..")
+                                .and(not(NAMES_AND_VALUES)))
+                .because("what a panel says is made by a class without nodes, which a test can ask, and only drawn")
+                .check(CODE);
+    }
+
+    private static DescribedPredicate<JavaClass> dependOn(DescribedPredicate<JavaClass> other) {
+        return DescribedPredicate.describe(
+                "depend on classes that " + other.getDescription(),
+                type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(each -> other.test(each.getTargetClass())));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,18 @@ public sealed interface AccessPath {
     /// The path without what it implies.
     default AccessPath origin() {
         return this instanceof Implied implied ? implied.path().origin() : this;
+    }
+
+    /// The grant that is the path, and goes with it when it is revoked.
+    default Optional<Grant> revocable() {
+        return switch (this) {
+            case Granted granted -> Optional.of(granted.grant());
+            case Tagged tagged -> Optional.of(tagged.grant());
+            case OpenToIam open -> Optional.of(open.grant());
+            case Implied ignored -> Optional.empty();
+            case Creator ignored -> Optional.empty();
+            case Admin ignored -> Optional.empty();
+        };
     }
 
     /// One sentence, for a list of reasons.

@@ -2,7 +2,6 @@ package dev.lakeward.access;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,43 +133,6 @@ public record EffectiveAccess(
     /// Whether some column, row or cell of the table stays hidden from a reader.
     public boolean isRestricted() {
         return atoms.stream().noneMatch(atom -> atom.allRows() && atom.columns().containsAll(table.allColumns()));
-    }
-
-    /// This access where the table is another account's, which gave this account only so much: both must allow.
-    EffectiveAccess within(EffectiveAccess given) {
-        Map<Permission, List<AccessPath>> both = new EnumMap<>(Permission.class);
-        Map<Permission, List<AccessPath>> passedOn = new EnumMap<>(Permission.class);
-        permissions.forEach((permission, paths) -> {
-            if (given.has(permission)) {
-                both.put(permission, paths);
-            }
-        });
-        grantable.forEach((permission, paths) -> {
-            if (given.grantable().containsKey(permission)) {
-                passedOn.put(permission, paths);
-            }
-        });
-        List<Atom> cut = new ArrayList<>();
-        for (Atom mine : atoms) {
-            for (Atom theirs : given.atoms()) {
-                Set<String> columns = new LinkedHashSet<>(mine.columns());
-                columns.retainAll(theirs.columns());
-                if (!columns.isEmpty()) {
-                    cut.add(new Atom(columns, both(mine.rows(), theirs.rows()), mine.path()));
-                }
-            }
-        }
-        if (cut.isEmpty()) {
-            both.remove(Permission.SELECT);
-        }
-        return new EffectiveAccess(principal, table, regime, both, passedOn, cut);
-    }
-
-    private static RowPredicate both(RowPredicate one, RowPredicate other) {
-        if (one instanceof RowPredicate.True || one.equals(other)) {
-            return other;
-        }
-        return other instanceof RowPredicate.True ? one : new RowPredicate.And(List.of(one, other));
     }
 
     public Level level() {

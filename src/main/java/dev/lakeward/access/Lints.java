@@ -1,26 +1,19 @@
 package dev.lakeward.access;
 
-import dev.lakeward.access.EffectiveAccess.Atom;
-import dev.lakeward.access.RowPredicate.Comparison;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Looks for what is likely not meant among the permissions of a lake.
 public final class Lints {
-    private static final Principal EVERYBODY = new Principal("everybody");
-
     private final AccessState state;
     private final Map<TableRef, TableShape> tables = new HashMap<>();
-    private final Set<Lint> found = new LinkedHashSet<>();
+    private final LintFindings found = new LintFindings(tables);
     private final Map<TableRef, List<Grant>> parts = new HashMap<>();
-    private final Map<Securable, Set<Principal>> holdersOfFilters = new HashMap<>();
 
     private Lints(AccessState state, Collection<TableShape> tables) {
         this.state = state;
@@ -32,9 +25,6 @@ public final class Lints {
                         .ifPresent(table -> parts.computeIfAbsent(table, key -> new ArrayList<>())
                                 .add(grant));
             }
-            if (grant.on() instanceof Securable.Filter filter) {
-                holdersOfFilters.computeIfAbsent(filter, key -> new TreeSet<>()).add(grant.principal());
-            }
         }
     }
 
@@ -42,14 +32,15 @@ public final class Lints {
     public static List<Lint> of(
             AccessState state, Collection<TableShape> tables, Set<Principal> known, Surroundings surroundings) {
         Lints lints = new Lints(state, tables);
-        lints.around(surroundings);
+        new SurroundingLints(state, lints.tables, lints.found).find(surroundings);
         lints.openToIam();
         state.facts().grants().forEach(lints::grant);
-        state.facts().filters().forEach(lints::filter);
+        FilterLints filters = new FilterLints(state, lints.tables, lints.found);
+        filters.conditions();
         state.facts().views().forEach(lints::formerMasks);
         state.facts()
                 .apart()
-                .forEach(each -> lints.add(
+                .forEach(each -> lints.found.add(
                         each.isConditional() ? Lint.Kind.CONDITIONAL : Lint.Kind.NOT_UNDERSTOOD,
                         each.principal(),
                         each.on(),
@@ -57,109 +48,8 @@ public final class Lints {
         if (!known.isEmpty()) {
             lints.orphans(known);
         }
-        for (Principal principal : new TreeSet<>(state.principals())) {
-            lints.effective(principal);
-        }
-        return lints.found.stream()
-                .sorted(java.util.Comparator.comparing(
-                                (Lint lint) -> !lint.kind().serious())
-                        .thenComparing(lint -> lint.on().title())
-                        .thenComparing(Lint::principal))
-                .toList();
-    }
-
-    /// What lies around the tables: `plainViews` with the tables that each reads, the places, as ARNs, to which the
-    /// results of several identities' queries go, and tables whose location is not registered with Lake Formation.
-    /// `unreadable` are documents of the lake that cannot be read, `setAside` files beside it.
-    public record Surroundings(
-            Map<TableRef, Set<TableRef>> plainViews,
-            Set<String> sharedResults,
-            Set<TableRef> unregistered,
-            Set<String> unreadable,
-            Set<String> setAside) {
-        public Surroundings(
-                Map<TableRef, Set<TableRef>> plainViews, Set<String> sharedResults, Set<TableRef> unregistered) {
-            this(plainViews, sharedResults, unregistered, Set.of(), Set.of());
-        }
-
-        /// The same beside documents and files that cannot be read.
-        public Surroundings with(Collection<String> documents, Collection<String> files) {
-            return new Surroundings(plainViews, sharedResults, unregistered, Set.copyOf(documents), Set.copyOf(files));
-        }
-
-        public static final Surroundings NONE = new Surroundings(Map.of(), Set.of(), Set.of());
-
-        public Surroundings {
-            unregistered = Set.copyOf(unregistered);
-            unreadable = Set.copyOf(unreadable);
-            setAside = Set.copyOf(setAside);
-            plainViews = Map.copyOf(plainViews);
-            sharedResults = Set.copyOf(sharedResults);
-        }
-    }
-
-    private void around(Surroundings surroundings) {
-        surroundings
-                .unreadable()
-                .forEach(each -> add(
-                        each.equals("settings") ? Lint.Kind.UNREADABLE_SETTINGS : Lint.Kind.UNREADABLE,
-                        EVERYBODY,
-                        new Securable.Catalog(),
-                        "The stored " + each + " cannot be read, so it gives nobody anything."));
-        surroundings
-                .setAside()
-                .forEach(each -> add(
-                        Lint.Kind.SET_ASIDE,
-                        EVERYBODY,
-                        new Securable.Catalog(),
-                        "The file " + each + " of plans cannot be read; everything else was."));
-        Set<Principal> principals = new TreeSet<>(state.principals());
-        surroundings.plainViews().forEach((view, reads) -> {
-            TableShape shape = tables.get(view);
-            if (shape != null) {
-                reads.forEach(table -> plainView(shape, table, principals));
-            }
-        });
-        for (TableRef table : surroundings.unregistered()) {
-            add(
-                    Lint.Kind.UNREGISTERED,
-                    Principal.IAM_ALLOWED_PRINCIPALS,
-                    table,
-                    "Its location is not registered: Lake Formation guards the catalog entry, and whoever may read the"
-                            + " files by IAM reads every row and column.");
-        }
-        for (String location : new TreeSet<>(surroundings.sharedResults())) {
-            add(
-                    Lint.Kind.SHARED_RESULTS,
-                    Principal.IAM_ALLOWED_PRINCIPALS,
-                    new Securable.DataLocation(location),
-                    "Results of everybody's queries are written there: whoever may read its objects by IAM reads what"
-                            + " others queried, past Lake Formation.");
-        }
-    }
-
-    // Data filters of a table do not count through a view without definer's rights.
-    private void plainView(TableShape view, TableRef table, Set<Principal> principals) {
-        TableShape below = tables.get(table);
-        if (below == null) {
-            return;
-        }
-        for (Principal principal : principals) {
-            List<Atom> atoms = state.of(principal, below).atoms();
-            boolean filtered = !atoms.isEmpty() && atoms.stream().noneMatch(Atom::allRows);
-            if (filtered && state.allows(principal, view, Permission.SELECT)) {
-                add(
-                        Lint.Kind.PLAIN_VIEW,
-                        principal,
-                        view.table(),
-                        "It reads " + table + ", of which " + principal.name()
-                                + " sees only some rows: filters do not apply through a plain view.");
-            }
-        }
-    }
-
-    private void add(Lint.Kind kind, Principal principal, Securable on, String reason) {
-        found.add(new Lint(kind, principal, on, reason));
+        filters.worth();
+        return lints.found.sorted();
     }
 
     private void openToIam() {
@@ -169,7 +59,7 @@ public final class Lints {
                             new Securable.AllTables(table.table().database())))
                     .isPresent();
             if (open) {
-                add(
+                found.add(
                         Lint.Kind.OPEN_TO_IAM,
                         Principal.IAM_ALLOWED_PRINCIPALS,
                         table.table(),
@@ -185,7 +75,7 @@ public final class Lints {
         }
         if (grant.on() instanceof TableRef table
                 && parts.getOrDefault(table, List.of()).stream().anyMatch(grant::excludes)) {
-            add(
+            found.add(
                     Lint.Kind.IMPOSSIBLE,
                     grant.principal(),
                     table,
@@ -202,7 +92,7 @@ public final class Lints {
                 .map(MaskingView.Masked::column)
                 .collect(Collectors.joining(", "));
         if (!columns.isEmpty()) {
-            add(
+            found.add(
                     Lint.Kind.FORMER_MASK,
                     Principal.IAM_ALLOWED_PRINCIPALS,
                     view.name(),
@@ -214,111 +104,20 @@ public final class Lints {
     private void columns(Grant grant, TableRef table, ColumnSet columns) {
         Principal principal = grant.principal();
         if (columns instanceof ColumnSet.Exclude) {
-            add(
+            found.add(
                     Lint.Kind.EXCLUDE_LIST,
                     principal,
                     grant.on(),
                     "A column that is added to " + table + ", or renamed, shows to " + principal.name() + " at once.");
             if (!grant.grantable().isEmpty()) {
-                add(
+                found.add(
                         Lint.Kind.IMPOSSIBLE,
                         principal,
                         grant.on(),
                         "With the grant option the columns must be an include list.");
             }
         }
-        gone(principal, grant.on(), table, columns);
-    }
-
-    private void gone(Principal principal, Securable on, TableRef table, ColumnSet columns) {
-        TableShape shape = tables.get(table);
-        Set<String> named = new TreeSet<>(
-                switch (columns) {
-                    case ColumnSet.All ignored -> Set.<String>of();
-                    case ColumnSet.Include include -> include.names();
-                    case ColumnSet.Exclude exclude -> exclude.names();
-                });
-        if (shape != null) {
-            named.removeAll(shape.allColumns());
-            if (!named.isEmpty()) {
-                add(
-                        Lint.Kind.COLUMN_GONE,
-                        principal,
-                        on,
-                        table + " has no column " + String.join(", ", named) + " any more.");
-            }
-        }
-    }
-
-    private void filter(DataCellsFilter filter) {
-        Securable.Filter name = new Securable.Filter(filter.table(), filter.name());
-        List<Principal> holders = List.copyOf(holdersOfFilters.getOrDefault(name, Set.of()));
-        Principal first = holders.isEmpty() ? Principal.IAM_ALLOWED_PRINCIPALS : holders.getFirst();
-        if (filter.rows() instanceof RowPredicate.Broken broken) {
-            add(Lint.Kind.FILTER_BROKEN, first, name, "Its expression does not fit the table: " + broken.text());
-        }
-        if (holders.size() > 1) {
-            add(
-                    Lint.Kind.SHARED_FILTER,
-                    first,
-                    name,
-                    "A change of it counts at once for "
-                            + holders.stream().map(Principal::name).collect(Collectors.joining(", ")) + ".");
-        }
-        if (filter.columns() instanceof ColumnSet.Exclude) {
-            add(
-                    Lint.Kind.EXCLUDE_LIST,
-                    first,
-                    name,
-                    "A column that is added to " + filter.table() + ", or renamed, shows through it at once.");
-        }
-        gone(first, name, filter.table(), filter.columns());
-        Set<String> vanishing = new TreeSet<>();
-        losesNulls(filter.rows(), false, vanishing);
-        if (!vanishing.isEmpty()) {
-            add(
-                    Lint.Kind.NULLS_VANISH,
-                    first,
-                    name,
-                    "Rows whose " + String.join(" or ", vanishing) + " is NULL are hidden, though the condition"
-                            + " reads as if it named only what is left out.");
-        }
-    }
-
-    // Columns that are compared by what they are not, with no word on NULL beside it.
-    private static void losesNulls(RowPredicate predicate, boolean negated, Set<String> into) {
-        switch (predicate) {
-            case RowPredicate.And and -> and.terms().forEach(term -> losesNulls(term, negated, into));
-            case RowPredicate.Or or -> {
-                Set<String> lost = new TreeSet<>();
-                or.terms().forEach(term -> losesNulls(term, negated, lost));
-                or.terms().forEach(term -> {
-                    if (term instanceof RowPredicate.IsNull isNull && isNull.negated() == negated) {
-                        lost.remove(isNull.field().column());
-                    }
-                });
-                into.addAll(lost);
-            }
-            case RowPredicate.Not not -> losesNulls(not.term(), !negated, into);
-            case RowPredicate.Compare c -> {
-                boolean differs = c.comparison() == Comparison.NOT_EQUAL;
-                if (differs != negated && (differs || c.comparison() == Comparison.EQUAL)) {
-                    into.add(c.field().column());
-                }
-            }
-            case RowPredicate.In in -> when(in.negated() != negated, in.field(), into);
-            case RowPredicate.Like like -> when(like.negated() != negated, like.field(), into);
-            case RowPredicate.Between between -> when(between.negated() != negated, between.field(), into);
-            case RowPredicate.IsNull ignored -> {}
-            case RowPredicate.True ignored -> {}
-            case RowPredicate.Broken ignored -> {}
-        }
-    }
-
-    private static void when(boolean lost, RowPredicate.Field field, Set<String> into) {
-        if (lost) {
-            into.add(field.column());
-        }
+        found.gone(principal, grant.on(), table, columns);
     }
 
     private void orphans(Set<Principal> known) {
@@ -326,58 +125,11 @@ public final class Lints {
             boolean role = grant.principal().id().startsWith("arn:aws:iam::")
                     && !grant.principal().id().endsWith(":root");
             if (role && !known.contains(grant.principal())) {
-                add(
+                found.add(
                         Lint.Kind.ORPHAN_PRINCIPAL,
                         grant.principal(),
                         grant.on(),
                         "There is no " + grant.principal().id() + "; a new one of that name would get its rights.");
-            }
-        }
-    }
-
-    private void effective(Principal principal) {
-        Set<TableRef> filtered = new TreeSet<>();
-        for (Grant grant : state.reaching(principal)) {
-            if (grant.on() instanceof Securable.Filter filter) {
-                filtered.add(filter.table());
-            }
-        }
-        for (TableRef table : filtered) {
-            TableShape shape = tables.get(table);
-            if (shape != null) {
-                effective(principal, shape);
-            }
-        }
-    }
-
-    // What a filter is worth beside the other ways to the table.
-    private void effective(Principal principal, TableShape table) {
-        List<Atom> atoms = state.of(principal, table).atoms();
-        for (Atom atom : atoms) {
-            if (!(atom.path() instanceof AccessPath.Granted granted)
-                    || !(granted.grant().on() instanceof Securable.Filter name)) {
-                continue;
-            }
-            for (Atom other : atoms) {
-                boolean wider = other != atom
-                        && other.allRows()
-                        && other.columns().containsAll(atom.columns())
-                        && !atom.allRows();
-                if (!wider) {
-                    continue;
-                }
-                Lint.Kind kind = switch (other.path()) {
-                    case AccessPath.Tagged ignored -> Lint.Kind.TAG_BESIDE_FILTER;
-                    case AccessPath.Granted by
-                    when by.grant().on() instanceof Securable.Filter -> Lint.Kind.ALL_ROWS_BESIDE_FILTERS;
-                    default -> Lint.Kind.FILTER_IN_VAIN;
-                };
-                add(
-                        kind,
-                        principal,
-                        name,
-                        "It hides no row from " + principal.name() + ", as grants add up: "
-                                + other.path().sentence() + ".");
             }
         }
     }

@@ -55,7 +55,7 @@ public sealed interface RowPredicate {
         /// As a filter's text names it: quoted where it is no plain identifier.
         String text() {
             return path.stream()
-                    .map(part -> RowFilterParser.isPlain(part) ? part : SqlTokens.quoted(part))
+                    .map(part -> RowFilterText.isPlain(part) ? part : SqlTokens.quoted(part))
                     .collect(Collectors.joining("."));
         }
 

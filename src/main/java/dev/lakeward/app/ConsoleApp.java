@@ -32,7 +32,7 @@ public final class ConsoleApp extends Application {
         scene.getStylesheets()
                 .add(Objects.requireNonNull(ConsoleApp.class.getResource("lakeward.css"))
                         .toExternalForm());
-        MainWindow.setDark(settings, MainWindow.isDark(settings));
+        Theme.setDark(settings, Theme.isDark(settings));
         Shell shell = new Shell(scene, settings);
         shell.open(connection);
         return new Built(scene, shell, settings);

@@ -2,7 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.async.Load;
-import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.feature.catalog.CatalogContent;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.ui.Messages;
@@ -40,7 +40,7 @@ final class Finder {
     private final VBox box = new VBox(text, list);
     private Subscription listening = Subscription.EMPTY;
 
-    Finder(CatalogViewModel.Content content, List<Principal> teams, Navigator navigator, StackPane over) {
+    Finder(CatalogContent content, List<Principal> teams, Navigator navigator, StackPane over) {
         this.navigator = navigator;
         this.over = over;
         for (List<Table> tables : content.tables().values()) {

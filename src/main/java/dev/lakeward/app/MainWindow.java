@@ -1,30 +1,20 @@
 package dev.lakeward.app;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
-import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.feature.catalog.CatalogContent;
 import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.RecentQuery;
-import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.RunningWork;
 import java.util.List;
 import java.util.Optional;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.PauseTransition;
-import javafx.animation.Timeline;
-import javafx.application.Application;
-import javafx.collections.ListChangeListener;
-import javafx.collections.WeakListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -36,12 +26,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.util.Duration;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /// The window: rail, connection, view as, find, status bar. Swaps all screens when another identity is viewed, so
@@ -59,8 +45,7 @@ final class MainWindow implements Navigator {
     private final Runnable otherLake;
     private final Background background;
     private final History<Place> history = new History<>();
-    private final Timeline ticks = new Timeline(new KeyFrame(Duration.millis(500), event -> showElapsed()));
-    private final ListChangeListener<RunningWork.Work> workShown = change -> showWork();
+    private @Nullable WorkBar workBar;
     private Wiring.Screens screens;
     private Principal viewed;
 
@@ -148,50 +133,18 @@ final class MainWindow implements Navigator {
             }
         });
         find.setOnAction(event -> openFinder());
-        theme.setOnAction(event -> setDark(settings, !isDark(settings)));
-        viewAs.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Principal principal) {
-                return principal == null
-                        ? ""
-                        : principal.equals(session.self())
-                                ? Messages.text("window.steward", principal.name())
-                                : principal.name();
-            }
-
-            @Override
-            public Principal fromString(String text) {
-                return new Principal(text);
-            }
-        });
-        viewAs.getItems().setAll(List.of(session.self()));
-        viewAs.setValue(session.self());
-        viewAs.valueProperty().addListener((observable, old, now) -> {
-            if (now != null) {
-                viewAs(now);
-            }
-        });
+        theme.setOnAction(event -> Theme.setDark(settings, !Theme.isDark(settings)));
+        ViewAsChoice choice = new ViewAsChoice(viewAs, session.self(), this::viewAs);
         principals.state().addListener((observable, old, now) -> {
             if (now instanceof Load.Ready<List<Principal>> ready) {
-                // Added behind the first, which stays selected: replacing it would view the lake as another.
-                viewAs.getItems().remove(1, viewAs.getItems().size());
-                ready.value().stream()
-                        .filter(principal -> !principal.equals(session.self()))
-                        .forEach(viewAs.getItems()::add);
+                choice.show(ready.value());
             }
         });
-        PauseTransition quiet = new PauseTransition(Duration.seconds(5));
-        quiet.setOnFinished(event -> retry.setText(""));
-        session.watchRetries(each -> background.show(() -> {
-            retry.setText(Messages.text("window.retry", each.operation(), each.attempt()));
-            quiet.playFromStart();
-        }));
-        ticks.setCycleCount(Animation.INDEFINITE);
+        WorkBar bar = new WorkBar(work, retry, running, wiring::now);
+        workBar = bar;
+        session.watchRetries(each -> background.show(() -> bar.showRetry(each.operation(), each.attempt())));
         help.setManaged(settings.get("help", "no").equals("yes"));
         help.visibleProperty().bind(help.managedProperty());
-        // The shell's work outlives this window.
-        running.all().addListener(new WeakListChangeListener<>(workShown));
-        showWork();
         PermissionService service = wiring.permissions();
         principals.start(() -> service.principals(service.state()));
         opened();
@@ -204,22 +157,17 @@ final class MainWindow implements Navigator {
 
     /// The keys that work everywhere.
     void listen(Scene scene) {
-        accelerator(scene, KeyCode.K, this::openFinder);
-        accelerator(scene, KeyCode.T, () -> query("SELECT "));
-        accelerator(scene, KeyCode.DIGIT1, () -> catalog.setSelected(true));
-        accelerator(scene, KeyCode.DIGIT2, () -> permissions.setSelected(true));
-        accelerator(scene, KeyCode.DIGIT3, () -> queries.setSelected(true));
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5), this::readChanged);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F5, KeyCombination.SHIFT_DOWN), this::readAgain);
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), this::toggleHelp);
-        scene.getAccelerators()
-                .put(new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN), () -> go(history.back()));
-        scene.getAccelerators()
-                .put(new KeyCodeCombination(KeyCode.RIGHT, KeyCombination.ALT_DOWN), () -> go(history.forth()));
-    }
-
-    private static void accelerator(Scene scene, KeyCode key, Runnable action) {
-        scene.getAccelerators().put(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN), action);
+        new WindowKeys(scene)
+                .shortcut(KeyCode.K, this::openFinder)
+                .shortcut(KeyCode.T, () -> query("SELECT "))
+                .shortcut(KeyCode.DIGIT1, () -> catalog.setSelected(true))
+                .shortcut(KeyCode.DIGIT2, () -> permissions.setSelected(true))
+                .shortcut(KeyCode.DIGIT3, () -> queries.setSelected(true))
+                .alone(KeyCode.F5, this::readChanged)
+                .shift(KeyCode.F5, this::readAgain)
+                .alone(KeyCode.F1, this::toggleHelp)
+                .alt(KeyCode.LEFT, () -> go(history.back()))
+                .alt(KeyCode.RIGHT, () -> go(history.forth()));
     }
 
     private void toggleHelp() {
@@ -285,16 +233,6 @@ final class MainWindow implements Navigator {
         screens.permissionModel().refresh();
     }
 
-    static boolean isDark(Settings settings) {
-        return settings.get("theme", "light").equals("dark");
-    }
-
-    static void setDark(Settings settings, boolean dark) {
-        Application.setUserAgentStylesheet(
-                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-        settings.set("theme", dark ? "dark" : "light");
-    }
-
     private void showScreen() {
         if (catalog.isSelected()) {
             show("catalog", screens.catalog().node());
@@ -312,42 +250,8 @@ final class MainWindow implements Navigator {
         visit();
     }
 
-    private void showWork() {
-        work.getChildren().clear();
-        for (RunningWork.Work each : running.all()) {
-            Label title = new Label();
-            title.setUserData(each);
-            Button cancel = new Button("✕");
-            cancel.getStyleClass().addAll("flat", "small");
-            cancel.setAccessibleText(Messages.text("query.cancel"));
-            cancel.setOnAction(event -> each.cancel().run());
-            work.getChildren().addAll(title, cancel);
-        }
-        if (running.all().isEmpty()) {
-            ticks.stop();
-            Label idle = new Label(Messages.text("window.idle"));
-            idle.getStyleClass().add("facts");
-            work.getChildren().setAll(idle);
-        } else {
-            showElapsed();
-            ticks.play();
-        }
-    }
-
-    private void showElapsed() {
-        for (Node node : work.getChildren()) {
-            if (node instanceof Label label && node.getUserData() instanceof RunningWork.Work each) {
-                int percent = each.percent().getAsInt();
-                label.setText(Messages.text(
-                        "window.working",
-                        each.title() + (percent < 0 ? "" : "  " + percent + " %"),
-                        Formats.duration(java.time.Duration.between(each.since(), wiring.now()))));
-            }
-        }
-    }
-
     void openFinder() {
-        if (screens.catalogModel().content().get() instanceof Load.Ready<CatalogViewModel.Content> ready) {
+        if (screens.catalogModel().content().get() instanceof Load.Ready<CatalogContent> ready) {
             Finder finder = new Finder(ready.value(), viewAs.getItems(), this, screen);
             screens.queries()
                     .view()

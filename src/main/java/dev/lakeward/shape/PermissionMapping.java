@@ -4,7 +4,6 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
-import dev.lakeward.access.GrantApart;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
@@ -17,7 +16,6 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.sql.type.DataType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -27,11 +25,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lakeformation.model.CatalogResource;
 import software.amazon.awssdk.services.lakeformation.model.ColumnWildcard;
-import software.amazon.awssdk.services.lakeformation.model.Condition;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
 import software.amazon.awssdk.services.lakeformation.model.LFTagPolicyResource;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
@@ -45,71 +40,19 @@ public final class PermissionMapping {
     /// The name under which AWS lists a wildcard over a database's tables.
     public static final String ALL_TABLES = "ALL_TABLES";
 
-    private static final Set<String> CATALOG_IDS = Set.of("CatalogId", "TableCatalogId", "Id");
-
     private PermissionMapping() {}
 
     /// An opt-in as listed; empty for one with a condition, on another catalog than `account`'s own, or on a kind of
     /// resource that this version does not know.
     public static Optional<OptIn> optIn(LakeFormationOptInsInfo listed, String account) {
         return listed.condition() == null
-                        && elsewhere(listed.resource(), account).isEmpty()
+                        && ApartMapping.elsewhere(listed.resource(), account).isEmpty()
                 ? securable(listed.resource()).map(on -> new OptIn(holder(listed.principal()), on))
                 : Optional.empty();
     }
 
-    /// An opt-in that [#optIn] does not understand.
-    public static Optional<GrantApart> apart(LakeFormationOptInsInfo listed, String account) {
-        return optIn(listed, account).isPresent()
-                ? Optional.empty()
-                : Optional.of(new GrantApart(
-                        holder(listed.principal()),
-                        place(listed.resource(), account),
-                        List.of("opt-in"),
-                        text(listed.condition())));
-    }
-
-    private static Principal holder(DataLakePrincipal principal) {
+    static Principal holder(DataLakePrincipal principal) {
         return new Principal(principal.dataLakePrincipalIdentifier());
-    }
-
-    private static String text(@Nullable Condition condition) {
-        return condition == null
-                ? ""
-                : condition.expression() == null || condition.expression().isBlank()
-                        ? "(a condition without an expression)"
-                        : condition.expression();
-    }
-
-    /// The catalog that a resource names, where it is not the one of `account`; an id of another form is another's.
-    public static Optional<String> elsewhere(Resource resource, String account) {
-        return resource.sdkFields().stream()
-                .map(field -> field.getValueOrDefault(resource))
-                .filter(SdkPojo.class::isInstance)
-                .map(SdkPojo.class::cast)
-                .flatMap(named -> named.sdkFields().stream()
-                        .filter(field -> CATALOG_IDS.contains(field.memberName()))
-                        .map(field -> field.getValueOrDefault(named)))
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .filter(id -> !isOwn(id, account))
-                .findFirst();
-    }
-
-    /// Whether a catalog is an account's own; where the account is not known, whether it is some account's.
-    public static boolean isOwn(@Nullable String catalog, String account) {
-        return catalog == null || catalog.equals(account) || account.isEmpty() && catalog.matches("\\d{12}");
-    }
-
-    private static Securable place(Resource resource, String account) {
-        Optional<String> catalog = elsewhere(resource, account);
-        Optional<Securable> here = securable(resource);
-        return catalog.isEmpty() && here.isPresent()
-                ? here.get()
-                : new Securable.Elsewhere(
-                        catalog.orElse(""),
-                        here.map(each -> each instanceof Securable.Catalog ? "everything" : each.title())
-                                .orElse("a resource of an unknown kind"));
     }
 
     /// The securable that a resource names, or empty for kinds this version does not know.
@@ -278,29 +221,12 @@ public final class PermissionMapping {
         Set<Permission> known = permissions(listed.permissions());
         if (listed.condition() != null
                 || known.isEmpty()
-                || elsewhere(listed.resource(), account).isPresent()) {
+                || ApartMapping.elsewhere(listed.resource(), account).isPresent()) {
             return Optional.empty();
         }
         Set<Permission> grantable = permissions(listed.permissionsWithGrantOption());
         grantable.retainAll(known);
         return securable(listed.resource()).map(on -> new Grant(holder(listed.principal()), on, known, grantable));
-    }
-
-    /// What [#grant] does not understand of a listed grant.
-    public static Optional<GrantApart> apart(PrincipalResourcePermissions listed, String account) {
-        List<String> unknown = new ArrayList<>(listed.permissionsAsStrings());
-        if (grant(listed, account).isPresent()) {
-            unknown.removeIf(PermissionMapping::isKnown);
-            if (unknown.isEmpty()) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new GrantApart(
-                holder(listed.principal()), place(listed.resource(), account), unknown, text(listed.condition())));
-    }
-
-    private static boolean isKnown(String permission) {
-        return Arrays.stream(Permission.values()).anyMatch(each -> each.name().equals(permission));
     }
 
     public static DataLakePrincipal principal(Principal principal) {

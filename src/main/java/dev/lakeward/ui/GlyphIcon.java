@@ -22,9 +22,9 @@ public final class GlyphIcon extends Region {
     /// Draws in a colour.
     public void recolour(Color text, Color danger, Color mask) {
         canvas.getGraphicsContext2D().clearRect(0, 0, SIZE, SIZE);
-        new GridPainter(
+        new GlyphPainter(
                         canvas.getGraphicsContext2D(),
                         new GridPainter.Colors(text, text, text, text, text, text, danger, mask))
-                .glyph(glyph, 1, 1);
+                .draw(glyph, 1, 1);
     }
 }

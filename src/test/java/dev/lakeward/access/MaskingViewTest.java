@@ -49,7 +49,7 @@ class MaskingViewTest {
         MaskingView view = read(text).orElseThrow();
         assertThat(view.text()).isEqualTo(text);
         AccessState state = new AccessState(AccessFacts.NONE.withViews(List.of(view)));
-        assertThat(Lints.of(state, List.of(), Set.of(), Lints.Surroundings.NONE))
+        assertThat(Lints.of(state, List.of(), Set.of(), Surroundings.NONE))
                 .singleElement()
                 .satisfies(lint -> {
                     assertThat(lint.kind()).isEqualTo(Lint.Kind.FORMER_MASK);

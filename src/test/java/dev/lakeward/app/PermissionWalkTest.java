@@ -108,13 +108,13 @@ class PermissionWalkTest {
                 () -> model().staging().plan().get().changes().size() == 2);
         ready();
         WALK.robot.clickOn("#staged");
-        WALK.await("the review is there", () -> model().reviewed().get() instanceof Load.Ready<?>);
+        WALK.await("the review is there", () -> model().review().found().get() instanceof Load.Ready<?>);
         assertThat(texts("#reviewList"))
                 .anyMatch(text -> text.startsWith("▲ marketing on shop.payments: no access →"))
                 .anyMatch(text -> text.contains("create filter marketing of shop.payments"))
                 .anyMatch(text -> text.contains("Nothing that these rely on was changed"));
         WALK.robot.clickOn("#applyPlan");
-        WALK.await("it is applied", () -> model().outcome().get() instanceof Load.Ready<?>);
+        WALK.await("it is applied", () -> model().applying().outcome().get() instanceof Load.Ready<?>);
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         ready();
         int seen = rows("SELECT * FROM shop.payments");
@@ -142,7 +142,7 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#reviewTab");
         WALK.await(
                 "the review is there",
-                () -> model().reviewed().get() instanceof Load.Ready<?>
+                () -> model().review().found().get() instanceof Load.Ready<?>
                         && !texts("#reviewList").isEmpty());
         assertThat(texts("#reviewList")).anyMatch(text -> text.startsWith("▲ operations on shop.products"));
         WALK.robot.clickOn("#discardPlan");
@@ -187,7 +187,7 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#applyPlan");
         WALK.await(
                 "it is applied",
-                () -> model().outcome().get() instanceof Load.Ready<?>
+                () -> model().applying().outcome().get() instanceof Load.Ready<?>
                         && model().staging().plan().get().isEmpty());
         ready();
         assertThat(rows("SELECT * FROM shop.orders_marketing")).isPositive();
@@ -248,7 +248,7 @@ class PermissionWalkTest {
         WALK.await(
                 "it is applied",
                 () -> model().staging().plan().get().isEmpty()
-                        && model().outcome().get() instanceof Load.Ready<?>);
+                        && model().applying().outcome().get() instanceof Load.Ready<?>);
         ready();
         assertThat(lakeFormation
                         .getResourceLFTags(r -> r.resource(resource ->
@@ -270,12 +270,12 @@ class PermissionWalkTest {
         for (String name : java.util.List.of("access.csv", "access.xlsx")) {
             java.nio.file.Path file = WALK.folder().resolve(name);
             ConsoleWalk.onScreen(() -> {
-                model().export(file);
+                model().files().export(file);
                 return true;
             });
             WALK.await(
                     "it is written",
-                    () -> model().written().get() instanceof Load.Ready<java.nio.file.Path> ready
+                    () -> model().files().written().get() instanceof Load.Ready<java.nio.file.Path> ready
                             && ready.value().equals(file));
             assertThat(file).exists();
         }

@@ -433,15 +433,15 @@ class StewardWalkTest {
         for (String name : List.of("matrix.csv", "matrix.xlsx")) {
             Path file = WALK.folder().resolve(name);
             ConsoleWalk.onScreen(() -> {
-                model().export(file);
+                model().files().export(file);
                 return true;
             });
             WALK.await(
                     "it is written",
-                    () -> model().written().get() instanceof Load.Ready<Path> ready
+                    () -> model().files().written().get() instanceof Load.Ready<Path> ready
                             && ready.value().equals(file));
             ConsoleWalk.onScreen(() -> {
-                model().importFile(file);
+                model().files().importFile(file);
                 return true;
             });
             // What was exported says nothing new.
@@ -456,7 +456,7 @@ class StewardWalkTest {
                 text.replaceFirst("read rows\\(country = 'KR'\\)", "read rows(country = 'DE')")
                         .replaceFirst("(shop.products),[^,]*,[^,]*,", "$1,,,"));
         ConsoleWalk.onScreen(() -> {
-            model().importFile(csv);
+            model().files().importFile(csv);
             return true;
         });
         WALK.await(
@@ -469,7 +469,7 @@ class StewardWalkTest {
                 .satisfies(change -> assertThat(change.sentence()).contains("rows where country = 'DE'"));
         Files.writeString(csv, text.replaceFirst("read rows\\(country = 'KR'\\)", "read rows(land = 'DE')"));
         ConsoleWalk.onScreen(() -> {
-            model().importFile(csv);
+            model().files().importFile(csv);
             return true;
         });
         WALK.await("it is refused", () -> notice().contains("Cell I"));

@@ -2,8 +2,8 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
-import dev.lakeward.access.Lints;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.access.plan.TableEdit;
@@ -50,7 +50,7 @@ public final class MatrixFrames {
                 new AccessState(facts),
                 shapes.stream().map(MatrixFrames::table).toList(),
                 principals,
-                Lints.Surroundings.NONE,
+                Surroundings.NONE,
                 Map.of());
         long began = System.nanoTime();
         Matrix matrix = Matrix.of(reading, Plan.EMPTY);

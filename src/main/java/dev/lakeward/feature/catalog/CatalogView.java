@@ -2,9 +2,7 @@ package dev.lakeward.feature.catalog;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
-import dev.lakeward.feature.catalog.CatalogViewModel.Content;
 import dev.lakeward.feature.catalog.CatalogViewModel.Viewers;
-import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
@@ -25,20 +23,13 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TreeCell;
-import javafx.scene.control.TreeItem;
-import javafx.scene.control.TreeView;
 import javafx.scene.layout.StackPane;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The catalog screen.
 public final class CatalogView {
-    private static final String TABLE = "catalog.table";
-
     private final CatalogViewModel model;
     private final Navigator navigator;
-    private final Memory memory;
+    private final CatalogTree tree;
     private final DataGrid columns;
     private final DataGrid properties;
 
@@ -81,12 +72,10 @@ public final class CatalogView {
     @FXML
     private Tab propertiesTab;
 
-    private final TreeView<Object> tree = new TreeView<>();
-
     public CatalogView(CatalogViewModel model, Navigator navigator, Memory memory) {
         this.model = model;
         this.navigator = navigator;
-        this.memory = memory;
+        this.tree = new CatalogTree(model, memory);
         this.columns = new DataGrid().remembering(memory, "columns");
         this.properties = new DataGrid().remembering(memory, "properties");
     }
@@ -94,24 +83,14 @@ public final class CatalogView {
     @FXML
     private void initialize() {
         search.textProperty().bindBidirectional(model.search());
-        tree.setId("catalogTree");
-        tree.setShowRoot(false);
-        tree.setCellFactory(view -> new Cell());
-        tree.setAccessibleText(Messages.text("catalog.tree"));
-        tree.getSelectionModel().selectedItemProperty().addListener((observable, old, now) -> {
-            if (now != null && now.getValue() instanceof Table table) {
-                memory.set(TABLE, table.ref().toString());
-                model.select(table);
-            }
-        });
         treePane.getChildren()
                 .setAll(new LoadPane<>(
                         model.content(),
-                        this::tree,
+                        tree::show,
                         all -> all.tables().isEmpty(),
                         Messages.text("catalog.empty"),
                         model::refresh));
-        model.search().addListener(observable -> ready(model.content().get()).ifPresent(this::tree));
+        model.search().addListener(observable -> ready(model.content().get()).ifPresent(tree::show));
         model.selected().addListener((observable, old, now) -> showTable());
         model.viewers().addListener((observable, old, now) -> showColumns());
         columnsTab.setContent(columns);
@@ -161,43 +140,9 @@ public final class CatalogView {
         return load instanceof Load.Ready<T> ready ? Optional.of(ready.value()) : Optional.empty();
     }
 
-    private Node tree(Content all) {
-        Content shown = model.matching(all);
-        boolean searching = !model.search().get().isBlank();
-        TreeItem<Object> root = new TreeItem<>();
-        shown.tables().forEach((database, tables) -> {
-            TreeItem<Object> item = new TreeItem<>(new Counted(database, tables.size()));
-            tables.forEach(table -> item.getChildren().add(new TreeItem<>(table)));
-            item.setExpanded(searching || shown.tables().size() <= 5);
-            root.getChildren().add(item);
-        });
-        tree.setRoot(root);
-        Table selected = model.selected().get();
-        if (selected == null) {
-            shown.initial(memory.get(TABLE, "")).ifPresent(table -> select(table.ref()));
-        } else if (!searching) {
-            select(selected.ref());
-        }
-        return tree;
-    }
-
-    /// A database and how many tables it shows.
-    private record Counted(Database database, int tables) {}
-
     /// Selects a table of the tree; one that is not there changes nothing.
     public void select(TableRef table) {
-        if (tree.getRoot() == null) {
-            return;
-        }
-        for (TreeItem<Object> database : tree.getRoot().getChildren()) {
-            for (TreeItem<Object> item : database.getChildren()) {
-                if (item.getValue() instanceof Table each && each.ref().equals(table)) {
-                    database.setExpanded(true);
-                    tree.getSelectionModel().select(item);
-                    tree.scrollTo(Math.max(0, tree.getRow(item) - 4));
-                }
-            }
-        }
+        tree.select(table);
     }
 
     private void showTable() {
@@ -247,31 +192,5 @@ public final class CatalogView {
                                 String.valueOf(version.columns().size()),
                                 version.description()))
                         .toList());
-    }
-
-    private static final class Cell extends TreeCell<Object> {
-        private final FontIcon icon = new FontIcon(Feather.DATABASE);
-
-        @Override
-        protected void updateItem(Object item, boolean empty) {
-            super.updateItem(item, empty);
-            if (empty || item == null) {
-                setText(null);
-                setGraphic(null);
-                return;
-            }
-            switch (item) {
-                case Counted counted -> {
-                    icon.setIconCode(Feather.DATABASE);
-                    setText(counted.database().ref().name() + "  (" + counted.tables() + ")");
-                }
-                case Table table -> {
-                    icon.setIconCode(table.view() ? Feather.EYE : Feather.GRID);
-                    setText(table.ref().name());
-                }
-                default -> setText(item.toString());
-            }
-            setGraphic(icon);
-        }
     }
 }

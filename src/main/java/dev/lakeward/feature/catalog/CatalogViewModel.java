@@ -8,8 +8,6 @@ import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Column;
-import dev.lakeward.lake.catalog.Database;
-import dev.lakeward.lake.catalog.DatabaseTables;
 import dev.lakeward.lake.catalog.Partition;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
@@ -17,18 +15,11 @@ import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.RunningWork;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -38,28 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// What the catalog screen shows and can do.
 public final class CatalogViewModel {
     private static final int SAMPLE_ROWS = 100;
-    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(300);
-
-    /// Databases with their tables, in name order.
-    public record Content(Map<Database, List<Table>> tables) {
-        public Content {
-            tables = new LinkedHashMap<>(tables);
-        }
-
-        /// The table to show first: the remembered one, or the first of the last database, where curated data lies.
-        public Optional<Table> initial(String remembered) {
-            return all().filter(table -> table.ref().toString().equals(remembered))
-                    .findFirst()
-                    .or(() -> tables.values().stream()
-                            .filter(list -> !list.isEmpty())
-                            .reduce((first, second) -> second)
-                            .map(List::getFirst));
-        }
-
-        private Stream<Table> all() {
-            return tables.values().stream().flatMap(List::stream);
-        }
-    }
 
     /// Who could see something, as the signed-in administrator knows it.
     public record Viewers(AccessState state, List<Principal> principals) {}
@@ -70,7 +39,7 @@ public final class CatalogViewModel {
     private final Principal viewed;
     private final RunningWork running;
     private final InstantSource clock;
-    private final LatestLoad<Content> content;
+    private final LatestLoad<CatalogContent> content;
     private final LatestLoad<Viewers> viewers;
     private final LatestLoad<QueryResult> sample;
     private final LatestLoad<List<Partition>> partitions;
@@ -100,39 +69,12 @@ public final class CatalogViewModel {
     }
 
     public void refresh() {
-        content.startGrowing(soFar -> content(catalog.all(new Batches(soFar))));
+        content.startGrowing(soFar -> CatalogContent.of(catalog.all(new CatalogBatches(clock, soFar))));
         running.track(Messages.text("catalog.reading"), content, clock.instant());
         viewers.start(() -> {
             AccessState state = permissions.state();
             return new Viewers(state, permissions.principals(state));
         });
-    }
-
-    private static Content content(List<DatabaseTables> all) {
-        Map<Database, List<Table>> tables = new LinkedHashMap<>();
-        all.forEach(each -> tables.put(each.database(), each.tables()));
-        return new Content(tables);
-    }
-
-    /// Gathers databases as they arrive and shows them a few times a second, in name order.
-    private final class Batches implements Consumer<DatabaseTables> {
-        private final Consumer<Content> soFar;
-        private final List<DatabaseTables> gathered = new ArrayList<>();
-        private Instant shown = clock.instant();
-
-        Batches(Consumer<Content> soFar) {
-            this.soFar = soFar;
-        }
-
-        @Override
-        public void accept(DatabaseTables each) {
-            gathered.add(each);
-            if (Duration.between(shown, clock.instant()).compareTo(BETWEEN_BATCHES) >= 0) {
-                shown = clock.instant();
-                gathered.sort(Comparator.comparing(one -> one.database().ref()));
-                soFar.accept(content(gathered));
-            }
-        }
     }
 
     /// Shows a table: its first rows as the viewed identity sees them, its partitions and versions.
@@ -147,32 +89,6 @@ public final class CatalogViewModel {
             partitions.start(() -> catalog.partitions(ref));
         }
         versions.start(() -> catalog.versions(ref));
-    }
-
-    /// The content that matches the search: databases, tables and columns by part of their name.
-    public Content matching(Content all) {
-        String wanted = search.get().strip().toLowerCase(Locale.ROOT);
-        if (wanted.isEmpty()) {
-            return all;
-        }
-        Map<Database, List<Table>> found = new LinkedHashMap<>();
-        all.tables().forEach((database, tables) -> {
-            boolean whole = database.ref().name().contains(wanted);
-            List<Table> matching = tables.stream()
-                    .filter(table -> whole || mentions(table, wanted))
-                    .toList();
-            if (!matching.isEmpty()) {
-                found.put(database, matching);
-            }
-        });
-        return new Content(found);
-    }
-
-    private static boolean mentions(Table table, String wanted) {
-        return table.ref().name().contains(wanted)
-                || table.columns().stream()
-                        .anyMatch(
-                                column -> column.name().toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     /// How many of the known principals see a column, and whether the viewed one does.
@@ -205,7 +121,7 @@ public final class CatalogViewModel {
         return all.state().of(principal, table.shape()).authorisedColumns().contains(column);
     }
 
-    public ReadOnlyObjectProperty<Load<Content>> content() {
+    public ReadOnlyObjectProperty<Load<CatalogContent>> content() {
         return content.state();
     }
 

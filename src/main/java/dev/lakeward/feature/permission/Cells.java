@@ -12,6 +12,7 @@ import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.access.plan.Reach;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.GridModel.Glyph;
+import dev.lakeward.ui.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,16 @@ final class Cells {
         System.arraycopy(ofDatabases, 0, cells.ofDatabases, 0, ofDatabases.length);
         cells.decide(reach::touches, reach::touches);
         return cells;
+    }
+
+    /// What each shape of a table's cell means, from the least.
+    static Map<Glyph, String> meanings() {
+        Map<Glyph, String> meanings = new LinkedHashMap<>();
+        for (EffectiveAccess.Level level : EffectiveAccess.Level.values()) {
+            meanings.put(glyph(level), level.title());
+        }
+        meanings.put(Glyph.MASKED, Messages.text("permission.masked"));
+        return meanings;
     }
 
     // Principals beside each other: what is known of one serves all of its tables.

@@ -1,6 +1,5 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
@@ -27,14 +26,12 @@ public final class Matrix {
     private final Plan staged;
     private final boolean ofTeam;
     private final AccessState after;
-    private final List<Lint> lints;
+    private final Warnings warnings;
     private final Cells cellsBefore;
     private final Cells cells;
     private final Map<TableRef, Integer> numbers = new HashMap<>();
     private final Map<TableRef, Boolean> sensitive = new HashMap<>();
     private final BitSet changed = new BitSet();
-    private final BitSet warned = new BitSet();
-    private final BitSet warnedTables = new BitSet();
     private final Map<TableRef, Map<Principal, MaskingView>> maskedBefore;
     private final Map<TableRef, Map<Principal, MaskingView>> masked;
 
@@ -49,7 +46,6 @@ public final class Matrix {
         this.ofTeam = ofTeam;
         this.staged = staged;
         this.after = after;
-        this.lints = List.copyOf(lints);
         reading.tables().forEach(table -> numbers.put(table.ref(), numbers.size()));
         this.maskedBefore = MaskedAccess.all(reading.state().facts());
         this.masked = staged.isEmpty() ? maskedBefore : MaskedAccess.all(after.facts());
@@ -61,7 +57,7 @@ public final class Matrix {
             this.cells = cellsBefore.with(after, reach);
             markChanges(reach);
         }
-        markWarnings();
+        this.warnings = new Warnings(lints, numbers, reading.principals());
     }
 
     /// The staged plan's effect on a reading; blocks for a while on large lakes.
@@ -112,23 +108,6 @@ public final class Matrix {
                 || !before.rowPredicate().equals(now.rowPredicate());
     }
 
-    private void markWarnings() {
-        Map<Principal, Integer> columns = new HashMap<>();
-        for (int principal = 0; principal < principals().size(); principal++) {
-            columns.put(principals().get(principal), principal);
-        }
-        lints.stream().filter(lint -> lint.kind().serious()).forEach(lint -> {
-            Integer row = lint.on().ofTable().map(numbers::get).orElse(null);
-            Integer column = columns.get(lint.principal());
-            if (row != null) {
-                warnedTables.set(row);
-            }
-            if (row != null && column != null) {
-                warned.set(place(row, column));
-            }
-        });
-    }
-
     private int place(int table, int principal) {
         return table * principals().size() + principal;
     }
@@ -150,21 +129,9 @@ public final class Matrix {
         return ofTeam ? Tags.NONE : after.facts().tags();
     }
 
-    /// What is likely not meant, as staged; serious ones first.
-    public List<Lint> lints() {
-        return lints;
-    }
-
-    /// Those that concern one cell: of the principal itself, of everybody, or of a grant that reaches it.
-    List<Lint> lints(Principal principal, Table table, EffectiveAccess access) {
-        return lints.stream()
-                .filter(lint -> lint.on().ofTable().filter(table.ref()::equals).isPresent())
-                .filter(lint -> lint.principal().equals(principal)
-                        || lint.principal().equals(Principal.IAM_ALLOWED_PRINCIPALS)
-                        || access.paths().stream()
-                                .anyMatch(path -> path instanceof AccessPath.Granted granted
-                                        && granted.grant().on().equals(lint.on())))
-                .toList();
+    /// What is likely not meant, as staged.
+    public Warnings warnings() {
+        return warnings;
     }
 
     /// Whether there is a table or view of a name.
@@ -240,14 +207,5 @@ public final class Matrix {
     boolean isChanged(int table) {
         int next = changed.nextSetBit(place(table, 0));
         return next >= 0 && next < place(table + 1, 0);
-    }
-
-    /// Whether something about a table is likely not meant.
-    boolean isWarned(int table) {
-        return warnedTables.get(table);
-    }
-
-    boolean isWarned(int table, int principal) {
-        return warned.get(place(table, principal));
     }
 }

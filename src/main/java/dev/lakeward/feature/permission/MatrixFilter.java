@@ -2,9 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.Tags;
 import dev.lakeward.lake.catalog.Table;
-import dev.lakeward.ui.GridModel.Glyph;
 import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -126,17 +123,14 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
 
     /// Whether a table is shown to a matrix of some teams, given by their numbers.
     boolean shows(Matrix matrix, int number, List<Integer> teams) {
+        MatrixAnswers answers = new MatrixAnswers(matrix);
         Table table = matrix.tables().get(number);
         return (words.stream().allMatch(table.ref().toString()::contains) || columnsFound(table))
                 && any(Kind.DATABASE, value -> table.ref().database().name().equals(value))
-                && any(Kind.TAG, value -> isTagged(matrix.tags(), table, value))
-                && any(Kind.MAY, value -> someTeam(teams, team -> may(matrix, table, team, value)))
-                && any(Kind.SEES, value -> someTeam(teams, team -> sees(matrix, number, team, value)))
-                && any(Kind.IS, value -> is(matrix, number, teams, Trait.valueOf(value.toUpperCase(Locale.ROOT))));
-    }
-
-    private static boolean someTeam(List<Integer> teams, IntPredicate fits) {
-        return teams.stream().anyMatch(fits::test);
+                && any(Kind.TAG, value -> answers.isTagged(table, value))
+                && any(Kind.MAY, value -> MatrixAnswers.someTeam(teams, team -> answers.may(table, team, value)))
+                && any(Kind.SEES, value -> MatrixAnswers.someTeam(teams, team -> answers.sees(number, team, value)))
+                && any(Kind.IS, value -> answers.is(number, teams, Trait.valueOf(value.toUpperCase(Locale.ROOT))));
     }
 
     private boolean columnsFound(Table table) {
@@ -159,69 +153,11 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
         return terms.getOrDefault(Kind.SEES, List.of()).contains(column.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean isTagged(Tags tags, Table table, String value) {
-        int equals = value.indexOf('=');
-        String key = equals < 0 ? value : value.substring(0, equals);
-        String wanted = equals < 0 ? "" : value.substring(equals + 1);
-        return has(tags.of(table.ref()), key, wanted)
-                || table.shape().allColumns().stream()
-                        .anyMatch(column -> has(tags.of(table.ref(), column), key, wanted));
-    }
-
-    private static boolean has(Map<String, Tags.Effective> tags, String key, String wanted) {
-        Tags.Effective found = tags.get(key);
-        return found != null && (wanted.isEmpty() || found.value().equals(wanted));
-    }
-
-    private static boolean may(Matrix matrix, Table table, int team, String permission) {
-        return matrix.after()
-                .allows(
-                        matrix.principals().get(team),
-                        table.shape(),
-                        Permission.valueOf(permission.toUpperCase(Locale.ROOT)));
-    }
-
-    /// Whether a team reads a column of a table in some row, masked or not.
-    private static boolean sees(Matrix matrix, int number, int team, String column) {
-        Table table = matrix.tables().get(number);
-        if (table.shape().allColumns().stream().noneMatch(column::equals)) {
-            return false;
-        }
-        Principal principal = matrix.principals().get(team);
-        // What the cell shows says it, but for those that show a part of the columns.
-        return switch (matrix.glyph(number, team)) {
-            case NONE, DOT, RING -> false;
-            case STRIPES, FULL, DIAMOND, FORBIDDEN -> true;
-            case HALF, HALF_STRIPES, HALF_DIAMOND ->
-                matrix.after(principal, table).authorisedColumns().contains(column);
-            case MASKED ->
-                matrix.masked(principal, table)
-                        .filter(view -> view.columns().stream()
-                                .anyMatch(each -> each.column().equals(column)))
-                        .isPresent();
-        };
-    }
-
     /// The teams that see one of the columns asked for in some table; all where none is asked for.
     boolean seesSomewhere(Matrix matrix, int team) {
         return any(
                 Kind.SEES,
                 column -> IntStream.range(0, matrix.tables().size())
-                        .anyMatch(table -> sees(matrix, table, team, column)));
-    }
-
-    private static boolean is(Matrix matrix, int number, List<Integer> teams, Trait trait) {
-        return switch (trait) {
-            case CHANGED -> matrix.isChanged(number);
-            case WARNED -> matrix.isWarned(number);
-            case MASKED -> someTeam(teams, team -> matrix.glyph(number, team) == Glyph.MASKED);
-            case FILTERED ->
-                someTeam(
-                        teams,
-                        team -> matrix.glyph(number, team) == Glyph.STRIPES
-                                || matrix.glyph(number, team) == Glyph.HALF_STRIPES);
-            case GRANTABLE -> someTeam(teams, team -> matrix.isGrantable(number, team));
-            case IAM -> someTeam(teams, team -> matrix.glyph(number, team) == Glyph.FORBIDDEN);
-        };
+                        .anyMatch(table -> new MatrixAnswers(matrix).sees(table, team, column)));
     }
 }

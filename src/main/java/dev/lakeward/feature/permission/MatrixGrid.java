@@ -1,16 +1,10 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.RowPredicate;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.GridModel;
 import dev.lakeward.ui.Messages;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The matrix as a grid: the first column is the tree of databases, tables and columns, the others are principals.
@@ -19,27 +13,14 @@ final class MatrixGrid implements GridModel {
     private static final double TEAM_WIDTH = 98;
     private static final String SENSITIVE = "  " + Messages.text("permission.sensitive");
 
-    // From least to most, for what a closed group shows.
-    private static final List<Glyph> BY_REACH = List.of(
-            Glyph.NONE,
-            Glyph.DOT,
-            Glyph.RING,
-            Glyph.MASKED,
-            Glyph.HALF_STRIPES,
-            Glyph.STRIPES,
-            Glyph.HALF,
-            Glyph.HALF_DIAMOND,
-            Glyph.FULL,
-            Glyph.DIAMOND,
-            Glyph.FORBIDDEN);
-
     private final Matrix matrix;
     private final List<MatrixRow> rows;
     private final List<MatrixColumn> columns;
-    private final Map<Long, EffectiveAccess> accesses = new HashMap<>();
+    private final RowGlyphs glyphs;
 
     MatrixGrid(Matrix matrix, List<MatrixRow> rows, List<MatrixColumn> columns) {
         this.matrix = matrix;
+        this.glyphs = new RowGlyphs(matrix);
         this.rows = List.copyOf(rows);
         this.columns = List.copyOf(columns);
     }
@@ -70,13 +51,6 @@ final class MatrixGrid implements GridModel {
                     case MatrixRow.OfColumn of ->
                         new PermissionViewModel.Cell(principal, of.table().ref().database(), of.table(), of.column());
                 });
-    }
-
-    // The access that a column's cell shows a part of, evaluated when first looked at.
-    private EffectiveAccess at(MatrixRow.OfColumn of, int team) {
-        return accesses.computeIfAbsent(
-                (long) of.number() << 32 | team,
-                key -> matrix.after(matrix.principals().get(team), of.table()));
     }
 
     int tables() {
@@ -137,7 +111,7 @@ final class MatrixGrid implements GridModel {
             case MatrixRow.OfDatabase of -> (of.open() ? "▾ " : "▸ ") + of.database();
             case MatrixRow.OfTable of ->
                 "    " + (of.open() ? "▾ " : "▸ ") + of.table().ref().name()
-                        + (matrix.isWarned(of.number()) ? "  ⚠" : "")
+                        + (matrix.warnings().isOn(of.number()) ? "  ⚠" : "")
                         + (matrix.isSensitive(of.table()) ? SENSITIVE : "");
             case MatrixRow.OfColumn of ->
                 "            " + of.column() + (of.partitionKey() ? "  (partition key)" : "")
@@ -151,46 +125,9 @@ final class MatrixGrid implements GridModel {
             return Glyph.NONE;
         }
         return switch (column(column)) {
-            case MatrixColumn.OfTeam team -> glyph(rows.get(row), team.number());
-            case MatrixColumn.OfGroup group ->
-                group.members().stream()
-                        .map(member -> glyph(rows.get(row), member.number()))
-                        .max(Comparator.comparingInt(BY_REACH::indexOf))
-                        .orElse(Glyph.DOT);
+            case MatrixColumn.OfTeam team -> glyphs.of(rows.get(row), team.number());
+            case MatrixColumn.OfGroup group -> glyphs.most(rows.get(row), group);
         };
-    }
-
-    private Glyph glyph(MatrixRow row, int team) {
-        return switch (row) {
-            case MatrixRow.OfDatabase of -> matrix.glyph(of.database(), team);
-            case MatrixRow.OfTable of -> matrix.glyph(of.number(), team);
-            case MatrixRow.OfColumn of -> maskedGlyph(of, team);
-        };
-    }
-
-    private Glyph maskedGlyph(MatrixRow.OfColumn of, int team) {
-        EffectiveAccess access = at(of, team);
-        if (!access.atoms().isEmpty()) {
-            return columnGlyph(access, of.column());
-        }
-        return matrix.masked(matrix.principals().get(team), of.table())
-                .flatMap(view -> view.columns().stream()
-                        .filter(each -> each.column().equals(of.column()))
-                        .map(each -> each.mask().isPresent()
-                                ? Glyph.MASKED
-                                : view.rows() instanceof RowPredicate.True ? Glyph.FULL : Glyph.STRIPES)
-                        .findFirst())
-                .orElseGet(() -> columnGlyph(access, of.column()));
-    }
-
-    private static Glyph columnGlyph(EffectiveAccess access, String column) {
-        if (access.regime() == EffectiveAccess.Regime.IAM_ONLY) {
-            return Glyph.FORBIDDEN;
-        }
-        if (!access.authorisedColumns().contains(column)) {
-            return access.describesAllColumns() ? Glyph.RING : Glyph.DOT;
-        }
-        return access.cellPredicate(column) instanceof RowPredicate.True ? Glyph.FULL : Glyph.STRIPES;
     }
 
     // Whether something is so for a team's cell of a table's row, or for one member's of a closed group.
@@ -216,7 +153,7 @@ final class MatrixGrid implements GridModel {
 
     @Override
     public boolean isWarned(int row, int column) {
-        return some(row, column, matrix::isWarned);
+        return some(row, column, matrix.warnings()::isOn);
     }
 
     @Override
@@ -225,7 +162,8 @@ final class MatrixGrid implements GridModel {
                 && rows.get(row) instanceof MatrixRow.OfColumn of
                 && column(column) instanceof MatrixColumn.OfTeam team) {
             return matrix.isChanged(of.number(), team.number())
-                    && columnGlyph(matrix.before(team.principal(), of.table()), of.column()) != glyph(row, column);
+                    && RowGlyphs.ofColumn(matrix.before(team.principal(), of.table()), of.column())
+                            != glyph(row, column);
         }
         return some(row, column, matrix::isChanged);
     }
@@ -237,45 +175,11 @@ final class MatrixGrid implements GridModel {
             return name;
         }
         String most = column(column) instanceof MatrixColumn.OfGroup ? Messages.text("permission.at_most") + " " : "";
-        String what = switch (rows.get(row)) {
-            case MatrixRow.OfDatabase ignored -> ofDatabase(glyph(row, column));
-            case MatrixRow.OfTable ignored -> ofTable(glyph(row, column));
-            case MatrixRow.OfColumn ignored -> ofColumn(glyph(row, column));
-        };
+        String what = GlyphWords.of(rows.get(row), glyph(row, column));
         return title(column) + " on " + name + ": " + most + what
                 + (isExtended(row, column) ? Messages.text("permission.and_may_grant") : "")
                 + (isWarned(row, column) ? Messages.text("permission.and_warned") : "")
                 + (isMarked(row, column) ? Messages.text("permission.and_staged") : "");
-    }
-
-    private static String ofDatabase(Glyph glyph) {
-        return switch (glyph) {
-            case RING -> "sees that it exists";
-            case DIAMOND -> "changes it, or makes tables in it";
-            case FORBIDDEN -> "decided by IAM alone";
-            default -> "no access";
-        };
-    }
-
-    private static String ofTable(Glyph glyph) {
-        return glyph == Glyph.MASKED
-                ? "reads through a masking view"
-                : Arrays.stream(EffectiveAccess.Level.values())
-                        .filter(level -> Cells.glyph(level) == glyph)
-                        .findFirst()
-                        .orElse(EffectiveAccess.Level.NONE)
-                        .title();
-    }
-
-    private static String ofColumn(Glyph glyph) {
-        return switch (glyph) {
-            case FULL -> "reads it in all rows";
-            case STRIPES -> "reads it in some rows";
-            case RING -> "sees that it exists";
-            case MASKED -> "reads it masked";
-            case FORBIDDEN -> "decided by IAM alone";
-            default -> "no access";
-        };
     }
 
     @Override

@@ -1,36 +1,24 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.DatabaseRef;
-import dev.lakeward.access.EffectiveAccess;
-import dev.lakeward.access.Permission;
-import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.GlyphIcon;
-import dev.lakeward.ui.GridModel;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /// The matrix itself: the grid with its search and filters, the overview, and what its shapes mean.
@@ -41,26 +29,25 @@ final class MatrixPane {
     private final DataGrid grid;
     private final Runnable edit;
     private final VBox node = new VBox(6);
-    private final TextField search = new TextField();
-    private final MenuButton filters = new MenuButton(Messages.text("permission.filter"));
-    private final ToggleButton teams = new ToggleButton(Messages.text("permission.teams"));
-    private final ToggleButton overview = new ToggleButton(Messages.text("permission.overview"));
+    private final MatrixBar bar;
     private final Label size = new Label();
     private final Label notice = new Label();
-    private final FlowPane legend = new FlowPane(14, 4);
+    private final TeamMenu teamMenu;
     private @Nullable MatrixGrid shown;
 
     /// `edit` moves the keys to the form of the chosen cell.
     MatrixPane(PermissionViewModel model, Memory memory, Runnable edit) {
         this.model = model;
         this.edit = edit;
+        this.teamMenu = new TeamMenu(model.layout().teams(), this::again, this::showTeams);
         this.grid = new DataGrid()
                 .remembering(memory, "matrix")
                 .selectingSeveral()
                 .onActivate(this::activate)
-                .onCopyAndPaste(this::copy, () -> model.staging().paste(selected()))
+                .onCopyAndPaste(this::copy, this::paste)
                 .onMenu(this::menu)
                 .onReorder(this::move);
+        this.bar = new MatrixBar(model, grid);
         grid.setId("matrix");
         grid.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         Node matrix = new LoadPane<>(
@@ -76,15 +63,13 @@ final class MatrixPane {
         notice.setId("matrixNotice");
         notice.getStyleClass().add("notice");
         notice.setWrapText(true);
-        legend.setId("legend");
-        node.getChildren().setAll(bar(), matrix, new HBox(12, size, notice), legend);
+        node.getChildren()
+                .setAll(bar.node(), matrix, new HBox(12, size, notice), new MatrixLegend(Cells.meanings()).node());
         model.search().addListener(observable -> {
             notice.setText("");
             again();
         });
         model.staging().notice().addListener((observable, old, now) -> notice.setText(now));
-        grid.zoom().addListener(observable -> overview.setSelected(grid.isHeatMap()));
-        drawLegend();
     }
 
     Node node() {
@@ -93,90 +78,16 @@ final class MatrixPane {
 
     /// Whether the panel beside shows the teams instead of a cell.
     ToggleButton teams() {
-        return teams;
+        return bar.teams();
     }
 
-    private Node bar() {
-        search.setId("permissionSearch");
-        search.setPromptText(Messages.text("permission.search"));
-        search.setAccessibleText(Messages.text("permission.search"));
-        search.setMinWidth(120);
-        search.textProperty().bindBidirectional(model.search());
-        HBox.setHgrow(search, Priority.ALWAYS);
-        filters.setId("matrixFilter");
-        filters.setMinWidth(MenuButton.USE_PREF_SIZE);
-        filters.setOnShowing(event -> ready().ifPresent(this::fillFilters));
-        // A menu button without items does not open.
-        filters.getItems().add(new MenuItem());
-        teams.setId("teams");
-        teams.setMinWidth(ToggleButton.USE_PREF_SIZE);
-        overview.setId("overview");
-        overview.setMinWidth(ToggleButton.USE_PREF_SIZE);
-        overview.setOnAction(event -> {
-            if (overview.isSelected()) {
-                grid.zoomToFit();
-            } else {
-                grid.zoom(1);
-            }
-        });
-        HBox bar = new HBox(8, search, filters, teams, overview);
-        bar.setId("matrixBar");
-        return bar;
+    private void showTeams() {
+        teams().setSelected(true);
     }
 
     private Optional<Matrix> ready() {
         return model.matrix().get() instanceof Load.Ready<Matrix> ready ? Optional.of(ready.value()) : Optional.empty();
     }
-
-    // ---- filters
-
-    private void fillFilters(Matrix all) {
-        Menu databases = menu("permission.filter_database");
-        all.tables().stream()
-                .map(table -> table.ref().database())
-                .distinct()
-                .map(DatabaseRef::name)
-                .forEach(name -> databases.getItems().add(term(name, MatrixFilter.Kind.DATABASE, name)));
-        Menu tags = menu("permission.filter_tag");
-        all.tags().keys().forEach((key, values) -> {
-            Menu ofKey = new Menu(key);
-            ofKey.setMnemonicParsing(false);
-            ofKey.getItems().add(term(Messages.text("permission.any_value"), MatrixFilter.Kind.TAG, key));
-            values.forEach(value -> ofKey.getItems().add(term(value, MatrixFilter.Kind.TAG, key + "=" + value)));
-            tags.getItems().add(ofKey);
-        });
-        tags.setDisable(tags.getItems().isEmpty());
-        Menu permissions = menu("permission.filter_permission");
-        for (Permission permission : Permission.on(TableRef.of("any", "table"))) {
-            String name = permission.name().toLowerCase(Locale.ROOT);
-            permissions.getItems().add(term(name, MatrixFilter.Kind.MAY, name));
-        }
-        Menu traits = menu("permission.filter_shows");
-        for (MatrixFilter.Trait trait : MatrixFilter.Trait.values()) {
-            traits.getItems()
-                    .add(term(
-                            Messages.text("permission.is_" + trait.written()), MatrixFilter.Kind.IS, trait.written()));
-        }
-        MenuItem sees = Texts.item(Messages.text("permission.filter_sees"), () -> {
-            model.search().set((model.search().get().strip() + " sees:").strip());
-            search.requestFocus();
-            search.end();
-        });
-        MenuItem none = Texts.item(
-                Messages.text("permission.filter_none"), () -> model.search().set(""));
-        filters.getItems().setAll(databases, tags, permissions, traits, sees, none);
-    }
-
-    private static Menu menu(String key) {
-        return new Menu(Messages.text(key));
-    }
-
-    private MenuItem term(String title, MatrixFilter.Kind kind, String value) {
-        return Texts.item(
-                title, () -> model.search().set(MatrixFilter.plus(model.search().get(), kind, value)));
-    }
-
-    // ---- the grid
 
     private Node show(Matrix all) {
         MatrixFilter filter = MatrixFilter.parse(model.search().get());
@@ -219,7 +130,7 @@ final class MatrixPane {
         List<PermissionViewModel.Cell> cells = selected();
         if (!cells.isEmpty() && !cells.equals(model.chosen().get())) {
             notice.setText("");
-            teams.setSelected(false);
+            teams().setSelected(false);
             model.choose(cells);
         }
     }
@@ -246,7 +157,7 @@ final class MatrixPane {
     }
 
     private void copy() {
-        model.chosen().get().stream().findFirst().ifPresent(model.staging()::copy);
+        model.chosen().get().stream().findFirst().ifPresent(model.staging().clipboard()::copy);
     }
 
     private void key(KeyEvent event) {
@@ -269,46 +180,20 @@ final class MatrixPane {
         event.consume();
     }
 
-    // ---- teams
-
     private List<MenuItem> menu(int row, int column) {
         if (shown == null || column == 0) {
             return List.of();
         }
-        TeamLayout layout = model.layout().teams();
-        return switch (shown().column(column)) {
-            case MatrixColumn.OfGroup group ->
-                List.of(change(Messages.text("permission.open_group"), () -> layout.toggle(group.group())));
-            case MatrixColumn.OfTeam(int number, Principal team, String group, boolean pinned) -> {
-                List<MenuItem> items = new ArrayList<>();
-                items.add(change(
-                        Messages.text(pinned ? "permission.unpin" : "permission.pin"),
-                        () -> layout.setPinned(team, !pinned)));
-                items.add(change(Messages.text("permission.hide"), () -> layout.setHidden(team, true)));
-                Menu groups = new Menu(Messages.text("permission.group"));
-                layout.groups().forEach(name -> groups.getItems().add(change(name, () -> layout.setGroup(team, name))));
-                if (!group.isEmpty()) {
-                    groups.getItems().add(change(Messages.text("permission.ungroup"), () -> layout.setGroup(team, "")));
-                    items.add(change(Messages.text("permission.close_group"), () -> layout.toggle(group)));
-                }
-                groups.getItems().add(Texts.item(Messages.text("permission.new_group"), () -> teams.setSelected(true)));
-                items.add(groups);
-                if (row >= 0 && model.isEditable()) {
-                    items.add(Texts.item(Messages.text("permission.copy"), this::copy));
-                    items.add(Texts.item(
-                            Messages.text("permission.paste"),
-                            () -> model.staging().paste(selected())));
-                }
-                yield items;
-            }
-        };
+        List<Part.Item> items = new ArrayList<>(teamMenu.items(shown().column(column)));
+        if (row >= 0 && model.isEditable() && shown().column(column) instanceof MatrixColumn.OfTeam) {
+            items.add(Part.Item.of(Messages.text("permission.copy"), this::copy));
+            items.add(Part.Item.of(Messages.text("permission.paste"), this::paste));
+        }
+        return Parts.items(items);
     }
 
-    private MenuItem change(String title, Runnable work) {
-        return Texts.item(title, () -> {
-            work.run();
-            again();
-        });
+    private void paste() {
+        model.staging().clipboard().paste(selected());
     }
 
     private void move(int from, int to) {
@@ -337,24 +222,5 @@ final class MatrixPane {
                 }
             }
         }
-    }
-
-    // ---- what the shapes mean
-
-    private void drawLegend() {
-        for (EffectiveAccess.Level level : EffectiveAccess.Level.values()) {
-            addToLegend(Cells.glyph(level), level.title());
-        }
-        addToLegend(GridModel.Glyph.MASKED, Messages.text("permission.masked"));
-        legend.getChildren().add(new Label(Messages.text("permission.legend")));
-    }
-
-    private void addToLegend(GridModel.Glyph glyph, String title) {
-        GlyphIcon icon = new GlyphIcon(glyph);
-        Label label = new Label(title, icon);
-        label.getStyleClass().add("legend");
-        label.textFillProperty()
-                .subscribe(fill -> icon.recolour((Color) fill, Color.web("#cf222e"), Color.web("#bf8700")));
-        legend.getChildren().add(label);
     }
 }

@@ -1,6 +1,5 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.Lint;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Dialogs;
@@ -108,17 +107,11 @@ public final class PermissionView {
             steward.setDisable(!model.isEditable());
         }
         files.setDisable(!model.isEditable());
-        model.staging()
-                .plan()
-                .subscribe(plan -> reviewTab.setText(
-                        plan.isEmpty()
-                                ? Messages.text("permission.review")
-                                : Messages.text(
-                                        "permission.review_count",
-                                        plan.changes().size())));
+        model.staging().plan().addListener(observable -> countChanges());
+        countChanges();
         model.matrix().subscribe(load -> {
             if (load instanceof Load.Ready<Matrix>(Matrix all, var ignored)) {
-                countWarnings(all.lints());
+                countWarnings(all.warnings().serious());
                 inspect();
             }
         });
@@ -126,13 +119,13 @@ public final class PermissionView {
         matrix.teams().selectedProperty().addListener(observable -> inspect());
         export.setOnAction(event -> Dialogs.save(
                         content.getScene().getWindow(), Messages.text("permission.export_title"), "access.xlsx")
-                .ifPresent(model::export));
+                .ifPresent(model.files()::export));
         exportYaml.setOnAction(event -> Dialogs.save(
                         content.getScene().getWindow(), Messages.text("permission.export_yaml_title"), "access.yaml")
-                .ifPresent(model::exportYaml));
+                .ifPresent(model.files()::exportYaml));
         importFile.setOnAction(
                 event -> Dialogs.open(content.getScene().getWindow(), Messages.text("permission.import_title"))
-                        .ifPresent(model::importFile));
+                        .ifPresent(model.files()::importFile));
         inspect();
     }
 
@@ -141,7 +134,7 @@ public final class PermissionView {
         content.getChildren().setAll(pane(tab));
         showSide(tab == matrixTab || tab == previewTab);
         if (tab == reviewTab) {
-            model.review();
+            model.review().start();
         }
     }
 
@@ -173,8 +166,13 @@ public final class PermissionView {
         return tab == historyTab ? past.node() : matrix.node();
     }
 
-    private void countWarnings(List<Lint> lints) {
-        long serious = lints.stream().filter(lint -> lint.kind().serious()).count();
+    private void countChanges() {
+        int count = model.staging().count();
+        reviewTab.setText(
+                count == 0 ? Messages.text("permission.review") : Messages.text("permission.review_count", count));
+    }
+
+    private void countWarnings(long serious) {
         warningsTab.setText(
                 serious == 0
                         ? Messages.text("permission.warnings")
@@ -196,7 +194,7 @@ public final class PermissionView {
         previewTab.setVisible(true);
         previewTab.setManaged(true);
         previewTab.setSelected(true);
-        model.sample();
+        model.preview().sample();
     }
 
     private void show(TableRef table) {

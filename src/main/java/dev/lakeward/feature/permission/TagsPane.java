@@ -1,27 +1,15 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.AccessFacts;
-import dev.lakeward.access.DatabaseRef;
-import dev.lakeward.access.Securable;
-import dev.lakeward.access.TableRef;
-import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
-import dev.lakeward.access.plan.Impact;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -32,8 +20,6 @@ import javafx.scene.layout.VBox;
 /// The LF-Tags of the catalog: keys with their values, saved expressions, and what is set on what. An edit first lists
 /// the cells of the matrix that it changes, and is then staged like any other.
 final class TagsPane {
-    private static final int MOST_ASSIGNMENTS = 200;
-
     private final PermissionViewModel model;
     private final VBox kinds = new VBox(4);
     private final VBox assignments = new VBox(4);
@@ -77,70 +63,31 @@ final class TagsPane {
         side.getChildren().setAll(Texts.wrapped(Messages.text("permission.tags_explained"), "empty-state"));
     }
 
-    // ---- what there is
-
     private Optional<Tags> tags() {
         return model.matrix().get() instanceof Load.Ready<Matrix>(Matrix matrix, var ignored)
-                ? Optional.of(matrix.after().facts().tags())
+                ? Optional.of(matrix.tags())
                 : Optional.empty();
     }
 
     private void show(Tags tags) {
         List<Node> lines = new ArrayList<>();
         lines.add(head(Messages.text("permission.tag_keys"), "newTag", () -> edit(TagEdits.KeyEdit.of(tags, "", ""))));
-        tags.keys()
-                .forEach((key, values) -> lines.add(line(
-                        key + " = " + String.join(" | ", values),
-                        () -> edit(TagEdits.KeyEdit.of(tags, key, String.join(", ", values))))));
-        if (tags.keys().isEmpty()) {
-            lines.add(Texts.wrapped(Messages.text("permission.no_tag_keys"), "facts"));
-        }
+        lines.addAll(Parts.draw(TagReport.keys(tags, this::edit)));
         lines.add(head(
-                Messages.text("permission.expressions"),
-                "newExpression",
-                () -> edit(TagEdits.ExpressionEdit.of(tags, "", ""))));
-        tags.saved()
-                .forEach((name, expression) -> lines.add(line(
-                        name + ": " + words(expression),
-                        () -> edit(TagEdits.ExpressionEdit.of(tags, name, TagEdits.written(expression))))));
-        if (tags.saved().isEmpty()) {
-            lines.add(Texts.wrapped(Messages.text("permission.no_expressions"), "facts"));
-        }
+                Messages.text("permission.expressions"), "newExpression", () -> edit(ExpressionEdit.of(tags, "", ""))));
+        lines.addAll(Parts.draw(TagReport.expressions(tags, this::edit)));
         kinds.getChildren().setAll(lines);
         showAssignments(tags);
     }
 
     private void showAssignments(Tags tags) {
-        List<Node> lines = new ArrayList<>();
-        String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
-        List<Map.Entry<Securable, Map<String, String>>> set = tags.assignments().entrySet().stream()
-                .filter(each -> (each.getKey().title() + " " + words(each.getValue())).contains(wanted))
-                .sorted(Comparator.comparing((Map.Entry<Securable, Map<String, String>> each) -> depth(each.getKey()))
-                        .thenComparing(each ->
-                                each.getKey().ofTable().map(Object::toString).orElse(""))
-                        .thenComparing(each -> each.getKey().title()))
-                .toList();
-        set.stream()
-                .limit(MOST_ASSIGNMENTS)
-                .forEach(each -> lines.add(line(
-                        each.getKey().title() + ": " + words(each.getValue()), () -> assigned(tags, each.getKey()))));
-        if (set.isEmpty()) {
-            lines.add(Texts.wrapped(
-                    Messages.text(wanted.isEmpty() ? "permission.no_assignments" : "permission.no_assignments_found"),
-                    "facts"));
-        } else if (set.size() > MOST_ASSIGNMENTS) {
-            lines.add(Texts.wrapped(Messages.text("permission.more_lines", set.size() - MOST_ASSIGNMENTS), "facts"));
-        }
-        assignments.getChildren().setAll(lines);
-    }
-
-    // Databases first, then tables, then columns.
-    private static int depth(Securable on) {
-        return switch (on) {
-            case DatabaseRef ignored -> 0;
-            case TableRef ignored -> 1;
-            default -> 2;
-        };
+        assignments
+                .getChildren()
+                .setAll(Parts.draw(TagReport.assignments(
+                        tags,
+                        search.getText(),
+                        on -> side.getChildren()
+                                .setAll(Parts.draw(TagReport.assigned(tags, on, model.isEditable(), this::edit))))));
     }
 
     private Node head(String title, String id, Runnable add) {
@@ -153,47 +100,17 @@ final class TagsPane {
         return new FlowPane(10, 2, Texts.wrapped(title, "inspector-heading"), button);
     }
 
-    private static Node line(String text, Runnable open) {
-        Hyperlink line = new Hyperlink(text);
-        line.getStyleClass().add("tag-line");
-        line.setWrapText(true);
-        line.setOnAction(event -> {
-            line.setVisited(false);
-            open.run();
+    private static TextField field(TagEdits.Field asked, Runnable changed) {
+        TextField field = new TextField(asked.value());
+        field.setId(asked.id());
+        field.setPromptText(asked.prompt());
+        field.setAccessibleText(asked.prompt());
+        field.textProperty().addListener((observable, old, now) -> {
+            asked.set().accept(now);
+            changed.run();
         });
-        return line;
+        return field;
     }
-
-    private static String words(TagExpression expression) {
-        return expression.values().entrySet().stream()
-                .map(each -> each.getKey() + " = " + String.join(" | ", each.getValue()))
-                .collect(Collectors.joining(" and "));
-    }
-
-    private static String words(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(each -> each.getKey() + " = " + each.getValue())
-                .collect(Collectors.joining(", "));
-    }
-
-    // An object's own values and those it inherits, with where they come from.
-    private void assigned(Tags tags, Securable on) {
-        List<Node> parts = new ArrayList<>();
-        parts.add(Texts.wrapped(on.title(), "inspector-title"));
-        tags.effective(on).forEach(tag -> parts.add(TagPart.line(on, tag)));
-        if (model.isEditable()) {
-            parts.add(TagPart.menu(
-                    tags,
-                    (key, value) -> edit(new TagEdits.AssignmentEdit(
-                            on,
-                            key,
-                            tags.assignments().getOrDefault(on, Map.of()).getOrDefault(key, ""),
-                            value))));
-        }
-        side.getChildren().setAll(parts);
-    }
-
-    // ---- edits
 
     private void edit(TagEdits.Edit edit) {
         Label problem = Texts.wrapped("", "inspector-lint");
@@ -207,40 +124,39 @@ final class TagsPane {
             problem.setManaged(wrong.isPresent());
             stage.setDisable(wrong.isPresent() || !model.isEditable());
             if (wrong.isEmpty()) {
-                model.foresee(edit::applyTo);
+                model.review().foresee(edit);
             }
         };
-        stage.setOnAction(event -> finish(edit::applyTo));
+        stage.setOnAction(event -> finish(() -> model.staging().stage(edit)));
         FlowPane buttons = new FlowPane(8, 8, stage);
-        UnaryOperator<AccessFacts> removal = edit.removal();
-        if (removal != null && model.isEditable()) {
+        if (edit.isRemovable() && model.isEditable()) {
             Button delete = new Button(Messages.text("permission.delete_tag"));
             delete.setId("deleteTag");
             delete.getStyleClass().add("danger");
             delete.setOnAction(event -> {
                 // The list of cells first: the second click stages it.
-                model.foresee(removal);
+                model.review().foreseeRemoval(edit);
                 delete.setText(Messages.text("permission.delete_tag_sure"));
-                delete.setOnAction(again -> finish(removal));
+                delete.setOnAction(again -> finish(() -> model.staging().stageRemoval(edit)));
             });
             buttons.getChildren().add(delete);
         }
         List<Node> parts = new ArrayList<>();
         parts.add(Texts.wrapped(edit.title(), "inspector-title"));
-        parts.addAll(edit.fields(changed));
+        edit.fields().forEach(asked -> parts.add(field(asked, changed)));
         parts.add(problem);
         parts.add(buttons);
-        parts.add(new LoadPane<>(model.foreseen(), TagsPane::cells, any -> false, "", changed));
+        parts.add(new LoadPane<>(model.review().foreseen(), TagsPane::cells, any -> false, "", changed));
         side.getChildren().setAll(parts);
         changed.run();
     }
 
-    private void finish(UnaryOperator<AccessFacts> edit) {
-        model.staging().stage(edit);
+    private void finish(Runnable stage) {
+        stage.run();
         explain();
     }
 
-    private static Node cells(List<Impact> impacts) {
+    private static Node cells(List<String> impacts) {
         VBox cells = new VBox(2);
         cells.setId("tagImpact");
         cells.getChildren()
@@ -250,8 +166,7 @@ final class TagsPane {
                                 : Messages.text(
                                         "permission.changes_cells", Formats.count(impacts.size(), "cell", "cells")),
                         "inspector-heading"));
-        cells.getChildren()
-                .addAll(Texts.lines(impacts.stream().map(Impact::sentence).toList()));
+        cells.getChildren().addAll(Parts.draw(Part.lines(impacts)));
         return cells;
     }
 }

@@ -41,7 +41,7 @@ final class WarningsPane {
         });
         model.matrix().subscribe(load -> {
             if (load instanceof Load.Ready<Matrix>(Matrix matrix, var ignored)) {
-                list.getItems().setAll(matrix.lints());
+                list.getItems().setAll(matrix.warnings().all());
             }
         });
     }

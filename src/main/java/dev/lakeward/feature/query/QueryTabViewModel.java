@@ -47,16 +47,25 @@ public final class QueryTabViewModel {
         });
     }
 
-    /// What a run takes: the selection, or the statement at the cursor.
-    public Optional<SqlTokens.Statement> statement(String selection, int selectionStart, int cursor) {
+    /// Runs the selection, or else the statement at the cursor.
+    public void run(String selection, int selectionStart, int cursor) {
+        statement(selection, selectionStart, cursor).ifPresent(this::run);
+    }
+
+    /// Runs the whole text.
+    public void runAll() {
+        run(new SqlTokens.Statement(0, sql.get().length(), sql.get()));
+    }
+
+    private Optional<SqlTokens.Statement> statement(String selection, int selectionStart, int cursor) {
         if (!selection.isBlank()) {
             return Optional.of(new SqlTokens.Statement(selectionStart, selectionStart + selection.length(), selection));
         }
         return SqlTokens.statementAt(sql.get(), cursor);
     }
 
-    /// Runs a statement of the text; the run before it is stopped.
-    public void run(SqlTokens.Statement statement) {
+    // The run before it is stopped.
+    private void run(SqlTokens.Statement statement) {
         startedAt = statement.start();
         String text = statement.sql();
         String title = text.replaceAll("\\s+", " ");

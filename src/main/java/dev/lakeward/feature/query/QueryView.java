@@ -84,7 +84,7 @@ public final class QueryView {
                 run(model, editor);
                 event.consume();
             } else if (RUN_ALL.match(event)) {
-                model.run(new dev.lakeward.sql.SqlTokens.Statement(0, editor.getLength(), editor.getText()));
+                model.runAll();
                 event.consume();
             } else if (event.getCode() == KeyCode.ESCAPE && model.result().get() instanceof Load.Loading<QueryResult>) {
                 model.cancel();
@@ -102,8 +102,7 @@ public final class QueryView {
     }
 
     private static void run(QueryTabViewModel model, SqlEditor editor) {
-        model.statement(editor.getSelectedText(), editor.getSelection().getStart(), editor.getCaretPosition())
-                .ifPresent(model::run);
+        model.run(editor.getSelectedText(), editor.getSelection().getStart(), editor.getCaretPosition());
     }
 
     private BorderPane content(QueryTabViewModel model, SqlEditor editor) {

@@ -1,9 +1,7 @@
 package dev.lakeward.feature.query;
 
-import dev.lakeward.sql.SqlTokens;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.StyleSpans;
@@ -54,11 +52,9 @@ final class SqlEditor extends CodeArea {
     private static StyleSpans<Collection<String>> spans(String text, int errorAt) {
         StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
         int last = 0;
-        for (SqlTokens.Token token : SqlTokens.of(text)) {
+        for (StyledSql token : StyledSql.of(text, errorAt)) {
             spans.add(List.of(), token.start() - last);
-            String kind = "sql-" + token.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            boolean wrong = errorAt >= token.start() && errorAt < token.end();
-            spans.add(wrong ? List.of(kind, "sql-error") : List.of(kind), token.end() - token.start());
+            spans.add(token.styles(), token.end() - token.start());
             last = token.end();
         }
         spans.add(List.of(), text.length() - last);

@@ -5,17 +5,15 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.GrantApart;
-import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.RowFilterException;
-import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.shape.ApartMapping;
 import dev.lakeward.shape.PermissionMapping;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.ListPermissionsRequest;
@@ -91,36 +88,10 @@ public final class PermissionService {
                         optIns(apart),
                         new TagService(lakeFormation, account).tags(),
                         Map.of(),
-                        views(tables),
+                        MaskingViews.of(tables),
                         List.of())
                 .withApart(apart));
         return new Read(state, given);
-    }
-
-    private static List<MaskingView> views(Map<TableRef, Table> tables) {
-        List<MaskingView> views = new ArrayList<>();
-        tables.values().stream()
-                .filter(table -> !table.protectedText().isEmpty())
-                .sorted(java.util.Comparator.comparing(Table::ref))
-                .forEach(table -> MaskingView.read(
-                                table.ref(),
-                                table.protectedText(),
-                                ref -> types(tables.get(ref)),
-                                (ref, text) -> rows(tables.get(ref), text))
-                        .ifPresent(views::add));
-        return views;
-    }
-
-    private static Map<String, String> types(@Nullable Table table) {
-        return table == null ? Map.of() : RowFilters.athenaTypes(table);
-    }
-
-    private static Optional<RowPredicate> rows(@Nullable Table table, String text) {
-        try {
-            return table == null ? Optional.empty() : Optional.of(RowFilters.parse(table, text));
-        } catch (RowFilterException e) {
-            return Optional.empty();
-        }
     }
 
     // A page may be empty and still have a token: the token alone ends the loop.
@@ -135,7 +106,7 @@ public final class PermissionService {
             ListPermissionsResponse page =
                     SdkErrors.call("lakeformation:ListPermissions", () -> lakeFormation.listPermissions(request));
             page.principalResourcePermissions().forEach(listed -> {
-                PermissionMapping.apart(listed, account).ifPresent(apart::add);
+                ApartMapping.apart(listed, account).ifPresent(apart::add);
                 PermissionMapping.grant(listed, account).ifPresent(grant -> {
                     grants.add(grant);
                     if (listed.lastUpdated() != null && listed.lastUpdatedBy() != null) {
@@ -154,7 +125,7 @@ public final class PermissionService {
             lakeFormation.listLakeFormationOptInsPaginator(request -> request.maxResults(PAGE)).stream()
                     .flatMap(page -> page.lakeFormationOptInsInfoList().stream())
                     .forEach(each -> {
-                        PermissionMapping.apart(each, account).ifPresent(apart::add);
+                        ApartMapping.apart(each, account).ifPresent(apart::add);
                         PermissionMapping.optIn(each, account).ifPresent(optIns::add);
                     });
             return optIns;
@@ -181,7 +152,7 @@ public final class PermissionService {
         List<DataCellsFilter> filters = new ArrayList<>();
         for (var filter : listed) {
             Table table = tables.get(TableRef.of(filter.databaseName(), filter.tableName()));
-            if (table != null && PermissionMapping.isOwn(filter.tableCatalogId(), account)) {
+            if (table != null && ApartMapping.isOwn(filter.tableCatalogId(), account)) {
                 filters.add(PermissionMapping.kept(filter, RowFilters.types(table), RowFilters.partitionKeys(table)));
             }
         }

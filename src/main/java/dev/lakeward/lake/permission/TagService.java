@@ -7,6 +7,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.shape.ApartMapping;
 import dev.lakeward.shape.PermissionMapping;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class TagService {
 
     // Databases and tables of other catalogs may bear the same names.
     private boolean isOwn(@Nullable String catalog) {
-        return PermissionMapping.isOwn(catalog, account);
+        return ApartMapping.isOwn(catalog, account);
     }
 
     /// One search a key finds everything that has it. The service answers inherited tags too: what differs from the

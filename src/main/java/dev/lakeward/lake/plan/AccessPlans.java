@@ -2,15 +2,12 @@ package dev.lakeward.lake.plan;
 
 import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
-import dev.lakeward.access.ColumnSet;
-import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.Lints;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.Securable;
-import dev.lakeward.access.TableRef;
+import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.LakeError;
@@ -19,17 +16,13 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 
 /// All that a steward does with plans on one connection: read, stage, apply, undo, look back. Every method blocks.
@@ -48,7 +41,7 @@ public final class AccessPlans {
             AccessState state,
             List<Table> tables,
             List<Principal> principals,
-            Lints.Surroundings surroundings,
+            Surroundings surroundings,
             Map<Grant, PermissionService.Given> given) {
         public Reading {
             given = Map.copyOf(given);
@@ -63,43 +56,8 @@ public final class AccessPlans {
 
         /// The same as one team may see it: its own tables and columns, and no list that names another column.
         public Reading seenBy(Principal team, List<Table> seen) {
-            Map<TableRef, Set<String>> columns = new HashMap<>();
-            seen.forEach(
-                    table -> columns.put(table.ref(), Set.copyOf(table.shape().allColumns())));
-            AccessFacts facts = state.facts();
-            AccessFacts cut = facts.withGrants(facts.grants().stream()
-                            .map(grant -> new Grant(
-                                    grant.principal(),
-                                    seen(grant.on(), columns),
-                                    grant.permissions(),
-                                    grant.grantable()))
-                            .toList())
-                    .withFilters(facts.filters().stream()
-                            .map(filter -> new DataCellsFilter(
-                                    filter.table(),
-                                    filter.name(),
-                                    seen(filter.columns(), columns.get(filter.table())),
-                                    filter.rows()))
-                            .toList());
-            return new Reading(new AccessState(cut), seen, List.of(team), Lints.Surroundings.NONE, Map.of());
-        }
-
-        private static Securable seen(Securable on, Map<TableRef, Set<String>> columns) {
-            return on instanceof Securable.TableColumns(TableRef table, ColumnSet some)
-                    ? new Securable.TableColumns(table, seen(some, columns.get(table)))
-                    : on;
-        }
-
-        private static ColumnSet seen(ColumnSet columns, @Nullable Set<String> visible) {
-            if (visible == null || !(columns instanceof ColumnSet.Exclude exclude)) {
-                return columns;
-            }
-            Set<String> left = new TreeSet<>(visible);
-            left.removeAll(exclude.names());
-            // A list that shows none of them is one that excludes them all: a list of columns names at least one.
-            return left.isEmpty()
-                    ? visible.isEmpty() ? new ColumnSet.All() : new ColumnSet.Exclude(visible)
-                    : new ColumnSet.Include(left);
+            AccessState cut = new AccessState(new VisibleFacts(seen).of(state.facts()));
+            return new Reading(cut, seen, List.of(team), Surroundings.NONE, Map.of());
         }
 
         public Known known() {
@@ -137,56 +95,20 @@ public final class AccessPlans {
 
     /// What decides access, without what else warns.
     public Reading read() {
-        return read(tables -> Lints.Surroundings.NONE);
+        return read(tables -> Surroundings.NONE);
     }
 
     /// The same with what else warns, which takes calls of its own: registered places, and each workgroup.
     public Reading readWithSurroundings() {
-        return read(this::surroundings);
+        return read(tables ->
+                new SurroundingsReader(permissions, queries).read(tables).with(unreadable.get(), journal.unreadable()));
     }
 
-    private Reading read(Function<List<Table>, Lints.Surroundings> around) {
+    private Reading read(Function<List<Table>, Surroundings> around) {
         PermissionService.Read read = permissions.read();
         List<Table> tables = catalog.allTables();
         return new Reading(
                 read.state(), tables, permissions.principals(read.state()), around.apply(tables), read.given());
-    }
-
-    private Lints.Surroundings surroundings(List<Table> tables) {
-        Map<TableRef, Set<TableRef>> plainViews = new HashMap<>();
-        tables.stream()
-                .filter(table -> table.view() && table.protectedText().isEmpty())
-                .forEach(table -> plainViews.put(table.ref(), table.reads()));
-        return new Lints.Surroundings(
-                        plainViews,
-                        allowed(queries::sharedResults, Set.of()),
-                        allowed(() -> unregistered(tables), Set.of()))
-                .with(unreadable.get(), journal.unreadable());
-    }
-
-    private Set<TableRef> unregistered(List<Table> tables) {
-        Set<String> registered = permissions.registeredLocations();
-        Set<TableRef> unregistered = new HashSet<>();
-        tables.stream()
-                .filter(table -> table.location().startsWith("s3://"))
-                .filter(table -> registered.stream().noneMatch(place -> isWithin(table.location(), place)))
-                .forEach(table -> unregistered.add(table.ref()));
-        return unregistered;
-    }
-
-    private static boolean isWithin(String location, String arn) {
-        String path = location.substring("s3://".length());
-        String place = arn.substring(arn.lastIndexOf(":::") + 3);
-        return (path + "/").startsWith(place.endsWith("/") ? place : place + "/");
-    }
-
-    // Whoever may not read something is not warned of it.
-    private static <T> T allowed(Supplier<T> read, T otherwise) {
-        try {
-            return read.get();
-        } catch (LakeException e) {
-            return otherwise;
-        }
     }
 
     /// What of a plan the service would refuse, as far as that is known before the first call; nothing is sent.
@@ -235,7 +157,7 @@ public final class AccessPlans {
 
     private PlanService.Outcome run(PlanJournal.Entry entry, PlanService.Progress progress)
             throws InterruptedException {
-        Set<DatabaseRef> changed = databases(entry.plan());
+        Set<DatabaseRef> changed = entry.plan().databasesOfViews();
         PlanService service =
                 new PlanService(lakeFormation, self.account(), () -> facts(changed), this::statement, Thread::sleep);
         PlanService.Outcome outcome = service.apply(entry.plan(), progress);
@@ -250,19 +172,6 @@ public final class AccessPlans {
     private AccessFacts facts(Set<DatabaseRef> changed) {
         changed.forEach(catalog::forget);
         return permissions.state().facts();
-    }
-
-    private static Set<DatabaseRef> databases(Plan plan) {
-        Set<DatabaseRef> databases = new HashSet<>();
-        for (Change change : plan.changes()) {
-            switch (change) {
-                case Change.CreateView c -> databases.add(c.view().name().database());
-                case Change.ReplaceView c -> databases.add(c.after().name().database());
-                case Change.DropView c -> databases.add(c.before().name().database());
-                default -> {}
-            }
-        }
-        return databases;
     }
 
     private void statement(String sql, String database) {

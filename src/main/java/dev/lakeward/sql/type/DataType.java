@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 ///
 /// `fields` names the members of a row and is empty otherwise; `precision` and `scale` belong to decimals.
 public record DataType(String base, List<DataType> arguments, List<String> fields, int precision, int scale) {
-    private static final int DEEPEST = 100;
-
     /// A type that was not inferred: checks let it pass and the engine decides.
     public static final DataType UNKNOWN = simple("unknown");
 
@@ -32,7 +30,7 @@ public record DataType(String base, List<DataType> arguments, List<String> field
         fields = List.copyOf(fields);
     }
 
-    private static DataType simple(String base) {
+    static DataType simple(String base) {
         return new DataType(base, List.of(), List.of(), 0, 0);
     }
 
@@ -58,12 +56,12 @@ public record DataType(String base, List<DataType> arguments, List<String> field
     /// Reads a type as Glue writes it, such as `array<struct<a:int,b:decimal(10,2)>>`. Throws IllegalArgumentException,
     /// and nothing else, for every other text.
     public static DataType ofHive(String text) {
-        return new Reader(text, '<', '>', true).whole();
+        return new DataTypeReader(text, '<', '>', true).whole();
     }
 
     /// Reads a type as DuckDB reports it, such as `STRUCT(a INTEGER)[]`.
     public static DataType ofDuck(String text) {
-        return new Reader(text, '(', ')', false).whole();
+        return new DataTypeReader(text, '(', ')', false).whole();
     }
 
     /// Whether a text could be a type of some system in Glue's spelling: its brackets and quotes close, and it nests no
@@ -79,7 +77,7 @@ public record DataType(String base, List<DataType> arguments, List<String> field
             } else if ((c == '>' || c == ')') && (open.isEmpty() || open.pop() != c)) {
                 return false;
             }
-            if (open.size() > DEEPEST) {
+            if (open.size() > DataTypeReader.DEEPEST) {
                 return false;
             }
         }
@@ -181,199 +179,5 @@ public record DataType(String base, List<DataType> arguments, List<String> field
             }
             default -> base;
         };
-    }
-
-    /// A small reader for nested types in both spellings.
-    private static final class Reader {
-        private final String text;
-        private final char open;
-        private final char close;
-        private final boolean hive;
-        private int at;
-        private int depth;
-
-        Reader(String text, char open, char close, boolean hive) {
-            this.text = text.strip();
-            this.open = open;
-            this.close = close;
-            this.hive = hive;
-        }
-
-        DataType whole() {
-            DataType type = type();
-            if (at != text.length()) {
-                throw unreadable();
-            }
-            return type;
-        }
-
-        private IllegalArgumentException unreadable() {
-            return new IllegalArgumentException("no such type: '" + text + "'");
-        }
-
-        private void deeper(int levels) {
-            depth += levels;
-            if (depth > DEEPEST) {
-                throw new IllegalArgumentException("a type nests at most " + DEEPEST + " deep");
-            }
-        }
-
-        private DataType type() {
-            int outside = depth;
-            deeper(1);
-            DataType type = bare();
-            while (!hive && text.startsWith("[]", at)) {
-                at += 2;
-                deeper(1);
-                type = array(type);
-            }
-            depth = outside;
-            return type;
-        }
-
-        private DataType bare() {
-            String word = word();
-            return switch (word) {
-                case "boolean" -> BOOLEAN;
-                case "tinyint", "utinyint" -> simple(word.equals("tinyint") ? "tinyint" : "smallint");
-                case "smallint" -> simple("smallint");
-                case "int", "integer", "usmallint" -> INTEGER;
-                case "bigint", "long", "uinteger" -> BIGINT;
-                case "hugeint", "ubigint" -> DataType.decimal(38, 0);
-                case "float", "real" -> simple("real");
-                case "double" -> DOUBLE;
-                case "string" -> VARCHAR;
-                case "varchar", "char" -> {
-                    skipArguments();
-                    yield simple(word);
-                }
-                case "binary", "varbinary", "blob" -> VARBINARY;
-                case "date" -> DATE;
-                case "time" -> simple("time");
-                case "timestamp", "timestamp_ns", "timestamp_ms", "timestamp_s" -> TIMESTAMP;
-                case "timestamp with time zone", "timestamptz" -> simple("timestamp with time zone");
-                case "interval" -> INTERVAL;
-                case "json" -> VARCHAR;
-                case "decimal", "numeric" -> decimal();
-                case "array", "list" -> array(argument());
-                case "map" -> mapType();
-                case "struct" -> struct();
-                case "\"null\"", "null" -> UNKNOWN;
-                default -> throw new IllegalArgumentException("no such type: '" + word + "'");
-            };
-        }
-
-        private String word() {
-            skipBlanks();
-            if (!hive && text.regionMatches(true, at, "TIMESTAMP WITH TIME ZONE", 0, 24)) {
-                at += 24;
-                return "timestamp with time zone";
-            }
-            int start = at;
-            while (at < text.length()
-                    && (Character.isLetterOrDigit(text.charAt(at)) || "_\"".indexOf(text.charAt(at)) >= 0)) {
-                at++;
-            }
-            return text.substring(start, at).toLowerCase(Locale.ROOT);
-        }
-
-        private DataType decimal() {
-            if (at >= text.length() || text.charAt(at) != '(') {
-                return DataType.decimal(hive ? 10 : 18, hive ? 0 : 3);
-            }
-            String[] parts = inner().split(",", -1);
-            if (parts.length > 2) {
-                throw unreadable();
-            }
-            return DataType.decimal(digits(parts[0]), parts.length > 1 ? digits(parts[1]) : 0);
-        }
-
-        private int digits(String part) {
-            if (!part.strip().matches("[0-9]{1,4}")) {
-                throw unreadable();
-            }
-            return Integer.parseInt(part.strip());
-        }
-
-        private void skipArguments() {
-            if (at < text.length() && text.charAt(at) == '(') {
-                inner();
-            }
-        }
-
-        // What stands between a parenthesis and the next that closes.
-        private String inner() {
-            int end = text.indexOf(')', at);
-            if (end < 0) {
-                throw unreadable();
-            }
-            String inner = text.substring(at + 1, end);
-            at = end + 1;
-            return inner;
-        }
-
-        private DataType argument() {
-            expect(open);
-            DataType type = type();
-            expect(close);
-            return type;
-        }
-
-        private DataType mapType() {
-            expect(open);
-            DataType key = type();
-            expect(',');
-            DataType value = type();
-            expect(close);
-            return map(key, value);
-        }
-
-        private DataType struct() {
-            expect(open);
-            List<String> names = new ArrayList<>();
-            List<DataType> types = new ArrayList<>();
-            do {
-                skipBlanks();
-                names.add(name());
-                if (hive) {
-                    expect(':');
-                }
-                types.add(type());
-                skipBlanks();
-            } while (at < text.length() && text.charAt(at) == ',' && at++ >= 0);
-            expect(close);
-            return row(names, types);
-        }
-
-        private String name() {
-            if (at < text.length() && text.charAt(at) == '"') {
-                int end = text.indexOf('"', at + 1);
-                if (end < 0) {
-                    throw unreadable();
-                }
-                String name = text.substring(at + 1, end);
-                at = end + 1;
-                return name.toLowerCase(Locale.ROOT);
-            }
-            int start = at;
-            while (at < text.length() && ":<>(), ".indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            return text.substring(start, at).toLowerCase(Locale.ROOT);
-        }
-
-        private void expect(char c) {
-            skipBlanks();
-            if (at >= text.length() || text.charAt(at) != c) {
-                throw new IllegalArgumentException("expected '" + c + "' in type '" + text + "'");
-            }
-            at++;
-        }
-
-        private void skipBlanks() {
-            while (at < text.length() && text.charAt(at) == ' ') {
-                at++;
-            }
-        }
     }
 }

@@ -75,8 +75,9 @@ class CellTextTest {
             CellAccess access = random(new Random(seed));
             if (access.problem().isEmpty()) {
                 String text = CellText.of(access);
-                assertThat(CellText.parse(text, TABLE)).as(text).isEqualTo(access);
-                assertThat(CellText.parse(text + " [reads everything]", TABLE)).isEqualTo(access);
+                assertThat(CellTextReader.parse(text, TABLE)).as(text).isEqualTo(access);
+                assertThat(CellTextReader.parse(text + " [reads everything]", TABLE))
+                        .isEqualTo(access);
                 read++;
             }
         }
@@ -104,7 +105,7 @@ class CellTextTest {
             select | there is no select
             """)
     void whatIsNoAccessIsRefusedWithItsReason(String text, String reason) {
-        assertThatThrownBy(() -> CellText.parse(text, TABLE))
+        assertThatThrownBy(() -> CellTextReader.parse(text, TABLE))
                 .isInstanceOf(CellText.CellTextException.class)
                 .hasMessageContaining(reason);
     }

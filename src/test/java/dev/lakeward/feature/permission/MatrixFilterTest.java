@@ -8,13 +8,13 @@ import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Grant;
-import dev.lakeward.access.Lints;
 import dev.lakeward.access.Mask;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
+import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Tags;
 import dev.lakeward.access.plan.Change;
@@ -94,7 +94,7 @@ class MatrixFilterTest {
                 new Plan(List.of(new Change.GrantPermissions(grant(CARLA, ITEMS.ref(), Permission.SELECT), Set.of())));
         return Matrix.of(
                 new AccessPlans.Reading(
-                        new AccessState(facts), List.of(ORDERS, ITEMS, LOGS), ALL, Lints.Surroundings.NONE, Map.of()),
+                        new AccessState(facts), List.of(ORDERS, ITEMS, LOGS), ALL, Surroundings.NONE, Map.of()),
                 staged);
     }
 
@@ -220,8 +220,8 @@ class MatrixFilterTest {
                 .withViews(List.of(view))
                 .withGrants(List.of(
                         grant(ANNA, view.name(), Permission.SELECT), grant(BEN, view.name(), Permission.SELECT)));
-        AccessPlans.Reading reading = new AccessPlans.Reading(
-                new AccessState(facts), List.of(ORDERS), ALL, Lints.Surroundings.NONE, Map.of());
+        AccessPlans.Reading reading =
+                new AccessPlans.Reading(new AccessState(facts), List.of(ORDERS), ALL, Surroundings.NONE, Map.of());
         Plan plan = new Plan(List.of(
                 new Change.RevokePermissions(grant(BEN, view.name(), Permission.SELECT)),
                 new Change.GrantPermissions(grant(CARLA, view.name(), Permission.SELECT), Set.of())));

@@ -13,6 +13,7 @@ import dev.lakeward.access.Lints;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
+import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.lake.catalog.Column;
@@ -53,8 +54,8 @@ class FactCasesTest {
 
     private static final List<Table> TABLES =
             List.of(table("shop", "orders"), table("shop", "items"), table("shop", "cheap", ORDERS));
-    private static final Lints.Surroundings SURROUNDINGS = new Lints.Surroundings(
-            Map.of(TABLES.getLast().ref(), TABLES.getLast().reads()), Set.of(), Set.of());
+    private static final Surroundings SURROUNDINGS =
+            new Surroundings(Map.of(TABLES.getLast().ref(), TABLES.getLast().reads()), Set.of(), Set.of());
 
     private static AccessFacts facts(String yaml) {
         Known known = new Known(TABLES, List.of(ANNA, BEN));
@@ -185,7 +186,7 @@ class FactCasesTest {
                 new AccessState(AccessFacts.NONE),
                 List.of(),
                 Set.of(ANNA),
-                new Lints.Surroundings(Map.of(), Set.of(place), Set.of(ORDERS)));
+                new Surroundings(Map.of(), Set.of(place), Set.of(ORDERS)));
         assertThat(lints)
                 .extracting(Lint::kind, Lint::on)
                 .containsExactly(

@@ -12,6 +12,7 @@ import dev.lakeward.access.Lints;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
+import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.access.WhyNot;
@@ -162,7 +163,7 @@ class GrantsApartTest {
                 .doesNotContain(new Securable.Catalog());
         assertThat(WhyNot.of(state, MARKETING, payments(), "card_number"))
                 .anyMatch(reason -> reason.contains("only if") && reason.contains("department"));
-        assertThat(Lints.of(state, List.of(payments()), Set.of(), Lints.Surroundings.NONE))
+        assertThat(Lints.of(state, List.of(payments()), Set.of(), Surroundings.NONE))
                 .anyMatch(lint -> lint.kind() == Lint.Kind.CONDITIONAL
                         && lint.on().equals(PAYMENTS)
                         && lint.reason().contains("department"))

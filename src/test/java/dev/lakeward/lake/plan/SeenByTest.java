@@ -7,9 +7,9 @@ import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.EffectiveAccess;
-import dev.lakeward.access.Lints;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
+import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.lake.catalog.Column;
@@ -42,7 +42,7 @@ class SeenByTest {
             AccessFacts facts = new RandomLake(new Random(seed)).facts();
             AccessState state = new AccessState(facts);
             AccessPlans.Reading all =
-                    new AccessPlans.Reading(state, List.of(), RandomLake.PRINCIPALS, Lints.Surroundings.NONE, Map.of());
+                    new AccessPlans.Reading(state, List.of(), RandomLake.PRINCIPALS, Surroundings.NONE, Map.of());
             for (Principal team : RandomLake.PRINCIPALS) {
                 List<Table> seen = new ArrayList<>();
                 for (TableRef ref : RandomLake.TABLES) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class CellInspectorTest {
+class CellWordsTest {
     private static final TableRef TABLE = TableRef.of("shop", "customers");
     private static final Principal TEAM = new Principal("team");
 
@@ -47,12 +47,12 @@ class CellInspectorTest {
     @Test
     void aColumnsConditionIsNotNamedToWhoDoesNotSeeWhatItNames() {
         EffectiveAccess team = access(List.of("id", "email"));
-        assertThat(CellInspector.column(team, "id")).isEqualTo("✓  id");
-        assertThat(CellInspector.column(team, "email"))
+        assertThat(CellWords.column(team, "id")).isEqualTo("✓  id");
+        assertThat(CellWords.column(team, "email"))
                 .startsWith("✓  email")
                 .doesNotContain("salary")
                 .doesNotContain("90000");
         EffectiveAccess steward = access(List.of("id", "email", "salary"));
-        assertThat(CellInspector.column(steward, "email")).contains("only where salary > 90000");
+        assertThat(CellWords.column(steward, "email")).contains("only where salary > 90000");
     }
 }

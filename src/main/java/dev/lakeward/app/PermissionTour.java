@@ -1,0 +1,148 @@
+package dev.lakeward.app;
+
+import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.access.plan.TableEdit;
+import dev.lakeward.async.Load;
+import dev.lakeward.feature.permission.PermissionView;
+import dev.lakeward.feature.permission.PermissionViewModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+
+/// The part of the tour that shows the permission screen.
+final class PermissionTour {
+    private final ConsoleApp.Built built;
+    private final Pictures pictures;
+
+    PermissionTour(ConsoleApp.Built built, Pictures pictures) {
+        this.built = built;
+        this.pictures = pictures;
+    }
+
+    void walk(String name) throws IOException, InterruptedException {
+        OffScreen.onScreen(() -> {
+            built.window().screens().permissionModel().search().set("shop.");
+            built.window().who(TableRef.of("shop", "customers"));
+            built.window().screens().permissionModel().search().set("");
+            built.scene().getRoot().applyCss();
+            built.scene().getRoot().layout();
+            built.window()
+                    .screens()
+                    .permissions()
+                    .view()
+                    .focus(TableRef.of("shop", "customers"), name.equals("steward") ? "marketing" : name);
+            return true;
+        });
+        pictures.take(name + "-permissions");
+        if (name.equals("steward")) {
+            stagedChange();
+        }
+    }
+
+    // Support gets payments without the card number; the plan is shown and put away again.
+    private void stagedChange() throws IOException, InterruptedException {
+        PermissionViewModel model = built.window().screens().permissionModel();
+        PermissionView view = built.window().screens().permissions().view();
+        OffScreen.onScreen(() -> {
+            view.focus(TableRef.of("shop", "payments"), "support");
+            PermissionViewModel.Cell cell = model.chosen().get().getFirst();
+            model.staging()
+                    .stage(
+                            new TableEdit(
+                                    true,
+                                    new ColumnSet.Include(
+                                            Set.of("payment_id", "order_id", "country", "method", "amount", "paid_at")),
+                                    new RowPredicate.True(),
+                                    Set.of(),
+                                    false),
+                            List.of(cell));
+            return true;
+        });
+        OffScreen.await(
+                () -> !model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
+        pictures.take("steward-permissions-staged");
+        press("#reviewTab");
+        OffScreen.await(() -> model.review().found().get() instanceof Load.Ready<?>);
+        pictures.take("steward-permissions-review");
+        press("#matrixTab");
+        OffScreen.onScreen(() -> {
+            model.staging().discard();
+            return true;
+        });
+        OffScreen.await(
+                () -> model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
+        moreOfPermissions(model, view);
+    }
+
+    // A mask and a condition as a form, with sample rows before and after; then the other tabs.
+    private void moreOfPermissions(PermissionViewModel model, PermissionView view)
+            throws IOException, InterruptedException {
+        TableRef customers = TableRef.of("shop", "customers");
+        OffScreen.onScreen(() -> {
+            view.focus(customers, "support");
+            return true;
+        });
+        press("#rowsAsForm");
+        OffScreen.onScreen(() -> {
+            ((MenuButton) built.scene().lookup("#mask"))
+                    .getItems().stream()
+                            .filter(item -> item.getText().equals("email"))
+                            .forEach(item -> ((Menu) item)
+                                    .getItems()
+                                    .get(Mask.Kind.MASK_SHOW_LAST_4.ordinal())
+                                    .fire());
+            return true;
+        });
+        press("#preview");
+        // Where reading costs, what it costs is shown first.
+        OffScreen.await(() ->
+                built.scene().lookup("#compareRows") != null || built.scene().lookup("#countRows") != null);
+        if (OffScreen.onScreen(() -> built.scene().lookup("#countRows") != null)) {
+            press("#countRows");
+            OffScreen.await(() -> built.scene().lookup("#compareRows") != null);
+        }
+        pictures.take("steward-permissions-mask");
+        press("#compareRows");
+        OffScreen.await(() -> built.scene().lookup("#compared") != null);
+        pictures.take("steward-permissions-preview");
+        press("#tagsTab");
+        // A lake may have no LF-Tag.
+        boolean tagged = OffScreen.onScreen(() -> {
+            built.scene().getRoot().applyCss();
+            return built.scene().lookup(".tag-line") != null;
+        });
+        press(tagged ? ".tag-line" : "#newTag");
+        OffScreen.await(() -> !(model.review().foreseen().get() instanceof Load.Loading<?>));
+        pictures.take("steward-lf-tags");
+        press("#warningsTab");
+        pictures.take("steward-warnings");
+        press("#matrixTab");
+        press("#teams");
+        pictures.take("steward-teams");
+        press("#overview");
+        OffScreen.onScreen(() -> {
+            view.focus(customers, "marketing");
+            return true;
+        });
+        pictures.take("steward-overview");
+        press("#overview");
+    }
+
+    private void press(String selector) {
+        OffScreen.onScreen(() -> {
+            built.scene().getRoot().applyCss();
+            built.scene().getRoot().layout();
+            if (built.scene().lookup(selector) instanceof ButtonBase button) {
+                button.fire();
+                return true;
+            }
+            throw new IllegalStateException("there is no button " + selector);
+        });
+    }
+}

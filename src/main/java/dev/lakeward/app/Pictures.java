@@ -1,0 +1,38 @@
+package dev.lakeward.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+
+/// Writes what a scene shows as numbered PNG files.
+final class Pictures {
+    private final Scene scene;
+    private final Path out;
+    private int taken;
+
+    Pictures(Scene scene, Path out) {
+        this.scene = scene;
+        this.out = out;
+    }
+
+    void take(String name) throws IOException, InterruptedException {
+        // Two pulses: bindings and layout first, canvases after them.
+        for (int i = 0; i < 3; i++) {
+            OffScreen.onScreen(() -> {
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+                return true;
+            });
+            Thread.sleep(60);
+        }
+        WritableImage image = OffScreen.onScreen(() -> scene.snapshot(null));
+        taken++;
+        Files.write(out.resolve(String.format("%02d-%s.png", taken, name)), Png.of(image));
+    }
+
+    int taken() {
+        return taken;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.lakeward.lake.plan;
+
+import dev.lakeward.access.ColumnSet;
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Grant;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Securable;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.access.TagCondition;
+import dev.lakeward.access.plan.Change;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads grants of a YAML document.
+final class GrantReader {
+    private static final Set<String> GRANT_KEYS = Set.of(
+            "to",
+            "catalog",
+            "database",
+            "table",
+            "columns",
+            "except",
+            "filter",
+            "all_tables_of",
+            "location",
+            "lf_tag",
+            "values",
+            "tables_with",
+            "databases_with",
+            "lf_tag_expression",
+            "permissions",
+            "grantable");
+
+    private static final List<String> OBJECTS = List.of(
+            "catalog",
+            "database",
+            "table",
+            "all_tables_of",
+            "location",
+            "lf_tag",
+            "tables_with",
+            "databases_with",
+            "lf_tag_expression");
+
+    private final AccessReader reader;
+
+    GrantReader(AccessReader reader) {
+        this.reader = reader;
+    }
+
+    Grant grant(YamlNode node) {
+        node.onlyKeys(GRANT_KEYS);
+        return anyGrant(node);
+    }
+
+    /// A granting change of the journal: a grant, and what of it was held before.
+    Change.GrantPermissions granting(YamlNode node) {
+        Set<Permission> held = EnumSet.noneOf(Permission.class);
+        node.require("held").items().forEach(each -> held.add(Permission.valueOf(each.text())));
+        return new Change.GrantPermissions(anyGrant(node), held);
+    }
+
+    private Grant anyGrant(YamlNode node) {
+        List<String> objects =
+                OBJECTS.stream().filter(key -> node.get(key).isPresent()).toList();
+        if (objects.size() != 1) {
+            throw node.error("a grant names one of " + OBJECTS + ", and this one names " + objects);
+        }
+        Securable on = on(node, objects.getFirst());
+        Set<Permission> permissions = permissions(node.require("permissions"));
+        Set<Permission> grantable =
+                node.get("grantable").map(GrantReader::permissions).orElse(EnumSet.noneOf(Permission.class));
+        if (reader.isStrict() && !Permission.on(on).containsAll(permissions)) {
+            throw node.require("permissions")
+                    .error(permissions + " cannot be granted on " + on.title() + ", which takes " + Permission.on(on));
+        }
+        if (!permissions.containsAll(grantable)) {
+            throw node.require("grantable").error("only what is granted can be grantable");
+        }
+        if (reader.isStrict()
+                && !grantable.isEmpty()
+                && on instanceof Securable.TableColumns(TableRef ignored, ColumnSet.Exclude alsoIgnored)) {
+            throw node.require("except")
+                    .error("with the grant option the columns must be included by name; write columns");
+        }
+        return new Grant(reader.principal(node.require("to")), on, permissions, grantable);
+    }
+
+    private static Set<Permission> permissions(YamlNode node) {
+        Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+        for (String name : node.texts()) {
+            try {
+                permissions.add(Permission.valueOf(name.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw node.error("there is no permission " + name);
+            }
+        }
+        if (permissions.isEmpty()) {
+            throw node.error("name at least one permission");
+        }
+        return permissions;
+    }
+
+    private Securable on(YamlNode node, String object) {
+        for (String part : List.of("columns", "except", "filter")) {
+            if (node.get(part).isPresent() && !object.equals("table")) {
+                throw node.require(part).error(part + " goes with table");
+            }
+        }
+        YamlNode value = node.require(object);
+        return switch (object) {
+            case "catalog" -> new Securable.Catalog();
+            case "database" -> value.as(DatabaseRef::new);
+            case "table" -> ofTable(node, reader.table(value));
+            case "all_tables_of" -> new Securable.AllTables(value.as(DatabaseRef::new));
+            case "location" -> new Securable.DataLocation(value.text());
+            case "lf_tag" ->
+                new Securable.LFTag(value.text(), node.require("values").texts());
+            case "tables_with" -> new Securable.LFTagPolicy(Securable.TaggedKind.TABLE, condition(value));
+            case "databases_with" -> new Securable.LFTagPolicy(Securable.TaggedKind.DATABASE, condition(value));
+            case "lf_tag_expression" -> new Securable.LFTagExpression(value.text());
+            default -> throw new IllegalStateException("no object of a grant: " + object);
+        };
+    }
+
+    private Securable ofTable(YamlNode node, TableRef table) {
+        Optional<YamlNode> filter = node.get("filter");
+        ColumnSet columns = reader.columns(node, table);
+        if (filter.isPresent()) {
+            if (!(columns instanceof ColumnSet.All)) {
+                throw filter.get().error("a filter has its own columns; write filter alone");
+            }
+            return new Securable.Filter(table, filter.get().text());
+        }
+        return columns instanceof ColumnSet.All ? table : new Securable.TableColumns(table, columns);
+    }
+
+    private TagCondition condition(YamlNode node) {
+        return node.isText() ? new TagCondition.Saved(node.text()) : reader.expression(node);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lakeward.lake.plan;
+
+import dev.lakeward.access.Mask;
+import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.permission.Masks;
+import dev.lakeward.lake.permission.RowFilters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads masking views of a YAML document.
+final class MaskReader {
+    private final AccessReader reader;
+
+    MaskReader(AccessReader reader) {
+        this.reader = reader;
+    }
+
+    /// A masking view; `rows` as in a filter.
+    MaskingView view(YamlNode node) {
+        node.onlyKeys(Set.of("view", "table", "columns", "rows"));
+        TableRef table = reader.table(node.require("table"));
+        TableRef name = AccessReader.name(node.require("view"), "a view is written database.view");
+        Map<String, String> types =
+                reader.shape(table).map(RowFilters::athenaTypes).orElse(Map.of());
+        List<MaskingView.Masked> columns = new ArrayList<>();
+        for (YamlNode each : node.require("columns").items()) {
+            columns.add(masked(each, types, table));
+        }
+        if (columns.isEmpty()) {
+            throw node.require("columns").error("name at least one column");
+        }
+        RowPredicate rows =
+                node.get("rows").map(text -> reader.rows(text, table)).orElse(new RowPredicate.True());
+        return new MaskingView(name, table, columns, types, rows);
+    }
+
+    private MaskingView.Masked masked(YamlNode node, Map<String, String> types, TableRef table) {
+        if (!node.isText()) {
+            node.onlyKeys(Set.of("column", "mask", "custom"));
+        }
+        YamlNode column = node.isText() ? node : node.require("column");
+        String name = column.text().toLowerCase(Locale.ROOT);
+        if (reader.isStrict() && !types.containsKey(name)) {
+            throw column.error("the table has no column " + name);
+        }
+        if (node.isText()) {
+            return new MaskingView.Masked(name, Optional.empty());
+        }
+        if (node.get("mask").isPresent() == node.get("custom").isPresent()) {
+            throw node.error("either mask or custom says how the column is masked");
+        }
+        Mask mask = node.get("mask").isPresent()
+                ? kind(node.require("mask"))
+                : new Mask.Custom(node.require("custom").text());
+        reader.shape(table)
+                .filter(found -> reader.isStrict())
+                .flatMap(found -> Masks.problem(found, name, mask))
+                .ifPresent(problem -> {
+                    throw node.error(problem);
+                });
+        return new MaskingView.Masked(name, Optional.of(mask));
+    }
+
+    private static Mask kind(YamlNode node) {
+        try {
+            return Mask.Kind.valueOf(node.text().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw node.error("there is no mask " + node.text() + "; known are " + List.of(Mask.Kind.values()));
+        }
+    }
+}
