@@ -58,7 +58,7 @@ final class WireBenchmarks {
     static void run() throws Exception {
         Path folder = Files.createTempDirectory("lakeward-wire-bench");
         try {
-            make(folder.resolve("lake"));
+            make(folder.resolve("lake"), GRANTS, WIDE_TABLES);
             AccessKeys keys = new AccessKeys(folder.resolve("lake"), folder.resolve("settings"));
             try (LocalLake lake = LocalLake.open(folder.resolve("lake"), InstantSource.system());
                     WireServer server = WireServer.start(lake, keys, 0, InstantSource.system(), null);
@@ -93,7 +93,8 @@ final class WireBenchmarks {
                 .credentialsProvider(credentials);
     }
 
-    private static void make(Path folder) throws Exception {
+    /// Makes a lake of that many grants on two thousand tables of one database, and of that many tables beside them.
+    static void make(Path folder, int grants, int tables) throws Exception {
         try (LocalLake lake = LocalLake.create(folder, InstantSource.system())) {
             var admin = lake.as(LocalLake.role("admin"));
             admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("many")));
@@ -119,18 +120,18 @@ final class WireBenchmarks {
                             .resource(s -> s.table(t -> t.databaseName("many").name("table_00000")))
                             .permissionsWithStrings("DESCRIBE"));
         }
-        multiply(folder);
+        multiply(folder, grants, tables);
     }
 
     // A hundred thousand grants and fifty thousand tables, one by one, would take longer than all that is measured.
-    private static void multiply(Path folder) throws Exception {
+    private static void multiply(Path folder, int grants, int tables) throws Exception {
         try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lakeward.db"))) {
             store.setAutoCommit(false);
             copies(
                     store,
                     "grant",
                     "team-x",
-                    GRANTS,
+                    grants,
                     i -> Map.of(
                             "team-x", "team-" + i / TABLES, "table_00000", String.format("table_%05d", i % TABLES)));
             copies(store, "database", "wide_000", DATABASES, i -> Map.of("wide_000", String.format("wide_%03d", i)));
@@ -138,7 +139,7 @@ final class WireBenchmarks {
                     store,
                     "table",
                     "wide_000",
-                    WIDE_TABLES,
+                    tables,
                     i -> Map.of(
                             "wide_000",
                             String.format("wide_%03d", i % DATABASES),

@@ -47,7 +47,9 @@ final class PlanCheck {
         this.after = new AccessState(plan.applyTo(before.facts()));
         this.objects = new PlanObjects(after, databases, now.tables());
         this.tags = new TagCheck(after, objects);
-        after.facts().grants().forEach(grant -> grant.on()
+        after.facts()
+                .grants()
+                .forEach(grant -> grant.on()
                         .ofTable()
                         .ifPresent(table -> ofTables.computeIfAbsent(table, key -> new ArrayList<>())
                                 .add(grant)));
