@@ -79,8 +79,8 @@ final class GrantBenchmarks {
     }
 
     private static void grant(LakeFormationClient client, int number) {
-        client.grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
-                        LocalLake.role("new-" + number % 10).id()))
+        client.grantPermissions(r -> r.principal(
+                        p -> p.dataLakePrincipalIdentifier(WireBenchmarks.team("new-" + number % 10)))
                 .resource(s -> s.table(t -> t.databaseName("many").name(String.format("table_%05d", number))))
                 .permissionsWithStrings("DESCRIBE"));
     }
