@@ -45,6 +45,8 @@ final class MainWindow implements Navigator {
     private final Runnable otherLake;
     private final Background background;
     private final History<Place> history = new History<>();
+
+    // Held here, as the work that outlives this window knows it only weakly.
     private @Nullable WorkBar workBar;
     private Wiring.Screens screens;
     private Principal viewed;
