@@ -31,7 +31,7 @@ final class Database implements AutoCloseable {
     }
 
     /// One connection with the statements that were prepared on it.
-    static final class Session implements AutoCloseable {
+    static final class Session implements TableSession, AutoCloseable {
         private final Connection connection;
         private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -39,9 +39,8 @@ final class Database implements AutoCloseable {
             this.connection = connection;
         }
 
-        /// A statement that is kept: its text is one of the program's own, and a result of it is closed before the
-        /// same text is prepared again.
-        PreparedStatement prepare(String sql) throws SQLException {
+        @Override
+        public PreparedStatement prepare(String sql) throws SQLException {
             PreparedStatement known = prepared.get(sql);
             if (known == null) {
                 known = connection.prepareStatement(sql);

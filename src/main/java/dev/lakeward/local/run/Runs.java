@@ -1,0 +1,315 @@
+package dev.lakeward.local.run;
+
+import dev.lakeward.fault.Fault;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.RowChange;
+import dev.lakeward.local.store.Store;
+import dev.lakeward.local.store.Volume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/// The lake's run machine: takes runs, starts each when it is its turn, stops those that are cancelled or late, and
+/// takes up or ends what a former process left. Thread-safe.
+public final class Runs implements AutoCloseable {
+    private static final String FOLDER = "runs";
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+    // A clock that jumps, or a machine that slept, makes no run late.
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_BEATS = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final RunStore store;
+    private final ObjectStore objects;
+    private final InstantSource clock;
+    private final Retention retention;
+    private final Path folder;
+    private final RunEvents events = new RunEvents();
+    private final Map<String, RunQueue> queues = new ConcurrentHashMap<>();
+    private final Map<String, ActiveRun> active = new ConcurrentHashMap<>();
+    private Instant ticked;
+    private Duration nextCleaning = Duration.ZERO;
+    private volatile Duration uptime = Duration.ZERO;
+    private volatile boolean closed;
+
+    public Runs(Store store, ObjectStore objects, InstantSource clock, Retention retention) {
+        this.store = new RunStore(store.tables());
+        this.objects = objects;
+        this.clock = clock;
+        this.retention = retention;
+        this.folder = store.folder().resolve(FOLDER);
+        this.ticked = now();
+        Volume.run(() -> Files.createDirectories(folder));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// What is remembered of all runs.
+    public RunStore store() {
+        return store;
+    }
+
+    /// Takes a kind's runs from now on, and those of it that a former process left as the kind says.
+    public void open(RunKind kind) {
+        RunQueue queue = new RunQueue(kind, this::execute);
+        if (queues.putIfAbsent(kind.name(), queue) != null) {
+            throw new IllegalStateException("runs of kind " + kind.name() + " are taken already");
+        }
+        for (Run left : store.unfinished(kind.name())) {
+            boolean again = kind.recovery() == RunKind.Recovery.RESUME
+                    || (kind.recovery() == RunKind.Recovery.RETRY && left.attempt() < MOST_ATTEMPTS);
+            Run next = again
+                    ? left.again(kind.recovery() == RunKind.Recovery.RESUME)
+                    : left.failed(now(), interrupted(left));
+            if (store.move(left, next)) {
+                log(next.id()).line(next.state().name() + (again ? ", attempt " + next.attempt() : ""));
+                if (again) {
+                    queue.addAgain(activate(kind, next));
+                }
+            }
+        }
+    }
+
+    private static RunError interrupted(Run run) {
+        return new RunError(
+                RunError.Category.INTERRUPTED,
+                "the lake was closed or its process ended while this was "
+                        + run.state().name(),
+                "last seen at " + run.heartbeat(),
+                "run it again");
+    }
+
+    private RunLog log(String id) {
+        return new RunLog(logFile(id), clock);
+    }
+
+    /// Where a run's log lies; it may not be there.
+    public Path logFile(String id) {
+        Path file = folder.resolve(id + ".log").normalize();
+        if (!folder.equals(file.getParent())) {
+            throw new IllegalArgumentException("a run's id is a file's name: " + id);
+        }
+        return file;
+    }
+
+    private ActiveRun activate(RunKind kind, Run run) {
+        ActiveRun made = new ActiveRun(kind, run, kind.work().apply(run), log(run.id()), events);
+        active.put(run.id(), made);
+        return made;
+    }
+
+    /// Queues a run, which is durable then. Throws [TooManyRunsException] where too many wait, and leaves nothing
+    /// behind where it throws.
+    public Run submit(RunKind kind, RunRequest request) {
+        return submit(kind, request, List.of());
+    }
+
+    /// [#submit(RunKind, RunRequest)] together with other rows: all are written, or nothing runs.
+    public Run submit(RunKind kind, RunRequest request, List<RowChange> together) {
+        RunQueue queue = queues.get(kind.name());
+        if (queue == null) {
+            throw new IllegalStateException("runs of kind " + kind.name() + " are not taken");
+        }
+        queue.reserve(request.owner());
+        Run run = Run.queued(kind, request, now());
+        boolean queued = false;
+        try {
+            ActiveRun made = activate(kind, run);
+            store.add(run, together);
+            queued = true;
+            events.offer(run);
+            queue.add(made);
+            return run;
+        } finally {
+            if (!queued) {
+                active.remove(run.id());
+                queue.release(request.owner());
+            }
+        }
+    }
+
+    /// Cancels a run of this process; says whether it did: not where the run has ended, or nobody knows it.
+    public boolean cancel(String id) {
+        ActiveRun run = active.get(id);
+        return run != null && stop(run, current -> current.cancelled(now()));
+    }
+
+    /// Tells each change of a run from now on, on one thread, until the subscription is closed. A listener that is slow
+    /// misses what lies between, and never an end.
+    public Subscription subscribe(Consumer<Run> listener) {
+        return events.subscribe(listener);
+    }
+
+    // Ends it from outside, and makes its work stop.
+    private boolean stop(ActiveRun run, UnaryOperator<Run> end) {
+        boolean won = end(run, end);
+        if (won) {
+            queues.get(run.kind().name()).remove(run);
+            run.stop();
+            if (run.current().started() == null) {
+                active.remove(run.current().id());
+            }
+        }
+        return won;
+    }
+
+    // One that begins meanwhile is ended a moment later.
+    private boolean end(ActiveRun run, UnaryOperator<Run> end) {
+        Optional<Run> from = store.find(run.current().id());
+        while (from.isPresent() && from.get().state() instanceof RunState.Unfinished) {
+            Run known = run.current();
+            Run latest = known.state().equals(from.get().state()) ? known : from.get();
+            Run ended = end.apply(latest);
+            if (store.move(latest, ended)) {
+                run.moved(ended);
+                return true;
+            }
+            from = store.find(known.id());
+        }
+        return false;
+    }
+
+    private void execute(ActiveRun run) {
+        try {
+            if (begin(run)) {
+                work(run);
+            }
+        } catch (RuntimeException e) {
+            if (!closed) {
+                Fault.log("run", e);
+            }
+        } finally {
+            active.remove(run.current().id());
+        }
+    }
+
+    private boolean begin(ActiveRun run) {
+        Run queued = run.current();
+        if (!run.isGoing() || !(queued.state() instanceof RunState.Queued)) {
+            return false;
+        }
+        Run running = queued.started(now());
+        try {
+            if (!store.move(queued, running)) {
+                return false;
+            }
+        } catch (RuntimeException e) {
+            fail(run, run.work().error(e));
+            return false;
+        }
+        run.until(uptime.plus(run.kind().longest()));
+        run.moved(running);
+        return true;
+    }
+
+    private void work(ActiveRun run) {
+        Optional<RunError> failure = Optional.empty();
+        try {
+            publish(run, run.work().run(new RunContext(run, store)));
+        } catch (RuntimeException | Error e) {
+            if (run.isGoing()) {
+                failure = Optional.of(run.work().error(e));
+            }
+        } finally {
+            try {
+                // First, as on a full disk its end can be written only in the space that it held.
+                run.work().close();
+            } finally {
+                failure.ifPresent(error -> fail(run, error));
+            }
+        }
+    }
+
+    private void fail(ActiveRun run, RunError error) {
+        run.log().line(error.sentence());
+        end(run, current -> current.failed(now(), error));
+    }
+
+    private void publish(ActiveRun run, Outcome outcome) {
+        Run running = run.current();
+        Run done = running.succeeded(now(), outcome);
+        try {
+            try {
+                publish(run, running, done, outcome);
+            } catch (Outcome.NeedlessException e) {
+                publish(run, running, done, outcome.needless());
+            }
+            run.moved(done);
+        } catch (RunStore.SupersededException e) {
+            throw new RunStoppedException(running.id());
+        }
+    }
+
+    private void publish(ActiveRun run, Run running, Run done, Outcome outcome) {
+        objects.publish(outcome.files(), () -> {
+            List<Document> documents = outcome.documents().get();
+            store.moveTogether(running, done, run::isGoing);
+            return documents;
+        });
+    }
+
+    /// To be called about once a second: stops what is late, writes progress and heartbeats, forgets what is old.
+    public synchronized void tick() {
+        Instant now = now();
+        Duration passed = Duration.between(ticked, now);
+        ticked = now;
+        if (passed.isPositive()) {
+            uptime = uptime.plus(passed.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : passed);
+        }
+        store.writeKept();
+        List<Run> beating = new ArrayList<>();
+        for (ActiveRun run : active.values()) {
+            if (run.isLate(uptime)) {
+                stop(run, current -> current.timedOut(now));
+            } else if (run.beats(now, BETWEEN_BEATS)) {
+                beating.add(run.current());
+            }
+        }
+        if (!beating.isEmpty()) {
+            store.beat(beating);
+        }
+        if (uptime.compareTo(nextCleaning) >= 0) {
+            nextCleaning = uptime.plus(BETWEEN_CLEANINGS);
+            store.forget(retention, now).forEach(this::deleteLog);
+        }
+    }
+
+    private void deleteLog(String id) {
+        try {
+            Files.deleteIfExists(logFile(id));
+        } catch (IOException e) {
+            Fault.log("run-log", e);
+        }
+    }
+
+    /// Stops everything: runs of kinds that go on when the lake opens again are left so, the others fail.
+    @Override
+    public void close() {
+        closed = true;
+        queues.values().forEach(RunQueue::close);
+        for (ActiveRun run : active.values()) {
+            if (run.kind().recovery() == RunKind.Recovery.FAIL) {
+                stop(run, current -> current.failed(now(), interrupted(current)));
+            } else {
+                run.stop();
+            }
+        }
+        queues.values().forEach(queue -> queue.awaitEnds(LONGEST_CLOSE));
+        events.close();
+    }
+}
