@@ -26,6 +26,10 @@ final class RunQueue {
         this.body = body;
     }
 
+    RunKind kind() {
+        return kind;
+    }
+
     /// Takes a place to wait at, for [#add] or [#release].
     synchronized void reserve(String owner) {
         int own = taken.getOrDefault(owner, 0);

@@ -85,6 +85,11 @@ public final class Runs implements AutoCloseable {
         }
     }
 
+    /// A kind whose runs are taken.
+    public Optional<RunKind> kind(String name) {
+        return Optional.ofNullable(queues.get(name)).map(RunQueue::kind);
+    }
+
     private static RunError interrupted(Run run) {
         return new RunError(
                 RunError.Category.INTERRUPTED,
