@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 /// A run that this process has queued or running, as its own threads know it. The store is the judge of its state.
 final class ActiveRun {
-    private final RunKind kind;
+    private final RunQueue queue;
     private final RunWork work;
     private final RunLog log;
     private final RunEvents events;
@@ -15,16 +15,20 @@ final class ActiveRun {
     private boolean changed;
     private volatile boolean stopped;
 
-    ActiveRun(RunKind kind, Run run, RunWork work, RunLog log, RunEvents events) {
-        this.kind = kind;
+    ActiveRun(RunQueue queue, Run run, RunWork work, RunLog log, RunEvents events) {
+        this.queue = queue;
         this.current = run;
         this.work = work;
         this.log = log;
         this.events = events;
     }
 
+    RunQueue queue() {
+        return queue;
+    }
+
     RunKind kind() {
-        return kind;
+        return queue.kind();
     }
 
     RunWork work() {

@@ -69,7 +69,8 @@ final class RunRow {
         RunError error = state instanceof RunState.Failed failed ? failed.error() : null;
         statement.setInt(before + 1, run.attempt());
         statement.setString(before + 2, state.name());
-        set(statement, before + 3, micros(run.started()));
+        Instant started = run.started();
+        set(statement, before + 3, started == null ? null : micros(started));
         set(statement, before + 4, state instanceof RunState.Ended ended ? micros(ended.ended()) : null);
         statement.setLong(before + 5, micros(run.heartbeat()));
         statement.setLong(before + 6, run.progress().done());
@@ -167,8 +168,8 @@ final class RunRow {
                 .collect(Collectors.toMap(parts -> parts[0], parts -> Long.parseLong(parts[1])));
     }
 
-    static Long micros(@Nullable Instant instant) {
-        return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     private static Instant instant(long micros) {

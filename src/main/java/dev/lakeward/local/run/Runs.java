@@ -79,7 +79,7 @@ public final class Runs implements AutoCloseable {
             if (store.move(left, next)) {
                 log(next.id()).line(next.state().name() + (again ? ", attempt " + next.attempt() : ""));
                 if (again) {
-                    queue.addAgain(activate(kind, next));
+                    queue.addAgain(activate(queue, next));
                 }
             }
         }
@@ -112,8 +112,8 @@ public final class Runs implements AutoCloseable {
         return file;
     }
 
-    private ActiveRun activate(RunKind kind, Run run) {
-        ActiveRun made = new ActiveRun(kind, run, kind.work().apply(run), log(run.id()), events);
+    private ActiveRun activate(RunQueue queue, Run run) {
+        ActiveRun made = new ActiveRun(queue, run, queue.kind().work().apply(run), log(run.id()), events);
         active.put(run.id(), made);
         return made;
     }
@@ -134,7 +134,7 @@ public final class Runs implements AutoCloseable {
         Run run = Run.queued(kind, request, now());
         boolean queued = false;
         try {
-            ActiveRun made = activate(kind, run);
+            ActiveRun made = activate(queue, run);
             store.add(run, together);
             queued = true;
             events.offer(run);
@@ -164,7 +164,7 @@ public final class Runs implements AutoCloseable {
     private boolean stop(ActiveRun run, UnaryOperator<Run> end) {
         boolean won = end(run, end);
         if (won) {
-            queues.get(run.kind().name()).remove(run);
+            run.queue().remove(run);
             run.stop();
             if (run.current().started() == null) {
                 active.remove(run.current().id());

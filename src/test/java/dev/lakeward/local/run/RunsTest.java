@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lakeward.local.run.MachineLake.Gate;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -264,6 +268,25 @@ class RunsTest {
                     .containsExactly(ids.get(5), ids.get(4));
             assertThat(lake.runs().logFile(ids.getFirst())).doesNotExist();
             assertThat(lake.runs().logFile(ids.getLast())).exists();
+        }
+    }
+
+    @Test
+    void aPageIsReadByItsIndexAndNotSorted() throws Exception {
+        try (MachineLake _ = lake();
+                Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lake/lakeward.db"));
+                Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("EXPLAIN QUERY PLAN " + RunRow.SELECT
+                        + "kind = 'query' AND owner = 'ann' AND subject = 'primary' AND number < 9"
+                        + " ORDER BY number DESC LIMIT 50")) {
+            List<String> steps = new ArrayList<>();
+            while (plan.next()) {
+                steps.add(plan.getString("detail"));
+            }
+            assertThat(steps)
+                    .containsExactly(
+                            "SEARCH run USING INDEX run_of_owner (kind=? AND owner=? AND subject=? AND rowid<?)");
         }
     }
 }
