@@ -39,6 +39,9 @@ final class RunRow {
     /// Behind the columns that change: id, attempt and state that the row must have.
     static final String UPDATE =
             "UPDATE run SET (" + MOVING + ") = (" + MOVING_PLACES + ") WHERE id = ? AND attempt = ? AND state = ?";
+    /// Progress and heartbeat only: a checkpoint that is written meanwhile stays.
+    static final String BEAT = "UPDATE run SET (heartbeat, done, total, unit, phase, counts, costs)"
+            + " = (?, ?, ?, ?, ?, ?, ?) WHERE id = ? AND attempt = ? AND state = 'RUNNING'";
     static final String SELECT = "SELECT number, " + FIXED + MOVING + " FROM run WHERE ";
 
     private RunRow() {}
@@ -64,6 +67,23 @@ final class RunRow {
         return statement.executeUpdate() == 1;
     }
 
+    static void beat(PreparedStatement statement, Run run) throws SQLException {
+        statement.setLong(1, micros(run.heartbeat()));
+        progress(statement, 1, run);
+        statement.setString(8, run.id());
+        statement.setInt(9, run.attempt());
+        statement.executeUpdate();
+    }
+
+    private static void progress(PreparedStatement statement, int before, Run run) throws SQLException {
+        statement.setLong(before + 1, run.progress().done());
+        set(statement, before + 2, run.progress().total());
+        statement.setString(before + 3, run.progress().unit());
+        statement.setString(before + 4, run.progress().phase());
+        statement.setString(before + 5, figures(run.counts()));
+        statement.setString(before + 6, figures(run.costs()));
+    }
+
     private static void moving(PreparedStatement statement, int before, Run run) throws SQLException {
         RunState state = run.state();
         RunError error = state instanceof RunState.Failed failed ? failed.error() : null;
@@ -73,12 +93,7 @@ final class RunRow {
         set(statement, before + 3, started == null ? null : micros(started));
         set(statement, before + 4, state instanceof RunState.Ended ended ? micros(ended.ended()) : null);
         statement.setLong(before + 5, micros(run.heartbeat()));
-        statement.setLong(before + 6, run.progress().done());
-        set(statement, before + 7, run.progress().total());
-        statement.setString(before + 8, run.progress().unit());
-        statement.setString(before + 9, run.progress().phase());
-        statement.setString(before + 10, figures(run.counts()));
-        statement.setString(before + 11, figures(run.costs()));
+        progress(statement, before + 5, run);
         statement.setString(before + 12, run.checkpoint());
         statement.setString(before + 13, state instanceof RunState.Succeeded succeeded ? succeeded.result() : null);
         statement.setString(before + 14, error == null ? null : error.category().name());

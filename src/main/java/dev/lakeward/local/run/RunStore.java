@@ -123,7 +123,7 @@ public final class RunStore {
     void beat(List<Run> running) {
         tables.write(session -> {
             for (Run run : running) {
-                RunRow.update(session.prepare(RunRow.UPDATE), run, run);
+                RunRow.beat(session.prepare(RunRow.BEAT), run);
             }
         });
     }

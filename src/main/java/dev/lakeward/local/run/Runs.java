@@ -2,7 +2,6 @@ package dev.lakeward.local.run;
 
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.s3.ObjectStore;
-import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.RowChange;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
@@ -33,7 +32,7 @@ public final class Runs implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 3;
 
     private final RunStore store;
-    private final ObjectStore objects;
+    private final RunAttempts attempts;
     private final InstantSource clock;
     private final Retention retention;
     private final Path folder;
@@ -47,7 +46,7 @@ public final class Runs implements AutoCloseable {
 
     public Runs(Store store, ObjectStore objects, InstantSource clock, Retention retention) {
         this.store = new RunStore(store.tables());
-        this.objects = objects;
+        this.attempts = new RunAttempts(this.store, objects, this::now);
         this.clock = clock;
         this.retention = retention;
         this.folder = store.folder().resolve(FOLDER);
@@ -162,7 +161,7 @@ public final class Runs implements AutoCloseable {
 
     // Ends it from outside, and makes its work stop.
     private boolean stop(ActiveRun run, UnaryOperator<Run> end) {
-        boolean won = end(run, end);
+        boolean won = attempts.end(run, end);
         if (won) {
             run.queue().remove(run);
             run.stop();
@@ -173,27 +172,9 @@ public final class Runs implements AutoCloseable {
         return won;
     }
 
-    // One that begins meanwhile is ended a moment later.
-    private boolean end(ActiveRun run, UnaryOperator<Run> end) {
-        Optional<Run> from = store.find(run.current().id());
-        while (from.isPresent() && from.get().state() instanceof RunState.Unfinished) {
-            Run known = run.current();
-            Run latest = known.state().equals(from.get().state()) ? known : from.get();
-            Run ended = end.apply(latest);
-            if (store.move(latest, ended)) {
-                run.moved(ended);
-                return true;
-            }
-            from = store.find(known.id());
-        }
-        return false;
-    }
-
     private void execute(ActiveRun run) {
         try {
-            if (begin(run)) {
-                work(run);
-            }
+            attempts.execute(run, uptime.plus(run.kind().longest()));
         } catch (RuntimeException e) {
             if (!closed) {
                 Fault.log("run", e);
@@ -201,71 +182,6 @@ public final class Runs implements AutoCloseable {
         } finally {
             active.remove(run.current().id());
         }
-    }
-
-    private boolean begin(ActiveRun run) {
-        Run queued = run.current();
-        if (!run.isGoing() || !(queued.state() instanceof RunState.Queued)) {
-            return false;
-        }
-        Run running = queued.started(now());
-        try {
-            if (!store.move(queued, running)) {
-                return false;
-            }
-        } catch (RuntimeException e) {
-            fail(run, run.work().error(e));
-            return false;
-        }
-        run.until(uptime.plus(run.kind().longest()));
-        run.moved(running);
-        return true;
-    }
-
-    private void work(ActiveRun run) {
-        Optional<RunError> failure = Optional.empty();
-        try {
-            publish(run, run.work().run(new RunContext(run, store)));
-        } catch (RuntimeException | Error e) {
-            if (run.isGoing()) {
-                failure = Optional.of(run.work().error(e));
-            }
-        } finally {
-            try {
-                // First, as on a full disk its end can be written only in the space that it held.
-                run.work().close();
-            } finally {
-                failure.ifPresent(error -> fail(run, error));
-            }
-        }
-    }
-
-    private void fail(ActiveRun run, RunError error) {
-        run.log().line(error.sentence());
-        end(run, current -> current.failed(now(), error));
-    }
-
-    private void publish(ActiveRun run, Outcome outcome) {
-        Run running = run.current();
-        Run done = running.succeeded(now(), outcome);
-        try {
-            try {
-                publish(run, running, done, outcome);
-            } catch (Outcome.NeedlessException e) {
-                publish(run, running, done, outcome.needless());
-            }
-            run.moved(done);
-        } catch (RunStore.SupersededException e) {
-            throw new RunStoppedException(running.id());
-        }
-    }
-
-    private void publish(ActiveRun run, Run running, Run done, Outcome outcome) {
-        objects.publish(outcome.files(), () -> {
-            List<Document> documents = outcome.documents().get();
-            store.moveTogether(running, done, run::isGoing);
-            return documents;
-        });
     }
 
     /// To be called about once a second: stops what is late, writes progress and heartbeats, forgets what is old.

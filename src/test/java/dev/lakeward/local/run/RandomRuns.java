@@ -160,6 +160,8 @@ final class RandomRuns {
         shared.letGo.countDown();
         lake.crash();
         tick.join();
+        // What the lost machine's threads make now comes too late.
+        shared.works.forEach(RandomWork::stop);
         start();
         observe(name);
     }

@@ -3,8 +3,10 @@ package dev.lakeward.local.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ final class RandomWork implements RunWork {
     /// What all runs of one machine share.
     static final class Shared {
         final CountDownLatch letGo = new CountDownLatch(1);
+        final Queue<RandomWork> works = new ConcurrentLinkedQueue<>();
         final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
         final List<String> wrong;
 
@@ -50,6 +53,7 @@ final class RandomWork implements RunWork {
 
     RandomWork(Shared shared) {
         this.shared = shared;
+        shared.works.add(this);
     }
 
     static String arguments(Random random) {
