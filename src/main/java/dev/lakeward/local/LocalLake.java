@@ -78,7 +78,17 @@ public final class LocalLake implements AutoCloseable {
 
     /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long.
     public static LocalLake open(Path folder, InstantSource clock, Retention retention) {
-        return new LocalLake(Store.open(folder), clock, retention);
+        Store store = Store.open(folder);
+        boolean opened = false;
+        try {
+            LocalLake lake = new LocalLake(store, clock, retention);
+            opened = true;
+            return lake;
+        } finally {
+            if (!opened) {
+                store.close();
+            }
+        }
     }
 
     /// Makes a lake in an absent or empty folder. `role/admin` is its data lake admin and may do everything in

@@ -129,7 +129,7 @@ final class RunRow {
                     figures(row.getString("costs")),
                     row.getString("checkpoint"),
                     instant(row.getLong("heartbeat"))));
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             return Optional.empty();
         }
     }

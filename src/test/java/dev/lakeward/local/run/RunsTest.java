@@ -289,4 +289,34 @@ class RunsTest {
                             "SEARCH run USING INDEX run_of_owner (kind=? AND owner=? AND subject=? AND rowid<?)");
         }
     }
+
+    @Test
+    void aRowThatCannotBeReadIsAbsentAndStopsNobody() throws Exception {
+        try (MachineLake lake = lake()) {
+            RunKind kind = MachineLake.kind("plain", FAIL, run -> context -> MachineLake.effect(context.run()));
+            lake.runs().open(kind);
+            List<String> ids = new ArrayList<>();
+            for (String garbled :
+                    List.of("state = 'GONE'", "counts = 'x'", "started = NULL", "total = -1", "done = 0")) {
+                String id = lake.runs().submit(kind, request("ann")).id();
+                lake.ended(id);
+                lake.store()
+                        .tables()
+                        .write(session -> session.prepare(
+                                        "UPDATE run SET " + garbled + " WHERE number = (SELECT max(number) FROM run)")
+                                .executeUpdate());
+                ids.add(id);
+            }
+            lake.crash();
+            lake.runs().open(kind);
+            lake.runs().tick();
+            assertThat(lake.runs()
+                            .store()
+                            .page(new RunFilter("plain", "ann", null), RunPage.NEWEST, 10)
+                            .runs())
+                    .extracting(Run::id)
+                    .containsExactly(ids.getLast());
+            assertThat(lake.runs().store().find(ids.getFirst())).isEmpty();
+        }
+    }
 }
