@@ -2,14 +2,19 @@ package dev.lakeward.local;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.athena.Queries;
+import dev.lakeward.local.athena.QueryParts;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.run.Retention;
+import dev.lakeward.local.run.Runs;
+import dev.lakeward.local.run.Ticker;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
+import dev.lakeward.local.schedule.Schedules;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.LakeParts;
 import dev.lakeward.local.service.Services;
@@ -35,16 +40,31 @@ public final class LocalLake implements AutoCloseable {
     public static final String REGION = "us-east-1";
 
     private final LakeParts parts;
+    private final Ticker ticker;
 
-    private LocalLake(Store store, InstantSource clock) {
+    private LocalLake(Store store, InstantSource clock, Retention retention) {
         store.documents().readAs(Kinds.all());
         IamCheck iam = LocalIam.check(store.documents());
         Governance governance = new Governance(store.documents(), iam);
         ObjectStore objects = new ObjectStore(store, clock);
         CatalogStore catalog = new CatalogStore(store.documents(), governance, clock, ACCOUNT);
-        Queries queries = new Queries(store, objects, catalog, governance, iam, this::glue, clock);
+        Runs runs = new Runs(store, objects, clock, retention);
+        Queries queries = new Queries(
+                store, runs, new QueryParts(store.work(), objects, catalog, governance, iam, this::glue, clock));
+        Schedules schedules = new Schedules(store, runs, clock);
         this.parts = new LakeParts(
-                store, clock, iam, governance, objects, new Uploads(store), new Sessions(), catalog, queries);
+                store,
+                clock,
+                iam,
+                governance,
+                objects,
+                new Uploads(store),
+                new Sessions(),
+                catalog,
+                queries,
+                runs,
+                schedules);
+        this.ticker = Ticker.start(List.of(runs::tick, schedules::tick));
     }
 
     private GlueClient glue(Caller caller) {
@@ -53,7 +73,22 @@ public final class LocalLake implements AutoCloseable {
 
     /// Opens a lake; throws [dev.lakeward.local.store.LakeFolderException] with what to do.
     public static LocalLake open(Path folder, InstantSource clock) {
-        return new LocalLake(Store.open(folder), clock);
+        return open(folder, clock, Retention.DEFAULT);
+    }
+
+    /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long.
+    public static LocalLake open(Path folder, InstantSource clock, Retention retention) {
+        Store store = Store.open(folder);
+        boolean opened = false;
+        try {
+            LocalLake lake = new LocalLake(store, clock, retention);
+            opened = true;
+            return lake;
+        } finally {
+            if (!opened) {
+                store.close();
+            }
+        }
     }
 
     /// Makes a lake in an absent or empty folder. `role/admin` is its data lake admin and may do everything in
@@ -89,7 +124,7 @@ public final class LocalLake implements AutoCloseable {
                         new Document("role-policy", Document.key("admin", "everything"), everything),
                         new Document("settings", "", SdkJson.write(settings)),
                         new Document("workgroup", "primary", SdkJson.write(primary))));
-        return new LocalLake(store, clock);
+        return new LocalLake(store, clock, Retention.DEFAULT);
     }
 
     public Path folder() {
@@ -138,7 +173,8 @@ public final class LocalLake implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.queries().close();
+        ticker.close();
+        parts.runs().close();
         parts.store().close();
     }
 }

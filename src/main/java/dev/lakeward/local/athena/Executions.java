@@ -1,94 +1,114 @@
 package dev.lakeward.local.athena;
 
 import dev.lakeward.local.gate.Caller;
-import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.Documents;
-import dev.lakeward.local.store.LakeFolderException;
+import dev.lakeward.local.run.Run;
+import dev.lakeward.local.run.RunError;
+import dev.lakeward.local.run.RunFilter;
+import dev.lakeward.local.run.RunPage;
+import dev.lakeward.local.run.RunRequest;
+import dev.lakeward.local.run.RunState;
+import dev.lakeward.local.run.RunStore;
 import dev.lakeward.local.store.SdkJson;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 
-/// The query executions that the lake remembers, each shown to its owner only.
+/// Runs as Athena's query executions, each shown to its owner only.
+///
+/// A run's arguments are the execution as it was asked for, its result the execution as it succeeded; the status is
+/// always the run's.
 final class Executions {
-    private static final Logger LOG = LoggerFactory.getLogger(Executions.class);
-    static final String EXECUTION = "query-execution";
-    static final String ORDER = "query-order";
+    /// The kind of runs that queries are; their subject is the workgroup.
+    static final String QUERY = "query";
 
-    private final Documents documents;
-    // Ends that a full disk did not take; the next open of the lake fails these queries.
-    private final Map<String, QueryExecution> unwritten = new ConcurrentHashMap<>();
+    static final Duration LONGEST = Duration.ofMinutes(30);
 
-    Executions(Documents documents) {
-        this.documents = documents;
+    private final RunStore runs;
+
+    Executions(RunStore runs) {
+        this.runs = runs;
     }
 
-    /// What ran when the process ended is failed and says so; nothing of it was published.
-    void endInterrupted(Instant now) {
-        List<Document> ended = new ArrayList<>();
-        for (String json : documents.list(EXECUTION, "")) {
-            QueryExecution execution = SdkJson.read(json, QueryExecution::builder);
-            QueryExecutionState state = execution.status().state();
-            if (state == QueryExecutionState.QUEUED || state == QueryExecutionState.RUNNING) {
-                documents
-                        .get(ORDER, execution.queryExecutionId())
-                        .ifPresent(owner ->
-                                ended.add(document(owner, QueryEnd.closed(now).apply(execution))));
-            }
-        }
-        documents.write(ended);
-    }
-
-    Document document(String owner, QueryExecution execution) {
-        return new Document(EXECUTION, Document.key(owner, execution.queryExecutionId()), SdkJson.write(execution));
-    }
-
-    void start(String owner, QueryExecution queued) {
-        documents.write(List.of(document(owner, queued), new Document(ORDER, queued.queryExecutionId(), owner)));
-    }
-
-    void write(String owner, QueryExecution execution) {
-        documents.write(List.of(document(owner, execution)));
-    }
-
-    /// Writes the end of a query, or remembers it where the disk does not take it.
-    void end(String owner, QueryExecution execution) {
-        try {
-            write(owner, execution);
-        } catch (LakeFolderException e) {
-            unwritten.put(execution.queryExecutionId(), execution);
-            LOG.warn("the end of query {} could not be written: {}", execution.queryExecutionId(), e.trouble());
-        }
+    static RunRequest request(Caller caller, QueryExecution asked) {
+        return new RunRequest(
+                asked.queryExecutionId(), asked.workGroup(), caller.principal().id(), SdkJson.write(asked), null);
     }
 
     Optional<QueryExecution> find(Caller caller, @Nullable String id) {
         return id == null
                 ? Optional.empty()
-                : documents
-                        .get(EXECUTION, Document.key(caller.principal().id(), id))
-                        .map(this::newest);
+                : runs.find(id)
+                        .filter(run -> run.kind().equals(QUERY)
+                                && run.owner().equals(caller.principal().id()))
+                        .flatMap(Executions::shape);
     }
 
-    List<QueryExecution> newest(Caller caller) {
-        return documents.list(EXECUTION, Document.below(caller.principal().id())).stream()
-                .map(this::newest)
-                .sorted(Comparator.comparing(
-                                (QueryExecution execution) -> execution.status().submissionDateTime())
-                        .reversed())
-                .toList();
+    /// The caller's runs in a workgroup, newest first.
+    RunPage page(Caller caller, String workGroup, long before, int limit) {
+        return runs.page(new RunFilter(QUERY, caller.principal().id(), workGroup), before, limit);
     }
 
-    private QueryExecution newest(String json) {
-        QueryExecution written = SdkJson.read(json, QueryExecution::builder);
-        return unwritten.getOrDefault(written.queryExecutionId(), written);
+    // One whose text is damaged is as absent as any other document that cannot be read.
+    private static Optional<QueryExecution> shape(Run run) {
+        String json = run.state() instanceof RunState.Succeeded succeeded ? succeeded.result() : run.arguments();
+        try {
+            return Optional.of(SdkJson.readExactly(json, QueryExecution::builder).toBuilder()
+                    .status(status(run))
+                    .build());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static QueryExecutionStatus status(Run run) {
+        QueryExecutionStatus.Builder status = QueryExecutionStatus.builder().submissionDateTime(run.submitted());
+        return switch (run.state()) {
+            case RunState.Queued _ -> status.state(QueryExecutionState.QUEUED).build();
+            case RunState.Running _ -> status.state(QueryExecutionState.RUNNING).build();
+            case RunState.Succeeded succeeded ->
+                status.state(QueryExecutionState.SUCCEEDED)
+                        .completionDateTime(succeeded.ended())
+                        .build();
+            case RunState.Cancelled cancelled ->
+                status.state(QueryExecutionState.CANCELLED)
+                        .stateChangeReason("Query cancelled by user")
+                        .completionDateTime(cancelled.ended())
+                        .build();
+            case RunState.TimedOut late ->
+                failed(
+                        status,
+                        late.ended(),
+                        RunError.Category.USER,
+                        "EXCEEDED_TIME_LIMIT: the query ran longer than " + LONGEST.toMinutes() + " minutes");
+            case RunState.Failed failed ->
+                failed(
+                        status,
+                        failed.ended(),
+                        failed.error().category(),
+                        switch (failed.error().category()) {
+                            case INTERRUPTED ->
+                                "GENERIC_INTERNAL_ERROR: the lake was closed while the query ran; run it again";
+                            case USER, SYSTEM -> failed.error().sentence();
+                        });
+        };
+    }
+
+    private static QueryExecutionStatus failed(
+            QueryExecutionStatus.Builder status, Instant ended, RunError.Category category, String reason) {
+        // AthenaError's: 1 system, 2 user, 3 other.
+        int number = switch (category) {
+            case SYSTEM, INTERRUPTED -> 1;
+            case USER -> 2;
+        };
+        return status.state(QueryExecutionState.FAILED)
+                .stateChangeReason(reason)
+                .completionDateTime(ended)
+                .athenaError(error ->
+                        error.errorCategory(number).errorMessage(reason).retryable(number == 1))
+                .build();
     }
 }

@@ -2,6 +2,8 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.run.Run;
+import dev.lakeward.local.run.RunPage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,14 +139,17 @@ public final class LocalAthena implements AthenaPart {
 
     @Override
     public ListQueryExecutionsResponse listQueryExecutions(ListQueryExecutionsRequest request) {
-        List<String> ids = queries.newestIds(scope.caller());
         String last = PageToken.read(
                 request.nextToken(), () -> Scope.invalid("The next token is not one of this operation's."));
-        int from = last.isEmpty() ? 0 : Integer.parseInt(last);
-        int to = Math.min(ids.size(), from + (request.maxResults() == null ? PAGE : request.maxResults()));
+        RunPage page = queries.page(
+                scope.caller(),
+                request.workGroup() == null ? "primary" : request.workGroup(),
+                last.isEmpty() ? RunPage.NEWEST : Long.parseLong(last),
+                request.maxResults() == null ? PAGE : request.maxResults());
+        Long next = page.next();
         return ListQueryExecutionsResponse.builder()
-                .queryExecutionIds(ids.subList(Math.min(from, to), to))
-                .nextToken(to < ids.size() ? PageToken.of(String.valueOf(to)) : null)
+                .queryExecutionIds(page.runs().stream().map(Run::id).toList())
+                .nextToken(next == null ? null : PageToken.of(String.valueOf(next)))
                 .build();
     }
 

@@ -4,14 +4,11 @@ import static dev.lakeward.local.store.DocumentKinds.require;
 import static dev.lakeward.local.store.DocumentKinds.requireKey;
 import static dev.lakeward.local.store.DocumentKinds.shape;
 
-import dev.lakeward.access.Principal;
 import dev.lakeward.local.store.DocumentKinds.Check;
 import dev.lakeward.local.store.SdkJson;
 import java.util.Map;
 import software.amazon.awssdk.services.athena.model.NamedQuery;
 import software.amazon.awssdk.services.athena.model.PreparedStatement;
-import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 
 /// What the documents of queries must say to be read.
@@ -22,9 +19,7 @@ public final class QueryKinds {
         return Map.of(
                 Scope.WORKGROUP, shape(WorkGroup::builder, WorkGroup::name),
                 LocalNamedQueries.NAMED_QUERY, QueryKinds::named,
-                LocalPreparedStatements.KIND, QueryKinds::prepared,
-                Executions.EXECUTION, QueryKinds::execution,
-                Executions.ORDER, (key, body) -> new Principal(body));
+                LocalPreparedStatements.KIND, QueryKinds::prepared);
     }
 
     private static void named(String key, String body) {
@@ -37,14 +32,6 @@ public final class QueryKinds {
         PreparedStatement statement = SdkJson.readExactly(body, PreparedStatement::builder);
         require(statement.queryStatement() != null);
         requireLast(key, statement.statementName());
-    }
-
-    private static void execution(String key, String body) {
-        QueryExecution execution = SdkJson.readExactly(body, QueryExecution::builder);
-        require(execution.status().submissionDateTime() != null);
-        require(execution.status().state() != null
-                && execution.status().state() != QueryExecutionState.UNKNOWN_TO_SDK_VERSION);
-        requireLast(key, execution.queryExecutionId());
     }
 
     // The first parts of such a key, whose it is, do not stand in the document.

@@ -34,11 +34,6 @@ final class Statements {
         }
     }
 
-    /// Thrown where somebody else has made, meanwhile, what was to be made if it did not exist.
-    static final class NeedlessException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     private final StatementScope scope;
 
     Statements(StatementScope scope) {

@@ -8,6 +8,7 @@ import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.StorageFormat;
 import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.sql.AthenaStatement;
@@ -110,7 +111,7 @@ final class TableWrites {
                 written.files(),
                 () -> {
                     if (scope.catalog().table(ref).isPresent()) {
-                        throw create.ifNotExists() ? new Statements.NeedlessException() : exists(name);
+                        throw create.ifNotExists() ? new Outcome.NeedlessException() : exists(name);
                     }
                     requireEmpty(location);
                     List<Document> documents = new ArrayList<>(scope.catalog()

@@ -5,8 +5,10 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
+import dev.lakeward.local.schedule.Schedules;
 import dev.lakeward.local.store.Store;
 import java.time.InstantSource;
 
@@ -20,4 +22,6 @@ public record LakeParts(
         Uploads uploads,
         Sessions sessions,
         CatalogStore catalog,
-        Queries queries) {}
+        Queries queries,
+        Runs runs,
+        Schedules schedules) {}

@@ -1,5 +1,6 @@
 package dev.lakeward.local.store;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ final class Change {
 
     private final Set<Precondition> preconditions = new LinkedHashSet<>();
     private final Map<Place, Document> written = new LinkedHashMap<>();
+    private final List<RowChange> rows = new ArrayList<>();
     private final Map<String, Long> kinds = new HashMap<>();
 
     void observe(Precondition seen) {
@@ -27,6 +29,10 @@ final class Change {
             written.remove(place);
             written.put(place, document);
         }
+    }
+
+    void write(RowChange change) {
+        rows.add(change);
     }
 
     /// A kind is about to be read, whose newest write is `version`.
@@ -45,6 +51,10 @@ final class Change {
 
     List<Document> documents() {
         return List.copyOf(written.values());
+    }
+
+    List<RowChange> rows() {
+        return List.copyOf(rows);
     }
 
     /// What this change itself has written at a key; null where nothing.

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Writes documents. What several threads write at the same time is committed, so made durable, together.
+/// Writes documents and rows. What several threads write at the same time is committed, so made durable, together.
 final class Commits implements AutoCloseable {
     private static final int MOST_TOGETHER = 64;
 
@@ -32,12 +32,14 @@ final class Commits implements AutoCloseable {
     private static final class Pending {
         private final Collection<Precondition> preconditions;
         private final List<Document> documents;
+        private final List<RowChange> rows;
         private boolean done;
         private @Nullable RuntimeException failure;
 
-        Pending(Collection<Precondition> preconditions, List<Document> documents) {
+        Pending(Collection<Precondition> preconditions, List<Document> documents, List<RowChange> rows) {
             this.preconditions = preconditions;
             this.documents = documents;
+            this.rows = rows;
         }
 
         void end(@Nullable RuntimeException trouble) {
@@ -71,9 +73,10 @@ final class Commits implements AutoCloseable {
         return log.between(from, to);
     }
 
-    /// Writes documents if all preconditions hold in the same transaction; throws [ConflictException] otherwise.
-    void commit(Collection<Precondition> preconditions, List<Document> documents) {
-        Pending own = new Pending(preconditions, documents);
+    /// Writes documents and rows if all preconditions hold in the same transaction; throws [ConflictException]
+    /// otherwise, or what a row's change throws.
+    void commit(Collection<Precondition> preconditions, List<Document> documents, List<RowChange> rows) {
+        Pending own = new Pending(preconditions, documents, rows);
         synchronized (waiting) {
             if (database.isWriting()) {
                 // Decided while nobody else could write: it comes before whatever else waits.
@@ -129,8 +132,9 @@ final class Commits implements AutoCloseable {
             long next = changes;
             for (Pending each : batch) {
                 Precondition broken = broken(session, each.preconditions, written);
-                if (broken != null) {
-                    refused.put(each, new ConflictException(broken));
+                RuntimeException refusal = broken != null ? new ConflictException(broken) : refusal(session, each.rows);
+                if (refusal != null) {
+                    refused.put(each, refusal);
                 } else {
                     next++;
                     store(session, each.documents, next);
@@ -153,6 +157,26 @@ final class Commits implements AutoCloseable {
             mark.set(version);
         }
         batch.forEach(each -> each.end(refused.get(each)));
+    }
+
+    // Rows of a change that refuses itself are taken back, and those of the others stay.
+    private static @Nullable RuntimeException refusal(Database.Session session, List<RowChange> rows)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return null;
+        }
+        session.execute("SAVEPOINT change");
+        try {
+            for (RowChange row : rows) {
+                row.apply(session);
+            }
+            session.execute("RELEASE change");
+            return null;
+        } catch (RuntimeException e) {
+            session.execute("ROLLBACK TO change");
+            session.execute("RELEASE change");
+            return e;
+        }
     }
 
     private @Nullable Precondition broken(

@@ -24,6 +24,7 @@ final class Database implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Semaphore readers = new Semaphore(READERS);
     private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
 
     /// Work on one connection, which is the work's alone meanwhile.
     interface Work<T> {
@@ -31,7 +32,7 @@ final class Database implements AutoCloseable {
     }
 
     /// One connection with the statements that were prepared on it.
-    static final class Session implements AutoCloseable {
+    static final class Session implements TableSession, AutoCloseable {
         private final Connection connection;
         private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -39,9 +40,8 @@ final class Database implements AutoCloseable {
             this.connection = connection;
         }
 
-        /// A statement that is kept: its text is one of the program's own, and a result of it is closed before the
-        /// same text is prepared again.
-        PreparedStatement prepare(String sql) throws SQLException {
+        @Override
+        public PreparedStatement prepare(String sql) throws SQLException {
             PreparedStatement known = prepared.get(sql);
             if (known == null) {
                 known = connection.prepareStatement(sql);
@@ -85,6 +85,7 @@ final class Database implements AutoCloseable {
     <T> T read(Work<T> work) {
         readers.acquireUninterruptibly();
         try {
+            requireOpen();
             Session session = idle.poll();
             if (session == null) {
                 session = reader();
@@ -120,6 +121,7 @@ final class Database implements AutoCloseable {
     <T> T write(Work<T> work) {
         lock.lock();
         try {
+            requireOpen();
             return work.run(writer);
         } catch (SQLException e) {
             throw SqliteErrors.trouble(e);
@@ -160,17 +162,28 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// Waits for what reads and writes.
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the lake is closed");
+        }
+    }
+
+    /// Waits for what reads and writes; what comes later is refused.
     @Override
     public void close() {
         readers.acquireUninterruptibly(READERS);
-        write(session -> {
-            for (Session reader = idle.poll(); reader != null; reader = idle.poll()) {
-                reader.close();
-            }
-            // Last, as SQLite puts its log into the file and removes it with the last connection.
-            session.close();
-            return true;
-        });
+        try {
+            write(session -> {
+                closed = true;
+                for (Session reader = idle.poll(); reader != null; reader = idle.poll()) {
+                    reader.close();
+                }
+                // Last, as SQLite puts its log into the file and removes it with the last connection.
+                session.close();
+                return true;
+            });
+        } finally {
+            readers.release(READERS);
+        }
     }
 }

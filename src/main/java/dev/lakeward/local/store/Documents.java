@@ -79,8 +79,8 @@ public final class Documents {
         } finally {
             deciding.remove();
         }
-        if (!change.documents().isEmpty()) {
-            commits.commit(change.preconditions(), change.documents());
+        if (!change.documents().isEmpty() || !change.rows().isEmpty()) {
+            commits.commit(change.preconditions(), change.documents(), change.rows());
         }
         return answer;
     }
@@ -303,9 +303,19 @@ public final class Documents {
     public void write(List<Document> documents) {
         Change change = deciding.get();
         if (change == null) {
-            commits.commit(List.of(), documents);
+            commits.commit(List.of(), documents, List.of());
         } else {
             change.write(documents);
+        }
+    }
+
+    /// Writes rows of other tables; inside [#change] as a part of it.
+    void write(RowChange rows) {
+        Change change = deciding.get();
+        if (change == null) {
+            commits.commit(List.of(), List.of(), List.of(rows));
+        } else {
+            change.write(rows);
         }
     }
 }

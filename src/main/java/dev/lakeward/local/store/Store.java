@@ -25,6 +25,7 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final Commits commits;
     private final Documents documents;
+    private final Tables tables;
     private final Events events;
     private final Arrivals arrivals;
     private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
@@ -36,6 +37,7 @@ public final class Store implements AutoCloseable {
         this.database = database;
         this.commits = Commits.of(database, folder);
         this.documents = new Documents(database, commits);
+        this.tables = new Tables(database, documents);
         this.events = new Events(database, documents);
         this.arrivals = new Arrivals(folder, documents);
     }
@@ -104,7 +106,7 @@ public final class Store implements AutoCloseable {
     private static void requireKind(Path folder) {
         requireKind(folder.resolve("lock"), false);
         requireKind(folder.resolve("lakeward.db"), false);
-        for (String name : List.of("buckets", "work", "uploads", Arrivals.FOLDER)) {
+        for (String name : List.of("buckets", "work", "uploads", "runs", Arrivals.FOLDER)) {
             requireKind(folder.resolve(name), true);
         }
     }
@@ -182,6 +184,10 @@ public final class Store implements AutoCloseable {
 
     public Documents documents() {
         return documents;
+    }
+
+    public Tables tables() {
+        return tables;
     }
 
     public Events events() {

@@ -1,4 +1,4 @@
-/// What the embedded lake keeps: SDK shapes as JSON documents in SQLite, and objects as plain files.
+/// What the embedded lake keeps: SDK shapes as JSON documents and runs as rows in SQLite, and objects as plain files.
 ///
 /// May import the SDK's core types, SQLite and Jackson; no service of the lake.
 /// It must never write an object or a document that a reader could see half done.

@@ -1,0 +1,21 @@
+package dev.lakeward.local.athena;
+
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.IamCheck;
+import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.s3.ObjectStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Function;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+/// What the queries of all callers work on; `work` is where unfinished files lie.
+public record QueryParts(
+        Path work,
+        ObjectStore objects,
+        CatalogStore catalog,
+        Governance governance,
+        IamCheck iam,
+        Function<Caller, GlueClient> glue,
+        InstantSource clock) {}

@@ -1,0 +1,111 @@
+package dev.lakeward.local.run;
+
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Document;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// How one attempt of a run goes: it begins, works, and publishes what it made with its end, or fails.
+final class RunAttempts {
+    private final RunStore store;
+    private final ObjectStore objects;
+    private final Supplier<Instant> now;
+
+    RunAttempts(RunStore store, ObjectStore objects, Supplier<Instant> now) {
+        this.store = store;
+        this.objects = objects;
+        this.now = now;
+    }
+
+    /// Does it all, on the run's own thread; the deadline is a moment of the machine's own time.
+    void execute(ActiveRun run, Duration deadline) {
+        if (begin(run, deadline)) {
+            work(run);
+        }
+    }
+
+    /// Ends a run, unless it has ended; says whether it did. One that begins meanwhile is ended a moment later.
+    boolean end(ActiveRun run, UnaryOperator<Run> end) {
+        Optional<Run> from = store.find(run.current().id());
+        while (from.isPresent() && from.get().state() instanceof RunState.Unfinished) {
+            Run known = run.current();
+            Run latest = known.state().equals(from.get().state()) ? known : from.get();
+            Run ended = end.apply(latest);
+            if (store.move(latest, ended)) {
+                run.moved(ended);
+                return true;
+            }
+            from = store.find(known.id());
+        }
+        return false;
+    }
+
+    private boolean begin(ActiveRun run, Duration deadline) {
+        Run queued = run.current();
+        if (!run.isGoing() || !(queued.state() instanceof RunState.Queued)) {
+            return false;
+        }
+        Run running = queued.started(now.get());
+        try {
+            if (!store.move(queued, running)) {
+                return false;
+            }
+        } catch (RuntimeException e) {
+            fail(run, run.work().error(e));
+            return false;
+        }
+        run.until(deadline);
+        run.moved(running);
+        return true;
+    }
+
+    private void work(ActiveRun run) {
+        Optional<RunError> failure = Optional.empty();
+        try {
+            publish(run, run.work().run(new RunContext(run, store)));
+        } catch (RuntimeException | Error e) {
+            if (run.isGoing()) {
+                failure = Optional.of(run.work().error(e));
+            }
+        } finally {
+            try {
+                // First, as on a full disk its end can be written only in the space that it held.
+                run.work().close();
+            } finally {
+                failure.ifPresent(error -> fail(run, error));
+            }
+        }
+    }
+
+    private void fail(ActiveRun run, RunError error) {
+        run.log().line(error.sentence());
+        end(run, current -> current.failed(now.get(), error));
+    }
+
+    private void publish(ActiveRun run, Outcome outcome) {
+        Run running = run.current();
+        Run done = running.succeeded(now.get(), outcome);
+        try {
+            try {
+                publish(run, running, done, outcome);
+            } catch (Outcome.NeedlessException e) {
+                publish(run, running, done, outcome.needless());
+            }
+            run.moved(done);
+        } catch (RunStore.SupersededException e) {
+            throw new RunStoppedException(running.id());
+        }
+    }
+
+    private void publish(ActiveRun run, Run running, Run done, Outcome outcome) {
+        objects.publish(outcome.files(), () -> {
+            List<Document> documents = outcome.documents().get();
+            store.moveTogether(running, done, run::isGoing);
+            return documents;
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lakeward.local.run;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/// A kind of runs: how many go at once, how long one may take, and what becomes of those that a process left
+/// unfinished. `work` is made for each attempt, from the run's arguments.
+public record RunKind(String name, Slots slots, Duration longest, Recovery recovery, Function<Run, RunWork> work) {
+    /// How many run and wait at the same time: all together, and those of one owner.
+    public record Slots(int running, int runningOfOne, int waiting, int waitingOfOne) {
+        public Slots {
+            if (runningOfOne < 1 || running < runningOfOne || waitingOfOne < 1 || waiting < waitingOfOne) {
+                throw new IllegalArgumentException("one owner has a place, and no more than there are: " + running + " "
+                        + runningOfOne + " " + waiting + " " + waitingOfOne);
+            }
+        }
+    }
+
+    /// What happens, when the lake opens again, to a run that was queued or running.
+    public enum Recovery {
+        /// It goes on from its checkpoint.
+        RESUME,
+        /// It starts again, a few times at most.
+        RETRY,
+        /// It is failed and says what happened.
+        FAIL
+    }
+}

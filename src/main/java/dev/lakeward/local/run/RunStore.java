@@ -1,0 +1,222 @@
+package dev.lakeward.local.run;
+
+import dev.lakeward.local.store.LakeFolderException;
+import dev.lakeward.local.store.RowChange;
+import dev.lakeward.local.store.TableSession;
+import dev.lakeward.local.store.Tables;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The runs that the lake remembers, in a table of their own. A row that cannot be read counts as absent.
+///
+/// Thread-safe; blocks.
+public final class RunStore {
+    private static final Logger LOG = LoggerFactory.getLogger(RunStore.class);
+
+    private final Tables tables;
+    // Ends that a full disk did not take; put and asked while nobody writes.
+    private final Map<String, Run> unwritten = new ConcurrentHashMap<>();
+
+    /// Refuses the change of whoever came second.
+    static final class SupersededException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SupersededException() {
+            super("the run has moved on", null, false, false);
+        }
+    }
+
+    public RunStore(Tables tables) {
+        this.tables = tables;
+        tables.define(RunRow.TABLE);
+    }
+
+    /// Writes down runs as another form of the lake has kept them, as a part of a change.
+    public void addTogether(List<Run> runs) {
+        tables.writeTogether(session -> {
+            for (Run run : runs) {
+                RunRow.insert(session.prepare(RunRow.INSERT), run);
+            }
+        });
+    }
+
+    /// Writes down a new run, and whatever is to be written with it or not at all.
+    void add(Run run, List<RowChange> together) {
+        tables.write(session -> {
+            RunRow.insert(session.prepare(RunRow.INSERT), run);
+            for (RowChange each : together) {
+                each.apply(session);
+            }
+        });
+    }
+
+    /// Moves a run from one state to another, unless somebody moved it before; says whether it did. An end that the
+    /// disk does not take counts, and is written later.
+    boolean move(Run from, Run to) {
+        try {
+            tables.write(moving(from, to));
+            return true;
+        } catch (SupersededException e) {
+            return false;
+        } catch (LakeFolderException e) {
+            if (!(to.state() instanceof RunState.Ended)) {
+                throw e;
+            }
+            LOG.warn("the end of run {} could not be written: {}", to.id(), e.trouble());
+            return keep(from, to);
+        }
+    }
+
+    /// [#move] as a part of a change, which is refused by a [SupersededException] where it would lose.
+    void moveTogether(Run from, Run to, java.util.function.BooleanSupplier isGoing) {
+        RowChange moving = moving(from, to);
+        tables.writeTogether(session -> {
+            if (!isGoing.getAsBoolean()) {
+                throw new SupersededException();
+            }
+            moving.apply(session);
+        });
+    }
+
+    private RowChange moving(Run from, Run to) {
+        return session -> {
+            if (unwritten.containsKey(from.id()) || !RunRow.update(session.prepare(RunRow.UPDATE), from, to)) {
+                throw new SupersededException();
+            }
+        };
+    }
+
+    // Nobody writes meanwhile, so whatever could win against it has won or comes too late.
+    private boolean keep(Run from, Run to) {
+        return tables.readAlone(session -> {
+            boolean stands = one(session, from.id())
+                    .filter(row -> row.attempt() == from.attempt()
+                            && row.state().name().equals(from.state().name()))
+                    .isPresent();
+            return stands && unwritten.putIfAbsent(from.id(), to) == null;
+        });
+    }
+
+    /// Writes what a full disk did not take before.
+    void writeKept() {
+        for (Run end : unwritten.values()) {
+            tables.write(session -> {
+                Optional<Run> row = one(session, end.id());
+                if (row.isPresent()) {
+                    RunRow.update(session.prepare(RunRow.UPDATE), row.get(), end);
+                }
+            });
+            unwritten.remove(end.id());
+        }
+    }
+
+    /// Writes progress and heartbeats of runs that are still as they say.
+    void beat(List<Run> running) {
+        tables.write(session -> {
+            for (Run run : running) {
+                RunRow.beat(session.prepare(RunRow.BEAT), run);
+            }
+        });
+    }
+
+    public Optional<Run> find(String id) {
+        return tables.read(session -> one(session, id)).map(this::newest);
+    }
+
+    private static Optional<Run> one(TableSession session, String id) throws SQLException {
+        PreparedStatement statement = session.prepare(RunRow.SELECT + "id = ?");
+        statement.setString(1, id);
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? RunRow.read(row) : Optional.empty();
+        }
+    }
+
+    private Run newest(Run written) {
+        return unwritten.getOrDefault(written.id(), written);
+    }
+
+    /// Runs that were submitted before a place in their order, newest first. A page may have fewer than `limit`.
+    public RunPage page(RunFilter filter, long before, int limit) {
+        List<String> equal = new ArrayList<>(List.of(filter.kind()));
+        String where = "kind = ?";
+        if (filter.owner() != null) {
+            where += " AND owner = ?";
+            equal.add(filter.owner());
+        }
+        if (filter.subject() != null) {
+            where += " AND subject = ?";
+            equal.add(filter.subject());
+        }
+        String sql = RunRow.SELECT + where + " AND number < ? ORDER BY number DESC LIMIT ?";
+        return tables.read(session -> {
+            PreparedStatement statement = session.prepare(sql);
+            for (int i = 0; i < equal.size(); i++) {
+                statement.setString(i + 1, equal.get(i));
+            }
+            statement.setLong(equal.size() + 1, before);
+            statement.setInt(equal.size() + 2, limit + 1);
+            List<Run> runs = new ArrayList<>();
+            long last = before;
+            try (ResultSet rows = statement.executeQuery()) {
+                for (int i = 0; i < limit && rows.next(); i++) {
+                    last = rows.getLong("number");
+                    RunRow.read(rows).map(this::newest).ifPresent(runs::add);
+                }
+                return new RunPage(runs, rows.next() ? last : null);
+            }
+        });
+    }
+
+    /// Runs of a kind that have not ended, oldest first.
+    List<Run> unfinished(String kind) {
+        return tables.read(session -> {
+            PreparedStatement statement =
+                    session.prepare(RunRow.SELECT + "state IN ('QUEUED', 'RUNNING') AND +kind = ? ORDER BY number");
+            statement.setString(1, kind);
+            List<Run> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    RunRow.read(rows).ifPresent(found::add);
+                }
+            }
+            return found;
+        });
+    }
+
+    /// Forgets ended runs that are older or more than may be kept, and tells which.
+    List<String> forget(Retention retention, Instant now) {
+        String old = "SELECT id FROM run WHERE ended < ? UNION SELECT id FROM"
+                + " (SELECT id FROM run WHERE ended IS NOT NULL ORDER BY number DESC LIMIT -1 OFFSET ?)";
+        List<String> ids = tables.read(session -> {
+            PreparedStatement statement = session.prepare(old);
+            statement.setLong(1, RunRow.micros(now.minus(retention.age())));
+            statement.setInt(2, retention.count());
+            List<String> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        });
+        if (!ids.isEmpty()) {
+            tables.write(session -> {
+                PreparedStatement delete = session.prepare("DELETE FROM run WHERE id = ?");
+                for (String id : ids) {
+                    delete.setString(1, id);
+                    delete.executeUpdate();
+                }
+            });
+        }
+        return ids;
+    }
+}
