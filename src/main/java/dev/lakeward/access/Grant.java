@@ -32,6 +32,11 @@ public record Grant(Principal principal, Securable on, Set<Permission> permissio
                                 && !EnumSet.of(Permission.SELECT).containsAll(permissions));
     }
 
+    @Override
+    public int hashCode() {
+        return Hashes.of(principal, on) + 31 * permissions.hashCode() + grantable.hashCode();
+    }
+
     private static Set<Permission> copy(Set<Permission> set) {
         EnumSet<Permission> copy = EnumSet.noneOf(Permission.class);
         copy.addAll(set);

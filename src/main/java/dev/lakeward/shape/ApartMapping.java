@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lakeformation.model.Condition;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationOptInsInfo;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 /// catalog, on unknown kinds of resources, with unknown permissions.
 public final class ApartMapping {
     private static final Set<String> CATALOG_IDS = Set.of("CatalogId", "TableCatalogId", "Id");
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     private ApartMapping() {}
 
@@ -59,22 +63,25 @@ public final class ApartMapping {
 
     /// The catalog that a resource names, where it is not the one of `account`; an id of another form is another's.
     public static Optional<String> elsewhere(Resource resource, String account) {
-        return resource.sdkFields().stream()
-                .map(field -> field.getValueOrDefault(resource))
-                .filter(SdkPojo.class::isInstance)
-                .map(SdkPojo.class::cast)
-                .flatMap(named -> named.sdkFields().stream()
-                        .filter(field -> CATALOG_IDS.contains(field.memberName()))
-                        .map(field -> field.getValueOrDefault(named)))
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .filter(id -> !isOwn(id, account))
-                .findFirst();
+        for (SdkField<?> field : resource.sdkFields()) {
+            if (field.getValueOrDefault(resource) instanceof SdkPojo named) {
+                for (SdkField<?> member : named.sdkFields()) {
+                    if (CATALOG_IDS.contains(member.memberName())
+                            && member.getValueOrDefault(named) instanceof String id
+                            && !isOwn(id, account)) {
+                        return Optional.of(id);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /// Whether a catalog is an account's own; where the account is not known, whether it is some account's.
     public static boolean isOwn(@Nullable String catalog, String account) {
-        return catalog == null || catalog.equals(account) || account.isEmpty() && catalog.matches("\\d{12}");
+        return catalog == null
+                || catalog.equals(account)
+                || account.isEmpty() && ACCOUNT.matcher(catalog).matches();
     }
 
     private static Securable place(Resource resource, String account) {

@@ -2,11 +2,13 @@ package dev.lakeward.access.plan;
 
 import dev.lakeward.access.ColumnSet;
 import dev.lakeward.access.Grant;
+import dev.lakeward.access.Hashes;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,7 +22,12 @@ import java.util.TreeSet;
 /// merged.
 public final class CanonicalGrants {
     /// Who holds something on what.
-    record Key(Principal principal, Securable on) {}
+    record Key(Principal principal, Securable on) {
+        @Override
+        public int hashCode() {
+            return Hashes.of(principal, on);
+        }
+    }
 
     // True where the permission is grantable too.
     private final Map<Key, Map<Permission, Boolean>> bits = new LinkedHashMap<>();
@@ -122,7 +129,14 @@ public final class CanonicalGrants {
         bits.computeIfAbsent(key, each -> new EnumMap<>(Permission.class)).put(permission, grantable);
     }
 
-    private record Group(Principal principal, Object object, Map<Permission, Boolean> bits) {}
+    private record Group(Principal principal, Object object, Map<Permission, Boolean> bits) {
+        @Override
+        public int hashCode() {
+            return Hashes.of(principal, object) + bits.hashCode();
+        }
+    }
+
+    private record Titled(Grant grant, String title) {}
 
     /// As few grants as say the same: columns and tag values with equal bits together; in a stable order.
     List<Grant> grants() {
@@ -130,7 +144,7 @@ public final class CanonicalGrants {
         bits.forEach((key, held) -> groups.computeIfAbsent(
                         new Group(key.principal(), object(key.on()), Map.copyOf(held)), group -> new ArrayList<>())
                 .add(key.on()));
-        List<Grant> grants = new ArrayList<>();
+        List<Titled> grants = new ArrayList<>();
         groups.forEach((group, parts) -> {
             Set<Permission> grantable = EnumSet.noneOf(Permission.class);
             group.bits().forEach((permission, also) -> {
@@ -138,11 +152,13 @@ public final class CanonicalGrants {
                     grantable.add(permission);
                 }
             });
-            grants.add(new Grant(group.principal(), joined(parts), group.bits().keySet(), grantable));
+            Securable on = joined(parts);
+            Grant grant = new Grant(group.principal(), on, group.bits().keySet(), grantable);
+            grants.add(new Titled(grant, on.title()));
         });
-        grants.sort(java.util.Comparator.comparing(Grant::principal)
-                .thenComparing(grant -> grant.on().title()));
-        return grants;
+        grants.sort(
+                Comparator.comparing((Titled each) -> each.grant().principal()).thenComparing(Titled::title));
+        return grants.stream().map(Titled::grant).toList();
     }
 
     // What parts of one object have in common: the table, or the tag's key.

@@ -19,7 +19,7 @@ public final class DocumentKinds {
     /// Only the store's own kinds.
     static final DocumentKinds OF_THE_STORE = new DocumentKinds(Map.of());
 
-    private static final int REMEMBERED = 200_000;
+    private static final int REMEMBERED = 500_000;
 
     /// Reads one document as those who use it do, and throws whatever that throws.
     @FunctionalInterface

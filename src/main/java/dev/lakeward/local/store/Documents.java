@@ -197,7 +197,7 @@ public final class Documents {
 
     /// Keys that begin with `prefix` of documents that cannot be read, in order.
     public List<String> unreadable(String kind, String prefix) {
-        return below(kind, prefix).stream()
+        return below(kind, prefix).parallelStream()
                 .filter(row -> !row.isSound(kinds, kind))
                 .map(Rows.Row::key)
                 .toList();
