@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "lakeward 0.1.0",
         subcommands = {
+            CreateCommand.class,
             SampleCommand.class,
             QueryCommand.class,
             WhoCommand.class,

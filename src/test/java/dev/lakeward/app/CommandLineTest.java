@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.LocalLake;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -104,6 +106,7 @@ class CommandLineTest {
                 List.of("apply", "absent.yaml"),
                 List.of("serve"),
                 List.of("credentials", "support"),
+                List.of("create"),
                 List.of("sample"),
                 List.of("tour", "--out", "absent"));
     }
@@ -392,6 +395,32 @@ class CommandLineTest {
                     .contains("is held by process")
                     .hasLineCount(1);
         }
+    }
+
+    @Test
+    void anEmptyLakeIsMadeAndOpened() throws Exception {
+        Path empty = folder.getParent().resolve("empty");
+        assertThat(run("create", "--lake", empty.toString()))
+                .matches(answer -> answer.code() == 0 && answer.out().contains(empty.toString()));
+        assertThat(run("query", "--lake", empty.toString(), "--as", "admin", "--format", "csv", "SELECT 1 AS one")
+                        .err())
+                .contains("has no bucket");
+        assertThat(run("create", "--lake", empty.toString()).err()).contains("is not empty");
+        assertThat(run("create", "--lake", folder.toString()).code()).isEqualTo(1);
+    }
+
+    @Test
+    void theJdkIsFoundWhateverJavaSaysBefore() throws Exception {
+        Path script = Path.of("lakeward").toAbsolutePath();
+        assumeTrue(Files.isExecutable(script) && System.getProperty("os.name").equals("Linux"));
+        ProcessBuilder builder = new ProcessBuilder(script.toString(), "jdk").redirectErrorStream(true);
+        builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx2g");
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xss1m");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said.strip()).isEqualTo(System.getProperty("java.home"));
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.lakeward.app;
+
+import dev.lakeward.local.LocalLake;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `lakeward create`: makes an empty lake.
+@Command(
+        name = "create",
+        description = "Make an empty lake in an empty folder: its data lake administrator, and no data.",
+        mixinStandardHelpOptions = true)
+final class CreateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--lake", paramLabel = "DIR", required = true, description = "An absent or empty folder.")
+    private Path lake;
+
+    @Override
+    public Integer call() {
+        LocalLake.create(lake, InstantSource.system()).close();
+        spec.commandLine().getOut().println("An empty lake is in " + lake + ". Open it: lakeward --lake " + lake);
+        return 0;
+    }
+}
