@@ -1,8 +1,6 @@
 package dev.lakeward.app;
 
-import dev.lakeward.local.LocalLake;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +21,7 @@ final class CreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalLake.create(lake, InstantSource.system()).close();
+        EmbeddedSession.makeEmpty(lake);
         spec.commandLine().getOut().println("An empty lake is in " + lake + ". Open it: lakeward --lake " + lake);
         return 0;
     }

@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 
 /// A lake in a folder, opened as its steward, or as its admin where it has no steward.
 final class EmbeddedSession implements Session {
+    private static final String RESULTS = "query-results";
+
     private final LocalLake lake;
     private final Principal self;
     private final Map<Principal, Clients> clients = new ConcurrentHashMap<>();
@@ -47,6 +49,20 @@ final class EmbeddedSession implements Session {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new LakeException(LakeError.CANCELLED, "sample", "", e);
+            }
+        });
+    }
+
+    /// Makes a lake without data in an absent or empty folder: queries have a place for their results.
+    static void makeEmpty(Path folder) {
+        guarded(() -> {
+            try (LocalLake lake = LocalLake.create(folder, InstantSource.system())) {
+                Clients admin = lake.as(LocalLake.role("admin"));
+                admin.s3().createBucket(request -> request.bucket(RESULTS));
+                return admin.athena()
+                        .updateWorkGroup(request -> request.workGroup("primary")
+                                .configurationUpdates(updates -> updates.resultConfigurationUpdates(
+                                        results -> results.outputLocation("s3://" + RESULTS + "/"))));
             }
         });
     }
