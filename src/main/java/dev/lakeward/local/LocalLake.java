@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.athena.QueryParts;
+import dev.lakeward.local.cloudtrail.TrailRetention;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
@@ -64,7 +65,8 @@ public final class LocalLake implements AutoCloseable {
                 queries,
                 runs,
                 schedules);
-        this.ticker = Ticker.start(List.of(runs::tick, schedules::tick));
+        this.ticker =
+                Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
     }
 
     private GlueClient glue(Caller caller) {

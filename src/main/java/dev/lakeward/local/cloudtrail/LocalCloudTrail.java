@@ -65,9 +65,10 @@ public final class LocalCloudTrail implements CloudTrailClient {
                 request.nextToken(),
                 () -> Faults.fault(InvalidNextTokenException.builder(), "The next token is not one of this lake's."));
         long before = token.isEmpty() ? Long.MAX_VALUE : Long.parseLong(token);
+        Events.Sought sought = sought(attribute, request.startTime(), request.endTime());
         List<Event> found = new ArrayList<>();
         while (true) {
-            List<Events.Numbered> page = events.before(before, PAGE);
+            List<Events.Numbered> page = events.before(before, sought, PAGE);
             for (Events.Numbered each : page) {
                 TrailEvent recorded = TrailEvent.read(each.body());
                 Event event = recorded.event();
@@ -95,6 +96,25 @@ public final class LocalCloudTrail implements CloudTrailClient {
             throw invalid("At most one attribute can be looked up.");
         }
         return attributes.isEmpty() ? null : attributes.getFirst();
+    }
+
+    // What no index finds is found among the others.
+    private static Events.Sought sought(
+            @Nullable LookupAttribute attribute, @Nullable Instant start, @Nullable Instant end) {
+        Events.Member member = attribute == null
+                ? Events.Member.NONE
+                : switch (attribute.attributeKey()) {
+                    case EVENT_ID -> Events.Member.EVENT_ID;
+                    case EVENT_NAME -> Events.Member.EVENT_NAME;
+                    case EVENT_SOURCE -> Events.Member.EVENT_SOURCE;
+                    case USERNAME -> Events.Member.USERNAME;
+                    default -> Events.Member.NONE;
+                };
+        return new Events.Sought(
+                member,
+                attribute == null || member == Events.Member.NONE ? "" : attribute.attributeValue(),
+                start == null ? Events.Sought.ALL.from() : start,
+                end == null ? Events.Sought.ALL.to() : end);
     }
 
     private static AwsServiceException invalid(String sentence) {

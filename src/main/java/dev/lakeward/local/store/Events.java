@@ -3,14 +3,21 @@ package dev.lakeward.local.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /// The lake's trail of calls, newest last. Events are gathered and written a few times a second, as CloudTrail
 /// delivers them some time after the call.
 public final class Events implements AutoCloseable {
     private static final long GATHER_NANOS = 250_000_000L;
+    private static final int SECONDS = "2026-01-01T00:00:00".length();
+    private static final String TIME =
+            "substr(CASE WHEN json_valid(body) THEN body ->> '$.eventTime' END, 1, " + SECONDS + ")";
+    private static final String ARN = "(body ->> '$.userIdentity.arn')";
+    private static final String NEWEST = "SELECT id, body FROM event WHERE id < ? ORDER BY id DESC";
 
     private final Database database;
     private final Documents documents;
@@ -21,6 +28,16 @@ public final class Events implements AutoCloseable {
     Events(Database database, Documents documents) {
         this.database = database;
         this.documents = documents;
+        database.transaction(session -> {
+            session.execute("CREATE INDEX IF NOT EXISTS event_time ON event (" + TIME + ")");
+            for (Member member : Member.values()) {
+                if (member != Member.NONE) {
+                    session.execute("CREATE INDEX IF NOT EXISTS event_"
+                            + member.name().toLowerCase(Locale.ROOT) + " ON event (" + member.expression + ", id)");
+                }
+            }
+            return true;
+        });
         this.writer = Thread.ofVirtual().name("events").start(this::writeNowAndThen);
     }
 
@@ -33,16 +50,59 @@ public final class Events implements AutoCloseable {
 
     /// The newest events first, those still gathered included.
     public List<String> newest(int limit) {
-        return before(Long.MAX_VALUE, limit).stream().map(Numbered::body).toList();
+        return before(Long.MAX_VALUE, Sought.ALL, limit).stream()
+                .map(Numbered::body)
+                .toList();
     }
 
-    /// Events before a number, newest first, those still gathered included.
-    public List<Numbered> before(long number, int limit) {
+    /// What a look-up asks for by an index: the value of one member, and seconds that hold the wanted time.
+    public record Sought(Member member, String value, Instant from, Instant to) {
+        /// Every event.
+        public static final Sought ALL =
+                new Sought(Member.NONE, "", Instant.EPOCH, Instant.parse("9999-12-31T23:59:59Z"));
+    }
+
+    /// Members of an event that an index finds.
+    public enum Member {
+        NONE(""),
+        EVENT_ID("body ->> '$.eventID'"),
+        EVENT_NAME("body ->> '$.eventName'"),
+        EVENT_SOURCE("body ->> '$.eventSource'"),
+        // The caller's name: of an ARN what follows the last slash.
+        USERNAME("CASE WHEN substr(" + ARN + ", 1, 4) = 'arn:' THEN replace(" + ARN + ", rtrim(" + ARN + ", replace("
+                + ARN + ", '/', '')), '') ELSE coalesce(" + ARN + ", 'unknown') END");
+
+        // A damaged event has none.
+        private final String expression;
+        private final String select;
+
+        Member(String value) {
+            this.expression = "CASE WHEN json_valid(body) THEN " + value + " END";
+            this.select = "SELECT id, body FROM event WHERE id < ?1 AND " + TIME + " BETWEEN ?2 AND ?3"
+                    + (value.isEmpty() ? "" : " AND " + expression + " = ?4") + " ORDER BY id DESC";
+        }
+    }
+
+    // To the second: the rest of an instant's text may be left out.
+    private static String seconds(Instant time) {
+        Instant last = Sought.ALL.to();
+        return (time.isAfter(last) ? last : time).toString().substring(0, SECONDS);
+    }
+
+    /// Events before a number that a look-up may want, newest first, those still gathered included.
+    public List<Numbered> before(long number, Sought sought, int limit) {
         flush();
         return database.read(session -> {
             List<Numbered> found = new ArrayList<>();
-            PreparedStatement statement = session.prepare("SELECT id, body FROM event WHERE id < ? ORDER BY id DESC");
+            PreparedStatement statement = session.prepare(sought.equals(Sought.ALL) ? NEWEST : sought.member().select);
             statement.setLong(1, number);
+            if (!sought.equals(Sought.ALL)) {
+                statement.setString(2, seconds(sought.from()));
+                statement.setString(3, seconds(sought.to()));
+                if (sought.member() != Member.NONE) {
+                    statement.setString(4, sought.value());
+                }
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 while (found.size() < limit && rows.next()) {
                     String body = rows.getString(2);
@@ -52,6 +112,15 @@ public final class Events implements AutoCloseable {
                 }
             }
             return found;
+        });
+    }
+
+    /// Forgets events that are older, as a trail's history does.
+    public void forget(Instant before) {
+        database.transaction(session -> {
+            PreparedStatement statement = session.prepare("DELETE FROM event WHERE " + TIME + " < ?");
+            statement.setString(1, seconds(before));
+            return statement.executeUpdate();
         });
     }
 
