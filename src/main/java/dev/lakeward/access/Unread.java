@@ -3,7 +3,7 @@ package dev.lakeward.access;
 import java.util.List;
 
 /// A fact that could not be read: `action` is the one that was refused, by its name in IAM, or that the other side does
-/// not have (`refused` is false then).
+/// not answer (`refused` is false then).
 public record Unread(Fact fact, String action, boolean refused) {
     /// What is read by itself.
     public enum Fact {
@@ -39,6 +39,6 @@ public record Unread(Fact fact, String action, boolean refused) {
     /// What is not known, and what is missing for it.
     public String sentence() {
         return fact.title + " could not be read: " + action
-                + (refused ? " is missing" : " is not there on this connection");
+                + (refused ? " is missing" : " gets no answer on this connection");
     }
 }

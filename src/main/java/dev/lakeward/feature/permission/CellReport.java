@@ -79,7 +79,7 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
         if (held.isEmpty()) {
             parts.add(Part.line(Messages.text("permission.no_grant_database")));
         }
-        parts.addAll(TagReport.of(model, cell, matrix.tags()));
+        parts.addAll(TagReport.of(model, cell, matrix));
         return new CellReport(parts, List.of(), true, List.of());
     }
 

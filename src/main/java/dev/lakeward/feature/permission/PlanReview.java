@@ -78,6 +78,7 @@ public final class PlanReview {
         if (matrix.get() instanceof Load.Ready<Matrix> ready) {
             Matrix all = ready.value();
             impacts.start(() -> {
+                FactReads.requireDecisive(all.reading().unread());
                 AccessFacts now = all.after().facts();
                 AccessFacts wanted = edit.apply(now);
                 AccessState after = new AccessState(wanted);

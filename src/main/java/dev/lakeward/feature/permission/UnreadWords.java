@@ -25,6 +25,13 @@ final class UnreadWords {
         return sentences(unread) + ". " + Messages.text(unsure ? "permission.unread" : "permission.unread_beside");
     }
 
+    /// Why the LF-Tags of an object are not known; empty where they are.
+    static String ofTags(List<Unread> unread) {
+        return sentences(unread.stream()
+                .filter(each -> each.fact() == Unread.Fact.TAGS || each.fact() == Unread.Fact.ASSIGNMENTS)
+                .toList());
+    }
+
     /// Why the access of a cell is not known; empty where it is.
     static String why(Matrix matrix, Principal principal, DatabaseRef database, @Nullable Table table, String column) {
         List<Unread> missing = table == null

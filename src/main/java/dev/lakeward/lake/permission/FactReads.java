@@ -24,10 +24,11 @@ public final class FactReads {
         try {
             return reading.get();
         } catch (LakeException e) {
-            if (!isRefused(e) && !isNotThere(e)) {
+            Unread missing = new Unread(fact, e.operation(), isRefused(e));
+            if (!missing.refused() && !isNotThere(e) && (missing.isDecisive() || !isAnswered(e))) {
                 throw e;
             }
-            unread.add(new Unread(fact, e.operation(), isRefused(e)));
+            unread.add(missing);
             return otherwise;
         }
     }
@@ -64,6 +65,11 @@ public final class FactReads {
                 };
             default -> false;
         };
+    }
+
+    // Whatever else is wrong with what decides nothing does not keep anybody from the rest.
+    private static boolean isAnswered(LakeException e) {
+        return e.error() == LakeError.INTERNAL && status(e) > 0 || e.error() == LakeError.INVALID_INPUT;
     }
 
     private static int status(LakeException e) {

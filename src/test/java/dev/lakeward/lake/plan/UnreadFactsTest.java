@@ -178,7 +178,7 @@ class UnreadFactsTest {
             boolean refused = answer.statusCode() != 404;
             Unread missing = new Unread(fact, action, refused);
             assertThat(part.unread()).containsExactly(missing);
-            assertThat(missing.sentence()).contains(action + (refused ? " is missing" : " is not there"));
+            assertThat(missing.sentence()).contains(action + (refused ? " is missing" : " gets no answer"));
             int unknown = notKnown(whole, part);
             assertThat(unknown > 0).as("%d cells are not known", unknown).isEqualTo(missing.isDecisive());
             assertThat(unknown)
