@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.lake.catalog.CatalogService;
+import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.plan.AccessYaml;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,6 +44,7 @@ final class AccessCommand implements Callable<Integer> {
                                 session,
                                 new CatalogService(session.as(session.self()).glue()))
                         .read();
+                FactReads.requireDecisive(reading.unread());
                 spec.commandLine()
                         .getOut()
                         .print(AccessYaml.write(reading.state().facts()));

@@ -8,6 +8,7 @@ import dev.lakeward.async.Load;
 import dev.lakeward.feature.catalog.CatalogContent;
 import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.ui.Messages;
@@ -148,7 +149,7 @@ final class MainWindow implements Navigator {
         help.setManaged(settings.get("help", "no").equals("yes"));
         help.visibleProperty().bind(help.managedProperty());
         PermissionService service = wiring.permissions();
-        principals.start(() -> service.principals(service.state()));
+        principals.start(() -> service.principals(service.read(new FactReads()).state(), new FactReads()));
         opened();
         switch (settings.get("screen", "catalog")) {
             case "permissions" -> permissions.setSelected(true);

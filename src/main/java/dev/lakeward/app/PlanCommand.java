@@ -6,6 +6,7 @@ import dev.lakeward.access.plan.Impact;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.plan.AccessFile;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.lake.plan.PlanService;
@@ -54,8 +55,10 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /// The plan that a file leads to. Throws PlanFileException, which ends the command with exit code 2.
+    /// The plan that a file leads to. Throws PlanFileException, which ends the command with exit code 2, and
+    /// LakeException where something that decides access could not be read: the plan would be wrong.
     static Plan read(CommandSpec spec, Path file, AccessPlans.Reading now) {
+        FactReads.requireDecisive(now.unread());
         if (!Files.exists(file)) {
             throw CommandLineApp.usage(spec, "there is no file " + file);
         }

@@ -116,7 +116,7 @@ final class Tour {
 
     private boolean loaded() {
         return built.window().screens().catalogModel().content().get() instanceof Load.Ready<CatalogContent>
-                && built.window().screens().catalogModel().viewers().get() instanceof Load.Ready<?>
+                && !(built.window().screens().catalogModel().viewers().get() instanceof Load.Loading<?>)
                 && built.window().screens().permissionModel().matrix().get() instanceof Load.Ready<?>;
     }
 

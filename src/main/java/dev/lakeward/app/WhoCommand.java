@@ -3,14 +3,18 @@ package dev.lakeward.app;
 import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.NotKnown;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.Unread;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.Messages;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,10 +53,20 @@ final class WhoCommand implements Callable<Integer> {
                     catalog,
                     clients.iam(),
                     session.self().account());
-            AccessState state = permissions.state();
+            FactReads reads = new FactReads();
+            AccessState state = permissions.read(reads).state();
+            List<Principal> principals = permissions.principals(state, reads);
+            NotKnown notKnown = new NotKnown(state, reads.unread());
+            reads.unread().forEach(each -> spec.commandLine().getErr().println("Warning: " + each.sentence() + "."));
             PrintWriter out = spec.commandLine().getOut();
-            for (Principal principal : permissions.principals(state)) {
-                print(out, state.of(principal, table.shape()));
+            for (Principal principal : principals) {
+                List<Unread> missing = notKnown.of(principal, table.shape());
+                if (missing.isEmpty()) {
+                    print(out, state.of(principal, table.shape()));
+                } else {
+                    out.println(principal.name() + ": " + Messages.text("permission.not_known"));
+                    missing.forEach(each -> out.println("  why      " + each.sentence()));
+                }
                 state.apart(principal, table.ref())
                         .forEach(apart -> out.println(
                                 (apart.isConditional() ? "  conditional  " : "  not understood  ") + apart.sentence()));

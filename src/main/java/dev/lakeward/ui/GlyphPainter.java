@@ -50,6 +50,11 @@ final class GlyphPainter {
                 g.strokeOval(x + 1, y + 1, GLYPH - 2, GLYPH - 2);
                 g.strokeLine(x + 3, y + GLYPH - 3, x + GLYPH - 3, y + 3);
             }
+            case UNKNOWN -> {
+                g.strokeArc(x + 3, y, 6, 6, 180, -270, ArcType.OPEN);
+                g.strokeLine(x + 6, y + 6, x + 6, y + 8);
+                g.fillOval(x + 5, y + 10, 2, 2);
+            }
         }
         g.setLineWidth(1);
     }

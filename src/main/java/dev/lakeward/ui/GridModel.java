@@ -91,6 +91,8 @@ public interface GridModel {
         DIAMOND,
         HALF_DIAMOND,
         MASKED,
-        FORBIDDEN
+        FORBIDDEN,
+        /// A question mark: it is not known how much.
+        UNKNOWN
     }
 }

@@ -90,6 +90,7 @@ final class HeatMap {
                 case DIAMOND -> argb(colors.text(), 1);
                 case MASKED -> argb(colors.mask(), 0.8);
                 case FORBIDDEN -> argb(colors.danger(), 0.85);
+                case UNKNOWN -> argb(colors.danger(), 0.3);
             };
         }
         return palette;

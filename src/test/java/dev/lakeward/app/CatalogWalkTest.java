@@ -94,8 +94,9 @@ class CatalogWalkTest {
     }
 
     private static int columnRows() {
-        return ConsoleWalk.onScreen(() -> model().columnRows(model().selected().get(), java.util.Optional.empty())
-                .size());
+        return ConsoleWalk.onScreen(
+                () -> model().columnRows(model().selected().get(), new dev.lakeward.async.Load.Idle<>())
+                        .size());
     }
 
     @Test

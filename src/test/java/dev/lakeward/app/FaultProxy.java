@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,17 +33,24 @@ final class FaultProxy implements AutoCloseable {
         /// The service did it, and the answer comes later than anybody waits.
         LATE,
         /// The sign-in has ended.
-        EXPIRED
+        EXPIRED,
+        /// The identity may not do this.
+        REFUSED
     }
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
 
     private final ServerSocket listening;
     private final URI lake;
-    private final Supplier<Fault> schedule;
+    private final Function<String, Fault> schedule;
     private final Duration late;
 
     FaultProxy(URI lake, Supplier<Fault> schedule, Duration late) throws IOException {
+        this(lake, request -> schedule.get(), late);
+    }
+
+    /// `schedule` is asked with the request's text.
+    FaultProxy(URI lake, Function<String, Fault> schedule, Duration late) throws IOException {
         this.lake = lake;
         this.schedule = schedule;
         this.late = late;
@@ -69,7 +77,7 @@ final class FaultProxy implements AutoCloseable {
         try (client) {
             byte[] request = message(client.getInputStream());
             if (request.length > 0) {
-                answer(client, request, schedule.get());
+                answer(client, request, schedule.apply(new String(request, StandardCharsets.ISO_8859_1)));
             }
         } catch (IOException | InterruptedException e) {
             // The client gave up.
@@ -84,6 +92,7 @@ final class FaultProxy implements AutoCloseable {
             case THROTTLED -> out.write(error(request, 400, "ThrottlingException"));
             case BROKEN -> out.write(error(request, 500, "InternalFailure"));
             case EXPIRED -> out.write(error(request, 400, "ExpiredTokenException"));
+            case REFUSED -> out.write(error(request, 400, "AccessDeniedException"));
             case CUT_BEFORE -> client.setSoLinger(true, 0);
             case CUT_AFTER -> {
                 forward(request);

@@ -51,7 +51,8 @@ public final class MatrixFrames {
                 shapes.stream().map(MatrixFrames::table).toList(),
                 principals,
                 Surroundings.NONE,
-                Map.of());
+                Map.of(),
+                List.of());
         long began = System.nanoTime();
         Matrix matrix = Matrix.of(reading, Plan.EMPTY);
         OUT.printf("%nthe screen's matrix, with lints  %6.2f s%n", (System.nanoTime() - began) / 1e9);

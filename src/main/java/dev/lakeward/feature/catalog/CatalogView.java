@@ -2,7 +2,6 @@ package dev.lakeward.feature.catalog;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
-import dev.lakeward.feature.catalog.CatalogViewModel.Viewers;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
@@ -175,10 +174,9 @@ public final class CatalogView {
     private void showColumns() {
         Table table = model.selected().get();
         if (table != null) {
-            Optional<Viewers> known = ready(model.viewers().get());
             columns.show(new GridRows(
                     List.of("column", "type", "key", "visible here", "seen by", "comment"),
-                    model.columnRows(table, known)));
+                    model.columnRows(table, model.viewers().get())));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lakeward.feature.catalog;
 
 import dev.lakeward.access.AccessState;
+import dev.lakeward.access.NotKnown;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Background;
@@ -10,6 +11,7 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Partition;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
@@ -19,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -31,7 +32,7 @@ public final class CatalogViewModel {
     private static final int SAMPLE_ROWS = 100;
 
     /// Who could see something, as the signed-in administrator knows it.
-    public record Viewers(AccessState state, List<Principal> principals) {}
+    public record Viewers(AccessState state, List<Principal> principals, NotKnown notKnown) {}
 
     private final CatalogService catalog;
     private final QueryService queries;
@@ -72,8 +73,10 @@ public final class CatalogViewModel {
         content.startGrowing(soFar -> CatalogContent.of(catalog.all(new CatalogBatches(clock, soFar))));
         running.track(Messages.text("catalog.reading"), content, clock.instant());
         viewers.start(() -> {
-            AccessState state = permissions.state();
-            return new Viewers(state, permissions.principals(state));
+            FactReads reads = new FactReads();
+            AccessState state = permissions.read(reads).state();
+            List<Principal> principals = permissions.principals(state, reads);
+            return new Viewers(state, principals, new NotKnown(state, reads.unread()));
         });
     }
 
@@ -92,33 +95,20 @@ public final class CatalogViewModel {
     }
 
     /// How many of the known principals see a column, and whether the viewed one does.
-    public List<List<String>> columnRows(Table table, Optional<Viewers> known) {
+    public List<List<String>> columnRows(Table table, Load<Viewers> known) {
         List<List<String>> rows = new ArrayList<>();
         for (Column column : table.columns()) {
             String name = column.name().toLowerCase(Locale.ROOT);
-            String seen = known.map(all -> count(table, name, all)).orElse("…");
-            String here = known.map(all -> sees(all, viewed, table, name) ? "yes" : "no")
-                    .orElse("…");
+            SeenBy seen = SeenBy.of(known, viewed, table.shape(), name);
             rows.add(List.of(
                     column.name(),
                     column.type(),
                     column.partitionKey() ? "partition key" : "",
-                    here,
-                    seen,
+                    seen.here(),
+                    seen.count(),
                     column.comment()));
         }
         return rows;
-    }
-
-    private static String count(Table table, String column, Viewers all) {
-        long count = all.principals().stream()
-                .filter(principal -> sees(all, principal, table, column))
-                .count();
-        return count + " of " + all.principals().size();
-    }
-
-    private static boolean sees(Viewers all, Principal principal, Table table, String column) {
-        return all.state().of(principal, table.shape()).authorisedColumns().contains(column);
     }
 
     public ReadOnlyObjectProperty<Load<CatalogContent>> content() {

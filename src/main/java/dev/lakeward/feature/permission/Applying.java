@@ -1,5 +1,6 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
@@ -108,7 +109,7 @@ public final class Applying {
 
     /// Takes note of a new reading of the lake.
     void read(Matrix now) {
-        if (trim) {
+        if (trim && Unread.decisive(now.reading().unread()).isEmpty()) {
             trim = false;
             staging.keep(staging.plan().get().remaining(now.reading().state().facts()));
         }

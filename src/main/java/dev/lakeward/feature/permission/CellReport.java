@@ -18,9 +18,15 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
     static CellReport of(
             PermissionViewModel model, Navigator navigator, Matrix matrix, List<PermissionViewModel.Cell> cells) {
         if (cells.size() > 1) {
-            return several(model, cells);
+            return several(model, matrix, cells);
         }
         PermissionViewModel.Cell cell = cells.getFirst();
+        String why = UnreadWords.why(matrix, cell);
+        if (!why.isEmpty()) {
+            String column = cell.column().isEmpty() ? "" : "." + cell.column();
+            Object place = cell.table() == null ? cell.database() : cell.table().ref() + column;
+            return UnreadWords.report(cell.principal().name() + " on " + place, why);
+        }
         return cell.table() == null
                 ? database(model, cell, matrix)
                 : new TableCellReport(model, navigator, matrix, cell, cell.table()).report();
@@ -36,8 +42,10 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
         return List.copyOf(tables);
     }
 
-    private static CellReport several(PermissionViewModel model, List<PermissionViewModel.Cell> cells) {
-        List<PermissionViewModel.Cell> tables = formCells(cells);
+    private static CellReport several(PermissionViewModel model, Matrix matrix, List<PermissionViewModel.Cell> cells) {
+        List<PermissionViewModel.Cell> tables = formCells(cells).stream()
+                .filter(cell -> UnreadWords.why(matrix, cell).isEmpty())
+                .toList();
         long teams = tables.stream()
                 .map(PermissionViewModel.Cell::principal)
                 .distinct()
@@ -71,7 +79,7 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
         if (held.isEmpty()) {
             parts.add(Part.line(Messages.text("permission.no_grant_database")));
         }
-        parts.addAll(TagReport.of(model, cell, matrix.tags()));
+        parts.addAll(TagReport.of(model, cell, matrix));
         return new CellReport(parts, List.of(), true, List.of());
     }
 

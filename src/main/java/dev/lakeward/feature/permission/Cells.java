@@ -5,9 +5,11 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.NotKnown;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.access.plan.Reach;
 import dev.lakeward.lake.catalog.Table;
@@ -26,6 +28,8 @@ final class Cells {
     private static final byte GRANTABLE = (byte) 0x40;
 
     private final AccessState state;
+    private final List<Unread> unread;
+    private final NotKnown notKnown;
     private final Map<TableRef, Map<Principal, MaskingView>> masked;
     private final List<Table> tables;
     private final List<Principal> principals;
@@ -33,8 +37,10 @@ final class Cells {
     private final byte[] ofTables;
     private final byte[] ofDatabases;
 
-    private Cells(AccessState state, List<Table> tables, List<Principal> principals) {
+    private Cells(AccessState state, List<Table> tables, List<Principal> principals, List<Unread> unread) {
         this.state = state;
+        this.unread = unread;
+        this.notKnown = new NotKnown(state, unread);
         this.masked = MaskedAccess.all(state.facts());
         this.tables = tables;
         this.principals = principals;
@@ -43,15 +49,15 @@ final class Cells {
         this.ofDatabases = new byte[databases.size() * principals.size()];
     }
 
-    static Cells of(AccessState state, List<Table> tables, List<Principal> principals) {
-        Cells cells = new Cells(state, tables, principals);
+    static Cells of(AccessState state, List<Table> tables, List<Principal> principals, List<Unread> unread) {
+        Cells cells = new Cells(state, tables, principals, unread);
         cells.decide(principal -> true, table -> true);
         return cells;
     }
 
     /// The same cells in another state, where only what a plan reaches is decided anew.
     Cells with(AccessState after, Reach reach) {
-        Cells cells = new Cells(after, tables, principals);
+        Cells cells = new Cells(after, tables, principals, unread);
         System.arraycopy(ofTables, 0, cells.ofTables, 0, ofTables.length);
         System.arraycopy(ofDatabases, 0, cells.ofDatabases, 0, ofDatabases.length);
         cells.decide(reach::touches, reach::touches);
@@ -88,6 +94,9 @@ final class Cells {
     }
 
     private byte decided(Principal principal, Table table) {
+        if (!notKnown.of(principal, table.shape()).isEmpty()) {
+            return (byte) Glyph.UNKNOWN.ordinal();
+        }
         EffectiveAccess access = state.of(principal, table.shape());
         // A masking view counts where the table itself shows no cell.
         boolean throughView = access.atoms().isEmpty()
@@ -97,6 +106,9 @@ final class Cells {
     }
 
     private Glyph ofDatabase(Principal principal, DatabaseRef database) {
+        if (!notKnown.of(principal, database).isEmpty()) {
+            return Glyph.UNKNOWN;
+        }
         Map<Permission, List<AccessPath>> held = state.reasons(principal, database);
         if (held.isEmpty()) {
             return Glyph.DOT;

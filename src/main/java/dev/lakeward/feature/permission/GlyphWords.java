@@ -10,6 +10,9 @@ final class GlyphWords {
 
     /// A shape in a row, in words.
     static String of(MatrixRow row, Glyph glyph) {
+        if (glyph == Glyph.UNKNOWN) {
+            return UnreadWords.UNKNOWN;
+        }
         return switch (row) {
             case MatrixRow.OfDatabase ignored -> ofDatabase(glyph);
             case MatrixRow.OfTable ignored -> ofTable(glyph);

@@ -5,6 +5,7 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.MaskingView;
+import dev.lakeward.access.NotKnown;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Tags;
@@ -26,6 +27,7 @@ public final class Matrix {
     private final Plan staged;
     private final boolean ofTeam;
     private final AccessState after;
+    private final NotKnown notKnown;
     private final Warnings warnings;
     private final Cells cellsBefore;
     private final Cells cells;
@@ -46,10 +48,12 @@ public final class Matrix {
         this.ofTeam = ofTeam;
         this.staged = staged;
         this.after = after;
+        this.notKnown = new NotKnown(after, reading.unread());
         reading.tables().forEach(table -> numbers.put(table.ref(), numbers.size()));
         this.maskedBefore = MaskedAccess.all(reading.state().facts());
         this.masked = staged.isEmpty() ? maskedBefore : MaskedAccess.all(after.facts());
-        this.cellsBefore = known.orElseGet(() -> Cells.of(reading.state(), reading.tables(), reading.principals()));
+        this.cellsBefore = known.orElseGet(
+                () -> Cells.of(reading.state(), reading.tables(), reading.principals(), reading.unread()));
         if (staged.isEmpty()) {
             this.cells = cellsBefore;
         } else {
@@ -122,6 +126,16 @@ public final class Matrix {
 
     public AccessState after() {
         return after;
+    }
+
+    /// What of it is not known, as staged.
+    NotKnown notKnown() {
+        return notKnown;
+    }
+
+    /// Names what could not be read; empty where all was.
+    String unreadNotice() {
+        return UnreadWords.notice(reading.unread());
     }
 
     /// LF-Tags as staged; none in a team's view, which may not see them.

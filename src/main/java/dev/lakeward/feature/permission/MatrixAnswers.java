@@ -31,11 +31,10 @@ record MatrixAnswers(Matrix matrix) {
 
     /// Whether a team holds a permission on a table.
     boolean may(Table table, int team, String permission) {
-        return matrix.after()
-                .allows(
-                        matrix.principals().get(team),
-                        table.shape(),
-                        Permission.valueOf(permission.toUpperCase(Locale.ROOT)));
+        Principal principal = matrix.principals().get(team);
+        return matrix.notKnown().of(principal, table.shape()).isEmpty()
+                && matrix.after()
+                        .allows(principal, table.shape(), Permission.valueOf(permission.toUpperCase(Locale.ROOT)));
     }
 
     /// Whether a team reads a column of a table in some row, masked or not.
@@ -45,9 +44,12 @@ record MatrixAnswers(Matrix matrix) {
             return false;
         }
         Principal principal = matrix.principals().get(team);
+        if (!matrix.notKnown().of(principal, table.shape(), column).isEmpty()) {
+            return false;
+        }
         // What the cell shows says it, but for those that show a part of the columns.
         return switch (matrix.glyph(number, team)) {
-            case NONE, DOT, RING -> false;
+            case NONE, DOT, RING, UNKNOWN -> false;
             case STRIPES, FULL, DIAMOND, FORBIDDEN -> true;
             case HALF, HALF_STRIPES, HALF_DIAMOND ->
                 matrix.after(principal, table).authorisedColumns().contains(column);

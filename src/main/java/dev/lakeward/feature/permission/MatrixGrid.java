@@ -175,7 +175,10 @@ final class MatrixGrid implements GridModel {
             return name;
         }
         String most = column(column) instanceof MatrixColumn.OfGroup ? Messages.text("permission.at_most") + " " : "";
-        String what = GlyphWords.of(rows.get(row), glyph(row, column));
+        String what = cell(row, column)
+                .map(cell -> UnreadWords.why(matrix, cell))
+                .filter(why -> !why.isEmpty())
+                .orElseGet(() -> GlyphWords.of(rows.get(row), glyph(row, column)));
         return title(column) + " on " + name + ": " + most + what
                 + (isExtended(row, column) ? Messages.text("permission.and_may_grant") : "")
                 + (isWarned(row, column) ? Messages.text("permission.and_warned") : "")

@@ -32,6 +32,7 @@ final class MatrixPane {
     private final MatrixBar bar;
     private final Label size = new Label();
     private final Label notice = new Label();
+    private final Label unread = new Label();
     private final TeamMenu teamMenu;
     private @Nullable MatrixGrid shown;
 
@@ -63,8 +64,18 @@ final class MatrixPane {
         notice.setId("matrixNotice");
         notice.getStyleClass().add("notice");
         notice.setWrapText(true);
+        unread.setId("matrixUnread");
+        unread.getStyleClass().add("notice");
+        unread.setWrapText(true);
+        unread.setMinHeight(Label.USE_PREF_SIZE);
+        unread.managedProperty().bind(unread.textProperty().isNotEmpty());
         node.getChildren()
-                .setAll(bar.node(), matrix, new HBox(12, size, notice), new MatrixLegend(Cells.meanings()).node());
+                .setAll(
+                        bar.node(),
+                        unread,
+                        matrix,
+                        new HBox(12, size, notice),
+                        new MatrixLegend(Cells.meanings()).node());
         model.search().addListener(observable -> {
             notice.setText("");
             again();
@@ -90,6 +101,7 @@ final class MatrixPane {
     }
 
     private Node show(Matrix all) {
+        unread.setText(all.unreadNotice());
         MatrixFilter filter = MatrixFilter.parse(model.search().get());
         MatrixGrid next = model.layout().grid(all, filter);
         boolean first = shown == null;

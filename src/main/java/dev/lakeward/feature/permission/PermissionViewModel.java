@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
@@ -95,10 +96,17 @@ public final class PermissionViewModel {
             }
             AccessPlans.Reading all = plans.readWithSurroundings();
             // A plan staged before the last end of the program is still there.
-            return Matrix.of(all, first ? plans.staged().remaining(all.state().facts()) : plan);
+            return Matrix.of(all, first ? left(plans.staged(), all) : plan);
         });
         running.track(Messages.text("permission.reading"), matrix, clock.instant());
         history.start(() -> only.isPresent() ? List.of() : PastPlan.all(plans.history()));
+    }
+
+    // What of a plan is done already is not known where a fact is missing: all of it stays.
+    private static Plan left(Plan plan, AccessPlans.Reading now) {
+        return Unread.decisive(now.unread()).isEmpty()
+                ? plan.remaining(now.state().facts())
+                : plan;
     }
 
     public boolean isEditable() {

@@ -11,6 +11,7 @@ import dev.lakeward.access.plan.Plan;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.plan.AccessPlans;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +49,9 @@ public final class PlanReview {
         review.start(() -> findings(plan, plans.readWithSurroundings()));
     }
 
+    // What a plan does to access that is not known is not known either.
     private static Findings findings(Plan plan, AccessPlans.Reading now) {
+        FactReads.requireDecisive(now.unread());
         AccessFacts facts = now.state().facts();
         Plan left = plan.remaining(facts);
         AccessState after = new AccessState(left.applyTo(facts));
@@ -75,6 +78,7 @@ public final class PlanReview {
         if (matrix.get() instanceof Load.Ready<Matrix> ready) {
             Matrix all = ready.value();
             impacts.start(() -> {
+                FactReads.requireDecisive(all.reading().unread());
                 AccessFacts now = all.after().facts();
                 AccessFacts wanted = edit.apply(now);
                 AccessState after = new AccessState(wanted);

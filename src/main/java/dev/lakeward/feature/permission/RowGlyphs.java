@@ -1,6 +1,7 @@
 package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.ui.GridModel.Glyph;
 import java.util.Comparator;
@@ -22,7 +23,8 @@ final class RowGlyphs {
             Glyph.HALF_DIAMOND,
             Glyph.FULL,
             Glyph.DIAMOND,
-            Glyph.FORBIDDEN);
+            Glyph.FORBIDDEN,
+            Glyph.UNKNOWN);
 
     private final Matrix matrix;
     private final Map<Long, EffectiveAccess> accesses = new HashMap<>();
@@ -49,11 +51,15 @@ final class RowGlyphs {
     }
 
     private Glyph ofMasked(MatrixRow.OfColumn of, int team) {
+        Principal principal = matrix.principals().get(team);
+        if (!matrix.notKnown().of(principal, of.table().shape(), of.column()).isEmpty()) {
+            return Glyph.UNKNOWN;
+        }
         EffectiveAccess access = at(of, team);
         if (!access.atoms().isEmpty()) {
             return ofColumn(access, of.column());
         }
-        return matrix.masked(matrix.principals().get(team), of.table())
+        return matrix.masked(principal, of.table())
                 .flatMap(view -> view.columns().stream()
                         .filter(each -> each.column().equals(of.column()))
                         .map(each -> each.mask().isPresent()

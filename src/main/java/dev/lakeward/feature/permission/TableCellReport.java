@@ -32,7 +32,7 @@ record TableCellReport(
             addRegime(last, access);
         }
         addWhy(last, access);
-        last.addAll(TagReport.of(model, cell, matrix.tags()));
+        last.addAll(TagReport.of(model, cell, matrix));
         last.add(new Part.Row(ways()));
         return new CellReport(first, changes ? CellReport.formCells(List.of(cell)) : List.of(), true, last);
     }

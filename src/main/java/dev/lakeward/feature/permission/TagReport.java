@@ -26,8 +26,13 @@ final class TagReport {
     // ---- of one object
 
     /// The tags of a cell's database, table or column. The review then lists every cell that another value changes.
-    static List<Part> of(PermissionViewModel model, PermissionViewModel.Cell cell, Tags tags) {
+    static List<Part> of(PermissionViewModel model, PermissionViewModel.Cell cell, Matrix matrix) {
+        Tags tags = matrix.tags();
         List<Part> parts = new ArrayList<>();
+        String unread = UnreadWords.ofTags(matrix.reading().unread());
+        if (model.isEditable() && !unread.isEmpty()) {
+            return List.of(Part.heading(Messages.text("permission.tags")), Part.line(unread));
+        }
         Securable on = on(cell);
         Collection<Tags.Effective> effective = tags.effective(on);
         if (effective.isEmpty() && tags.keys().isEmpty()) {

@@ -72,6 +72,12 @@ final class TagsPane {
     private void show(Tags tags) {
         List<Node> lines = new ArrayList<>();
         lines.add(head(Messages.text("permission.tag_keys"), "newTag", () -> edit(TagEdits.KeyEdit.of(tags, "", ""))));
+        String unread = model.matrix().get() instanceof Load.Ready<Matrix>(Matrix matrix, var ignored)
+                ? matrix.unreadNotice()
+                : "";
+        if (!unread.isEmpty()) {
+            lines.add(Texts.wrapped(unread, "notice"));
+        }
         lines.addAll(Parts.draw(TagReport.keys(tags, this::edit)));
         lines.add(head(
                 Messages.text("permission.expressions"), "newExpression", () -> edit(ExpressionEdit.of(tags, "", ""))));

@@ -9,6 +9,7 @@ import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.Unread.Fact;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogService;
@@ -58,19 +59,18 @@ public final class PermissionService {
         }
     }
 
-    /// As [#read], without how it came.
+    /// As [#read], without how it came. Throws where something that decides access could not be read.
     public AccessState state() {
-        return read().state();
+        FactReads reads = new FactReads();
+        AccessState state = read(reads).state();
+        FactReads.requireDecisive(reads.unread());
+        return state;
     }
 
-    /// Admins, grants and filters of this moment. Creators come from the tables' own records.
-    public Read read() {
+    /// Admins, grants and filters of this moment. Creators come from the tables' own records. Throws where the tables
+    /// or the grants cannot be read; any other fact is read by itself.
+    public Read read(FactReads reads) {
         Map<Grant, Given> given = new HashMap<>();
-        Set<Principal> admins = new HashSet<>();
-        SdkErrors.call("lakeformation:GetDataLakeSettings", () -> lakeFormation.getDataLakeSettings(request -> {}))
-                .dataLakeSettings()
-                .dataLakeAdmins()
-                .forEach(admin -> admins.add(new Principal(admin.dataLakePrincipalIdentifier())));
         Map<TableRef, Table> tables = new HashMap<>();
         Map<Securable, Principal> creators = new HashMap<>();
         for (Table table : catalog.allTables()) {
@@ -81,17 +81,26 @@ public final class PermissionService {
         }
         List<GrantApart> apart = new ArrayList<>();
         AccessState state = new AccessState(new AccessFacts(
-                        admins,
+                        reads.read(Fact.ADMINS, Set.of(), this::admins),
                         grants(given, apart),
-                        filters(tables),
+                        reads.read(Fact.FILTERS, List.of(), () -> filters(tables)),
                         creators,
-                        optIns(apart),
-                        new TagService(lakeFormation, account).tags(),
+                        reads.read(Fact.OPT_INS, Set.of(), () -> optIns(apart)),
+                        new TagService(lakeFormation, account).tags(reads),
                         Map.of(),
                         MaskingViews.of(tables),
                         List.of())
                 .withApart(apart));
         return new Read(state, given);
+    }
+
+    private Set<Principal> admins() {
+        return SdkErrors.call("lakeformation:GetDataLakeSettings", () -> lakeFormation.getDataLakeSettings(r -> {}))
+                .dataLakeSettings()
+                .dataLakeAdmins()
+                .stream()
+                .map(admin -> new Principal(admin.dataLakePrincipalIdentifier()))
+                .collect(Collectors.toSet());
     }
 
     // A page may be empty and still have a token: the token alone ends the loop.
@@ -159,27 +168,31 @@ public final class PermissionService {
         return filters;
     }
 
-    /// Whom a person may look at: the account's roles, and everybody who holds a grant; by name.
-    public List<Principal> principals(AccessState state) {
+    /// Whom a person may look at: the account's roles, and everybody who holds a grant; by name. Without iam:ListRoles
+    /// the holders of grants are known all the same.
+    public List<Principal> principals(AccessState state, FactReads reads) {
         Set<Principal> principals = new TreeSet<>(java.util.Comparator.comparing(Principal::name));
         principals.addAll(state.principals());
-        // Without iam:ListRoles the holders of grants are known all the same.
-        roles().ifPresent(principals::addAll);
+        principals.addAll(reads.read(Fact.ROLES, Set.of(), this::listedRoles));
         return List.copyOf(principals);
     }
 
-    /// The account's roles, but those of its services; empty without iam:ListRoles.
+    /// The account's roles, but those of its services; empty where they cannot be read.
     public Optional<Set<Principal>> roles() {
         try {
-            return Optional.of(SdkErrors.call(
-                    "iam:ListRoles",
-                    () -> iam.listRolesPaginator().stream()
-                            .flatMap(page -> page.roles().stream())
-                            .filter(role -> !role.path().startsWith(SERVICE_ROLES))
-                            .map(role -> new Principal(role.arn()))
-                            .collect(Collectors.toSet())));
+            return Optional.of(listedRoles());
         } catch (LakeException e) {
             return Optional.empty();
         }
+    }
+
+    private Set<Principal> listedRoles() {
+        return SdkErrors.call(
+                "iam:ListRoles",
+                () -> iam.listRolesPaginator().stream()
+                        .flatMap(page -> page.roles().stream())
+                        .filter(role -> !role.path().startsWith(SERVICE_ROLES))
+                        .map(role -> new Principal(role.arn()))
+                        .collect(Collectors.toSet()));
     }
 }

@@ -6,6 +6,7 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
+import dev.lakeward.access.Unread.Fact;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.shape.ApartMapping;
 import dev.lakeward.shape.PermissionMapping;
@@ -41,15 +42,24 @@ final class TagService {
 
     /// One search a key finds everything that has it. The service answers inherited tags too: what differs from the
     /// parent's is taken for set on the object itself, which evaluates the same.
-    Tags tags() {
-        Map<String, Set<String>> keys = keys();
+    Tags tags(FactReads reads) {
+        Map<String, Set<String>> keys = reads.read(Fact.TAGS, Map.of(), this::keys);
+        List<LFTag> tags = keys.entrySet().stream()
+                .map(each -> LFTag.builder()
+                        .tagKey(each.getKey())
+                        .tagValues(each.getValue())
+                        .build())
+                .toList();
         Map<Securable, Map<String, String>> assigned = new HashMap<>();
-        keys.forEach((key, values) -> {
-            LFTag tag = LFTag.builder().tagKey(key).tagValues(values).build();
-            databases(tag, assigned);
-            tables(tag, assigned);
+        reads.read(Fact.ASSIGNMENTS, false, () -> {
+            tags.forEach(tag -> databases(tag, assigned));
+            return true;
         });
-        return new Tags(keys, assigned, expressions());
+        reads.read(Fact.ASSIGNMENTS, false, () -> {
+            tags.forEach(tag -> tables(tag, assigned));
+            return true;
+        });
+        return new Tags(keys, assigned, reads.read(Fact.EXPRESSIONS, Map.of(), this::expressions));
     }
 
     private Map<String, Set<String>> keys() {

@@ -8,19 +8,21 @@ import dev.lakeward.access.Lint;
 import dev.lakeward.access.Lints;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Surroundings;
+import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
@@ -36,14 +38,16 @@ public final class AccessPlans {
     private final Supplier<List<String>> unreadable;
 
     /// Everything that decides access, and of whom and what a plan can speak. `sharedResults` are places of query
-    /// results, as [QueryService#sharedResults] finds them.
+    /// results, as [QueryService#sharedResults] finds them. What depends on an `unread` fact is not known.
     public record Reading(
             AccessState state,
             List<Table> tables,
             List<Principal> principals,
             Surroundings surroundings,
-            Map<Grant, PermissionService.Given> given) {
+            Map<Grant, PermissionService.Given> given,
+            List<Unread> unread) {
         public Reading {
+            unread = List.copyOf(unread);
             given = Map.copyOf(given);
             tables = List.copyOf(tables);
             principals = List.copyOf(principals);
@@ -57,7 +61,7 @@ public final class AccessPlans {
         /// The same as one team may see it: its own tables and columns, and no list that names another column.
         public Reading seenBy(Principal team, List<Table> seen) {
             AccessState cut = new AccessState(new VisibleFacts(seen).of(state.facts()));
-            return new Reading(cut, seen, List.of(team), Surroundings.NONE, Map.of());
+            return new Reading(cut, seen, List.of(team), Surroundings.NONE, Map.of(), unread);
         }
 
         public Known known() {
@@ -95,24 +99,29 @@ public final class AccessPlans {
 
     /// What decides access, without what else warns.
     public Reading read() {
-        return read(tables -> Surroundings.NONE);
+        return read((tables, reads) -> Surroundings.NONE);
     }
 
     /// The same with what else warns, which takes calls of its own: registered places, and each workgroup.
     public Reading readWithSurroundings() {
-        return read(tables ->
-                new SurroundingsReader(permissions, queries).read(tables).with(unreadable.get(), journal.unreadable()));
+        return read((tables, reads) -> new SurroundingsReader(permissions, queries)
+                .read(tables, reads)
+                .with(unreadable.get(), journal.unreadable()));
     }
 
-    private Reading read(Function<List<Table>, Surroundings> around) {
-        PermissionService.Read read = permissions.read();
+    private Reading read(BiFunction<List<Table>, FactReads, Surroundings> around) {
+        FactReads reads = new FactReads();
+        PermissionService.Read read = permissions.read(reads);
         List<Table> tables = catalog.allTables();
-        return new Reading(
-                read.state(), tables, permissions.principals(read.state()), around.apply(tables), read.given());
+        List<Principal> principals = permissions.principals(read.state(), reads);
+        Surroundings surroundings = around.apply(tables, reads);
+        return new Reading(read.state(), tables, principals, surroundings, read.given(), reads.unread());
     }
 
-    /// What of a plan the service would refuse, as far as that is known before the first call; nothing is sent.
+    /// What of a plan the service would refuse, as far as that is known before the first call; nothing is sent. Throws
+    /// where something that decides access is not known.
     public List<PlanService.Failure> refusals(Plan plan, Reading now) {
+        FactReads.requireDecisive(now.unread());
         Set<DatabaseRef> databases =
                 catalog.all().stream().map(each -> each.database().ref()).collect(Collectors.toSet());
         boolean names = plan.changes().stream()
@@ -125,15 +134,11 @@ public final class AccessPlans {
     /// Throws LakeException INVALID_INPUT with all reasons, before the first call, where the service would refuse
     /// a part of it.
     public PlanService.Outcome apply(Plan plan, PlanService.Progress progress) throws InterruptedException {
-        List<PlanService.Failure> refusals = refusals(plan, read());
-        if (!refusals.isEmpty()) {
-            throw new LakeException(
-                    LakeError.INVALID_INPUT,
-                    "apply",
-                    refusals.stream()
-                            .map(PlanService.Failure::sentence)
-                            .collect(Collectors.joining("; ", "Nothing was changed. ", "")),
-                    null);
+        String refused = refusals(plan, read()).stream()
+                .map(PlanService.Failure::sentence)
+                .collect(Collectors.joining("; "));
+        if (!refused.isEmpty()) {
+            throw new LakeException(LakeError.INVALID_INPUT, "apply", "Nothing was changed. " + refused, null);
         }
         return applyChecked(plan, progress);
     }

@@ -2,8 +2,9 @@ package dev.lakeward.lake.plan;
 
 import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.lake.LakeException;
+import dev.lakeward.access.Unread.Fact;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Reads what lies around the tables of a lake and warns: plain views, shared results, places that are not registered.
 final class SurroundingsReader {
@@ -23,13 +23,15 @@ final class SurroundingsReader {
         this.queries = queries;
     }
 
-    Surroundings read(List<Table> tables) {
+    Surroundings read(List<Table> tables, FactReads reads) {
         Map<TableRef, Set<TableRef>> plainViews = new HashMap<>();
         tables.stream()
                 .filter(table -> table.view() && table.protectedText().isEmpty())
                 .forEach(table -> plainViews.put(table.ref(), table.reads()));
         return new Surroundings(
-                plainViews, allowed(queries::sharedResults, Set.of()), allowed(() -> unregistered(tables), Set.of()));
+                plainViews,
+                reads.read(Fact.RESULTS, Set.of(), queries::sharedResults),
+                reads.read(Fact.LOCATIONS, Set.of(), () -> unregistered(tables)));
     }
 
     private Set<TableRef> unregistered(List<Table> tables) {
@@ -46,14 +48,5 @@ final class SurroundingsReader {
         String path = location.substring("s3://".length());
         String place = arn.substring(arn.lastIndexOf(":::") + 3);
         return (path + "/").startsWith(place.endsWith("/") ? place : place + "/");
-    }
-
-    // Whoever may not read something is not warned of it.
-    private static <T> T allowed(Supplier<T> read, T otherwise) {
-        try {
-            return read.get();
-        } catch (LakeException e) {
-            return otherwise;
-        }
     }
 }

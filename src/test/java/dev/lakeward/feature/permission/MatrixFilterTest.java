@@ -94,7 +94,12 @@ class MatrixFilterTest {
                 new Plan(List.of(new Change.GrantPermissions(grant(CARLA, ITEMS.ref(), Permission.SELECT), Set.of())));
         return Matrix.of(
                 new AccessPlans.Reading(
-                        new AccessState(facts), List.of(ORDERS, ITEMS, LOGS), ALL, Surroundings.NONE, Map.of()),
+                        new AccessState(facts),
+                        List.of(ORDERS, ITEMS, LOGS),
+                        ALL,
+                        Surroundings.NONE,
+                        Map.of(),
+                        List.of()),
                 staged);
     }
 
@@ -220,8 +225,8 @@ class MatrixFilterTest {
                 .withViews(List.of(view))
                 .withGrants(List.of(
                         grant(ANNA, view.name(), Permission.SELECT), grant(BEN, view.name(), Permission.SELECT)));
-        AccessPlans.Reading reading =
-                new AccessPlans.Reading(new AccessState(facts), List.of(ORDERS), ALL, Surroundings.NONE, Map.of());
+        AccessPlans.Reading reading = new AccessPlans.Reading(
+                new AccessState(facts), List.of(ORDERS), ALL, Surroundings.NONE, Map.of(), List.of());
         Plan plan = new Plan(List.of(
                 new Change.RevokePermissions(grant(BEN, view.name(), Permission.SELECT)),
                 new Change.GrantPermissions(grant(CARLA, view.name(), Permission.SELECT), Set.of())));

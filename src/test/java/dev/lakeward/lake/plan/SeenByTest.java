@@ -41,8 +41,8 @@ class SeenByTest {
         for (int seed = 0; seed < LAKES; seed++) {
             AccessFacts facts = new RandomLake(new Random(seed)).facts();
             AccessState state = new AccessState(facts);
-            AccessPlans.Reading all =
-                    new AccessPlans.Reading(state, List.of(), RandomLake.PRINCIPALS, Surroundings.NONE, Map.of());
+            AccessPlans.Reading all = new AccessPlans.Reading(
+                    state, List.of(), RandomLake.PRINCIPALS, Surroundings.NONE, Map.of(), List.of());
             for (Principal team : RandomLake.PRINCIPALS) {
                 List<Table> seen = new ArrayList<>();
                 for (TableRef ref : RandomLake.TABLES) {
