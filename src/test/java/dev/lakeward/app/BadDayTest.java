@@ -127,6 +127,8 @@ class BadDayTest {
                     steward.lakeFormation(), new CatalogService(steward.glue()), steward.iam(), LocalLake.ACCOUNT);
             assertThat(far.state().facts().grants())
                     .containsExactlyInAnyOrderElementsOf(near.state().facts().grants());
+            assertThat(own.iam().listRoles().roles())
+                    .hasSameSizeAs(steward.iam().listRoles().roles());
             assertThat(far.principals(far.state(), new FactReads()))
                     .isEqualTo(near.principals(near.state(), new FactReads()));
         }

@@ -53,6 +53,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.GlueException;
 import software.amazon.awssdk.services.glue.model.ValidationException;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.IamClientBuilder;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationException;
@@ -95,9 +96,7 @@ public final class Services {
 
     public static final Service<IamClient> IAM = new Service<>(
             IamClient.class,
-            account -> account.configured(IamClient.builder())
-                    .region(Region.AWS_GLOBAL)
-                    .build(),
+            Services::iam,
             new Service.Wire.Query("2010-05-08"),
             new Gate.Service(
                     "iam",
@@ -108,6 +107,14 @@ public final class Services {
                     (code, request) -> List.of(),
                     true),
             (lake, caller) -> List.of(new LocalIam(lake.store().documents(), caller, lake.clock())));
+
+    // On AWS it is one for all regions; another endpoint is asked in its own.
+    private static IamClient iam(Service.Account account) {
+        IamClientBuilder builder = account.configured(IamClient.builder());
+        return account.hasOwnEndpoint()
+                ? builder.build()
+                : builder.region(Region.AWS_GLOBAL).build();
+    }
 
     public static final Service<LakeFormationClient> LAKE_FORMATION = new Service<>(
             LakeFormationClient.class,
