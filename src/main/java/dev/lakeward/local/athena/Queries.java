@@ -50,6 +50,8 @@ public final class Queries {
         this.parts = parts;
         this.executions = new Executions(runs.store());
         FormerExecutions.move(store.documents(), runs.store());
+        // From here on a former program would show no history, and is refused.
+        store.step(4, () -> {});
         runs.open(kind);
     }
 

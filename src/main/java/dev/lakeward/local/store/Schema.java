@@ -10,10 +10,11 @@ import java.sql.Statement;
 /// The tables of a lake's database and the numbered steps that bring an older lake's to today's form.
 ///
 /// `user_version` says which steps a lake has behind it: 1 documents and events, 2 versions of documents and the count
-/// of changes, 3 files of objects under names that every file system keeps apart ([Store#step]).
+/// of changes, 3 files of objects under names that every file system keeps apart, 4 queries as runs
+/// ([Store#step]).
 final class Schema {
     /// The newest lake version that this program reads and writes.
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final int APPLICATION_ID = 0x4c4b5752;
 
