@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -127,20 +128,28 @@ class CancelTest {
         String failing = "SELECT sum(1 / (a.customer_id - 900 - b.customer_id + c.customer_id))"
                 + " FROM shop.customers a CROSS JOIN shop.customers b CROSS JOIN shop.customers c"
                 + " WHERE a.customer_id + b.customer_id * c.customer_id > 900000";
+        int cancelled = 0;
         for (String team : List.of("engineer", "support")) {
             AthenaClient athena = LAKE.as(team).athena();
             for (int round = 0; round < ROUNDS * 2; round++) {
                 String id =
                         athena.startQueryExecution(r -> r.queryString(failing)).queryExecutionId();
                 Thread.sleep(RANDOM.nextInt(150));
-                QueryExecutionState before = state(athena, id).status().state();
                 athena.stopQueryExecution(r -> r.queryExecutionId(id));
-                QueryExecution after = state(athena, id);
-                assertThat(after.status().state())
-                        .as("%s, then %s", before, after.status().stateChangeReason())
-                        .isEqualTo(QueryExecutionState.CANCELLED);
+                Instant answered = Instant.now();
+                QueryExecution after = ended(athena, id);
+                // On a fast machine it may have failed before it was stopped.
+                boolean tooLate = after.status().state() == QueryExecutionState.FAILED
+                        && !after.status().completionDateTime().isAfter(answered);
+                if (!tooLate) {
+                    cancelled++;
+                    assertThat(after.status().state())
+                            .as(after.status().stateChangeReason())
+                            .isEqualTo(QueryExecutionState.CANCELLED);
+                }
             }
         }
+        assertThat(cancelled).isPositive();
     }
 
     @Test
