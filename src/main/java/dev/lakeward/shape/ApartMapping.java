@@ -1,5 +1,6 @@
 package dev.lakeward.shape;
 
+import dev.lakeward.access.Grant;
 import dev.lakeward.access.GrantApart;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Securable;
@@ -37,10 +38,11 @@ public final class ApartMapping {
                         text(listed.condition())));
     }
 
-    /// What [PermissionMapping#grant] does not understand of a listed grant.
-    public static Optional<GrantApart> apart(PrincipalResourcePermissions listed, String account) {
+    /// What [PermissionMapping#grant], which found `understood`, does not understand of a listed grant.
+    public static Optional<GrantApart> apart(
+            PrincipalResourcePermissions listed, Optional<Grant> understood, String account) {
         List<String> unknown = new ArrayList<>(listed.permissionsAsStrings());
-        if (PermissionMapping.grant(listed, account).isPresent()) {
+        if (understood.isPresent()) {
             unknown.removeIf(ApartMapping::isKnown);
             if (unknown.isEmpty()) {
                 return Optional.empty();

@@ -185,6 +185,28 @@ class BadDayTest {
     }
 
     @Test
+    void whatNeedsAnUnreadFactIsRefusedByName() throws Exception {
+        try (FaultProxy proxy = new FaultProxy(
+                server.endpoint(),
+                request -> request.startsWith("POST /ListLakeFormationOptIns")
+                        ? FaultProxy.Fault.REFUSED
+                        : FaultProxy.Fault.NONE,
+                Duration.ZERO)) {
+            String endpoint = proxy.endpoint().toString();
+            String wanted = Files.writeString(folder.resolve("wanted.yaml"), "lakeward: 1\n")
+                    .toString();
+            for (CommandLineTest.Answer answer : List.of(
+                    CommandLineTest.run("access", "export", "--profile", "steward", "--endpoint", endpoint),
+                    CommandLineTest.run("plan", "--profile", "steward", "--endpoint", endpoint, wanted),
+                    CommandLineTest.run("apply", "--profile", "steward", "--endpoint", endpoint, wanted))) {
+                assertThat(answer.err()).contains("lakeformation:ListLakeFormationOptIns is missing");
+                assertThat(answer.out()).isEmpty();
+                assertThat(answer.code()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void whatIsTriedAgainIsTold() throws Exception {
         AtomicInteger left = new AtomicInteger(3);
         List<RetryWatch.Retry> told = new ArrayList<>();

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.glue.model.Column;
 class CommandLineTest {
     private static Path folder;
 
-    private record Answer(int code, String out, String err) {}
+    record Answer(int code, String out, String err) {}
 
     @BeforeAll
     static void makeTheLake() throws Exception {
@@ -46,7 +46,7 @@ class CommandLineTest {
         Volume.deleteTree(folder.getParent());
     }
 
-    private static Answer run(String... arguments) {
+    static Answer run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = CommandLineApp.commandLine(new PrintWriter(out), new PrintWriter(err))

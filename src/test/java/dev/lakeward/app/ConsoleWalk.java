@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -31,14 +29,7 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        CompletableFuture<Boolean> up = new CompletableFuture<>();
-        try {
-            Platform.startup(() -> up.complete(true));
-        } catch (IllegalStateException e) {
-            up.complete(true);
-        }
-        up.orTimeout(30, TimeUnit.SECONDS).join();
-        Platform.setImplicitExit(false);
+        OffScreen.start();
         folder = Files.createTempDirectory("lakeward-walk");
         new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {})
                 .make();
@@ -126,14 +117,6 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
                 throw new AssertionError(e);
             }
         }
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(work.call());
-            } catch (Throwable e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.orTimeout(60, TimeUnit.SECONDS).join();
+        return OffScreen.onScreen(work);
     }
 }

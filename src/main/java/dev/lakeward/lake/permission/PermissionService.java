@@ -115,8 +115,9 @@ public final class PermissionService {
             ListPermissionsResponse page =
                     SdkErrors.call("lakeformation:ListPermissions", () -> lakeFormation.listPermissions(request));
             page.principalResourcePermissions().forEach(listed -> {
-                ApartMapping.apart(listed, account).ifPresent(apart::add);
-                PermissionMapping.grant(listed, account).ifPresent(grant -> {
+                Optional<Grant> understood = PermissionMapping.grant(listed, account);
+                ApartMapping.apart(listed, understood, account).ifPresent(apart::add);
+                understood.ifPresent(grant -> {
                     grants.add(grant);
                     if (listed.lastUpdated() != null && listed.lastUpdatedBy() != null) {
                         given.put(grant, new Given(listed.lastUpdated(), listed.lastUpdatedBy()));

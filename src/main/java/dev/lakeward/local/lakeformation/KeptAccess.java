@@ -103,9 +103,10 @@ final class KeptAccess {
         GrantIndex index = before;
         try {
             for (Document change : changes) {
-                Held held = Held.of(change.key());
                 Optional<Grant> grant = change.body() == null ? Optional.empty() : grant(change.body());
-                index = grant.isPresent() ? index.with(grant.get()) : index.without(held.principal(), held.on());
+                index = grant.isPresent()
+                        ? index.with(grant.get())
+                        : Held.of(change.key()).takenFrom(index);
             }
         } catch (RuntimeException e) {
             // A key that names nothing that we know: what is understood is read with all the others.
@@ -116,6 +117,10 @@ final class KeptAccess {
 
     /// What the key of a grant, or of an opt-in, names.
     private record Held(Principal principal, Securable on) {
+        GrantIndex takenFrom(GrantIndex index) {
+            return index.without(principal, on);
+        }
+
         static Held of(String key) {
             int end = key.lastIndexOf('\u0000');
             Resource on = SdkJson.readExactly(key.substring(0, end), Resource::builder);
@@ -153,7 +158,8 @@ final class KeptAccess {
         Set<String> tables = new HashSet<>();
         for (String json : documents.list(Governance.FILTER, "")) {
             var kept = SdkJson.read(json, software.amazon.awssdk.services.lakeformation.model.DataCellsFilter::builder);
-            tables.add(Document.key(kept.databaseName(), kept.tableName()));
+            TableRef table = TableRef.of(kept.databaseName(), kept.tableName());
+            tables.add(Document.key(table.database().name(), table.name()));
             governance.filter(kept).ifPresent(all::add);
         }
         return new Filters(all, tables);

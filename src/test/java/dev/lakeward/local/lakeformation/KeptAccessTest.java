@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,7 @@ class KeptAccessTest {
                     changes.add(new Document(
                             Governance.FILTER,
                             Existence.filterKey(filter.table(), filter.name()),
-                            random.nextInt(3) == 0
-                                    ? null
-                                    : SdkJson.write(PermissionMapping.shape(filter, LocalLake.ACCOUNT))));
+                            random.nextInt(3) == 0 ? null : SdkJson.write(shape(filter))));
                 }
             }
             default -> changes.addAll(grants());
@@ -114,16 +113,27 @@ class KeptAccessTest {
         return changes;
     }
 
-    private static Table table(TableRef ref) {
+    // A name means the same in any spelling.
+    private software.amazon.awssdk.services.lakeformation.model.DataCellsFilter shape(DataCellsFilter filter) {
+        var shape = PermissionMapping.shape(filter, LocalLake.ACCOUNT);
+        return random.nextBoolean()
+                ? shape
+                : shape.toBuilder()
+                        .databaseName(shape.databaseName().toUpperCase(Locale.ROOT))
+                        .tableName(shape.tableName().toUpperCase(Locale.ROOT))
+                        .build();
+    }
+
+    // Of other types a filter is another one, or none that can be read.
+    private Table table(TableRef ref) {
+        String type = random.nextBoolean() ? "string" : "bigint";
         return Table.builder()
                 .databaseName(ref.database().name())
                 .name(ref.name())
                 .storageDescriptor(StorageDescriptor.builder()
                         .columns(RandomLake.COLUMNS.stream()
-                                .map(name -> Column.builder()
-                                        .name(name)
-                                        .type("string")
-                                        .build())
+                                .map(name ->
+                                        Column.builder().name(name).type(type).build())
                                 .toList())
                         .build())
                 .build();
