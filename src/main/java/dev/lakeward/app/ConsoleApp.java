@@ -3,6 +3,7 @@ package dev.lakeward.app;
 import dev.lakeward.local.sample.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -28,12 +29,18 @@ public final class ConsoleApp extends Application {
 
     /// A window's content in a size, opening a connection.
     static Built build(Connection connection, Settings settings, double width, double height) {
+        return build(connection, settings, Wiring.SCREENS, width, height);
+    }
+
+    /// [#build(Connection, Settings, double, double)] with other screens than the usual ones.
+    static Built build(
+            Connection connection, Settings settings, List<Wiring.ScreenMaker> screens, double width, double height) {
         Scene scene = new Scene(new StackPane(), width, height);
         scene.getStylesheets()
                 .add(Objects.requireNonNull(ConsoleApp.class.getResource("lakeward.css"))
                         .toExternalForm());
         Theme.setDark(settings, Theme.isDark(settings));
-        Shell shell = new Shell(scene, settings);
+        Shell shell = new Shell(scene, settings, screens);
         shell.open(connection);
         return new Built(scene, shell, settings);
     }
@@ -71,6 +78,10 @@ public final class ConsoleApp extends Application {
         stage.setMinWidth(980);
         stage.setMinHeight(620);
         stage.setScene(built.scene());
+        stage.setOnCloseRequest(event -> built.shell().window().ifPresent(window -> {
+            event.consume();
+            window.askToClose(stage::close);
+        }));
         stage.setOnHidden(event -> {
             settings.set("width", String.valueOf(built.scene().getWidth()));
             settings.set("height", String.valueOf(built.scene().getHeight()));

@@ -1,176 +1,150 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
-import dev.lakeward.feature.catalog.CatalogContent;
-import dev.lakeward.feature.permission.PermissionViewModel;
-import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.async.RunKind;
+import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
-import dev.lakeward.lake.query.RecentQuery;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.Found;
+import dev.lakeward.ui.Fxml;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
-import dev.lakeward.ui.RunningWork;
+import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.run.RunDrawer;
 import java.util.List;
 import java.util.Optional;
-import javafx.css.PseudoClass;
-import javafx.fxml.FXML;
-import javafx.scene.Node;
+import javafx.geometry.Pos;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
-/// The window: rail, connection, view as, find, status bar. Swaps all screens when another identity is viewed, so
-/// that nothing of the one before stays.
+/// The window's frame around whatever screens there are. Swaps all of them when another identity is viewed, so that
+/// nothing of the one before stays.
 final class MainWindow implements Navigator {
-    private static final PseudoClass TEAM = PseudoClass.getPseudoClass("team");
+    private static final String CATALOG = "catalog";
 
     private final Session session;
-    private final Connection opened;
     private final Settings settings;
-    private final RunningWork running;
+    private final SessionRuns runs;
     private final Wiring wiring;
     private final LatestLoad<List<Principal>> principals;
-    private final LatestLoad<List<RecentQuery>> recent;
-    private final Runnable otherLake;
-    private final Background background;
-    private final History<Place> history = new History<>();
-
-    // Held here, as the work that outlives this window knows it only weakly.
-    private @Nullable WorkBar workBar;
-    private Wiring.Screens screens;
+    private final History<Address> history = new History<>();
+    private final BorderPane node = new BorderPane();
+    private final StackPane content = new StackPane();
+    private final StackPane over = new StackPane(content);
+    private final Label help = new Label();
+    private final TopBar top;
+    private final StatusBar status;
+    private final RunDrawer drawer;
+    private final QuestionPane question;
+    private List<Screen> screens;
+    private Rail rail;
     private Principal viewed;
-
-    /// Where a person is: a screen, and in the catalog its table.
-    private record Place(ToggleButton screen, @Nullable TableRef table) {}
-
-    @FXML
-    private HBox topBar;
-
-    @FXML
-    private Button connection;
-
-    @FXML
-    private Label viewing;
-
-    @FXML
-    private Button find;
-
-    @FXML
-    private ComboBox<Principal> viewAs;
-
-    @FXML
-    private Button theme;
-
-    @FXML
-    private ToggleButton catalog;
-
-    @FXML
-    private ToggleButton permissions;
-
-    @FXML
-    private ToggleButton queries;
-
-    @FXML
-    private StackPane screen;
-
-    @FXML
-    private HBox work;
-
-    @FXML
-    private Label retry;
-
-    @FXML
-    private Label help;
-
-    @FXML
-    private Hyperlink staged;
-
-    @FXML
-    private Label place;
+    private Subscription places = Subscription.EMPTY;
 
     MainWindow(
             Session session,
             Connection opened,
             Settings settings,
-            RunningWork running,
+            SessionRuns runs,
             Wiring wiring,
             Background background,
             Runnable otherLake) {
-        this.otherLake = otherLake;
-        this.background = background;
         this.session = session;
-        this.opened = opened;
         this.settings = settings;
-        this.running = running;
+        this.runs = runs;
         this.wiring = wiring;
         this.viewed = session.self();
         this.principals = background.latest();
-        this.recent = background.latest();
+        this.top = new TopBar(
+                opened.title(),
+                viewed,
+                settings,
+                new TopBar.Actions(() -> askToClose(otherLake), this::openFinder, this::viewAs));
+        this.status = new StatusBar(runs, session.place());
+        this.drawer = new RunDrawer(runs, wiring.clock(), () -> status.work().setSelected(false));
+        this.question = new QuestionPane(over);
         this.screens = wiring.screens(viewed, this);
-    }
-
-    @FXML
-    private void initialize() {
-        connection.setText("▾ " + opened.title());
-        connection.setOnAction(event -> otherLake.run());
-        place.setText(session.place());
-        ToggleGroup rail = new ToggleGroup();
-        rail.getToggles().addAll(catalog, permissions, queries);
-        rail.selectedToggleProperty().addListener((observable, old, now) -> {
-            if (now == null && old != null) {
-                old.setSelected(true);
-            } else {
-                showScreen();
-            }
-        });
-        find.setOnAction(event -> openFinder());
-        theme.setOnAction(event -> Theme.setDark(settings, !Theme.isDark(settings)));
-        ViewAsChoice choice = new ViewAsChoice(viewAs, session.self(), this::viewAs);
-        principals.state().addListener((observable, old, now) -> {
+        this.rail = new Rail(screens, this::show);
+        build();
+        session.watchRetries(each -> background.show(() -> status.showRetry(each.operation(), each.attempt())));
+        principals.state().subscribe(now -> {
             if (now instanceof Load.Ready<List<Principal>> ready) {
-                choice.show(ready.value());
+                top.offer(ready.value());
             }
         });
-        WorkBar bar = new WorkBar(work, retry, running, wiring::now);
-        workBar = bar;
-        session.watchRetries(each -> background.show(() -> bar.showRetry(each.operation(), each.attempt())));
-        help.setManaged(settings.get("help", "no").equals("yes"));
-        help.visibleProperty().bind(help.managedProperty());
         PermissionService service = wiring.permissions();
         principals.start(() -> service.principals(service.read(new FactReads()).state(), new FactReads()));
-        opened();
-        switch (settings.get("screen", "catalog")) {
-            case "permissions" -> permissions.setSelected(true);
-            case "query" -> queries.setSelected(true);
-            default -> catalog.setSelected(true);
+        opened(settings.get("screen", CATALOG));
+    }
+
+    private void build() {
+        node.setId("window");
+        node.setTop(Fxml.load(top));
+        node.setCenter(over);
+        content.setId("screen");
+        help.setId("help");
+        help.getStyleClass().add("help-line");
+        help.setWrapText(true);
+        help.setMaxWidth(Double.MAX_VALUE);
+        help.setManaged(settings.get("help", "no").equals("yes"));
+        help.visibleProperty().bind(help.managedProperty());
+        node.setBottom(new VBox(help, status.node()));
+        StackPane.setAlignment(drawer.node(), Pos.BOTTOM_CENTER);
+        status.work().selectedProperty().subscribe((was, open) -> showDrawer(open));
+    }
+
+    Parent node() {
+        return node;
+    }
+
+    private void showDrawer(boolean open) {
+        if (open) {
+            drawer.open();
+            over.getChildren().add(drawer.node());
+            drawer.node().requestFocus();
+        } else {
+            over.getChildren().remove(drawer.node());
+            drawer.close();
         }
     }
 
     /// The keys that work everywhere.
     void listen(Scene scene) {
-        new WindowKeys(scene)
+        WindowKeys keys = new WindowKeys(scene)
                 .shortcut(KeyCode.K, this::openFinder)
-                .shortcut(KeyCode.T, () -> query("SELECT "))
-                .shortcut(KeyCode.DIGIT1, () -> catalog.setSelected(true))
-                .shortcut(KeyCode.DIGIT2, () -> permissions.setSelected(true))
-                .shortcut(KeyCode.DIGIT3, () -> queries.setSelected(true))
+                .shortcut(KeyCode.T, () -> go(new Address.QueryText("SELECT ")))
+                .shortcut(
+                        KeyCode.J,
+                        () -> status.work().setSelected(!status.work().isSelected()))
                 .alone(KeyCode.F5, this::readChanged)
                 .shift(KeyCode.F5, this::readAgain)
                 .alone(KeyCode.F1, this::toggleHelp)
-                .alt(KeyCode.LEFT, () -> go(history.back()))
-                .alt(KeyCode.RIGHT, () -> go(history.forth()));
+                .alt(KeyCode.LEFT, () -> history.back().ifPresent(this::go))
+                .alt(KeyCode.RIGHT, () -> history.forth().ifPresent(this::go));
+        List<KeyCode> digits = List.of(
+                KeyCode.DIGIT1,
+                KeyCode.DIGIT2,
+                KeyCode.DIGIT3,
+                KeyCode.DIGIT4,
+                KeyCode.DIGIT5,
+                KeyCode.DIGIT6,
+                KeyCode.DIGIT7,
+                KeyCode.DIGIT8,
+                KeyCode.DIGIT9);
+        for (int i = 0; i < digits.size(); i++) {
+            int place = i;
+            keys.shortcut(digits.get(i), () -> rail.choose(place));
+        }
     }
 
     private void toggleHelp() {
@@ -178,51 +152,27 @@ final class MainWindow implements Navigator {
         settings.set("help", help.isManaged() ? "yes" : "no");
     }
 
-    // The table first: the screen it is shown on is what makes it a place.
-    private void go(Optional<Place> place) {
-        place.ifPresent(to -> {
-            if (to.table() != null) {
-                screens.catalog().view().select(to.table());
-            }
-            to.screen().setSelected(true);
-        });
-    }
-
-    private void visit() {
-        Table table = screens.catalogModel().selected().get();
-        if (!catalog.isSelected()) {
-            history.visit(new Place(permissions.isSelected() ? permissions : queries, null));
-        } else if (table != null) {
-            history.visit(new Place(catalog, table.ref()));
-        }
-    }
-
     // New screens of one identity: read, and followed for the way back.
-    private void opened() {
-        PermissionViewModel plans = screens.permissionModel();
-        staged.setOnAction(event -> {
-            permissions.setSelected(true);
-            screens.permissions().view().showReview();
-        });
-        staged.textProperty()
-                .bind(plans.staging()
-                        .plan()
-                        .map(plan ->
-                                Messages.text("window.staged", plan.changes().size())));
-        staged.visibleProperty().bind(plans.staging().plan().map(plan -> !plan.isEmpty()));
-        staged.managedProperty().bind(staged.visibleProperty());
-        screens.catalogModel().selected().addListener(observable -> visit());
+    private void opened(String shown) {
+        node.setLeft(rail.node());
+        status.showWaiting(screens, waiting -> go(waiting.address()));
+        places.unsubscribe();
+        places = screens.stream()
+                .map(screen -> screen.place().subscribe(now -> visit()))
+                .reduce(Subscription.EMPTY, Subscription::and);
+        rail.choose(0);
+        rail.choose(shown);
         refresh();
     }
 
     // The database that is looked at; a whole account takes a while.
     private void readChanged() {
-        Table table = screens.catalogModel().selected().get();
-        if (table == null) {
-            wiring.forget();
-        } else {
-            wiring.forget(table.ref().database());
-        }
+        screens.stream()
+                .map(screen -> screen.place().getValue())
+                .filter(Address.TableAt.class::isInstance)
+                .map(Address.TableAt.class::cast)
+                .findFirst()
+                .ifPresentOrElse(at -> wiring.forget(at.table().database()), wiring::forget);
         refresh();
     }
 
@@ -232,69 +182,92 @@ final class MainWindow implements Navigator {
     }
 
     private void refresh() {
-        screens.catalogModel().refresh();
-        screens.permissionModel().refresh();
+        screens.forEach(Screen::refresh);
     }
 
-    private void showScreen() {
-        if (catalog.isSelected()) {
-            show("catalog", screens.catalog().node());
-        } else if (permissions.isSelected()) {
-            show("permissions", screens.permissions().node());
-        } else {
-            show("query", screens.queries().node());
-        }
+    private Optional<Screen> shown() {
+        return screens.stream().filter(each -> each.id().equals(rail.chosen())).findFirst();
     }
 
-    private void show(String name, Node node) {
-        screen.getChildren().setAll(node);
-        settings.set("screen", name);
-        help.setText(Messages.text("help." + name));
+    private void show(String id) {
+        screens.stream()
+                .filter(each -> content.getChildren().contains(each.node()))
+                .forEach(Screen::hidden);
+        settings.set("screen", id);
+        shown().ifPresent(screen -> {
+            content.getChildren().setAll(screen.node());
+            help.setText(screen.help());
+            screen.shown();
+        });
         visit();
     }
 
-    void openFinder() {
-        if (screens.catalogModel().content().get() instanceof Load.Ready<CatalogContent> ready) {
-            Finder finder = new Finder(ready.value(), viewAs.getItems(), this, screen);
-            screens.queries()
-                    .view()
-                    .openTabs()
-                    .forEach((title, show) -> finder.add("▷  " + title, () -> {
-                        queries.setSelected(true);
-                        show.run();
-                    }));
-            finder.addRecent(recent.state());
-            recent.start(screens.recentQueries());
-            finder.open();
+    private void visit() {
+        shown().ifPresent(screen -> history.visit(screen.place().getValue()));
+    }
+
+    // The place first: the screen that it is shown on is what makes it a visit.
+    @Override
+    public void go(Address address) {
+        switch (address) {
+            case Address.RunsAt ignored -> status.work().setSelected(true);
+            case Address.ScreenAt(String id) -> {
+                screens.forEach(screen -> screen.go(address));
+                rail.choose(id);
+            }
+            default ->
+                screens.stream()
+                        .filter(screen -> screen.go(address))
+                        .findFirst()
+                        .ifPresent(screen -> rail.choose(screen.id()));
         }
     }
 
-    @Override
-    public void open(TableRef table) {
-        screens.catalog().view().select(table);
-        catalog.setSelected(true);
-    }
-
-    @Override
-    public void query(String sql) {
-        queries.setSelected(true);
-        screens.queries().view().open(sql);
-    }
-
-    @Override
-    public void who(TableRef table) {
-        permissions.setSelected(true);
-        screens.permissionModel().search().set(table.toString());
+    void openFinder() {
+        Finder finder = new Finder(over);
+        screens.forEach(screen -> screen.find(finder::add));
+        finder.add(top.offered().stream()
+                .map(team -> new Found(Found.Kind.TEAM, Messages.text("find.team", team.name()), () -> viewAs(team)))
+                .toList());
+        finder.open();
     }
 
     Session session() {
         return session;
     }
 
-    /// Stops what is running and keeps what is staged, before this window or the viewed identity goes.
+    /// A screen of the viewed identity, by its type.
+    <S extends Screen> S screen(Class<S> type) {
+        return screens.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Closes this window's lake by `close`, at once where nothing would be lost, and else when the person agrees.
+    void askToClose(Runnable close) {
+        Optional<String> applying =
+                runs.isRunning(RunKind.PLAN) ? Optional.of(Messages.text("window.applying")) : Optional.<String>empty();
+        applying.or(this::question).ifPresentOrElse(text -> question.ask(text, close), close);
+    }
+
+    private Optional<String> question() {
+        return screens.stream().flatMap(screen -> screen.question().stream()).findFirst();
+    }
+
+    /// Keeps what is to be kept and stops what only these screens wait for, before they go.
     void leave() {
-        running.all().stream().toList().forEach(each -> each.cancel().run());
-        screens.permissionModel().leave();
+        screens.forEach(Screen::leave);
+        runs.leaveScreens();
+        status.work().setSelected(false);
+    }
+
+    /// Lets go of what outlives this window.
+    void close() {
+        leave();
+        places.unsubscribe();
+        status.close();
     }
 
     @Override
@@ -302,18 +275,22 @@ final class MainWindow implements Navigator {
         if (principal.equals(viewed)) {
             return;
         }
-        leave();
-        viewed = principal;
-        screens = wiring.screens(principal, this);
-        boolean team = !principal.equals(session.self());
-        topBar.pseudoClassStateChanged(TEAM, team);
-        viewing.setText(team ? Messages.text("window.viewing", principal.name()) : "");
-        viewAs.setValue(principal);
-        opened();
-        showScreen();
+        // The choice shows whom it is really viewed as until the person has agreed.
+        top.show(viewed);
+        question().ifPresentOrElse(text -> question.ask(text, () -> view(principal)), () -> view(principal));
     }
 
-    Wiring.Screens screens() {
-        return screens;
+    /// Shows the lake as somebody sees it, without a question.
+    void view(Principal principal) {
+        if (principal.equals(viewed)) {
+            return;
+        }
+        leave();
+        String shown = rail.chosen();
+        viewed = principal;
+        screens = wiring.screens(principal, this);
+        rail = new Rail(screens, this::show);
+        top.show(principal);
+        opened(shown);
     }
 }

@@ -6,8 +6,10 @@ import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.async.Load;
+import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.feature.permission.PermissionView;
 import dev.lakeward.feature.permission.PermissionViewModel;
+import dev.lakeward.ui.Address;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -27,14 +29,13 @@ final class PermissionTour {
 
     void walk(String name) throws IOException, InterruptedException {
         OffScreen.onScreen(() -> {
-            built.window().screens().permissionModel().search().set("shop.");
-            built.window().who(TableRef.of("shop", "customers"));
-            built.window().screens().permissionModel().search().set("");
+            built.window().screen(PermissionScreen.class).model().search().set("shop.");
+            built.window().go(new Address.WhoSees(TableRef.of("shop", "customers")));
+            built.window().screen(PermissionScreen.class).model().search().set("");
             built.scene().getRoot().applyCss();
             built.scene().getRoot().layout();
             built.window()
-                    .screens()
-                    .permissions()
+                    .screen(PermissionScreen.class)
                     .view()
                     .focus(TableRef.of("shop", "customers"), name.equals("steward") ? "marketing" : name);
             return true;
@@ -47,8 +48,9 @@ final class PermissionTour {
 
     // Support gets payments without the card number; the plan is shown and put away again.
     private void stagedChange() throws IOException, InterruptedException {
-        PermissionViewModel model = built.window().screens().permissionModel();
-        PermissionView view = built.window().screens().permissions().view();
+        PermissionViewModel model =
+                built.window().screen(PermissionScreen.class).model();
+        PermissionView view = built.window().screen(PermissionScreen.class).view();
         OffScreen.onScreen(() -> {
             view.focus(TableRef.of("shop", "payments"), "support");
             PermissionViewModel.Cell cell = model.chosen().get().getFirst();

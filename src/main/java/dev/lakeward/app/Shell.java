@@ -3,14 +3,15 @@ package dev.lakeward.app;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
-import dev.lakeward.ui.RunningWork;
+import dev.lakeward.async.SessionRuns;
+import dev.lakeward.ui.Fxml;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +21,23 @@ import org.jspecify.annotations.Nullable;
 /// data never stand on one screen.
 final class Shell {
     private static final int LONGEST_OPENING_SECONDS = 120;
+    private static final int LONGEST_STOPPING_SECONDS = 10;
 
     private final Scene scene;
     private final Settings settings;
     private final Background background = Background.onVirtualThreads(InstantSource.system());
     private final LatestLoad<Session> opening = background.latest();
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
-    private final RunningWork running = new RunningWork();
+    private final List<Wiring.ScreenMaker> screens;
+    private SessionRuns runs = new SessionRuns(background);
     private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
     private @Nullable CompletableFuture<@Nullable Session> pending;
     private Connection connection = Connection.sample();
     private @Nullable Session session;
     private @Nullable MainWindow window;
 
-    Shell(Scene scene, Settings settings) {
+    Shell(Scene scene, Settings settings, List<Wiring.ScreenMaker> screens) {
+        this.screens = screens;
         this.scene = scene;
         this.settings = settings;
         opening.state().addListener((observable, old, now) -> {
@@ -69,8 +73,7 @@ final class Shell {
     /// Shows the choice of a lake. What runs on the open one is cancelled with it.
     void choose() {
         close();
-        scene.setRoot(
-                Wiring.load(StartView.class, new StartView(this, settings)).node());
+        scene.setRoot(Fxml.load(new StartView(this, settings)));
     }
 
     void cancel() {
@@ -80,10 +83,10 @@ final class Shell {
     private void show(Session opened) {
         session = opened;
         pending = null;
-        Wiring wiring = new Wiring(opened, background, running, InstantSource.system(), settings);
-        MainWindow shown = new MainWindow(opened, connection, settings, running, wiring, background, this::choose);
-        Parent root = Wiring.load(MainWindow.class, shown).node();
-        scene.setRoot(root);
+        runs = new SessionRuns(background);
+        Wiring wiring = new Wiring(opened, screens, background, runs, InstantSource.system(), settings);
+        MainWindow shown = new MainWindow(opened, connection, settings, runs, wiring, background, this::choose);
+        scene.setRoot(shown.node());
         shown.listen(scene);
         window = shown;
     }
@@ -93,16 +96,23 @@ final class Shell {
         opening.cancel();
         scene.getAccelerators().clear();
         if (window != null) {
-            window.leave();
+            window.close();
         }
         window = null;
-        running.all().stream().toList().forEach(each -> each.cancel().run());
+        CompletableFuture<@Nullable Void> stopped =
+                runs.stop().completeOnTimeout(null, LONGEST_STOPPING_SECONDS, TimeUnit.SECONDS);
         Session open = session;
         session = null;
         CompletableFuture<@Nullable Session> unseen = pending;
         pending = null;
         if (open != null) {
-            closed = closed.thenRunAsync(open::close, Thread::startVirtualThread);
+            closed = closed.thenCombineAsync(
+                    stopped,
+                    (before, none) -> {
+                        open.close();
+                        return before;
+                    },
+                    Thread::startVirtualThread);
         } else if (unseen != null) {
             // What was cancelled while it opened may still come up: then nobody else closes it.
             unseen.completeOnTimeout(null, LONGEST_OPENING_SECONDS, TimeUnit.SECONDS);
@@ -128,6 +138,11 @@ final class Shell {
 
     ReadOnlyStringProperty progress() {
         return progress.getReadOnlyProperty();
+    }
+
+    /// The runs of the open lake.
+    SessionRuns runs() {
+        return runs;
     }
 
     /// The open lake's window.

@@ -4,6 +4,10 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.catalog.CatalogContent;
+import dev.lakeward.feature.catalog.CatalogScreen;
+import dev.lakeward.feature.permission.PermissionScreen;
+import dev.lakeward.feature.query.QueryScreen;
+import dev.lakeward.ui.Address;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -76,7 +80,7 @@ final class Tour {
         for (Principal who : viewers()) {
             String name = who.name();
             OffScreen.onScreen(() -> {
-                built.window().viewAs(who);
+                built.window().view(who);
                 return true;
             });
             OffScreen.await(() -> loaded());
@@ -89,6 +93,16 @@ final class Tour {
             return true;
         });
         pictures.take("other-theme-query");
+        OffScreen.onScreen(() -> {
+            built.window().go(new Address.RunsAt());
+            return true;
+        });
+        pictures.take("other-theme-runs");
+        OffScreen.onScreen(() -> {
+            Theme.setDark(built.settings(), !Theme.isDark(built.settings()));
+            return true;
+        });
+        pictures.take("runs");
         OffScreen.onScreen(() -> {
             built.window().openFinder();
             return true;
@@ -115,14 +129,24 @@ final class Tour {
     }
 
     private boolean loaded() {
-        return built.window().screens().catalogModel().content().get() instanceof Load.Ready<CatalogContent>
-                && !(built.window().screens().catalogModel().viewers().get() instanceof Load.Loading<?>)
-                && built.window().screens().permissionModel().matrix().get() instanceof Load.Ready<?>;
+        return built.window().screen(CatalogScreen.class).model().content().get() instanceof Load.Ready<CatalogContent>
+                && !(built.window()
+                                .screen(CatalogScreen.class)
+                                .model()
+                                .viewers()
+                                .get()
+                        instanceof Load.Loading<?>)
+                && built.window()
+                                .screen(PermissionScreen.class)
+                                .model()
+                                .matrix()
+                                .get()
+                        instanceof Load.Ready<?>;
     }
 
     private void catalog(String name) throws IOException, InterruptedException {
         OffScreen.onScreen(() -> {
-            built.window().open(TableRef.of("shop", "customers"));
+            built.window().go(new Address.TableAt(TableRef.of("shop", "customers")));
             return true;
         });
         pictures.take(name + "-catalog");
@@ -130,7 +154,8 @@ final class Tour {
             tabs("#details").getSelectionModel().select(1);
             return true;
         });
-        OffScreen.await(() -> !(built.window().screens().catalogModel().sample().get() instanceof Load.Loading<?>));
+        OffScreen.await(() ->
+                !(built.window().screen(CatalogScreen.class).model().sample().get() instanceof Load.Loading<?>));
         pictures.take(name + "-first-rows");
         OffScreen.onScreen(() -> {
             tabs("#details").getSelectionModel().select(0);
@@ -144,10 +169,10 @@ final class Tour {
 
     private void query(String name) throws IOException, InterruptedException {
         OffScreen.onScreen(() -> {
-            built.window().query(SQL);
+            built.window().go(new Address.QueryText(SQL));
             built.scene().getRoot().applyCss();
             built.scene().getRoot().layout();
-            built.window().screens().queries().view().runCurrent();
+            built.window().screen(QueryScreen.class).view().runCurrent();
             return true;
         });
         OffScreen.await(() -> onlyIdle());
@@ -160,7 +185,6 @@ final class Tour {
     }
 
     private boolean onlyIdle() {
-        return built.scene().lookup("#work") instanceof javafx.scene.layout.HBox work
-                && work.getChildren().size() == 1;
+        return built.shell().runs().running().get() == 0;
     }
 }

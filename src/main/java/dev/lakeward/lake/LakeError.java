@@ -16,7 +16,7 @@ public enum LakeError {
     LOCKED(true),
     NOT_A_LAKE(false),
     NEWER_LAKE(false),
-    CANCELLED(false),
+    CANCELLED(true),
     UNSUPPORTED(false),
     INTERNAL(false);
 

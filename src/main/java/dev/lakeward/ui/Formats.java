@@ -11,6 +11,9 @@ public final class Formats {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
     private Formats() {}
 
     public static String bytes(long bytes) {
@@ -59,6 +62,11 @@ public final class Formats {
                                                 ? count(days / 30, "month", "months")
                                                 : count(days / 365, "year", "years");
         return unit + " ago";
+    }
+
+    /// The time of day, in UTC, for lines of a log.
+    public static String second(Instant time) {
+        return SECOND.format(time);
     }
 
     public static String minute(Instant time) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
+import dev.lakeward.feature.catalog.CatalogScreen;
 import dev.lakeward.feature.catalog.CatalogViewModel;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -23,7 +25,7 @@ class CatalogWalkTest {
     @BeforeEach
     void asTheSteward() throws InterruptedException {
         ConsoleWalk.onScreen(() -> {
-            WALK.window().viewAs(LocalLake.role("steward"));
+            WALK.window().view(LocalLake.role("steward"));
             return true;
         });
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
@@ -39,7 +41,7 @@ class CatalogWalkTest {
     }
 
     private static CatalogViewModel model() {
-        return WALK.window().screens().catalogModel();
+        return WALK.window().screen(CatalogScreen.class).model();
     }
 
     private static String title() {
@@ -60,8 +62,8 @@ class CatalogWalkTest {
     @Test
     void altLeftGoesBackToTheTableBeforeAndAltRightForthAgain() {
         ConsoleWalk.onScreen(() -> {
-            WALK.window().open(TableRef.of("shop", "orders"));
-            WALK.window().open(TableRef.of("shop", "payments"));
+            WALK.window().go(new Address.TableAt(TableRef.of("shop", "orders")));
+            WALK.window().go(new Address.TableAt(TableRef.of("shop", "payments")));
             return true;
         });
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
@@ -76,17 +78,17 @@ class CatalogWalkTest {
     @Test
     void aTeamSeesFewerColumnsThanTheSteward() throws InterruptedException {
         ConsoleWalk.onScreen(() -> {
-            WALK.window().open(TableRef.of("shop", "customers"));
+            WALK.window().go(new Address.TableAt(TableRef.of("shop", "customers")));
             return true;
         });
         assertThat(columnRows()).isEqualTo(12);
         ConsoleWalk.onScreen(() -> {
-            WALK.window().viewAs(LocalLake.role("marketing"));
+            WALK.window().view(LocalLake.role("marketing"));
             return true;
         });
         loaded();
         ConsoleWalk.onScreen(() -> {
-            WALK.window().open(TableRef.of("shop", "customers"));
+            WALK.window().go(new Address.TableAt(TableRef.of("shop", "customers")));
             return true;
         });
         assertThat(columnRows()).isEqualTo(8);
@@ -112,7 +114,7 @@ class CatalogWalkTest {
     @Test
     void theWindowOpensWhereItWasClosed() throws InterruptedException {
         ConsoleWalk.onScreen(() -> {
-            WALK.window().open(TableRef.of("shop", "orders"));
+            WALK.window().go(new Address.TableAt(TableRef.of("shop", "orders")));
             return true;
         });
         WALK.close();

@@ -23,9 +23,19 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
     private static final int WAITS = 1_000;
 
     final FxRobot robot = new FxRobot();
+    private final List<Wiring.ScreenMaker> screens;
     private Path folder = Path.of(".");
     private Stage stage;
     private ConsoleApp.Built built;
+
+    ConsoleWalk() {
+        this(Wiring.SCREENS);
+    }
+
+    /// With other screens than the usual ones.
+    ConsoleWalk(List<Wiring.ScreenMaker> screens) {
+        this.screens = screens;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
@@ -40,7 +50,7 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
     void open() throws InterruptedException {
         Connection connection = new Connection.Embedded(folder.resolve("lake"));
         onScreen(() -> {
-            built = ConsoleApp.build(connection, new Settings(folder.resolve("settings")), 980, 900);
+            built = ConsoleApp.build(connection, new Settings(folder.resolve("settings")), screens, 980, 900);
             stage = new Stage();
             stage.setScene(built.scene());
             stage.show();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
+import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.query.QueryService;
@@ -29,7 +30,7 @@ class PermissionWalkTest {
     static final ConsoleWalk WALK = new ConsoleWalk();
 
     private static PermissionViewModel model() {
-        return WALK.window().screens().permissionModel();
+        return WALK.window().screen(PermissionScreen.class).model();
     }
 
     @Test
@@ -75,7 +76,7 @@ class PermissionWalkTest {
     void aChangeIsStagedReviewedAppliedSeenAndUndone() throws InterruptedException {
         WALK.await("the steward's window", () -> WALK.shell().window().isPresent());
         ConsoleWalk.onScreen(() -> {
-            WALK.window().viewAs(LocalLake.role("steward"));
+            WALK.window().view(LocalLake.role("steward"));
             return true;
         });
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
@@ -107,7 +108,7 @@ class PermissionWalkTest {
                 "it is staged again",
                 () -> model().staging().plan().get().changes().size() == 2);
         ready();
-        WALK.robot.clickOn("#staged");
+        WALK.robot.clickOn("#waiting-permissions");
         WALK.await("the review is there", () -> model().review().found().get() instanceof Load.Ready<?>);
         assertThat(texts("#reviewList"))
                 .anyMatch(text -> text.startsWith("▲ marketing on shop.payments: no access →"))
@@ -155,7 +156,7 @@ class PermissionWalkTest {
     @Test
     void aMaskIsAViewThatIsGrantedInsteadOfTheTable() throws InterruptedException {
         ConsoleWalk.onScreen(() -> {
-            WALK.window().viewAs(LocalLake.role("steward"));
+            WALK.window().view(LocalLake.role("steward"));
             return true;
         });
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
@@ -219,7 +220,7 @@ class PermissionWalkTest {
                                 .build())))
                 .permissions(Permission.SELECT));
         ConsoleWalk.onScreen(() -> {
-            WALK.window().viewAs(LocalLake.role("steward"));
+            WALK.window().view(LocalLake.role("steward"));
             model().refresh();
             return true;
         });
@@ -262,7 +263,7 @@ class PermissionWalkTest {
     @Test
     void theMatrixIsExported() throws Exception {
         ConsoleWalk.onScreen(() -> {
-            WALK.window().viewAs(LocalLake.role("steward"));
+            WALK.window().view(LocalLake.role("steward"));
             return true;
         });
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
@@ -301,7 +302,7 @@ class PermissionWalkTest {
         });
         String[] parts = table.split("\\.");
         WALK.await("the cell is chosen", () -> {
-            WALK.window().screens().permissions().view().focus(TableRef.of(parts[0], parts[1]), team);
+            WALK.window().screen(PermissionScreen.class).view().focus(TableRef.of(parts[0], parts[1]), team);
             return !model().chosen().get().isEmpty();
         });
     }

@@ -3,10 +3,13 @@ package dev.lakeward.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.async.Load;
+import dev.lakeward.feature.catalog.CatalogScreen;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.ui.Address;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,17 +26,22 @@ class QueryWalkTest {
     @BeforeEach
     void asTheSteward() throws InterruptedException {
         ConsoleWalk.onScreen(() -> {
-            WALK.window().viewAs(LocalLake.role("steward"));
+            WALK.window().view(LocalLake.role("steward"));
             return true;
         });
         WALK.await(
                 "the catalog is there",
-                () -> WALK.window().screens().catalogModel().content().get() instanceof Load.Ready<?>);
+                () -> WALK.window()
+                                .screen(CatalogScreen.class)
+                                .model()
+                                .content()
+                                .get()
+                        instanceof Load.Ready<?>);
     }
 
     private static void query(String sql) {
         ConsoleWalk.onScreen(() -> {
-            WALK.window().query(sql);
+            WALK.window().go(new Address.QueryText(sql));
             WALK.scene().getRoot().applyCss();
             WALK.scene().getRoot().layout();
             return true;
@@ -85,11 +93,11 @@ class QueryWalkTest {
         query(sql);
         WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         WALK.await("it runs", () -> states(sql).contains(QueryExecutionState.RUNNING));
-        assertThat(WALK.robot.lookup("#work .button").tryQuery()).isPresent();
+        assertThat(ConsoleWalk.onScreen(
+                        () -> WALK.find(ToggleButton.class, "#work").getText()))
+                .startsWith("● 1 running");
         WALK.robot.push(KeyCode.ESCAPE);
-        WALK.await(
-                "nothing runs",
-                () -> WALK.robot.lookup("#work .button").tryQuery().isEmpty());
+        WALK.await("nothing runs", () -> WALK.shell().runs().running().get() == 0);
         WALK.await("the lake stopped it", () -> states(sql).contains(QueryExecutionState.CANCELLED));
     }
 
@@ -129,12 +137,17 @@ class QueryWalkTest {
         WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         WALK.await("one row", () -> facts().startsWith("1 row  ·"));
         ConsoleWalk.onScreen(() -> {
-            WALK.window().viewAs(LocalLake.role("support"));
+            WALK.window().view(LocalLake.role("support"));
             return true;
         });
         WALK.await(
                 "the catalog is there",
-                () -> WALK.window().screens().catalogModel().content().get() instanceof Load.Ready<?>);
+                () -> WALK.window()
+                                .screen(CatalogScreen.class)
+                                .model()
+                                .content()
+                                .get()
+                        instanceof Load.Ready<?>);
         assertThat(WALK.robot.lookup(".sql-editor").queryAll()).isEmpty();
         WALK.robot.push(KeyCode.CONTROL, KeyCode.K).write("815");
         Thread.sleep(300);

@@ -11,6 +11,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.permission.Matrix;
+import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.query.QueryService;
@@ -48,7 +49,7 @@ class StewardWalkTest {
     static final ConsoleWalk WALK = new ConsoleWalk();
 
     private static PermissionViewModel model() {
-        return WALK.window().screens().permissionModel();
+        return WALK.window().screen(PermissionScreen.class).model();
     }
 
     @BeforeEach
@@ -88,7 +89,7 @@ class StewardWalkTest {
     private static void focus(String table, String team) throws InterruptedException {
         String[] parts = table.split("\\.");
         WALK.await("the cell is chosen", () -> {
-            WALK.window().screens().permissions().view().focus(TableRef.of(parts[0], parts[1]), team);
+            WALK.window().screen(PermissionScreen.class).view().focus(TableRef.of(parts[0], parts[1]), team);
             return model().chosen().get().stream()
                     .anyMatch(cell -> cell.table() != null
                             && cell.table().ref().toString().equals(table)
@@ -522,7 +523,7 @@ class StewardWalkTest {
 
     private static void viewAs(String team) throws InterruptedException {
         ConsoleWalk.onScreen(() -> {
-            WALK.window().viewAs(LocalLake.role(team));
+            WALK.window().view(LocalLake.role(team));
             return true;
         });
         ready();

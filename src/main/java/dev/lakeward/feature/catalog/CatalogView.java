@@ -3,6 +3,7 @@ package dev.lakeward.feature.catalog;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GridRows;
@@ -166,8 +167,9 @@ public final class CatalogView {
         rows.add(List.of("version", table.version()));
         new TreeMap<>(table.properties()).forEach((key, value) -> rows.add(List.of(key, value)));
         properties.show(new GridRows(List.of("property", "value"), rows));
-        query.setOnAction(event -> navigator.query("SELECT *\nFROM " + table.ref() + "\nLIMIT 100"));
-        who.setOnAction(event -> navigator.who(table.ref()));
+        query.setOnAction(
+                event -> navigator.go(new Address.QueryText("SELECT *\nFROM " + table.ref() + "\nLIMIT 100")));
+        who.setOnAction(event -> navigator.go(new Address.WhoSees(table.ref())));
         showColumns();
     }
 

@@ -7,6 +7,9 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.RunKind;
+import dev.lakeward.async.RunProgress;
+import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Partition;
@@ -16,7 +19,6 @@ import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.ui.Messages;
-import dev.lakeward.ui.RunningWork;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class CatalogViewModel {
     private final QueryService queries;
     private final PermissionService permissions;
     private final Principal viewed;
-    private final RunningWork running;
+    private final SessionRuns runs;
     private final InstantSource clock;
     private final LatestLoad<CatalogContent> content;
     private final LatestLoad<Viewers> viewers;
@@ -53,10 +55,10 @@ public final class CatalogViewModel {
             QueryService queries,
             PermissionService permissions,
             Principal viewed,
-            RunningWork running,
+            SessionRuns runs,
             Background background,
             InstantSource clock) {
-        this.running = running;
+        this.runs = runs;
         this.clock = clock;
         this.catalog = catalog;
         this.queries = queries;
@@ -64,14 +66,20 @@ public final class CatalogViewModel {
         this.viewed = viewed;
         this.content = background.latest();
         this.viewers = background.latest();
-        this.sample = background.latest();
+        this.sample = background.latest(QueryResult::close);
         this.partitions = background.latest();
         this.versions = background.latest();
     }
 
     public void refresh() {
-        content.startGrowing(soFar -> CatalogContent.of(catalog.all(new CatalogBatches(clock, soFar))));
-        running.track(Messages.text("catalog.reading"), content, clock.instant());
+        content.start(
+                runs,
+                RunKind.READING,
+                Messages.text("catalog.reading"),
+                report -> CatalogContent.of(catalog.all(new CatalogBatches(clock, soFar -> {
+                    report.soFar(soFar);
+                    report.progress(new RunProgress(soFar.tables().size(), 0, Messages.text("catalog.databases")));
+                }))));
         viewers.start(() -> {
             FactReads reads = new FactReads();
             AccessState state = permissions.read(reads).state();

@@ -2,50 +2,46 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.Plan;
-import dev.lakeward.async.Background;
-import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.RunHandle;
+import dev.lakeward.async.RunKind;
+import dev.lakeward.async.RunProgress;
+import dev.lakeward.async.SessionRuns;
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.lake.plan.PlanService;
 import dev.lakeward.ui.Messages;
-import dev.lakeward.ui.RunningWork;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
 
-/// Applying plans, taking them back and going on with them, one at a time; then the lake is read anew.
+/// Applying plans, taking them back and going on with them, one at a time in a session; whichever screens were there
+/// when it began, the lake is read anew at the end.
 public final class Applying {
     private final AccessPlans plans;
     private final Staging staging;
     private final Runnable refresh;
-    private final Background background;
-    private final RunningWork running;
+    private final SessionRuns runs;
     private final InstantSource clock;
-    private final LatestLoad<PlanService.Outcome> outcome;
-    private boolean busy;
+    private final ReadOnlyObjectWrapper<Load<PlanService.Outcome>> outcome =
+            new ReadOnlyObjectWrapper<>(new Load.Idle<>());
+    private final Subscription ends;
+    private Runnable last = () -> {};
     private boolean trim;
-    private Runnable stopped = () -> {};
 
     private interface Application {
         PlanService.Outcome run(PlanService.Progress progress) throws InterruptedException;
     }
 
-    Applying(
-            AccessPlans plans,
-            Staging staging,
-            Runnable refresh,
-            Background background,
-            RunningWork running,
-            InstantSource clock) {
+    Applying(AccessPlans plans, Staging staging, Runnable refresh, SessionRuns runs, InstantSource clock) {
         this.plans = plans;
         this.staging = staging;
         this.refresh = refresh;
-        this.background = background;
-        this.running = running;
+        this.runs = runs;
         this.clock = clock;
-        this.outcome = background.latest();
-        outcome.state().addListener((observable, old, now) -> applied(now));
+        this.ends = runs.onEnd(this::readAnew);
     }
 
     /// Applies what is staged.
@@ -62,7 +58,7 @@ public final class Applying {
                 progress -> plans.undo(past.entry(), progress));
     }
 
-    /// Goes on with a plan that an ended process left half applied.
+    /// Goes on with a plan that was stopped half way.
     public void resume(PastPlan past) {
         run(
                 Messages.text(
@@ -70,38 +66,47 @@ public final class Applying {
                 progress -> plans.resume(past.entry(), progress));
     }
 
+    /// Does the last one of these again.
+    void again() {
+        last.run();
+    }
+
+    /// Whether one of these runs, for whichever screens.
+    boolean isBusy() {
+        return runs.isRunning(RunKind.PLAN);
+    }
+
     private void run(String title, Application application) {
-        if (!staging.isEditable() || busy || outcome.isRunning()) {
+        if (!staging.isEditable() || isBusy()) {
             return;
         }
-        busy = true;
-        AtomicInteger percent = new AtomicInteger();
-        AtomicBoolean entered = new AtomicBoolean();
-        outcome.start(() -> {
-            entered.set(true);
-            boolean whole = false;
-            try {
-                PlanService.Outcome end =
-                        application.run((changes, of, sentence) -> percent.set(of == 0 ? 100 : changes * 100 / of));
-                whole = true;
-                return end;
-            } finally {
-                boolean delivered = whole;
-                background.show(() -> ended(delivered));
-            }
-        });
-        stopped = () -> {
-            if (!entered.get()) {
-                ended(false);
-            }
-        };
-        running.track(title, outcome, clock.instant(), percent::get);
+        last = () -> run(title, application);
+        outcome.set(new Load.Loading<>(clock.instant()));
+        runs.start(
+                RunKind.PLAN,
+                title,
+                report -> application.run((changes, of, sentence) -> {
+                    report.progress(new RunProgress(changes, of, Messages.text("permission.changes")));
+                    report.log(sentence);
+                }),
+                this::ended);
+    }
+
+    private void ended(Load<PlanService.Outcome> now) {
+        if (now instanceof Load.Ready<PlanService.Outcome> ready) {
+            staging.keep(staging.plan().get().remaining(ready.value().facts()));
+        }
+        outcome.set(
+                now instanceof Load.Failed<PlanService.Outcome>(LakeException cause)
+                                && cause.error() == LakeError.CANCELLED
+                        ? new Load.Failed<>(new LakeException(
+                                LakeError.CANCELLED, "apply", Messages.text("permission.stopped"), cause))
+                        : now);
     }
 
     // What was cancelled or failed may have changed something: the lake says what, and what is left to do.
-    private void ended(boolean whole) {
-        busy = false;
-        if (!whole || outcome.state().get() instanceof Load.Idle<?>) {
+    private void readAnew(RunHandle run) {
+        if (run.kind() == RunKind.PLAN) {
             trim = true;
             refresh.run();
         }
@@ -115,18 +120,13 @@ public final class Applying {
         }
     }
 
-    private void applied(Load<PlanService.Outcome> now) {
-        if (now instanceof Load.Idle<PlanService.Outcome>) {
-            stopped.run();
-        }
-        if (now instanceof Load.Ready<PlanService.Outcome> ready) {
-            staging.keep(staging.plan().get().remaining(ready.value().facts()));
-            refresh.run();
-        }
+    /// Follows no run any more; those that go on have others to follow them.
+    void leave() {
+        ends.unsubscribe();
     }
 
-    /// What came of the last one.
+    /// What came of the last one that these screens began.
     public ReadOnlyObjectProperty<Load<PlanService.Outcome>> outcome() {
-        return outcome.state();
+        return outcome.getReadOnlyProperty();
     }
 }

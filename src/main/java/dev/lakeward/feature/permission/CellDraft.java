@@ -72,7 +72,12 @@ final class CellDraft {
 
     /// Whether it holds edits of these cells that are not staged yet, on top of what is so still.
     boolean isEditing(List<PermissionViewModel.Cell> others) {
-        return edited && cells.equals(others) && held.equals(held());
+        return cells.equals(others) && isEditing();
+    }
+
+    /// Whether it holds any edit that is not staged.
+    boolean isEditing() {
+        return edited && held.equals(held());
     }
 
     Table table() {
@@ -163,7 +168,7 @@ final class CellDraft {
                 },
                 () -> wrong.add(reason(answers.rows())));
         boolean same = held.size() == 1 && access.filter(named(start)::equals).isPresent();
-        edited = !same;
+        edited = isMixed() ? !answers.equals(answers()) || !masks.chosen().equals(start.masks()) : !same;
         return new Verdict(wrong, same);
     }
 

@@ -64,6 +64,11 @@ final class CellForm {
         return draft.isEditing(others);
     }
 
+    /// Whether it holds any edit that is not staged.
+    boolean isEditing() {
+        return draft.isEditing();
+    }
+
     Node node() {
         return node;
     }

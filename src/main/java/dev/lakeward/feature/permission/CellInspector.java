@@ -56,6 +56,11 @@ final class CellInspector {
                 2, label, Parts.draw(new Part.Link("compareRows", "", Messages.text("permission.compare"), compare)));
     }
 
+    /// Whether the form holds an edit that is not staged.
+    boolean isEditing() {
+        return form != null && form.isEditing();
+    }
+
     void focus() {
         if (form != null) {
             form.focus();

@@ -8,14 +8,14 @@ import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.RunKind;
+import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.catalog.TableSize;
 import dev.lakeward.lake.plan.AccessPreview;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
-import dev.lakeward.ui.RunningWork;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -29,8 +29,7 @@ public final class CellPreview {
     private final Optional<TableSize> billed;
     private final Staging staging;
     private final ReadOnlyObjectProperty<Load<Matrix>> matrix;
-    private final RunningWork running;
-    private final InstantSource clock;
+    private final SessionRuns runs;
     private final LatestLoad<String> scan;
     private final LatestLoad<String> counts;
     private final LatestLoad<ComparedRows> sample;
@@ -61,15 +60,13 @@ public final class CellPreview {
             Optional<TableSize> billed,
             Staging staging,
             ReadOnlyObjectProperty<Load<Matrix>> matrix,
-            Background background,
-            RunningWork running,
-            InstantSource clock) {
+            SessionRuns runs,
+            Background background) {
         this.queries = queries;
         this.billed = billed;
         this.staging = staging;
         this.matrix = matrix;
-        this.running = running;
-        this.clock = clock;
+        this.runs = runs;
         this.scan = background.latest();
         this.counts = background.latest();
         this.sample = background.latest();
@@ -99,8 +96,11 @@ public final class CellPreview {
         Compared of = compared;
         if (of != null) {
             scan.cancel();
-            counts.start(() -> CellWords.counted(of.by(queries).count()));
-            running.track(Messages.text("permission.counting"), counts, clock.instant());
+            counts.start(
+                    runs,
+                    RunKind.PREVIEW,
+                    Messages.text("permission.counting"),
+                    report -> CellWords.counted(of.by(queries).count()));
         }
     }
 
@@ -108,8 +108,11 @@ public final class CellPreview {
     public void sample() {
         Compared of = compared;
         if (of != null) {
-            sample.start(() -> ComparedRows.of(of.title(), of.by(queries).sample()));
-            running.track(Messages.text("permission.comparing"), sample, clock.instant());
+            sample.start(
+                    runs,
+                    RunKind.PREVIEW,
+                    Messages.text("permission.comparing"),
+                    report -> ComparedRows.of(of.title(), of.by(queries).sample()));
         }
     }
 

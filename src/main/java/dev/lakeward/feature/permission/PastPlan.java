@@ -33,7 +33,11 @@ public record PastPlan(PlanJournal.Entry entry, String title) {
         List<Part> parts = new ArrayList<>();
         parts.add(Part.heading(title));
         entry.plan().changes().forEach(change -> parts.add(Part.line("· " + change.sentence())));
+        // One at a time: while a plan is applied there is no other way on or back.
         List<Part> ways = new ArrayList<>();
+        if (applying.isBusy()) {
+            return parts;
+        }
         if (entry.state() == PlanJournal.State.APPLYING || entry.state() == PlanJournal.State.INCOMPLETE) {
             ways.add(new Part.Button("", "", Messages.text("permission.resume"), () -> applying.resume(this)));
         }

@@ -7,6 +7,7 @@ import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
@@ -207,8 +208,29 @@ public final class PermissionView {
         matrix.focus(table, team);
     }
 
+    /// Shows the matrix, as its tab does.
+    void showMatrix() {
+        matrixTab.setSelected(true);
+    }
+
     /// Shows the review, as its tab does.
-    public void showReview() {
+    void showReview() {
         reviewTab.setSelected(true);
+    }
+
+    /// Shows the matrix where the review is shown.
+    void leaveReview() {
+        if (reviewTab.isSelected()) {
+            showMatrix();
+        }
+    }
+
+    ReadOnlyBooleanProperty reviewShown() {
+        return reviewTab.selectedProperty();
+    }
+
+    /// Whether the panel holds an edit that is not staged.
+    boolean isEditing() {
+        return cell.isEditing();
     }
 }

@@ -7,6 +7,8 @@ import dev.lakeward.access.plan.Plan;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.RunKind;
+import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.catalog.TableSize;
@@ -15,7 +17,6 @@ import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
-import dev.lakeward.ui.RunningWork;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class PermissionViewModel {
     private final AccessPlans plans;
     private final CatalogService catalog;
     private final Optional<Principal> only;
-    private final RunningWork running;
+    private final SessionRuns runs;
     private final InstantSource clock;
     private final Staging staging;
     private final MatrixLayout layout;
@@ -60,22 +61,22 @@ public final class PermissionViewModel {
             Optional<Principal> only,
             Optional<TableSize> billed,
             Memory memory,
-            RunningWork running,
+            SessionRuns runs,
             Background background,
             InstantSource clock) {
         this.plans = plans;
         this.catalog = catalog;
         this.only = only;
-        this.running = running;
+        this.runs = runs;
         this.clock = clock;
         this.matrix = background.latest();
         this.history = background.latest();
         matrix.state().addListener((observable, old, now) -> read(now));
         this.staging = new Staging(plans, matrix, memory, only.isEmpty(), background);
         this.layout = new MatrixLayout(new TeamLayout(memory));
-        this.preview = new CellPreview(queries, billed, staging, matrix.state(), background, running, clock);
+        this.preview = new CellPreview(queries, billed, staging, matrix.state(), runs, background);
         this.review = new PlanReview(plans, staging, matrix.state(), background);
-        this.applying = new Applying(plans, staging, this::refresh, background, running, clock);
+        this.applying = new Applying(plans, staging, this::refresh, runs, clock);
         this.files = new MatrixFiles(staging, matrix.state(), background);
     }
 
@@ -90,7 +91,7 @@ public final class PermissionViewModel {
         boolean first = !staging.isRestored();
         Plan plan = staging.plan().get();
         staging.reading();
-        matrix.start(() -> {
+        matrix.start(runs, RunKind.READING, Messages.text("permission.reading"), report -> {
             if (only.isPresent()) {
                 return Matrix.ofTeam(plans.read().seenBy(only.get(), catalog.allTables()));
             }
@@ -98,7 +99,6 @@ public final class PermissionViewModel {
             // A plan staged before the last end of the program is still there.
             return Matrix.of(all, first ? left(plans.staged(), all) : plan);
         });
-        running.track(Messages.text("permission.reading"), matrix, clock.instant());
         history.start(() -> only.isPresent() ? List.of() : PastPlan.all(plans.history()));
     }
 
@@ -116,6 +116,7 @@ public final class PermissionViewModel {
     /// Keeps what is staged, before the window or the viewed identity goes.
     public void leave() {
         staging.flush();
+        applying.leave();
     }
 
     /// Edits that wait to be applied.

@@ -9,6 +9,7 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.WhyNot;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -150,7 +151,11 @@ record TableCellReport(
     private List<Part> ways() {
         String team = cell.principal().name();
         List<Part> ways = new ArrayList<>();
-        ways.add(new Part.Button("openTable", "", Messages.text("permission.open"), () -> navigator.open(table.ref())));
+        ways.add(new Part.Button(
+                "openTable",
+                "",
+                Messages.text("permission.open"),
+                () -> navigator.go(new Address.TableAt(table.ref()))));
         ways.add(new Part.Button(
                 "viewAsTeam", "", Messages.text("permission.view_as", team), () -> navigator.viewAs(cell.principal())));
         if (model.isEditable()) {

@@ -3,11 +3,15 @@ package dev.lakeward.feature.query;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.RunKind;
+import dev.lakeward.async.RunProgress;
+import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.lake.query.QueryStanding;
 import dev.lakeward.sql.SqlTokens;
-import dev.lakeward.ui.RunningWork;
-import java.time.InstantSource;
+import dev.lakeward.ui.Formats;
+import dev.lakeward.ui.Messages;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,20 +30,17 @@ public final class QueryTabViewModel {
 
     private final QueryService queries;
     private final String database;
-    private final RunningWork running;
-    private final InstantSource clock;
+    private final SessionRuns runs;
     private final LatestLoad<QueryResult> result;
     private final StringProperty sql = new SimpleStringProperty("");
     private @Nullable QueryResult shown;
     private int startedAt;
 
-    public QueryTabViewModel(
-            QueryService queries, String database, RunningWork running, Background background, InstantSource clock) {
+    public QueryTabViewModel(QueryService queries, String database, SessionRuns runs, Background background) {
         this.queries = queries;
         this.database = database;
-        this.running = running;
-        this.clock = clock;
-        this.result = background.latest();
+        this.runs = runs;
+        this.result = background.latest(QueryResult::close);
         result.state().addListener((observable, old, now) -> {
             if (!(now instanceof Load.Loading<QueryResult>)) {
                 ended(now);
@@ -69,12 +70,27 @@ public final class QueryTabViewModel {
         startedAt = statement.start();
         String text = statement.sql();
         String title = text.replaceAll("\\s+", " ");
-        result.start(() -> queries.run(text, database));
-        running.track(title.length() > SHOWN ? title.substring(0, SHOWN) + "…" : title, result, clock.instant());
+        result.start(
+                runs,
+                RunKind.QUERY,
+                title.length() > SHOWN ? title.substring(0, SHOWN) + "…" : title,
+                report -> queries.run(text, database, standing -> report.progress(progress(standing))));
     }
 
+    private static RunProgress progress(QueryStanding standing) {
+        return new RunProgress(
+                0,
+                0,
+                standing.waiting()
+                        ? Messages.text("query.waiting")
+                        : standing.bytesScanned() == 0
+                                ? ""
+                                : Messages.text("query.scanned", Formats.bytes(standing.bytesScanned())));
+    }
+
+    /// Has what runs stop.
     public void cancel() {
-        result.cancel();
+        result.stop();
     }
 
     private void ended(Load<QueryResult> load) {
@@ -93,7 +109,7 @@ public final class QueryTabViewModel {
 
     /// Stops what runs and frees the result.
     public void close() {
-        cancel();
+        result.cancel();
         closeShown();
     }
 

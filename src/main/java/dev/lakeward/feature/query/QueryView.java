@@ -2,14 +2,16 @@ package dev.lakeward.feature.query;
 
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.query.QueryResult;
+import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.ResultGrid;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
@@ -36,6 +38,7 @@ public final class QueryView {
             new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
 
     private final Supplier<QueryTabViewModel> models;
+    private final List<QueryTabViewModel> open = new ArrayList<>();
     private int made;
 
     @FXML
@@ -58,22 +61,53 @@ public final class QueryView {
                 change -> none.setVisible(tabs.getTabs().isEmpty()));
     }
 
-    /// The open tabs, each with what shows it.
-    public Map<String, Runnable> openTabs() {
-        Map<String, Runnable> open = new LinkedHashMap<>();
-        for (Tab tab : tabs.getTabs()) {
-            open.put(tab.getText(), () -> tabs.getSelectionModel().select(tab));
-        }
-        return open;
+    /// An open tab by its number, which is in its title.
+    record OpenTab(int number, String title) {}
+
+    List<OpenTab> openTabs() {
+        return tabs.getTabs().stream()
+                .map(tab -> new OpenTab(number(tab), tab.getText()))
+                .toList();
+    }
+
+    private static int number(Tab tab) {
+        return (Integer) tab.getUserData();
+    }
+
+    /// Shows an open tab; one that was closed changes nothing.
+    void show(int number) {
+        tabs.getTabs().stream()
+                .filter(tab -> number(tab) == number)
+                .findFirst()
+                .ifPresent(tab -> tabs.getSelectionModel().select(tab));
+    }
+
+    /// The tab that is shown.
+    ObservableValue<Address> place() {
+        return tabs.getSelectionModel()
+                .selectedItemProperty()
+                .<Address>map(tab -> new Address.QueryAt(number(tab)))
+                .orElse(new Address.ScreenAt(QueryScreen.ID));
+    }
+
+    /// Closes every tab: what runs is stopped, and results are let go.
+    void close() {
+        open.forEach(QueryTabViewModel::close);
+        open.clear();
     }
 
     /// Opens a tab with a text, and runs it when asked.
-    public void open(String sql) {
+    void open(String sql) {
         QueryTabViewModel model = models.get();
+        open.add(model);
         SqlEditor editor = new SqlEditor(sql);
         model.sql().bind(editor.textProperty());
         Tab tab = new Tab("query " + ++made, content(model, editor));
-        tab.setOnClosed(event -> model.close());
+        tab.setUserData(made);
+        tab.setOnClosed(event -> {
+            open.remove(model);
+            model.close();
+        });
         tabs.getTabs().add(tab);
         tabs.getSelectionModel().select(tab);
         editor.moveTo(editor.getLength());

@@ -191,8 +191,7 @@ public final class PlanService {
                     failed(change, e);
                 }
             }
-            done += changes.size();
-            progress.done(done, all, changes.getLast().sentence());
+            changes.forEach(change -> progress.done(++done, all, change.sentence()));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lakeward.lake.query;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.run.ServiceRuns;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
@@ -21,9 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// Runs queries through Athena as the clients' identity. Every method blocks.
 public final class QueryService {
-    private static final Duration FIRST_LOOK = Duration.ofMillis(5);
-    private static final Duration SLOWEST_LOOK = Duration.ofMillis(500);
-
+    private static final ServiceRuns RUNS = new ServiceRuns(Thread::sleep);
     private static final int MOST_RECENT = 50;
 
     private final AthenaClient athena;
@@ -37,23 +37,28 @@ public final class QueryService {
     /// Runs one statement to its end. Interrupting the thread stops the query too. Throws [LakeException]:
     /// QUERY_FAILED with Athena's reason, CANCELLED.
     public QueryResult run(String sql, String database) {
+        return run(sql, database, standing -> {});
+    }
+
+    /// [#run(String, String)]; `seen` hears from time to time how the query stands.
+    public QueryResult run(String sql, String database, Consumer<QueryStanding> seen) {
         String id = SdkErrors.call(
                 "athena:StartQueryExecution",
                 () -> athena.startQueryExecution(request ->
                                 request.queryString(sql).queryExecutionContext(context -> context.database(database)))
                         .queryExecutionId());
-        try {
-            QueryExecution execution = await(id);
-            return result(id, execution);
-        } catch (InterruptedException e) {
-            // Interrupting ends our wait only: the query is stopped on its own.
-            Thread.interrupted();
-            SdkErrors.call(
-                    "athena:StopQueryExecution",
-                    () -> athena.stopQueryExecution(request -> request.queryExecutionId(id)));
-            Thread.currentThread().interrupt();
-            throw new LakeException(LakeError.CANCELLED, "athena:StartQueryExecution", "", e);
-        }
+        QueryExecution ended =
+                RUNS.await(new StartedQuery(athena, id), execution -> seen.accept(QueryStanding.of(execution)));
+        return switch (ended.status().state()) {
+            case FAILED ->
+                throw new LakeException(
+                        LakeError.QUERY_FAILED,
+                        "athena:StartQueryExecution",
+                        ended.status().stateChangeReason(),
+                        null);
+            case CANCELLED -> throw new LakeException(LakeError.CANCELLED, "athena:StartQueryExecution", "", null);
+            default -> result(id, ended);
+        };
     }
 
     /// The newest distinct statements of the identity's history, newest first; at most one page of 50.
@@ -103,31 +108,6 @@ public final class QueryService {
                     : Optional.of(results.outputLocation().replaceFirst("^s3://", "arn:aws:s3:::"));
         } catch (AthenaException e) {
             return Optional.empty();
-        }
-    }
-
-    private QueryExecution await(String id) throws InterruptedException {
-        Duration pause = FIRST_LOOK;
-        while (true) {
-            QueryExecution execution = SdkErrors.call(
-                    "athena:GetQueryExecution",
-                    () -> athena.getQueryExecution(request -> request.queryExecutionId(id))
-                            .queryExecution());
-            switch (execution.status().state()) {
-                case SUCCEEDED -> {
-                    return execution;
-                }
-                case FAILED ->
-                    throw new LakeException(
-                            LakeError.QUERY_FAILED,
-                            "athena:StartQueryExecution",
-                            execution.status().stateChangeReason(),
-                            null);
-                case CANCELLED -> throw new LakeException(LakeError.CANCELLED, "athena:StartQueryExecution", "", null);
-                default -> Thread.sleep(pause);
-            }
-            pause = pause.multipliedBy(5).dividedBy(4);
-            pause = pause.compareTo(SLOWEST_LOOK) > 0 ? SLOWEST_LOOK : pause;
         }
     }
 

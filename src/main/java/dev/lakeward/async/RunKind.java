@@ -1,0 +1,23 @@
+package dev.lakeward.async;
+
+/// What a run of the console is of.
+public enum RunKind {
+    /// Reading what a screen shows.
+    READING(false),
+    QUERY(false),
+    /// Counting or comparing rows before a change.
+    PREVIEW(false),
+    /// Changing who may do what.
+    PLAN(true);
+
+    private final boolean kept;
+
+    RunKind(boolean kept) {
+        this.kept = kept;
+    }
+
+    /// Whether it goes on when the screens of the viewed identity go; the others are of use to these only.
+    public boolean outlivesScreens() {
+        return kept;
+    }
+}

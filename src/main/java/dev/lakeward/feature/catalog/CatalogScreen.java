@@ -1,0 +1,105 @@
+package dev.lakeward.feature.catalog;
+
+import dev.lakeward.async.Load;
+import dev.lakeward.lake.catalog.Column;
+import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.Found;
+import dev.lakeward.ui.Fxml;
+import dev.lakeward.ui.Memory;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.Screen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The catalog as a screen of the window.
+public final class CatalogScreen implements Screen {
+    private static final String ID = "catalog";
+
+    private final CatalogViewModel model;
+    private final Navigator navigator;
+    private final CatalogView view;
+    private final Parent node;
+    private final ObservableValue<Address> place;
+
+    public CatalogScreen(CatalogViewModel model, Navigator navigator, Memory memory) {
+        this.model = model;
+        this.navigator = navigator;
+        this.view = new CatalogView(model, navigator, memory);
+        this.node = Fxml.load(view);
+        this.place = model.selected()
+                .<Address>map(table -> new Address.TableAt(table.ref()))
+                .orElse(new Address.ScreenAt(ID));
+    }
+
+    public CatalogViewModel model() {
+        return model;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return Messages.text("window.catalog");
+    }
+
+    @Override
+    public Ikon icon() {
+        return Feather.DATABASE;
+    }
+
+    @Override
+    public String help() {
+        return Messages.text("help.catalog");
+    }
+
+    @Override
+    public Parent node() {
+        return node;
+    }
+
+    @Override
+    public boolean go(Address address) {
+        if (address instanceof Address.TableAt(var table)) {
+            view.select(table);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public ObservableValue<Address> place() {
+        return place;
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
+    }
+
+    @Override
+    public void find(Consumer<List<Found>> found) {
+        if (model.content().get() instanceof Load.Ready<CatalogContent> ready) {
+            List<Found> all = new ArrayList<>();
+            for (List<Table> tables : ready.value().tables().values()) {
+                for (Table table : tables) {
+                    Runnable open = () -> navigator.go(new Address.TableAt(table.ref()));
+                    all.add(new Found(Found.Kind.TABLE, table.ref().toString(), open));
+                    for (Column column : table.columns()) {
+                        all.add(new Found(Found.Kind.COLUMN, table.ref() + "." + column.name(), open));
+                    }
+                }
+            }
+            found.accept(all);
+        }
+    }
+}

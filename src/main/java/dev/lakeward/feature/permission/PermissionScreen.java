@@ -1,0 +1,117 @@
+package dev.lakeward.feature.permission;
+
+import dev.lakeward.access.TableRef;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.Fxml;
+import dev.lakeward.ui.Memory;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.Screen;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Permissions as a screen of the window.
+public final class PermissionScreen implements Screen {
+    private static final String ID = "permissions";
+
+    private final PermissionViewModel model;
+    private final PermissionView view;
+    private final Parent node;
+    private final ObservableValue<Address> place;
+    private final ObservableValue<@Nullable Waiting> waiting;
+
+    public PermissionScreen(PermissionViewModel model, Navigator navigator, Memory memory) {
+        this.model = model;
+        this.view = new PermissionView(model, navigator, memory);
+        this.node = Fxml.load(view);
+        this.place = view.reviewShown().map(review -> review ? new Address.ReviewAt() : new Address.ScreenAt(ID));
+        this.waiting =
+                model.staging().plan().map(plan -> waiting(model.staging().count()));
+    }
+
+    private static @Nullable Waiting waiting(int count) {
+        return count == 0 ? null : new Waiting(Messages.text("window.staged", count), new Address.ReviewAt());
+    }
+
+    public PermissionViewModel model() {
+        return model;
+    }
+
+    public PermissionView view() {
+        return view;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return Messages.text("window.permissions");
+    }
+
+    @Override
+    public Ikon icon() {
+        return Feather.SHIELD;
+    }
+
+    @Override
+    public String help() {
+        return Messages.text("help.permissions");
+    }
+
+    @Override
+    public Parent node() {
+        return node;
+    }
+
+    @Override
+    public boolean go(Address address) {
+        switch (address) {
+            case Address.WhoSees(TableRef table) -> {
+                view.showMatrix();
+                model.search().set(table.toString());
+            }
+            case Address.CellAt(TableRef table, var team) -> {
+                view.showMatrix();
+                view.focus(table, team.name());
+            }
+            case Address.ReviewAt ignored -> view.showReview();
+            case Address.ScreenAt(String id) when id.equals(ID) -> view.leaveReview();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public ObservableValue<Address> place() {
+        return place;
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
+    }
+
+    @Override
+    public Optional<String> question() {
+        return view.isEditing() ? Optional.of(Messages.text("permission.not_staged_yet")) : Optional.empty();
+    }
+
+    @Override
+    public void leave() {
+        model.leave();
+    }
+
+    @Override
+    public ObservableValue<@Nullable Waiting> waiting() {
+        return waiting;
+    }
+}

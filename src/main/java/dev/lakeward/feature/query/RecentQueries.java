@@ -1,0 +1,41 @@
+package dev.lakeward.feature.query;
+
+import dev.lakeward.async.Background;
+import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
+import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.lake.query.RecentQuery;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.Found;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The queries that the viewed identity ran before, for the finder.
+public final class RecentQueries {
+    private final QueryService queries;
+    private final LatestLoad<List<RecentQuery>> recent;
+    private Consumer<List<RecentQuery>> asked = all -> {};
+
+    public RecentQueries(QueryService queries, Background background) {
+        this.queries = queries;
+        this.recent = background.latest();
+        recent.state().subscribe(load -> {
+            if (load instanceof Load.Ready<List<RecentQuery>> ready) {
+                asked.accept(ready.value());
+            }
+        });
+    }
+
+    /// Reads them; whoever asked before hears no more.
+    void find(Navigator navigator, Consumer<List<Found>> found) {
+        asked = all -> found.accept(all.stream()
+                .map(query -> new Found(
+                        Found.Kind.RECENT,
+                        Messages.text("find.recent", query.title()),
+                        () -> navigator.go(new Address.QueryText(query.sql()))))
+                .toList());
+        recent.start(queries::recent);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lakeward.ui;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.TableRef;
+
+/// A place of the console: where a person can be sent, and can come back to.
+public sealed interface Address {
+    /// A screen by its id, as it stands.
+    record ScreenAt(String screen) implements Address {}
+
+    /// A table's page.
+    record TableAt(TableRef table) implements Address {}
+
+    /// A table's row of the matrix: who sees it.
+    record WhoSees(TableRef table) implements Address {}
+
+    /// A cell of the matrix.
+    record CellAt(TableRef table, Principal team) implements Address {}
+
+    /// The review of what is staged.
+    record ReviewAt() implements Address {}
+
+    /// A new query with this text.
+    record QueryText(String sql) implements Address {}
+
+    /// An open query, by the number in its title.
+    record QueryAt(int number) implements Address {}
+
+    /// What runs and ran.
+    record RunsAt() implements Address {}
+}

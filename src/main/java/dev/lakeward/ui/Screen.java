@@ -1,0 +1,60 @@
+package dev.lakeward.ui;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+
+/// One screen of the window, for one viewed identity. The frame shows whatever screens there are and knows none of
+/// them. All methods are for the JavaFX thread.
+public interface Screen {
+    /// Its name in settings and in addresses.
+    String id();
+
+    String title();
+
+    Ikon icon();
+
+    /// Which keys work in it, and what for.
+    String help();
+
+    Parent node();
+
+    /// Goes to an address that is one of its own, shown or not; says whether it is.
+    boolean go(Address address);
+
+    /// Where in it the person is.
+    ObservableValue<Address> place();
+
+    /// Reads again what it shows.
+    void refresh();
+
+    /// It has come in sight.
+    default void shown() {}
+
+    /// It has gone out of sight, and may come back.
+    default void hidden() {}
+
+    /// What would be lost were it left now, as a question to the person; empty where nothing is.
+    default Optional<String> question() {
+        return Optional.empty();
+    }
+
+    /// It goes for good: keeps what is to be kept.
+    default void leave() {}
+
+    /// Tells the finder what is to be found here, at once or later.
+    default void find(Consumer<List<Found>> found) {}
+
+    /// Work that waits for the person, which the status bar names; null where none does.
+    default ObservableValue<@Nullable Waiting> waiting() {
+        return new ReadOnlyObjectWrapper<>();
+    }
+
+    /// Work that waits, and where it is done.
+    record Waiting(String text, Address address) {}
+}
