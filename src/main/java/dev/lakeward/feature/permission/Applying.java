@@ -116,7 +116,11 @@ public final class Applying {
     void read(Matrix now) {
         if (trim && Unread.decisive(now.reading().unread()).isEmpty()) {
             trim = false;
-            staging.keep(staging.plan().get().remaining(now.reading().state().facts()));
+            // What was staged before these screens came has not arrived yet, and comes as what is left of it.
+            if (staging.isRestored()) {
+                staging.keep(
+                        staging.plan().get().remaining(now.reading().state().facts()));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
 /// The plan that waits to be applied, with the way back and forth between its states; kept over a restart.
 final class StagedPlan {
@@ -19,6 +20,8 @@ final class StagedPlan {
     private final Deque<Plan> undone = new ArrayDeque<>();
     private final Deque<Plan> done = new ArrayDeque<>();
     private volatile Plan newest = Plan.EMPTY;
+    // Whoever comes to write what is written already writes nothing: other screens may have written since.
+    private @Nullable Plan written;
 
     /// `notKept` hears when the plan could not be written.
     StagedPlan(AccessPlans plans, Background background, Runnable notKept) {
@@ -91,7 +94,11 @@ final class StagedPlan {
 
     private void write() {
         synchronized (saving) {
-            plans.stage(newest);
+            Plan next = newest;
+            if (next != written) {
+                plans.stage(next);
+                written = next;
+            }
         }
     }
 

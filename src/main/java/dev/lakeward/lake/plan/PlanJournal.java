@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// The plans of one connection, in a folder: the staged one, and each that was applied, with who, when and what.
@@ -94,8 +95,7 @@ public final class PlanJournal {
     public Entry begin(Plan plan, String by, Optional<Entry> undone) {
         Instant now = clock.instant();
         String id = now.toString().replaceAll("[^0-9TZ]", "-") + "-"
-                + Long.toHexString(
-                        java.util.concurrent.ThreadLocalRandom.current().nextLong() >>> 40);
+                + Long.toHexString(ThreadLocalRandom.current().nextLong() >>> 40);
         Entry entry =
                 new Entry(id, now, by, State.APPLYING, undone.map(Entry::id).orElse(""), plan);
         save(entry);
@@ -128,7 +128,9 @@ public final class PlanJournal {
 
     private void write(String name, String text) throws IOException {
         Files.createDirectories(folder);
-        Path beside = folder.resolve(name + ".new");
+        // A name of its own: two windows' screens may write at once, and each writes whole files only.
+        Path beside = folder.resolve(
+                name + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".new");
         Files.writeString(beside, text);
         try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
             channel.force(true);

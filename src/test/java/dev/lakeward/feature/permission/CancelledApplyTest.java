@@ -159,7 +159,7 @@ class CancelledApplyTest {
         assertThat(Plan.between(ready(next).reading().state().facts(), now).isEmpty())
                 .isTrue();
         assertThat(left).isEqualTo(whole.remaining(now));
-        assertThat(plans.staged()).isEqualTo(left);
+        assertThat(plans.staged().remaining(now)).isEqualTo(left);
 
         PastPlan past =
                 ((Load.Ready<List<PastPlan>>) next.history().get()).value().getFirst();
