@@ -4,15 +4,18 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.sample.Progress;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.ui.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
 /// A lake in a folder, opened as its steward, or as its admin where it has no steward.
 final class EmbeddedSession implements Session {
     private static final String RESULTS = "query-results";
+    private static final double LONGEST_DAYS = 36_500;
 
     private final LocalLake lake;
     private final Principal self;
@@ -68,7 +72,18 @@ final class EmbeddedSession implements Session {
     }
 
     static EmbeddedSession open(Path folder) {
-        return guarded(() -> new EmbeddedSession(LocalLake.open(folder, InstantSource.system())));
+        return guarded(() -> new EmbeddedSession(LocalLake.open(
+                folder,
+                InstantSource.system(),
+                retention(new Settings(Folders.ofThisSystem().settings())))));
+    }
+
+    /// How long runs are remembered, as the person's settings say; what is no number of days counts as absent.
+    static Retention retention(Memory settings) {
+        double days = settings.number("runs.keep_days", Retention.DEFAULT.age().toDays());
+        return days >= 0 && days <= LONGEST_DAYS
+                ? new Retention(Duration.ofHours((long) (days * 24)), Retention.DEFAULT.count())
+                : Retention.DEFAULT;
     }
 
     /// Turns a folder's trouble into the one error type.

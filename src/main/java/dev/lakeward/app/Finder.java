@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.TextFields;
 
 /// Ctrl+K: finds any table, column, team or query that the viewed identity knows, and goes there.
 final class Finder {
@@ -21,7 +22,7 @@ final class Finder {
 
     private final List<Found> all = new ArrayList<>();
     private final StackPane over;
-    private final TextField text = new TextField();
+    private final TextField text = TextFields.createClearableTextField();
     private final ListView<Found> list = new ListView<>();
     private final VBox box = new VBox(text, list);
 

@@ -61,7 +61,14 @@ final class ServeCommand implements Callable<Integer> {
         }
         Path folder = lake.folder(spec);
         AccessKeys keys = new AccessKeys(folder, Folders.ofThisSystem().settings());
-        serve(EmbeddedSession.guarded(() -> LocalLake.open(folder, InstantSource.system())), keys, out);
+        serve(
+                EmbeddedSession.guarded(() -> LocalLake.open(
+                        folder,
+                        InstantSource.system(),
+                        EmbeddedSession.retention(
+                                new Settings(Folders.ofThisSystem().settings())))),
+                keys,
+                out);
         return 0;
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -39,7 +40,8 @@ final class StatusBar {
         this.runs = runs;
         node.getStyleClass().add("status-bar");
         work.setId("work");
-        work.getStyleClass().addAll("flat", "small");
+        work.getStyleClass().add("status-work");
+        waiting.setAlignment(Pos.CENTER_LEFT);
         failed.setId("failedRuns");
         failed.getStyleClass().add("error-title");
         retry.setId("retry");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
+import dev.lakeward.feature.catalog.CatalogContent;
 import dev.lakeward.feature.catalog.CatalogScreen;
 import dev.lakeward.feature.catalog.CatalogViewModel;
 import dev.lakeward.local.LocalLake;
@@ -16,6 +17,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Column;
 
 /// The catalog by keys and mouse: search, open a table, look at its rows, go back, close and open again.
 class CatalogWalkTest {
@@ -93,6 +96,25 @@ class CatalogWalkTest {
         });
         assertThat(columnRows()).isEqualTo(8);
         assertThat(WALK.find(Label.class, "#viewing").getText()).isEqualTo("You see the lake as marketing");
+    }
+
+    @Test
+    void aTableThatIsMadeElsewhereShowsByItself() throws InterruptedException {
+        GlueClient glue = WALK.window().session().as(LocalLake.role("steward")).glue();
+        glue.createTable(request -> request.databaseName("shop")
+                .tableInput(table -> table.name("arrived")
+                        .storageDescriptor(storage -> storage.columns(
+                                Column.builder().name("id").type("bigint").build()))));
+        WALK.await("it shows", () -> knows("arrived"));
+        glue.deleteTable(request -> request.databaseName("shop").name("arrived"));
+        WALK.await("it is gone", () -> !knows("arrived"));
+    }
+
+    private static boolean knows(String table) {
+        return model().content().get() instanceof Load.Ready<CatalogContent> ready
+                && ready.value().tables().values().stream()
+                        .flatMap(java.util.List::stream)
+                        .anyMatch(each -> each.ref().name().equals(table));
     }
 
     private static int columnRows() {

@@ -87,6 +87,21 @@ public final class CatalogScreen implements Screen {
     }
 
     @Override
+    public void shown() {
+        model.shown();
+    }
+
+    @Override
+    public void hidden() {
+        model.hidden();
+    }
+
+    @Override
+    public void leave() {
+        model.hidden();
+    }
+
+    @Override
     public void find(Consumer<List<Found>> found) {
         if (model.content().get() instanceof Load.Ready<CatalogContent> ready) {
             List<Found> all = new ArrayList<>();

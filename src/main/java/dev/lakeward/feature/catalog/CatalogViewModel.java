@@ -1,12 +1,14 @@
 package dev.lakeward.feature.catalog;
 
 import dev.lakeward.access.AccessState;
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.NotKnown;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.Refresh;
 import dev.lakeward.async.RunKind;
 import dev.lakeward.async.RunProgress;
 import dev.lakeward.async.SessionRuns;
@@ -19,6 +21,7 @@ import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.ui.Messages;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// What the catalog screen shows and can do.
 public final class CatalogViewModel {
     private static final int SAMPLE_ROWS = 100;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     /// Who could see something, as the signed-in administrator knows it.
     public record Viewers(AccessState state, List<Principal> principals, NotKnown notKnown) {}
@@ -48,6 +52,8 @@ public final class CatalogViewModel {
     private final LatestLoad<List<Partition>> partitions;
     private final LatestLoad<List<Table>> versions;
     private final ReadOnlyObjectWrapper<@Nullable Table> selected = new ReadOnlyObjectWrapper<>();
+    private final Refresh<Boolean> following;
+    private volatile @Nullable DatabaseRef looked;
     private final StringProperty search = new SimpleStringProperty("");
 
     public CatalogViewModel(
@@ -69,6 +75,27 @@ public final class CatalogViewModel {
         this.sample = background.latest(QueryResult::close);
         this.partitions = background.latest();
         this.versions = background.latest();
+        this.following = new Refresh<>(background, this::hasChanged, BETWEEN_LOOKS);
+        following.state().subscribe(now -> {
+            if (now instanceof Load.Ready<Boolean>(Boolean changed, var ignored) && changed) {
+                refresh();
+            }
+        });
+    }
+
+    // Asked in the background, while another table may be chosen.
+    private boolean hasChanged() {
+        DatabaseRef database = looked;
+        return database != null && catalog.hasChanged(database);
+    }
+
+    /// Somebody looks: what changes in the database of the selected table shows soon.
+    void shown() {
+        following.show();
+    }
+
+    void hidden() {
+        following.hide();
     }
 
     public void refresh() {
@@ -91,6 +118,7 @@ public final class CatalogViewModel {
     /// Shows a table: its first rows as the viewed identity sees them, its partitions and versions.
     public void select(Table table) {
         selected.set(table);
+        looked = table.ref().database();
         TableRef ref = table.ref();
         String sql = "SELECT * FROM \"" + ref.database().name() + "\".\"" + ref.name() + "\" LIMIT " + SAMPLE_ROWS;
         sample.start(() -> queries.run(sql, ref.database().name()));

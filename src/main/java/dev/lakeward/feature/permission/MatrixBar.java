@@ -10,10 +10,11 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.controlsfx.control.textfield.TextFields;
 
 /// The bar above the matrix: its search with a menu of terms, the switch to the teams, and the overview.
 final class MatrixBar {
-    private final TextField search = new TextField();
+    private final TextField search = TextFields.createClearableTextField();
     private final MenuButton filters = new MenuButton(Messages.text("permission.filter"));
     private final ToggleButton teams = new ToggleButton(Messages.text("permission.teams"));
     private final ToggleButton overview = new ToggleButton(Messages.text("permission.overview"));

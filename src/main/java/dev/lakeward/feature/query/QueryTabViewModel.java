@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// One tab of SQL: its text, and the result of its newest run.
 public final class QueryTabViewModel {
     private static final Pattern PLACE = Pattern.compile("line (\\d+):(\\d+)");
-    private static final int SHOWN = 30;
+    private static final int SHOWN = 200;
 
     /// A place in the text, line and column from 1.
     public record Place(int line, int column) {}

@@ -147,6 +147,34 @@ public final class CatalogService {
         }
     }
 
+    /// Whether the list of databases, or the tables of one, are other than [#all()] says; lets the next one read those
+    /// again where they are. Reads nothing where nothing was read before.
+    public boolean hasChanged(DatabaseRef looked) {
+        List<DatabaseTables> known;
+        reading.lock();
+        try {
+            known = kept;
+        } finally {
+            reading.unlock();
+        }
+        if (known == null) {
+            return false;
+        }
+        List<Database> databases = databases();
+        boolean same = known.stream().map(DatabaseTables::database).toList().equals(sorted(databases))
+                && known.stream()
+                        .filter(each -> each.database().ref().equals(looked))
+                        .allMatch(each -> each.tables().equals(tables(looked)));
+        if (!same) {
+            forget(looked);
+        }
+        return !same;
+    }
+
+    private static List<Database> sorted(List<Database> databases) {
+        return databases.stream().sorted(Comparator.comparing(Database::ref)).toList();
+    }
+
     /// Every table of every database.
     public List<Table> allTables() {
         return all().stream().flatMap(each -> each.tables().stream()).toList();

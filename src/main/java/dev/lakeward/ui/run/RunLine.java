@@ -22,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// One run in the drawer: what it is, how it stands, its progress, its log where it has one, and Cancel while it runs.
 final class RunLine {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final PseudoClass SUCCEEDED = PseudoClass.getPseudoClass("succeeded");
 
     private final RunHandle run;
     private final InstantSource clock;
@@ -63,6 +64,7 @@ final class RunLine {
         lines.setAccessibleText(Messages.text("run.log"));
         lines.visibleProperty().bind(log.selectedProperty());
         lines.managedProperty().bind(lines.visibleProperty());
+        node.getStyleClass().add("run");
         node.getChildren().setAll(line, lines);
         following = run.state()
                 .subscribe(now -> show())
@@ -94,6 +96,7 @@ final class RunLine {
                     case CANCELLED -> Feather.SLASH;
                 });
         node.pseudoClassStateChanged(FAILED, words.standing() == RunWords.Standing.FAILED);
+        node.pseudoClassStateChanged(SUCCEEDED, words.standing() == RunWords.Standing.SUCCEEDED);
     }
 
     private void showLog() {
