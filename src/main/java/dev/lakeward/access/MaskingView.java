@@ -33,6 +33,12 @@ public record MaskingView(
         }
     }
 
+    /// Whether it shows a column's own values.
+    public boolean showsPlain(String column) {
+        return columns.stream()
+                .anyMatch(each -> each.column().equals(column) && each.mask().isEmpty());
+    }
+
     /// The statement that makes it, or, with `dryRun`, only shows what it would make.
     public String statement(boolean dryRun) {
         return "CREATE OR REPLACE PROTECTED MULTI DIALECT VIEW " + quoted(name) + " SECURITY DEFINER "

@@ -1,20 +1,21 @@
 package dev.lakeward.access.plan;
 
 import dev.lakeward.access.AccessState;
-import dev.lakeward.access.EffectiveAccess;
-import dev.lakeward.access.EffectiveAccess.Atom;
-import dev.lakeward.access.EffectiveAccess.Regime;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.access.Tags;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// How a plan changes what one principal gets of one table. `sensitive`: columns marked as sensitive of which it then
 /// sees more.
-public record Impact(EffectiveAccess before, EffectiveAccess after, Direction direction, List<String> sensitive) {
+public record Impact(Sight before, Sight after, Direction direction, List<String> sensitive) {
     public Impact {
         sensitive = List.copyOf(sensitive);
     }
@@ -33,46 +34,45 @@ public record Impact(EffectiveAccess before, EffectiveAccess after, Direction di
     }
 
     public Principal principal() {
-        return after.principal();
+        return after.access().principal();
     }
 
     public TableShape table() {
-        return after.table();
+        return after.access().table();
     }
 
     /// Columns that some row shows afterwards and no row showed before.
     public List<String> gained() {
-        return minus(after.authorisedColumns(), before.authorisedColumns());
+        return after.columnsBeside(before);
     }
 
     public List<String> lost() {
-        return minus(before.authorisedColumns(), after.authorisedColumns());
-    }
-
-    private static List<String> minus(List<String> all, List<String> gone) {
-        List<String> left = new ArrayList<>(all);
-        left.removeAll(gone);
-        return left;
+        return before.columnsBeside(after);
     }
 
     /// One line, for a list of who is concerned.
     public String sentence() {
-        return direction.sign + " " + principal().name() + " on " + table().table() + ": "
-                + before.level().title() + " → " + after.level().title()
+        return direction.sign + " " + principal().name() + " on " + table().table() + ": " + before.title() + " → "
+                + after.title()
                 + (gained().isEmpty() ? "" : "; gains " + String.join(", ", gained()))
                 + (lost().isEmpty() ? "" : "; loses " + String.join(", ", lost()))
                 + (sensitive.isEmpty() ? "" : "; ⚠ sensitive: " + String.join(", ", sensitive));
     }
 
-    /// Every principal and table whose effective access a plan changes; those that widen sensitive columns first, then
-    /// other widening ones, then by table and principal. Rows are compared by their conditions' form: two forms of
-    /// one condition count as a change.
+    /// Every principal and table whose effective access a plan changes; those that widen sensitive columns first,
+    /// then other widening ones, then by table and principal. What is read through a masking view is told of the
+    /// table below, and not again of the view. Rows are compared by their conditions' form: two forms of one
+    /// condition count as a change.
     public static List<Impact> of(
             Plan plan,
             AccessState before,
             AccessState after,
             Collection<TableShape> tables,
             Collection<Principal> principals) {
+        Map<TableRef, TableShape> shapes = new HashMap<>();
+        tables.forEach(table -> shapes.put(table.table(), table));
+        Seen seenBefore = new Seen(before, shapes);
+        Seen seenAfter = new Seen(after, shapes);
         Reach reach = new Reach(plan, before, after);
         List<Impact> impacts = new ArrayList<>();
         for (TableShape table : tables) {
@@ -80,57 +80,69 @@ public record Impact(EffectiveAccess before, EffectiveAccess after, Direction di
                 continue;
             }
             for (Principal principal : principals) {
-                if (reach.touches(principal)) {
+                boolean told = (seenBefore.isView(table) || seenAfter.isView(table))
+                        && seenBefore.isToldBelow(principal, table)
+                        && seenAfter.isToldBelow(principal, table);
+                if (reach.touches(principal) && !told) {
                     of(
-                            before.of(principal, table),
-                            after.of(principal, table),
+                            seenBefore.sight(principal, table),
+                            seenAfter.sight(principal, table),
                             after.facts().tags(),
                             impacts);
                 }
             }
         }
-        impacts.sort(java.util.Comparator.comparing(
-                        (Impact impact) -> impact.sensitive().isEmpty())
+        impacts.sort(Comparator.comparing((Impact impact) -> impact.sensitive().isEmpty())
                 .thenComparing(impact -> impact.direction() == Direction.NARROWS)
                 .thenComparing(impact -> impact.table().table())
                 .thenComparing(Impact::principal));
         return impacts;
     }
 
-    private static void of(EffectiveAccess before, EffectiveAccess after, Tags tags, List<Impact> into) {
-        boolean widens = !isWithin(after, before);
-        boolean narrows = !isWithin(before, after);
+    private static void of(Sight before, Sight after, Tags tags, List<Impact> into) {
+        boolean widens = !after.isWithin(before);
+        boolean narrows = !before.isWithin(after);
         if (widens || narrows) {
+            TableRef table = after.access().table().table();
             into.add(new Impact(
                     before,
                     after,
                     widens && narrows ? Direction.BOTH : widens ? Direction.WIDENS : Direction.NARROWS,
-                    widens ? sensitive(before, after, tags) : List.of()));
+                    after.widened(before).stream()
+                            .filter(column -> tags.isSensitive(table, column))
+                            .toList()));
         }
     }
 
-    private static List<String> sensitive(EffectiveAccess before, EffectiveAccess after, Tags tags) {
-        return after.authorisedColumns().stream()
-                .filter(column -> tags.isSensitive(after.table().table(), column))
-                .filter(column -> !before.authorisedColumns().contains(column)
-                        || !before.cellPredicate(column).equals(after.cellPredicate(column)))
-                .toList();
-    }
+    /// Who sees what in one state, masking views included.
+    private static final class Seen {
+        private final AccessState state;
+        private final Map<TableRef, TableShape> shapes;
+        private final Map<TableRef, Map<Principal, MaskingView>> masked;
+        private final Map<TableRef, MaskingView> views = new HashMap<>();
 
-    // Whether `inner` gives nothing that `outer` does not give.
-    private static boolean isWithin(EffectiveAccess inner, EffectiveAccess outer) {
-        if (inner.regime() == Regime.IAM_ONLY && outer.regime() == Regime.LAKE_FORMATION) {
-            return false;
+        Seen(AccessState state, Map<TableRef, TableShape> shapes) {
+            this.state = state;
+            this.shapes = shapes;
+            this.masked = MaskedAccess.all(state.facts());
+            state.facts().views().forEach(view -> views.put(view.name(), view));
         }
-        return outer.permissions().keySet().containsAll(inner.permissions().keySet())
-                && outer.grantable().keySet().containsAll(inner.grantable().keySet())
-                && inner.atoms().stream().allMatch(atom -> isCovered(atom, outer.atoms()));
-    }
 
-    private static boolean isCovered(Atom atom, List<Atom> by) {
-        return by.stream()
-                .anyMatch(each -> each.columns().containsAll(atom.columns())
-                        && (each.rows() instanceof RowPredicate.True
-                                || each.rows().equals(atom.rows())));
+        Sight sight(Principal principal, TableShape table) {
+            return Sight.of(state.of(principal, table), masked);
+        }
+
+        boolean isView(TableShape table) {
+            return views.containsKey(table.table());
+        }
+
+        /// Whether what a principal gets of a masking view is told of the table below: it sees as much of that one,
+        /// through the view or without it, or holds nothing on the view.
+        boolean isToldBelow(Principal principal, TableShape table) {
+            MaskingView view = views.get(table.table());
+            TableShape below = view == null ? null : shapes.get(view.table());
+            return state.of(principal, table).permissions().isEmpty()
+                    || view != null && below != null && sight(principal, below).covers(view);
+        }
     }
 }

@@ -16,12 +16,13 @@ public record CatalogContent(Map<Database, List<Table>> tables) {
         tables = new LinkedHashMap<>(tables);
     }
 
-    /// The table to show first: the remembered one, or the first of the last database, where curated data lies.
-    public Optional<Table> initial(String remembered) {
+    /// The table to show first: the remembered one, or, where this is all there is, the first of the last database, in
+    /// which curated data lies.
+    public Optional<Table> initial(String remembered, boolean all) {
         return all().filter(table -> table.ref().toString().equals(remembered))
                 .findFirst()
                 .or(() -> tables.values().stream()
-                        .filter(list -> !list.isEmpty())
+                        .filter(list -> all && !list.isEmpty())
                         .reduce((first, second) -> second)
                         .map(List::getFirst));
     }

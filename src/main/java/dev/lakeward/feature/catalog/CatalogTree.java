@@ -52,7 +52,7 @@ final class CatalogTree {
         tree.setRoot(root);
         Table selected = model.selected().get();
         if (selected == null) {
-            shown.initial(memory.get(TABLE, "")).ifPresent(table -> select(table.ref()));
+            shown.initial(memory.get(TABLE, ""), model.isComplete()).ifPresent(table -> select(table.ref()));
         } else if (!searching) {
             select(selected.ref());
         }

@@ -151,6 +151,11 @@ public final class CatalogViewModel {
         return content.state();
     }
 
+    /// Whether the content is all there is, and not what was read so far.
+    boolean isComplete() {
+        return !content.isRunning();
+    }
+
     public ReadOnlyObjectProperty<Load<Viewers>> viewers() {
         return viewers.state();
     }

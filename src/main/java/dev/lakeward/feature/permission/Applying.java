@@ -42,6 +42,12 @@ public final class Applying {
         this.runs = runs;
         this.clock = clock;
         this.ends = runs.onEnd(this::readAnew);
+        // What came of a plan says nothing of the next one.
+        staging.plan().addListener((observable, old, now) -> {
+            if (!now.isEmpty() && !(outcome.get() instanceof Load.Loading<?>)) {
+                outcome.set(new Load.Idle<>());
+            }
+        });
     }
 
     /// Applies what is staged.

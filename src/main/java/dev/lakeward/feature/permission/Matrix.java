@@ -12,6 +12,7 @@ import dev.lakeward.access.Tags;
 import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.access.plan.Reach;
+import dev.lakeward.access.plan.Sight;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.ui.GridModel.Glyph;
@@ -36,6 +37,7 @@ public final class Matrix {
     private final BitSet changed = new BitSet();
     private final Map<TableRef, Map<Principal, MaskingView>> maskedBefore;
     private final Map<TableRef, Map<Principal, MaskingView>> masked;
+    private final Map<TableRef, MaskingView> viewsByName = new HashMap<>();
 
     private Matrix(
             AccessPlans.Reading reading,
@@ -51,6 +53,7 @@ public final class Matrix {
         this.notKnown = new NotKnown(after, reading.unread());
         reading.tables().forEach(table -> numbers.put(table.ref(), numbers.size()));
         this.maskedBefore = MaskedAccess.all(reading.state().facts());
+        after.facts().views().forEach(view -> viewsByName.put(view.name(), view));
         this.masked = staged.isEmpty() ? maskedBefore : MaskedAccess.all(after.facts());
         this.cellsBefore = known.orElseGet(
                 () -> Cells.of(reading.state(), reading.tables(), reading.principals(), reading.unread()));
@@ -179,6 +182,16 @@ public final class Matrix {
         return masked(maskedBefore, principal, table);
     }
 
+    /// What a principal gets to see of a table, as staged.
+    Sight sight(Principal principal, Table table) {
+        return Sight.of(after(principal, table), masked(principal, table));
+    }
+
+    /// What a principal gets to see of a table, as the lake is.
+    Sight sightBefore(Principal principal, Table table) {
+        return Sight.of(before(principal, table), maskedBefore(principal, table));
+    }
+
     private static Optional<MaskingView> masked(
             Map<TableRef, Map<Principal, MaskingView>> views, Principal principal, Table table) {
         return Optional.ofNullable(views.getOrDefault(table.ref(), Map.of()).get(principal));
@@ -191,7 +204,9 @@ public final class Matrix {
     }
 
     boolean isSensitive(TableRef table, String column) {
-        return tags().isSensitive(table, column);
+        MaskingView view = viewsByName.get(table);
+        return tags().isSensitive(table, column)
+                || view != null && view.showsPlain(column) && tags().isSensitive(view.table(), column);
     }
 
     // ---- by the places of tables and principals

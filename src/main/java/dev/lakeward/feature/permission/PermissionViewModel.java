@@ -75,6 +75,8 @@ public final class PermissionViewModel {
         this.staging = new Staging(plans, matrix, memory, only.isEmpty(), background);
         this.layout = new MatrixLayout(new TeamLayout(memory));
         this.preview = new CellPreview(queries, billed, staging, matrix.state(), runs, background);
+        // What was counted before a change was staged, taken back or applied is not so any more.
+        staging.plan().addListener(observable -> preview.drop());
         this.review = new PlanReview(plans, staging, matrix.state(), background);
         this.applying = new Applying(plans, staging, this::refresh, runs, clock);
         this.files = new MatrixFiles(staging, matrix.state(), background);

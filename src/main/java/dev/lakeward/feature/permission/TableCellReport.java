@@ -4,6 +4,7 @@ import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Lint;
+import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
@@ -45,13 +46,13 @@ record TableCellReport(
             parts.add(Part.text(
                     Messages.text(
                             "permission.staged_change",
-                            matrix.before(cell.principal(), table).level().title(),
-                            access.level().title()),
+                            matrix.sightBefore(cell.principal(), table).title(),
+                            matrix.sight(cell.principal(), table).title()),
                     "inspector-staged"));
         }
         parts.add(Part.text(
-                matrix.masked(cell.principal(), table)
-                        .filter(view -> access.atoms().isEmpty())
+                matrix.sight(cell.principal(), table)
+                        .view()
                         .map(view -> CellWords.of(view, model.isEditable()))
                         .orElseGet(() -> CellWords.of(access)),
                 "inspector-words"));
@@ -107,13 +108,18 @@ record TableCellReport(
     }
 
     private void addWhy(List<Part> parts, EffectiveAccess access) {
+        Optional<MaskingView> masking = matrix.sight(cell.principal(), table).view();
         CellReport.addRights(parts, access.permissions().keySet());
+        masking.ifPresent(view -> parts.add(Part.line(Messages.text("permission.rights_masked", view.name()))));
         parts.add(Part.heading(Messages.text("permission.why")));
+        masking.ifPresent(view -> parts.add(Part.line("└ "
+                + Messages.text(
+                        "permission.why_masked", view.name(), cell.principal().name()))));
         for (AccessPath path : access.paths()) {
             parts.add(why(path));
             path.revocable().filter(grant -> model.isEditable()).ifPresent(grant -> parts.add(revoke(grant)));
         }
-        if (access.paths().isEmpty()) {
+        if (access.paths().isEmpty() && masking.isEmpty()) {
             parts.add(Part.line(Messages.text("permission.no_grant")));
         }
         if (!cell.column().isEmpty() && model.isEditable()) {
