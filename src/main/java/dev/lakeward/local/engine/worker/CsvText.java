@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,11 @@ public final class CsvText {
 
     private static String array(java.sql.Array array, DataType type) throws SQLException {
         DataType element = type.isArray() ? type.arguments().getFirst() : DataType.UNKNOWN;
-        StringBuilder text = new StringBuilder("[");
+        StringJoiner text = new StringJoiner(", ", "[", "]");
         for (Object each : (Object[]) array.getArray()) {
-            text.append(text.length() > 1 ? ", " : "").append(of(each, element));
+            text.add(of(each, element));
         }
-        return text.append(']').toString();
+        return text.toString();
     }
 
     private static String struct(java.sql.Struct struct, DataType type) throws SQLException {
