@@ -195,8 +195,8 @@ final class Session {
         }
     }
 
-    private static Answer notWritten(IOException e) {
-        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    private static Answer notWritten(@Nullable Throwable e) {
+        String reason = e instanceof FileSystemException file ? file.getReason() : e == null ? "" : e.getMessage();
         return new Answer.NotWritten(String.valueOf(reason));
     }
 
