@@ -8,7 +8,7 @@ SELECT "ceil"("r1"."c4") AS "c1", "ceil"("r1"."c5") AS "c2", "floor"("r1"."c4") 
 
 SELECT round(total), round(total, 1), round(weight, 2), round(id) FROM orders
 -- =>
-SELECT "round"("r1"."c4") AS "c1", "round"("r1"."c4", CAST(1 AS INTEGER)) AS "c2", "round"("r1"."c5", CAST(2 AS INTEGER)) AS "c3", "round"("r1"."c1") AS "c4" FROM "orders" AS "r1"
+SELECT "round"("r1"."c4") AS "c1", "round"("r1"."c4", CAST(1 AS INTEGER)) AS "c2", "round"("r1"."c5", CAST(2 AS INTEGER)) AS "c3", "r1"."c1" AS "c4" FROM "orders" AS "r1"
 
 SELECT sqrt(id), cbrt(weight), exp(weight), ln(weight), log2(weight), log10(weight) FROM orders
 -- =>
