@@ -2,8 +2,10 @@ package dev.lakeward.app;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lakeward.lake.query.ResultColumn;
 import dev.lakeward.lake.query.ResultFile;
+import dev.lakeward.shape.AthenaCsv;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -108,24 +110,23 @@ final class RowPrinter {
     }
 
     private void csv(ResultFile rows, UnaryOperator<String> shown) {
-        csvLine(rows.columns().stream().map(ResultColumn::name).toArray(String[]::new), shown);
+        CsvWriter csv = AthenaCsv.writer(out);
+        csv.writeRecord(rows.columns().stream()
+                .map(column -> shown.apply(column.name()))
+                .toList());
         for (int row = 0; row < rows.rowCount(); row++) {
-            csvLine(rows.row(row), shown);
-        }
-    }
-
-    private void csvLine(@Nullable String[] values, UnaryOperator<String> shown) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < values.length; i++) {
-            String value = values[i];
-            line.append(i == 0 ? "" : ",");
-            if (value != null) {
-                line.append('"')
-                        .append(shown.apply(value).replace("\"", "\"\""))
-                        .append('"');
+            @Nullable String[] values = rows.row(row);
+            CsvWriter.CsvWriterRecord line = csv.writeRecord();
+            for (String value : values) {
+                line.writeField(value == null ? null : shown.apply(value));
             }
+            line.endRecord();
         }
-        out.println(line);
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void json(ResultFile rows) {

@@ -18,6 +18,7 @@ import dev.lakeward.local.s3.Uploads;
 import dev.lakeward.local.schedule.Schedules;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.LakeParts;
+import dev.lakeward.local.service.Service;
 import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.SdkJson;
@@ -27,6 +28,7 @@ import dev.lakeward.shape.PermissionMapping;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 import software.amazon.awssdk.services.athena.model.WorkGroupState;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -40,10 +42,12 @@ public final class LocalLake implements AutoCloseable {
     public static final String ACCOUNT = "123456789012";
     public static final String REGION = "us-east-1";
 
+    private final List<Service<?>> services;
     private final LakeParts parts;
     private final Ticker ticker;
 
-    private LocalLake(Store store, InstantSource clock, Retention retention) {
+    private LocalLake(Store store, InstantSource clock, Retention retention, List<Service<?>> services) {
+        this.services = List.copyOf(services);
         store.documents().readAs(Kinds.all());
         IamCheck iam = LocalIam.check(store.documents());
         Governance governance = new Governance(store.documents(), iam);
@@ -75,15 +79,15 @@ public final class LocalLake implements AutoCloseable {
 
     /// Opens a lake; throws [dev.lakeward.local.store.LakeFolderException] with what to do.
     public static LocalLake open(Path folder, InstantSource clock) {
-        return open(folder, clock, Retention.DEFAULT);
+        return open(folder, clock, Retention.DEFAULT, Services.ALL);
     }
 
-    /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long.
-    public static LocalLake open(Path folder, InstantSource clock, Retention retention) {
+    /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long, and has these services.
+    public static LocalLake open(Path folder, InstantSource clock, Retention retention, List<Service<?>> services) {
         Store store = Store.open(folder);
         boolean opened = false;
         try {
-            LocalLake lake = new LocalLake(store, clock, retention);
+            LocalLake lake = new LocalLake(store, clock, retention, services);
             opened = true;
             return lake;
         } finally {
@@ -126,7 +130,7 @@ public final class LocalLake implements AutoCloseable {
                         new Document("role-policy", Document.key("admin", "everything"), everything),
                         new Document("settings", "", SdkJson.write(settings)),
                         new Document("workgroup", "primary", SdkJson.write(primary))));
-        return new LocalLake(store, clock, Retention.DEFAULT);
+        return new LocalLake(store, clock, Retention.DEFAULT, Services.ALL);
     }
 
     public Path folder() {
@@ -160,7 +164,23 @@ public final class LocalLake implements AutoCloseable {
     /// Clients that act in a session of a principal.
     public Clients as(Principal principal, Caller.Session session) {
         Caller caller = new Caller(principal, ACCOUNT, REGION, session);
-        return new Clients(service -> service.embedded(parts, caller));
+        return new Clients(service -> service(service.signingName()).embedded(parts, caller));
+    }
+
+    /// The services of this lake.
+    public List<Service<?>> services() {
+        return services;
+    }
+
+    /// The service that requests of a name are signed for. Throws UnsupportedOperationException where this lake has
+    /// none.
+    public Service<?> service(String signingName) {
+        return services.stream()
+                .filter(each -> each.signingName().equals(signingName))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        "The service " + signingName + " is not part of this lake. It has "
+                                + services.stream().map(Service::signingName).collect(Collectors.joining(", ")) + "."));
     }
 
     /// The sessions that this lake's STS gives out.

@@ -3,6 +3,7 @@
 /// May import the AWS SDK's shapes, `access` and `sql`; neither side of the seam. It must never drop in silence what it
 /// does not understand: that becomes a value of its own kind.
 ///
-/// The decision: both sides of the seam read and write a grant by this one mapping, and share nothing else.
+/// The decision: both sides of the seam read and write a grant, and a result's CSV, by this one mapping, and share
+/// nothing else.
 @org.jspecify.annotations.NullMarked
 package dev.lakeward.shape;

@@ -7,20 +7,25 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
-/// The real window on the smallest sample lake, driven by keys and mouse on the headless platform.
-final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
-    private static final int WAITS = 1_000;
+/// The real window on the smallest sample lake, driven by keys and mouse on the headless platform. The window stays for
+/// a class, as TestFX's own extension, which closes all after each test, would not let it.
+final class ConsoleWalk implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    private static final int MOST_SECONDS = 60;
 
     final FxRobot robot = new FxRobot();
     private final List<Wiring.ScreenMaker> screens;
@@ -39,7 +44,7 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        OffScreen.start();
+        FxToolkit.registerPrimaryStage();
         folder = Files.createTempDirectory("lakeward-walk");
         new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {})
                 .make();
@@ -47,7 +52,7 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
     }
 
     /// Opens the window, as the program does; the settings of the window before are there again.
-    void open() throws InterruptedException {
+    void open() {
         Connection connection = new Connection.Embedded(folder.resolve("lake"));
         onScreen(() -> {
             built = ConsoleApp.build(connection, new Settings(folder.resolve("settings")), screens, 980, 900);
@@ -67,6 +72,12 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
                     return built.shell().close();
                 })
                 .join();
+    }
+
+    /// Lets go of what a test still holds.
+    @Override
+    public void afterEach(ExtensionContext context) {
+        FxToolkit.cleanupInput(robot);
     }
 
     @Override
@@ -109,24 +120,15 @@ final class ConsoleWalk implements BeforeAllCallback, AfterAllCallback {
         });
     }
 
-    void await(String what, BooleanSupplier done) throws InterruptedException {
-        for (int i = 0; i < WAITS; i++) {
-            if (onScreen(done::getAsBoolean)) {
-                return;
-            }
-            Thread.sleep(10);
+    void await(String what, BooleanSupplier done) {
+        try {
+            WaitForAsyncUtils.waitFor(MOST_SECONDS, TimeUnit.SECONDS, () -> onScreen(done::getAsBoolean));
+        } catch (TimeoutException e) {
+            throw new AssertionError("did not happen: " + what, e);
         }
-        throw new AssertionError("did not happen: " + what);
     }
 
     static <T> T onScreen(Callable<T> work) {
-        if (Platform.isFxApplicationThread()) {
-            try {
-                return work.call();
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
-        return OffScreen.onScreen(work);
+        return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(MOST_SECONDS), work);
     }
 }

@@ -4,9 +4,11 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Service;
+import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.local.wire.AccessKeys;
 import dev.lakeward.local.wire.WireServer;
@@ -49,6 +51,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
     }
 
     private final Side side;
+    private final List<Service<?>> services;
     private final SdkHttpClient http =
             ApacheHttpClient.builder().maxConnections(64).build();
     private final Map<Principal, Clients> wired = new ConcurrentHashMap<>();
@@ -58,16 +61,22 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
     private AccessKeys keys;
 
     public TestLake() {
-        this(Side.IN_PROCESS);
+        this(Side.IN_PROCESS, Services.ALL);
     }
 
-    private TestLake(Side side) {
+    private TestLake(Side side, List<Service<?>> services) {
         this.side = side;
+        this.services = services;
     }
 
     /// Opens a lake on a side; to be closed.
     public static TestLake open(Side side) throws Exception {
-        TestLake lake = new TestLake(side);
+        return open(side, Services.ALL);
+    }
+
+    /// Opens a lake that has these services.
+    public static TestLake open(Side side, List<Service<?>> services) throws Exception {
+        TestLake lake = new TestLake(side, services);
         lake.start();
         return lake;
     }
@@ -84,7 +93,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
         }
         folder = Files.createTempDirectory("lakeward-test").resolve("lake");
         new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
-        lake = LocalLake.open(folder, InstantSource.system());
+        lake = LocalLake.open(folder, InstantSource.system(), Retention.DEFAULT, services);
         if (side == Side.OVER_THE_WIRE) {
             keys = new AccessKeys(folder, folder.resolveSibling("settings"));
             server = WireServer.start(lake, keys, 0, InstantSource.system(), null);

@@ -1,7 +1,9 @@
 package dev.lakeward.feature.permission;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.plan.CellAccess;
@@ -118,10 +120,15 @@ final class MatrixFileReader {
     }
 
     private static List<List<String>> csv(Path file) throws IOException {
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(file)) {
             return csv.stream()
                     .map(line -> line.getFields().stream().map(String::strip).toList())
                     .toList();
+        } catch (CsvParseException e) {
+            throw wrong("A1", "this is no CSV: " + e.getMessage());
         }
     }
 }

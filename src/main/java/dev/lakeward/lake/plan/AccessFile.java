@@ -35,29 +35,16 @@ public final class AccessFile {
     }
 
     private AccessFacts read(YamlNode root) {
-        root.onlyKeys(Set.of(
-                "lakeward",
-                "principals",
-                "manage",
-                "tags",
-                "expressions",
-                "assignments",
-                "filters",
-                "masks",
-                "opt_ins",
-                "grants"));
-        YamlNode version = root.require("lakeward");
-        if (!version.text().equals(String.valueOf(AccessYaml.VERSION))) {
-            throw version.error(
-                    "this Lakeward reads files of version " + AccessYaml.VERSION + ", not " + version.text());
-        }
+        // The version says which schema is meant.
+        root.get("lakeward")
+                .filter(version -> !version.text().equals(String.valueOf(AccessYaml.VERSION)))
+                .ifPresent(version -> {
+                    throw version.error(
+                            "this Lakeward reads files of version " + AccessYaml.VERSION + ", not " + version.text());
+                });
+        AccessSchema.require(root);
         root.get("principals")
-                .ifPresent(names -> names.entries().forEach((name, id) -> {
-                    if (id.text().isBlank()) {
-                        throw id.error("a principal has an ARN or an identifier");
-                    }
-                    reader.name(name, new Principal(id.text()));
-                }));
+                .ifPresent(names -> names.entries().forEach((name, id) -> reader.name(name, new Principal(id.text()))));
         AccessFacts wanted = now.withTags(new TagSections(reader, now.tags()).read(root));
         if (root.get("filters").isPresent()) {
             wanted = wanted.withFilters(filters(root.require("filters")));

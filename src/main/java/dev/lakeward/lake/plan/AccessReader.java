@@ -121,17 +121,11 @@ final class AccessReader {
     ColumnSet columns(YamlNode node, TableRef table) {
         Optional<YamlNode> include = node.get("columns");
         Optional<YamlNode> except = node.get("except");
-        if (include.isPresent() && except.isPresent()) {
-            throw except.get().error("either columns or except, not both");
-        }
         if (include.isEmpty() && except.isEmpty()) {
             return new ColumnSet.All();
         }
         YamlNode names = include.or(() -> except).orElseThrow();
         Set<String> chosen = lower(names.texts());
-        if (chosen.isEmpty()) {
-            throw names.error("name at least one column");
-        }
         shape(table).filter(found -> strict).ifPresent(found -> {
             for (String name : chosen) {
                 Column column = found.columns().stream()
@@ -154,7 +148,6 @@ final class AccessReader {
     }
 
     DataCellsFilter filter(YamlNode node) {
-        node.onlyKeys(Set.of("table", "name", "columns", "except", "rows"));
         TableRef table = table(node.require("table"));
         RowPredicate rows = node.get("rows").map(text -> rows(text, table)).orElse(new RowPredicate.True());
         return new DataCellsFilter(table, node.require("name").text(), columns(node, table), rows);
@@ -177,17 +170,11 @@ final class AccessReader {
 
     /// A principal for whom Lake Formation decides on a database, a table or all tables of a database.
     OptIn optIn(YamlNode node) {
-        node.onlyKeys(Set.of("of", "database", "table", "all_tables_of"));
-        List<String> objects = List.of("database", "table", "all_tables_of").stream()
-                .filter(key -> node.get(key).isPresent())
-                .toList();
-        if (objects.size() != 1) {
-            throw node.error("an opt-in names one of database, table and all_tables_of");
-        }
-        YamlNode on = node.require(objects.getFirst());
+        String object = node.one(List.of("database", "table", "all_tables_of"));
+        YamlNode on = node.require(object);
         return new OptIn(
                 principal(node.require("of")),
-                switch (objects.getFirst()) {
+                switch (object) {
                     case "table" -> table(on);
                     case "database" -> on.as(DatabaseRef::new);
                     default -> new Securable.AllTables(on.as(DatabaseRef::new));

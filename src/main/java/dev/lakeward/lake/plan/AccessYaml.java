@@ -7,9 +7,6 @@ import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.plan.Plan;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -101,11 +97,7 @@ public final class AccessYaml {
 
     /// The JSON schema of such a file.
     public static String schema() {
-        try (InputStream in = Objects.requireNonNull(AccessYaml.class.getResourceAsStream("access.schema.json"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return AccessSchema.TEXT;
     }
 
     /// A plan, for the journal.

@@ -10,30 +10,11 @@ import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.plan.Change;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads grants of a YAML document.
 final class GrantReader {
-    private static final Set<String> GRANT_KEYS = Set.of(
-            "to",
-            "catalog",
-            "database",
-            "table",
-            "columns",
-            "except",
-            "filter",
-            "all_tables_of",
-            "location",
-            "lf_tag",
-            "values",
-            "tables_with",
-            "databases_with",
-            "lf_tag_expression",
-            "permissions",
-            "grantable");
-
     private static final List<String> OBJECTS = List.of(
             "catalog",
             "database",
@@ -51,25 +32,15 @@ final class GrantReader {
         this.reader = reader;
     }
 
-    Grant grant(YamlNode node) {
-        node.onlyKeys(GRANT_KEYS);
-        return anyGrant(node);
-    }
-
     /// A granting change of the journal: a grant, and what of it was held before.
     Change.GrantPermissions granting(YamlNode node) {
         Set<Permission> held = EnumSet.noneOf(Permission.class);
-        node.require("held").items().forEach(each -> held.add(Permission.valueOf(each.text())));
-        return new Change.GrantPermissions(anyGrant(node), held);
+        node.require("held").items().forEach(each -> held.add(each.as(Permission::valueOf)));
+        return new Change.GrantPermissions(grant(node), held);
     }
 
-    private Grant anyGrant(YamlNode node) {
-        List<String> objects =
-                OBJECTS.stream().filter(key -> node.get(key).isPresent()).toList();
-        if (objects.size() != 1) {
-            throw node.error("a grant names one of " + OBJECTS + ", and this one names " + objects);
-        }
-        Securable on = on(node, objects.getFirst());
+    Grant grant(YamlNode node) {
+        Securable on = on(node, node.one(OBJECTS));
         Set<Permission> permissions = permissions(node.require("permissions"));
         Set<Permission> grantable =
                 node.get("grantable").map(GrantReader::permissions).orElse(EnumSet.noneOf(Permission.class));
@@ -91,25 +62,13 @@ final class GrantReader {
 
     private static Set<Permission> permissions(YamlNode node) {
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-        for (String name : node.texts()) {
-            try {
-                permissions.add(Permission.valueOf(name.toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw node.error("there is no permission " + name);
-            }
-        }
-        if (permissions.isEmpty()) {
-            throw node.error("name at least one permission");
+        for (YamlNode each : node.isText() ? List.of(node) : node.items()) {
+            permissions.add(each.as(Permission::valueOf));
         }
         return permissions;
     }
 
     private Securable on(YamlNode node, String object) {
-        for (String part : List.of("columns", "except", "filter")) {
-            if (node.get(part).isPresent() && !object.equals("table")) {
-                throw node.require(part).error(part + " goes with table");
-            }
-        }
         YamlNode value = node.require(object);
         return switch (object) {
             case "catalog" -> new Securable.Catalog();
@@ -130,9 +89,6 @@ final class GrantReader {
         Optional<YamlNode> filter = node.get("filter");
         ColumnSet columns = reader.columns(node, table);
         if (filter.isPresent()) {
-            if (!(columns instanceof ColumnSet.All)) {
-                throw filter.get().error("a filter has its own columns; write filter alone");
-            }
             return new Securable.Filter(table, filter.get().text());
         }
         return columns instanceof ColumnSet.All ? table : new Securable.TableColumns(table, columns);

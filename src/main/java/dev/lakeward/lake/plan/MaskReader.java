@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads masking views of a YAML document.
 final class MaskReader {
@@ -23,7 +22,6 @@ final class MaskReader {
 
     /// A masking view; `rows` as in a filter.
     MaskingView view(YamlNode node) {
-        node.onlyKeys(Set.of("view", "table", "columns", "rows"));
         TableRef table = reader.table(node.require("table"));
         TableRef name = AccessReader.name(node.require("view"), "a view is written database.view");
         Map<String, String> types =
@@ -32,18 +30,12 @@ final class MaskReader {
         for (YamlNode each : node.require("columns").items()) {
             columns.add(masked(each, types, table));
         }
-        if (columns.isEmpty()) {
-            throw node.require("columns").error("name at least one column");
-        }
         RowPredicate rows =
                 node.get("rows").map(text -> reader.rows(text, table)).orElse(new RowPredicate.True());
         return new MaskingView(name, table, columns, types, rows);
     }
 
     private MaskingView.Masked masked(YamlNode node, Map<String, String> types, TableRef table) {
-        if (!node.isText()) {
-            node.onlyKeys(Set.of("column", "mask", "custom"));
-        }
         YamlNode column = node.isText() ? node : node.require("column");
         String name = column.text().toLowerCase(Locale.ROOT);
         if (reader.isStrict() && !types.containsKey(name)) {
@@ -52,11 +44,8 @@ final class MaskReader {
         if (node.isText()) {
             return new MaskingView.Masked(name, Optional.empty());
         }
-        if (node.get("mask").isPresent() == node.get("custom").isPresent()) {
-            throw node.error("either mask or custom says how the column is masked");
-        }
-        Mask mask = node.get("mask").isPresent()
-                ? kind(node.require("mask"))
+        Mask mask = node.one(List.of("mask", "custom")).equals("mask")
+                ? node.require("mask").as(Mask.Kind::valueOf)
                 : new Mask.Custom(node.require("custom").text());
         reader.shape(table)
                 .filter(found -> reader.isStrict())
@@ -65,13 +54,5 @@ final class MaskReader {
                     throw node.error(problem);
                 });
         return new MaskingView.Masked(name, Optional.of(mask));
-    }
-
-    private static Mask kind(YamlNode node) {
-        try {
-            return Mask.Kind.valueOf(node.text().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw node.error("there is no mask " + node.text() + "; known are " + List.of(Mask.Kind.values()));
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,17 +30,11 @@ final class TagReader {
 
     /// What LF-Tags are set on: a database, a table, or columns of one.
     Securable taggable(YamlNode node) {
-        if (node.get("database").isPresent() == node.get("table").isPresent()) {
-            throw node.error("either database or table says what the tags are set on");
-        }
-        if (node.get("database").isPresent()) {
+        if (node.one(List.of("database", "table")).equals("database")) {
             return node.require("database").as(DatabaseRef::new);
         }
         TableRef table = reader.table(node.require("table"));
         ColumnSet columns = reader.columns(node, table);
-        if (columns instanceof ColumnSet.Exclude) {
-            throw node.require("except").error("LF-Tags are set on columns by name");
-        }
         return columns instanceof ColumnSet.All ? table : new Securable.TableColumns(table, columns);
     }
 }

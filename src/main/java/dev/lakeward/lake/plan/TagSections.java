@@ -29,9 +29,6 @@ final class TagSections {
         root.get("tags").ifPresent(section -> {
             keys.clear();
             section.entries().forEach((key, values) -> {
-                if (values.texts().isEmpty()) {
-                    throw values.error("an LF-Tag has at least one value");
-                }
                 keys.put(key.toLowerCase(Locale.ROOT), lower(values.texts()));
             });
         });
@@ -62,7 +59,6 @@ final class TagSections {
     }
 
     private void assign(YamlNode node, Map<String, Set<String>> keys, Map<Securable, Map<String, String>> assigned) {
-        node.onlyKeys(Set.of("database", "table", "columns", "except", "tags"));
         Securable on = reader.read(node, AccessReader::taggable, this::isTagged);
         Map<String, String> values = new TreeMap<>();
         node.require("tags").entries().forEach((key, value) -> {

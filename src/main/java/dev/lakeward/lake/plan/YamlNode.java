@@ -1,14 +1,21 @@
 package dev.lakeward.lake.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -22,6 +29,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
@@ -104,18 +112,52 @@ final class YamlNode {
                         && list.getValue().stream().anyMatch(MappingNode.class::isInstance);
     }
 
-    /// Refuses keys that nobody reads: a misspelt key must not be a right that goes unnoticed.
-    void onlyKeys(Set<String> known) {
-        if (!(node instanceof MappingNode mapping)) {
-            throw error("a mapping with the keys " + new TreeSet<>(known) + " is needed here");
-        }
-        entries();
-        for (NodeTuple tuple : mapping.getValue()) {
-            YamlNode key = new YamlNode(tuple.getKeyNode());
-            if (!known.contains(key.text())) {
-                throw key.error("unknown key " + key.text() + "; known here are " + new TreeSet<>(known));
+    /// An error at a key of a mapping rather than at its value.
+    PlanFileException errorOfKey(String key, String message) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                YamlNode each = new YamlNode(tuple.getKeyNode());
+                if (each.text().equals(key)) {
+                    return each.error(message);
+                }
             }
         }
+        return error(message);
+    }
+
+    /// The same as JSON, for the schema. Numbers are text, as nothing here counts.
+    JsonNode json() {
+        return json(new IdentityHashMap<>());
+    }
+
+    private JsonNode json(Map<Node, JsonNode> known) {
+        JsonNode found = known.get(node);
+        if (found != null) {
+            return found;
+        }
+        JsonNode made = switch (node) {
+            case MappingNode ignored -> {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                entries().forEach((key, value) -> object.set(key, value.json(known)));
+                yield object;
+            }
+            case SequenceNode ignored -> {
+                ArrayNode array = JsonNodeFactory.instance.arrayNode();
+                items().forEach(item -> array.add(item.json(known)));
+                yield array;
+            }
+            default -> scalar();
+        };
+        known.put(node, made);
+        return made;
+    }
+
+    private JsonNode scalar() {
+        return node.getTag().equals(Tag.NULL)
+                ? NullNode.getInstance()
+                : node.getTag().equals(Tag.BOOL)
+                        ? BooleanNode.valueOf(Boolean.parseBoolean(text()))
+                        : TextNode.valueOf(text());
     }
 
     Optional<YamlNode> get(String key) {
@@ -124,6 +166,15 @@ final class YamlNode {
 
     YamlNode require(String key) {
         return get(key).orElseThrow(() -> error("the key " + key + " is missing"));
+    }
+
+    /// The one key of some that stands here.
+    String one(List<String> keys) {
+        List<String> found = keys.stream().filter(entries()::containsKey).toList();
+        if (found.size() != 1) {
+            throw error("one of " + keys + " is needed here, and this names " + found);
+        }
+        return found.getFirst();
     }
 
     String text() {

@@ -1,18 +1,13 @@
 package dev.lakeward.lake.query;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import de.siegmar.fastcsv.reader.IndexedCsvReader;
+import de.siegmar.fastcsv.reader.StatusListener;
+import dev.lakeward.shape.AthenaCsv;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of a result by number, read from Athena's CSV in a temporary file that dies with this object.
 ///
-/// Thread-safe. Every 64th row's offset is kept: ten million rows need 1.3 MB.
+/// Thread-safe. Every 64th row's place is kept: ten million rows need 6 MB.
 public final class ResultFile implements AutoCloseable {
     private static final int BLOCK = 64;
     private static final int BLOCKS_KEPT = 64;
 
     private final Path file;
-    private final FileChannel channel;
+    private final IndexedCsvReader<@Nullable String[]> rows;
     private final List<ResultColumn> columns;
-    private final long[] offsets;
-    private final long size;
     private final int rowCount;
     private final Map<Integer, List<@Nullable String[]>> blocks = new LinkedHashMap<>(16, 0.75f, true);
 
-    private ResultFile(Path file, List<ResultColumn> columns, long[] offsets, int rowCount, long size)
-            throws IOException {
+    private ResultFile(Path file, IndexedCsvReader<@Nullable String[]> rows, List<ResultColumn> columns) {
         this.file = file;
+        this.rows = rows;
         this.columns = List.copyOf(columns);
-        this.offsets = offsets;
-        this.rowCount = rowCount;
-        this.size = size;
-        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        this.rowCount = (int) Math.max(0, rows.getIndex().recordCount() - 1);
     }
 
     /// Writes a result's CSV as a new file.
@@ -82,36 +72,28 @@ public final class ResultFile implements AutoCloseable {
     }
 
     private static ResultFile index(Path file, List<ResultColumn> columns) throws IOException {
-        long[] offsets = new long[1_024];
-        int rows = -1;
-        long at = 0;
-        boolean quoted = false;
-        boolean start = true;
-        byte[] buffer = new byte[1 << 16];
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                for (int i = 0; i < count; i++, at++) {
-                    if (start) {
-                        start = false;
-                        if (++rows > 0 && (rows - 1) % BLOCK == 0) {
-                            int block = (rows - 1) / BLOCK;
-                            offsets = block == offsets.length ? Arrays.copyOf(offsets, block * 2) : offsets;
-                            offsets[block] = at;
-                        }
-                    }
-                    byte b = buffer[i];
-                    if (b == '"') {
-                        quoted = !quoted;
-                    } else if (b == '\n' && !quoted) {
-                        start = true;
-                    }
-                }
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new java.io.InterruptedIOException();
-                }
+        try {
+            return new ResultFile(
+                    file,
+                    IndexedCsvReader.builder()
+                            .pageSize(BLOCK)
+                            .maxBufferSize(Integer.MAX_VALUE)
+                            .statusListener(new Interruption())
+                            .build(AthenaCsv.rows(), file),
+                    columns);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// Ends the indexing of a large result when nobody waits for it any more.
+    private static final class Interruption implements StatusListener {
+        @Override
+        public void onReadBytes(int bytes) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new UncheckedIOException(new InterruptedIOException());
             }
         }
-        return new ResultFile(file, columns, offsets, Math.max(0, rows), at);
     }
 
     public List<ResultColumn> columns() {
@@ -129,61 +111,32 @@ public final class ResultFile implements AutoCloseable {
             throw new IndexOutOfBoundsException("row " + index + " of " + rowCount);
         }
         synchronized (blocks) {
-            int block = index / BLOCK;
-            List<@Nullable String[]> rows = blocks.get(block);
-            if (rows == null) {
-                rows = read(block);
-                blocks.put(block, rows);
+            // The first record is the header.
+            int block = (index + 1) / BLOCK;
+            List<@Nullable String[]> found = blocks.get(block);
+            if (found == null) {
+                found = read(block);
+                blocks.put(block, found);
                 if (blocks.size() > BLOCKS_KEPT) {
                     blocks.remove(blocks.keySet().iterator().next());
                 }
             }
-            return rows.get(index % BLOCK);
+            return found.get((index + 1) % BLOCK);
         }
     }
 
     private List<@Nullable String[]> read(int block) {
-        boolean last = (block + 1) * BLOCK >= rowCount;
-        long end = last ? size : offsets[block + 1];
-        ByteBuffer bytes = ByteBuffer.allocate((int) (end - offsets[block]));
         try {
-            long at = offsets[block];
-            while (bytes.hasRemaining()) {
-                at += channel.read(bytes, at);
-            }
+            return rows.readPage(block);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return parse(bytes.array());
-    }
-
-    private List<@Nullable String[]> parse(byte[] bytes) {
-        List<@Nullable String[]> rows = new ArrayList<>(BLOCK);
-        int at = 0;
-        while (at < bytes.length) {
-            @Nullable String[] row = new @Nullable String[columns.size()];
-            for (int column = 0; column < row.length; column++) {
-                if (bytes[at] == '"') {
-                    ByteArrayOutputStream value = new ByteArrayOutputStream();
-                    at++;
-                    while (bytes[at] != '"' || at + 1 < bytes.length && bytes[at + 1] == '"') {
-                        at += bytes[at] == '"' ? 1 : 0;
-                        value.write(bytes[at++]);
-                    }
-                    row[column] = value.toString(StandardCharsets.UTF_8);
-                    at++;
-                }
-                at++;
-            }
-            rows.add(row);
-        }
-        return rows;
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            rows.close();
             remove(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

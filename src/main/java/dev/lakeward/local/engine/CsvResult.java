@@ -1,9 +1,10 @@
 package dev.lakeward.local.engine;
 
-import dev.lakeward.local.engine.worker.CsvText;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.shape.AthenaCsv;
 import dev.lakeward.sql.Column;
-import java.io.BufferedWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,12 +47,11 @@ public final class CsvResult {
     /// Writes rows that are known already.
     public void write(List<Column> columns, List<List<String>> known) {
         Volume.run(() -> {
-            try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                CsvText text = new CsvText(out);
-                text.line(columns.stream().map(Column::name).toList());
-                for (List<String> row : known) {
-                    text.line(row);
-                }
+            try (CsvWriter out = AthenaCsv.writer(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+                out.writeRecord(columns.stream().map(Column::name).toList());
+                known.forEach(out::writeRecord);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
             return true;
         });

@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lakeward.local.engine.worker.EngineWorker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,11 @@ final class EngineProgram {
                 "-Xlog:disable",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                engine.resolve(CLASSES) + java.io.File.pathSeparator + source(EngineWorker.class),
+                String.join(
+                        java.io.File.pathSeparator,
+                        engine.resolve(CLASSES).toString(),
+                        source(EngineWorker.class).toString(),
+                        source(CsvWriter.class).toString()),
                 EngineWorker.class.getName(),
                 limits.settings()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -3,6 +3,7 @@ package dev.lakeward.local.gate;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /// An IAM identity policy: statements that allow or deny actions on resources, `*` and `?` as wildcards.
 ///
-/// Conditions, NotAction and NotResource are refused: a policy that is not understood allows nothing.
+/// Conditions, NotAction and NotResource are refused: a policy that is not understood allows nothing. It is read here
+/// and
+/// not by the SDK's `IamPolicy`, which drops what it does not know, such as a misspelt condition, and what stands
+/// twice.
 public record IamPolicy(List<Statement> statements) {
     /// Allows every action on every resource.
     public static final IamPolicy EVERYTHING =
             new IamPolicy(List.of(new Statement(true, List.of(), List.of("*"), List.of("*"))));
 
-    private static final JsonFactory JSON = new JsonFactory();
+    // What stands twice would count once, the other a deny maybe.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Set<String> BESIDE_STATEMENTS = Set.of("Version", "Id");
     private static final Set<String> MEMBERS = Set.of("Sid", "Effect", "Action", "Resource", "Principal");
 
     /// One statement; `principals` only in policies of resources.
@@ -84,8 +92,11 @@ public record IamPolicy(List<Statement> statements) {
             while (in.nextToken() == JsonToken.FIELD_NAME) {
                 String name = in.currentName();
                 in.nextToken();
-                if (!name.equals("Statement")) {
+                if (BESIDE_STATEMENTS.contains(name)) {
                     in.skipChildren();
+                } else if (!name.equals("Statement")) {
+                    throw new IllegalArgumentException(
+                            "the embedded lake does not understand " + name + " in a policy");
                 } else if (in.currentToken() == JsonToken.START_ARRAY) {
                     while (in.nextToken() == JsonToken.START_OBJECT) {
                         statements.add(statement(in));
@@ -99,7 +110,7 @@ public record IamPolicy(List<Statement> statements) {
             expect(in.currentToken(), JsonToken.END_OBJECT);
             expect(in.nextToken(), null);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the policy document is not JSON", e);
+            throw new IllegalArgumentException("the policy document is no JSON, or has a member twice", e);
         }
         return new IamPolicy(statements);
     }
@@ -153,11 +164,16 @@ public record IamPolicy(List<Statement> statements) {
         List<String> values = new ArrayList<>();
         if (in.nextToken() == JsonToken.START_ARRAY) {
             while (in.nextToken() != JsonToken.END_ARRAY) {
-                values.add(in.getText());
+                values.add(string(in));
             }
         } else {
-            values.add(in.getText());
+            values.add(string(in));
         }
         return values;
+    }
+
+    private static String string(JsonParser in) throws IOException {
+        expect(in.currentToken(), JsonToken.VALUE_STRING);
+        return in.getText();
     }
 }

@@ -3,6 +3,7 @@ package dev.lakeward.local.wire;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.service.LakeParts;
+import dev.lakeward.local.service.Services;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ public final class OperationTable {
     /// The table as the code is; who asks makes no difference.
     public static String of(LakeParts lake, Caller caller) {
         StringBuilder table = new StringBuilder();
-        for (Served service : Served.all()) {
+        for (Served service : Served.of(Services.ALL)) {
             List<?> implementing = service.service().parts().apply(lake, caller);
             for (Operation operation : service.operations()) {
                 table.append(service.signingName())

@@ -1,20 +1,19 @@
 package dev.lakeward.local.wire;
 
 import dev.lakeward.local.service.Service;
-import dev.lakeward.local.service.Services;
 import java.util.List;
 import java.util.Optional;
 
 /// A service on the wire: its protocol and its operations.
 record Served(Service<?> service, Protocol protocol, List<Operation> operations) {
-    /// Every service of the embedded lake.
-    static List<Served> all() {
-        return Services.ALL.stream()
+    /// Each service of a lake.
+    static List<Served> of(List<Service<?>> services) {
+        return services.stream()
                 .map(service -> new Served(service, protocol(service), Operation.of(service.client())))
                 .toList();
     }
 
-    private static Protocol protocol(Service<?> service) {
+    static Protocol protocol(Service<?> service) {
         return switch (service.wire()) {
             case Service.Wire.Json(String target) -> new JsonProtocol(target);
             case Service.Wire.RestJson() -> new RestJsonProtocol();

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lakeward.access.Principal;
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Service;
+import dev.lakeward.local.service.Services;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -21,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
@@ -36,16 +37,22 @@ public final class WireServer implements AutoCloseable {
     private static final Pattern SCOPE =
             Pattern.compile("Credential=[^/,\\s]*/[^/,\\s]*/[^/,\\s]*/([a-z0-9-]+)/aws4_request");
 
+    private static final Protocol JSON = new JsonProtocol("");
+    private static final Protocol QUERY = Served.protocol(Services.STS);
+
     private final HttpServer server;
     private final ExecutorService threads;
-    private final List<Served> services = Served.all();
+    private final LocalLake lake;
+    private final List<Served> services;
     private final Authenticator authenticator;
     private final ClientsOfIdentity clients;
 
-    private WireServer(HttpServer server, Authenticator authenticator, ClientsOfIdentity clients) {
+    private WireServer(HttpServer server, LocalLake lake, Authenticator authenticator) {
         this.server = server;
+        this.lake = lake;
+        this.services = Served.of(lake.services());
         this.authenticator = authenticator;
-        this.clients = clients;
+        this.clients = new ClientsOfIdentity(lake);
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "wire");
             thread.setDaemon(true);
@@ -66,7 +73,7 @@ public final class WireServer implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MOST_WAITING);
         Authenticator authenticator =
                 new Authenticator(new LakeSecrets(keys, lake.sessions()), LocalLake.REGION, clock, trusted);
-        return new WireServer(server, authenticator, new ClientsOfIdentity(lake));
+        return new WireServer(server, lake, authenticator);
     }
 
     // The JDK's server reads its limits once, from these.
@@ -87,10 +94,11 @@ public final class WireServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         String requestId = UUID.randomUUID().toString();
-        Protocol protocol = services.getLast().protocol();
+        Protocol protocol = QUERY;
         try (exchange) {
             try {
                 WireRequest request = request(exchange);
+                protocol = form(request);
                 Served service = service(request);
                 protocol = service.protocol();
                 answer(exchange, service, request, requestId);
@@ -125,6 +133,11 @@ public final class WireServer implements AutoCloseable {
                 exchange.getRequestBody());
     }
 
+    // What a client reads while it is not known which service it means.
+    private static Protocol form(WireRequest request) {
+        return request.header("content-type").orElse("").contains("json") ? JSON : QUERY;
+    }
+
     // Who signs for a service means it; a request that says nothing is known by its form.
     private Served service(WireRequest request) {
         String credential = request.header("authorization").orElse("");
@@ -135,15 +148,11 @@ public final class WireServer implements AutoCloseable {
         if (!scope.find()) {
             return byForm(request);
         }
+        Service<?> meant = lake.service(scope.group(1));
         return services.stream()
-                .filter(service -> service.signingName().equals(scope.group(1)))
+                .filter(each -> each.service() == meant)
                 .findFirst()
-                .orElseThrow(() -> new WireError(
-                        "NotImplemented",
-                        501,
-                        "The service " + scope.group(1) + " is not part of this lake. It has "
-                                + services.stream().map(Served::signingName).collect(Collectors.joining(", "))
-                                + "."));
+                .orElseThrow();
     }
 
     private Served byForm(WireRequest request) {

@@ -42,7 +42,7 @@ final class NumberFunctions {
     static List<SqlFunction> all() {
         List<SqlFunction> functions = new ArrayList<>();
         KEEPING_TYPE.forEach((name, function) ->
-                functions.add(scalar(name, List.of(NUMBER), SqlFunction::first, call -> call.call(function))));
+                functions.add(scalar(name, List.of(NUMBER), SqlFunction::first, call -> keeping(function, call))));
         DOUBLES.forEach((name, function) -> functions.add(same(name, List.of(NUMBER), DOUBLE, function)));
         functions.addAll(List.of(
                 scalar(
@@ -70,6 +70,13 @@ final class NumberFunctions {
                 extreme("greatest", EngineFunction.GREATEST),
                 extreme("least", EngineFunction.LEAST)));
         return functions;
+    }
+
+    // The engine would round a whole number as a double.
+    private static Expr keeping(EngineFunction function, Arguments call) {
+        return function != EngineFunction.ABS && SqlFunction.first(call.types()).isInteger()
+                ? call.get(0)
+                : call.call(function);
     }
 
     private static Expr power(Arguments call) {

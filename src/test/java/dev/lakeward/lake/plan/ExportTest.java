@@ -122,7 +122,7 @@ class ExportTest {
         AccessPlans.Reading now = opened.read();
         AccessFacts facts = now.state().facts();
         String exported = AccessYaml.write(facts);
-        assertThat(JsonSchema.problems(AccessYaml.schema(), exported)).as(after).isEmpty();
+        AccessSchema.require(YamlNode.parse(exported));
         AccessFacts wanted;
         try {
             // Roles that were deleted are known to nobody.
@@ -303,7 +303,6 @@ class ExportTest {
     @Test
     void theVersionIsANumberAndOlderFilesAreRead() {
         assertThat(AccessYaml.write(AccessFacts.NONE)).startsWith("lakeward: 1\n");
-        assertThat(JsonSchema.problems(AccessYaml.schema(), "lakeward: '1'\n")).hasSize(1);
         Known nothing = new Known(List.of(), List.of());
         AccessFacts read = AccessFile.read("lakeward: '1'\ngrants: []\n", AccessFacts.NONE, nothing);
         assertThat(Plan.same(read, AccessFacts.NONE)).isTrue();

@@ -93,7 +93,7 @@ class FuzzTest {
     }
 
     private static void run(Random random, AtomicInteger sent, List<String> bad) throws Exception {
-        List<Served> services = Served.all();
+        List<Served> services = Served.of(lake.services());
         Connection deep = new Connection(trusting.endpoint().getPort());
         Connection shallow = new Connection(verifying.endpoint().getPort());
         while (sent.incrementAndGet() <= REQUESTS && bad.size() < 5) {

@@ -1,55 +1,22 @@
 package dev.lakeward.local.engine.worker;
 
 import dev.lakeward.sql.type.DataType;
-import java.io.IOException;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of a result as Athena writes them: CSV, every field quoted, NULL as nothing between commas.
-public final class CsvText {
+/// The engine's values as Athena's results spell them.
+final class CsvText {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
-    private final Writer out;
-    private final StringBuilder line = new StringBuilder();
-    private boolean first = true;
-
-    public CsvText(Writer out) {
-        this.out = out;
-    }
-
-    public void line(List<String> values) throws IOException {
-        for (String value : values) {
-            field(value);
-        }
-        end();
-    }
-
-    void field(@Nullable String value) {
-        if (!first) {
-            line.append(',');
-        }
-        first = false;
-        if (value != null) {
-            line.append('"');
-            line.append(value.indexOf('"') < 0 ? value : value.replace("\"", "\"\""));
-            line.append('"');
-        }
-    }
-
-    void end() throws IOException {
-        out.append(line).append('\n');
-        line.setLength(0);
-        first = true;
-    }
+    private CsvText() {}
 
     /// A value of the engine in Athena's text, or null.
     static @Nullable String of(@Nullable Object value, DataType type) throws SQLException {
@@ -74,11 +41,11 @@ public final class CsvText {
 
     private static String array(java.sql.Array array, DataType type) throws SQLException {
         DataType element = type.isArray() ? type.arguments().getFirst() : DataType.UNKNOWN;
-        StringBuilder text = new StringBuilder("[");
+        StringJoiner text = new StringJoiner(", ", "[", "]");
         for (Object each : (Object[]) array.getArray()) {
-            text.append(text.length() > 1 ? ", " : "").append(of(each, element));
+            text.add(of(each, element));
         }
-        return text.append(']').toString();
+        return text.toString();
     }
 
     private static String struct(java.sql.Struct struct, DataType type) throws SQLException {

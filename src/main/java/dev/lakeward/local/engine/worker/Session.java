@@ -1,7 +1,9 @@
 package dev.lakeward.local.engine.worker;
 
-import java.io.BufferedWriter;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.lakeward.shape.AthenaCsv;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -175,34 +177,42 @@ final class Session {
         try (Statement statement = session().createStatement()) {
             begin(statement);
             try (ResultSet rows = statement.executeQuery(csv.sql());
-                    BufferedWriter out = Files.newBufferedWriter(Path.of(csv.file()), StandardCharsets.UTF_8)) {
-                return write(rows, csv.header(), new CsvText(out));
+                    CsvWriter out =
+                            AthenaCsv.writer(Files.newBufferedWriter(Path.of(csv.file()), StandardCharsets.UTF_8))) {
+                return write(rows, csv.header(), out);
             }
         } catch (SQLException e) {
             if (cancelled || !String.valueOf(e.getMessage()).contains("Invalid result set")) {
                 throw e;
             }
             return diagnosed(csv.sql(), e);
+        } catch (UncheckedIOException e) {
+            return notWritten(e.getCause());
         } catch (IOException e) {
-            String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-            return new Answer.NotWritten(String.valueOf(reason));
+            return notWritten(e);
         } finally {
             running = null;
         }
     }
 
-    private Answer write(ResultSet rows, List<String> header, CsvText out) throws SQLException, IOException {
+    private static Answer notWritten(@Nullable Throwable e) {
+        String reason = e instanceof FileSystemException file ? file.getReason() : e == null ? "" : e.getMessage();
+        return new Answer.NotWritten(String.valueOf(reason));
+    }
+
+    private Answer write(ResultSet rows, List<String> header, CsvWriter out) throws SQLException {
         List<EngineColumn> columns = columns(rows.getMetaData());
         List<dev.lakeward.sql.type.DataType> types =
                 columns.stream().map(EngineColumn::type).toList();
-        out.line(header);
+        out.writeRecord(header);
         long count = 0;
         long told = System.nanoTime();
         while (rows.next()) {
+            CsvWriter.CsvWriterRecord line = out.writeRecord();
             for (int i = 0; i < types.size(); i++) {
-                out.field(CsvText.of(rows.getObject(i + 1), types.get(i)));
+                line.writeField(CsvText.of(rows.getObject(i + 1), types.get(i)));
             }
-            out.end();
+            line.endRecord();
             if (++count % ROWS_BETWEEN_LOOKS == 0) {
                 if (cancelled) {
                     throw new SQLException("INTERRUPT");

@@ -1,0 +1,110 @@
+package dev.lakeward.feature.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.access.TableRef;
+import dev.lakeward.async.Background;
+import dev.lakeward.async.Load;
+import dev.lakeward.lake.catalog.CatalogService;
+import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.PermissionService;
+import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.TestLake;
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.RunningWork;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What the catalog screen shows and does, on one thread and without a toolkit.
+class CatalogViewModelTest {
+    @RegisterExtension
+    static final TestLake LAKE = new TestLake();
+
+    private final RunningWork running = new RunningWork();
+
+    private CatalogViewModel model(String team) {
+        InstantSource clock = InstantSource.system();
+        Clients viewed = LAKE.as(team);
+        Clients admin = LAKE.as("admin");
+        return new CatalogViewModel(
+                new CatalogService(viewed.glue()),
+                new QueryService(viewed.athena(), viewed.s3()),
+                new PermissionService(
+                        admin.lakeFormation(), new CatalogService(admin.glue()), admin.iam(), LocalLake.ACCOUNT),
+                LocalLake.role(team),
+                running,
+                Background.direct(clock),
+                clock);
+    }
+
+    private static <T> T ready(Load<T> load) {
+        assertThat(load).isInstanceOf(Load.Ready.class);
+        return ((Load.Ready<T>) load).value();
+    }
+
+    private static Table table(CatalogViewModel model, String database, String name) {
+        return ready(model.content().get()).tables().values().stream()
+                .flatMap(List::stream)
+                .filter(table -> table.ref().equals(TableRef.of(database, name)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void refreshingReadsTheCatalogAndWhoSeesIt() {
+        CatalogViewModel model = model("admin");
+        assertThat(model.content().get()).isInstanceOf(Load.Idle.class);
+        model.refresh();
+        assertThat(ready(model.content().get()).tables().keySet())
+                .extracting(database -> database.ref().name())
+                .contains("raw", "shop");
+        assertThat(ready(model.viewers().get()).principals()).contains(LocalLake.role("marketing"));
+        assertThat(running.all()).isEmpty();
+    }
+
+    @Test
+    void aTeamIsShownWhatItSees() {
+        CatalogViewModel model = model("marketing");
+        model.refresh();
+        List<Table> tables = ready(model.content().get()).tables().values().stream()
+                .flatMap(List::stream)
+                .toList();
+        CatalogViewModel all = model("admin");
+        all.refresh();
+        assertThat(tables).isNotEmpty().hasSizeLessThan((int)
+                ready(all.content().get()).tables().values().stream()
+                        .mapToLong(List::size)
+                        .sum());
+    }
+
+    @Test
+    void selectingATableReadsItsFirstRowsPartitionsAndVersions() {
+        CatalogViewModel model = model("operations");
+        model.refresh();
+        Table logs = table(model, "raw", "web_logs");
+        model.select(logs);
+        assertThat(model.selected().get()).isEqualTo(logs);
+        assertThat(ready(model.sample().get()).rows().rowCount()).isBetween(1, 100);
+        assertThat(ready(model.partitions().get())).isNotEmpty();
+        assertThat(ready(model.versions().get())).isNotEmpty();
+        model.select(table(model, "shop", "orders"));
+        assertThat(ready(model.partitions().get())).isEmpty();
+    }
+
+    @Test
+    void columnsSayWhoSeesThem() {
+        CatalogViewModel model = model("admin");
+        model.refresh();
+        Table orders = table(model, "shop", "orders");
+        List<List<String>> known = model.columnRows(orders, model.viewers().get());
+        assertThat(known)
+                .hasSameSizeAs(orders.columns())
+                .allSatisfy(row -> assertThat(row).hasSize(6));
+        List<List<String>> unknown = model.columnRows(orders, new Load.Idle<>());
+        assertThat(unknown.getFirst().subList(0, 3)).isEqualTo(known.getFirst().subList(0, 3));
+        assertThat(unknown.getFirst().get(4)).isNotEqualTo(known.getFirst().get(4));
+    }
+}

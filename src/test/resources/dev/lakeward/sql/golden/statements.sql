@@ -1,0 +1,172 @@
+INSERT INTO orders SELECT * FROM orders WHERE paid
+-- =>
+shop.orders []
+SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2", "r1"."c3" AS "c3", "r1"."c4" AS "c4", "r1"."c5" AS "c5", "r1"."c6" AS "c6", "r1"."c7" AS "c7", "r1"."c8" AS "c8", "r1"."c9" AS "c9" FROM "orders" AS "r1" WHERE "r1"."c8"
+
+INSERT INTO shop.customers (id, name) VALUES (1, 'a'), (2, 'b')
+-- =>
+shop.customers [id, name]
+SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2" FROM (VALUES (1, 'a'), (2, 'b')) AS "r1"("c1", "c2")
+
+CREATE TABLE copy AS SELECT id, total FROM orders
+-- =>
+shop.copy {}
+SELECT "r1"."c1" AS "c1", "r1"."c4" AS "c2" FROM "orders" AS "r1"
+
+CREATE TABLE IF NOT EXISTS copy WITH (format = 'PARQUET', external_location = 's3://bucket/copy/', partitioned_by = ARRAY['status']) AS SELECT id, status FROM orders
+-- =>
+shop.copy {format=[PARQUET], external_location=[s3://bucket/copy/], partitioned_by=[status]}
+SELECT "r1"."c1" AS "c1", "r1"."c3" AS "c2" FROM "orders" AS "r1"
+
+CREATE TABLE copy AS SELECT id FROM orders WITH NO DATA
+-- =>
+shop.copy {}
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+CREATE VIEW recent AS SELECT id FROM orders WHERE ordered > DATE '2024-01-01'
+-- =>
+shop.recent INVOKER
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE ("r1"."c6" > CAST('2024-01-01' AS DATE))
+
+CREATE OR REPLACE VIEW other.recent AS SELECT id FROM orders
+-- =>
+other.recent INVOKER
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+CREATE PROTECTED MULTI DIALECT VIEW safe SECURITY DEFINER AS SELECT id FROM orders
+-- =>
+shop.safe DEFINER
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+DROP VIEW recent
+-- =>
+DropView[name=shop.recent, ifExists=false]
+
+DROP VIEW IF EXISTS shop.recent
+-- =>
+DropView[name=shop.recent, ifExists=true]
+
+DROP TABLE orders
+-- =>
+DropTable[name=shop.orders, ifExists=false]
+
+DROP TABLE IF EXISTS orders
+-- =>
+DropTable[name=shop.orders, ifExists=true]
+
+CREATE DATABASE sales
+-- =>
+CreateDatabase[name=sales, ifNotExists=false, comment=Optional.empty, location=Optional.empty]
+
+CREATE SCHEMA IF NOT EXISTS sales COMMENT 'what was sold' LOCATION 's3://bucket/sales/'
+-- =>
+SYNTAX_ERROR: line 1:35: mismatched input 'COMMENT'. Expecting: '.', 'AUTHORIZATION', 'WITH', <EOF>
+
+DROP DATABASE sales CASCADE
+-- =>
+DropDatabase[name=sales, ifExists=false, cascade=true]
+
+DROP SCHEMA IF EXISTS sales
+-- =>
+DropDatabase[name=sales, ifExists=true, cascade=false]
+
+CREATE EXTERNAL TABLE t (id bigint, name string COMMENT 'who') PARTITIONED BY (day date) STORED AS PARQUET LOCATION 's3://bucket/t/' TBLPROPERTIES ('classification' = 'parquet')
+-- =>
+CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=id, type=bigint, comment=Optional.empty], HiveColumn[name=name, type=string, comment=Optional[who]]], partitionKeys=[HiveColumn[name=day, type=date, comment=Optional.empty]], comment=Optional.empty, serde=Optional.empty, serdeProperties={}, storedAs=parquet, location=s3://bucket/t/, properties={classification=parquet}], ifNotExists=false]
+
+CREATE EXTERNAL TABLE IF NOT EXISTS t (id int) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde' WITH SERDEPROPERTIES ('separatorChar' = ';') LOCATION 's3://bucket/t/'
+-- =>
+CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=id, type=int, comment=Optional.empty]], partitionKeys=[], comment=Optional.empty, serde=Optional[org.apache.hadoop.hive.serde2.OpenCSVSerde], serdeProperties={separatorChar=;}, storedAs=textfile, location=s3://bucket/t/, properties={}], ifNotExists=true]
+
+CREATE EXTERNAL TABLE t (a array<struct<x:int,y:map<string,double>>>) STORED AS ORC LOCATION 's3://bucket/t/'
+-- =>
+CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=a, type=array<struct<x:int,y:map<string,double>>>, comment=Optional.empty]], partitionKeys=[], comment=Optional.empty, serde=Optional.empty, serdeProperties={}, storedAs=orc, location=s3://bucket/t/, properties={}], ifNotExists=false]
+
+CREATE EXTERNAL TABLE t (id int)
+-- =>
+SYNTAX_ERROR: line 1:33: CREATE EXTERNAL TABLE needs a LOCATION
+
+SHOW DATABASES
+-- =>
+ShowDatabases[like=Optional.empty]
+
+SHOW SCHEMAS LIKE 's%'
+-- =>
+ShowDatabases[like=Optional[s%]]
+
+SHOW TABLES
+-- =>
+ShowTables[database=shop, like=Optional.empty]
+
+SHOW TABLES IN shop 'o*'
+-- =>
+ShowTables[database=shop, like=Optional[o*]]
+
+SHOW COLUMNS FROM orders
+-- =>
+ShowColumns[name=shop.orders]
+
+SHOW COLUMNS IN shop.orders
+-- =>
+ShowColumns[name=shop.orders]
+
+SHOW PARTITIONS orders
+-- =>
+ShowPartitions[name=shop.orders]
+
+DESCRIBE orders
+-- =>
+Describe[name=shop.orders]
+
+DESCRIBE shop.orders
+-- =>
+Describe[name=shop.orders]
+
+EXPLAIN (TYPE VALIDATE) SELECT id FROM orders
+-- =>
+validate
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+EXPLAIN SELECT id FROM orders
+-- =>
+NOT_SUPPORTED: line 1:1: EXPLAIN without (TYPE VALIDATE) is not supported by the embedded lake yet
+
+DELETE FROM orders WHERE id = 1
+-- =>
+NOT_SUPPORTED: line 1:1: The statement Delete is not supported by the embedded lake yet
+
+UPDATE orders SET paid = true
+-- =>
+NOT_SUPPORTED: line 1:1: The statement Update is not supported by the embedded lake yet
+
+MERGE INTO orders USING customers ON orders.id = customers.id WHEN MATCHED THEN DELETE
+-- =>
+NOT_SUPPORTED: line 1:1: The statement Merge is not supported by the embedded lake yet
+
+MSCK REPAIR TABLE orders
+-- =>
+SYNTAX_ERROR: line 1:1: mismatched input 'MSCK'. Expecting: 'ALTER', 'ANALYZE', 'CALL', 'COMMENT', 'COMMIT', 'CREATE', 'DEALLOCATE', 'DELETE', 'DENY', 'DESC', 'DESCRIBE', 'DROP', 'EXECUTE', 'EXPLAIN', 'GRANT', 'INSERT', 'MERGE', 'PREPARE', 'REFRESH', 'RESET', 'REVOKE', 'ROLLBACK', 'SET', 'SHOW', 'START', 'TRUNCATE', 'UPDATE', 'USE', 'WITH', <query>
+
+ALTER TABLE orders ADD PARTITION (day = '2024-01-01')
+-- =>
+SYNTAX_ERROR: line 1:24: mismatched input 'PARTITION'. Expecting: '.', 'ADD'
+
+UNLOAD (SELECT id FROM orders) TO 's3://bucket/out/' WITH (format = 'PARQUET')
+-- =>
+SYNTAX_ERROR: line 1:1: mismatched input 'UNLOAD'. Expecting: 'ALTER', 'ANALYZE', 'CALL', 'COMMENT', 'COMMIT', 'CREATE', 'DEALLOCATE', 'DELETE', 'DENY', 'DESC', 'DESCRIBE', 'DROP', 'EXECUTE', 'EXPLAIN', 'GRANT', 'INSERT', 'MERGE', 'PREPARE', 'REFRESH', 'RESET', 'REVOKE', 'ROLLBACK', 'SET', 'SHOW', 'START', 'TRUNCATE', 'UPDATE', 'USE', 'WITH', <query>
+
+PREPARE p FROM SELECT 1
+-- =>
+NOT_SUPPORTED: line 1:1: The statement Prepare is not supported by the embedded lake yet
+
+GRANT SELECT ON orders TO alice
+-- =>
+NOT_SUPPORTED: line 1:1: The statement Grant is not supported by the embedded lake yet
+
+COMMIT
+-- =>
+NOT_SUPPORTED: line 1:1: The statement Commit is not supported by the embedded lake yet
+
+;
+-- =>
+SYNTAX_ERROR: line 1:1: there is no statement to run
