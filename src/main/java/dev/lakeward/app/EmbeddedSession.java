@@ -8,6 +8,7 @@ import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.sample.Progress;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.local.store.Volume;
@@ -72,10 +73,13 @@ final class EmbeddedSession implements Session {
     }
 
     static EmbeddedSession open(Path folder) {
-        return guarded(() -> new EmbeddedSession(LocalLake.open(
-                folder,
-                InstantSource.system(),
-                retention(new Settings(Folders.ofThisSystem().settings())))));
+        return guarded(() -> new EmbeddedSession(lake(folder)));
+    }
+
+    /// Opens a lake as the person's settings say.
+    static LocalLake lake(Path folder) {
+        Memory settings = new Settings(Folders.ofThisSystem().settings());
+        return guarded(() -> LocalLake.open(folder, InstantSource.system(), retention(settings), Services.ALL));
     }
 
     /// How long runs are remembered, as the person's settings say; what is no number of days counts as absent.

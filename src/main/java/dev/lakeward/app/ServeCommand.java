@@ -61,14 +61,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Path folder = lake.folder(spec);
         AccessKeys keys = new AccessKeys(folder, Folders.ofThisSystem().settings());
-        serve(
-                EmbeddedSession.guarded(() -> LocalLake.open(
-                        folder,
-                        InstantSource.system(),
-                        EmbeddedSession.retention(
-                                new Settings(Folders.ofThisSystem().settings())))),
-                keys,
-                out);
+        serve(EmbeddedSession.lake(folder), keys, out);
         return 0;
     }
 

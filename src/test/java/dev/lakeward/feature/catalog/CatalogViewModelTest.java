@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
@@ -12,7 +13,6 @@ import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
 import dev.lakeward.local.service.Clients;
-import dev.lakeward.ui.RunningWork;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,10 +23,10 @@ class CatalogViewModelTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();
 
-    private final RunningWork running = new RunningWork();
+    private final Background background = Background.direct(InstantSource.system());
+    private final SessionRuns runs = new SessionRuns(background);
 
     private CatalogViewModel model(String team) {
-        InstantSource clock = InstantSource.system();
         Clients viewed = LAKE.as(team);
         Clients admin = LAKE.as("admin");
         return new CatalogViewModel(
@@ -35,9 +35,9 @@ class CatalogViewModelTest {
                 new PermissionService(
                         admin.lakeFormation(), new CatalogService(admin.glue()), admin.iam(), LocalLake.ACCOUNT),
                 LocalLake.role(team),
-                running,
-                Background.direct(clock),
-                clock);
+                runs,
+                background,
+                InstantSource.system());
     }
 
     private static <T> T ready(Load<T> load) {
@@ -62,7 +62,7 @@ class CatalogViewModelTest {
                 .extracting(database -> database.ref().name())
                 .contains("raw", "shop");
         assertThat(ready(model.viewers().get()).principals()).contains(LocalLake.role("marketing"));
-        assertThat(running.all()).isEmpty();
+        assertThat(runs.running().get()).isZero();
     }
 
     @Test

@@ -22,7 +22,6 @@ import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
 import dev.lakeward.local.service.Clients;
-import dev.lakeward.ui.Memory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -55,16 +54,6 @@ class CancelledApplyTest {
     private final CountDownLatch inSecond = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
-    private static final class Nothing implements Memory {
-        @Override
-        public String get(String name, String otherwise) {
-            return otherwise;
-        }
-
-        @Override
-        public void set(String name, String value) {}
-    }
-
     // The real client, which holds the second batch until it may go.
     private LakeFormationClient holding(LakeFormationClient real) {
         return (LakeFormationClient) Proxy.newProxyInstance(
@@ -90,7 +79,7 @@ class CancelledApplyTest {
                 new QueryService(steward.athena(), steward.s3()),
                 Optional.empty(),
                 Optional.empty(),
-                new Nothing(),
+                new PermissionViewModelTest.Brief(),
                 runs,
                 screen.background(),
                 InstantSource.system());
@@ -171,5 +160,9 @@ class CancelledApplyTest {
                 && next.staging().plan().get().isEmpty());
         assertThat(whole.remaining(permissions.state().facts()).isEmpty()).isTrue();
         assertThat(plans.history().getFirst().state()).isEqualTo(PlanJournal.State.APPLIED);
+        // What came of it does not stand beside the next plan.
+        next.staging().stage(TableEdit.NONE, cells.subList(0, 1));
+        screen.until(() -> !next.staging().plan().get().isEmpty());
+        assertThat(next.applying().outcome().get()).isInstanceOf(Load.Idle.class);
     }
 }

@@ -11,6 +11,7 @@ import dev.lakeward.access.plan.Plan;
 import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.PermissionService;
@@ -21,7 +22,6 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.Memory;
-import dev.lakeward.ui.RunningWork;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ class PermissionViewModelTest {
     private Path journal;
 
     /// Forgets at the end of a test.
-    private static final class Brief implements Memory {
+    static final class Brief implements Memory {
         private final Map<String, String> values = new HashMap<>();
 
         @Override
@@ -61,6 +61,7 @@ class PermissionViewModelTest {
 
     private PermissionViewModel model(Optional<Principal> only) {
         InstantSource clock = InstantSource.system();
+        Background background = Background.direct(clock);
         Clients steward = LAKE.as("steward");
         CatalogService catalog = new CatalogService(steward.glue());
         QueryService queries = new QueryService(steward.athena(), steward.s3());
@@ -81,8 +82,8 @@ class PermissionViewModelTest {
                 only,
                 Optional.empty(),
                 new Brief(),
-                new RunningWork(),
-                Background.direct(clock),
+                new SessionRuns(background),
+                background,
                 clock);
     }
 

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.async.Background;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.RunHandle;
+import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.TestLake;
-import dev.lakeward.ui.RunningWork;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,14 @@ class QueryTabViewModelTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();
 
-    private final RunningWork running = new RunningWork();
+    private final Background background = Background.direct(InstantSource.system());
+    private final SessionRuns runs = new SessionRuns(background);
     private final QueryTabViewModel tab = tab("finance");
 
     private QueryTabViewModel tab(String team) {
-        InstantSource clock = InstantSource.system();
         QueryService queries =
                 new QueryService(LAKE.as(team).athena(), LAKE.as(team).s3());
-        return new QueryTabViewModel(queries, "shop", running, Background.direct(clock), clock);
+        return new QueryTabViewModel(queries, "shop", runs, background);
     }
 
     private QueryResult ready() {
@@ -40,7 +41,7 @@ class QueryTabViewModelTest {
         tab.run("", 0, 20);
         assertThat(ready().rows().columns().getFirst().name()).isEqualTo("two");
         assertThat(ready().rows().row(0)).containsExactly("2");
-        assertThat(running.all()).isEmpty();
+        assertThat(runs.all()).singleElement().extracting(RunHandle::isRunning).isEqualTo(false);
     }
 
     @Test
