@@ -186,17 +186,19 @@ final class MainWindow implements Navigator {
     }
 
     private Optional<Screen> shown() {
-        return screens.stream().filter(each -> each.id().equals(rail.chosen())).findFirst();
+        return screens.stream()
+                .filter(each -> each.face().id().equals(rail.chosen()))
+                .findFirst();
     }
 
     private void show(String id) {
         screens.stream()
-                .filter(each -> content.getChildren().contains(each.node()))
+                .filter(each -> content.getChildren().contains(each.face().node()))
                 .forEach(Screen::hidden);
         settings.set("screen", id);
         shown().ifPresent(screen -> {
-            content.getChildren().setAll(screen.node());
-            help.setText(screen.help());
+            content.getChildren().setAll(screen.face().node());
+            help.setText(screen.face().help());
             screen.shown();
         });
         visit();
@@ -219,7 +221,7 @@ final class MainWindow implements Navigator {
                 screens.stream()
                         .filter(screen -> screen.go(address))
                         .findFirst()
-                        .ifPresent(screen -> rail.choose(screen.id()));
+                        .ifPresent(screen -> rail.choose(screen.face().id()));
         }
     }
 

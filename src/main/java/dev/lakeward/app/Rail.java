@@ -18,7 +18,8 @@ final class Rail {
     /// `chosen` hears which screen is to be shown, by its id.
     Rail(List<Screen> screens, Consumer<String> chosen) {
         node.getStyleClass().add("rail");
-        for (Screen screen : screens) {
+        for (Screen each : screens) {
+            Screen.Face screen = each.face();
             ToggleButton button = new ToggleButton(screen.title(), new FontIcon(screen.icon()));
             button.setId("rail-" + screen.id());
             button.setContentDisplay(ContentDisplay.TOP);

@@ -92,7 +92,7 @@ final class StatusBar {
         for (Screen screen : screens) {
             ObservableValue<Screen.@Nullable Waiting> work = screen.waiting();
             Hyperlink link = new Hyperlink();
-            link.setId("waiting-" + screen.id());
+            link.setId("waiting-" + screen.face().id());
             link.textProperty().bind(work.map(Screen.Waiting::text).orElse(""));
             link.visibleProperty().bind(Bindings.createBooleanBinding(() -> work.getValue() != null, work));
             link.managedProperty().bind(link.visibleProperty());

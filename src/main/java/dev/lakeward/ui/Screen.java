@@ -12,17 +12,11 @@ import org.kordamp.ikonli.Ikon;
 /// One screen of the window, for one viewed identity. The frame shows whatever screens there are and knows none of
 /// them. All methods are for the JavaFX thread.
 public interface Screen {
-    /// Its name in settings and in addresses.
-    String id();
+    /// What the frame shows of it. `id` is its name in settings and addresses; `help` says which keys work in it, and
+    /// what for.
+    record Face(String id, String title, Ikon icon, String help, Parent node) {}
 
-    String title();
-
-    Ikon icon();
-
-    /// Which keys work in it, and what for.
-    String help();
-
-    Parent node();
+    Face face();
 
     /// Goes to an address that is one of its own, shown or not; says whether it is.
     boolean go(Address address);

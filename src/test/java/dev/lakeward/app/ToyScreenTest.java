@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -19,7 +18,6 @@ import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /// A screen that the product knows nothing of: one entry of one list puts it in the rail, under its key, into the way
@@ -39,7 +37,7 @@ class ToyScreenTest {
 
     private static final class Toy implements Screen {
         private final Label toy = new Label();
-        private final StackPane node = new StackPane(toy);
+        private final Face face = new Face("toy", "Toy", Feather.STAR, "Play.", new StackPane(toy));
 
         Toy(String viewed) {
             toy.setText("toy of " + viewed);
@@ -47,28 +45,8 @@ class ToyScreenTest {
         }
 
         @Override
-        public String id() {
-            return "toy";
-        }
-
-        @Override
-        public String title() {
-            return "Toy";
-        }
-
-        @Override
-        public Ikon icon() {
-            return Feather.STAR;
-        }
-
-        @Override
-        public String help() {
-            return "Play.";
-        }
-
-        @Override
-        public Parent node() {
-            return node;
+        public Face face() {
+            return face;
         }
 
         @Override

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Parent;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The catalog as a screen of the window.
@@ -25,14 +23,15 @@ public final class CatalogScreen implements Screen {
     private final CatalogViewModel model;
     private final Navigator navigator;
     private final CatalogView view;
-    private final Parent node;
+    private final Face face;
     private final ObservableValue<Address> place;
 
     public CatalogScreen(CatalogViewModel model, Navigator navigator, Memory memory) {
         this.model = model;
         this.navigator = navigator;
         this.view = new CatalogView(model, navigator, memory);
-        this.node = Fxml.load(view);
+        this.face = new Face(
+                ID, Messages.text("window.catalog"), Feather.DATABASE, Messages.text("help.catalog"), Fxml.load(view));
         this.place = model.selected()
                 .<Address>map(table -> new Address.TableAt(table.ref()))
                 .orElse(new Address.ScreenAt(ID));
@@ -43,28 +42,8 @@ public final class CatalogScreen implements Screen {
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return Messages.text("window.catalog");
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.DATABASE;
-    }
-
-    @Override
-    public String help() {
-        return Messages.text("help.catalog");
-    }
-
-    @Override
-    public Parent node() {
-        return node;
+    public Face face() {
+        return face;
     }
 
     @Override

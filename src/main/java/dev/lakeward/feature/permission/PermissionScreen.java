@@ -9,9 +9,7 @@ import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Permissions as a screen of the window.
@@ -20,14 +18,19 @@ public final class PermissionScreen implements Screen {
 
     private final PermissionViewModel model;
     private final PermissionView view;
-    private final Parent node;
+    private final Face face;
     private final ObservableValue<Address> place;
     private final ObservableValue<@Nullable Waiting> waiting;
 
     public PermissionScreen(PermissionViewModel model, Navigator navigator, Memory memory) {
         this.model = model;
         this.view = new PermissionView(model, navigator, memory);
-        this.node = Fxml.load(view);
+        this.face = new Face(
+                ID,
+                Messages.text("window.permissions"),
+                Feather.SHIELD,
+                Messages.text("help.permissions"),
+                Fxml.load(view));
         this.place = view.reviewShown().map(review -> review ? new Address.ReviewAt() : new Address.ScreenAt(ID));
         this.waiting =
                 model.staging().plan().map(plan -> waiting(model.staging().count()));
@@ -46,28 +49,8 @@ public final class PermissionScreen implements Screen {
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return Messages.text("window.permissions");
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.SHIELD;
-    }
-
-    @Override
-    public String help() {
-        return Messages.text("help.permissions");
-    }
-
-    @Override
-    public Parent node() {
-        return node;
+    public Face face() {
+        return face;
     }
 
     @Override

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Parent;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Queries as a screen of the window.
@@ -20,14 +18,15 @@ public final class QueryScreen implements Screen {
 
     private final Navigator navigator;
     private final QueryView view;
-    private final Parent node;
+    private final Face face;
     private final RecentQueries recent;
 
     public QueryScreen(Supplier<QueryTabViewModel> models, RecentQueries recent, Navigator navigator) {
         this.navigator = navigator;
         this.recent = recent;
         this.view = new QueryView(models);
-        this.node = Fxml.load(view);
+        this.face = new Face(
+                ID, Messages.text("window.query"), Feather.TERMINAL, Messages.text("help.query"), Fxml.load(view));
     }
 
     public QueryView view() {
@@ -35,28 +34,8 @@ public final class QueryScreen implements Screen {
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return Messages.text("window.query");
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.TERMINAL;
-    }
-
-    @Override
-    public String help() {
-        return Messages.text("help.query");
-    }
-
-    @Override
-    public Parent node() {
-        return node;
+    public Face face() {
+        return face;
     }
 
     @Override
