@@ -83,7 +83,8 @@ final class WireGoals {
                 Path target = Path.of(former, "target");
                 classPaths.put(
                         "former build",
-                        target.resolve("classes") + java.io.File.pathSeparator
+                        target.resolve("classes")
+                                + java.io.File.pathSeparator
                                 + Files.readString(target.resolve("class-path")).strip());
             }
             for (Map.Entry<String, String> build : classPaths.entrySet()) {

@@ -85,8 +85,7 @@ final class KeptPolicies implements IamCheck {
                 && !action.endsWith("ResourcePolicy")
                 && own.policy().denies(caller.principal(), caller.accountId(), action);
         // Whom a policy denies that nobody can read, nobody knows: only those go on who may write it anew.
-        return denied
-                || own.unreadable() && !policy(now, caller.principal()).allows("glue:PutResourcePolicy", "*");
+        return denied || own.unreadable() && !policy(now, caller.principal()).allows("glue:PutResourcePolicy", "*");
     }
 
     // A policy that cannot be read may deny what the others allow.
