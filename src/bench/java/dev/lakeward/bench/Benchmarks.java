@@ -55,6 +55,11 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("wire")) {
             WireBenchmarks.run();
+            WireGoals.run(arguments.length > 1 ? arguments[1] : "");
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("goals")) {
+            WireGoals.run(arguments.length > 1 ? arguments[1] : "");
             return;
         }
         if (arguments.length > 0 && arguments[0].equals("access")) {

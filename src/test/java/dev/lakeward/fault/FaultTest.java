@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,12 @@ class FaultTest {
         RollingFileAppender<ILoggingEvent> file =
                 (RollingFileAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("file");
         return Files.readString(Path.of(file.getFile()));
+    }
+
+    // It would be slow, and it would be data: the client writes every byte that it sends and reads.
+    @Test
+    void theBytesOfRequestsAreNotLogged() {
+        assertThat(LogFactory.getLog("org.apache.http.wire").isDebugEnabled()).isFalse();
     }
 
     @Test

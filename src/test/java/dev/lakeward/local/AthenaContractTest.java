@@ -3,7 +3,9 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Services;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +14,9 @@ import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.MetadataException;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /// What Athena and STS promise, on each side of the seam.
@@ -217,11 +222,10 @@ class AthenaContractTest extends SampleLakeContract {
         var trail = lake.as("admin").cloudTrail();
         assertThat(trail
                         .lookupEventsPaginator(r -> r.maxResults(2)
-                                .lookupAttributes(
-                                        software.amazon.awssdk.services.cloudtrail.model.LookupAttribute.builder()
-                                                .attributeKey("EventName")
-                                                .attributeValue("GetDatabases")
-                                                .build()))
+                                .lookupAttributes(LookupAttribute.builder()
+                                        .attributeKey("EventName")
+                                        .attributeValue("GetDatabases")
+                                        .build()))
                         .stream()
                         .limit(2)
                         .flatMap(page -> page.events().stream()))
@@ -229,6 +233,41 @@ class AthenaContractTest extends SampleLakeContract {
                 .allSatisfy(event -> assertThat(event.eventName()).isEqualTo("GetDatabases"));
         assertThatThrownBy(() -> lake.as("support").cloudTrail().lookupEvents(r -> {}))
                 .hasMessageContaining("cloudtrail:LookupEvents");
+    }
+
+    @Test
+    void theTrailIsLookedUpByTheResourcesThatCallsName() {
+        Clients admin = lake.as("admin");
+        admin.glue().getTable(r -> r.databaseName("shop").name("ORDERS"));
+        assertThatThrownBy(
+                        () -> admin.glue().getTable(r -> r.databaseName("shop").name("no_such_table")))
+                .isInstanceOf(EntityNotFoundException.class);
+        admin.lakeFormation()
+                .listPermissions(
+                        r -> r.resource(s -> s.table(t -> t.databaseName("shop").name("orders"))));
+        assertThat(naming("ResourceName", "orders"))
+                .extracting(Event::eventName)
+                .contains("GetTable", "ListPermissions")
+                .doesNotContain("GetDatabases");
+        assertThat(naming("ResourceType", "AWS::Glue::Table"))
+                .extracting(Event::eventName)
+                .contains("GetTable", "ListPermissions");
+        assertThat(naming("ResourceName", "no_such_table")).isNotEmpty().allSatisfy(event -> {
+            assertThat(event.eventName()).isEqualTo("GetTable");
+            assertThat(event.resources())
+                    .extracting(each -> each.resourceType() + " " + each.resourceName())
+                    .containsExactlyInAnyOrder("AWS::Glue::Database shop", "AWS::Glue::Table no_such_table");
+        });
+    }
+
+    private static List<Event> naming(String key, String value) {
+        LookupAttribute attribute = LookupAttribute.builder()
+                .attributeKey(key)
+                .attributeValue(value)
+                .build();
+        return lake.as("admin").cloudTrail().lookupEventsPaginator(r -> r.lookupAttributes(attribute)).stream()
+                .flatMap(page -> page.events().stream())
+                .toList();
     }
 
     @Test

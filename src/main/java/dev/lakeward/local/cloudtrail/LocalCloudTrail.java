@@ -18,10 +18,14 @@ import software.amazon.awssdk.services.cloudtrail.model.InvalidTimeRangeExceptio
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
+import software.amazon.awssdk.services.cloudtrail.model.Resource;
 
-/// The lake's trail: LookupEvents, newest first, by one attribute of EventId, EventName, EventSource and Username.
+/// The lake's trail: LookupEvents, newest first, by one attribute of EventId, EventName, EventSource, ReadOnly,
+/// ResourceName, ResourceType and Username.
 ///
-/// Events name what was asked for, so only administrators see those of others.
+/// Events name what was asked for, so only administrators see those of others. A resource is what the call itself
+/// names: its type as CloudFormation has it, such as `AWS::Glue::Table`, and its name alone, in lower case where it is
+/// of the catalog. Events that a former Lakeward recorded have none.
 public final class LocalCloudTrail implements CloudTrailClient {
     private static final int PAGE = 50;
 
@@ -108,6 +112,8 @@ public final class LocalCloudTrail implements CloudTrailClient {
                     case EVENT_NAME -> Events.Member.EVENT_NAME;
                     case EVENT_SOURCE -> Events.Member.EVENT_SOURCE;
                     case USERNAME -> Events.Member.USERNAME;
+                    case RESOURCE_NAME -> Events.Member.RESOURCE_NAME;
+                    case RESOURCE_TYPE -> Events.Member.RESOURCE_TYPE;
                     default -> Events.Member.NONE;
                 };
         return new Events.Sought(
@@ -135,8 +141,13 @@ public final class LocalCloudTrail implements CloudTrailClient {
             case EVENT_SOURCE -> wanted.equals(event.eventSource());
             case USERNAME -> wanted.equals(event.username());
             case READ_ONLY -> wanted.equals(event.readOnly());
+            case RESOURCE_NAME ->
+                event.resources().stream().map(Resource::resourceName).anyMatch(wanted::equals);
+            case RESOURCE_TYPE ->
+                event.resources().stream().map(Resource::resourceType).anyMatch(wanted::equals);
             default ->
-                throw invalid("The embedded lake looks up EventId, EventName, EventSource, ReadOnly and Username.");
+                throw invalid("The embedded lake looks up EventId, EventName, EventSource, ReadOnly, ResourceName,"
+                        + " ResourceType and Username.");
         };
     }
 }

@@ -8,8 +8,10 @@ import dev.lakeward.access.Principal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.Resource;
 
 /// An event in the shape that a look-up answers, and who called.
 record TrailEvent(Event event, Principal caller) {
@@ -31,6 +33,7 @@ record TrailEvent(Event event, Principal caller) {
                     case "eventSource" -> event.eventSource(in.getText());
                     case "eventName" -> event.eventName(in.getText()).readOnly(readOnly(in.getText()));
                     case "userIdentity" -> caller = user(in);
+                    case "resources" -> event.resources(resources(in));
                     default -> in.skipChildren();
                 }
             }
@@ -45,6 +48,27 @@ record TrailEvent(Event event, Principal caller) {
 
     private static String readOnly(String name) {
         return String.valueOf(READS.stream().anyMatch(name::startsWith));
+    }
+
+    private static List<Resource> resources(JsonParser in) throws IOException {
+        List<Resource> all = new ArrayList<>();
+        while (in.nextToken() == JsonToken.START_OBJECT) {
+            Resource.Builder resource = Resource.builder();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                switch (name) {
+                    case "type" -> resource.resourceType(in.getText());
+                    case "name" -> resource.resourceName(in.getText());
+                    default -> in.skipChildren();
+                }
+            }
+            all.add(resource.build());
+        }
+        if (in.currentToken() != JsonToken.END_ARRAY) {
+            throw new JsonParseException(in, "resources are a list of objects");
+        }
+        return all;
     }
 
     private static Principal user(JsonParser in) throws IOException {

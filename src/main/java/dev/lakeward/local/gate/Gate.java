@@ -221,6 +221,7 @@ public final class Gate implements InvocationHandler {
             }
             out.writeFieldName("requestParameters");
             TrailParameters.write(out, request);
+            TrailResources.write(out, request);
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,8 +26,10 @@ public record Page<T>(List<T> items, @Nullable String token) {
         List<T> items = new ArrayList<>();
         boolean more = true;
         while (more) {
-            List<String> found = documents.page(source.kind(), source.prefix(), last, limit);
-            more = found.size() == limit;
+            // One more than is missing tells whether there is another page.
+            int wanted = limit - items.size() + 1;
+            List<String> found = documents.page(source.kind(), source.prefix(), last, wanted);
+            more = found.size() == wanted;
             for (String json : found) {
                 T item = source.reader().apply(json);
                 if (source.wanted().test(item)) {

@@ -2,7 +2,6 @@ package dev.lakeward.local.iam;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.Caller;
-import dev.lakeward.local.gate.CatalogPolicy;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.gate.IamCheck;
@@ -12,10 +11,7 @@ import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.SdkJson;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.awscore.AwsRequest;
-import software.amazon.awssdk.services.glue.model.GluePolicy;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
@@ -55,44 +51,9 @@ public final class LocalIam implements IamClient {
         return List.of(new Gate.Action("iam:" + operation, "*"));
     }
 
-    /// The check that the gate asks: the role's inline policies together.
+    /// The check that the gate asks.
     public static IamCheck check(Documents documents) {
-        Map<String, IamPolicy> parsed = new ConcurrentHashMap<>();
-        Map<String, CatalogPolicy> catalog = new ConcurrentHashMap<>();
-        return (caller, action, resource) -> {
-            // Whoever may change the policy by identity can always take it back: a lake has no root user.
-            boolean denied = action.startsWith("glue:")
-                    && !action.endsWith("ResourcePolicy")
-                    && documents
-                            .get(CatalogPolicy.KIND, "")
-                            .map(json -> catalog.computeIfAbsent(json, LocalIam::catalogPolicy))
-                            .filter(policy -> policy.denies(caller.principal(), caller.accountId(), action))
-                            .isPresent();
-            // Whom a policy denies that nobody can read, nobody knows: only those go on who may write it anew.
-            boolean unknown = action.startsWith("glue:")
-                    && documents.isUnreadable(CatalogPolicy.KIND, "")
-                    && !policies(documents, parsed, caller).allows("glue:PutResourcePolicy", "*");
-            return !denied
-                    && !unknown
-                    && caller.session().policy().allows(action, resource)
-                    && exists(documents, caller.principal())
-                    && policies(documents, parsed, caller).allows(action, resource);
-        };
-    }
-
-    private static CatalogPolicy catalogPolicy(String json) {
-        return CatalogPolicy.parse(SdkJson.read(json, GluePolicy::builder).policyInJson());
-    }
-
-    private static IamPolicy policies(Documents documents, Map<String, IamPolicy> parsed, Caller caller) {
-        String below = Document.below(caller.principal().name());
-        // One that cannot be read may deny what the others allow.
-        if (!documents.unreadable(POLICY, below).isEmpty()) {
-            return new IamPolicy(List.of());
-        }
-        return new IamPolicy(documents.list(POLICY, below).stream()
-                .flatMap(json -> parsed.computeIfAbsent(json, IamPolicy::parse).statements().stream())
-                .toList());
+        return new KeptPolicies(documents);
     }
 
     /// Whether a principal is a role of this lake.

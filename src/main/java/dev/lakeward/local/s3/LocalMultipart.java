@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,15 +56,15 @@ public final class LocalMultipart implements S3Part {
             throw Faults.s3("InvalidArgument", 400, "Part number must be an integer between 1 and 10000, inclusive");
         }
         ObjectHeaders.require(request);
-        Path file = objects.receive(body);
-        Checksums.require(request, file);
+        ObjectStore.Received received = objects.receive(body);
+        Checksums.require(request, received.file());
         Part part = Part.builder()
                 .partNumber(request.partNumber())
-                .eTag('"' + Stamp.md5(file) + '"')
-                .size(Volume.run(() -> Files.size(file)))
+                .eTag('"' + received.md5() + '"')
+                .size(Volume.run(() -> Files.size(received.file())))
                 .lastModified(clock.instant())
                 .build();
-        uploads.keep(upload, part, file);
+        uploads.keep(upload, part, received.file());
         return UploadPartResponse.builder().eTag(part.eTag()).build();
     }
 
@@ -77,7 +76,7 @@ public final class LocalMultipart implements S3Part {
         List<Part> parts = chosen(upload, request.multipartUpload().parts());
         Path whole = store.newWorkFile(".put");
         String etag = Volume.run(() -> {
-            MessageDigest digest = md5();
+            MessageDigest digest = Stamp.newMd5();
             try (OutputStream out = Files.newOutputStream(whole)) {
                 for (Part part : parts) {
                     Files.copy(uploads.file(upload, part), out);
@@ -241,13 +240,5 @@ public final class LocalMultipart implements S3Part {
         return key.isEmpty()
                 || order > 0
                 || order == 0 && !id.isEmpty() && upload.id().compareTo(id) > 0;
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

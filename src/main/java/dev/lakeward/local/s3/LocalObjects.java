@@ -2,6 +2,7 @@ package dev.lakeward.local.s3;
 
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.s3.ObjectStore.Incoming;
+import dev.lakeward.local.s3.ObjectStore.Received;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,16 +42,18 @@ public final class LocalObjects implements S3Part {
         HeadObjectResponse head = ObjectHeaders.of(request);
         Conditions conditions = Conditions.ofWrite(request.ifMatch(), request.ifNoneMatch());
         conditions.requireWrite(objects.find(request.bucket(), request.key()));
-        Path file = objects.receive(body);
-        Checksums.require(request, file);
-        StoredObject object = publish(file, request.bucket(), request.key(), head, conditions);
+        Received received = objects.receive(body);
+        Checksums.require(request, received.file());
+        StoredObject object = publish(received, request.bucket(), request.key(), head, conditions);
         PutObjectResponse.Builder response = PutObjectResponse.builder().eTag(object.etag());
         ObjectHeaders.copy(object.head(), response, ObjectHeaders.checksums());
         return response.build();
     }
 
-    private StoredObject publish(Path file, String bucket, String key, HeadObjectResponse head, Conditions conditions) {
-        return objects.publish(List.of(new Incoming(file, bucket, key, head)), () -> {
+    private StoredObject publish(
+            Received received, String bucket, String key, HeadObjectResponse head, Conditions conditions) {
+        Incoming incoming = new Incoming(received.file(), received.md5(), bucket, key, head);
+        return objects.publish(List.of(incoming), () -> {
                     conditions.requireWrite(objects.find(bucket, key));
                     return List.of();
                 })
@@ -162,9 +164,9 @@ public final class LocalObjects implements S3Part {
             return new Opened(object, Files.newInputStream(objects.soundFile(object)));
         });
         requireChange(request, source.object());
-        Path file;
+        Received received;
         try (InputStream content = source.content()) {
-            file = objects.receive(content, source.object().size());
+            received = objects.receive(content, source.object().size());
         } catch (IOException e) {
             throw Volume.trouble(e);
         }
@@ -172,7 +174,7 @@ public final class LocalObjects implements S3Part {
         HeadObjectResponse head = request.metadataDirective() == MetadataDirective.REPLACE
                 ? given
                 : source.object().head().toBuilder().eTag(null).build();
-        StoredObject copy = publish(file, request.destinationBucket(), request.destinationKey(), head, conditions);
+        StoredObject copy = publish(received, request.destinationBucket(), request.destinationKey(), head, conditions);
         return CopyObjectResponse.builder()
                 .copyObjectResult(result -> result.eTag(copy.etag()).lastModified(copy.lastModified()))
                 .build();

@@ -10,8 +10,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,8 +137,11 @@ public final class ObjectStore {
                         + ". Put it again from its source.");
     }
 
-    /// Copies a request's body into a work file and answers its path.
-    Path receive(RequestBody body) {
+    /// A body that lies in a work file, and the MD5 of its bytes.
+    record Received(Path file, String md5) {}
+
+    /// Copies a request's body into a work file.
+    Received receive(RequestBody body) {
         try (InputStream content = body.contentStreamProvider().newStream()) {
             return receive(content, body.optionalContentLength().orElse(-1L));
         } catch (IOException e) {
@@ -143,11 +149,13 @@ public final class ObjectStore {
         }
     }
 
-    /// Copies a stream into a work file and answers its path; `length` is checked unless negative.
-    Path receive(InputStream content, long length) {
+    /// Copies a stream into a work file; `length` is checked unless negative.
+    Received receive(InputStream content, long length) {
         Path file = store.newWorkFile(".put");
         return Volume.run(() -> {
-            try (OutputStream out = Files.newOutputStream(file)) {
+            // While the bytes come: read again afterwards they would take that time once more.
+            MessageDigest md5 = Stamp.newMd5();
+            try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), md5)) {
                 long copied = content.transferTo(out);
                 if (length >= 0 && copied != length) {
                     throw Faults.s3(
@@ -159,12 +167,17 @@ public final class ObjectStore {
                 Files.deleteIfExists(file);
                 throw e;
             }
-            return file;
+            return new Received(file, HexFormat.of().formatHex(md5.digest()));
         });
     }
 
-    /// A finished work file that becomes an object.
-    public record Incoming(Path workFile, String bucket, String key, HeadObjectResponse head) {}
+    /// A finished work file that becomes an object, and the MD5 of its bytes.
+    public record Incoming(Path workFile, String md5, String bucket, String key, HeadObjectResponse head) {
+        /// Reads the file for its MD5.
+        public Incoming(Path workFile, String bucket, String key, HeadObjectResponse head) {
+            this(workFile, Stamp.md5(workFile), bucket, key, head);
+        }
+    }
 
     /// Publishes finished files as objects, with other documents in the same change. `more` decides the documents, or
     /// that nothing is published, by throwing; as [dev.lakeward.local.store.Documents#change] says, perhaps more
@@ -194,7 +207,7 @@ public final class ObjectStore {
     private StoredObject stamped(Incoming incoming) {
         requireBucket(incoming.bucket());
         ObjectPaths.require(incoming.key());
-        String md5 = Stamp.md5(incoming.workFile());
+        String md5 = incoming.md5();
         HeadObjectResponse given = incoming.head();
         HeadObjectResponse head = given.toBuilder()
                 .contentLength(Volume.run(() -> Files.size(incoming.workFile())))

@@ -42,13 +42,19 @@ record Stamp(String identity, String md5) {
     static String md5(Path file) {
         return Volume.run(() -> {
             try (InputStream in = Files.newInputStream(file)) {
-                MessageDigest digest = MessageDigest.getInstance("MD5");
+                MessageDigest digest = newMd5();
                 new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
                 return HexFormat.of().formatHex(digest.digest());
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
             }
         });
+    }
+
+    static MessageDigest newMd5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String write() {

@@ -17,6 +17,11 @@ public final class Events implements AutoCloseable {
     private static final String TIME =
             "substr(CASE WHEN json_valid(body) THEN body ->> '$.eventTime' END, 1, " + SECONDS + ")";
     private static final String ARN = "(body ->> '$.userIdentity.arn')";
+    private static final String SELECT = "SELECT id, body FROM event WHERE id < ?1 AND " + TIME + " BETWEEN ?2 AND ?3";
+    private static final String ORDER = " ORDER BY id DESC";
+    private static final String RESOURCE = "SELECT event.id, body FROM event_resource AS named CROSS JOIN event"
+            + " ON event.id = named.id WHERE named.member = '%s' AND named.value = ?4 AND named.id < ?1 AND " + TIME
+            + " BETWEEN ?2 AND ?3 ORDER BY named.id DESC";
     private static final String NEWEST = "SELECT id, body FROM event WHERE id < ? ORDER BY id DESC";
 
     private final Database database;
@@ -29,9 +34,12 @@ public final class Events implements AutoCloseable {
         this.database = database;
         this.documents = documents;
         database.transaction(session -> {
+            session.execute("CREATE TABLE IF NOT EXISTS event_resource (member TEXT NOT NULL, value TEXT NOT NULL,"
+                    + " id INTEGER NOT NULL, PRIMARY KEY (member, value, id)) WITHOUT ROWID");
+            session.execute("CREATE INDEX IF NOT EXISTS event_of_resource ON event_resource (id)");
             session.execute("CREATE INDEX IF NOT EXISTS event_time ON event (" + TIME + ")");
             for (Member member : Member.values()) {
-                if (member != Member.NONE) {
+                if (!member.expression.isEmpty()) {
                     session.execute("CREATE INDEX IF NOT EXISTS event_"
                             + member.name().toLowerCase(Locale.ROOT) + " ON event (" + member.expression + ", id)");
                 }
@@ -64,22 +72,35 @@ public final class Events implements AutoCloseable {
 
     /// Members of an event that an index finds.
     public enum Member {
-        NONE(""),
+        NONE(),
         EVENT_ID("body ->> '$.eventID'"),
         EVENT_NAME("body ->> '$.eventName'"),
         EVENT_SOURCE("body ->> '$.eventSource'"),
         // The caller's name: of an ARN what follows the last slash.
         USERNAME("CASE WHEN substr(" + ARN + ", 1, 4) = 'arn:' THEN replace(" + ARN + ", rtrim(" + ARN + ", replace("
-                + ARN + ", '/', '')), '') ELSE coalesce(" + ARN + ", 'unknown') END");
+                + ARN + ", '/', '')), '') ELSE coalesce(" + ARN + ", 'unknown') END"),
+        // Of these an event may have several.
+        RESOURCE_NAME("", RESOURCE.formatted("name")),
+        RESOURCE_TYPE("", RESOURCE.formatted("type"));
 
-        // A damaged event has none.
+        // Empty where there is none in the event's own row.
         private final String expression;
         private final String select;
 
+        Member() {
+            this("", SELECT + ORDER);
+        }
+
+        // A damaged event has none.
         Member(String value) {
-            this.expression = "CASE WHEN json_valid(body) THEN " + value + " END";
-            this.select = "SELECT id, body FROM event WHERE id < ?1 AND " + TIME + " BETWEEN ?2 AND ?3"
-                    + (value.isEmpty() ? "" : " AND " + expression + " = ?4") + " ORDER BY id DESC";
+            this(
+                    "CASE WHEN json_valid(body) THEN " + value + " END",
+                    SELECT + " AND CASE WHEN json_valid(body) THEN " + value + " END = ?4" + ORDER);
+        }
+
+        Member(String expression, String select) {
+            this.expression = expression;
+            this.select = select;
         }
     }
 
@@ -118,9 +139,14 @@ public final class Events implements AutoCloseable {
     /// Forgets events that are older, as a trail's history does.
     public void forget(Instant before) {
         database.transaction(session -> {
-            PreparedStatement statement = session.prepare("DELETE FROM event WHERE " + TIME + " < ?");
-            statement.setString(1, seconds(before));
-            return statement.executeUpdate();
+            String old = "FROM event WHERE " + TIME + " < ?";
+            for (String sql :
+                    List.of("DELETE FROM event_resource WHERE id IN (SELECT id " + old + ")", "DELETE " + old)) {
+                PreparedStatement statement = session.prepare(sql);
+                statement.setString(1, seconds(before));
+                statement.executeUpdate();
+            }
+            return true;
         });
     }
 
@@ -139,9 +165,14 @@ public final class Events implements AutoCloseable {
     private void write(List<String> bodies) {
         database.transaction(session -> {
             PreparedStatement insert = session.prepare("INSERT INTO event (body) VALUES (?)");
+            PreparedStatement find = session.prepare("INSERT OR IGNORE INTO event_resource SELECT member.key,"
+                    + " member.value, last_insert_rowid() FROM json_each(?, '$.resources') AS named,"
+                    + " json_each(named.value) AS member");
             for (String body : bodies) {
                 insert.setString(1, body);
                 insert.executeUpdate();
+                find.setString(1, body);
+                find.executeUpdate();
             }
             return true;
         });

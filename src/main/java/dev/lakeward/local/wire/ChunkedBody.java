@@ -19,7 +19,7 @@ final class ChunkedBody extends InputStream {
     private final InputStream in;
     private final @Nullable ChunkSignatures signatures;
     private final Map<String, String> trailers = new LinkedHashMap<>();
-    private MessageDigest digest = Digests.sha256();
+    private final MessageDigest digest = Digests.sha256();
     private String signature = "";
     private long left;
     private boolean begun;
@@ -58,7 +58,9 @@ final class ChunkedBody extends InputStream {
         if (count < 0) {
             throw incomplete();
         }
-        digest.update(bytes, offset, count);
+        if (signatures != null) {
+            digest.update(bytes, offset, count);
+        }
         left -= count;
         return count;
     }
@@ -87,11 +89,9 @@ final class ChunkedBody extends InputStream {
     }
 
     private void endChunk() {
-        String sum = HexFormat.of().formatHex(digest.digest());
         if (signatures != null) {
-            signatures.requireChunk(sum, signature);
+            signatures.requireChunk(HexFormat.of().formatHex(digest.digest()), signature);
         }
-        digest = Digests.sha256();
     }
 
     private void readTrailers() throws IOException {

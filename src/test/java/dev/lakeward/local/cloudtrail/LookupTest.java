@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.Resource;
 
 /// What a look-up finds by an index is what it finds by reading everything, and it is an index that finds it.
 class LookupTest {
@@ -38,6 +40,11 @@ class LookupTest {
             "123456789012:IAMPrincipals",
             "a/finance",
             "");
+
+    private static final List<Resource> RESOURCES = List.of(
+            resource("AWS::Glue::Table", "orders"),
+            resource("AWS::Glue::Database", "orders"),
+            resource("AWS::Glue::Table", "customers"));
 
     @TempDir
     Path folder;
@@ -72,7 +79,17 @@ class LookupTest {
         return "{\"eventTime\":\"" + time() + "\",\"eventID\":\"id-" + number + "\",\"eventSource\":\""
                 + (random.nextBoolean() ? "glue" : "s3") + ".amazonaws.com\",\"eventName\":\""
                 + (random.nextBoolean() ? "GetTable" : "PutObject") + "\""
-                + (caller.isEmpty() ? "" : ",\"userIdentity\":{\"arn\":\"" + caller + "\"}") + "}";
+                + (caller.isEmpty() ? "" : ",\"userIdentity\":{\"arn\":\"" + caller + "\"}")
+                + ",\"resources\":["
+                + RESOURCES.subList(0, random.nextInt(RESOURCES.size() + 1)).stream()
+                        .map(each ->
+                                "{\"type\":\"" + each.resourceType() + "\",\"name\":\"" + each.resourceName() + "\"}")
+                        .collect(Collectors.joining(","))
+                + "]}";
+    }
+
+    private static Resource resource(String type, String name) {
+        return Resource.builder().resourceType(type).resourceName(name).build();
     }
 
     private Instant time() {
@@ -86,13 +103,17 @@ class LookupTest {
                 .toList();
     }
 
-    private static String value(Event event, LookupAttributeKey key) {
+    private static List<String> values(Event event, LookupAttributeKey key) {
         return switch (key) {
-            case EVENT_ID -> event.eventId();
-            case EVENT_NAME -> event.eventName();
-            case EVENT_SOURCE -> event.eventSource();
-            case READ_ONLY -> event.readOnly();
-            default -> event.username();
+            case EVENT_ID -> List.of(event.eventId());
+            case EVENT_NAME -> List.of(event.eventName());
+            case EVENT_SOURCE -> List.of(event.eventSource());
+            case READ_ONLY -> List.of(event.readOnly());
+            case RESOURCE_NAME ->
+                event.resources().stream().map(Resource::resourceName).toList();
+            case RESOURCE_TYPE ->
+                event.resources().stream().map(Resource::resourceType).toList();
+            default -> List.of(event.username());
         };
     }
 
@@ -108,13 +129,16 @@ class LookupTest {
                             LookupAttributeKey.EVENT_NAME,
                             LookupAttributeKey.EVENT_SOURCE,
                             LookupAttributeKey.READ_ONLY,
+                            LookupAttributeKey.RESOURCE_NAME,
+                            LookupAttributeKey.RESOURCE_TYPE,
                             LookupAttributeKey.USERNAME)
-                    .get(random.nextInt(5));
-            String wanted = value(all.get(random.nextInt(EVENTS)), key);
+                    .get(random.nextInt(7));
+            List<String> some = values(all.get(random.nextInt(EVENTS)), key);
+            String wanted = some.isEmpty() ? "nothing" : some.getLast();
             Instant start = random.nextInt(3) == 0 ? Instant.MIN : time();
             Instant end = random.nextInt(3) == 0 ? Instant.MAX : start.isAfter(FIRST) ? start.plusMillis(900) : time();
             List<String> expected = all.stream()
-                    .filter(event -> value(event, key).equals(wanted))
+                    .filter(event -> values(event, key).contains(wanted))
                     .filter(event -> !event.eventTime().isBefore(start)
                             && !event.eventTime().isAfter(end))
                     .map(Event::eventId)
@@ -145,6 +169,25 @@ class LookupTest {
                     assertThat(plan.next()).isTrue();
                     assertThat(plan.getString("detail")).contains("USING").contains("INDEX event_");
                 }
+            }
+        }
+    }
+
+    @Test
+    void aResourceHasItsIndexAndIsForgottenWithItsEvent() throws Exception {
+        found(LookupEventsRequest.builder().build());
+        String named = "SELECT event.id FROM event_resource AS named CROSS JOIN event ON event.id = named.id"
+                + " WHERE named.member = 'name' AND named.value = 'orders' AND named.id < 9 ORDER BY named.id DESC";
+        try (Connection lake = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lake/lakeward.db"));
+                var statement = lake.createStatement()) {
+            try (ResultSet plan = statement.executeQuery("EXPLAIN QUERY PLAN " + named)) {
+                while (plan.next()) {
+                    assertThat(plan.getString("detail")).startsWith("SEARCH");
+                }
+            }
+            new TrailRetention(store.events(), InstantSource.fixed(FIRST.plus(java.time.Duration.ofDays(100)))).tick();
+            try (ResultSet left = statement.executeQuery("SELECT count(*) FROM event_resource")) {
+                assertThat(left.getInt(1)).isZero();
             }
         }
     }
