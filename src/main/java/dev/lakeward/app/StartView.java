@@ -39,6 +39,9 @@ final class StartView {
     private Label remedy;
 
     @FXML
+    private Button again;
+
+    @FXML
     private HBox busy;
 
     @FXML
@@ -93,6 +96,7 @@ final class StartView {
         Region.regions().stream().map(Region::id).sorted().forEach(region.getItems()::add);
         region.setValue(settings.get("aws.region", "us-east-1"));
         connect.setOnAction(event -> connect());
+        again.setOnAction(event -> shell.open(shell.connection()));
         cancel.setOnAction(event -> shell.cancel());
         start.sceneProperty().subscribe(scene -> {
             following.unsubscribe();

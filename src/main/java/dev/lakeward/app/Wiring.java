@@ -125,7 +125,7 @@ final class Wiring {
         QueryService queries = queriesOf(viewed);
         return new QueryScreen(
                 () -> new QueryTabViewModel(queries, FIRST_DATABASE, runs, background),
-                new RecentQueries(queries, background),
+                new RecentQueries(queries, background, clock),
                 navigator);
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.scene.AccessibleRole;
@@ -33,6 +35,7 @@ public final class DataGrid extends Region {
     private @Nullable GridSettings settings;
     private GridModel model = new GridRows(List.of(), List.of());
     private GridPainter.Sort sorted = GridPainter.Sort.NONE;
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private boolean resizedByPerson;
     private boolean placing;
 
@@ -149,17 +152,26 @@ public final class DataGrid extends Region {
         return titles;
     }
 
-    /// Shows a model of the same kind that was shown before in another state: place and selection stay.
+    /// Shows a model of the same kind that was shown before in another state: the place stays, and what is selected
+    /// stays selected wherever it stands now. Where the cell of the cursor is gone, nothing is selected.
     public void update(GridModel next) {
-        int row = selected.row().get();
-        int column = selected.column().get();
+        GridAddresses were = GridAddresses.of(model, selected);
         double down = scroll.vertical().getValue();
         double right = scroll.horizontal().getValue();
         show(next);
         scroll.to(down, right);
-        if (row >= 0 && row < next.rowCount()) {
-            move(row, Math.min(column, next.columnCount() - 1), false);
-        }
+        were.find(next).ifPresent(cells -> {
+            selected.keep(cells);
+            int[] cursor = cells.getLast();
+            move(cursor[0], cursor[1], false);
+        });
+    }
+
+    /// Selects the cell of two addresses; where there is none, nothing changes.
+    public void moveTo(Object rowAddress, Object columnAddress) {
+        new GridAddresses(List.of(new GridAddresses.Address(rowAddress, columnAddress)))
+                .find(model)
+                .ifPresent(cells -> move(cells.getLast()[0], cells.getLast()[1], false));
     }
 
     /// Shows a model from its first row. Widths that a person set stay while the columns are the same.
@@ -239,7 +251,12 @@ public final class DataGrid extends Region {
     }
 
     void copy() {
-        GridClipboard.copy(model, selected);
+        notice.set(GridClipboard.copy(model, selected));
+    }
+
+    /// What a person should know of the last copy; empty where it was all that is selected.
+    public ReadOnlyStringProperty notice() {
+        return notice.getReadOnlyProperty();
     }
 
     /// Sorts by a column, or the other way round where it is sorted by it.

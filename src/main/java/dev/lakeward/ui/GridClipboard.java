@@ -10,13 +10,21 @@ final class GridClipboard {
 
     private GridClipboard() {}
 
-    static void copy(GridModel model, GridSelection selected) {
+    /// Answers what a person should know of it: empty, unless not all of the selection was copied.
+    static String copy(GridModel model, GridSelection selected) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text(model, selected));
         Clipboard.getSystemClipboard().setContent(content);
+        return left(selected);
     }
 
-    /// At most 100,000 rows.
+    /// Says so where a selection is more than is copied at once.
+    static String left(GridSelection selected) {
+        long rows = selected.isEmpty() ? 0 : selected.lastRow() - selected.firstRow() + 1L;
+        return rows > MOST_COPIED_ROWS ? Messages.text("grid.copied_part", MOST_COPIED_ROWS, rows) : "";
+    }
+
+    /// At most 100,000 rows; several cells come under the titles of their columns.
     static String text(GridModel model, GridSelection selected) {
         if (selected.isEmpty()) {
             return "";
@@ -26,6 +34,11 @@ final class GridClipboard {
         int firstColumn = selected.firstColumn();
         int lastColumn = selected.lastColumn();
         StringBuilder copied = new StringBuilder();
+        if (firstRow < lastRow || firstColumn < lastColumn) {
+            for (int column = firstColumn; column <= lastColumn; column++) {
+                copied.append(cell(model.title(column))).append(column == lastColumn ? '\n' : '\t');
+            }
+        }
         for (int row = firstRow; row <= lastRow; row++) {
             copied.append(row == firstRow ? "" : "\n");
             for (int column = firstColumn; column <= lastColumn; column++) {

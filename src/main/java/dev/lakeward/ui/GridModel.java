@@ -15,6 +15,16 @@ public interface GridModel {
     @Nullable
     String text(int row, int column);
 
+    /// What a row is of, wherever it stands: it has the same address in another state of the model.
+    default Object rowAddress(int row) {
+        return row;
+    }
+
+    /// What a column is of, wherever it stands.
+    default Object columnAddress(int column) {
+        return column;
+    }
+
     /// Whether values stand at the right.
     default boolean isNumeric(int column) {
         return false;

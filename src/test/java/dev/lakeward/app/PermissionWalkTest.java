@@ -10,6 +10,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.DataGrid;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -288,6 +289,33 @@ class PermissionWalkTest {
                 new java.util.zip.ZipFile(WALK.folder().resolve("access.xlsx").toFile())) {
             assertThat(zip.getEntry("xl/worksheets/sheet1.xml")).isNotNull();
         }
+    }
+
+    @Test
+    void thePanelStaysOnTheChosenCellWhateverAFilterShows() throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().view(LocalLake.role("steward"));
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        ready();
+        choose("shop.daily_sales", "finance");
+        search("orders");
+        assertThat(chosen().table().ref()).isEqualTo(TableRef.of("shop", "daily_sales"));
+        assertThat(WALK.find(DataGrid.class, "#matrix").selectedRow().get()).isEqualTo(-1);
+        search("");
+        assertThat(chosen().table().ref()).isEqualTo(TableRef.of("shop", "daily_sales"));
+        assertThat(WALK.find(DataGrid.class, "#matrix").selectedRow().get()).isPositive();
+        search("shop.d");
+        assertThat(chosen().table().ref()).isEqualTo(TableRef.of("shop", "daily_sales"));
+        search("");
+    }
+
+    private static void search(String text) {
+        ConsoleWalk.onScreen(() -> {
+            model().search().set(text);
+            return true;
+        });
     }
 
     private static void ready() throws InterruptedException {

@@ -120,7 +120,13 @@ class QueryWalkTest {
         WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         WALK.await("one row", () -> facts().startsWith("1 row  ·"));
         WALK.robot.push(KeyCode.CONTROL, KeyCode.K).write("4711");
-        WALK.await("it is found", () -> found().stream().anyMatch(title -> title.startsWith("↺  SELECT 4711")));
+        WALK.await(
+                "it is found",
+                () -> found().stream().anyMatch(title -> title.equals("↺  SELECT 4711 AS remembered  ·  just now")));
+        WALK.robot.eraseText(4);
+        assertThat(ConsoleWalk.onScreen(QueryWalkTest::found))
+                .anyMatch(title -> title.startsWith("↺"))
+                .noneMatch(title -> title.contains("Lakeward: ") || title.contains("LIMIT 100"));
         WALK.robot.push(KeyCode.ESCAPE);
         assertThat(WALK.robot.lookup("#finder").tryQuery()).isEmpty();
     }

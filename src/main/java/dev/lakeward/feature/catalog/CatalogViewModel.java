@@ -121,7 +121,7 @@ public final class CatalogViewModel {
         looked = table.ref().database();
         TableRef ref = table.ref();
         String sql = "SELECT * FROM \"" + ref.database().name() + "\".\"" + ref.name() + "\" LIMIT " + SAMPLE_ROWS;
-        sample.start(() -> queries.run(sql, ref.database().name()));
+        sample.start(() -> queries.runAside("first rows", sql, ref.database().name()));
         if (table.view()) {
             partitions.start(List::of);
         } else {

@@ -71,6 +71,7 @@ final class Cells {
             meanings.put(glyph(level), level.title());
         }
         meanings.put(Glyph.MASKED, Messages.text("permission.masked"));
+        meanings.put(Glyph.UNKNOWN, Messages.text("permission.not_known"));
         return meanings;
     }
 

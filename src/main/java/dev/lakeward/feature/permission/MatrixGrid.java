@@ -1,6 +1,7 @@
 package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.GridModel;
 import dev.lakeward.ui.Messages;
@@ -100,6 +101,31 @@ final class MatrixGrid implements GridModel {
             case MatrixColumn.OfGroup group ->
                 "▸ " + group.group() + " (" + group.members().size() + ")";
         };
+    }
+
+    @Override
+    public Object rowAddress(int row) {
+        return switch (rows.get(row)) {
+            case MatrixRow.OfDatabase of -> of.database();
+            case MatrixRow.OfTable of -> addressOf(of.table().ref(), "");
+            case MatrixRow.OfColumn of -> addressOf(of.table().ref(), of.column());
+        };
+    }
+
+    @Override
+    public Object columnAddress(int column) {
+        if (column == 0) {
+            return 0;
+        }
+        return switch (column(column)) {
+            case MatrixColumn.OfTeam of -> of.principal();
+            case MatrixColumn.OfGroup of -> of.group();
+        };
+    }
+
+    /// The address of a table's row, or of one of its columns.
+    static Object addressOf(TableRef table, String column) {
+        return column.isEmpty() ? table : List.of(table, column);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
+import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
@@ -58,6 +59,7 @@ final class MatrixPane {
                 Messages.text("permission.empty"),
                 model::refresh);
         VBox.setVgrow(matrix, Priority.ALWAYS);
+        MatrixLegend legend = new MatrixLegend(Cells.meanings(), memory);
         size.setId("matrixSize");
         size.getStyleClass().add("facts");
         size.setMinWidth(Label.USE_PREF_SIZE);
@@ -69,18 +71,18 @@ final class MatrixPane {
         unread.setWrapText(true);
         unread.setMinHeight(Label.USE_PREF_SIZE);
         unread.managedProperty().bind(unread.textProperty().isNotEmpty());
-        node.getChildren()
-                .setAll(
-                        bar.node(),
-                        unread,
-                        matrix,
-                        new HBox(12, size, notice),
-                        new MatrixLegend(Cells.meanings()).node());
+        node.getChildren().setAll(bar.node(), unread, matrix, foot(legend), legend.node());
         model.search().addListener(observable -> {
             notice.setText("");
             again();
         });
         model.staging().notice().addListener((observable, old, now) -> notice.setText(now));
+    }
+
+    private Node foot(MatrixLegend legend) {
+        HBox.setHgrow(notice, Priority.ALWAYS);
+        notice.setMaxWidth(Double.MAX_VALUE);
+        return new HBox(12, size, notice, legend.toggle());
     }
 
     Node node() {
@@ -112,11 +114,23 @@ final class MatrixPane {
             grid.selectedColumn().subscribe(column -> choose());
         } else {
             grid.update(next);
+            selectChosen();
         }
         size.setText(filter.problem()
                 .orElseGet(() -> Formats.count(next.tables(), "table", "tables") + " × "
                         + Formats.count(next.columnCount() - 1, "team", "teams")));
         return grid;
+    }
+
+    // What the panel shows is selected again once a filter that hid it goes.
+    private void selectChosen() {
+        if (grid.selectedRow().get() < 0 && model.chosen().get().size() == 1) {
+            PermissionViewModel.Cell cell = model.chosen().get().getFirst();
+            Table table = cell.table();
+            grid.moveTo(
+                    table == null ? cell.database() : MatrixGrid.addressOf(table.ref(), cell.column()),
+                    cell.principal());
+        }
     }
 
     /// Draws the same matrix again, with other rows or columns.

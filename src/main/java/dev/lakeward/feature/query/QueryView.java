@@ -157,6 +157,11 @@ public final class QueryView {
         bar.getStyleClass().add("tool-bar-row");
         DataGrid grid = new DataGrid();
         grid.setId("result");
+        grid.notice().subscribe(notice -> {
+            if (!notice.isEmpty()) {
+                facts.setText(notice);
+            }
+        });
         LoadPane<QueryResult> result = new LoadPane<>(
                 model.result(),
                 ready -> {

@@ -6,20 +6,24 @@ import dev.lakeward.async.Load;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.ui.Address;
+import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// The queries that the viewed identity ran before, for the finder.
 public final class RecentQueries {
     private final QueryService queries;
+    private final InstantSource clock;
     private final LatestLoad<List<RecentQuery>> recent;
     private Consumer<List<RecentQuery>> asked = all -> {};
 
-    public RecentQueries(QueryService queries, Background background) {
+    public RecentQueries(QueryService queries, Background background, InstantSource clock) {
         this.queries = queries;
+        this.clock = clock;
         this.recent = background.latest();
         recent.state().subscribe(load -> {
             if (load instanceof Load.Ready<List<RecentQuery>> ready) {
@@ -33,7 +37,10 @@ public final class RecentQueries {
         asked = all -> found.accept(all.stream()
                 .map(query -> new Found(
                         Found.Kind.RECENT,
-                        Messages.text("find.recent", query.title()),
+                        Messages.text(
+                                query.failed() ? "find.recent_failed" : "find.recent",
+                                query.title(),
+                                Formats.ago(query.started(), clock.instant())),
                         () -> navigator.go(new Address.QueryText(query.sql()))))
                 .toList());
         recent.start(queries::recent);

@@ -75,7 +75,8 @@ public final class AccessPreview {
         String sql = "SELECT count(*), " + counted(before.rows()) + ", " + counted(after.rows()) + ", "
                 + onlyIn(after.rows(), before.rows()) + ", " + onlyIn(before.rows(), after.rows()) + ", count_if(("
                 + after.rows().athena() + ") IS NULL) FROM " + from();
-        try (QueryResult result = queries.run(sql, table.database().name())) {
+        try (QueryResult result =
+                queries.runAside("preview of a change", sql, table.database().name())) {
             long[] counts = Arrays.stream(result.rows().row(0))
                     .mapToLong(AccessPreview::number)
                     .toArray();
@@ -122,7 +123,8 @@ public final class AccessPreview {
         String sql = "SELECT " + before.rows().athena() + ", " + after.rows().athena() + columns + " FROM " + from()
                 + " WHERE " + before.rows().athena() + " OR " + after.rows().athena() + " LIMIT " + SAMPLE;
         int split = 2 + before.expressions().size();
-        try (QueryResult result = queries.run(sql, table.database().name())) {
+        try (QueryResult result =
+                queries.runAside("preview of a change", sql, table.database().name())) {
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < result.rows().rowCount(); i++) {
                 @Nullable String[] row = result.rows().row(i);

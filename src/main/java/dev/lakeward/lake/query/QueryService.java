@@ -40,6 +40,12 @@ public final class QueryService {
         return run(sql, database, standing -> {});
     }
 
+    /// Runs a statement that the console makes for itself, as its text says to whoever reads Athena's history; it is
+    /// none of [#recent()]. `purpose` is a few words.
+    public QueryResult runAside(String purpose, String sql, String database) {
+        return run(RecentQuery.ASIDE + purpose + "\n" + sql, database);
+    }
+
     /// [#run(String, String)]; `seen` hears from time to time how the query stands.
     public QueryResult run(String sql, String database, Consumer<QueryStanding> seen) {
         String id = SdkErrors.call(
@@ -74,9 +80,10 @@ public final class QueryService {
                     .queryExecutions()
                     .forEach(each -> bySql.merge(
                             each.query(),
-                            new RecentQuery(each.query(), each.status().submissionDateTime()),
+                            RecentQuery.of(each),
                             (a, b) -> a.started().isAfter(b.started()) ? a : b));
             return bySql.values().stream()
+                    .filter(each -> !each.isAside())
                     .sorted(Comparator.comparing(RecentQuery::started).reversed())
                     .toList();
         });

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -139,7 +140,8 @@ public final class Store implements AutoCloseable {
                             + ". Close that one first, or choose another lake.");
         }
         file.truncate(0);
-        String self = "process " + ProcessHandle.current().pid() + ", since " + Instant.now();
+        String self = "process " + ProcessHandle.current().pid() + ", since "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
         file.write(ByteBuffer.wrap(self.getBytes(StandardCharsets.UTF_8)), 0);
         return lock;
     }

@@ -10,6 +10,7 @@ import static dev.lakeward.sql.tree.EngineFunction.DECODE;
 import static dev.lakeward.sql.tree.EngineFunction.ENCODE;
 import static dev.lakeward.sql.tree.EngineFunction.ERROR;
 import static dev.lakeward.sql.tree.EngineFunction.JSON_EXTRACT_STRING;
+import static dev.lakeward.sql.tree.EngineFunction.JSON_TYPE;
 import static dev.lakeward.sql.tree.EngineFunction.LENGTH;
 import static dev.lakeward.sql.tree.EngineFunction.LIST_EXTRACT;
 import static dev.lakeward.sql.tree.EngineFunction.LOWER;
@@ -54,6 +55,9 @@ final class TextFunctions {
     static final int LONGEST_PADDED = 1_000_000;
 
     private static final Expr EMPTY = new Expr.Text("");
+    private static final List<Expr> CONTAINERS = List.of(new Expr.Text("OBJECT"), new Expr.Text("ARRAY"));
+    private static final Expr ZERO = Expr.Number.of(0);
+    private static final Expr ONE = Expr.Number.of(1);
     private static final Expr GLOBAL = new Expr.Text("g");
     private static final Map<String, EngineFunction> PLAIN =
             Map.of("lower", LOWER, "upper", UPPER, "reverse", REVERSE, "trim", TRIM, "ltrim", LTRIM, "rtrim", RTRIM);
@@ -71,7 +75,7 @@ final class TextFunctions {
                         "replace",
                         SqlFunction.Kind.SCALAR,
                         text(2, call -> new Expr.Call(REPLACE, call.get(0), call.get(1), EMPTY)),
-                        text(3, call -> call.call(REPLACE))),
+                        text(3, TextFunctions::replaced)),
                 same("strpos", List.of(TEXT, TEXT), BIGINT, STRPOS),
                 same("starts_with", List.of(TEXT, TEXT), BOOLEAN, STARTS_WITH),
                 scalar(
@@ -111,7 +115,7 @@ final class TextFunctions {
                                 20,
                                 SqlFunction::first,
                                 call -> new Expr.Concat(call.values()))),
-                same("json_extract_scalar", List.of(TEXT, TEXT), VARCHAR, JSON_EXTRACT_STRING)));
+                scalar("json_extract_scalar", List.of(TEXT, TEXT), VARCHAR, TextFunctions::jsonScalar)));
         return functions;
     }
 
@@ -123,7 +127,51 @@ final class TextFunctions {
         return SqlFunction.of(
                 name,
                 SqlFunction.Kind.SCALAR,
-                new Signature(List.of(TEXT, INTEGER), 3, types -> VARCHAR, call -> call.call(SUBSTR)));
+                new Signature(List.of(TEXT, INTEGER), 3, types -> VARCHAR, TextFunctions::substring));
+    }
+
+    // The engine begins at the first character where Trino finds none: at 0, and before the text's own begin.
+    private static Expr substring(Arguments call) {
+        if (call.get(1) instanceof Expr.Number from && !from.digits().equals("0")) {
+            return call.call(SUBSTR);
+        }
+        return Let.of(call.values(), bound -> {
+            Expr text = bound.get(0);
+            Expr from = bound.get(1);
+            List<Expr> none = new ArrayList<>(List.of(text, ONE));
+            none.add(
+                    bound.size() < 3
+                            ? ZERO
+                            : new Expr.Arithmetic(Expr.ArithmeticOperator.MULTIPLY, bound.get(2), ZERO));
+            Expr before = new Expr.Comparison(
+                    Expr.ComparisonOperator.LESS, from, new Expr.Negative(new Expr.Call(LENGTH, text)), true);
+            Expr zero = new Expr.Comparison(Expr.ComparisonOperator.EQUAL, from, ZERO, true);
+            return new Expr.Case(
+                    List.of(new Expr.When(new Expr.Logic(false, List.of(zero, before)), new Expr.Call(SUBSTR, none))),
+                    Optional.of(new Expr.Call(SUBSTR, bound)));
+        });
+    }
+
+    // An empty text is found before each character and behind the last one.
+    private static Expr replaced(Arguments call) {
+        if (call.get(1) instanceof Expr.Text(String search) && !search.isEmpty()) {
+            return call.call(REPLACE);
+        }
+        return Let.of(call.values(), bound -> {
+            Expr between = new Expr.Call(REPLACE, bound.get(2), new Expr.Text("\\"), new Expr.Text("\\\\"));
+            Expr empty = new Expr.Comparison(Expr.ComparisonOperator.EQUAL, bound.get(1), EMPTY, true);
+            return new Expr.Case(
+                    List.of(new Expr.When(empty, new Expr.Call(REGEXP_REPLACE, bound.get(0), EMPTY, between, GLOBAL))),
+                    Optional.of(new Expr.Call(REPLACE, bound)));
+        });
+    }
+
+    // The engine writes objects and arrays out, which are no scalars.
+    private static Expr jsonScalar(Arguments call) {
+        return call.bound((json, path) -> new Expr.Case(
+                List.of(new Expr.When(
+                        new Expr.InList(new Expr.Call(JSON_TYPE, json, path), CONTAINERS, true), new Expr.Null())),
+                Optional.of(new Expr.Call(JSON_EXTRACT_STRING, json, path))));
     }
 
     private static Expr unhex(EngineFunction digest, Arguments call) {

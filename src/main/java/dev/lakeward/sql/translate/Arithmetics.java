@@ -9,7 +9,9 @@ import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.Node;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// `+ - * / %` and signs. What is between constants is computed here: it then can fail on no row.
 final class Arithmetics {
@@ -41,9 +43,17 @@ final class Arithmetics {
         }
         if (operator == ArithmeticOperator.DIVIDE && isExact(l) && isExact(r) && (l.isDecimal() || r.isDecimal())) {
             DataType type = DataType.decimal(38, Math.max(l.scale(), r.scale()));
-            return new Typed(new Expr.Cast(tree, type, false), type);
+            Expr quotient = Compared.at(e, new Expr.Arithmetic(operator, decimal(left), decimal(right)));
+            return new Typed(new Expr.Cast(quotient, type, false), type);
         }
         return new Typed(tree, type(l, r));
+    }
+
+    // A decimal without a fraction is written as the engine's integer, and would be divided as one.
+    private static Expr decimal(Typed side) {
+        boolean written =
+                side.type().isDecimal() && Constants.exact(side.tree()).isPresent();
+        return written ? new Expr.Cast(side.tree(), side.type(), false) : side.tree();
     }
 
     private static Typed temporal(Node node, ArithmeticOperator operator, Typed left, Typed right, Expr tree) {
@@ -75,7 +85,8 @@ final class Arithmetics {
             case ADD -> a.get().add(b.get());
             case SUBTRACT -> a.get().subtract(b.get());
             case MULTIPLY -> a.get().multiply(b.get());
-            case DIVIDE, MODULO -> null;
+            case DIVIDE -> quotient(a.get(), b.get(), left.type(), right.type());
+            case MODULO -> null;
         };
         if (result == null || result.precision() > 38 || result.scale() > 38) {
             return Optional.empty();
@@ -89,6 +100,13 @@ final class Arithmetics {
                     : Optional.empty();
         }
         return Optional.of(Literals.decimal(node, result));
+    }
+
+    // As Trino: as many digits behind the point as the longer side has, rounded half up.
+    private static @Nullable BigDecimal quotient(BigDecimal a, BigDecimal b, DataType l, DataType r) {
+        return b.signum() == 0 || !l.isDecimal() && !r.isDecimal()
+                ? null
+                : a.divide(b, Math.max(l.scale(), r.scale()), RoundingMode.HALF_UP);
     }
 
     static Typed unary(ArithmeticUnaryExpression unary, Typed value) {

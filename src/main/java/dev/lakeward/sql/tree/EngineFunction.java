@@ -38,6 +38,7 @@ public enum EngineFunction {
     REGEXP_REPLACE(false),
     REGEXP_EXTRACT(false),
     JSON_EXTRACT_STRING(false),
+    JSON_TYPE(false),
     ARRAY_TO_STRING(false),
     // numbers
     ABS(false),

@@ -36,7 +36,7 @@ SELECT "trim"("r1"."c3") AS "c1", "ltrim"("r1"."c3") AS "c2", "rtrim"("r1"."c3")
 
 SELECT substr(status, 2), substr(status, -3, 2), substring(status FROM 2 FOR 3) FROM orders
 -- =>
-SELECT "substr"("r1"."c3", 2) AS "c1", "substr"("r1"."c3", (- 3), 2) AS "c2", "substr"("r1"."c3", 2, 3) AS "c3" FROM "orders" AS "r1"
+SELECT "substr"("r1"."c3", 2) AS "c1", (CASE WHEN (((- 3) = 0) OR ((- 3) < (- "length"("r1"."c3")))) THEN "substr"("r1"."c3", 1, (2 * 0)) ELSE "substr"("r1"."c3", (- 3), 2) END) AS "c2", "substr"("r1"."c3", 2, 3) AS "c3" FROM "orders" AS "r1"
 
 SELECT replace(status, 'a'), replace(status, 'a', 'b') FROM orders
 -- =>
@@ -68,7 +68,7 @@ SELECT "regexp_matches"("r1"."c3", '^a') AS "c1", (CASE WHEN ("regexp_extract"("
 
 SELECT json_extract_scalar(status, '$.a.b') FROM orders
 -- =>
-SELECT "json_extract_string"("r1"."c3", '$.a.b') AS "c1" FROM "orders" AS "r1"
+SELECT (CASE WHEN ("json_type"("r1"."c3", '$.a.b') IN ('OBJECT', 'ARRAY')) THEN NULL ELSE "json_extract_string"("r1"."c3", '$.a.b') END) AS "c1" FROM "orders" AS "r1"
 
 SELECT date_trunc('month', ordered), date_trunc('hour', shipped) FROM orders
 -- =>
