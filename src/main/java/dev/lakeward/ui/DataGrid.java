@@ -2,6 +2,7 @@ package dev.lakeward.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -152,26 +153,37 @@ public final class DataGrid extends Region {
         return titles;
     }
 
-    /// Shows a model of the same kind that was shown before in another state: the place stays, and what is selected
-    /// stays selected wherever it stands now. Where the cell of the cursor is gone, nothing is selected.
+    /// Shows a model of the same kind that was shown before in another state: the place stays, and the cell of the
+    /// cursor stays selected wherever it stands now. Where it is gone, nothing is selected.
     public void update(GridModel next) {
-        GridAddresses were = GridAddresses.of(model, selected);
+        boolean some = !selected.isEmpty();
+        Object row = some ? model.rowAddress(selected.row().get()) : "";
+        Object column = some ? model.columnAddress(selected.column().get()) : "";
         double down = scroll.vertical().getValue();
         double right = scroll.horizontal().getValue();
         show(next);
         scroll.to(down, right);
-        were.find(next).ifPresent(cells -> {
-            selected.keep(cells);
-            int[] cursor = cells.getLast();
-            move(cursor[0], cursor[1], false);
-        });
+        if (some) {
+            moveTo(row, column);
+        }
     }
 
     /// Selects the cell of two addresses; where there is none, nothing changes.
     public void moveTo(Object rowAddress, Object columnAddress) {
-        new GridAddresses(List.of(new GridAddresses.Address(rowAddress, columnAddress)))
-                .find(model)
-                .ifPresent(cells -> move(cells.getLast()[0], cells.getLast()[1], false));
+        int row = place(model.rowCount(), model::rowAddress, rowAddress);
+        int column = place(model.columnCount(), model::columnAddress, columnAddress);
+        if (row >= 0 && column >= 0) {
+            move(row, column, false);
+        }
+    }
+
+    private static int place(int count, IntFunction<Object> addresses, Object wanted) {
+        for (int i = 0; i < count; i++) {
+            if (addresses.apply(i).equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Shows a model from its first row. Widths that a person set stay while the columns are the same.

@@ -33,11 +33,6 @@ final class GridSelection {
         cells(false).forEach(cell -> kept.add(List.of(cell[0], cell[1])));
     }
 
-    /// Keeps these cells beside the next range.
-    void keep(List<int[]> cells) {
-        cells.forEach(cell -> kept.add(List.of(cell[0], cell[1])));
-    }
-
     /// Lets go of what was kept.
     void release() {
         kept.clear();

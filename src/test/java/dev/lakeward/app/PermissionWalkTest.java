@@ -300,7 +300,7 @@ class PermissionWalkTest {
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
         ready();
         choose("shop.daily_sales", "finance");
-        search("orders");
+        search("web_logs");
         assertThat(chosen().table().ref()).isEqualTo(TableRef.of("shop", "daily_sales"));
         assertThat(WALK.find(DataGrid.class, "#matrix").selectedRow().get()).isEqualTo(-1);
         search("");

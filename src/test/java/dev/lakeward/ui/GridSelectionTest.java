@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What is selected in a grid: copied with its titles, said where it is too much, and found again by what it is of.
+/// What is selected in a grid: copied with its titles, and said where it is too much.
 class GridSelectionTest {
     private final GridSelection selected = new GridSelection();
 
@@ -34,11 +34,6 @@ class GridSelectionTest {
             String name = rows.get(row % rows.size());
             return column == 0 ? name : String.valueOf(name.length());
         }
-
-        @Override
-        public Object rowAddress(int row) {
-            return rows.get(row);
-        }
     }
 
     @Test
@@ -57,18 +52,5 @@ class GridSelectionTest {
         selected.all(999_999, 1);
         assertThat(GridClipboard.text(model, selected).lines()).hasSize(100_001);
         assertThat(GridClipboard.left(selected)).isEqualTo("Copied the first 100,000 of 1,000,000 selected rows");
-    }
-
-    @Test
-    void aSelectionFollowsWhatItIsOfAndGoesWithIt() {
-        selected.move(1, 1, false);
-        selected.keep();
-        selected.move(2, 1, false);
-        GridAddresses were = GridAddresses.of(new Rows("a", "b", "c"), selected);
-        assertThat(were.find(new Rows("c", "x", "b")).orElseThrow())
-                .usingRecursiveComparison()
-                .isEqualTo(List.of(new int[] {2, 1}, new int[] {0, 1}));
-        assertThat(were.find(new Rows("c")).orElseThrow()).hasSize(1);
-        assertThat(were.find(new Rows("a", "b"))).isEmpty();
     }
 }
