@@ -113,6 +113,7 @@ final class PermissionTour {
         press("#compareRows");
         OffScreen.await(() -> built.scene().lookup("#compared") != null);
         pictures.take("steward-permissions-preview");
+        press("#discardEdit");
         press("#tagsTab");
         // A lake may have no LF-Tag.
         boolean tagged = OffScreen.onScreen(() -> {

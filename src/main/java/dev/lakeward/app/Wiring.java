@@ -19,6 +19,7 @@ import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ final class Wiring {
     /// The screens of the window, in the order of the rail: a new one is added here and nowhere else.
     static final List<ScreenMaker> SCREENS = List.of(Wiring::catalog, Wiring::permissions, Wiring::queries);
 
+    // A look is some calls, which an account counts.
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_CALLS = Duration.ofMinutes(1);
     private static final String FIRST_DATABASE = "default";
 
     private final Session session;
@@ -101,7 +105,14 @@ final class Wiring {
     private Screen catalog(Principal viewed, Navigator navigator) {
         return new CatalogScreen(
                 new CatalogViewModel(
-                        catalogOf(viewed), queriesOf(viewed), permissions(), viewed, runs, background, clock),
+                        catalogOf(viewed),
+                        queriesOf(viewed),
+                        permissions(),
+                        viewed,
+                        runs,
+                        background,
+                        clock,
+                        session.isBilled() ? BETWEEN_CALLS : BETWEEN_LOOKS),
                 navigator,
                 memory);
     }

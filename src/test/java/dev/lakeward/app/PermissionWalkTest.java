@@ -311,6 +311,35 @@ class PermissionWalkTest {
         search("");
     }
 
+    @Test
+    void anEditIsStagedWithLeavingItsCellAndAWrongOneWaits() throws InterruptedException {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().view(LocalLake.role("steward"));
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        ready();
+        choose("shop.daily_sales", "operations");
+        WALK.robot.clickOn("#see");
+        WALK.robot.clickOn("#rowFilter").write("nothing = 1");
+        choose("shop.daily_sales", "support");
+        assertThat(WALK.find(Label.class, "#matrixNotice").getText()).contains("operations on shop.daily_sales");
+        assertThat(model().staging().plan().get().isEmpty()).isTrue();
+        choose("shop.daily_sales", "operations");
+        assertThat(WALK.find(TextArea.class, "#rowFilter").getText()).isEqualTo("nothing = 1");
+        ConsoleWalk.onScreen(() -> {
+            WALK.find(TextArea.class, "#rowFilter").setText("");
+            return true;
+        });
+        choose("shop.daily_sales", "support");
+        WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
+        ready();
+        WALK.robot.clickOn("#matrix").push(KeyCode.CONTROL, KeyCode.Z);
+        WALK.await("it is taken back", () -> model().staging().plan().get().isEmpty());
+        ready();
+        search("");
+    }
+
     private static void search(String text) {
         ConsoleWalk.onScreen(() -> {
             model().search().set(text);

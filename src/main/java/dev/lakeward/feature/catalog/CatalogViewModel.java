@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// What the catalog screen shows and can do.
 public final class CatalogViewModel {
     private static final int SAMPLE_ROWS = 100;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     /// Who could see something, as the signed-in administrator knows it.
     public record Viewers(AccessState state, List<Principal> principals, NotKnown notKnown) {}
@@ -56,6 +55,7 @@ public final class CatalogViewModel {
     private volatile @Nullable DatabaseRef looked;
     private final StringProperty search = new SimpleStringProperty("");
 
+    /// `betweenLooks`: how often the database that is looked at is asked whether it has changed.
     public CatalogViewModel(
             CatalogService catalog,
             QueryService queries,
@@ -63,7 +63,8 @@ public final class CatalogViewModel {
             Principal viewed,
             SessionRuns runs,
             Background background,
-            InstantSource clock) {
+            InstantSource clock,
+            Duration betweenLooks) {
         this.runs = runs;
         this.clock = clock;
         this.catalog = catalog;
@@ -75,7 +76,7 @@ public final class CatalogViewModel {
         this.sample = background.latest(QueryResult::close);
         this.partitions = background.latest();
         this.versions = background.latest();
-        this.following = new Refresh<>(background, this::hasChanged, BETWEEN_LOOKS);
+        this.following = new Refresh<>(background, this::hasChanged, betweenLooks);
         following.state().subscribe(now -> {
             if (now instanceof Load.Ready<Boolean>(Boolean changed, var ignored) && changed) {
                 refresh();

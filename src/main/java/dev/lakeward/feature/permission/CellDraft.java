@@ -11,6 +11,8 @@ import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.RowFilters;
+import dev.lakeward.ui.Formats;
+import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -198,6 +200,29 @@ final class CellDraft {
 
     void stage(Answers answers) {
         access(answers).ifPresent(access -> model.staging().stage(access, cells));
+    }
+
+    /// Stages the answers where they can be staged; either way the person is told.
+    boolean stageOnLeaving(Answers answers) {
+        Verdict verdict = check(answers);
+        if (verdict.canBeStaged()) {
+            stage(answers);
+            model.staging().say(Messages.text("permission.staged_on_leaving", title()));
+        } else {
+            model.staging()
+                    .say(Messages.text("permission.kept_on_leaving", title(), String.join(" ", verdict.problems())));
+        }
+        return verdict.canBeStaged();
+    }
+
+    private String title() {
+        return isOfOneCell()
+                ? cells.getFirst().principal().name() + " on " + table.ref()
+                : Formats.count(cells.size(), "cell", "cells");
+    }
+
+    List<PermissionViewModel.Cell> cells() {
+        return cells;
     }
 
     /// Counts what the answers would show.

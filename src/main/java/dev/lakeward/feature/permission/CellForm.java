@@ -69,6 +69,15 @@ final class CellForm {
         return draft.isEditing();
     }
 
+    List<PermissionViewModel.Cell> cells() {
+        return draft.cells();
+    }
+
+    /// Stages what it holds where it can be staged, and says so, or why not.
+    boolean stageOnLeaving() {
+        return draft.stageOnLeaving(answers());
+    }
+
     Node node() {
         return node;
     }

@@ -5,7 +5,9 @@ import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -19,6 +21,7 @@ final class CellInspector {
     private final Navigator navigator;
     private final VBox previewed = new VBox(4);
     private final Runnable compare;
+    private final Map<List<PermissionViewModel.Cell>, CellForm> unfinished = new HashMap<>();
     private @Nullable CellForm form;
 
     /// `compare` shows sample rows of what is previewed.
@@ -58,7 +61,7 @@ final class CellInspector {
 
     /// Whether the form holds an edit that is not staged.
     boolean isEditing() {
-        return form != null && form.isEditing();
+        return form != null && form.isEditing() || unfinished.values().stream().anyMatch(CellForm::isEditing);
     }
 
     void focus() {
@@ -67,12 +70,22 @@ final class CellInspector {
         }
     }
 
+    // An edit is staged with leaving its cells, which undo takes back; one that is wrong waits for the way back to
+    // them.
+    private void leaveForm(List<PermissionViewModel.Cell> next) {
+        CellForm left = form;
+        form = null;
+        if (left != null && left.isEditing() && (left.cells().equals(next) || !left.stageOnLeaving())) {
+            unfinished.put(left.cells(), left);
+        }
+    }
+
     void show(VBox into, List<PermissionViewModel.Cell> cells) {
         // A new reading of the lake must not take away what a person is just writing.
         if (form != null && into.lookup("#cellForm") == form.node() && form.isEditing(CellReport.formCells(cells))) {
             return;
         }
-        form = null;
+        leaveForm(CellReport.formCells(cells));
         if (cells.isEmpty() || !(model.matrix().get() instanceof Load.Ready<Matrix> ready)) {
             into.getChildren().setAll(Texts.wrapped(Messages.text("permission.choose"), "empty-state"));
             return;
@@ -80,7 +93,9 @@ final class CellInspector {
         CellReport report = CellReport.of(model, navigator, ready.value(), cells);
         List<Node> nodes = new ArrayList<>(Parts.draw(report.first()));
         if (!report.form().isEmpty()) {
-            CellForm changes = new CellForm(model, report.form());
+            CellForm changes = Optional.ofNullable(unfinished.remove(report.form()))
+                    .filter(kept -> kept.isEditing(report.form()))
+                    .orElseGet(() -> new CellForm(model, report.form()));
             form = changes;
             nodes.add(changes.node());
             if (report.single()) {

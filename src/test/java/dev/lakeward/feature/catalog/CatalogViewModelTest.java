@@ -13,6 +13,7 @@ import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
 import dev.lakeward.local.service.Clients;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class CatalogViewModelTest {
                 LocalLake.role(team),
                 runs,
                 background,
-                InstantSource.system());
+                InstantSource.system(),
+                Duration.ofSeconds(5));
     }
 
     private static <T> T ready(Load<T> load) {
