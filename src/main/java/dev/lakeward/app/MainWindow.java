@@ -73,6 +73,7 @@ final class MainWindow implements Navigator {
         this.status = new StatusBar(runs, session.place());
         this.drawer = new RunDrawer(runs, wiring.clock(), () -> status.work().setSelected(false));
         this.question = new QuestionPane(over);
+        runs.viewAs(viewed.id(), true);
         this.screens = wiring.screens(viewed, this);
         this.rail = new Rail(screens, this::show);
         build();
@@ -290,6 +291,7 @@ final class MainWindow implements Navigator {
         leave();
         String shown = rail.chosen();
         viewed = principal;
+        runs.viewAs(principal.id(), principal.equals(session.self()));
         screens = wiring.screens(principal, this);
         rail = new Rail(screens, this::show);
         top.show(principal);

@@ -75,6 +75,7 @@ final class StatusBar {
         work.setText(
                 running == 0 ? Messages.text("window.idle", mark) : Messages.text("window.working", running, mark));
         long wrong = runs.all().stream()
+                .filter(runs::shows)
                 .filter(each -> each.state().get() instanceof RunHandle.State.Failed)
                 .count();
         failed.setText(wrong == 0 ? "" : Messages.text("window.failed", wrong));

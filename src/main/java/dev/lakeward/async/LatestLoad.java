@@ -25,7 +25,7 @@ public final class LatestLoad<T> {
 
     /// Fetches a new value by a short run that nobody needs to follow.
     public void start(Callable<T> work) {
-        start(new RunHandle(background, RunKind.READING, ""), report -> work.call());
+        start(new RunHandle(background, RunKind.READING, "", ""), report -> work.call());
     }
 
     /// Fetches a new value by a run that is listed. What it has so far shows as ready too, until the next.

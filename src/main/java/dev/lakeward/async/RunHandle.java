@@ -21,6 +21,7 @@ public final class RunHandle {
     private final Background background;
     private final RunKind kind;
     private final String title;
+    private final String identity;
     private final Instant started;
     private final ReadOnlyObjectWrapper<State> state =
             new ReadOnlyObjectWrapper<>(new State.Running(RunProgress.NONE, false));
@@ -50,10 +51,11 @@ public final class RunHandle {
     /// A line of the log.
     public record Line(Instant at, String text) {}
 
-    RunHandle(Background background, RunKind kind, String title) {
+    RunHandle(Background background, RunKind kind, String title, String identity) {
         this.background = background;
         this.kind = kind;
         this.title = title;
+        this.identity = identity;
         this.started = background.clock().instant();
         this.steps = new RunSteps(background, this::tell);
     }
@@ -175,6 +177,11 @@ public final class RunHandle {
     /// What it is, in a person's words.
     public String title() {
         return title;
+    }
+
+    /// As whom the lake was viewed when it began.
+    String identity() {
+        return identity;
     }
 
     public Instant started() {

@@ -19,6 +19,8 @@ public final class SessionRuns {
     private final ObservableList<RunHandle> all = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper running = new ReadOnlyIntegerWrapper();
     private final List<Consumer<RunHandle>> listeners = new ArrayList<>();
+    private String identity = "";
+    private boolean everything = true;
 
     public SessionRuns(Background background) {
         this.background = background;
@@ -33,7 +35,7 @@ public final class SessionRuns {
 
     /// A run that is listed and not started yet.
     RunHandle listed(RunKind kind, String title) {
-        RunHandle handle = new RunHandle(background, kind, title);
+        RunHandle handle = new RunHandle(background, kind, title, identity);
         all.addFirst(handle);
         running.set(running.get() + 1);
         handle.state().subscribe((before, now) -> {
@@ -55,6 +57,17 @@ public final class SessionRuns {
                 }
             }
         }
+    }
+
+    /// From now on runs are of this identity; `everything` where it is the session's own, to whom all are shown.
+    public void viewAs(String viewed, boolean own) {
+        identity = viewed;
+        everything = own;
+    }
+
+    /// Whether the viewed identity may be told what a run is: another's statement may name what this one may not see.
+    public boolean shows(RunHandle run) {
+        return everything || run.identity().equals(identity);
     }
 
     /// Hears of every run that ends, until the subscription is taken back.

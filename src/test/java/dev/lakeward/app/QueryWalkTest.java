@@ -155,6 +155,12 @@ class QueryWalkTest {
                                 .get()
                         instanceof Load.Ready<?>);
         assertThat(WALK.robot.lookup(".sql-editor").queryAll()).isEmpty();
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.J);
+        WALK.await("the drawer is there", () -> WALK.scene().lookup("#runList") != null);
+        assertThat(WALK.texts("#runList"))
+                .anyMatch(text -> text.contains("catalog"))
+                .noneMatch(text -> text.contains("815"));
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.J);
         WALK.robot.push(KeyCode.CONTROL, KeyCode.K).write("815");
         Thread.sleep(300);
         assertThat(ConsoleWalk.onScreen(QueryWalkTest::found)).isEmpty();

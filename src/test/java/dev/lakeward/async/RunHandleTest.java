@@ -185,6 +185,20 @@ class RunHandleTest {
     }
 
     @Test
+    void anotherIdentityIsToldOnlyOfItsOwnRuns() throws InterruptedException {
+        runs.viewAs("steward", true);
+        RunHandle stewards = start(report -> "made");
+        runs.viewAs("support", false);
+        RunHandle supports = start(report -> "made");
+        screen.until(() -> runs.running().get() == 0);
+        assertThat(runs.shows(stewards)).isFalse();
+        assertThat(runs.shows(supports)).isTrue();
+        runs.viewAs("steward", true);
+        assertThat(runs.shows(stewards)).isTrue();
+        assertThat(runs.shows(supports)).isTrue();
+    }
+
+    @Test
     void stoppingEverythingWaitsForTheThreads() throws Exception {
         start(report -> {
             Thread.sleep(60_000);

@@ -20,7 +20,7 @@ final class MatrixLegend {
 
     MatrixLegend(Map<GridModel.Glyph, String> meanings, Memory memory) {
         toggle.setId("showLegend");
-        toggle.getStyleClass().addAll("flat", "small");
+        toggle.getStyleClass().add("status-work");
         toggle.setMinWidth(ToggleButton.USE_PREF_SIZE);
         toggle.setSelected(memory.get(SHOWN, "yes").equals("yes"));
         toggle.setOnAction(event -> memory.set(SHOWN, toggle.isSelected() ? "yes" : "no"));

@@ -22,7 +22,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// The session's runs, newest first: those that run, and what became of the others. Follows them while it is shown.
+/// The session's runs of the viewed identity, newest first: those that run, and what became of the others. Follows them
+/// while it is shown.
 public final class RunDrawer {
     private static final int MOST_SHOWN = 50;
 
@@ -87,7 +88,8 @@ public final class RunDrawer {
 
     private void show() {
         List<RunLine> next = new ArrayList<>();
-        for (RunHandle run : runs.all().stream().limit(MOST_SHOWN).toList()) {
+        for (RunHandle run :
+                runs.all().stream().filter(runs::shows).limit(MOST_SHOWN).toList()) {
             next.add(lines.stream()
                     .filter(line -> line.run() == run)
                     .findFirst()
