@@ -7,7 +7,6 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.permission.PermissionScreen;
-import dev.lakeward.feature.permission.PermissionView;
 import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.ui.Address;
 import java.io.IOException;
@@ -34,10 +33,7 @@ final class PermissionTour {
             built.window().screen(PermissionScreen.class).model().search().set("");
             built.scene().getRoot().applyCss();
             built.scene().getRoot().layout();
-            built.window()
-                    .screen(PermissionScreen.class)
-                    .view()
-                    .focus(TableRef.of("shop", "customers"), name.equals("steward") ? "marketing" : name);
+            focus(TableRef.of("shop", "customers"), name.equals("steward") ? "marketing" : name);
             return true;
         });
         pictures.take(name + "-permissions");
@@ -50,9 +46,8 @@ final class PermissionTour {
     private void stagedChange() throws IOException, InterruptedException {
         PermissionViewModel model =
                 built.window().screen(PermissionScreen.class).model();
-        PermissionView view = built.window().screen(PermissionScreen.class).view();
         OffScreen.onScreen(() -> {
-            view.focus(TableRef.of("shop", "payments"), "support");
+            focus(TableRef.of("shop", "payments"), "support");
             PermissionViewModel.Cell cell = model.chosen().get().getFirst();
             model.staging()
                     .stage(
@@ -79,15 +74,14 @@ final class PermissionTour {
         });
         OffScreen.await(
                 () -> model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
-        moreOfPermissions(model, view);
+        moreOfPermissions(model);
     }
 
     // A mask and a condition as a form, with sample rows before and after; then the other tabs.
-    private void moreOfPermissions(PermissionViewModel model, PermissionView view)
-            throws IOException, InterruptedException {
+    private void moreOfPermissions(PermissionViewModel model) throws IOException, InterruptedException {
         TableRef customers = TableRef.of("shop", "customers");
         OffScreen.onScreen(() -> {
-            view.focus(customers, "support");
+            focus(customers, "support");
             return true;
         });
         press("#rowsAsForm");
@@ -130,11 +124,15 @@ final class PermissionTour {
         pictures.take("steward-teams");
         press("#overview");
         OffScreen.onScreen(() -> {
-            view.focus(customers, "marketing");
+            focus(customers, "marketing");
             return true;
         });
         pictures.take("steward-overview");
         press("#overview");
+    }
+
+    private void focus(TableRef table, String team) {
+        built.window().go(new Address.CellAt(table, Tour.team(built, team)));
     }
 
     private void press(String selector) {

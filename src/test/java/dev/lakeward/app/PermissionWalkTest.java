@@ -10,6 +10,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -359,7 +360,7 @@ class PermissionWalkTest {
         });
         String[] parts = table.split("\\.");
         WALK.await("the cell is chosen", () -> {
-            WALK.window().screen(PermissionScreen.class).view().focus(TableRef.of(parts[0], parts[1]), team);
+            WALK.window().go(new Address.CellAt(TableRef.of(parts[0], parts[1]), LocalLake.role(team)));
             return !model().chosen().get().isEmpty();
         });
     }

@@ -18,6 +18,7 @@ import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.sql.type.DataType;
+import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class StewardWalkTest {
     private static void focus(String table, String team) throws InterruptedException {
         String[] parts = table.split("\\.");
         WALK.await("the cell is chosen", () -> {
-            WALK.window().screen(PermissionScreen.class).view().focus(TableRef.of(parts[0], parts[1]), team);
+            WALK.window().go(new Address.CellAt(TableRef.of(parts[0], parts[1]), LocalLake.role(team)));
             return model().chosen().get().stream()
                     .anyMatch(cell -> cell.table() != null
                             && cell.table().ref().toString().equals(table)

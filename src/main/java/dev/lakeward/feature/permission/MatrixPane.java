@@ -1,5 +1,6 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.catalog.Table;
@@ -236,17 +237,7 @@ final class MatrixPane {
     }
 
     /// Moves the cursor to the cell of a table and a team, as the keyboard does.
-    void focus(TableRef table, String team) {
-        for (int row = 0; shown != null && row < shown().rowCount(); row++) {
-            if (shown().row(row) instanceof MatrixRow.OfTable found
-                    && found.table().ref().equals(table)) {
-                for (int column = 1; column < shown().columnCount(); column++) {
-                    if (shown().column(column) instanceof MatrixColumn.OfTeam of
-                            && of.principal().name().equals(team)) {
-                        grid.move(row, column, false);
-                    }
-                }
-            }
-        }
+    void focus(TableRef table, Principal team) {
+        grid.moveTo(MatrixGrid.addressOf(table, ""), team);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Fxml;
@@ -44,10 +45,6 @@ public final class PermissionScreen implements Screen {
         return model;
     }
 
-    public PermissionView view() {
-        return view;
-    }
-
     @Override
     public Face face() {
         return face;
@@ -60,9 +57,9 @@ public final class PermissionScreen implements Screen {
                 view.showMatrix();
                 model.search().set(table.toString());
             }
-            case Address.CellAt(TableRef table, var team) -> {
+            case Address.CellAt(TableRef table, Principal team) -> {
                 view.showMatrix();
-                view.focus(table, team.name());
+                view.focus(table, team);
             }
             case Address.ReviewAt ignored -> view.showReview();
             case Address.ScreenAt(String id) when id.equals(ID) -> view.leaveReview();

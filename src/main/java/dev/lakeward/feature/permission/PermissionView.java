@@ -1,5 +1,6 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Dialogs;
@@ -204,7 +205,7 @@ public final class PermissionView {
     }
 
     /// Moves the cursor to the cell of a table and a team, as the keyboard does.
-    public void focus(TableRef table, String team) {
+    void focus(TableRef table, Principal team) {
         matrix.focus(table, team);
     }
 
