@@ -2,17 +2,12 @@ package dev.lakeward.ui;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/// Numbers and times for people; every number has a unit.
+/// Numbers and times for people, as their language writes them; every number has a unit.
 public final class Formats {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
-
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private Formats() {}
 
@@ -26,50 +21,56 @@ public final class Formats {
         }
         return unit == 0
                 ? bytes + " B"
-                : String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+                : String.format(Messages.locale(), value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
     }
 
-    public static String count(long count, String one, String many) {
-        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many);
+    /// A number of things: `what` is the end of the key `count.…`, such as `rows`.
+    public static String count(long count, String what) {
+        return Messages.text("count." + what, count);
+    }
+
+    public static String number(long number) {
+        return String.format(Messages.locale(), "%,d", number);
     }
 
     public static String duration(Duration time) {
         long millis = time.toMillis();
         if (millis < 1_000) {
-            return millis + " ms";
+            return Messages.text("time.millis", millis);
         }
-        return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
+        return Messages.text("time.seconds", String.format(Messages.locale(), "%.1f", millis / 1_000.0));
     }
 
     /// How long before `now` it was, in one unit: `3 weeks ago`.
     public static String ago(Instant time, Instant now) {
         long seconds = Math.max(0, Duration.between(time, now).toSeconds());
-        if (seconds < 60) {
-            return "just now";
-        }
         long minutes = seconds / 60;
         long hours = minutes / 60;
         long days = hours / 24;
-        String unit = minutes < 60
-                ? count(minutes, "minute", "minutes")
-                : hours < 24
-                        ? count(hours, "hour", "hours")
-                        : days < 14
-                                ? count(days, "day", "days")
-                                : days < 60
-                                        ? count(days / 7, "week", "weeks")
-                                        : days < 730
-                                                ? count(days / 30, "month", "months")
-                                                : count(days / 365, "year", "years");
-        return unit + " ago";
+        if (minutes == 0) {
+            return Messages.text("time.just_now");
+        } else if (minutes < 60) {
+            return Messages.text("time.minutes_ago", minutes);
+        } else if (hours < 24) {
+            return Messages.text("time.hours_ago", hours);
+        } else if (days < 14) {
+            return Messages.text("time.days_ago", days);
+        } else if (days < 60) {
+            return Messages.text("time.weeks_ago", days / 7);
+        } else if (days < 730) {
+            return Messages.text("time.months_ago", days / 30);
+        }
+        return Messages.text("time.years_ago", days / 365);
     }
 
-    /// The time of day, in UTC, for lines of a log.
+    /// The time of day, for lines of a log.
     public static String second(Instant time) {
-        return SECOND.format(time);
+        return SECOND.format(time.atZone(ZoneId.systemDefault()));
     }
 
-    public static String minute(Instant time) {
-        return MINUTE.format(time) + " UTC";
+    /// The exact time, with its zone: what a relative one says when the mouse rests on it.
+    public static String exact(Instant time) {
+        return DateTimeFormatter.ofPattern(Messages.text("time.exact"), Messages.locale())
+                .format(time.atZone(ZoneId.systemDefault()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakeward.ui;
 
+import dev.lakeward.access.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,6 +41,12 @@ public interface Screen {
 
     /// It goes for good: keeps what is to be kept.
     default void leave() {}
+
+    /// Goes on with what it shows while the lake is viewed as somebody else; where it says that it does not, another
+    /// one of its kind takes its place.
+    default boolean viewAs(Principal viewed) {
+        return false;
+    }
 
     /// Tells the finder what is to be found here, at once or later.
     default void find(Consumer<List<Found>> found) {}

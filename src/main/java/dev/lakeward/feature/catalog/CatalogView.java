@@ -109,7 +109,7 @@ public final class CatalogView {
                                 .map(partition -> List.of(
                                         String.join(" / ", partition.values()),
                                         partition.location(),
-                                        Formats.minute(partition.created())))
+                                        Formats.exact(partition.created())))
                                 .toList())),
                 List::isEmpty,
                 Messages.text("catalog.no_partitions"),
@@ -155,9 +155,9 @@ public final class CatalogView {
             return;
         }
         title.setText(table.ref().database().name() + " ▸ " + table.ref().name());
-        facts.setText(table.format() + "  ·  " + Formats.count(table.columns().size(), "column", "columns") + "  ·  "
+        facts.setText(table.format() + "  ·  " + Formats.count(table.columns().size(), "columns") + "  ·  "
                 + (table.location().isEmpty() ? "" : table.location() + "  ·  ") + "changed "
-                + Formats.minute(table.updated()));
+                + Formats.exact(table.updated()));
         description.setText(table.description());
         description.setManaged(!table.description().isEmpty());
         List<List<String>> rows = new ArrayList<>();
@@ -188,7 +188,7 @@ public final class CatalogView {
                 versions.stream()
                         .map(version -> List.of(
                                 version.version(),
-                                Formats.minute(version.updated()),
+                                Formats.exact(version.updated()),
                                 String.valueOf(version.columns().size()),
                                 version.description()))
                         .toList());

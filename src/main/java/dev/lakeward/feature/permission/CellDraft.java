@@ -218,7 +218,7 @@ final class CellDraft {
     private String title() {
         return isOfOneCell()
                 ? cells.getFirst().principal().name() + " on " + table.ref()
-                : Formats.count(cells.size(), "cell", "cells");
+                : Formats.count(cells.size(), "cells");
     }
 
     List<PermissionViewModel.Cell> cells() {

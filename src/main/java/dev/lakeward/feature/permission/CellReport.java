@@ -52,10 +52,8 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
                 .count();
         long different =
                 tables.stream().map(PermissionViewModel.Cell::table).distinct().count();
-        Part title = Part.title(Messages.text(
-                "permission.several",
-                Formats.count(teams, "team", "teams"),
-                Formats.count(different, "table", "tables")));
+        Part title = Part.title(
+                Messages.text("permission.several", Formats.count(teams, "teams"), Formats.count(different, "tables")));
         return tables.isEmpty()
                 ? new CellReport(
                         List.of(title, Part.line(Messages.text("permission.no_tables_chosen"))),

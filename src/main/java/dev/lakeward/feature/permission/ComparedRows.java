@@ -27,7 +27,7 @@ record ComparedRows(String title, String words, Side before, Side after) {
     private static String words(AccessPreview.Sample sample) {
         return Messages.text(
                 "permission.compared",
-                Formats.count(sample.rows().size(), "row", "rows"),
+                Formats.count(sample.rows().size(), "rows"),
                 CellWords.columns(sample.gained()),
                 CellWords.columns(sample.lost()));
     }
@@ -55,7 +55,7 @@ record ComparedRows(String title, String words, Side before, Side after) {
             String masked = shown.masked().isEmpty()
                     ? ""
                     : " · " + Messages.text("permission.masked_columns", String.join(", ", shown.masked()));
-            return name + " · " + Formats.count(shown.expressions().size(), "column", "columns") + masked;
+            return name + " · " + Formats.count(shown.expressions().size(), "columns") + masked;
         }
 
         private List<String> columns() {

@@ -118,8 +118,8 @@ final class MatrixPane {
             selectChosen();
         }
         size.setText(filter.problem()
-                .orElseGet(() -> Formats.count(next.tables(), "table", "tables") + " × "
-                        + Formats.count(next.columnCount() - 1, "team", "teams")));
+                .orElseGet(() -> Formats.count(next.tables(), "tables") + " × "
+                        + Formats.count(next.columnCount() - 1, "teams")));
         return grid;
     }
 

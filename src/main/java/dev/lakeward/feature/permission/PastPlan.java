@@ -24,8 +24,8 @@ public record PastPlan(PlanJournal.Entry entry, String title) {
         };
         return new PastPlan(
                 entry,
-                Formats.count(entry.plan().changes().size(), "change", "changes") + " by " + entry.by() + ", "
-                        + Formats.minute(entry.at()) + " · " + state);
+                Formats.count(entry.plan().changes().size(), "changes") + " by " + entry.by() + ", "
+                        + Formats.exact(entry.at()) + " · " + state);
     }
 
     /// What there is to say of it, and to do.

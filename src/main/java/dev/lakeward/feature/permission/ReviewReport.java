@@ -18,7 +18,7 @@ final class ReviewReport {
                 .count();
         lines.add(Part.title(Messages.text(
                 "permission.review_title",
-                Formats.count(review.plan().changes().size(), "change", "changes"),
+                Formats.count(review.plan().changes().size(), "changes"),
                 widens,
                 review.impacts().size() - widens)));
         lines.addAll(Part.lines(review.impacts().stream().map(Impact::sentence).toList()));
@@ -34,7 +34,7 @@ final class ReviewReport {
                             "inspector-lint")));
         }
         lines.add(Part.heading(
-                Messages.text("permission.calls", Formats.count(review.plan().calls(), "call", "calls"))));
+                Messages.text("permission.calls", Formats.count(review.plan().calls(), "calls"))));
         lines.addAll(Part.lines(review.plan().changes().stream()
                 .map(change -> "· " + change.sentence() + "  (" + change.operation() + ")")
                 .toList()));
@@ -54,7 +54,7 @@ final class ReviewReport {
                         ? Messages.text("permission.applied")
                         : Messages.text(
                                 "permission.left",
-                                Formats.count(outcome.left().changes().size(), "change", "changes")),
+                                Formats.count(outcome.left().changes().size(), "changes")),
                 "inspector-words"));
         outcome.failures().forEach(failure -> lines.add(Part.text(failure.sentence(), "inspector-lint")));
         return lines;

@@ -271,7 +271,7 @@ public final class Staging {
     /// Stages what a file says of some cells, as one step of undo.
     void stageFile(List<MatrixFile.Edit> files) {
         stage(facts -> edits.file(facts, files));
-        say(Messages.text("permission.imported", Formats.count(files.size(), "cell", "cells")));
+        say(Messages.text("permission.imported", Formats.count(files.size(), "cells")));
     }
 
     /// What the person should know of the last edit.

@@ -141,7 +141,7 @@ record TableCellReport(
                     return new Part.Text(
                             line + " (" + Messages.text("permission.given_by", by, model.ago(given.at())) + ")",
                             "inspector-line",
-                            Formats.minute(given.at()) + " · " + given.by());
+                            Formats.exact(given.at()) + " · " + given.by());
                 })
                 .orElseGet(() -> Part.line(line));
     }

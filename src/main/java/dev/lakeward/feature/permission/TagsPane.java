@@ -169,8 +169,7 @@ final class TagsPane {
                 .add(Texts.wrapped(
                         impacts.isEmpty()
                                 ? Messages.text("permission.no_cells")
-                                : Messages.text(
-                                        "permission.changes_cells", Formats.count(impacts.size(), "cell", "cells")),
+                                : Messages.text("permission.changes_cells", Formats.count(impacts.size(), "cells")),
                         "inspector-heading"));
         cells.getChildren().addAll(Parts.draw(Part.lines(impacts)));
         return cells;

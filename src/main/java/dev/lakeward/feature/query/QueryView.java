@@ -189,7 +189,7 @@ public final class QueryView {
             case Load.Loading<QueryResult> ignored -> Messages.text("query.running");
             case Load.Failed<QueryResult> ignored -> Messages.text("query.failed");
             case Load.Ready<QueryResult> ready ->
-                Formats.count(ready.value().rows().rowCount(), "row", "rows") + "  ·  "
+                Formats.count(ready.value().rows().rowCount(), "rows") + "  ·  "
                         + Formats.duration(ready.value().time()) + "  ·  "
                         + Formats.bytes(ready.value().bytesScanned()) + " scanned";
         };
