@@ -1,8 +1,11 @@
 package dev.lakeward.app;
 
+import dev.lakeward.ui.Messages;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which lake the program works on.
 public sealed interface Connection {
@@ -18,11 +21,26 @@ public sealed interface Connection {
         return new Embedded(Folders.ofThisSystem().sampleLake());
     }
 
+    /// Where it is, for who must tell it from another.
+    default String detail() {
+        return switch (this) {
+            case Embedded(Path folder) -> folder.toString();
+            case Aws(String profile, String region, var role, var endpoint) ->
+                Stream.of(
+                                profile,
+                                region,
+                                role.orElse(""),
+                                endpoint.map(URI::toString).orElse(""))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("  ·  "));
+        };
+    }
+
     /// What the top bar calls it.
     default String title() {
         return switch (this) {
-            case Embedded embedded when embedded.equals(sample()) -> "Sample lake (embedded)";
-            case Embedded embedded -> embedded.folder().getFileName() + " (embedded)";
+            case Embedded embedded when embedded.equals(sample()) -> Messages.text("window.sample_lake");
+            case Embedded embedded -> String.valueOf(embedded.folder().getFileName());
             case Aws aws -> (aws.profile().isEmpty() ? "AWS" : aws.profile()) + " (" + aws.region() + ")";
         };
     }

@@ -1,9 +1,11 @@
 package dev.lakeward.app;
 
 import dev.lakeward.local.sample.Progress;
+import dev.lakeward.ui.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
@@ -40,6 +42,8 @@ public final class ConsoleApp extends Application {
                 .add(Objects.requireNonNull(ConsoleApp.class.getResource("lakeward.css"))
                         .toExternalForm());
         Theme.setDark(settings, Theme.isDark(settings));
+        Messages.use(Locale.forLanguageTag(
+                settings.get("language", Locale.getDefault().toLanguageTag())));
         Shell shell = new Shell(scene, settings, screens);
         shell.open(connection);
         return new Built(scene, shell, settings);

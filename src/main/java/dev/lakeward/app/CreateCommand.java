@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `lakeward create`: makes an empty lake.
@@ -16,7 +16,7 @@ final class CreateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--lake", paramLabel = "DIR", required = true, description = "An absent or empty folder.")
+    @Parameters(paramLabel = "DIR", description = "An absent or empty folder.")
     private Path lake;
 
     @Override

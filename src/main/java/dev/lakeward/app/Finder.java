@@ -12,7 +12,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
 
@@ -21,16 +20,15 @@ final class Finder {
     private static final int MOST = 500;
 
     private final List<Found> all = new ArrayList<>();
-    private final StackPane over;
+    private final Overlays over;
     private final TextField text = TextFields.createClearableTextField();
     private final ListView<Found> list = new ListView<>();
     private final VBox box = new VBox(text, list);
 
-    Finder(StackPane over) {
+    Finder(Overlays over) {
         this.over = over;
         box.getStyleClass().add("find-box");
         box.setId("finder");
-        StackPane.setAlignment(box, Pos.CENTER);
         text.setId("findText");
         text.setPromptText(Messages.text("find.prompt"));
         text.setAccessibleText(Messages.text("find.title"));
@@ -83,12 +81,11 @@ final class Finder {
     }
 
     void open() {
-        over.getChildren().removeIf(node -> box.getId().equals(node.getId()));
-        over.getChildren().add(box);
+        over.show(box, Pos.CENTER);
         text.requestFocus();
     }
 
-    private void close() {
-        over.getChildren().remove(box);
+    void close() {
+        over.hide(box);
     }
 }

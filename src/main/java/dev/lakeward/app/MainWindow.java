@@ -15,20 +15,25 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
 import dev.lakeward.ui.run.RunDrawer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
-/// The window's frame around whatever screens there are. Swaps all of them when another identity is viewed, so that
-/// nothing of the one before stays.
+/// The window's frame around whatever screens there are. When another identity is viewed, each screen goes on as that
+/// one or is made anew, at the place where it was.
 final class MainWindow implements Navigator {
     private static final String CATALOG = "catalog";
 
@@ -40,12 +45,16 @@ final class MainWindow implements Navigator {
     private final History<Address> history = new History<>();
     private final BorderPane node = new BorderPane();
     private final StackPane content = new StackPane();
-    private final StackPane over = new StackPane(content);
-    private final Label help = new Label();
+    private final Overlays over = new Overlays(content);
+    private final PartsRow parts = new PartsRow();
+    private final Map<String, Node> focused = new HashMap<>();
+    private final HelpPane help = new HelpPane(over);
     private final TopBar top;
     private final StatusBar status;
     private final RunDrawer drawer;
     private final QuestionPane question;
+    private final TopBar.Lakes lakes;
+    private @Nullable Finder finder;
     private List<Screen> screens;
     private Rail rail;
     private Principal viewed;
@@ -58,18 +67,19 @@ final class MainWindow implements Navigator {
             SessionRuns runs,
             Wiring wiring,
             Background background,
-            Runnable otherLake) {
+            TopBar.Lakes lakes) {
         this.session = session;
         this.settings = settings;
         this.runs = runs;
         this.wiring = wiring;
         this.viewed = session.self();
         this.principals = background.latest();
+        this.lakes = lakes;
         this.top = new TopBar(
-                opened.title(),
+                opened,
                 viewed,
                 settings,
-                new TopBar.Actions(() -> askToClose(otherLake), this::openFinder, this::viewAs));
+                new TopBar.Actions(leavingFirst(), this::goBack, this::goForth, this::openFinder, this::viewAs));
         this.status = new StatusBar(runs, session.place());
         this.drawer = new RunDrawer(runs, wiring.clock(), () -> status.work().setSelected(false));
         this.question = new QuestionPane(over);
@@ -90,17 +100,10 @@ final class MainWindow implements Navigator {
 
     private void build() {
         node.setId("window");
-        node.setTop(Fxml.load(top));
-        node.setCenter(over);
+        node.setTop(new VBox(Fxml.load(top), parts.node()));
+        node.setCenter(over.node());
         content.setId("screen");
-        help.setId("help");
-        help.getStyleClass().add("help-line");
-        help.setWrapText(true);
-        help.setMaxWidth(Double.MAX_VALUE);
-        help.setManaged(settings.get("help", "no").equals("yes"));
-        help.visibleProperty().bind(help.managedProperty());
-        node.setBottom(new VBox(help, status.node()));
-        StackPane.setAlignment(drawer.node(), Pos.BOTTOM_CENTER);
+        node.setBottom(status.node());
         status.work().selectedProperty().subscribe((was, open) -> showDrawer(open));
     }
 
@@ -111,10 +114,10 @@ final class MainWindow implements Navigator {
     private void showDrawer(boolean open) {
         if (open) {
             drawer.open();
-            over.getChildren().add(drawer.node());
+            over.show(drawer.node(), Pos.BOTTOM_CENTER);
             drawer.node().requestFocus();
         } else {
-            over.getChildren().remove(drawer.node());
+            over.hide(drawer.node());
             drawer.close();
         }
     }
@@ -129,9 +132,11 @@ final class MainWindow implements Navigator {
                         () -> status.work().setSelected(!status.work().isSelected()))
                 .alone(KeyCode.F5, this::readChanged)
                 .shift(KeyCode.F5, this::readAgain)
-                .alone(KeyCode.F1, this::toggleHelp)
-                .alt(KeyCode.LEFT, () -> history.back().ifPresent(this::go))
-                .alt(KeyCode.RIGHT, () -> history.forth().ifPresent(this::go));
+                .alone(KeyCode.F1, () -> shown().ifPresent(screen -> help.toggle(screen.face())))
+                .shortcut(KeyCode.PAGE_DOWN, () -> nextPart(1))
+                .shortcut(KeyCode.PAGE_UP, () -> nextPart(-1))
+                .alt(KeyCode.LEFT, this::goBack)
+                .alt(KeyCode.RIGHT, this::goForth);
         List<KeyCode> digits = List.of(
                 KeyCode.DIGIT1,
                 KeyCode.DIGIT2,
@@ -148,9 +153,48 @@ final class MainWindow implements Navigator {
         }
     }
 
-    private void toggleHelp() {
-        help.setManaged(!help.isManaged());
-        settings.set("help", help.isManaged() ? "yes" : "no");
+    private void goBack() {
+        history.back().ifPresent(this::go);
+    }
+
+    private void goForth() {
+        history.forth().ifPresent(this::go);
+    }
+
+    private void nextPart(int by) {
+        shown().flatMap(Screen::parts).ifPresent(all -> {
+            int next = all.all().indexOf(all.shown().get()) + by;
+            if (next >= 0 && next < all.all().size()) {
+                all.show(all.all().get(next));
+            }
+        });
+    }
+
+    // What is done with lakes leaves this one, if the person agrees.
+    private TopBar.Lakes leavingFirst() {
+        return new TopBar.Lakes() {
+            @Override
+            public void open(Connection recent) {
+                askToClose(() -> lakes.open(recent));
+            }
+
+            @Override
+            public void choose() {
+                askToClose(lakes::choose);
+            }
+
+            @Override
+            public void make() {
+                askToClose(lakes::make);
+            }
+
+            @Override
+            public void speak(Locale language) {
+                question()
+                        .ifPresentOrElse(
+                                text -> question.ask(text, () -> lakes.speak(language)), () -> lakes.speak(language));
+            }
+        };
     }
 
     // New screens of one identity: read, and followed for the way back.
@@ -195,14 +239,30 @@ final class MainWindow implements Navigator {
     private void show(String id) {
         screens.stream()
                 .filter(each -> content.getChildren().contains(each.face().node()))
-                .forEach(Screen::hidden);
+                .forEach(this::hide);
         settings.set("screen", id);
         shown().ifPresent(screen -> {
             content.getChildren().setAll(screen.face().node());
-            help.setText(screen.face().help());
+            parts.show(screen);
             screen.shown();
+            Node before = focused.get(id);
+            if (before != null && before.getScene() != null) {
+                before.requestFocus();
+            }
         });
         visit();
+    }
+
+    private void hide(Screen screen) {
+        Node owner = content.getScene() == null ? null : content.getScene().getFocusOwner();
+        Node at = owner;
+        while (at != null && at != content) {
+            at = at.getParent();
+        }
+        if (owner != null && at != null) {
+            focused.put(screen.face().id(), owner);
+        }
+        screen.hidden();
     }
 
     private void visit() {
@@ -227,7 +287,10 @@ final class MainWindow implements Navigator {
     }
 
     void openFinder() {
-        Finder finder = new Finder(over);
+        if (finder != null) {
+            finder.close();
+        }
+        finder = new Finder(over);
         screens.forEach(screen -> screen.find(finder::add));
         finder.add(top.offered().stream()
                 .map(team -> new Found(Found.Kind.TEAM, Messages.text("find.team", team.name()), () -> viewAs(team)))
@@ -237,6 +300,15 @@ final class MainWindow implements Navigator {
 
     Session session() {
         return session;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    /// As whom the lake is viewed.
+    Principal viewed() {
+        return viewed;
     }
 
     /// A screen of the viewed identity, by its type.
@@ -288,11 +360,26 @@ final class MainWindow implements Navigator {
         if (principal.equals(viewed)) {
             return;
         }
-        leave();
         String shown = rail.chosen();
+        shown().ifPresent(this::hide);
         viewed = principal;
+        status.work().setSelected(false);
+        runs.leaveScreens();
         runs.viewAs(principal.id(), principal.equals(session.self()));
-        screens = wiring.screens(principal, this);
+        List<Screen> next = new ArrayList<>();
+        for (int i = 0; i < screens.size(); i++) {
+            Screen before = screens.get(i);
+            if (before.viewAs(principal)) {
+                next.add(before);
+            } else {
+                focused.remove(before.face().id());
+                before.leave();
+                Screen made = wiring.screen(i, principal, this);
+                made.go(before.place().getValue());
+                next.add(made);
+            }
+        }
+        screens = next;
         rail = new Rail(screens, this::show);
         top.show(principal);
         opened(shown);

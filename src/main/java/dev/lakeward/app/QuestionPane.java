@@ -12,10 +12,10 @@ import javafx.scene.layout.VBox;
 
 /// Asks over the window whether to leave, and what would be lost; staying is what Escape and Enter do.
 final class QuestionPane {
-    private final StackPane over;
+    private final Overlays over;
     private final StackPane node = new StackPane();
 
-    QuestionPane(StackPane over) {
+    QuestionPane(Overlays over) {
         this.over = over;
     }
 
@@ -43,9 +43,7 @@ final class QuestionPane {
         node.getStyleClass().add("question-shade");
         node.getChildren().setAll(box);
         node.setOnKeyPressed(this::key);
-        if (!over.getChildren().contains(node)) {
-            over.getChildren().add(node);
-        }
+        over.show(node, Pos.CENTER);
         stay.requestFocus();
     }
 
@@ -57,6 +55,6 @@ final class QuestionPane {
     }
 
     private void close() {
-        over.getChildren().remove(node);
+        over.hide(node);
     }
 }

@@ -1,31 +1,38 @@
 package dev.lakeward.app;
 
+import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Screen;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The screens at the left of the window, one of which is shown.
+/// The areas at the left of the window, one of which is shown: icon and word, the icon alone in a narrow window, and a
+/// number where somebody must act.
 final class Rail {
+    private static final double WIDE = 1_100;
+
     private final VBox node = new VBox();
     private final ToggleGroup group = new ToggleGroup();
+    private Subscription following = Subscription.EMPTY;
 
     /// `chosen` hears which screen is to be shown, by its id.
     Rail(List<Screen> screens, Consumer<String> chosen) {
+        node.setId("rail");
         node.getStyleClass().add("rail");
-        for (Screen each : screens) {
-            Screen.Face screen = each.face();
-            ToggleButton button = new ToggleButton(screen.title(), new FontIcon(screen.icon()));
-            button.setId("rail-" + screen.id());
-            button.setContentDisplay(ContentDisplay.TOP);
-            button.setToggleGroup(group);
-            button.setUserData(screen.id());
-            node.getChildren().add(button);
+        for (int i = 0; i < screens.size(); i++) {
+            node.getChildren().add(area(screens.get(i), i + 1));
         }
         group.selectedToggleProperty().addListener((observable, old, now) -> {
             if (now == null && old != null) {
@@ -35,6 +42,38 @@ final class Rail {
                 chosen.accept((String) now.getUserData());
             }
         });
+        node.sceneProperty().subscribe(scene -> {
+            following.unsubscribe();
+            following = scene == null
+                    ? Subscription.EMPTY
+                    : scene.widthProperty().subscribe(width -> setWide(width.doubleValue() >= WIDE));
+        });
+    }
+
+    private Node area(Screen screen, int number) {
+        Screen.Face face = screen.face();
+        ToggleButton button = new ToggleButton(face.title(), new FontIcon(face.icon()));
+        button.setId("rail-" + face.id());
+        button.setToggleGroup(group);
+        button.setUserData(face.id());
+        button.setAccessibleText(face.title());
+        button.setTooltip(new Tooltip(Messages.text("window.area", face.title(), number)));
+        ObservableValue<Screen.@Nullable Waiting> waiting = screen.waiting();
+        Node badge = PartsRow.badge(Bindings.createIntegerBinding(() -> count(waiting.getValue()), waiting));
+        badge.setMouseTransparent(true);
+        StackPane area = new StackPane(button, badge);
+        StackPane.setAlignment(badge, Pos.TOP_RIGHT);
+        return area;
+    }
+
+    private static int count(Screen.@Nullable Waiting waiting) {
+        return waiting == null ? 0 : waiting.count();
+    }
+
+    private void setWide(boolean wide) {
+        group.getToggles()
+                .forEach(toggle -> ((ToggleButton) toggle)
+                        .setContentDisplay(wide ? ContentDisplay.TOP : ContentDisplay.GRAPHIC_ONLY));
     }
 
     Node node() {

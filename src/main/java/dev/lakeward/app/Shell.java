@@ -4,12 +4,18 @@ import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.async.SessionRuns;
+import dev.lakeward.local.sample.Progress;
+import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.Fxml;
+import dev.lakeward.ui.Messages;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Scene;
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One session is open at a time; its screens leave the window before another lake is opened, so that two lakes'
 /// data never stand on one screen.
-final class Shell {
+final class Shell implements TopBar.Lakes {
     private static final int LONGEST_OPENING_SECONDS = 120;
     private static final int LONGEST_STOPPING_SECONDS = 10;
 
@@ -48,7 +54,26 @@ final class Shell {
     }
 
     /// Opens a connection in the background; the lake before is closed first.
-    void open(Connection next) {
+    @Override
+    public void open(Connection next) {
+        open(next, progress -> ConsoleApp.session(next, progress));
+    }
+
+    @Override
+    public void make() {
+        Dialogs.folder(scene.getWindow(), Messages.text("window.new_lake_folder"))
+                .ifPresent(this::make);
+    }
+
+    /// Makes an empty lake in an absent or empty folder, and opens it.
+    void make(Path folder) {
+        open(new Connection.Embedded(folder), progress -> {
+            EmbeddedSession.makeEmpty(folder);
+            return EmbeddedSession.open(folder);
+        });
+    }
+
+    private void open(Connection next, Function<Progress, Session> opener) {
         connection = next;
         choose();
         progress.set("");
@@ -58,10 +83,8 @@ final class Shell {
         opening.start(() -> {
             try {
                 before.join();
-                Session session = ConsoleApp.session(
-                        next,
-                        (done, total, step) ->
-                                background.show(() -> progress.set(StartView.making(done, total, step))));
+                Session session = opener.apply((done, total, step) ->
+                        background.show(() -> progress.set(StartView.making(done, total, step))));
                 made.complete(session);
                 return session;
             } finally {
@@ -71,7 +94,8 @@ final class Shell {
     }
 
     /// Shows the choice of a lake. What runs on the open one is cancelled with it.
-    void choose() {
+    @Override
+    public void choose() {
         close();
         scene.setRoot(Fxml.load(new StartView(this, settings)));
     }
@@ -84,11 +108,29 @@ final class Shell {
         session = opened;
         pending = null;
         runs = new SessionRuns(background);
-        Wiring wiring = new Wiring(opened, screens, background, runs, InstantSource.system(), settings);
-        MainWindow shown = new MainWindow(opened, connection, settings, runs, wiring, background, this::choose);
+        new RecentLakes(settings).add(connection);
+        frame(opened, new Wiring(opened, screens, background, runs, InstantSource.system(), settings));
+    }
+
+    private MainWindow frame(Session opened, Wiring wiring) {
+        MainWindow shown = new MainWindow(opened, connection, settings, runs, wiring, background, this);
         scene.setRoot(shown.node());
         shown.listen(scene);
         window = shown;
+        return shown;
+    }
+
+    /// Shows the window anew in a language, at the place where it was.
+    @Override
+    public void speak(Locale language) {
+        settings.set("language", language.toLanguageTag());
+        Messages.use(language);
+        MainWindow before = window;
+        if (before != null && session != null) {
+            before.close();
+            scene.getAccelerators().clear();
+            frame(session, before.wiring()).view(before.viewed());
+        }
     }
 
     /// Takes the open lake, if any, out of the window and closes it in the background, once its queries are stopped.

@@ -5,12 +5,15 @@ import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Messages;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -60,6 +63,12 @@ final class StartView {
     private Button folder;
 
     @FXML
+    private Button create;
+
+    @FXML
+    private VBox recent;
+
+    @FXML
     private ComboBox<String> profile;
 
     @FXML
@@ -91,6 +100,23 @@ final class StartView {
         sample.setOnAction(event -> shell.open(Connection.sample()));
         folder.setOnAction(event -> Dialogs.folder(start.getScene().getWindow(), Messages.text("start.choose"))
                 .ifPresent(chosen -> shell.open(new Connection.Embedded(chosen))));
+        create.setOnAction(event -> shell.make());
+        List<Connection> before = new RecentLakes(settings)
+                .all().stream()
+                        .filter(each -> !each.equals(Connection.sample()))
+                        .toList();
+        for (Connection each : before) {
+            Hyperlink link = new Hyperlink(each.title());
+            link.setTooltip(new Tooltip(each.detail()));
+            link.setOnAction(event -> shell.open(each));
+            recent.getChildren().add(link);
+        }
+        if (!before.isEmpty()) {
+            Label heading = new Label(Messages.text("start.recent"));
+            heading.getStyleClass().add("inspector-title");
+            recent.getChildren().addFirst(heading);
+        }
+        recent.setManaged(!before.isEmpty());
         profile.getItems().setAll(ProfileFile.defaultProfileFile().profiles().keySet());
         profile.setValue(settings.get("aws.profile", ""));
         Region.regions().stream().map(Region::id).sorted().forEach(region.getItems()::add);

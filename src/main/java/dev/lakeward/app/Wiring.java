@@ -72,6 +72,11 @@ final class Wiring {
         return makers.stream().map(each -> each.make(this, viewed, navigator)).toList();
     }
 
+    /// Makes the screen at a place of the list anew.
+    Screen screen(int place, Principal viewed, Navigator navigator) {
+        return makers.get(place).make(this, viewed, navigator);
+    }
+
     /// What the signed-in identity knows of permissions; it shares one reading of the catalog with the screens.
     PermissionService permissions() {
         Clients own = session.as(session.self());

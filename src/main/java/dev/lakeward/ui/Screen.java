@@ -25,6 +25,11 @@ public interface Screen {
     /// Where in it the person is.
     ObservableValue<Address> place();
 
+    /// Its parts, where it has several.
+    default Optional<Parts> parts() {
+        return Optional.empty();
+    }
+
     /// Reads again what it shows.
     void refresh();
 
@@ -56,6 +61,6 @@ public interface Screen {
         return new ReadOnlyObjectWrapper<>();
     }
 
-    /// Work that waits, and where it is done.
-    record Waiting(String text, Address address) {}
+    /// Work that waits, how much of it, and where it is done.
+    record Waiting(String text, int count, Address address) {}
 }

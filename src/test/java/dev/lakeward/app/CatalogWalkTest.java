@@ -124,16 +124,6 @@ class CatalogWalkTest {
     }
 
     @Test
-    void f1ShowsAndHidesTheHelpLine() {
-        Label help = WALK.find(Label.class, "#help");
-        WALK.robot.push(KeyCode.F1);
-        assertThat(help.isVisible()).isTrue();
-        assertThat(help.getText()).contains("Ctrl+K");
-        WALK.robot.push(KeyCode.F1);
-        assertThat(help.isVisible()).isFalse();
-    }
-
-    @Test
     void theWindowOpensWhereItWasClosed() throws InterruptedException {
         ConsoleWalk.onScreen(() -> {
             WALK.window().go(new Address.TableAt(TableRef.of("shop", "orders")));

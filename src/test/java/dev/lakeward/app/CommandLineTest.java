@@ -400,12 +400,12 @@ class CommandLineTest {
     @Test
     void anEmptyLakeIsMadeAndOpened() throws Exception {
         Path empty = folder.getParent().resolve("empty");
-        assertThat(run("create", "--lake", empty.toString()))
+        assertThat(run("create", empty.toString()))
                 .matches(answer -> answer.code() == 0 && answer.out().contains(empty.toString()));
         assertThat(run("query", "--lake", empty.toString(), "--as", "admin", "--format", "csv", "SELECT 1 AS one")
                         .out())
                 .isEqualTo("\"one\"\n\"1\"\n");
-        assertThat(run("create", "--lake", empty.toString()).err()).contains("is not empty");
+        assertThat(run("create", empty.toString()).err()).contains("is not empty");
         assertThat(run("create", "--lake", folder.toString()).code()).isEqualTo(1);
     }
 

@@ -16,7 +16,7 @@ class StartWalkTest {
 
     @Test
     void aFolderThatIsNoLakeSaysSoAndAnotherCanBeOpened() throws Exception {
-        WALK.robot.clickOn("#connection");
+        WALK.robot.clickOn("#connection").clickOn("#otherLake");
         assertThat(WALK.robot.lookup("#catalogTree").tryQuery()).isEmpty();
         assertThat(WALK.shell().window()).isEmpty();
         Path empty = Files.createDirectory(WALK.folder().resolve("empty"));

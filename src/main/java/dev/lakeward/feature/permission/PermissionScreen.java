@@ -38,7 +38,7 @@ public final class PermissionScreen implements Screen {
     }
 
     private static @Nullable Waiting waiting(int count) {
-        return count == 0 ? null : new Waiting(Messages.text("window.staged", count), new Address.ReviewAt());
+        return count == 0 ? null : new Waiting(Messages.text("window.staged", count), count, new Address.ReviewAt());
     }
 
     public PermissionViewModel model() {

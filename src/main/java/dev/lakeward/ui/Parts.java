@@ -1,0 +1,45 @@
+package dev.lakeward.ui;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+
+/// The parts of a screen, of which one shows: the one level of sub-navigation, which the frame shows as a row.
+public final class Parts {
+    private final Map<Part, IntegerProperty> counts = new LinkedHashMap<>();
+    private final ReadOnlyObjectWrapper<Part> shown;
+
+    /// One part by its id, which no other part of any screen has.
+    public record Part(String id, String title) {}
+
+    /// The first part shows.
+    public Parts(Part... parts) {
+        for (Part part : parts) {
+            counts.put(part, new SimpleIntegerProperty());
+        }
+        shown = new ReadOnlyObjectWrapper<>(parts[0]);
+    }
+
+    public List<Part> all() {
+        return List.copyOf(counts.keySet());
+    }
+
+    public ReadOnlyObjectProperty<Part> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    public void show(Part part) {
+        count(part);
+        shown.set(part);
+    }
+
+    /// How much in a part waits for a person; 0 where nothing does.
+    public IntegerProperty count(Part part) {
+        return Objects.requireNonNull(counts.get(part), part.id());
+    }
+}
