@@ -1,5 +1,6 @@
 package dev.lakeward.app;
 
+import dev.lakeward.ui.Messages;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,8 +22,10 @@ public sealed interface Connection {
     /// What the top bar calls it.
     default String title() {
         return switch (this) {
-            case Embedded embedded when embedded.equals(sample()) -> "Sample lake (embedded)";
-            case Embedded embedded -> embedded.folder().getFileName() + " (embedded)";
+            case Embedded embedded when embedded.equals(sample()) -> Messages.text("window.sample_lake");
+            case Embedded embedded ->
+                Messages.text(
+                        "window.folder_lake", String.valueOf(embedded.folder().getFileName()));
             case Aws aws -> (aws.profile().isEmpty() ? "AWS" : aws.profile()) + " (" + aws.region() + ")";
         };
     }
