@@ -43,10 +43,15 @@ public final class ConsoleApp extends Application {
                         .toExternalForm());
         Theme.setDark(settings, Theme.isDark(settings));
         Messages.use(Locale.forLanguageTag(
-                settings.get("language", Locale.getDefault().toLanguageTag())));
+                settings.get("language", systemLanguage())));
         Shell shell = new Shell(scene, settings, screens);
         shell.open(connection);
         return new Built(scene, shell, settings);
+    }
+
+    // The language that the system displays in; the launcher has set the process to another one.
+    private static String systemLanguage() {
+        return System.getProperty("user.language.display", System.getProperty("user.language", ""));
     }
 
     /// The scene and what it holds.

@@ -13,6 +13,7 @@ import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.ui.Memory;
+import dev.lakeward.ui.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -48,9 +49,7 @@ final class EmbeddedSession implements Session {
                 throw Volume.trouble(e);
             } catch (SQLException e) {
                 throw new LakeFolderException(
-                        LakeFolderException.Trouble.NO_SPACE,
-                        "The sample's files could not be written. Check the free space of the disk.",
-                        e);
+                        LakeFolderException.Trouble.NO_SPACE, Messages.text("start.sample_not_written"), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new LakeException(LakeError.CANCELLED, "sample", "", e);

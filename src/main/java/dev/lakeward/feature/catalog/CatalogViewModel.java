@@ -140,7 +140,7 @@ public final class CatalogViewModel {
             rows.add(List.of(
                     column.name(),
                     column.type(),
-                    column.partitionKey() ? "partition key" : "",
+                    column.partitionKey() ? Messages.text("catalog.partition_key") : "",
                     seen.here(),
                     seen.count(),
                     column.comment()));

@@ -42,7 +42,7 @@ record SeenBy(String here, String count) {
         return new SeenBy(
                 !isKnown(all, viewed, table)
                         ? Messages.text("permission.not_known")
-                        : sees(all, viewed, table, column) ? "yes" : "no",
+                        : sees(all, viewed, table, column) ? Messages.text("catalog.yes") : Messages.text("catalog.no"),
                 unsure == 0 ? count : Messages.text("catalog.seen_by_at_least", count, unsure, sentences));
     }
 
