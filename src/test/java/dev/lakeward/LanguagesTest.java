@@ -31,7 +31,8 @@ class LanguagesTest {
     private static final int MOST_ARGUMENTS = 10;
 
     /// What every language writes alike: signs around arguments, and what is typed.
-    private static final Set<String> ALIKE = Set.of("{0} × {1}", "{0}  ·  {1}", "key = value | value; key = value");
+    private static final Set<String> ALIKE =
+            Set.of("{0} × {1}", "{0}  ·  {1}", "{0}   Ctrl+{1}", "key = value | value; key = value");
 
     private static String file(Locale language) throws IOException {
         String name = language.equals(Locale.ENGLISH) ? "messages" : "messages_" + language.getLanguage();

@@ -42,8 +42,7 @@ public final class ConsoleApp extends Application {
                 .add(Objects.requireNonNull(ConsoleApp.class.getResource("lakeward.css"))
                         .toExternalForm());
         Theme.setDark(settings, Theme.isDark(settings));
-        Messages.use(Locale.forLanguageTag(
-                settings.get("language", systemLanguage())));
+        Messages.use(Locale.forLanguageTag(settings.get("language", systemLanguage())));
         Shell shell = new Shell(scene, settings, screens);
         shell.open(connection);
         return new Built(scene, shell, settings);
