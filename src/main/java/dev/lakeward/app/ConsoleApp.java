@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /// The console's JavaFX application.
 public final class ConsoleApp extends Application {
     private static final double WIDTH = 1_360;
     private static final double HEIGHT = 860;
+    private static final Duration FIRST_FRAME = Duration.millis(50);
 
     /// Opens the console on a connection and returns when its window is closed; with no display it renders the
     /// tour of an embedded lake instead, and says where.
@@ -37,12 +40,15 @@ public final class ConsoleApp extends Application {
     /// [#build(Connection, Settings, double, double)] with other screens than the usual ones.
     static Built build(
             Connection connection, Settings settings, List<Wiring.ScreenMaker> screens, double width, double height) {
-        Scene scene = new Scene(new StackPane(), width, height);
+        return fill(new Scene(new StackPane(), width, height), connection, settings, screens);
+    }
+
+    private static Built fill(Scene scene, Connection connection, Settings settings, List<Wiring.ScreenMaker> screens) {
+        Messages.use(Locale.forLanguageTag(settings.get("language", systemLanguage())));
+        Theme.setDark(settings, Theme.isDark(settings));
         scene.getStylesheets()
                 .add(Objects.requireNonNull(ConsoleApp.class.getResource("lakeward.css"))
                         .toExternalForm());
-        Theme.setDark(settings, Theme.isDark(settings));
-        Messages.use(Locale.forLanguageTag(settings.get("language", systemLanguage())));
         Shell shell = new Shell(scene, settings, screens);
         shell.open(connection);
         return new Built(scene, shell, settings);
@@ -77,25 +83,34 @@ public final class ConsoleApp extends Application {
     @Override
     public void start(Stage stage) {
         Settings settings = new Settings(Folders.ofThisSystem().settings());
-        Built built = build(
-                Arguments.connection(getParameters().getRaw()),
-                settings,
+        boolean dark = Theme.isDark(settings);
+        Scene scene = new Scene(
+                new Cover(dark),
                 settings.number("width", WIDTH),
-                settings.number("height", HEIGHT));
+                settings.number("height", HEIGHT),
+                Cover.canvas(dark));
         stage.setTitle("Lakeward");
         stage.setMinWidth(980);
         stage.setMinHeight(620);
-        stage.setScene(built.scene());
+        stage.setScene(scene);
+        stage.show();
+        // A frame shows first: reading styles, texts and a lake takes longer than a person waits for a window.
+        PauseTransition shown = new PauseTransition(FIRST_FRAME);
+        shown.setOnFinished(event -> fill(stage, scene, settings));
+        shown.play();
+    }
+
+    private void fill(Stage stage, Scene scene, Settings settings) {
+        Built built = fill(scene, Arguments.connection(getParameters().getRaw()), settings, Wiring.SCREENS);
         stage.setOnCloseRequest(event -> built.shell().window().ifPresent(window -> {
             event.consume();
             window.askToClose(stage::close);
         }));
         stage.setOnHidden(event -> {
-            settings.set("width", String.valueOf(built.scene().getWidth()));
-            settings.set("height", String.valueOf(built.scene().getHeight()));
+            settings.set("width", String.valueOf(scene.getWidth()));
+            settings.set("height", String.valueOf(scene.getHeight()));
             settings.save();
             built.shell().close().join();
         });
-        stage.show();
     }
 }
