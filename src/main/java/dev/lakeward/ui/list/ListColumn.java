@@ -1,0 +1,39 @@
+package dev.lakeward.ui.list;
+
+import java.util.Comparator;
+import java.util.function.Function;
+
+/// A column of a list of `T`. `key` is what is typed before the colon in the filter line, in every language; `detail`
+/// is
+/// what the tooltip and a screen reader say of a cell.
+public record ListColumn<T>(
+        String key,
+        String title,
+        boolean numeric,
+        Function<T, String> text,
+        Function<T, String> detail,
+        Comparator<T> order) {
+
+    /// A column of words, in their order.
+    public static <T> ListColumn<T> text(String key, String title, Function<T, String> text) {
+        return new ListColumn<>(
+                key, title, false, text, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER));
+    }
+
+    /// A column of values with an order of their own, such as times and numbers.
+    public static <T, V extends Comparable<? super V>> ListColumn<T> of(
+            String key, String title, Function<T, V> value, Function<V, String> text) {
+        Function<T, String> shown = value.andThen(text);
+        return new ListColumn<>(key, title, false, shown, shown, Comparator.comparing(value));
+    }
+
+    /// The same with values at the right.
+    public ListColumn<T> atRight() {
+        return new ListColumn<>(key, title, true, text, detail, order);
+    }
+
+    /// The same with another detail, such as the exact time of a relative one.
+    public ListColumn<T> detailed(Function<T, String> other) {
+        return new ListColumn<>(key, title, numeric, text, other, order);
+    }
+}

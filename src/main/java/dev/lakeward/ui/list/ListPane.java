@@ -1,0 +1,188 @@
+package dev.lakeward.ui.list;
+
+import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.Formats;
+import dev.lakeward.ui.Memory;
+import dev.lakeward.ui.Messages;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.TextFields;
+import org.jspecify.annotations.Nullable;
+
+/// Things of one kind as rows: columns that sort by a click, a filter line with `key:value` terms, selection of
+/// several,
+/// copy with titles, a menu, Enter. Widths and sort are remembered under the list's name.
+public final class ListPane<T> {
+    private final List<ListColumn<T>> columns;
+    private final String things;
+    private final TextField filter = TextFields.createClearableTextField();
+    private final Label count = new Label();
+    private final Label none = new Label();
+    private final DataGrid grid;
+    private final StackPane body;
+    private final HBox bar;
+    private final VBox node;
+    private final ReadOnlyObjectWrapper<@Nullable T> selected = new ReadOnlyObjectWrapper<>();
+    private List<T> all = List.of();
+    private ListRows<T> shown;
+    private String empty = "";
+
+    /// `name` is the list's, for what is remembered and for the ids of its nodes; `things` ends the key `count.…`.
+    public ListPane(String name, String things, List<ListColumn<T>> columns, Memory memory) {
+        this.columns = List.copyOf(columns);
+        this.things = things;
+        this.shown = new ListRows<>(this.columns, List.of());
+        this.grid = new DataGrid().remembering(memory, name).selectingSeveral();
+        grid.setId(name + "List");
+        filter.setId(name + "Filter");
+        filter.setPromptText(Messages.text("list.filter", example()));
+        filter.setAccessibleText(Messages.text("list.filter", example()));
+        filter.textProperty().addListener(observable -> show());
+        filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+                grid.requestFocus();
+                grid.move(Math.max(0, grid.selectedRow().get()), 0, false);
+                event.consume();
+            }
+        });
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        count.getStyleClass().add("facts");
+        count.setMinWidth(Label.USE_PREF_SIZE);
+        none.setWrapText(true);
+        none.getStyleClass().add("empty-state");
+        bar = new HBox(8, filter, count);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        body = new StackPane(grid, none);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        node = new VBox(8, bar, body);
+        grid.selectedRow().subscribe(row -> {
+            int at = row.intValue();
+            selected.set(at >= 0 && at < shown.rowCount() ? shown.value(at) : null);
+        });
+        show();
+    }
+
+    private String example() {
+        return columns.stream().map(column -> column.key() + ":").limit(3).collect(Collectors.joining(" "));
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    /// Puts something at the end of the filter line, such as a button.
+    public ListPane<T> beside(Node... nodes) {
+        bar.getChildren().addAll(nodes);
+        return this;
+    }
+
+    /// What stands there while there is nothing at all: what this is, and what to do next.
+    public ListPane<T> whenEmpty(String text) {
+        empty = text;
+        show();
+        return this;
+    }
+
+    /// What Enter or a double click does with a row.
+    public ListPane<T> onOpen(Consumer<T> open) {
+        grid.onActivate(() -> {
+            T value = selected.get();
+            if (value != null) {
+                open.accept(value);
+            }
+        });
+        return this;
+    }
+
+    /// What can be done with a row.
+    public ListPane<T> onMenu(Function<T, List<MenuItem>> items) {
+        grid.onMenu((row, column) -> row < 0 || row >= shown.rowCount() ? List.of() : items.apply(shown.value(row)));
+        return this;
+    }
+
+    /// Lists these; what was selected stays selected where it is still there.
+    public void show(List<T> values) {
+        all = List.copyOf(values);
+        show();
+    }
+
+    private void show() {
+        Set<String> keys = columns.stream().map(ListColumn::key).collect(Collectors.toSet());
+        ListTerms terms = ListTerms.parse(filter.getText(), keys);
+        List<T> some = all.stream().filter(value -> terms.lets(value, columns)).toList();
+        shown = new ListRows<>(columns, some);
+        grid.update(shown);
+        if (grid.selectedRow().get() < 0) {
+            selected.set(null);
+        }
+        none.setText(
+                !some.isEmpty() ? "" : all.isEmpty() ? empty : Messages.text("list.nothing_fits", filter.getText()));
+        none.setVisible(some.isEmpty());
+        grid.setVisible(!all.isEmpty());
+        count.setText(terms.unknown()
+                .map(term -> Messages.text("list.no_such_key", term, String.join(", ", sorted(keys))))
+                .orElseGet(() -> some.size() == all.size()
+                        ? Formats.count(all.size(), things)
+                        : Messages.text("list.of", some.size(), Formats.count(all.size(), things))));
+    }
+
+    private Set<String> sorted(Set<String> keys) {
+        Set<String> inOrder = new LinkedHashSet<>();
+        columns.stream().map(ListColumn::key).filter(keys::contains).forEach(inOrder::add);
+        return inOrder;
+    }
+
+    /// The row of the cursor; null where nothing is selected.
+    public ReadOnlyObjectProperty<@Nullable T> selected() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /// All rows that have a selected cell, from the first.
+    public List<T> selection() {
+        return grid.selectedCells().stream()
+                .map(cell -> cell[0])
+                .distinct()
+                .sorted()
+                .map(shown::value)
+                .toList();
+    }
+
+    /// Puts the cursor on a value; one that is not shown changes nothing.
+    public void select(T value) {
+        for (int row = 0; row < shown.rowCount(); row++) {
+            if (shown.value(row).equals(value)) {
+                grid.move(row, 0, false);
+            }
+        }
+    }
+
+    /// The filter line's text.
+    public void filter(String text) {
+        filter.setText(text);
+    }
+
+    /// Takes the keyboard.
+    public void focus() {
+        grid.requestFocus();
+        if (shown.rowCount() > 0 && grid.selectedRow().get() < 0) {
+            grid.move(0, 0, false);
+        }
+    }
+}
