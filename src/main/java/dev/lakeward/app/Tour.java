@@ -154,8 +154,13 @@ final class Tour {
             tabs("#details").getSelectionModel().select(1);
             return true;
         });
-        OffScreen.await(() ->
-                !(built.window().screen(CatalogScreen.class).model().sample().get() instanceof Load.Loading<?>));
+        OffScreen.await(() -> !(built.window()
+                        .screen(CatalogScreen.class)
+                        .model()
+                        .details()
+                        .sample()
+                        .get()
+                instanceof Load.Loading<?>));
         pictures.take(name + "-first-rows");
         OffScreen.onScreen(() -> {
             tabs("#details").getSelectionModel().select(0);

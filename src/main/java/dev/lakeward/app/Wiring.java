@@ -114,6 +114,9 @@ final class Wiring {
                         queriesOf(viewed),
                         permissions(),
                         viewed,
+                        viewed.equals(session.self())
+                                ? Optional.of(new TableSize(session.as(viewed).s3()))
+                                : Optional.empty(),
                         runs,
                         background,
                         clock,

@@ -4,6 +4,6 @@
 /// does not understand: that becomes a value of its own kind.
 ///
 /// The decision: both sides of the seam read and write a grant, and a result's CSV, by this one mapping, and share
-/// nothing else.
+/// nothing else but the JSON of any shape.
 @org.jspecify.annotations.NullMarked
 package dev.lakeward.shape;

@@ -1,5 +1,6 @@
 package dev.lakeward.ui;
 
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 
@@ -10,6 +11,9 @@ public sealed interface Address {
 
     /// A table's page.
     record TableAt(TableRef table) implements Address {}
+
+    /// A database's page.
+    record DatabaseAt(DatabaseRef database) implements Address {}
 
     /// A table's row of the matrix: who sees it.
     record WhoSees(TableRef table) implements Address {}

@@ -3,8 +3,8 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
 import dev.lakeward.local.store.Store;
+import dev.lakeward.shape.SdkJson;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,6 +2,7 @@ package dev.lakeward.feature.catalog;
 
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.catalog.Column;
+import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Found;
@@ -13,6 +14,7 @@ import dev.lakeward.ui.Screen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -32,9 +34,16 @@ public final class CatalogScreen implements Screen {
         this.view = new CatalogView(model, navigator, memory);
         this.face = new Face(
                 ID, Messages.text("window.catalog"), Feather.DATABASE, Messages.text("help.catalog"), Fxml.load(view));
-        this.place = model.selected()
-                .<Address>map(table -> new Address.TableAt(table.ref()))
-                .orElse(new Address.ScreenAt(ID));
+        this.place = Bindings.createObjectBinding(() -> at(model), model.selected(), model.database());
+    }
+
+    private static Address at(CatalogViewModel model) {
+        if (model.selected().get() instanceof Table table) {
+            return new Address.TableAt(table.ref());
+        }
+        return model.database().get() instanceof Database database
+                ? new Address.DatabaseAt(database.ref())
+                : new Address.ScreenAt(ID);
     }
 
     public CatalogViewModel model() {
@@ -50,6 +59,10 @@ public final class CatalogScreen implements Screen {
     public boolean go(Address address) {
         if (address instanceof Address.TableAt(var table)) {
             view.select(table);
+            return true;
+        }
+        if (address instanceof Address.DatabaseAt(var database)) {
+            view.select(database);
             return true;
         }
         return false;
@@ -68,6 +81,7 @@ public final class CatalogScreen implements Screen {
     @Override
     public void shown() {
         model.shown();
+        view.focus();
     }
 
     @Override

@@ -1,37 +1,40 @@
 package dev.lakeward.feature.catalog;
 
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.async.Load;
+import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Table;
-import dev.lakeward.ui.Address;
-import dev.lakeward.ui.DataGrid;
-import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.GridRows;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
-import dev.lakeward.ui.ResultGrid;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/// The catalog screen.
+/// The catalog screen: the tree at the left, the page of what is chosen in it at the right.
 public final class CatalogView {
+    private static final String DIVIDER = "catalog.divider";
+    private static final double USUAL_DIVIDER = 0.24;
+
     private final CatalogViewModel model;
-    private final Navigator navigator;
+    private final Memory memory;
     private final CatalogTree tree;
-    private final DataGrid columns;
-    private final DataGrid properties;
+    private final DatabasePane database;
+    private final TableHead head;
+    private final TableTabs tabs;
+
+    @FXML
+    private SplitPane split;
 
     @FXML
     private TextField search;
@@ -40,7 +43,19 @@ public final class CatalogView {
     private StackPane treePane;
 
     @FXML
+    private Label nothing;
+
+    @FXML
+    private StackPane databasePage;
+
+    @FXML
+    private VBox tablePage;
+
+    @FXML
     private Label title;
+
+    @FXML
+    private Label kind;
 
     @FXML
     private Label facts;
@@ -70,19 +85,43 @@ public final class CatalogView {
     private Tab versionsTab;
 
     @FXML
+    private Tab accessTab;
+
+    @FXML
     private Tab propertiesTab;
+
+    @FXML
+    private Tab jsonTab;
 
     public CatalogView(CatalogViewModel model, Navigator navigator, Memory memory) {
         this.model = model;
-        this.navigator = navigator;
-        this.tree = new CatalogTree(model, memory);
-        this.columns = new DataGrid().remembering(memory, "columns");
-        this.properties = new DataGrid().remembering(memory, "properties");
+        this.memory = memory;
+        this.tree = new CatalogTree(model, navigator, memory);
+        this.database = new DatabasePane(model, navigator, memory);
+        this.head = new TableHead(model, navigator);
+        this.tabs = new TableTabs(model, navigator, memory);
     }
 
     @FXML
     private void initialize() {
         search.textProperty().bindBidirectional(model.search());
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
+                tree.focus();
+                event.consume();
+            }
+        });
+        split.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+                search.requestFocus();
+                event.consume();
+            }
+        });
+        split.setDividerPositions(memory.number(DIVIDER, USUAL_DIVIDER));
+        split.getDividers()
+                .getFirst()
+                .positionProperty()
+                .subscribe((was, now) -> memory.set(DIVIDER, String.valueOf(now)));
         treePane.getChildren()
                 .setAll(new LoadPane<>(
                         model.content(),
@@ -90,107 +129,40 @@ public final class CatalogView {
                         all -> all.tables().isEmpty(),
                         Messages.text("catalog.empty"),
                         model::refresh));
-        model.search().addListener(observable -> ready(model.content().get()).ifPresent(tree::show));
-        model.selected().addListener((observable, old, now) -> showTable());
-        model.viewers().addListener((observable, old, now) -> showColumns());
-        columnsTab.setContent(columns);
-        propertiesTab.setContent(properties);
-        sampleTab.setContent(new LoadPane<>(
-                model.sample(),
-                result -> grid(new ResultGrid(result.rows())),
-                result -> result.rows().rowCount() == 0,
-                Messages.text("catalog.no_rows"),
-                this::reload));
-        partitionsTab.setContent(new LoadPane<>(
-                model.partitions(),
-                partitions -> grid(new GridRows(
-                        List.of("values", "location", "made"),
-                        partitions.stream()
-                                .map(partition -> List.of(
-                                        String.join(" / ", partition.values()),
-                                        partition.location(),
-                                        Formats.exact(partition.created())))
-                                .toList())),
-                List::isEmpty,
-                Messages.text("catalog.no_partitions"),
-                this::reload));
-        versionsTab.setContent(new LoadPane<>(
-                model.versions(),
-                versions -> grid(versionRows(versions)),
-                List::isEmpty,
-                Messages.text("catalog.no_rows"),
-                this::reload));
-        showTable();
+        databasePage.getChildren().setAll(database.node());
+        head.bind(title, kind, facts, description, query, who);
+        tabs.fill(columnsTab, Detail.COLUMNS);
+        tabs.fill(sampleTab, Detail.SAMPLE);
+        tabs.fill(partitionsTab, Detail.PARTITIONS);
+        tabs.fill(versionsTab, Detail.VERSIONS);
+        tabs.fill(accessTab, Detail.ACCESS);
+        tabs.fill(propertiesTab, Detail.PROPERTIES);
+        tabs.fill(jsonTab, Detail.JSON);
+        details.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(tab -> model.details().look((Detail) tab.getUserData()));
+        model.selected().subscribe(table -> show(table, model.database().get()));
+        model.database().subscribe(chosen -> show(model.selected().get(), chosen));
     }
 
-    private void reload() {
-        Table table = model.selected().get();
-        if (table != null) {
-            model.select(table);
-        }
+    private void show(@Nullable Table table, @Nullable Database chosen) {
+        tablePage.setVisible(table != null);
+        databasePage.setVisible(table == null && chosen != null);
+        nothing.setVisible(table == null && chosen == null);
     }
 
-    private static Node grid(dev.lakeward.ui.GridModel rows) {
-        DataGrid grid = new DataGrid();
-        grid.show(rows);
-        return grid;
-    }
-
-    private static <T> Optional<T> ready(Load<T> load) {
-        return load instanceof Load.Ready<T> ready ? Optional.of(ready.value()) : Optional.empty();
-    }
-
-    /// Selects a table of the tree; one that is not there changes nothing.
-    public void select(TableRef table) {
+    /// Selects a table of the tree, now or as soon as the tree has it.
+    void select(TableRef table) {
         tree.select(table);
     }
 
-    private void showTable() {
-        Table table = model.selected().get();
-        details.setVisible(table != null);
-        query.setDisable(table == null);
-        who.setDisable(table == null);
-        if (table == null) {
-            title.setText(Messages.text("catalog.choose"));
-            return;
-        }
-        title.setText(table.ref().database().name() + " ▸ " + table.ref().name());
-        facts.setText(table.format() + "  ·  " + Formats.count(table.columns().size(), "columns") + "  ·  "
-                + (table.location().isEmpty() ? "" : table.location() + "  ·  ") + "changed "
-                + Formats.exact(table.updated()));
-        description.setText(table.description());
-        description.setManaged(!table.description().isEmpty());
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("location", table.location()));
-        rows.add(List.of("format", table.format()));
-        rows.add(List.of("owner", table.owner()));
-        rows.add(List.of("version", table.version()));
-        new TreeMap<>(table.properties()).forEach((key, value) -> rows.add(List.of(key, value)));
-        properties.show(new GridRows(List.of("property", "value"), rows));
-        query.setOnAction(
-                event -> navigator.go(new Address.QueryText("SELECT *\nFROM " + table.ref() + "\nLIMIT 100")));
-        who.setOnAction(event -> navigator.go(new Address.WhoSees(table.ref())));
-        showColumns();
+    /// Selects a database of the tree, now or as soon as the tree has it.
+    void select(DatabaseRef chosen) {
+        tree.select(chosen);
     }
 
-    private void showColumns() {
-        Table table = model.selected().get();
-        if (table != null) {
-            columns.show(new GridRows(
-                    List.of("column", "type", "key", "visible here", "seen by", "comment"),
-                    model.columnRows(table, model.viewers().get())));
-        }
-    }
-
-    private static GridRows versionRows(List<Table> versions) {
-        return new GridRows(
-                List.of("version", "changed", "columns", "description"),
-                versions.stream()
-                        .map(version -> List.of(
-                                version.version(),
-                                Formats.exact(version.updated()),
-                                String.valueOf(version.columns().size()),
-                                version.description()))
-                        .toList());
+    /// Takes the keyboard.
+    void focus() {
+        tree.focus();
     }
 }

@@ -4,7 +4,7 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.NotKnown;
 import dev.lakeward.access.Principal;
-import dev.lakeward.access.TableRef;
+import dev.lakeward.access.Tags;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
@@ -14,18 +14,21 @@ import dev.lakeward.async.RunProgress;
 import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Column;
-import dev.lakeward.lake.catalog.Partition;
+import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.catalog.TableSize;
 import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
-import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.ui.Messages;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -34,33 +37,30 @@ import org.jspecify.annotations.Nullable;
 
 /// What the catalog screen shows and can do.
 public final class CatalogViewModel {
-    private static final int SAMPLE_ROWS = 100;
-
-    /// Who could see something, as the signed-in administrator knows it.
-    public record Viewers(AccessState state, List<Principal> principals, NotKnown notKnown) {}
-
     private final CatalogService catalog;
-    private final QueryService queries;
     private final PermissionService permissions;
     private final Principal viewed;
     private final SessionRuns runs;
     private final InstantSource clock;
     private final LatestLoad<CatalogContent> content;
     private final LatestLoad<Viewers> viewers;
-    private final LatestLoad<QueryResult> sample;
-    private final LatestLoad<List<Partition>> partitions;
-    private final LatestLoad<List<Table>> versions;
+    private final TableDetails details;
     private final ReadOnlyObjectWrapper<@Nullable Table> selected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Database> database = new ReadOnlyObjectWrapper<>();
+    private final Optional<TableSize> sizes;
+    private final LatestLoad<TableSize.Size> size;
     private final Refresh<Boolean> following;
     private volatile @Nullable DatabaseRef looked;
     private final StringProperty search = new SimpleStringProperty("");
 
-    /// `betweenLooks`: how often the database that is looked at is asked whether it has changed.
+    /// `sizes`: for who may know how large tables are, whatever part of them a team sees. `betweenLooks`: how often the
+    /// database that is looked at is asked whether it has changed.
     public CatalogViewModel(
             CatalogService catalog,
             QueryService queries,
             PermissionService permissions,
             Principal viewed,
+            Optional<TableSize> sizes,
             SessionRuns runs,
             Background background,
             InstantSource clock,
@@ -68,14 +68,13 @@ public final class CatalogViewModel {
         this.runs = runs;
         this.clock = clock;
         this.catalog = catalog;
-        this.queries = queries;
         this.permissions = permissions;
         this.viewed = viewed;
         this.content = background.latest();
         this.viewers = background.latest();
-        this.sample = background.latest(QueryResult::close);
-        this.partitions = background.latest();
-        this.versions = background.latest();
+        this.details = new TableDetails(catalog, queries, background);
+        this.sizes = sizes;
+        this.size = background.latest();
         this.following = new Refresh<>(background, this::hasChanged, betweenLooks);
         following.state().subscribe(now -> {
             if (now instanceof Load.Ready<Boolean>(Boolean changed, var ignored) && changed) {
@@ -93,10 +92,12 @@ public final class CatalogViewModel {
     /// Somebody looks: what changes in the database of the selected table shows soon.
     void shown() {
         following.show();
+        details.setShown(true);
     }
 
     void hidden() {
         following.hide();
+        details.setShown(false);
     }
 
     public void refresh() {
@@ -116,19 +117,24 @@ public final class CatalogViewModel {
         });
     }
 
-    /// Shows a table: its first rows as the viewed identity sees them, its partitions and versions.
+    /// Shows a table; what its page shows is read when it is looked at.
     public void select(Table table) {
+        boolean same = table.equals(selected.get());
+        database.set(null);
         selected.set(table);
         looked = table.ref().database();
-        TableRef ref = table.ref();
-        String sql = "SELECT * FROM \"" + ref.database().name() + "\".\"" + ref.name() + "\" LIMIT " + SAMPLE_ROWS;
-        sample.start(() -> queries.runAside("first rows", sql, ref.database().name()));
-        if (table.view()) {
-            partitions.start(List::of);
-        } else {
-            partitions.start(() -> catalog.partitions(ref));
+        details.of(table);
+        if (!same) {
+            sizes.filter(each -> !table.view()).ifPresentOrElse(each -> size.start(() -> each.of(table)), size::cancel);
         }
-        versions.start(() -> catalog.versions(ref));
+    }
+
+    /// Shows a database.
+    void select(Database chosen) {
+        selected.set(null);
+        details.of(null);
+        database.set(chosen);
+        looked = chosen.ref();
     }
 
     /// How many of the known principals see a column, and whether the viewed one does.
@@ -141,11 +147,23 @@ public final class CatalogViewModel {
                     column.name(),
                     column.type(),
                     column.partitionKey() ? Messages.text("catalog.partition_key") : "",
+                    tags(known, table, name),
                     seen.here(),
                     seen.count(),
                     column.comment()));
         }
         return rows;
+    }
+
+    private static String tags(Load<Viewers> known, Table table, String column) {
+        return known instanceof Load.Ready<Viewers> ready
+                ? words(ready.value().state().tags().of(table.ref(), column).values())
+                : "";
+    }
+
+    /// LF-Tags in a few words, as `sensitivity=pii`.
+    static String words(Collection<Tags.Effective> tags) {
+        return tags.stream().map(tag -> tag.key() + "=" + tag.value()).sorted().collect(Collectors.joining(", "));
     }
 
     public ReadOnlyObjectProperty<Load<CatalogContent>> content() {
@@ -161,16 +179,39 @@ public final class CatalogViewModel {
         return viewers.state();
     }
 
-    public ReadOnlyObjectProperty<Load<QueryResult>> sample() {
-        return sample.state();
+    /// What the page of the selected table shows.
+    public TableDetails details() {
+        return details;
     }
 
-    public ReadOnlyObjectProperty<Load<List<Partition>>> partitions() {
-        return partitions.state();
+    /// How large the selected table is, for who may know.
+    ReadOnlyObjectProperty<Load<TableSize.Size>> size() {
+        return size.state();
     }
 
-    public ReadOnlyObjectProperty<Load<List<Table>>> versions() {
-        return versions.state();
+    /// The selected database; null where a table is, or nothing.
+    ReadOnlyObjectProperty<@Nullable Database> database() {
+        return database.getReadOnlyProperty();
+    }
+
+    /// The tables of a database, as far as they are read.
+    List<Table> tables(Database of) {
+        return content.state().get() instanceof Load.Ready<CatalogContent> ready
+                ? ready.value().tables().getOrDefault(of, List.of())
+                : List.of();
+    }
+
+    /// What each principal sees of a table: of all for the steward, of itself alone for a team.
+    List<AccessRow> accessRows(Viewers all, Table table) {
+        return AccessRow.of(all, isOwn() ? all.principals() : List.of(viewed), table.shape());
+    }
+
+    boolean isOwn() {
+        return sizes.isPresent();
+    }
+
+    InstantSource clock() {
+        return clock;
     }
 
     public ReadOnlyObjectProperty<@Nullable Table> selected() {

@@ -4,7 +4,6 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.access.Unread;
 import dev.lakeward.async.Load;
-import dev.lakeward.feature.catalog.CatalogViewModel.Viewers;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.ui.Messages;
 import java.util.LinkedHashSet;
@@ -27,27 +26,31 @@ record SeenBy(String here, String count) {
 
     private static SeenBy of(Viewers all, Principal viewed, TableShape table, String column) {
         long seeing = 0;
+        long masked = 0;
         long unsure = 0;
         Set<Unread> missing = new LinkedHashSet<>();
         for (Principal principal : all.principals()) {
-            if (isKnown(all, principal, table)) {
+            if (all.isKnown(principal, table)) {
                 seeing += sees(all, principal, table, column) ? 1 : 0;
+                masked += all.sight(principal, table).view().stream()
+                                .flatMap(view -> view.columns().stream())
+                                .anyMatch(each -> each.column().equals(column)
+                                        && each.mask().isPresent())
+                        ? 1
+                        : 0;
             } else {
                 unsure++;
                 missing.addAll(all.notKnown().of(principal, table));
             }
         }
-        String count = Messages.text("catalog.seen_by", seeing, all.principals().size());
+        String plain = Messages.text("catalog.seen_by", seeing, all.principals().size());
+        String count = masked == 0 ? plain : Messages.text("catalog.seen_by_masked", plain, masked);
         String sentences = missing.stream().map(Unread::sentence).collect(Collectors.joining("; "));
         return new SeenBy(
-                !isKnown(all, viewed, table)
+                !all.isKnown(viewed, table)
                         ? Messages.text("permission.not_known")
                         : sees(all, viewed, table, column) ? Messages.text("catalog.yes") : Messages.text("catalog.no"),
                 unsure == 0 ? count : Messages.text("catalog.seen_by_at_least", count, unsure, sentences));
-    }
-
-    private static boolean isKnown(Viewers all, Principal principal, TableShape table) {
-        return all.notKnown().of(principal, table).isEmpty();
     }
 
     private static boolean sees(Viewers all, Principal principal, TableShape table, String column) {

@@ -5,6 +5,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -184,6 +185,15 @@ public final class CatalogService {
         return SdkErrors.call(
                 "glue:GetTable",
                 () -> CatalogMapping.table(glue.getTable(request ->
+                                request.databaseName(ref.database().name()).name(ref.name()))
+                        .table()));
+    }
+
+    /// A table's definition as Glue keeps it, as JSON for people.
+    public String json(TableRef ref) {
+        return SdkErrors.call(
+                "glue:GetTable",
+                () -> SdkJson.writePretty(glue.getTable(request ->
                                 request.databaseName(ref.database().name()).name(ref.name()))
                         .table()));
     }

@@ -31,6 +31,26 @@ public record Table(
         properties = Map.copyOf(properties);
     }
 
+    /// What it is, as people tell tables apart.
+    public enum Kind {
+        TABLE,
+        PARTITIONED,
+        ICEBERG,
+        VIEW,
+        /// A view that shows its rows to whoever holds it, and nothing of the tables below.
+        PROTECTED_VIEW
+    }
+
+    public Kind kind() {
+        if (view) {
+            return protectedText.isEmpty() ? Kind.VIEW : Kind.PROTECTED_VIEW;
+        }
+        if ("ICEBERG".equalsIgnoreCase(properties.get("table_type"))) {
+            return Kind.ICEBERG;
+        }
+        return columns.stream().anyMatch(Column::partitionKey) ? Kind.PARTITIONED : Kind.TABLE;
+    }
+
     /// What decides access to it: names of columns and partition keys.
     public TableShape shape() {
         return new TableShape(ref, names(false), names(true));

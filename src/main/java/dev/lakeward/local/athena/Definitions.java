@@ -8,7 +8,7 @@ import dev.lakeward.local.engine.ProtectedView;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.StorageFormat;
 import dev.lakeward.local.lakeformation.Knowledge;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;

@@ -8,7 +8,7 @@ import dev.lakeward.local.run.RunPage;
 import dev.lakeward.local.run.RunRequest;
 import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunStore;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

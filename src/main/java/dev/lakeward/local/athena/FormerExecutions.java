@@ -7,7 +7,7 @@ import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import static dev.lakeward.local.store.DocumentKinds.requireKey;
 import static dev.lakeward.local.store.DocumentKinds.shape;
 
 import dev.lakeward.local.store.DocumentKinds.Check;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.Map;
 import software.amazon.awssdk.services.athena.model.NamedQuery;
 import software.amazon.awssdk.services.athena.model.PreparedStatement;

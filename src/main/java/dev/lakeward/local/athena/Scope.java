@@ -4,7 +4,7 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Documents;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;

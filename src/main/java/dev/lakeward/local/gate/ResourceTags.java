@@ -2,7 +2,7 @@ package dev.lakeward.local.gate;
 
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

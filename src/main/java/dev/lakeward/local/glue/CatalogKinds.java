@@ -9,7 +9,7 @@ import dev.lakeward.local.gate.CatalogPolicy;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.DocumentKinds.Check;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.Map;
 import software.amazon.awssdk.services.glue.model.Classifier;
 import software.amazon.awssdk.services.glue.model.Column;

@@ -6,7 +6,7 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import dev.lakeward.sql.type.DataType;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package dev.lakeward.local.glue;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

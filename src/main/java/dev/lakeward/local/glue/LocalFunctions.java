@@ -5,7 +5,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

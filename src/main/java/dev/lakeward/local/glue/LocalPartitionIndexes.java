@@ -2,7 +2,7 @@ package dev.lakeward.local.glue;
 
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.lakeformation.VisiblePartitions;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.translate.PartitionFilter;
 import dev.lakeward.sql.type.DataType;

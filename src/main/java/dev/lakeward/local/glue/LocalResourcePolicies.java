@@ -3,7 +3,7 @@ package dev.lakeward.local.glue;
 import dev.lakeward.local.gate.CatalogPolicy;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

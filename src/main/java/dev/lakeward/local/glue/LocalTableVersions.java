@@ -4,7 +4,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.glue.model.*;

@@ -7,7 +7,7 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gate.IamPolicy;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.Kept;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

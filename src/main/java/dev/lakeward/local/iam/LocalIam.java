@@ -8,7 +8,7 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gate.IamPolicy;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.awscore.AwsRequest;

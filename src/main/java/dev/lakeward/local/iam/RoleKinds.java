@@ -6,7 +6,7 @@ import static dev.lakeward.local.store.DocumentKinds.requireKey;
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.IamPolicy;
 import dev.lakeward.local.store.DocumentKinds.Check;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.Map;
 import software.amazon.awssdk.services.iam.model.Role;
 

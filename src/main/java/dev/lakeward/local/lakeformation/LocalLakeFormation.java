@@ -18,7 +18,7 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Members;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

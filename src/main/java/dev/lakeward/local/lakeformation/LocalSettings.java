@@ -4,7 +4,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -6,7 +6,7 @@ import static dev.lakeward.local.store.DocumentKinds.shape;
 
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.DocumentKinds.Check;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.Bucket;

@@ -1,6 +1,6 @@
 package dev.lakeward.local.s3;
 
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.lakeward.local.store;
 
+import dev.lakeward.shape.SdkJson;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -2,7 +2,7 @@ package dev.lakeward.local.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.lakeward.local.wire;
 
-import dev.lakeward.local.store.SdkJson;
+import dev.lakeward.shape.SdkJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;

@@ -1,7 +1,9 @@
 package dev.lakeward.ui.list;
 
+import dev.lakeward.ui.Formats;
 import java.util.Comparator;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /// A column of a list of `T`. `key` is what is typed before the colon in the filter line, in every language; `detail`
 /// is
@@ -27,9 +29,10 @@ public record ListColumn<T>(
         return new ListColumn<>(key, title, false, shown, shown, Comparator.comparing(value));
     }
 
-    /// The same with values at the right.
-    public ListColumn<T> atRight() {
-        return new ListColumn<>(key, title, true, text, detail, order);
+    /// A column of numbers, at the right.
+    public static <T> ListColumn<T> number(String key, String title, ToLongFunction<T> value) {
+        Function<T, String> shown = each -> Formats.number(value.applyAsLong(each));
+        return new ListColumn<>(key, title, true, shown, shown, Comparator.comparingLong(value));
     }
 
     /// The same with another detail, such as the exact time of a relative one.

@@ -8,6 +8,7 @@ import dev.lakeward.async.Load;
 import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.catalog.TableSize;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
@@ -16,6 +17,7 @@ import dev.lakeward.local.service.Clients;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,6 +38,7 @@ class CatalogViewModelTest {
                 new PermissionService(
                         admin.lakeFormation(), new CatalogService(admin.glue()), admin.iam(), LocalLake.ACCOUNT),
                 LocalLake.role(team),
+                team.equals("admin") ? Optional.of(new TableSize(admin.s3())) : Optional.empty(),
                 runs,
                 background,
                 InstantSource.system(),
@@ -83,17 +86,43 @@ class CatalogViewModelTest {
     }
 
     @Test
-    void selectingATableReadsItsFirstRowsPartitionsAndVersions() {
+    void nothingIsQueriedUntilSomebodyLooksAtIt() {
         CatalogViewModel model = model("operations");
         model.refresh();
         Table logs = table(model, "raw", "web_logs");
         model.select(logs);
+        model.details().look(Detail.SAMPLE);
         assertThat(model.selected().get()).isEqualTo(logs);
-        assertThat(ready(model.sample().get()).rows().rowCount()).isBetween(1, 100);
-        assertThat(ready(model.partitions().get())).isNotEmpty();
-        assertThat(ready(model.versions().get())).isNotEmpty();
+        assertThat(model.details().sample().get()).isInstanceOf(Load.Idle.class);
+        model.shown();
+        assertThat(ready(model.details().sample().get()).rows().rowCount()).isBetween(1, 100);
+        assertThat(model.details().partitions().get()).isInstanceOf(Load.Idle.class);
+        model.details().look(Detail.PARTITIONS);
+        assertThat(ready(model.details().partitions().get())).isNotEmpty();
+        model.details().look(Detail.VERSIONS);
+        assertThat(ready(model.details().versions().get())).isNotEmpty();
+        model.details().look(Detail.JSON);
+        assertThat(ready(model.details().json().get())).contains("\"web_logs\"");
         model.select(table(model, "shop", "orders"));
-        assertThat(ready(model.partitions().get())).isEmpty();
+        assertThat(model.details().partitions().get()).isInstanceOf(Load.Idle.class);
+        assertThat(ready(model.details().json().get())).contains("\"orders\"");
+    }
+
+    @Test
+    void aTeamIsToldNeitherHowLargeATableIsNorWhatOthersSee() {
+        CatalogViewModel team = model("marketing");
+        team.refresh();
+        Table customers = table(team, "shop", "customers");
+        team.select(customers);
+        assertThat(team.size().get()).isInstanceOf(Load.Idle.class);
+        assertThat(team.accessRows(ready(team.viewers().get()), customers))
+                .extracting(AccessRow::principal)
+                .containsExactly(LocalLake.role("marketing"));
+        CatalogViewModel admin = model("admin");
+        admin.refresh();
+        admin.select(customers);
+        assertThat(ready(admin.size().get()).bytes()).isPositive();
+        assertThat(admin.accessRows(ready(admin.viewers().get()), customers)).hasSizeGreaterThan(5);
     }
 
     @Test
@@ -104,9 +133,9 @@ class CatalogViewModelTest {
         List<List<String>> known = model.columnRows(orders, model.viewers().get());
         assertThat(known)
                 .hasSameSizeAs(orders.columns())
-                .allSatisfy(row -> assertThat(row).hasSize(6));
+                .allSatisfy(row -> assertThat(row).hasSize(7));
         List<List<String>> unknown = model.columnRows(orders, new Load.Idle<>());
         assertThat(unknown.getFirst().subList(0, 3)).isEqualTo(known.getFirst().subList(0, 3));
-        assertThat(unknown.getFirst().get(4)).isNotEqualTo(known.getFirst().get(4));
+        assertThat(unknown.getFirst().get(5)).isNotEqualTo(known.getFirst().get(5));
     }
 }

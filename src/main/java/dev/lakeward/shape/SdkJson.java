@@ -1,10 +1,11 @@
-package dev.lakeward.local.store;
+package dev.lakeward.shape;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -41,6 +42,18 @@ public final class SdkJson {
     public static String write(SdkPojo shape) {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator out = JSON.createGenerator(text)) {
+            write(out, shape);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /// [#write] for people, over several lines.
+    public static String writePretty(SdkPojo shape) {
+        StringWriter text = new StringWriter(2_048);
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            out.setPrettyPrinter(new DefaultPrettyPrinter());
             write(out, shape);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
