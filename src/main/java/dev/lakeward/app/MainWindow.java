@@ -15,6 +15,7 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
 import dev.lakeward.ui.run.RunDrawer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -288,11 +289,22 @@ final class MainWindow implements Navigator {
         if (principal.equals(viewed)) {
             return;
         }
-        leave();
         String shown = rail.chosen();
         viewed = principal;
+        status.work().setSelected(false);
+        runs.leaveScreens();
         runs.viewAs(principal.id(), principal.equals(session.self()));
-        screens = wiring.screens(principal, this);
+        List<Screen> next = new ArrayList<>();
+        for (int i = 0; i < screens.size(); i++) {
+            Screen before = screens.get(i);
+            if (before.viewAs(principal)) {
+                next.add(before);
+            } else {
+                before.leave();
+                next.add(wiring.screen(i, principal, this));
+            }
+        }
+        screens = next;
         rail = new Rail(screens, this::show);
         top.show(principal);
         opened(shown);
