@@ -1,12 +1,16 @@
 package dev.lakeward.ui;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.scene.AccessibleRole;
@@ -24,6 +28,7 @@ public final class DataGrid extends Region {
     private static final double WIDEST_AT_FIRST = 320;
     private static final double CHARACTER = 7.8;
     private static final int MEASURED_ROWS = 100;
+    private static final long MOST_COPIED_AT_ONCE = 100_000;
 
     private final Canvas canvas = new Canvas();
     private final GridGeometry at = new GridGeometry();
@@ -34,9 +39,11 @@ public final class DataGrid extends Region {
     private final GridScroll scroll = new GridScroll(this, at, () -> model().rowCount(), this::draw);
 
     private @Nullable GridSettings settings;
-    private GridModel model = new GridRows(List.of(), List.of());
+    private @Nullable GridWork work;
+    private GridModel base = new GridRows(List.of(), List.of());
+    private GridModel model = base;
+    private final ReadOnlyObjectWrapper<GridLook> look = new ReadOnlyObjectWrapper<>(GridLook.USUAL);
     private GridPainter.Sort sorted = GridPainter.Sort.NONE;
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private boolean resizedByPerson;
     private boolean placing;
 
@@ -61,6 +68,12 @@ public final class DataGrid extends Region {
     /// Keeps widths and sort of this grid under a name, over restarts. For grids whose titles are no data.
     public DataGrid remembering(Memory memory, String name) {
         settings = new GridSettings(memory, name);
+        return this;
+    }
+
+    /// Does what takes long in the background. A grid without it sorts and copies what is quick only.
+    public DataGrid workingWith(GridWork inBackground) {
+        work = inBackground;
         return this;
     }
 
@@ -186,38 +199,93 @@ public final class DataGrid extends Region {
         return -1;
     }
 
-    /// Shows a model from its first row. Widths that a person set stay while the columns are the same.
+    /// Shows a model from its first row, sorted as is remembered. Widths that a person set stay while the columns are
+    /// the same.
     public void show(GridModel next) {
+        GridPainter.Sort remembered = settings == null ? GridPainter.Sort.NONE : settings.sort(next);
+        String by = remembered.column() < 0 ? "" : next.title(remembered.column());
+        place(next, Map.of());
+        look.set(GridLook.USUAL);
+        arrange(new GridLook("", by, remembered.descending(), look.get().widths()));
+    }
+
+    /// Shows a model from its first row as a person has set it up before.
+    public void show(GridModel next, GridLook wanted) {
+        place(next, wanted.widths());
+        look.set(new GridLook("", "", false, wanted.widths()));
+        arrange(wanted);
+    }
+
+    private void place(GridModel next, Map<String, Double> given) {
         boolean same = next.columnCount() == model.columnCount();
         for (int i = 0; same && i < next.columnCount(); i++) {
             same = next.title(i).equals(model.title(i));
         }
+        if (work != null) {
+            work.stopArranging();
+        }
+        base = next;
         model = next;
+        sorted = GridPainter.Sort.NONE;
         resizedByPerson &= same;
         double[] widths = new double[next.columnCount()];
         boolean banded = false;
         for (int i = 0; i < widths.length; i++) {
             double usual = next.width(i) > 0 ? next.width(i) : measured(i);
-            widths[i] = resizedByPerson
-                    ? at.unscaledWidth(i)
-                    : settings == null ? usual : settings.width(next.title(i), usual);
+            double before = settings == null ? usual : settings.width(next.title(i), usual);
+            widths[i] = given.getOrDefault(next.title(i), resizedByPerson ? at.unscaledWidth(i) : before);
             banded |= !next.band(i).isEmpty();
         }
         at.columns(widths, next.frozenColumns(), banded);
         if (!same) {
             scroll.horizontal().setValue(0);
         }
-        sortAsRemembered();
+        fromTheTop();
+    }
+
+    private void fromTheTop() {
         selected.clear();
         scroll.vertical().setValue(0);
         draw();
     }
 
-    private void sortAsRemembered() {
-        sorted = settings == null || !model.isSortable() ? GridPainter.Sort.NONE : settings.sort(model);
-        if (sorted.column() >= 0) {
-            model.sort(sorted.column(), sorted.descending());
+    /// Chooses and orders rows: at once where that is quick, and else in the background, while what shows stays until
+    /// the newest of such wishes is done.
+    public void arrange(GridLook wanted) {
+        if (work != null) {
+            work.stopArranging();
         }
+        if (!base.isSortable() || wanted.isArrangedAs(look.get())) {
+            return;
+        }
+        if (wanted.isArrangedAs(GridLook.USUAL)) {
+            swap(base, wanted);
+        } else if (base.isQuick()) {
+            try {
+                swap(base.arranged(wanted, done -> {}), wanted);
+            } catch (IOException | InterruptedException | GridTooLarge e) {
+                throw new IllegalStateException(e);
+            }
+        } else if (work != null) {
+            work.arrange(base, wanted, arranged -> swap(arranged, wanted));
+        }
+    }
+
+    private void swap(GridModel arranged, GridLook wanted) {
+        model = arranged;
+        int by = titles().indexOf(wanted.sortedBy());
+        sorted = by < 0 ? GridPainter.Sort.NONE : new GridPainter.Sort(by, wanted.descending());
+        look.set(new GridLook(
+                wanted.filter(),
+                wanted.sortedBy(),
+                wanted.descending(),
+                look.get().widths()));
+        fromTheTop();
+    }
+
+    /// How the grid is set up now.
+    public ReadOnlyObjectProperty<GridLook> look() {
+        return look.getReadOnlyProperty();
     }
 
     public ReadOnlyIntegerProperty selectedRow() {
@@ -262,13 +330,33 @@ public final class DataGrid extends Region {
         draw();
     }
 
-    void copy() {
-        notice.set(GridClipboard.copy(model, selected));
+    /// Copies what is selected; several cells come under the titles of their columns where `headers`.
+    public void copy(boolean headers) {
+        GridCopy copy = new GridCopy(model, selected, headers);
+        if (work != null && !(model.isQuick() && selected.count() <= MOST_COPIED_AT_ONCE)) {
+            work.copy(copy);
+            return;
+        }
+        try {
+            String text = copy.text(done -> {});
+            if (text != null && model.isQuick()) {
+                GridWork.toClipboard(text);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    /// What a person should know of the last copy; empty where it was all that is selected.
-    public ReadOnlyStringProperty notice() {
-        return notice.getReadOnlyProperty();
+    /// Writes all rows as they show to a file, in the background.
+    public void export(Path file) {
+        if (work != null) {
+            work.export(model, file);
+        }
+    }
+
+    /// How many rows show.
+    public int rowCount() {
+        return model.rowCount();
     }
 
     /// Sorts by a column, or the other way round where it is sorted by it.
@@ -276,13 +364,18 @@ public final class DataGrid extends Region {
         if (column < 0 || !model.isSortable()) {
             return;
         }
-        sorted = new GridPainter.Sort(column, column == sorted.column() && !sorted.descending());
-        model.sort(column, sorted.descending());
+        boolean descending = column == sorted.column() && !sorted.descending();
+        arrange(new GridLook(
+                look.get().filter(), model.title(column), descending, look.get().widths()));
         if (settings != null) {
-            settings.setSort(model.title(column), sorted.descending());
+            settings.setSort(model.title(column), descending);
         }
-        selected.clear();
-        draw();
+    }
+
+    /// Chooses rows by a line of words, in the order in which they show.
+    public void filter(String words) {
+        GridLook now = look.get();
+        arrange(new GridLook(words, now.sortedBy(), now.descending(), now.widths()));
     }
 
     /// Gives a column the width that a person draws it to.
@@ -300,6 +393,10 @@ public final class DataGrid extends Region {
     }
 
     void keepWidth(int column) {
+        Map<String, Double> widths = new HashMap<>(look.get().widths());
+        widths.put(model.title(column), at.unscaledWidth(column));
+        GridLook now = look.get();
+        look.set(new GridLook(now.filter(), now.sortedBy(), now.descending(), widths));
         if (settings != null) {
             settings.setWidth(model.title(column), at.unscaledWidth(column));
         }

@@ -10,4 +10,11 @@ public record GridLook(String filter, String sortedBy, boolean descending, Map<S
     public GridLook {
         widths = Map.copyOf(widths);
     }
+
+    /// Whether the same rows show in the same order.
+    boolean isArrangedAs(GridLook other) {
+        return filter.equals(other.filter)
+                && sortedBy.equals(other.sortedBy)
+                && (descending == other.descending || sortedBy.isEmpty());
+    }
 }

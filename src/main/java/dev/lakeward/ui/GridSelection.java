@@ -1,6 +1,7 @@
 package dev.lakeward.ui;
 
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,6 +81,42 @@ final class GridSelection {
 
     int lastColumn() {
         return Math.max(anchorColumn, column.get());
+    }
+
+    /// What is selected at a moment: the smallest range around it, and the cells of it where not all are, by row and
+    /// column.
+    record Range(int firstRow, int lastRow, int firstColumn, int lastColumn, Set<List<Integer>> kept) {
+        boolean isEmpty() {
+            return firstRow < 0;
+        }
+
+        boolean isOneCell() {
+            return firstRow == lastRow && firstColumn == lastColumn;
+        }
+
+        boolean has(int row, int column) {
+            return kept.isEmpty() || kept.contains(List.of(row, column));
+        }
+
+        boolean hasRow(int row) {
+            return kept.isEmpty() || kept.stream().anyMatch(cell -> cell.get(0) == row);
+        }
+
+        boolean hasColumn(int column) {
+            return kept.isEmpty() || kept.stream().anyMatch(cell -> cell.get(1) == column);
+        }
+    }
+
+    Range range() {
+        if (kept.isEmpty() || isEmpty()) {
+            return new Range(firstRow(), lastRow(), firstColumn(), lastColumn(), Set.of());
+        }
+        Set<List<Integer>> all = new LinkedHashSet<>();
+        cells().forEach(cell -> all.add(List.of(cell[0], cell[1])));
+        IntSummaryStatistics rows = all.stream().mapToInt(cell -> cell.get(0)).summaryStatistics();
+        IntSummaryStatistics columns =
+                all.stream().mapToInt(cell -> cell.get(1)).summaryStatistics();
+        return new Range(rows.getMin(), rows.getMax(), columns.getMin(), columns.getMax(), all);
     }
 
     /// How many cells are selected.

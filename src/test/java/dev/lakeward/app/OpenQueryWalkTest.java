@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.feature.query.QueryScreen;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.DataGrid;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
@@ -12,10 +14,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.CodeArea;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a person has open on the query screen is there again, whatever is done with the lake or the window.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OpenQueryWalkTest {
     @RegisterExtension
     static final ConsoleWalk WALK = new ConsoleWalk();
@@ -75,6 +81,7 @@ class OpenQueryWalkTest {
     }
 
     @Test
+    @Order(1)
     void nothingThatIsOpenIsLost() {
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         assertThat(focus().getId()).isEqualTo("firstQuery");
@@ -128,6 +135,45 @@ class OpenQueryWalkTest {
         WALK.robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
         assertThat(titles()).containsExactly("mine", "query 2");
         assertThat(text()).isEqualTo("SELECT 2");
+    }
+
+    @Test
+    @Order(2)
+    void rowsAreChosenAndSortedInTheBackgroundAndStaySoWhenTheStatementRunsAgain() {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().go(new Address.QueryText("SELECT order_id, status FROM shop.orders"));
+            return true;
+        });
+        run("as steward");
+        int all = rows();
+        assertThat(all).isGreaterThan(1_000);
+        WALK.robot.push(KeyCode.F6);
+        assertThat(focus().getId()).isEqualTo("result");
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.UP);
+        assertThat(focus()).isSameAs(editor());
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.F).write("order_id:77");
+        WALK.await("fewer rows", () -> rows() < all);
+        assertThat(WALK.shell().runs().all().getFirst().title()).isEqualTo("Rows with order_id:77");
+        int some = rows();
+        WALK.robot.push(KeyCode.F6).push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await(
+                "run again",
+                () -> shown(Label.class, "#facts").getText().endsWith("as steward")
+                        && WALK.shell().runs().all().getFirst().title().equals("Rows with order_id:77")
+                        && WALK.shell().runs().running().get() == 0);
+        WALK.await("the same rows", () -> rows() == some);
+        ConsoleWalk.onScreen(() -> {
+            editor().replaceText("SELECT nothing");
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("it failed", () -> shown(Label.class, "#facts").getText().startsWith("Not this run: "));
+        assertThat(rows()).isEqualTo(some);
+        assertThat(WALK.robot.lookup(".error-title").queryAll()).isNotEmpty();
+    }
+
+    private static int rows() {
+        return shown(DataGrid.class, "#result").rowCount();
     }
 
     private static void otherLakeAndBack() {

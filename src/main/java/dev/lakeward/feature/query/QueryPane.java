@@ -25,6 +25,7 @@ final class QueryPane extends BorderPane {
             new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     private static final KeyCombination TO_RESULT = new KeyCodeCombination(KeyCode.DOWN, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination TO_TEXT = new KeyCodeCombination(KeyCode.UP, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination OTHER = new KeyCodeCombination(KeyCode.F6);
     private static final KeyCombination LEAVE_TEXT = new KeyCodeCombination(KeyCode.TAB, KeyCombination.CONTROL_DOWN);
 
@@ -96,6 +97,8 @@ final class QueryPane extends BorderPane {
             model.cancel();
         } else if (OTHER.match(event)) {
             (inText ? result.target() : editor).requestFocus();
+        } else if (FIND.match(event)) {
+            result.filter().requestFocus();
         } else if (TO_RESULT.match(event) && inText) {
             result.target().requestFocus();
         } else if (TO_TEXT.match(event) && !inText) {

@@ -10,6 +10,7 @@ import dev.lakeward.lake.query.QueryStanding;
 import dev.lakeward.sql.SqlTokens;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GridLook;
+import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Messages;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class QueryTabViewModel {
     private final DoubleProperty divider;
     private final ObjectProperty<RunAs> runsAs;
     private final ObservableValue<Principal> identity;
+    private final GridWork work;
     private final Map<String, GridLook> looks;
     private int startedAt;
 
@@ -68,6 +70,7 @@ public final class QueryTabViewModel {
             case RunAs.Always(Principal principal) -> new ReadOnlyObjectWrapper<>(principal);
         });
         this.looks = new LinkedHashMap<>(draft.looks());
+        this.work = new GridWork(access.runs(), access.background());
         this.result = access.background().latest(ran -> ran.result().close());
         result.state().addListener((observable, old, now) -> {
             if (now instanceof Load.Ready<Ran> ready) {
@@ -135,6 +138,9 @@ public final class QueryTabViewModel {
     // The one before is let go once nobody draws it any more.
     private void show(@Nullable Ran next) {
         Ran before = shown.get();
+        if (next != null) {
+            work.of(next.as().id());
+        }
         shown.set(next);
         if (before != null) {
             before.result().close();
@@ -144,6 +150,7 @@ public final class QueryTabViewModel {
     /// Stops what runs and frees the result.
     public void close() {
         result.cancel();
+        work.cancel();
         show(null);
     }
 
@@ -188,6 +195,11 @@ public final class QueryTabViewModel {
             looks.remove(looks.keySet().iterator().next());
         }
         access.changed();
+    }
+
+    /// The work that takes long with the rows of its result.
+    GridWork work() {
+        return work;
     }
 
     /// Its number, which no other tab of the lake has.

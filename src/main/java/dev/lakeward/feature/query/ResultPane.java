@@ -4,6 +4,7 @@ import dev.lakeward.async.Load;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Formats;
+import dev.lakeward.ui.GridLook;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.ResultGrid;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ResultPane extends BorderPane {
     private final QueryTabViewModel model;
     private final DataGrid grid = new DataGrid();
+    private final RowsBar bar;
+    private final BorderPane rows = new BorderPane();
+    private QueryTabViewModel.@Nullable Ran drawn;
     private final Label done = new Label(Messages.text("query.done"));
     private final StackPane content = new StackPane();
     private final VBox outcome = new VBox(2);
@@ -27,6 +31,16 @@ final class ResultPane extends BorderPane {
     ResultPane(QueryTabViewModel model) {
         this.model = model;
         grid.setId("result");
+        grid.workingWith(model.work());
+        bar = new RowsBar(grid, model.work(), grid::filter);
+        rows.setTop(bar);
+        rows.setCenter(grid);
+        // What a person sets up is of the statement, not of one run of it.
+        grid.look().subscribe(look -> {
+            if (drawn != null) {
+                model.keepLook(drawn.sql(), look);
+            }
+        });
         done.getStyleClass().add("empty-state");
         outcome.setId("outcome");
         outcome.getStyleClass().add("query-outcome");
@@ -38,12 +52,17 @@ final class ResultPane extends BorderPane {
 
     private void show(QueryTabViewModel.@Nullable Ran ran) {
         if (ran == null) {
+            drawn = null;
             content.getChildren().clear();
         } else if (ran.result().rows().columns().isEmpty()) {
             content.getChildren().setAll(done);
         } else {
-            grid.show(new ResultGrid(ran.result().rows()));
-            content.getChildren().setAll(grid);
+            GridLook look = model.look(ran.sql());
+            drawn = null;
+            bar.words(look.filter());
+            grid.show(new ResultGrid(ran.result().rows()), look);
+            drawn = ran;
+            content.getChildren().setAll(rows);
         }
         tell();
     }
@@ -92,5 +111,10 @@ final class ResultPane extends BorderPane {
     /// Where the keyboard goes in it.
     Node target() {
         return grid;
+    }
+
+    /// Where words choose rows.
+    Node filter() {
+        return bar.filter();
     }
 }
