@@ -1,19 +1,19 @@
 package dev.lakeward.ui;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
@@ -25,26 +25,22 @@ import org.jspecify.annotations.Nullable;
 /// `-lw-grid-selection`, `-lw-grid-accent`, `-lw-grid-danger`, `-lw-grid-mask`.
 public final class DataGrid extends Region {
     private static final double NARROWEST = 40;
-    private static final double WIDEST_AT_FIRST = 320;
-    private static final double CHARACTER = 7.8;
-    private static final int MEASURED_ROWS = 100;
-    private static final long MOST_COPIED_AT_ONCE = 100_000;
 
     private final Canvas canvas = new Canvas();
     private final GridGeometry at = new GridGeometry();
     private final GridSelection selected = new GridSelection();
     private final GridActions actions = new GridActions();
     private final HeatMap heat = new HeatMap();
+    private final TextWidths texts = new TextWidths();
+    private final GridWidths widths = new GridWidths(texts, at);
     private final GridStyle style = new GridStyle(this, this::draw);
     private final GridScroll scroll = new GridScroll(this, at, () -> model().rowCount(), this::draw);
 
     private @Nullable GridSettings settings;
-    private @Nullable GridWork work;
-    private GridModel base = new GridRows(List.of(), List.of());
-    private GridModel model = base;
-    private final ReadOnlyObjectWrapper<GridLook> look = new ReadOnlyObjectWrapper<>(GridLook.USUAL);
+    private GridModel model = new GridRows(List.of(), List.of());
+    private final GridArranging arranging = new GridArranging(model, this::swap);
+    private final GridReader reader = new GridReader(this, at, selected);
     private GridPainter.Sort sorted = GridPainter.Sort.NONE;
-    private boolean resizedByPerson;
     private boolean placing;
 
     public DataGrid() {
@@ -73,7 +69,7 @@ public final class DataGrid extends Region {
 
     /// Does what takes long in the background. A grid without it sorts and copies what is quick only.
     public DataGrid workingWith(GridWork inBackground) {
-        work = inBackground;
+        arranging.workingWith(inBackground);
         return this;
     }
 
@@ -183,20 +179,11 @@ public final class DataGrid extends Region {
 
     /// Selects the cell of two addresses; where there is none, nothing changes.
     public void moveTo(Object rowAddress, Object columnAddress) {
-        int row = place(model.rowCount(), model::rowAddress, rowAddress);
-        int column = place(model.columnCount(), model::columnAddress, columnAddress);
+        int row = GridSelection.place(model.rowCount(), model::rowAddress, rowAddress);
+        int column = GridSelection.place(model.columnCount(), model::columnAddress, columnAddress);
         if (row >= 0 && column >= 0) {
             move(row, column, false);
         }
-    }
-
-    private static int place(int count, IntFunction<Object> addresses, Object wanted) {
-        for (int i = 0; i < count; i++) {
-            if (addresses.apply(i).equals(wanted)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /// Shows a model from its first row, sorted as is remembered. Widths that a person set stay while the columns are
@@ -205,15 +192,13 @@ public final class DataGrid extends Region {
         GridPainter.Sort remembered = settings == null ? GridPainter.Sort.NONE : settings.sort(next);
         String by = remembered.column() < 0 ? "" : next.title(remembered.column());
         place(next, Map.of());
-        look.set(GridLook.USUAL);
-        arrange(new GridLook("", by, remembered.descending(), look.get().widths()));
+        arranging.arrange(new GridLook("", by, remembered.descending(), Map.of()));
     }
 
     /// Shows a model from its first row as a person has set it up before.
     public void show(GridModel next, GridLook wanted) {
         place(next, wanted.widths());
-        look.set(new GridLook("", "", false, wanted.widths()));
-        arrange(wanted);
+        arranging.arrange(wanted);
     }
 
     private void place(GridModel next, Map<String, Double> given) {
@@ -221,22 +206,14 @@ public final class DataGrid extends Region {
         for (int i = 0; same && i < next.columnCount(); i++) {
             same = next.title(i).equals(model.title(i));
         }
-        if (work != null) {
-            work.stopArranging();
-        }
-        base = next;
+        reader.forget();
         model = next;
+        arranging.of(next, given);
         sorted = GridPainter.Sort.NONE;
-        resizedByPerson &= same;
-        double[] widths = new double[next.columnCount()];
-        boolean banded = false;
-        for (int i = 0; i < widths.length; i++) {
-            double usual = next.width(i) > 0 ? next.width(i) : measured(i);
-            double before = settings == null ? usual : settings.width(next.title(i), usual);
-            widths[i] = given.getOrDefault(next.title(i), resizedByPerson ? at.unscaledWidth(i) : before);
-            banded |= !next.band(i).isEmpty();
-        }
-        at.columns(widths, next.frozenColumns(), banded);
+        double[] drawn = widths.of(next, same, given, settings);
+        boolean banded = IntStream.range(0, drawn.length)
+                .anyMatch(column -> !next.band(column).isEmpty());
+        at.columns(drawn, next.frozenColumns(), banded);
         if (!same) {
             scroll.horizontal().setValue(0);
         }
@@ -249,43 +226,19 @@ public final class DataGrid extends Region {
         draw();
     }
 
-    /// Chooses and orders rows: at once where that is quick, and else in the background, while what shows stays until
-    /// the newest of such wishes is done.
-    public void arrange(GridLook wanted) {
-        if (work != null) {
-            work.stopArranging();
-        }
-        if (!base.isSortable() || wanted.isArrangedAs(look.get())) {
-            return;
-        }
-        if (wanted.isArrangedAs(GridLook.USUAL)) {
-            swap(base, wanted);
-        } else if (base.isQuick()) {
-            try {
-                swap(base.arranged(wanted, done -> {}), wanted);
-            } catch (IOException | InterruptedException | GridTooLarge e) {
-                throw new IllegalStateException(e);
-            }
-        } else if (work != null) {
-            work.arrange(base, wanted, arranged -> swap(arranged, wanted));
-        }
-    }
-
-    private void swap(GridModel arranged, GridLook wanted) {
+    private void swap(GridModel arranged) {
         model = arranged;
-        int by = titles().indexOf(wanted.sortedBy());
-        sorted = by < 0 ? GridPainter.Sort.NONE : new GridPainter.Sort(by, wanted.descending());
-        look.set(new GridLook(
-                wanted.filter(),
-                wanted.sortedBy(),
-                wanted.descending(),
-                look.get().widths()));
+        GridLook look = arranging.look().get();
+        int by = titles().indexOf(look.sortedBy());
+        sorted = by < 0 ? GridPainter.Sort.NONE : new GridPainter.Sort(by, look.descending());
+        reader.forget();
         fromTheTop();
+        notifyAccessibleAttributeChanged(AccessibleAttribute.ROW_COUNT);
     }
 
     /// How the grid is set up now.
     public ReadOnlyObjectProperty<GridLook> look() {
-        return look.getReadOnlyProperty();
+        return arranging.look().getReadOnlyProperty();
     }
 
     public ReadOnlyIntegerProperty selectedRow() {
@@ -294,15 +247,6 @@ public final class DataGrid extends Region {
 
     public ReadOnlyIntegerProperty selectedColumn() {
         return selected.column().getReadOnlyProperty();
-    }
-
-    private double measured(int column) {
-        int longest = model.title(column).length() + 2;
-        for (int row = 0; row < Math.min(MEASURED_ROWS, model.rowCount()); row++) {
-            String value = model.text(row, column);
-            longest = Math.max(longest, value == null ? 4 : value.length());
-        }
-        return Math.clamp(longest * CHARACTER + 20, 60, WIDEST_AT_FIRST);
     }
 
     // Everything that shows is drawn once a pulse, however much of it has changed.
@@ -322,7 +266,35 @@ public final class DataGrid extends Region {
         selected.move(r, c, extend);
         scroll.reveal(r, c);
         setAccessibleText(model.description(r, c));
+        notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
+        notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED_ITEMS);
         draw();
+    }
+
+    /// Scrolls as little as it takes to see all of a cell.
+    void reveal(int row, int column) {
+        scroll.reveal(row, column);
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... of) {
+        Object answer = reader.answer(attribute, of);
+        return answer == null ? super.queryAccessibleAttribute(attribute, of) : answer;
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... with) {
+        if (!reader.act(action, with)) {
+            super.executeAccessibleAction(action, with);
+        }
+    }
+
+    void hold(Node part) {
+        getChildren().add(part);
+    }
+
+    void forget(Node part) {
+        getChildren().remove(part);
     }
 
     void selectAll() {
@@ -332,23 +304,12 @@ public final class DataGrid extends Region {
 
     /// Copies what is selected; several cells come under the titles of their columns where `headers`.
     public void copy(boolean headers) {
-        GridCopy copy = new GridCopy(model, selected, headers);
-        if (work != null && !(model.isQuick() && selected.count() <= MOST_COPIED_AT_ONCE)) {
-            work.copy(copy);
-            return;
-        }
-        try {
-            String text = copy.text(done -> {});
-            if (text != null && model.isQuick()) {
-                GridWork.toClipboard(text);
-            }
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        GridCopy.start(model, selected, headers, arranging.work());
     }
 
     /// Writes all rows as they show to a file, in the background.
     public void export(Path file) {
+        GridWork work = arranging.work();
         if (work != null) {
             work.export(model, file);
         }
@@ -365,8 +326,7 @@ public final class DataGrid extends Region {
             return;
         }
         boolean descending = column == sorted.column() && !sorted.descending();
-        arrange(new GridLook(
-                look.get().filter(), model.title(column), descending, look.get().widths()));
+        arranging.sort(model.title(column));
         if (settings != null) {
             settings.setSort(model.title(column), descending);
         }
@@ -374,29 +334,25 @@ public final class DataGrid extends Region {
 
     /// Chooses rows by a line of words, in the order in which they show.
     public void filter(String words) {
-        GridLook now = look.get();
-        arrange(new GridLook(words, now.sortedBy(), now.descending(), now.widths()));
+        arranging.filter(words);
     }
 
     /// Gives a column the width that a person draws it to.
     void resize(int column, double width) {
-        resizedByPerson = true;
+        widths.drawn();
         at.resize(column, Math.max(NARROWEST, width));
         draw();
     }
 
     /// Gives a column the width of its content.
     void fit(int column) {
-        at.resize(column, measured(column));
+        at.resize(column, widths.measured(model, column));
         keepWidth(column);
         draw();
     }
 
     void keepWidth(int column) {
-        Map<String, Double> widths = new HashMap<>(look.get().widths());
-        widths.put(model.title(column), at.unscaledWidth(column));
-        GridLook now = look.get();
-        look.set(new GridLook(now.filter(), now.sortedBy(), now.descending(), widths));
+        arranging.keepWidth(model.title(column), at.unscaledWidth(column));
         if (settings != null) {
             settings.setWidth(model.title(column), at.unscaledWidth(column));
         }
@@ -416,6 +372,7 @@ public final class DataGrid extends Region {
         scroll.place();
         canvas.setWidth(scroll.freeWidth());
         canvas.setHeight(scroll.freeHeight());
+        reader.place();
         placing = false;
         paint();
     }
@@ -423,7 +380,7 @@ public final class DataGrid extends Region {
     private void paint() {
         if (canvas.getWidth() > 0 && canvas.getHeight() > 0) {
             at.scroll(scroll.horizontal().getValue(), scroll.vertical().getValue());
-            new GridPainter(canvas.getGraphicsContext2D(), style.colors())
+            new GridPainter(canvas.getGraphicsContext2D(), style.colors(), texts)
                     .paint(model, at, selected, isFocused(), sorted, heat);
         }
     }

@@ -12,6 +12,7 @@ final class GridCopy {
     /// The most that is copied, in characters: more makes other programs stand still when it is pasted.
     static final int LONGEST = 64_000_000;
 
+    private static final long MOST_AT_ONCE = 100_000;
     private static final int BETWEEN_REPORTS = 4_096;
 
     private final GridModel model;
@@ -25,6 +26,23 @@ final class GridCopy {
         this.model = model;
         this.range = selected.range();
         this.headers = headers && !range.isOneCell();
+    }
+
+    /// Copies what is selected to the clipboard, at once where that is quick, else by `work`.
+    static void start(GridModel model, GridSelection selected, boolean headers, @Nullable GridWork work) {
+        GridCopy copy = new GridCopy(model, selected, headers);
+        if (work != null && !(model.isQuick() && selected.count() <= MOST_AT_ONCE)) {
+            work.copy(copy);
+        } else if (model.isQuick()) {
+            try {
+                String text = copy.text(done -> {});
+                if (text != null) {
+                    GridWork.toClipboard(text);
+                }
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     long rows() {

@@ -5,6 +5,7 @@ import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /// The selected cells of a grid: a range from the cell that was selected first to the one of the cursor, and others
@@ -117,6 +118,16 @@ final class GridSelection {
         IntSummaryStatistics columns =
                 all.stream().mapToInt(cell -> cell.get(1)).summaryStatistics();
         return new Range(rows.getMin(), rows.getMax(), columns.getMin(), columns.getMax(), all);
+    }
+
+    /// The first of some places that has an address; -1 where none has.
+    static int place(int count, IntFunction<Object> addresses, Object wanted) {
+        for (int i = 0; i < count; i++) {
+            if (addresses.apply(i).equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// How many cells are selected.

@@ -8,11 +8,17 @@ import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import java.util.List;
 import java.util.Objects;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -170,6 +176,73 @@ class OpenQueryWalkTest {
         WALK.await("it failed", () -> shown(Label.class, "#facts").getText().startsWith("Not this run: "));
         assertThat(rows()).isEqualTo(some);
         assertThat(WALK.robot.lookup(".error-title").queryAll()).isNotEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void aScreenReaderIsToldOfTheResultAndOfTheText() {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window()
+                    .go(new Address.QueryText(
+                            "SELECT 1 AS n, 'a\nb' AS v\nUNION ALL SELECT 2, '고객 이름이 꽤 길다' ORDER BY n"));
+            return true;
+        });
+        run("as steward");
+        WALK.robot.push(KeyCode.F6).push(KeyCode.DOWN).push(KeyCode.RIGHT).push(KeyCode.DOWN);
+        DataGrid grid = shown(DataGrid.class, "#result");
+        assertThat(ask(grid, AccessibleAttribute.ROW_COUNT)).isEqualTo(2);
+        assertThat(ask(grid, AccessibleAttribute.COLUMN_COUNT)).isEqualTo(2);
+        Node cell = (Node) ask(grid, AccessibleAttribute.CELL_AT_ROW_COLUMN, 1, 1);
+        assertThat(ask(cell, AccessibleAttribute.TEXT)).isEqualTo("v: 고객 이름이 꽤 길다");
+        assertThat(ask(cell, AccessibleAttribute.ROW_INDEX)).isEqualTo(1);
+        assertThat(ask(cell, AccessibleAttribute.COLUMN_INDEX)).isEqualTo(1);
+        assertThat(ask(cell, AccessibleAttribute.SELECTED)).isEqualTo(true);
+        assertThat(ask(grid, AccessibleAttribute.FOCUS_ITEM)).isSameAs(cell);
+        assertThat((List<?>) ask(grid, AccessibleAttribute.SELECTED_ITEMS)).isEqualTo(List.of(cell));
+        assertThat(ask((Node) ask(grid, AccessibleAttribute.COLUMN_AT_INDEX, 0), AccessibleAttribute.TEXT))
+                .isEqualTo("n");
+        assertThat(ask((Node) ask(grid, AccessibleAttribute.ROW_AT_INDEX, 0), AccessibleAttribute.TEXT))
+                .isEqualTo("n: 1; v: a\nb");
+        assertThat(ask(grid, AccessibleAttribute.CELL_AT_ROW_COLUMN, 2, 0)).isNull();
+        Node first = (Node) ask(grid, AccessibleAttribute.CELL_AT_ROW_COLUMN, 0, 0);
+        ConsoleWalk.onScreen(() -> {
+            grid.executeAccessibleAction(AccessibleAction.SET_SELECTED_ITEMS, List.of(first));
+            return true;
+        });
+        assertThat(ask(grid, AccessibleAttribute.FOCUS_ITEM)).isSameAs(first);
+        // Wide enough for what it says, and no wider.
+        double needed = ConsoleWalk.onScreen(() -> {
+            Text text = new Text("고객 이름이 꽤 길다");
+            text.setFont(Font.font("System", 13));
+            return text.getLayoutBounds().getWidth();
+        });
+        assertThat(ConsoleWalk.onScreen(() -> ((Region) cell).getWidth())).isBetween(needed + 16, needed + 18);
+
+        CodeArea editor = editor();
+        assertThat(ask(editor, AccessibleAttribute.ROLE)).isEqualTo(AccessibleRole.TEXT_AREA);
+        assertThat((String) ask(editor, AccessibleAttribute.TEXT)).startsWith("SELECT 1");
+        ConsoleWalk.onScreen(() -> {
+            editor.selectRange(2, 5);
+            return true;
+        });
+        assertThat(ask(editor, AccessibleAttribute.CARET_OFFSET)).isEqualTo(5);
+        assertThat(ask(editor, AccessibleAttribute.SELECTION_START)).isEqualTo(2);
+        assertThat(ask(editor, AccessibleAttribute.SELECTION_END)).isEqualTo(5);
+        assertThat(ask(editor, AccessibleAttribute.LINE_FOR_OFFSET, 40)).isEqualTo(2);
+        assertThat(ask(editor, AccessibleAttribute.LINE_START, 1)).isEqualTo(18);
+        assertThat(ask(editor, AccessibleAttribute.LINE_END, 0)).isEqualTo(17);
+        ConsoleWalk.onScreen(() -> {
+            editor.replaceText("SELECT emial FROM shop.customers");
+            return true;
+        });
+        WALK.robot.push(KeyCode.F6).push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await(
+                "the error is told",
+                () -> String.valueOf(editor.getAccessibleHelp()).startsWith("Error at line 1, column 8"));
+    }
+
+    private static Object ask(Node node, AccessibleAttribute attribute, Object... of) {
+        return ConsoleWalk.onScreen(() -> node.queryAccessibleAttribute(attribute, of));
     }
 
     private static int rows() {

@@ -41,7 +41,8 @@ final class QueryPane extends BorderPane {
         editor.moveTo(model.caret().get());
         model.sql().bind(editor.textProperty());
         editor.caretPositionProperty().subscribe(at -> model.caret().set(at));
-        model.result().subscribe(load -> model.errorPlace().ifPresent(editor::mark));
+        model.result()
+                .subscribe(load -> model.errorPlace().ifPresent(place -> editor.mark(place, model.errorReason())));
         VirtualizedScrollPane<SqlEditor> text = new VirtualizedScrollPane<>(editor);
         SplitPane split = new SplitPane(text, new BorderPane(result, bar(queries), null, null, null));
         split.setOrientation(Orientation.VERTICAL);

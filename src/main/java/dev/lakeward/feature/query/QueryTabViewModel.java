@@ -171,6 +171,13 @@ public final class QueryTabViewModel {
         return Optional.of(new Place(line + lines, line == 1 ? column + indent : column));
     }
 
+    /// Why the newest run failed, in the lake's words; empty where it did not.
+    String errorReason() {
+        return result.state().get() instanceof Load.Failed<Ran> failed
+                ? failed.cause().detail()
+                : "";
+    }
+
     /// How the newest run stands.
     public ReadOnlyObjectProperty<Load<Ran>> result() {
         return result.state();
