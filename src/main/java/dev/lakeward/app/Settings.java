@@ -4,10 +4,12 @@ import dev.lakeward.ui.Memory;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,13 @@ final class Settings implements Memory {
     @Override
     public void set(String name, String value) {
         values.setProperty(name, value);
+    }
+
+    /// The file in which something of one kind is kept for one thing, such as a lake, beside the settings: its name
+    /// says nothing of the thing.
+    Path beside(String kind, String thing) {
+        byte[] bytes = thing.getBytes(StandardCharsets.UTF_8);
+        return file.resolveSibling(kind).resolve(UUID.nameUUIDFromBytes(bytes) + ".json");
     }
 
     /// Writes all of them, to a new file first. Settings that cannot be written are no reason to stop.

@@ -8,15 +8,17 @@ import dev.lakeward.feature.catalog.CatalogScreen;
 import dev.lakeward.feature.catalog.CatalogViewModel;
 import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.feature.permission.PermissionViewModel;
+import dev.lakeward.feature.query.DraftFile;
+import dev.lakeward.feature.query.OpenQueries;
+import dev.lakeward.feature.query.QueryAccess;
 import dev.lakeward.feature.query.QueryScreen;
-import dev.lakeward.feature.query.QueryTabViewModel;
 import dev.lakeward.feature.query.RecentQueries;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.TableSize;
+import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.service.Clients;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
 import java.time.Duration;
@@ -41,7 +43,7 @@ final class Wiring {
     private final Background background;
     private final SessionRuns runs;
     private final InstantSource clock;
-    private final Memory memory;
+    private final Settings memory;
     private final Map<Principal, CatalogService> catalogs = new HashMap<>();
 
     /// Makes one screen for a viewed identity.
@@ -55,7 +57,7 @@ final class Wiring {
             Background background,
             SessionRuns runs,
             InstantSource clock,
-            Memory memory) {
+            Settings memory) {
         this.session = session;
         this.makers = makers;
         this.background = background;
@@ -68,13 +70,13 @@ final class Wiring {
         return clock;
     }
 
-    List<Screen> screens(Principal viewed, Navigator navigator) {
-        return makers.stream().map(each -> each.make(this, viewed, navigator)).toList();
-    }
-
-    /// Makes the screen at a place of the list anew.
+    /// One screen by its place in the rail.
     Screen screen(int place, Principal viewed, Navigator navigator) {
         return makers.get(place).make(this, viewed, navigator);
+    }
+
+    List<Screen> screens(Principal viewed, Navigator navigator) {
+        return makers.stream().map(each -> each.make(this, viewed, navigator)).toList();
     }
 
     /// What the signed-in identity knows of permissions; it shares one reading of the catalog with the screens.
@@ -141,10 +143,19 @@ final class Wiring {
     }
 
     private Screen queries(Principal viewed, Navigator navigator) {
-        QueryService queries = queriesOf(viewed);
+        PermissionService known = permissions();
+        QueryAccess access = new QueryAccess(
+                viewed,
+                this::queriesOf,
+                () -> known.principals(known.read(new FactReads()).state(), new FactReads()),
+                FIRST_DATABASE,
+                runs,
+                background);
+        DraftFile drafts = new DraftFile(memory.beside(
+                "queries", session.journal().toAbsolutePath().normalize().toString()));
         return new QueryScreen(
-                () -> new QueryTabViewModel(queries, FIRST_DATABASE, runs, background),
-                new RecentQueries(queries, background, clock),
+                new OpenQueries(access, drafts),
+                new RecentQueries(viewed, this::queriesOf, background, clock),
                 navigator);
     }
 }

@@ -33,6 +33,12 @@ public final class LatestLoad<T> {
         start(runs.listed(kind, title), work);
     }
 
+    /// [#start(SessionRuns, RunKind, String, RunWork)] as an identity that need not be the viewed one: those who may
+    /// see the run are told of it.
+    public void start(SessionRuns runs, RunKind kind, String title, String identity, RunWork<T> work) {
+        start(runs.listed(kind, title, identity), work);
+    }
+
     private void start(RunHandle next, RunWork<T> work) {
         cancelCurrent();
         current = next;

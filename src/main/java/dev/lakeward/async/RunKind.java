@@ -4,7 +4,10 @@ package dev.lakeward.async;
 public enum RunKind {
     /// Reading what a screen shows.
     READING(false),
-    QUERY(false),
+    /// A tab's statement, which goes when its tab does.
+    QUERY(true),
+    /// Sorting, searching, copying or writing the rows of a result, which go on while the result is there.
+    RESULT(true),
     /// Counting or comparing rows before a change.
     PREVIEW(false),
     /// Changing who may do what.

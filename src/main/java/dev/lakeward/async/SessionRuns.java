@@ -35,6 +35,11 @@ public final class SessionRuns {
 
     /// A run that is listed and not started yet.
     RunHandle listed(RunKind kind, String title) {
+        return listed(kind, title, identity);
+    }
+
+    /// A run of an identity, viewed or not, that is listed and not started yet.
+    RunHandle listed(RunKind kind, String title, String identity) {
         RunHandle handle = new RunHandle(background, kind, title, identity);
         all.addFirst(handle);
         running.set(running.get() + 1);

@@ -1,15 +1,19 @@
 package dev.lakeward.ui;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.CssMetaData;
 import javafx.css.Styleable;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
@@ -21,23 +25,22 @@ import org.jspecify.annotations.Nullable;
 /// `-lw-grid-selection`, `-lw-grid-accent`, `-lw-grid-danger`, `-lw-grid-mask`.
 public final class DataGrid extends Region {
     private static final double NARROWEST = 40;
-    private static final double WIDEST_AT_FIRST = 320;
-    private static final double CHARACTER = 7.8;
-    private static final int MEASURED_ROWS = 100;
 
     private final Canvas canvas = new Canvas();
     private final GridGeometry at = new GridGeometry();
     private final GridSelection selected = new GridSelection();
     private final GridActions actions = new GridActions();
     private final HeatMap heat = new HeatMap();
+    private final TextWidths texts = new TextWidths();
+    private final GridWidths widths = new GridWidths(texts, at);
     private final GridStyle style = new GridStyle(this, this::draw);
     private final GridScroll scroll = new GridScroll(this, at, () -> model().rowCount(), this::draw);
 
     private @Nullable GridSettings settings;
     private GridModel model = new GridRows(List.of(), List.of());
+    private final GridArranging arranging = new GridArranging(model, this::swap);
+    private final GridReader reader = new GridReader(this, at, selected);
     private GridPainter.Sort sorted = GridPainter.Sort.NONE;
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private boolean resizedByPerson;
     private boolean placing;
 
     public DataGrid() {
@@ -61,6 +64,12 @@ public final class DataGrid extends Region {
     /// Keeps widths and sort of this grid under a name, over restarts. For grids whose titles are no data.
     public DataGrid remembering(Memory memory, String name) {
         settings = new GridSettings(memory, name);
+        return this;
+    }
+
+    /// Does what takes long in the background. A grid without it sorts and copies what is quick only.
+    public DataGrid workingWith(GridWork inBackground) {
+        arranging.workingWith(inBackground);
         return this;
     }
 
@@ -170,54 +179,66 @@ public final class DataGrid extends Region {
 
     /// Selects the cell of two addresses; where there is none, nothing changes.
     public void moveTo(Object rowAddress, Object columnAddress) {
-        int row = place(model.rowCount(), model::rowAddress, rowAddress);
-        int column = place(model.columnCount(), model::columnAddress, columnAddress);
+        int row = GridSelection.place(model.rowCount(), model::rowAddress, rowAddress);
+        int column = GridSelection.place(model.columnCount(), model::columnAddress, columnAddress);
         if (row >= 0 && column >= 0) {
             move(row, column, false);
         }
     }
 
-    private static int place(int count, IntFunction<Object> addresses, Object wanted) {
-        for (int i = 0; i < count; i++) {
-            if (addresses.apply(i).equals(wanted)) {
-                return i;
-            }
-        }
-        return -1;
+    /// Shows a model from its first row, sorted as is remembered. Widths that a person set stay while the columns are
+    /// the same.
+    public void show(GridModel next) {
+        GridPainter.Sort remembered = settings == null ? GridPainter.Sort.NONE : settings.sort(next);
+        String by = remembered.column() < 0 ? "" : next.title(remembered.column());
+        place(next, Map.of());
+        arranging.arrange(new GridLook("", by, remembered.descending(), Map.of()));
     }
 
-    /// Shows a model from its first row. Widths that a person set stay while the columns are the same.
-    public void show(GridModel next) {
+    /// Shows a model from its first row as a person has set it up before.
+    public void show(GridModel next, GridLook wanted) {
+        place(next, wanted.widths());
+        arranging.arrange(wanted);
+    }
+
+    private void place(GridModel next, Map<String, Double> given) {
         boolean same = next.columnCount() == model.columnCount();
         for (int i = 0; same && i < next.columnCount(); i++) {
             same = next.title(i).equals(model.title(i));
         }
+        reader.forget();
         model = next;
-        resizedByPerson &= same;
-        double[] widths = new double[next.columnCount()];
-        boolean banded = false;
-        for (int i = 0; i < widths.length; i++) {
-            double usual = next.width(i) > 0 ? next.width(i) : measured(i);
-            widths[i] = resizedByPerson
-                    ? at.unscaledWidth(i)
-                    : settings == null ? usual : settings.width(next.title(i), usual);
-            banded |= !next.band(i).isEmpty();
-        }
-        at.columns(widths, next.frozenColumns(), banded);
+        arranging.of(next, given);
+        sorted = GridPainter.Sort.NONE;
+        double[] drawn = widths.of(next, same, given, settings);
+        boolean banded = IntStream.range(0, drawn.length)
+                .anyMatch(column -> !next.band(column).isEmpty());
+        at.columns(drawn, next.frozenColumns(), banded);
         if (!same) {
             scroll.horizontal().setValue(0);
         }
-        sortAsRemembered();
+        fromTheTop();
+    }
+
+    private void fromTheTop() {
         selected.clear();
         scroll.vertical().setValue(0);
         draw();
     }
 
-    private void sortAsRemembered() {
-        sorted = settings == null || !model.isSortable() ? GridPainter.Sort.NONE : settings.sort(model);
-        if (sorted.column() >= 0) {
-            model.sort(sorted.column(), sorted.descending());
-        }
+    private void swap(GridModel arranged) {
+        model = arranged;
+        GridLook look = arranging.look().get();
+        int by = titles().indexOf(look.sortedBy());
+        sorted = by < 0 ? GridPainter.Sort.NONE : new GridPainter.Sort(by, look.descending());
+        reader.forget();
+        fromTheTop();
+        notifyAccessibleAttributeChanged(AccessibleAttribute.ROW_COUNT);
+    }
+
+    /// How the grid is set up now.
+    public ReadOnlyObjectProperty<GridLook> look() {
+        return arranging.look().getReadOnlyProperty();
     }
 
     public ReadOnlyIntegerProperty selectedRow() {
@@ -226,15 +247,6 @@ public final class DataGrid extends Region {
 
     public ReadOnlyIntegerProperty selectedColumn() {
         return selected.column().getReadOnlyProperty();
-    }
-
-    private double measured(int column) {
-        int longest = model.title(column).length() + 2;
-        for (int row = 0; row < Math.min(MEASURED_ROWS, model.rowCount()); row++) {
-            String value = model.text(row, column);
-            longest = Math.max(longest, value == null ? 4 : value.length());
-        }
-        return Math.clamp(longest * CHARACTER + 20, 60, WIDEST_AT_FIRST);
     }
 
     // Everything that shows is drawn once a pulse, however much of it has changed.
@@ -254,7 +266,35 @@ public final class DataGrid extends Region {
         selected.move(r, c, extend);
         scroll.reveal(r, c);
         setAccessibleText(model.description(r, c));
+        notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
+        notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED_ITEMS);
         draw();
+    }
+
+    /// Scrolls as little as it takes to see all of a cell.
+    void reveal(int row, int column) {
+        scroll.reveal(row, column);
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... of) {
+        Object answer = reader.answer(attribute, of);
+        return answer == null ? super.queryAccessibleAttribute(attribute, of) : answer;
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... with) {
+        if (!reader.act(action, with)) {
+            super.executeAccessibleAction(action, with);
+        }
+    }
+
+    void hold(Node part) {
+        getChildren().add(part);
+    }
+
+    void forget(Node part) {
+        getChildren().remove(part);
     }
 
     void selectAll() {
@@ -262,13 +302,22 @@ public final class DataGrid extends Region {
         draw();
     }
 
-    void copy() {
-        notice.set(GridClipboard.copy(model, selected));
+    /// Copies what is selected; several cells come under the titles of their columns where `headers`.
+    public void copy(boolean headers) {
+        GridCopy.start(model, selected, headers, arranging.work());
     }
 
-    /// What a person should know of the last copy; empty where it was all that is selected.
-    public ReadOnlyStringProperty notice() {
-        return notice.getReadOnlyProperty();
+    /// Writes all rows as they show to a file, in the background.
+    public void export(Path file) {
+        GridWork work = arranging.work();
+        if (work != null) {
+            work.export(model, file);
+        }
+    }
+
+    /// How many rows show.
+    public int rowCount() {
+        return model.rowCount();
     }
 
     /// Sorts by a column, or the other way round where it is sorted by it.
@@ -276,30 +325,34 @@ public final class DataGrid extends Region {
         if (column < 0 || !model.isSortable()) {
             return;
         }
-        sorted = new GridPainter.Sort(column, column == sorted.column() && !sorted.descending());
-        model.sort(column, sorted.descending());
+        boolean descending = column == sorted.column() && !sorted.descending();
+        arranging.sort(model.title(column));
         if (settings != null) {
-            settings.setSort(model.title(column), sorted.descending());
+            settings.setSort(model.title(column), descending);
         }
-        selected.clear();
-        draw();
+    }
+
+    /// Chooses rows by a line of words, in the order in which they show.
+    public void filter(String words) {
+        arranging.filter(words);
     }
 
     /// Gives a column the width that a person draws it to.
     void resize(int column, double width) {
-        resizedByPerson = true;
+        widths.drawn();
         at.resize(column, Math.max(NARROWEST, width));
         draw();
     }
 
     /// Gives a column the width of its content.
     void fit(int column) {
-        at.resize(column, measured(column));
+        at.resize(column, widths.measured(model, column));
         keepWidth(column);
         draw();
     }
 
     void keepWidth(int column) {
+        arranging.keepWidth(model.title(column), at.unscaledWidth(column));
         if (settings != null) {
             settings.setWidth(model.title(column), at.unscaledWidth(column));
         }
@@ -319,6 +372,7 @@ public final class DataGrid extends Region {
         scroll.place();
         canvas.setWidth(scroll.freeWidth());
         canvas.setHeight(scroll.freeHeight());
+        reader.place();
         placing = false;
         paint();
     }
@@ -326,7 +380,7 @@ public final class DataGrid extends Region {
     private void paint() {
         if (canvas.getWidth() > 0 && canvas.getHeight() > 0) {
             at.scroll(scroll.horizontal().getValue(), scroll.vertical().getValue());
-            new GridPainter(canvas.getGraphicsContext2D(), style.colors())
+            new GridPainter(canvas.getGraphicsContext2D(), style.colors(), texts)
                     .paint(model, at, selected, isFocused(), sorted, heat);
         }
     }

@@ -37,7 +37,7 @@ final class GridKeys {
         }
         switch (key) {
             case C -> {
-                grid.copy();
+                grid.copy(true);
                 actions.copied.run();
             }
             case V -> actions.pasted.run();

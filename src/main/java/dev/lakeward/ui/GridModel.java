@@ -1,5 +1,7 @@
 package dev.lakeward.ui;
 
+import java.io.IOException;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a [DataGrid] shows: columns and rows by number. Called on the JavaFX thread while drawing, so each
@@ -76,13 +78,39 @@ public interface GridModel {
         return title(column) + ": " + (text == null ? "NULL" : text);
     }
 
-    /// Whether clicking a header sorts.
+    /// Whether rows can be chosen and put in another order.
     default boolean isSortable() {
         return false;
     }
 
-    /// Sorts all rows by a column.
-    default void sort(int column, boolean descending) {}
+    /// Whether [#arranged] and [#read] take so little time that nobody notices. Else they are called in the background
+    /// only, never on the JavaFX thread.
+    default boolean isQuick() {
+        return true;
+    }
+
+    /// The rows that a look chooses, in its order, as a model of their own; this one stays as it is. `done` hears from
+    /// time to time how many rows were seen. Interrupting the thread ends it.
+    default GridModel arranged(GridLook look, LongConsumer done)
+            throws IOException, InterruptedException, GridTooLarge {
+        return this;
+    }
+
+    /// Hands on rows from `first` to `last`, all columns of each. Interrupting the thread ends it.
+    default void read(int first, int last, RowSink sink) throws IOException, InterruptedException {
+        for (int row = first; row <= last; row++) {
+            @Nullable String[] values = new @Nullable String[columnCount()];
+            for (int column = 0; column < values.length; column++) {
+                values[column] = text(row, column);
+            }
+            sink.row(values);
+        }
+    }
+
+    /// Takes one row after the other; null is NULL.
+    interface RowSink {
+        void row(@Nullable String[] values) throws IOException;
+    }
 
     /// How wide a column is before anybody changes it, in pixels; 0 to measure its first values.
     default double width(int column) {

@@ -7,8 +7,8 @@ import javafx.scene.text.FontWeight;
 
 /// Draws the visible part of a grid.
 final class GridPainter {
-    private static final Font BODY = Font.font("System", 13);
-    private static final Font HEADING = Font.font("System", FontWeight.SEMI_BOLD, 13);
+    static final Font BODY = Font.font("System", 13);
+    static final Font HEADING = Font.font("System", FontWeight.SEMI_BOLD, 13);
 
     record Colors(
             Color text,
@@ -31,10 +31,10 @@ final class GridPainter {
     private final GlyphPainter glyphs;
     private final GridTitles titles;
 
-    GridPainter(GraphicsContext g, Colors colors) {
+    GridPainter(GraphicsContext g, Colors colors, TextWidths widths) {
         this.g = g;
         this.colors = colors;
-        this.text = new GridText(g);
+        this.text = new GridText(g, widths);
         this.glyphs = new GlyphPainter(g, colors);
         this.titles = new GridTitles(g, colors, text);
     }

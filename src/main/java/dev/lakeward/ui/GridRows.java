@@ -1,19 +1,22 @@
 package dev.lakeward.ui;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of text that are all known, sortable by any column.
 public final class GridRows implements GridModel {
+    private static final int MOST_AT_ONCE = 20_000;
+
     private final List<String> titles;
     private final List<List<String>> rows;
 
     public GridRows(List<String> titles, List<List<String>> rows) {
         this.titles = List.copyOf(titles);
-        this.rows = new ArrayList<>(rows);
+        this.rows = List.copyOf(rows);
     }
 
     @Override
@@ -42,9 +45,24 @@ public final class GridRows implements GridModel {
     }
 
     @Override
-    public void sort(int column, boolean descending) {
+    public boolean isQuick() {
+        return rows.size() <= MOST_AT_ONCE;
+    }
+
+    @Override
+    public GridModel arranged(GridLook look, LongConsumer done) {
+        GridFilter filter = GridFilter.of(look.filter(), titles);
+        Stream<List<String>> chosen = rows.stream().filter(row -> filter.takes(row.toArray(new String[0])));
+        int column = titles.indexOf(look.sortedBy());
+        if (column < 0) {
+            return new GridRows(titles, chosen.toList());
+        }
         Comparator<List<String>> order = (a, b) -> compare(a.get(column), b.get(column));
-        rows.sort(descending ? order.reversed() : order);
+        Comparator<List<String>> absentLast = Comparator.comparing(row -> row.get(column) == null);
+        return new GridRows(
+                titles,
+                chosen.sorted(absentLast.thenComparing(look.descending() ? order.reversed() : order))
+                        .toList());
     }
 
     /// Numbers by value, all else by text; NULL last.

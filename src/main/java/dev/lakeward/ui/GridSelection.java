@@ -1,9 +1,11 @@
 package dev.lakeward.ui;
 
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /// The selected cells of a grid: a range from the cell that was selected first to the one of the cursor, and others
@@ -80,6 +82,52 @@ final class GridSelection {
 
     int lastColumn() {
         return Math.max(anchorColumn, column.get());
+    }
+
+    /// What is selected at a moment: the smallest range around it, and the cells of it where not all are, by row and
+    /// column.
+    record Range(int firstRow, int lastRow, int firstColumn, int lastColumn, Set<List<Integer>> kept) {
+        boolean isEmpty() {
+            return firstRow < 0;
+        }
+
+        boolean isOneCell() {
+            return firstRow == lastRow && firstColumn == lastColumn;
+        }
+
+        boolean has(int row, int column) {
+            return kept.isEmpty() || kept.contains(List.of(row, column));
+        }
+
+        boolean hasRow(int row) {
+            return kept.isEmpty() || kept.stream().anyMatch(cell -> cell.get(0) == row);
+        }
+
+        boolean hasColumn(int column) {
+            return kept.isEmpty() || kept.stream().anyMatch(cell -> cell.get(1) == column);
+        }
+    }
+
+    Range range() {
+        if (kept.isEmpty() || isEmpty()) {
+            return new Range(firstRow(), lastRow(), firstColumn(), lastColumn(), Set.of());
+        }
+        Set<List<Integer>> all = new LinkedHashSet<>();
+        cells().forEach(cell -> all.add(List.of(cell[0], cell[1])));
+        IntSummaryStatistics rows = all.stream().mapToInt(cell -> cell.get(0)).summaryStatistics();
+        IntSummaryStatistics columns =
+                all.stream().mapToInt(cell -> cell.get(1)).summaryStatistics();
+        return new Range(rows.getMin(), rows.getMax(), columns.getMin(), columns.getMax(), all);
+    }
+
+    /// The first of some places that has an address; -1 where none has.
+    static int place(int count, IntFunction<Object> addresses, Object wanted) {
+        for (int i = 0; i < count; i++) {
+            if (addresses.apply(i).equals(wanted)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// How many cells are selected.

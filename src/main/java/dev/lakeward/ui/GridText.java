@@ -4,7 +4,6 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,11 @@ final class GridText {
     static final double PADDING = 8;
 
     private final GraphicsContext g;
-    private final Text measure = new Text();
+    private final TextWidths widths;
 
-    GridText(GraphicsContext g) {
+    GridText(GraphicsContext g, TextWidths widths) {
         this.g = g;
+        this.widths = widths;
     }
 
     /// Writes a value, at the right end of its place where `right`.
@@ -33,34 +33,12 @@ final class GridText {
         if (value == null || value.isEmpty() || width <= PADDING * 2) {
             return;
         }
-        int fits = (int) ((width - PADDING) / 4) + 1;
-        String shown = value.length() > fits ? value.substring(0, fits) : value;
-        if (!right) {
-            shown = elided(shown, font, width - 2 * PADDING);
-        }
-        g.save();
-        g.beginPath();
-        g.rect(left, top, width - 3, height);
-        g.clip();
+        // What is a little wider than its room may use some of the padding.
+        String shown = widths.cut(TextWidths.line(value), font, width - 1.5 * PADDING);
         g.setFont(font);
         g.setFill(color);
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        g.fillText(shown.replace('\n', ' '), right ? left + width - PADDING : left + PADDING, top + height / 2);
-        g.restore();
-    }
-
-    private String elided(String value, Font font, double room) {
-        measure.setFont(font);
-        measure.setText(value);
-        if (measure.getLayoutBounds().getWidth() <= room + PADDING / 2) {
-            return value;
-        }
-        int end = value.length();
-        while (end > 0 && measure.getLayoutBounds().getWidth() > room) {
-            end -= Math.max(1, end / 8);
-            measure.setText(value.substring(0, Math.max(0, end)) + "…");
-        }
-        return measure.getText();
+        g.fillText(shown, right ? left + width - PADDING : left + PADDING, top + height / 2);
     }
 }

@@ -10,7 +10,7 @@ final class GridTitles {
     private static final double NARROWEST_TITLE = 30;
     private static final int LABEL = 13;
     private static final Font SMALL = Font.font("System", 11);
-    private static final Font TITLE = Font.font("System", FontWeight.SEMI_BOLD, 12);
+    static final Font TITLE = Font.font("System", FontWeight.SEMI_BOLD, 12);
 
     private final GraphicsContext g;
     private final GridPainter.Colors colors;

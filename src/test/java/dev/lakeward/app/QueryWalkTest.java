@@ -154,7 +154,7 @@ class QueryWalkTest {
                                 .content()
                                 .get()
                         instanceof Load.Ready<?>);
-        assertThat(WALK.robot.lookup(".sql-editor").queryAll()).isEmpty();
+        assertThat(facts()).endsWith("as steward");
         WALK.robot.push(KeyCode.CONTROL, KeyCode.J);
         WALK.await("the drawer is there", () -> WALK.scene().lookup("#runList") != null);
         assertThat(WALK.texts("#runList"))

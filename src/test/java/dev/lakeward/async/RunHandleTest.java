@@ -164,10 +164,14 @@ class RunHandleTest {
     @Test
     void whatScreensWaitForGoesWithThemAndAPlanGoesOn() throws InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
-        RunHandle query = start(report -> {
-            Thread.sleep(60_000);
-            return "never";
-        });
+        RunHandle query = runs.<String>start(
+                RunKind.PREVIEW,
+                "a preview",
+                report -> {
+                    Thread.sleep(60_000);
+                    return "never";
+                },
+                delivered::add);
         RunHandle plan = runs.<String>start(
                 RunKind.PLAN,
                 "a plan",

@@ -2,10 +2,11 @@ package dev.lakeward.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What is selected in a grid: copied with its titles, and said where it is too much.
+/// What is selected in a grid: copied with its titles, all of it or nothing.
 class GridSelectionTest {
     private final GridSelection selected = new GridSelection();
 
@@ -36,21 +37,38 @@ class GridSelectionTest {
         }
     }
 
-    @Test
-    void severalCellsAreCopiedUnderTheirTitlesAndOneAlone() {
-        Rows model = new Rows("orders", "tab\tbed");
-        selected.move(0, 0, false);
-        assertThat(GridClipboard.text(model, selected)).isEqualTo("orders");
-        selected.move(1, 1, true);
-        assertThat(GridClipboard.text(model, selected)).isEqualTo("name\tlength\norders\t6\ntab bed\t7");
-        assertThat(GridClipboard.left(selected)).isEmpty();
+    private String copied(GridModel model, boolean headers) throws IOException, InterruptedException {
+        return new GridCopy(model, selected, headers).text(done -> {});
     }
 
     @Test
-    void whatIsTooMuchIsSaid() {
-        Rows model = new Rows(List.of("x"), 1_000_000);
+    void severalCellsAreCopiedUnderTheirTitlesAndOneAlone() throws Exception {
+        Rows model = new Rows("orders", "tab\tbed");
+        selected.move(0, 0, false);
+        assertThat(copied(model, true)).isEqualTo("orders");
+        selected.move(1, 1, true);
+        assertThat(copied(model, true)).isEqualTo("name\tlength\norders\t6\ntab bed\t7");
+        assertThat(copied(model, false)).isEqualTo("orders\t6\ntab bed\t7");
+    }
+
+    @Test
+    void cellsApartFromEachOtherAreAllCopied() throws Exception {
+        Rows model = new Rows("a", "bb", "ccc", "dddd");
+        selected.move(0, 0, false);
+        selected.keep();
+        selected.move(3, 1, false);
+        assertThat(copied(model, true)).isEqualTo("name\tlength\na\t\n\t4");
+    }
+
+    @Test
+    void everyRowIsCopied() throws Exception {
+        selected.all(149_999, 1);
+        assertThat(copied(new Rows(List.of("x"), 150_000), true).lines()).hasSize(150_001);
+    }
+
+    @Test
+    void whatIsTooLongIsNotCopiedInPart() throws Exception {
         selected.all(999_999, 1);
-        assertThat(GridClipboard.text(model, selected).lines()).hasSize(100_001);
-        assertThat(GridClipboard.left(selected)).isEqualTo("Copied the first 100,000 of 1,000,000 selected rows");
+        assertThat(copied(new Rows(List.of("x".repeat(80)), 1_000_000), true)).isNull();
     }
 }

@@ -10,6 +10,7 @@ import dev.lakeward.access.plan.CellAccess;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.TableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class MatrixFileReader {
     /// of the
     /// first cell that is wrong; nothing of such a file counts.
     static List<MatrixFile.Edit> read(Path file, Matrix matrix) throws IOException {
-        List<List<String>> rows = MatrixFile.isExcel(file) ? excel(file) : csv(file);
+        List<List<String>> rows = TableFile.isExcel(file) ? excel(file) : csv(file);
         if (rows.isEmpty() || !rows.getFirst().getFirst().equals(MatrixFile.TABLE)) {
             throw wrong("A1", "the first row holds the word table and the teams; export the matrix and change that");
         }

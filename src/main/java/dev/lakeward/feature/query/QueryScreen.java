@@ -1,5 +1,6 @@
 package dev.lakeward.feature.query;
 
+import dev.lakeward.access.Principal;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Fxml;
@@ -8,7 +9,6 @@ import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -16,15 +16,17 @@ import org.kordamp.ikonli.feather.Feather;
 public final class QueryScreen implements Screen {
     static final String ID = "query";
 
+    private final OpenQueries queries;
     private final Navigator navigator;
     private final QueryView view;
     private final Face face;
     private final RecentQueries recent;
 
-    public QueryScreen(Supplier<QueryTabViewModel> models, RecentQueries recent, Navigator navigator) {
+    public QueryScreen(OpenQueries queries, RecentQueries recent, Navigator navigator) {
+        this.queries = queries;
         this.navigator = navigator;
         this.recent = recent;
-        this.view = new QueryView(models);
+        this.view = new QueryView(queries);
         this.face = new Face(
                 ID, Messages.text("window.query"), Feather.TERMINAL, Messages.text("help.query"), Fxml.load(view));
     }
@@ -42,11 +44,11 @@ public final class QueryScreen implements Screen {
     public boolean go(Address address) {
         return switch (address) {
             case Address.QueryText(String sql) -> {
-                view.open(sql);
+                queries.open(sql);
                 yield true;
             }
             case Address.QueryAt(int number) -> {
-                view.show(number);
+                queries.tab(number).ifPresent(queries.shown()::set);
                 yield true;
             }
             default -> false;
@@ -63,14 +65,34 @@ public final class QueryScreen implements Screen {
 
     @Override
     public void leave() {
-        view.close();
+        queries.leave();
+    }
+
+    @Override
+    public void shown() {
+        view.focus();
+    }
+
+    /// Goes on with every tab, each of which says as whom it runs.
+    @Override
+    public boolean viewAs(Principal viewed) {
+        queries.viewAs(viewed);
+        recent.viewAs(viewed);
+        return true;
+    }
+
+    public OpenQueries queries() {
+        return queries;
     }
 
     @Override
     public void find(Consumer<List<Found>> found) {
-        found.accept(view.openTabs().stream()
-                .map(tab ->
-                        new Found(Found.Kind.QUERY, tab.title(), () -> navigator.go(new Address.QueryAt(tab.number()))))
+        // Their titles only: what stands in them may be of somebody who sees more.
+        found.accept(queries.tabs().stream()
+                .map(tab -> new Found(
+                        Found.Kind.QUERY,
+                        tab.title().getValue(),
+                        () -> navigator.go(new Address.QueryAt(tab.number()))))
                 .toList());
         recent.find(navigator, found);
     }

@@ -1,45 +1,39 @@
 package dev.lakeward.feature.query;
 
-import dev.lakeward.async.Load;
-import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.ui.Address;
-import dev.lakeward.ui.DataGrid;
-import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Messages;
-import dev.lakeward.ui.ResultGrid;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import org.fxmisc.flowless.VirtualizedScrollPane;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// The query screen: tabs, each an editor over a result.
 public final class QueryView {
-    private static final KeyCombination RUN = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination RUN_ALL =
-            new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+    private static final String FIRST_WORD = "SELECT ";
+    private static final KeyCombination REOPEN =
+            new KeyCodeCombination(KeyCode.T, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
+    private static final KeyCombination CLOSE = new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination RENAME = new KeyCodeCombination(KeyCode.F2);
 
-    private final Supplier<QueryTabViewModel> models;
-    private final List<QueryTabViewModel> open = new ArrayList<>();
-    private int made;
+    private final OpenQueries queries;
+    // By the tab's model, so that a tab is made once, whatever its place becomes.
+    private final Map<QueryTabViewModel, Tab> made = new WeakHashMap<>();
+
+    @FXML
+    private StackPane all;
 
     @FXML
     private TabPane tabs;
@@ -48,150 +42,136 @@ public final class QueryView {
     private Button add;
 
     @FXML
-    private Label none;
+    private VBox none;
 
-    public QueryView(Supplier<QueryTabViewModel> models) {
-        this.models = models;
+    @FXML
+    private Button first;
+
+    @FXML
+    private Label problem;
+
+    public QueryView(OpenQueries queries) {
+        this.queries = queries;
     }
 
     @FXML
     private void initialize() {
-        add.setOnAction(event -> open("SELECT "));
-        tabs.getTabs().addListener((ListChangeListener<Tab>)
-                change -> none.setVisible(tabs.getTabs().isEmpty()));
+        add.setOnAction(event -> openNew());
+        first.setOnAction(event -> openNew());
+        problem.textProperty().bind(queries.problem());
+        problem.managedProperty().bind(queries.problem().isNotEmpty());
+        problem.visibleProperty().bind(problem.managedProperty());
+        none.visibleProperty().bind(javafx.beans.binding.Bindings.isEmpty(queries.tabs()));
+        add.visibleProperty().bind(none.visibleProperty().not());
+        all.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
+        tabs.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getClickCount() == 2 && event.getTarget() instanceof Node node && isOfTitle(node)) {
+                renameShown();
+            }
+        });
+        queries.tabs().addListener((ListChangeListener<QueryTabViewModel>) change -> showTabs());
+        showTabs();
+        tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> {
+            if (tab != null || queries.tabs().isEmpty()) {
+                queries.shown().set(tab == null ? null : pane(tab).model());
+            }
+        });
+        queries.shown().subscribe(model -> {
+            if (model != null && queries.tabs().contains(model)) {
+                tabs.getSelectionModel().select(tab(model));
+                // What is not looked at takes the keyboard from nobody.
+                if (all.getScene() != null) {
+                    focus();
+                }
+            }
+        });
     }
 
-    /// An open tab by its number, which is in its title.
-    record OpenTab(int number, String title) {}
-
-    List<OpenTab> openTabs() {
-        return tabs.getTabs().stream()
-                .map(tab -> new OpenTab(number(tab), tab.getText()))
-                .toList();
+    private void openNew() {
+        queries.open(FIRST_WORD);
+        focus();
     }
 
-    private static int number(Tab tab) {
-        return (Integer) tab.getUserData();
+    private void showTabs() {
+        tabs.getTabs().removeIf(tab -> !queries.tabs().contains(pane(tab).model()));
+        for (int i = 0; i < queries.tabs().size(); i++) {
+            Tab tab = tab(queries.tabs().get(i));
+            if (!tabs.getTabs().contains(tab)) {
+                tabs.getTabs().add(i, tab);
+            }
+        }
     }
 
-    /// Shows an open tab; one that was closed changes nothing.
-    void show(int number) {
-        tabs.getTabs().stream()
-                .filter(tab -> number(tab) == number)
-                .findFirst()
-                .ifPresent(tab -> tabs.getSelectionModel().select(tab));
+    private Tab tab(QueryTabViewModel model) {
+        return made.computeIfAbsent(model, each -> {
+            QueryPane pane = new QueryPane(each, queries);
+            Tab tab = new Tab();
+            tab.setContent(pane);
+            new TabTitle(tab, each, queries);
+            tab.setOnClosed(event -> {
+                queries.close(each);
+                focus();
+            });
+            return tab;
+        });
+    }
+
+    private static QueryPane pane(Tab tab) {
+        return (QueryPane) tab.getContent();
+    }
+
+    private static boolean isOfTitle(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (each.getStyleClass().contains("tab")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void press(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER && first.isFocused()) {
+            openNew();
+            event.consume();
+        } else if (REOPEN.match(event)) {
+            queries.reopen();
+            focus();
+            event.consume();
+        } else if (CLOSE.match(event) && shown().isPresent()) {
+            shown().ifPresent(pane -> queries.close(pane.model()));
+            focus();
+            event.consume();
+        } else if (RENAME.match(event) && shown().isPresent()) {
+            renameShown();
+            event.consume();
+        }
+    }
+
+    private void renameShown() {
+        Tab tab = tabs.getSelectionModel().getSelectedItem();
+        if (tab != null) {
+            TabTitle.of(tab).rename();
+        }
+    }
+
+    private Optional<QueryPane> shown() {
+        return Optional.ofNullable(tabs.getSelectionModel().getSelectedItem()).map(QueryView::pane);
+    }
+
+    /// Puts the keyboard where work goes on: into the shown text, or on the button that opens one.
+    void focus() {
+        shown().ifPresentOrElse(QueryPane::focus, first::requestFocus);
     }
 
     /// The tab that is shown.
     ObservableValue<Address> place() {
-        return tabs.getSelectionModel()
-                .selectedItemProperty()
-                .<Address>map(tab -> new Address.QueryAt(number(tab)))
+        return queries.shown()
+                .<Address>map(tab -> new Address.QueryAt(tab.number()))
                 .orElse(new Address.ScreenAt(QueryScreen.ID));
     }
 
-    /// Closes every tab: what runs is stopped, and results are let go.
-    void close() {
-        open.forEach(QueryTabViewModel::close);
-        open.clear();
-    }
-
-    /// Opens a tab with a text, and runs it when asked.
-    void open(String sql) {
-        QueryTabViewModel model = models.get();
-        open.add(model);
-        SqlEditor editor = new SqlEditor(sql);
-        model.sql().bind(editor.textProperty());
-        Tab tab = new Tab("query " + ++made, content(model, editor));
-        tab.setUserData(made);
-        tab.setOnClosed(event -> {
-            open.remove(model);
-            model.close();
-        });
-        tabs.getTabs().add(tab);
-        tabs.getSelectionModel().select(tab);
-        editor.moveTo(editor.getLength());
-        // A tab's content joins the scene with the first layout, and again whenever its screen is shown.
-        editor.sceneProperty().subscribe(scene -> editor.requestFocus());
-        editor.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (RUN.match(event)) {
-                run(model, editor);
-                event.consume();
-            } else if (RUN_ALL.match(event)) {
-                model.runAll();
-                event.consume();
-            } else if (event.getCode() == KeyCode.ESCAPE && model.result().get() instanceof Load.Loading<QueryResult>) {
-                model.cancel();
-                event.consume();
-            }
-        });
-    }
-
-    /// Runs the statement at the cursor of the newest tab.
+    /// Runs the statement at the cursor of the shown tab.
     public void runCurrent() {
-        Tab tab = tabs.getSelectionModel().getSelectedItem();
-        if (tab != null && tab.getContent().lookup("#run") instanceof Button run) {
-            run.fire();
-        }
-    }
-
-    private static void run(QueryTabViewModel model, SqlEditor editor) {
-        model.run(editor.getSelectedText(), editor.getSelection().getStart(), editor.getCaretPosition());
-    }
-
-    private BorderPane content(QueryTabViewModel model, SqlEditor editor) {
-        Button run = new Button(Messages.text("query.run"));
-        run.setId("run");
-        run.getStyleClass().add("accent");
-        run.setTooltip(new Tooltip(Messages.text("query.run_help")));
-        run.setOnAction(event -> run(model, editor));
-        Button cancel = new Button(Messages.text("query.cancel"));
-        cancel.setId("cancel");
-        cancel.setOnAction(event -> model.cancel());
-        Label facts = new Label(Messages.text("query.hint"));
-        facts.setId("facts");
-        facts.getStyleClass().add("facts");
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(8, run, cancel, space, facts);
-        bar.getStyleClass().add("tool-bar-row");
-        DataGrid grid = new DataGrid();
-        grid.setId("result");
-        grid.notice().subscribe(notice -> {
-            if (!notice.isEmpty()) {
-                facts.setText(notice);
-            }
-        });
-        LoadPane<QueryResult> result = new LoadPane<>(
-                model.result(),
-                ready -> {
-                    grid.show(new ResultGrid(ready.rows()));
-                    return grid;
-                },
-                ready -> ready.rows().columns().isEmpty(),
-                Messages.text("query.done"),
-                () -> run(model, editor));
-        model.result().subscribe(load -> {
-            cancel.setDisable(!(load instanceof Load.Loading<QueryResult>));
-            facts.setText(facts(load));
-            model.errorPlace().ifPresent(editor::mark);
-        });
-        SplitPane split =
-                new SplitPane(new VirtualizedScrollPane<>(editor), new BorderPane(result, bar, null, null, null));
-        split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(0.34);
-        return new BorderPane(split);
-    }
-
-    private static String facts(Load<QueryResult> load) {
-        return switch (load) {
-            case Load.Idle<QueryResult> ignored -> Messages.text("query.hint");
-            case Load.Loading<QueryResult> ignored -> Messages.text("query.running");
-            case Load.Failed<QueryResult> ignored -> Messages.text("query.failed");
-            case Load.Ready<QueryResult> ready ->
-                Formats.count(ready.value().rows().rowCount(), "rows") + "  ·  "
-                        + Formats.duration(ready.value().time()) + "  ·  "
-                        + Formats.bytes(ready.value().bytesScanned()) + " scanned";
-        };
+        shown().ifPresent(QueryPane::run);
     }
 }

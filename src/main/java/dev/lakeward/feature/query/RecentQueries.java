@@ -1,5 +1,6 @@
 package dev.lakeward.feature.query;
 
+import dev.lakeward.access.Principal;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
@@ -13,16 +14,20 @@ import dev.lakeward.ui.Navigator;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The queries that the viewed identity ran before, for the finder.
 public final class RecentQueries {
-    private final QueryService queries;
+    private final Function<Principal, QueryService> services;
     private final InstantSource clock;
     private final LatestLoad<List<RecentQuery>> recent;
     private Consumer<List<RecentQuery>> asked = all -> {};
+    private Principal viewed;
 
-    public RecentQueries(QueryService queries, Background background, InstantSource clock) {
-        this.queries = queries;
+    public RecentQueries(
+            Principal viewed, Function<Principal, QueryService> services, Background background, InstantSource clock) {
+        this.viewed = viewed;
+        this.services = services;
         this.clock = clock;
         this.recent = background.latest();
         recent.state().subscribe(load -> {
@@ -30,6 +35,13 @@ public final class RecentQueries {
                 asked.accept(ready.value());
             }
         });
+    }
+
+    /// From now on those of another identity; whoever asked before hears no more.
+    void viewAs(Principal principal) {
+        viewed = principal;
+        asked = all -> {};
+        recent.cancel();
     }
 
     /// Reads them; whoever asked before hears no more.
@@ -43,6 +55,7 @@ public final class RecentQueries {
                                 Formats.ago(query.started(), clock.instant())),
                         () -> navigator.go(new Address.QueryText(query.sql()))))
                 .toList());
-        recent.start(queries::recent);
+        Principal as = viewed;
+        recent.start(() -> services.apply(as).recent());
     }
 }

@@ -1,16 +1,20 @@
 package dev.lakeward.lake.query;
 
+import de.siegmar.fastcsv.reader.CsvIndex;
 import de.siegmar.fastcsv.reader.IndexedCsvReader;
 import de.siegmar.fastcsv.reader.StatusListener;
 import dev.lakeward.shape.AthenaCsv;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a result by number, read from Athena's CSV in a temporary file that dies with this object.
@@ -25,6 +29,8 @@ public final class ResultFile implements AutoCloseable {
     private final List<ResultColumn> columns;
     private final int rowCount;
     private final Map<Integer, List<@Nullable String[]>> blocks = new LinkedHashMap<>(16, 0.75f, true);
+    private final AtomicInteger users = new AtomicInteger(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private ResultFile(Path file, IndexedCsvReader<@Nullable String[]> rows, List<ResultColumn> columns) {
         this.file = file;
@@ -125,6 +131,30 @@ public final class ResultFile implements AutoCloseable {
         }
     }
 
+    /// A reader of its own for work in the background; the file stays until it is closed too. Throws IOException
+    /// where the result is closed already.
+    public RowReader reader() throws IOException {
+        List<CsvIndex.CsvPage> pages = rows.getIndex().pages();
+        long end = rows.getIndex().fileSize();
+        RandomAccessFile open = new RandomAccessFile(file.toFile(), "r");
+        users.incrementAndGet();
+        return new RowReader(
+                open,
+                BLOCK,
+                block -> block < pages.size() ? pages.get((int) block).offset() : end,
+                this::release);
+    }
+
+    private void release() {
+        if (users.decrementAndGet() == 0) {
+            try {
+                remove(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private List<@Nullable String[]> read(int block) {
         try {
             return rows.readPage(block);
@@ -137,7 +167,9 @@ public final class ResultFile implements AutoCloseable {
     public void close() {
         try {
             rows.close();
-            remove(file);
+            if (closed.compareAndSet(false, true)) {
+                release();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

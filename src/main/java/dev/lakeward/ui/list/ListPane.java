@@ -48,7 +48,7 @@ public final class ListPane<T> {
     public ListPane(String name, String things, List<ListColumn<T>> columns, Memory memory) {
         this.columns = List.copyOf(columns);
         this.things = things;
-        this.shown = new ListRows<>(this.columns, List.of());
+        this.shown = rows(List.of());
         this.grid = new DataGrid().remembering(memory, name).selectingSeveral();
         grid.setId(name + "List");
         filter.setId(name + "Filter");
@@ -127,7 +127,7 @@ public final class ListPane<T> {
         Set<String> keys = columns.stream().map(ListColumn::key).collect(Collectors.toSet());
         ListTerms terms = ListTerms.parse(filter.getText(), keys);
         List<T> some = all.stream().filter(value -> terms.lets(value, columns)).toList();
-        shown = new ListRows<>(columns, some);
+        shown = rows(some);
         grid.update(shown);
         if (grid.selectedRow().get() < 0) {
             selected.set(null);
@@ -141,6 +141,10 @@ public final class ListPane<T> {
                 .orElseGet(() -> some.size() == all.size()
                         ? Formats.count(all.size(), things)
                         : Messages.text("list.of", some.size(), Formats.count(all.size(), things))));
+    }
+
+    private ListRows<T> rows(List<T> values) {
+        return new ListRows<>(columns, values, arranged -> shown = arranged);
     }
 
     private Set<String> sorted(Set<String> keys) {

@@ -1,18 +1,24 @@
 package dev.lakeward.ui.list;
 
+import dev.lakeward.ui.GridLook;
 import dev.lakeward.ui.GridModel;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /// The values of a list that the filter lets through, as rows of the grid.
 final class ListRows<T> implements GridModel {
     private final List<ListColumn<T>> columns;
     private final List<T> rows;
+    private final Consumer<ListRows<T>> shown;
 
-    ListRows(List<ListColumn<T>> columns, List<T> rows) {
+    /// `shown` hears which rows show in place of these once they are sorted.
+    ListRows(List<ListColumn<T>> columns, List<T> rows, Consumer<ListRows<T>> shown) {
         this.columns = columns;
         this.rows = new ArrayList<>(rows);
+        this.shown = shown;
     }
 
     T value(int row) {
@@ -41,7 +47,7 @@ final class ListRows<T> implements GridModel {
 
     @Override
     public Object rowAddress(int row) {
-        return rows.get(row) == null ? row : rows.get(row);
+        return Objects.requireNonNull(rows.get(row));
     }
 
     @Override
@@ -60,8 +66,14 @@ final class ListRows<T> implements GridModel {
     }
 
     @Override
-    public void sort(int column, boolean descending) {
-        Comparator<T> order = columns.get(column).order();
-        rows.sort(descending ? order.reversed() : order);
+    public GridModel arranged(GridLook look, LongConsumer done) {
+        ListRows<T> sorted = new ListRows<>(columns, rows, shown);
+        columns.stream()
+                .filter(column -> column.title().equals(look.sortedBy()))
+                .findFirst()
+                .map(ListColumn::order)
+                .ifPresent(order -> sorted.rows.sort(look.descending() ? order.reversed() : order));
+        shown.accept(sorted);
+        return sorted;
     }
 }

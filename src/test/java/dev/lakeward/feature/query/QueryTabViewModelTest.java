@@ -9,8 +9,11 @@ import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,14 +28,24 @@ class QueryTabViewModelTest {
     private final QueryTabViewModel tab = tab("finance");
 
     private QueryTabViewModel tab(String team) {
-        QueryService queries =
-                new QueryService(LAKE.as(team).athena(), LAKE.as(team).s3());
-        return new QueryTabViewModel(queries, "shop", runs, background);
+        return new QueryTabViewModel(access(team), Draft.of(1, ""));
+    }
+
+    private QueryAccess access(String team) {
+        return new QueryAccess(
+                LocalLake.role(team),
+                principal -> new QueryService(
+                        LAKE.as(principal.name()).athena(),
+                        LAKE.as(principal.name()).s3()),
+                List::of,
+                "shop",
+                runs,
+                background);
     }
 
     private QueryResult ready() {
         assertThat(tab.result().get()).isInstanceOf(Load.Ready.class);
-        return ((Load.Ready<QueryResult>) tab.result().get()).value();
+        return Objects.requireNonNull(tab.shown().get()).result();
     }
 
     @Test
@@ -76,7 +89,9 @@ class QueryTabViewModelTest {
         support.sql().set("SELECT * FROM shop.no_such");
         support.runAll();
         assertThat(support.result().get()).isInstanceOf(Load.Failed.class);
-        assertThat(((Load.Failed<QueryResult>) support.result().get()).cause().error())
+        assertThat(((Load.Failed<QueryTabViewModel.Ran>) support.result().get())
+                        .cause()
+                        .error())
                 .isEqualTo(LakeError.QUERY_FAILED);
         assertThat(support.errorPlace()).isNotEmpty();
     }
@@ -94,6 +109,40 @@ class QueryTabViewModelTest {
         tab.close();
         assertThat(isReadable(last.rows())).isFalse();
         assertThat(tab.result().get()).isInstanceOf(Load.Idle.class);
+    }
+
+    @Test
+    void aFailureTakesTheResultBeforeNotAway() {
+        tab.sql().set("SELECT 1");
+        tab.runAll();
+        QueryResult first = ready();
+        tab.sql().set("SELECT nothing");
+        tab.runAll();
+        assertThat(tab.result().get()).isInstanceOf(Load.Failed.class);
+        assertThat(Objects.requireNonNull(tab.shown().get()).result()).isSameAs(first);
+        assertThat(isReadable(first.rows())).isTrue();
+        tab.close();
+    }
+
+    @Test
+    void aTabRunsAsTheViewedOneOrAsTheOneChosenInItAndItsResultSaysSo() {
+        QueryAccess access = access("finance");
+        QueryTabViewModel follows = new QueryTabViewModel(access, Draft.of(1, "SELECT current_user"));
+        QueryTabViewModel fixed = new QueryTabViewModel(access, Draft.of(2, "SELECT * FROM shop.payments LIMIT 1"));
+        fixed.runsAs().set(new RunAs.Always(LocalLake.role("finance")));
+        access.viewAs(LocalLake.role("support"));
+        runs.viewAs(LocalLake.role("support").id(), false);
+        assertThat(follows.identity().getValue().name()).isEqualTo("support");
+        assertThat(fixed.identity().getValue().name()).isEqualTo("finance");
+        fixed.runAll();
+        assertThat(Objects.requireNonNull(fixed.shown().get()).as().name()).isEqualTo("finance");
+        assertThat(runs.shows(runs.all().getFirst())).isFalse();
+        fixed.runsAs().set(new RunAs.Viewed());
+        assertThat(Objects.requireNonNull(fixed.shown().get()).as().name()).isEqualTo("finance");
+        fixed.runAll();
+        assertThat(Objects.requireNonNull(fixed.shown().get()).as().name()).isEqualTo("support");
+        assertThat(runs.shows(runs.all().getFirst())).isTrue();
+        fixed.close();
     }
 
     private static boolean isReadable(dev.lakeward.lake.query.ResultFile rows) {
