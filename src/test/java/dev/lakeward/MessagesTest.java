@@ -27,7 +27,7 @@ class MessagesTest {
             "permission\\.joined_[a-z_]+", // how conditions are joined
             "permission\\.(tag|expression)_(name|text|new|named)", // a field of an edit of LF-Tags, and its title
             "count\\.[a-z_]+", // a number of things
-            "catalog\\.(kind|difference)_[a-z_]+", // what a table is, and in what a version differs
+            "(catalog|query)\\.(kind|difference|state)_[a-z_]+", // what a table is, and in what a version differs
             "error\\.[a-z_]+(\\.remedy)?"); // what a person can do about an error
 
     private static List<String> texts(Path folder, String ending) throws IOException {

@@ -11,6 +11,7 @@ import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.feature.query.DraftFile;
 import dev.lakeward.feature.query.OpenQueries;
 import dev.lakeward.feature.query.QueryAccess;
+import dev.lakeward.feature.query.QueryHistory;
 import dev.lakeward.feature.query.QueryScreen;
 import dev.lakeward.feature.query.RecentQueries;
 import dev.lakeward.lake.catalog.CatalogService;
@@ -156,6 +157,7 @@ final class Wiring {
         return new QueryScreen(
                 new OpenQueries(access, drafts),
                 new RecentQueries(viewed, this::queriesOf, background, clock),
+                new QueryHistory(viewed, this::queriesOf, navigator, memory, background, clock),
                 navigator);
     }
 }

@@ -6,10 +6,14 @@ import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Fxml;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.Parts;
 import dev.lakeward.ui.Screen;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Queries as a screen of the window.
@@ -21,14 +25,26 @@ public final class QueryScreen implements Screen {
     private final QueryView view;
     private final Face face;
     private final RecentQueries recent;
+    private final QueryHistory history;
+    private final Parts.Part open = new Parts.Part("queries", Messages.text("query.open_queries"));
+    private final Parts.Part past = new Parts.Part("query-history", Messages.text("query.history"));
+    private final Parts parts = new Parts(open, past);
+    private final StackPane content = new StackPane();
 
-    public QueryScreen(OpenQueries queries, RecentQueries recent, Navigator navigator) {
+    public QueryScreen(OpenQueries queries, RecentQueries recent, QueryHistory history, Navigator navigator) {
+        this.history = history;
         this.queries = queries;
         this.navigator = navigator;
         this.recent = recent;
         this.view = new QueryView(queries);
-        this.face = new Face(
-                ID, Messages.text("window.query"), Feather.TERMINAL, Messages.text("help.query"), Fxml.load(view));
+        this.face = new Face(ID, Messages.text("window.query"), Feather.TERMINAL, Messages.text("help.query"), content);
+        Parent tabs = Fxml.load(view);
+        parts.shown().subscribe(part -> {
+            content.getChildren().setAll(part.equals(open) ? tabs : history.node());
+            if (content.getScene() != null) {
+                shown();
+            }
+        });
     }
 
     public QueryView view() {
@@ -41,13 +57,20 @@ public final class QueryScreen implements Screen {
     }
 
     @Override
+    public Optional<Parts> parts() {
+        return Optional.of(parts);
+    }
+
+    @Override
     public boolean go(Address address) {
         return switch (address) {
             case Address.QueryText(String sql) -> {
+                parts.show(open);
                 queries.open(sql);
                 yield true;
             }
             case Address.QueryAt(int number) -> {
+                parts.show(open);
                 queries.tab(number).ifPresent(queries.shown()::set);
                 yield true;
             }
@@ -61,7 +84,11 @@ public final class QueryScreen implements Screen {
     }
 
     @Override
-    public void refresh() {}
+    public void refresh() {
+        if (parts.shown().get().equals(past) && content.getScene() != null) {
+            history.shown();
+        }
+    }
 
     @Override
     public void leave() {
@@ -70,7 +97,11 @@ public final class QueryScreen implements Screen {
 
     @Override
     public void shown() {
-        view.focus();
+        if (parts.shown().get().equals(open)) {
+            view.focus();
+        } else {
+            history.shown();
+        }
     }
 
     /// Goes on with every tab, each of which says as whom it runs.
@@ -78,6 +109,7 @@ public final class QueryScreen implements Screen {
     public boolean viewAs(Principal viewed) {
         queries.viewAs(viewed);
         recent.viewAs(viewed);
+        history.viewAs(viewed);
         return true;
     }
 

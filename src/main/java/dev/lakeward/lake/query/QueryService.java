@@ -6,9 +6,10 @@ import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.run.ServiceRuns;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class QueryService {
     private static final ServiceRuns RUNS = new ServiceRuns(Thread::sleep);
     private static final int MOST_RECENT = 50;
+    private static final int HISTORY_PAGES = 4;
 
     private final AthenaClient athena;
     private final S3Client s3;
@@ -69,23 +71,32 @@ public final class QueryService {
 
     /// The newest distinct statements of the identity's history, newest first; at most one page of 50.
     public List<RecentQuery> recent() {
+        Map<String, RecentQuery> bySql = new LinkedHashMap<>();
+        history(1).forEach(each -> bySql.putIfAbsent(each.sql(), each));
+        return List.copyOf(bySql.values());
+    }
+
+    /// The newest 200 queries of the identity, newest first, without those that the console made for itself.
+    public List<RecentQuery> history() {
+        return history(HISTORY_PAGES);
+    }
+
+    private List<RecentQuery> history(int pages) {
         return SdkErrors.call("athena:ListQueryExecutions", () -> {
-            List<String> ids = athena.listQueryExecutions(request -> request.maxResults(MOST_RECENT))
-                    .queryExecutionIds();
-            if (ids.isEmpty()) {
-                return List.of();
-            }
-            Map<String, RecentQuery> bySql = new HashMap<>();
-            athena.batchGetQueryExecution(request -> request.queryExecutionIds(ids))
-                    .queryExecutions()
-                    .forEach(each -> bySql.merge(
-                            each.query(),
-                            RecentQuery.of(each),
-                            (a, b) -> a.started().isAfter(b.started()) ? a : b));
-            return bySql.values().stream()
-                    .filter(each -> !each.isAside())
-                    .sorted(Comparator.comparing(RecentQuery::started).reversed())
+            List<RecentQuery> all = new ArrayList<>();
+            var listed = athena.listQueryExecutionsPaginator(request -> request.maxResults(MOST_RECENT)).stream()
+                    .limit(pages)
+                    .map(page -> page.queryExecutionIds())
+                    .filter(ids -> !ids.isEmpty())
                     .toList();
+            for (List<String> ids : listed) {
+                athena.batchGetQueryExecution(request -> request.queryExecutionIds(ids)).queryExecutions().stream()
+                        .map(RecentQuery::of)
+                        .filter(each -> !each.isAside())
+                        .forEach(all::add);
+            }
+            all.sort(Comparator.comparing(RecentQuery::started).reversed());
+            return all;
         });
     }
 
