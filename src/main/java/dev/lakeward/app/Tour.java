@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 
@@ -35,8 +36,8 @@ final class Tour {
     }
 
     /// How the window looks on the pictures.
-    record Look(double width, double height, boolean dark) {
-        static final Look USUAL = new Look(1_280, 800, false);
+    record Look(double width, double height, boolean dark, Locale language) {
+        static final Look USUAL = new Look(1_280, 800, false, Locale.ENGLISH);
     }
 
     static void render(Connection connection, Path out, Look look, PrintWriter err) {
@@ -46,6 +47,7 @@ final class Tour {
             // The tour's own settings: a person's window is not changed by it.
             Settings settings = new Settings(Files.createTempDirectory("lakeward-tour"));
             settings.set("theme", look.dark() ? "dark" : "light");
+            settings.set("language", look.language().toLanguageTag());
             ConsoleApp.Built built =
                     OffScreen.onScreen(() -> ConsoleApp.build(connection, settings, look.width(), look.height()));
             // Only a scene in a window is kept up to date between two pictures.
@@ -114,6 +116,17 @@ final class Tour {
             return true;
         });
         pictures.take("open-a-lake");
+        for (int theme = 0; theme < 2; theme++) {
+            OffScreen.onScreen(() -> {
+                built.scene().setRoot(DesignPage.node(built.settings()));
+                return true;
+            });
+            pictures.take("design");
+            OffScreen.onScreen(() -> {
+                Theme.setDark(built.settings(), !Theme.isDark(built.settings()));
+                return true;
+            });
+        }
         err.println(pictures.taken() + " pictures are in " + out.toAbsolutePath());
     }
 

@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,12 +30,15 @@ final class TourCommand implements Callable<Integer> {
     @Option(names = "--dark", description = "The dark theme.")
     private boolean dark;
 
+    @Option(names = "--language", paramLabel = "TAG", defaultValue = "en", description = "The language: en or ko.")
+    private Locale language;
+
     @Override
     public Integer call() {
         Tour.render(
                 connection.made(spec),
                 out,
-                new Tour.Look(width, height, dark),
+                new Tour.Look(width, height, dark, language),
                 spec.commandLine().getErr());
         return 0;
     }

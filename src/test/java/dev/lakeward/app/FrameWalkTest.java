@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.ui.Address;
+import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,23 @@ class FrameWalkTest {
         press(KeyCode.DIGIT3);
         press(KeyCode.DIGIT1);
         assertThat(focused()).isSameAs(before);
+    }
+
+    @Test
+    void whatRanIsListedAndOpensAgain() {
+        onScreen(() -> {
+            WALK.window().go(new Address.QueryText("SELECT 41 + 1 AS answer"));
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("it has run", () -> WALK.shell().runs().running().get() == 0);
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.PAGE_DOWN);
+        WALK.await(
+                "it is in the history",
+                () -> WALK.scene().lookup("#historyList") instanceof DataGrid grid
+                        && grid.selectedRow().get() == 0);
+        WALK.robot.push(KeyCode.ENTER);
+        WALK.await("the text is open again", () -> ((ToggleButton) WALK.scene().lookup("#part-queries")).isSelected());
     }
 
     @Test

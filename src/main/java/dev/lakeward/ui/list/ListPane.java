@@ -43,6 +43,7 @@ public final class ListPane<T> {
     private List<T> all = List.of();
     private ListRows<T> shown;
     private String empty = "";
+    private boolean wantsFocus;
 
     /// `name` is the list's, for what is remembered and for the ids of its nodes; `things` ends the key `count.…`.
     public ListPane(String name, String things, List<ListColumn<T>> columns, Memory memory) {
@@ -72,6 +73,11 @@ public final class ListPane<T> {
         body = new StackPane(grid, none);
         VBox.setVgrow(body, Priority.ALWAYS);
         node = new VBox(8, bar, body);
+        grid.sceneProperty().subscribe(scene -> {
+            if (scene != null && wantsFocus) {
+                focus();
+            }
+        });
         grid.selectedRow().subscribe(row -> {
             int at = row.intValue();
             selected.set(at >= 0 && at < shown.rowCount() ? shown.value(at) : null);
@@ -182,8 +188,9 @@ public final class ListPane<T> {
         filter.setText(text);
     }
 
-    /// Takes the keyboard.
+    /// Takes the keyboard, as soon as it is there.
     public void focus() {
+        wantsFocus = grid.getScene() == null;
         grid.requestFocus();
         if (shown.rowCount() > 0 && grid.selectedRow().get() < 0) {
             grid.move(0, 0, false);
