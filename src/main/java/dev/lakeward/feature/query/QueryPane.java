@@ -96,7 +96,8 @@ final class QueryPane extends BorderPane {
             model.runAll();
         } else if (event.getCode() == KeyCode.ESCAPE && model.result().get() instanceof Load.Loading<?>) {
             model.cancel();
-        } else if (event.getCode() == KeyCode.ESCAPE && model.work().notice().get().running()) {
+        } else if (event.getCode() == KeyCode.ESCAPE
+                && model.work().notice().get().running()) {
             model.work().cancel();
         } else if (OTHER.match(event) && inText) {
             result.enter();
