@@ -1,6 +1,7 @@
 package dev.lakeward.ui;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,9 @@ final class GridReader {
         Part part = parts.computeIfAbsent(List.of(row, column), key -> new Part(row, column));
         if (part.getParent() == null) {
             if (parts.size() > MOST_PARTS) {
-                grid.forget(parts.remove(parts.keySet().iterator().next()));
+                Iterator<Part> eldest = parts.values().iterator();
+                grid.forget(eldest.next());
+                eldest.remove();
             }
             grid.hold(part);
         }
@@ -168,7 +171,7 @@ final class GridReader {
         }
 
         @Override
-        public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... of) {
+        public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... of) {
             return switch (attribute) {
                 case TEXT -> words();
                 case ROW_INDEX -> row;

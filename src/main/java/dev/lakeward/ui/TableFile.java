@@ -56,8 +56,7 @@ public final class TableFile {
 
     /// Writes beside and renames. What is interrupted or fails leaves nothing, and a file that was there as it was.
     public static Written write(Path file, String sheet, Content content) throws IOException, InterruptedException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path beside = folder.resolve(file.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".new");
+        Path beside = file.resolveSibling(file.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".new");
         try {
             Written written;
             // Not a channel: those close when their thread is interrupted, which then looks like a failure.

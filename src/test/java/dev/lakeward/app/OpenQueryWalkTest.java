@@ -188,7 +188,7 @@ class OpenQueryWalkTest {
             return true;
         });
         run("as steward");
-        WALK.robot.push(KeyCode.F6).push(KeyCode.DOWN).push(KeyCode.RIGHT).push(KeyCode.DOWN);
+        WALK.robot.push(KeyCode.F6).push(KeyCode.RIGHT).push(KeyCode.DOWN);
         DataGrid grid = shown(DataGrid.class, "#result");
         assertThat(ask(grid, AccessibleAttribute.ROW_COUNT)).isEqualTo(2);
         assertThat(ask(grid, AccessibleAttribute.COLUMN_COUNT)).isEqualTo(2);

@@ -96,12 +96,17 @@ final class QueryPane extends BorderPane {
             model.runAll();
         } else if (event.getCode() == KeyCode.ESCAPE && model.result().get() instanceof Load.Loading<?>) {
             model.cancel();
+        } else if (event.getCode() == KeyCode.ESCAPE
+                && model.work().notice().get().running()) {
+            model.work().cancel();
+        } else if (OTHER.match(event) && inText) {
+            result.enter();
         } else if (OTHER.match(event)) {
-            (inText ? result.target() : editor).requestFocus();
+            editor.requestFocus();
         } else if (FIND.match(event)) {
             result.filter().requestFocus();
         } else if (TO_RESULT.match(event) && inText) {
-            result.target().requestFocus();
+            result.enter();
         } else if (TO_TEXT.match(event) && !inText) {
             editor.requestFocus();
         } else if (LEAVE_TEXT.match(event) && inText) {

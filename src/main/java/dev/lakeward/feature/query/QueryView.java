@@ -1,9 +1,9 @@
 package dev.lakeward.feature.query;
 
 import dev.lakeward.ui.Address;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -29,8 +29,7 @@ public final class QueryView {
     private static final KeyCombination RENAME = new KeyCodeCombination(KeyCode.F2);
 
     private final OpenQueries queries;
-    // By the tab's model, so that a tab is made once, whatever its place becomes.
-    private final Map<QueryTabViewModel, Tab> made = new WeakHashMap<>();
+    private final Map<QueryTabViewModel, Tab> made = new HashMap<>();
 
     @FXML
     private StackPane all;
@@ -94,6 +93,7 @@ public final class QueryView {
 
     private void showTabs() {
         tabs.getTabs().removeIf(tab -> !queries.tabs().contains(pane(tab).model()));
+        made.keySet().retainAll(queries.tabs());
         for (int i = 0; i < queries.tabs().size(); i++) {
             Tab tab = tab(queries.tabs().get(i));
             if (!tabs.getTabs().contains(tab)) {

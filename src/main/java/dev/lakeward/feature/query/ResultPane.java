@@ -108,9 +108,12 @@ final class ResultPane extends BorderPane {
         return facts.getReadOnlyProperty();
     }
 
-    /// Where the keyboard goes in it.
-    Node target() {
-        return grid;
+    /// Puts the keyboard into the rows, on a cell that shows where it is.
+    void enter() {
+        grid.requestFocus();
+        if (grid.selectedRow().get() < 0) {
+            grid.move(0, 0, false);
+        }
     }
 
     /// Where words choose rows.

@@ -8,11 +8,13 @@ import java.util.List;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// As whom a tab runs: as whoever the lake is viewed as, or always as one. Says the name either way.
 final class RunAsChoice extends ComboBox<RunAs> {
     private final QueryTabViewModel model;
+    private Subscription following = Subscription.EMPTY;
 
     RunAsChoice(QueryTabViewModel model, OpenQueries queries) {
         this.model = model;
@@ -26,11 +28,12 @@ final class RunAsChoice extends ComboBox<RunAs> {
         valueProperty().bindBidirectional(model.runsAs());
         // Whom the lake is viewed as is part of what the first choice says.
         model.viewed().subscribe(viewed -> setButtonCell(new Choice(true)));
-        setOnShowing(event -> queries.principals().state().subscribe(now -> {
+        setOnShowing(event -> following = queries.principals().state().subscribe(now -> {
             if (now instanceof Load.Ready<List<Principal>> ready) {
                 offer(ready.value());
             }
         }));
+        setOnHidden(event -> following.unsubscribe());
     }
 
     // What is chosen stays among them, or choosing would change it.

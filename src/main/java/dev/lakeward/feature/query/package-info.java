@@ -4,6 +4,6 @@
 /// It must never block the JavaFX thread.
 ///
 /// The decision: A tab is one ViewModel with one newest result; closing it or running again stops what runs, on the
-/// lake too.
+/// lake too. Tabs outlive the viewed identity: each says as whom it runs, and is kept in a file of the person's own.
 @org.jspecify.annotations.NullMarked
 package dev.lakeward.feature.query;
