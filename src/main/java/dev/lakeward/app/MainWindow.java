@@ -133,8 +133,8 @@ final class MainWindow implements Navigator {
                 .alone(KeyCode.F5, this::readChanged)
                 .shift(KeyCode.F5, this::readAgain)
                 .alone(KeyCode.F1, () -> shown().ifPresent(screen -> help.toggle(screen.face())))
-                .shortcut(KeyCode.PAGE_DOWN, () -> nextPart(1))
-                .shortcut(KeyCode.PAGE_UP, () -> nextPart(-1))
+                .alt(KeyCode.PAGE_DOWN, () -> nextPart(1))
+                .alt(KeyCode.PAGE_UP, () -> nextPart(-1))
                 .alt(KeyCode.LEFT, this::goBack)
                 .alt(KeyCode.RIGHT, this::goForth);
         List<KeyCode> digits = List.of(

@@ -115,7 +115,7 @@ class FrameWalkTest {
         });
         WALK.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         WALK.await("it has run", () -> WALK.shell().runs().running().get() == 0);
-        WALK.robot.push(KeyCode.CONTROL, KeyCode.PAGE_DOWN);
+        WALK.robot.push(KeyCode.ALT, KeyCode.PAGE_DOWN);
         WALK.await(
                 "it is in the history",
                 () -> WALK.scene().lookup("#historyList") instanceof DataGrid grid
