@@ -130,7 +130,12 @@ public final class Sight {
                         .grantable()
                         .keySet()
                         .containsAll(access.grantable().keySet())
-                && pieces().stream().allMatch(piece -> isCovered(piece, other.pieces()));
+                && isSeenIn(other);
+    }
+
+    /// Whether it shows no more than the other shows, whatever else the two may.
+    boolean isSeenIn(Sight other) {
+        return pieces().stream().allMatch(piece -> isCovered(piece, other.pieces()));
     }
 
     /// Whether it shows what a masking view of its table shows.
