@@ -63,8 +63,13 @@ public record Intents(List<Intent> all) {
     /// With one more, which makes `wanted` of the facts. What it asks anew takes the place of what was asked before.
     public Intents with(Intent asked, AccessFacts now, AccessFacts wanted) {
         Intents kept = dropped(all.stream().filter(asked::replaces).collect(Collectors.toSet()), now);
-        List<Intent> next = new ArrayList<>(kept.all);
-        next.add(asked.with(Plan.between(kept.applyTo(now), wanted)));
+        return kept.with(asked, Plan.between(kept.applyTo(now), wanted), now);
+    }
+
+    /// With one more that means just these changes.
+    public Intents with(Intent asked, Plan changes, AccessFacts now) {
+        List<Intent> next = new ArrayList<>(all);
+        next.add(asked.with(changes));
         return new Intents(next).remaining(now);
     }
 

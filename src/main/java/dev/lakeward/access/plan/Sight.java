@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one principal gets to see of a table: by grants on it or, where these show no cell, through its masking view.
 public final class Sight {
-    private static final String MASKED = " (masked)";
+    static final String MASKED = " (masked)";
 
     private final EffectiveAccess access;
     private final @Nullable MaskingView view;

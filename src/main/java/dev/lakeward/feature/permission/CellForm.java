@@ -44,6 +44,8 @@ final class CellForm {
     private final Button stage = new Button(Messages.text("permission.stage"));
     private final Button preview = new Button(Messages.text("permission.preview"));
     private final Button discard = new Button(Messages.text("permission.discard_edit"));
+    private final Label beyond = Texts.wrapped("", "inspector-lint");
+    private final Button split = new Button(Messages.text("permission.split"));
 
     /// `cells` are of tables, at least one.
     CellForm(PermissionViewModel model, List<PermissionViewModel.Cell> cells) {
@@ -135,7 +137,13 @@ final class CellForm {
         if (draft.isMixed()) {
             node.getChildren().add(Texts.wrapped(Messages.text("permission.cells_differ"), "facts"));
         }
-        node.getChildren().addAll(problem, buttons);
+        beyond.setId("beyond");
+        split.setId("splitGrant");
+        split.setOnAction(event -> draft.split(answers()));
+        for (Node each : List.of(beyond, split)) {
+            each.managedProperty().bind(each.visibleProperty());
+        }
+        node.getChildren().addAll(problem, beyond, split, buttons);
         node.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean typing = event.getTarget() instanceof Button;
             if (event.getCode() == KeyCode.ENTER && !event.isShiftDown() && !typing && !stage.isDisabled()) {
@@ -239,7 +247,10 @@ final class CellForm {
         problem.setText(String.join("\n", verdict.problems()));
         problem.setVisible(wrong);
         problem.setManaged(wrong);
-        discard.setDisable(verdict.same());
+        beyond.setText(verdict.beyond());
+        beyond.setVisible(!verdict.beyond().isEmpty());
+        split.setVisible(verdict.split());
+        discard.setDisable(!draft.isEditing());
         stage.setDisable(!verdict.canBeStaged());
         preview.setDisable(wrong);
     }

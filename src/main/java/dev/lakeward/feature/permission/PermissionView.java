@@ -84,7 +84,7 @@ public final class PermissionView {
         this.matrix = new MatrixPane(model, memory, cell::focus);
         this.teams = new TeamsPane(model.layout().teams(), matrix::again);
         this.review = new ReviewPane(model);
-        this.past = new HistoryPane(model);
+        this.past = new HistoryPane(model, this::showReview);
         this.tags = new TagsPane(model);
         this.warnings = new WarningsPane(model, this::show);
         this.preview = new PreviewPane(model);

@@ -3,7 +3,7 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Unread;
-import dev.lakeward.access.plan.Plan;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
@@ -91,7 +91,7 @@ public final class PermissionViewModel {
 
     public void refresh() {
         boolean first = !staging.isRestored();
-        Plan plan = staging.plan().get();
+        Intents staged = staging.intents();
         staging.reading();
         matrix.start(runs, RunKind.READING, Messages.text("permission.reading"), report -> {
             if (only.isPresent()) {
@@ -99,16 +99,16 @@ public final class PermissionViewModel {
             }
             AccessPlans.Reading all = plans.readWithSurroundings();
             // A plan staged before the last end of the program is still there.
-            return Matrix.of(all, first ? left(plans.staged(), all) : plan);
+            return Matrix.of(all, first ? left(plans.staged(), all) : staged);
         });
         history.start(() -> only.isPresent() ? List.of() : PastPlan.all(plans.history()));
     }
 
     // What of a plan is done already is not known where a fact is missing: all of it stays.
-    private static Plan left(Plan plan, AccessPlans.Reading now) {
+    private static Intents left(Intents staged, AccessPlans.Reading now) {
         return Unread.decisive(now.unread()).isEmpty()
-                ? plan.remaining(now.state().facts())
-                : plan;
+                ? staged.remaining(now.state().facts())
+                : staged;
     }
 
     public boolean isEditable() {

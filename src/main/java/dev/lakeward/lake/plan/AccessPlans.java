@@ -10,6 +10,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.Change;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 
-/// All that a steward does with plans on one connection: read, stage, apply, undo, look back. Every method blocks.
+/// All that a steward does with plans on one connection: read, stage, apply, look back. Every method blocks.
 public final class AccessPlans {
     private final CatalogService catalog;
     private final PermissionService permissions;
@@ -134,24 +135,24 @@ public final class AccessPlans {
     /// Throws LakeException INVALID_INPUT with all reasons, before the first call, where the service would refuse
     /// a part of it.
     public PlanService.Outcome apply(Plan plan, PlanService.Progress progress) throws InterruptedException {
+        return apply(plan, List.of(), progress);
+    }
+
+    /// The same of a plan that takes back others of the history, by their ids.
+    public PlanService.Outcome apply(Plan plan, List<String> undoes, PlanService.Progress progress)
+            throws InterruptedException {
         String refused = refusals(plan, read()).stream()
                 .map(PlanService.Failure::sentence)
                 .collect(Collectors.joining("; "));
         if (!refused.isEmpty()) {
             throw new LakeException(LakeError.INVALID_INPUT, "apply", "Nothing was changed. " + refused, null);
         }
-        return applyChecked(plan, progress);
+        return run(journal.begin(plan, self.name(), undoes), progress);
     }
 
     /// The same of a plan that [#refusals] has nothing against.
     public PlanService.Outcome applyChecked(Plan plan, PlanService.Progress progress) throws InterruptedException {
-        return run(journal.begin(plan, self.name(), Optional.empty()), progress);
-    }
-
-    /// Takes an applied or interrupted plan back.
-    public PlanService.Outcome undo(PlanJournal.Entry entry, PlanService.Progress progress)
-            throws InterruptedException {
-        return run(journal.begin(entry.plan().inverse(), self.name(), Optional.of(entry)), progress);
+        return run(journal.begin(plan, self.name(), List.of()), progress);
     }
 
     /// Goes on with a plan whose process ended.
@@ -188,12 +189,12 @@ public final class AccessPlans {
         return journal.entries(new Known(catalog.allTables(), List.of()));
     }
 
-    /// Keeps the staged plan over a restart.
-    public void stage(Plan plan) {
-        journal.stage(plan);
+    /// Keeps what is staged over a restart.
+    public void stage(Intents intents) {
+        journal.stage(intents);
     }
 
-    public Plan staged() {
+    public Intents staged() {
         return journal.staged(new Known(catalog.allTables(), List.of()));
     }
 }
