@@ -106,7 +106,8 @@ public record WiderAccess(List<Grant> wide, List<AccessPath> others, EffectiveAc
         boolean select = !byWide.atoms().isEmpty();
         EnumSet<Permission> others = EnumSet.noneOf(Permission.class);
         others.addAll(byWide.permissions().keySet());
-        if (wide.stream().noneMatch(grant -> grant.permissions().contains(Permission.DESCRIBE))) {
+        // Whoever reads sees what it is called, and a part of the columns cannot be had beside more.
+        if (select || wide.stream().noneMatch(grant -> grant.permissions().contains(Permission.DESCRIBE))) {
             others.remove(Permission.DESCRIBE);
         }
         return new CellAccess(

@@ -47,12 +47,12 @@ final class CellForm {
     private final Label beyond = Texts.wrapped("", "inspector-lint");
     private final Button split = new Button(Messages.text("permission.split"));
 
-    /// `cells` are of tables, at least one.
-    CellForm(PermissionViewModel model, List<PermissionViewModel.Cell> cells) {
+    /// `cells` are of tables, at least one; `staged` hears that an edit was staged by Enter.
+    CellForm(PermissionViewModel model, List<PermissionViewModel.Cell> cells, Runnable staged) {
         this.draft = new CellDraft(model, cells);
         this.masks = new MaskPart(draft.masks(), this::masked);
         this.conditions = new ConditionBuilder(draft.table(), this::writeConditions);
-        build();
+        build(staged);
         fill(draft.answers());
         check();
     }
@@ -100,7 +100,7 @@ final class CellForm {
         check();
     }
 
-    private void build() {
+    private void build(Runnable staged) {
         node.setId("cellForm");
         node.getChildren().setAll(Texts.wrapped(Messages.text("permission.access"), "inspector-heading"), access());
         if (draft.isOfOneTable()) {
@@ -148,6 +148,7 @@ final class CellForm {
             boolean typing = event.getTarget() instanceof Button;
             if (event.getCode() == KeyCode.ENTER && !event.isShiftDown() && !typing && !stage.isDisabled()) {
                 stage();
+                staged.run();
                 event.consume();
             }
         });

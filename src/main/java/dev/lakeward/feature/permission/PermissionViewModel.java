@@ -47,6 +47,7 @@ public final class PermissionViewModel {
     private final PlanReview review;
     private final Applying applying;
     private final MatrixFiles files;
+    private final Newcomers newcomers;
     private final LatestLoad<Matrix> matrix;
     private final LatestLoad<List<PastPlan>> history;
     private final ReadOnlyObjectWrapper<List<Cell>> chosen = new ReadOnlyObjectWrapper<>(List.of());
@@ -79,6 +80,7 @@ public final class PermissionViewModel {
         staging.plan().addListener(observable -> preview.drop());
         this.review = new PlanReview(plans, staging, matrix.state(), background);
         this.applying = new Applying(plans, staging, this::refresh, runs, clock);
+        this.newcomers = new Newcomers(plans, memory, this::refresh, background);
         this.files = new MatrixFiles(staging, matrix.state(), background);
     }
 
@@ -86,6 +88,7 @@ public final class PermissionViewModel {
     private void read(Load<Matrix> now) {
         if (now instanceof Load.Ready<Matrix> ready) {
             applying.read(ready.value());
+            newcomers.read(ready.value());
         }
     }
 
@@ -97,7 +100,7 @@ public final class PermissionViewModel {
             if (only.isPresent()) {
                 return Matrix.ofTeam(plans.read().seenBy(only.get(), catalog.allTables()));
             }
-            AccessPlans.Reading all = plans.readWithSurroundings();
+            AccessPlans.Reading all = newcomers.with(plans.readWithSurroundings());
             // A plan staged before the last end of the program is still there.
             return Matrix.of(all, first ? left(plans.staged(), all) : staged);
         });
@@ -119,6 +122,11 @@ public final class PermissionViewModel {
     public void leave() {
         staging.flush();
         applying.leave();
+    }
+
+    /// Teams that are to be.
+    Newcomers newcomers() {
+        return newcomers;
     }
 
     /// Edits that wait to be applied.

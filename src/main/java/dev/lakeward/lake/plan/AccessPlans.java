@@ -19,10 +19,12 @@ import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -63,6 +65,16 @@ public final class AccessPlans {
         public Reading seenBy(Principal team, List<Table> seen) {
             AccessState cut = new AccessState(new VisibleFacts(seen).of(state.facts()));
             return new Reading(cut, seen, List.of(team), Surroundings.NONE, Map.of(), unread);
+        }
+
+        /// With further principals, who hold nothing yet.
+        public Reading with(Set<Principal> further) {
+            Set<Principal> all =
+                    new TreeSet<>(Comparator.comparing(Principal::name).thenComparing(Principal::id));
+            all.addAll(principals);
+            return all.addAll(further)
+                    ? new Reading(state, tables, List.copyOf(all), surroundings, given, unread)
+                    : this;
         }
 
         public Known known() {
@@ -187,6 +199,20 @@ public final class AccessPlans {
     /// Applied plans, newest first.
     public List<PlanJournal.Entry> history() {
         return journal.entries(new Known(catalog.allTables(), List.of()));
+    }
+
+    /// Makes a role of IAM, which is no grant yet.
+    public Principal createRole(String name) {
+        return permissions.createRole(name);
+    }
+
+    /// Whether a role or user is there; empty where that cannot be told.
+    public Optional<Boolean> exists(Principal principal) {
+        return permissions.exists(principal);
+    }
+
+    public String account() {
+        return self.account();
     }
 
     /// Keeps what is staged over a restart.
