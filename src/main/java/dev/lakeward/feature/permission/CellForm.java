@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -85,7 +86,7 @@ final class CellForm {
     }
 
     void focus() {
-        see.requestFocus();
+        Keys.moveTo(see);
     }
 
     // A masked column shows.
@@ -199,6 +200,13 @@ final class CellForm {
         rows.setAccessibleText(Messages.text("permission.rows"));
         rows.disableProperty().bind(see.selectedProperty().not());
         rows.textProperty().addListener(observable -> check());
+        // A condition is one line: Tab goes on, as everywhere.
+        rows.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
+                rows.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+                event.consume();
+            }
+        });
         rows.visibleProperty().bind(asForm.selectedProperty().not());
         rows.managedProperty().bind(rows.visibleProperty());
         asForm.setId("rowsAsForm");

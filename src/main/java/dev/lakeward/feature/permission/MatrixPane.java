@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -124,7 +123,7 @@ final class MatrixPane {
             boolean keys = wantsKeys;
             wantsKeys = false;
             if (keys) {
-                focusSoon();
+                focus();
             }
             grid.selectedRow().subscribe(row -> choose());
             grid.selectedColumn().subscribe(column -> choose());
@@ -256,7 +255,7 @@ final class MatrixPane {
         if (shown != null) {
             int row = Math.max(0, grid.selectedRow().get());
             grid.moveTo(shown().rowAddress(row), team);
-            grid.requestFocus();
+            Keys.moveTo(grid);
         }
     }
 
@@ -265,20 +264,9 @@ final class MatrixPane {
         if (shown == null) {
             wantsKeys = true;
         } else {
-            grid.requestFocus();
+            Keys.moveTo(grid);
             selectSome();
         }
-    }
-
-    // The grid is in no scene before it is shown for the first time.
-    private void focusSoon() {
-        grid.sceneProperty().subscribe(scene -> {
-            // Whoever writes meanwhile goes on writing.
-            if (scene != null && !(scene.getFocusOwner() instanceof TextInputControl)) {
-                grid.requestFocus();
-            }
-        });
-        selectSome();
     }
 
     private void selectSome() {

@@ -51,7 +51,7 @@ final class NewTeamForm {
     }
 
     void focus() {
-        name.requestFocus();
+        Keys.moveTo(name);
     }
 
     private String text() {

@@ -118,12 +118,7 @@ final class ReviewPane {
         scroll.setFitToWidth(true);
         if (focused >= 0 && !rows.isEmpty()) {
             Node next = rows.get(Math.min(focused, rows.size() - 1)).node();
-            // It is in no scene before this returns.
-            next.sceneProperty().subscribe(scene -> {
-                if (scene != null) {
-                    next.requestFocus();
-                }
-            });
+            Keys.moveTo(next);
         }
         return scroll;
     }
