@@ -503,6 +503,7 @@ class PermissionWalkTest {
             WALK.window().go(new Address.CellAt(TableRef.of(parts[0], parts[1]), LocalLake.role(team)));
             return !model().chosen().get().isEmpty();
         });
+        WALK.await("the panel is laid out", () -> WALK.scene().lookup("#inspector") != null);
     }
 
     // Rows that marketing gets, or -1 where its query fails.
