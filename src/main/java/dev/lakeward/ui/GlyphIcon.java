@@ -1,6 +1,7 @@
 package dev.lakeward.ui;
 
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 
@@ -12,8 +13,20 @@ public final class GlyphIcon extends Region {
     private final Canvas canvas = new Canvas(SIZE, SIZE);
     private final GridModel.Glyph glyph;
 
+    private final boolean heat;
+
     public GlyphIcon(GridModel.Glyph glyph) {
+        this(glyph, false);
+    }
+
+    /// The colour that stands for a glyph where cells are too small for shapes.
+    public static GlyphIcon ofHeat(GridModel.Glyph glyph) {
+        return new GlyphIcon(glyph, true);
+    }
+
+    private GlyphIcon(GridModel.Glyph glyph, boolean heat) {
         this.glyph = glyph;
+        this.heat = heat;
         getChildren().add(canvas);
         setMinSize(SIZE, SIZE);
         setMaxSize(SIZE, SIZE);
@@ -21,10 +34,13 @@ public final class GlyphIcon extends Region {
 
     /// Draws in a colour.
     public void recolour(Color text, Color danger, Color mask) {
-        canvas.getGraphicsContext2D().clearRect(0, 0, SIZE, SIZE);
-        new GlyphPainter(
-                        canvas.getGraphicsContext2D(),
-                        new GridPainter.Colors(text, text, text, text, text, text, danger, mask))
-                .draw(glyph, 1, 1);
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, SIZE, SIZE);
+        GridPainter.Colors colors = new GridPainter.Colors(text, text, text, text, text, text, danger, mask);
+        if (heat) {
+            HeatMap.paint(g, glyph, colors, SIZE);
+        } else {
+            new GlyphPainter(g, colors).draw(glyph, 1, 1);
+        }
     }
 }

@@ -25,7 +25,7 @@ final class GlyphPainter {
             case NONE -> {}
             case DOT -> {
                 g.setFill(colors.muted());
-                g.fillOval(x + GLYPH / 2 - 1.5, y + GLYPH / 2 - 1.5, 3, 3);
+                g.fillRoundRect(x + GLYPH / 2 - 3.5, y + GLYPH / 2 - 1, 7, 2, 2, 2);
             }
             case RING -> g.strokeOval(x + 1, y + 1, GLYPH - 2, GLYPH - 2);
             case HALF -> {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Draws a grid's cells as colours: how much is visible as depth, hue for danger, masks and staged changes.
 final class HeatMap {
     private static final int SMALLEST_WITH_GAP = 4;
+    private static final int STRIPE = 4;
 
     private @Nullable WritableImage image;
     private int[] pixels = {};
@@ -48,7 +49,14 @@ final class HeatMap {
                                 : palette[model.glyph(row, column).ordinal()];
                 if (color != 0) {
                     int y = (int) (at.top(row) - top);
-                    fill(from, to, y, y + (int) at.rowHeight() - gap, color);
+                    boolean plain = color == marked || color == warned;
+                    fill(
+                            from,
+                            to,
+                            y,
+                            y + (int) at.rowHeight() - gap,
+                            color,
+                            !plain && isStriped(model.glyph(row, column)));
                 }
             }
         }
@@ -68,30 +76,77 @@ final class HeatMap {
         }
     }
 
-    private void fill(int fromX, int toX, int fromY, int toY, int color) {
+    private void fill(int fromX, int toX, int fromY, int toY, int color, boolean striped) {
         int left = Math.max(0, fromX);
         int right = Math.min(width, toX);
         for (int y = Math.max(0, fromY); left < right && y < Math.min(height, toY); y++) {
-            Arrays.fill(pixels, y * width + left, y * width + right, color);
+            if (striped) {
+                stripe(y, left, right, color);
+            } else {
+                Arrays.fill(pixels, y * width + left, y * width + right, color);
+            }
         }
+    }
+
+    // Upright stripes: they show in rows of a single pixel too.
+    private void stripe(int y, int left, int right, int color) {
+        for (int x = left; x < right; x++) {
+            if (isOnStripe(x - left)) {
+                pixels[y * width + x] = color;
+            }
+        }
+    }
+
+    private static boolean isOnStripe(int x) {
+        return x % STRIPE < STRIPE / 2;
+    }
+
+    /// Whether a glyph says that rows are filtered: its colour is striped.
+    static boolean isStriped(GridModel.Glyph glyph) {
+        return glyph == GridModel.Glyph.STRIPES || glyph == GridModel.Glyph.HALF_STRIPES;
+    }
+
+    /// Draws the colour of one glyph as a square, for a legend.
+    static void paint(GraphicsContext g, GridModel.Glyph glyph, GridPainter.Colors colors, double size) {
+        g.setFill(color(glyph, colors));
+        if (!isStriped(glyph)) {
+            g.fillRect(0, 0, size, size);
+            return;
+        }
+        for (int x = 0; x < size; x++) {
+            if (isOnStripe(x)) {
+                g.fillRect(x, 0, 1, size);
+            }
+        }
+    }
+
+    /// What stands for a glyph: depth for how much shows, hue for danger and masks.
+    static Color color(GridModel.Glyph glyph, GridPainter.Colors colors) {
+        return switch (glyph) {
+            case NONE -> Color.TRANSPARENT;
+            case DOT -> faded(colors.text(), 0.04);
+            case RING -> faded(colors.text(), 0.14);
+            case HALF_STRIPES -> faded(colors.text(), 0.5);
+            case HALF -> faded(colors.text(), 0.42);
+            case STRIPES -> faded(colors.text(), 0.85);
+            case HALF_DIAMOND -> faded(colors.text(), 0.55);
+            case FULL -> faded(colors.text(), 0.72);
+            case DIAMOND -> colors.text();
+            case MASKED -> colors.mask();
+            case FORBIDDEN -> faded(colors.danger(), 0.85);
+            case UNKNOWN -> faded(colors.danger(), 0.3);
+        };
+    }
+
+    private static Color faded(Color color, double opacity) {
+        return color.deriveColor(0, 1, 1, opacity);
     }
 
     private static int[] palette(GridPainter.Colors colors) {
         int[] palette = new int[GridModel.Glyph.values().length];
         for (GridModel.Glyph glyph : GridModel.Glyph.values()) {
-            palette[glyph.ordinal()] = switch (glyph) {
-                case NONE -> 0;
-                case DOT -> argb(colors.text(), 0.04);
-                case RING -> argb(colors.text(), 0.14);
-                case HALF_STRIPES -> argb(colors.text(), 0.3);
-                case HALF, STRIPES -> argb(colors.text(), 0.42);
-                case HALF_DIAMOND -> argb(colors.text(), 0.55);
-                case FULL -> argb(colors.text(), 0.72);
-                case DIAMOND -> argb(colors.text(), 1);
-                case MASKED -> argb(colors.mask(), 0.8);
-                case FORBIDDEN -> argb(colors.danger(), 0.85);
-                case UNKNOWN -> argb(colors.danger(), 0.3);
-            };
+            Color color = color(glyph, colors);
+            palette[glyph.ordinal()] = argb(color, color.getOpacity());
         }
         return palette;
     }

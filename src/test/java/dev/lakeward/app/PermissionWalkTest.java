@@ -2,23 +2,32 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.access.AccessState;
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.plan.Plan;
 import dev.lakeward.async.Load;
+import dev.lakeward.feature.permission.Matrix;
 import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +56,7 @@ class PermissionWalkTest {
         }
         WALK.robot.push(KeyCode.DOWN);
         assertThat(String.valueOf(chosen().table().ref())).isEqualTo("shop.customers");
+        WALK.robot.push(KeyCode.ENTER);
         assertThat(texts())
                 .anyMatch(
                         text -> text.contains("SELECT on filter agreed_to_marketing") && text.contains("(by admin, "));
@@ -113,9 +123,12 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#waiting-permissions");
         WALK.await("the review is there", () -> model().review().found().get() instanceof Load.Ready<?>);
         assertThat(texts("#reviewList"))
-                .anyMatch(text -> text.startsWith("▲ marketing on shop.payments: no access →"))
-                .anyMatch(text -> text.contains("create filter marketing of shop.payments"))
-                .anyMatch(text -> text.contains("Nothing that these rely on was changed"));
+                .anyMatch(text -> text.equals("1 change · 1 widens"))
+                .anyMatch(text -> text.startsWith("▲ marketing on shop.payments: reads 6 of 7 columns of rows where"))
+                .anyMatch(text -> text.contains("Nothing that these rely on was changed"))
+                .noneMatch(text -> text.contains("create filter"));
+        openCalls();
+        assertThat(texts("#reviewList")).anyMatch(text -> text.contains("create filter marketing of shop.payments"));
         WALK.robot.clickOn("#applyPlan");
         WALK.await("it is applied", () -> model().applying().outcome().get() instanceof Load.Ready<?>);
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
@@ -127,7 +140,14 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#historyTab");
         WALK.await("the plan is in the history", () -> WALK.scene().lookup(".undo-plan") != null);
         WALK.robot.clickOn(".undo-plan");
+        WALK.await(
+                "its undo is staged",
+                () -> texts("#reviewList").stream()
+                        .anyMatch(text -> text.startsWith("▼ Undo of the plan of steward, ")));
+        assertThat(rows("SELECT * FROM shop.payments")).isEqualTo(seen);
+        WALK.robot.clickOn("#applyPlan");
         WALK.await("it is undone", () -> rows("SELECT * FROM shop.payments") == -1);
+        WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         ready();
         // What one team has is given to another, looked at, and put away.
         WALK.robot.clickOn("#matrixTab");
@@ -147,12 +167,27 @@ class PermissionWalkTest {
                 "the review is there",
                 () -> model().review().found().get() instanceof Load.Ready<?>
                         && !texts("#reviewList").isEmpty());
+        openCalls();
         assertThat(texts("#reviewList")).anyMatch(text -> text.startsWith("▲ operations on shop.products"));
         WALK.robot.clickOn("#discardPlan");
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
+        WALK.await(
+                "undo stands there", () -> WALK.scene().lookup("#undoDiscard").isVisible());
+        WALK.robot.clickOn("#undoDiscard");
+        WALK.await("it is staged again", () -> !model().staging().plan().get().isEmpty());
+        ready();
+        WALK.await("its line is there", () -> WALK.scene().lookup(".review-line") != null);
+        ConsoleWalk.onScreen(() -> {
+            WALK.scene().lookup(".review-line").requestFocus();
+            return true;
+        });
+        WALK.robot.push(KeyCode.DELETE);
+        WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         WALK.robot.clickOn("#historyTab");
         WALK.await(
-                "the history says so", () -> texts("#history").stream().anyMatch(text -> text.contains("taken back")));
+                "the history says so",
+                () -> texts("#history").stream().anyMatch(text -> text.contains("taken back by the plan of"))
+                        && texts("#history").stream().anyMatch(text -> text.contains("takes back the plan of")));
     }
 
     @Test
@@ -186,7 +221,9 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#reviewTab");
         WALK.await(
                 "the review is there",
-                () -> texts("#reviewList").stream().anyMatch(text -> text.contains("create view")));
+                () -> texts("#reviewList").stream().anyMatch(text -> text.startsWith("▲ marketing on shop.orders")));
+        openCalls();
+        assertThat(texts("#reviewList")).anyMatch(text -> text.contains("create view"));
         WALK.robot.clickOn("#applyPlan");
         WALK.await(
                 "it is applied",
@@ -203,6 +240,9 @@ class PermissionWalkTest {
             ((Button) WALK.scene().lookup(".undo-plan")).fire();
             return true;
         });
+        WALK.await("its undo is staged", () -> !model().staging().plan().get().isEmpty());
+        ready();
+        WALK.robot.clickOn("#applyPlan");
         WALK.await("the view is gone", () -> rows("SELECT * FROM shop.orders_marketing") == -1);
         ready();
         WALK.robot.clickOn("#matrixTab");
@@ -244,9 +284,12 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#reviewTab");
         WALK.await(
                 "the review is there",
-                () -> texts("#reviewList").stream().anyMatch(text -> text.contains("set domain = sales")));
+                () -> texts("#reviewList").stream().anyMatch(text -> text.contains("operations on shop.daily_sales")));
+        openCalls();
+        assertThat(texts("#reviewList")).anyMatch(text -> text.contains("set domain = sales"));
         assertThat(texts("#reviewList"))
-                .anyMatch(text -> text.startsWith("▲ operations on shop.daily_sales: no access → reads everything"));
+                .anyMatch(text ->
+                        text.startsWith("▲ operations on shop.daily_sales: reads everything (now: sees nothing)"));
         WALK.robot.clickOn("#applyPlan");
         WALK.await(
                 "it is applied",
@@ -290,6 +333,103 @@ class PermissionWalkTest {
                 new java.util.zip.ZipFile(WALK.folder().resolve("access.xlsx").toFile())) {
             assertThat(zip.getEntry("xl/worksheets/sheet1.xml")).isNotNull();
         }
+    }
+
+    /// What all tables of a database give is split, really applied, and read back.
+    @Test
+    void narrowingUnderAWideGrantSplitsIt() throws InterruptedException {
+        WALK.await("the steward's window", () -> WALK.shell().window().isPresent());
+        Principal finance = LocalLake.role("finance");
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().view(LocalLake.role("steward"));
+            return true;
+        });
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
+        ready();
+        choose("shop.payments", "finance");
+        AccessState before = matrix().reading().state();
+        assertThat(WALK.find(CheckBox.class, "#see").isSelected()).isTrue();
+        ConsoleWalk.onScreen(() -> {
+            ((CheckBox) WALK.scene().lookup("#column-card_number")).fire();
+            return true;
+        });
+        assertThat(WALK.find(Label.class, "#beyond").getText())
+                .contains("takes nothing away: finance")
+                .contains("all tables of shop");
+        // Staged without it, the review says why nothing changes and offers the same.
+        press("#stage");
+        WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
+        ready();
+        press("#reviewTab");
+        WALK.await("the review offers it", () -> WALK.scene().lookup(".split-grant") != null);
+        assertThat(texts("#reviewList"))
+                .contains("1 change · 1 other")
+                .anyMatch(text -> text.contains("all tables of shop"));
+        press(".split-grant");
+        WALK.await(
+                "one line tells it",
+                () -> texts("#reviewList").stream()
+                        .anyMatch(text -> text.startsWith("▼ finance on shop.payments: reads 6 of 7 columns")
+                                && text.contains("; loses card_number")
+                                && text.contains("all tables of shop is split into a grant for each of 7 tables")));
+        assertThat(texts("#reviewList")).contains("1 change · 1 narrows");
+        press("#applyPlan");
+        WALK.await("it is applied", () -> model().staging().plan().get().isEmpty());
+        ready();
+        AccessState after = matrix().reading().state();
+        for (Table table : matrix().tables()) {
+            for (Principal each : matrix().principals()) {
+                boolean edited = each.equals(finance) && table.ref().equals(TableRef.of("shop", "payments"));
+                assertThat(after.of(each, table.shape()).authorisedColumns().contains("card_number"))
+                        .isEqualTo(!edited
+                                && before.of(each, table.shape())
+                                        .authorisedColumns()
+                                        .contains("card_number"));
+                if (!edited) {
+                    assertThat(after.of(each, table.shape()).permissions().keySet())
+                            .as(each.name() + " on " + table.ref())
+                            .isEqualTo(
+                                    before.of(each, table.shape()).permissions().keySet());
+                    assertThat(after.of(each, table.shape()).authorisedColumns())
+                            .isEqualTo(before.of(each, table.shape()).authorisedColumns());
+                }
+            }
+        }
+        assertThat(after.facts().grants())
+                .noneMatch(grant -> grant.principal().equals(finance) && grant.on() instanceof Securable.AllTables);
+        // And back, as any plan.
+        press("#historyTab");
+        WALK.await("it can be undone", () -> WALK.scene().lookup(".undo-plan") != null);
+        press(".undo-plan");
+        WALK.await("its undo is staged", () -> !model().staging().plan().get().isEmpty());
+        ready();
+        press("#applyPlan");
+        WALK.await("it is applied", () -> model().staging().plan().get().isEmpty());
+        ready();
+        assertThat(Plan.between(before.facts(), matrix().reading().state().facts())
+                        .isEmpty())
+                .isTrue();
+        press("#matrixTab");
+    }
+
+    private static void press(String selector) {
+        ConsoleWalk.onScreen(() -> {
+            WALK.scene().getRoot().applyCss();
+            WALK.scene().getRoot().layout();
+            ((ButtonBase) WALK.scene().lookup(selector)).fire();
+            return true;
+        });
+    }
+
+    private static void openCalls() {
+        ConsoleWalk.onScreen(() -> {
+            WALK.scene().getRoot().lookupAll(".review-calls").forEach(each -> ((ToggleButton) each).setSelected(true));
+            return true;
+        });
+    }
+
+    private static Matrix matrix() {
+        return ConsoleWalk.onScreen(() -> ((Load.Ready<Matrix>) model().matrix().get()).value());
     }
 
     @Test
@@ -363,6 +503,7 @@ class PermissionWalkTest {
             WALK.window().go(new Address.CellAt(TableRef.of(parts[0], parts[1]), LocalLake.role(team)));
             return !model().chosen().get().isEmpty();
         });
+        WALK.await("the panel is laid out", () -> WALK.scene().lookup("#inspector") != null);
     }
 
     // Rows that marketing gets, or -1 where its query fails.

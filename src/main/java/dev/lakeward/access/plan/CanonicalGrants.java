@@ -82,7 +82,8 @@ public final class CanonicalGrants {
                         grant.permissions()));
     }
 
-    private static List<Securable> single(Securable on) {
+    /// Its single columns or tag values, where it is of several.
+    static List<Securable> single(Securable on) {
         return switch (on) {
             case Securable.TableColumns(var table, ColumnSet.Include(Set<String> names)) ->
                 names.stream()

@@ -88,8 +88,12 @@ final class Differences {
 
     static Map<Securable.Filter, DataCellsFilter> filters(AccessFacts facts) {
         Map<Securable.Filter, DataCellsFilter> byName = new LinkedHashMap<>();
-        facts.filters().forEach(filter -> byName.put(new Securable.Filter(filter.table(), filter.name()), filter));
+        facts.filters().forEach(filter -> byName.put(name(filter), filter));
         return byName;
+    }
+
+    static Securable.Filter name(DataCellsFilter filter) {
+        return new Securable.Filter(filter.table(), filter.name());
     }
 
     private static void tags(Tags from, Tags to, List<Change> changes) {

@@ -41,6 +41,11 @@ public record Impact(Sight before, Sight after, Direction direction, List<String
         return after.access().table();
     }
 
+    /// The column's name where it is said to be masked; otherwise what is given.
+    public static String ownName(String column) {
+        return column.endsWith(Sight.MASKED) ? column.substring(0, column.length() - Sight.MASKED.length()) : column;
+    }
+
     /// Columns that some row shows afterwards and no row showed before.
     public List<String> gained() {
         return after.columnsBeside(before);

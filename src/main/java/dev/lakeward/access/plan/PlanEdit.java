@@ -6,6 +6,7 @@ import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import java.util.Collections;
@@ -40,7 +41,7 @@ final class PlanEdit {
     }
 
     private static Securable.Filter name(DataCellsFilter filter) {
-        return new Securable.Filter(filter.table(), filter.name());
+        return Differences.name(filter);
     }
 
     private String value(Securable on, String key) {
@@ -126,6 +127,35 @@ final class PlanEdit {
             case Change.RevokePermissions c -> grants.holds(c.grant());
             case Change.GrantPermissions ignored -> true;
         };
+    }
+
+    /// Whether what a change names, of all that another change can have made, is there.
+    boolean stands(Change change) {
+        return switch (change) {
+            case Change.GrantPermissions c ->
+                switch (c.grant().on()) {
+                    case Securable.Filter name -> filters.containsKey(name);
+                    case TableRef table -> views.containsKey(table);
+                    case Securable.LFTag tag ->
+                        keys.getOrDefault(tag.key(), Set.of()).containsAll(tag.values());
+                    case Securable.LFTagExpression expression -> saved.containsKey(expression.name());
+                    case Securable.LFTagPolicy policy ->
+                        switch (policy.condition()) {
+                            case TagExpression expression -> has(expression);
+                            case TagCondition.Saved name -> saved.containsKey(name.name());
+                        };
+                    default -> false;
+                };
+            case Change.AssignTag c -> keys.getOrDefault(c.key(), Set.of()).contains(c.value());
+            case Change.CreateExpression c -> has(c.expression());
+            case Change.UpdateExpression c -> has(c.after());
+            default -> false;
+        };
+    }
+
+    private boolean has(TagExpression expression) {
+        return expression.values().entrySet().stream()
+                .allMatch(each -> keys.getOrDefault(each.getKey(), Set.of()).containsAll(each.getValue()));
     }
 
     private boolean hasText(MaskingView wanted) {

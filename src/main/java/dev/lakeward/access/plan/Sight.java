@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one principal gets to see of a table: by grants on it or, where these show no cell, through its masking view.
 public final class Sight {
-    private static final String MASKED = " (masked)";
+    static final String MASKED = " (masked)";
 
     private final EffectiveAccess access;
     private final @Nullable MaskingView view;
@@ -130,7 +130,12 @@ public final class Sight {
                         .grantable()
                         .keySet()
                         .containsAll(access.grantable().keySet())
-                && pieces().stream().allMatch(piece -> isCovered(piece, other.pieces()));
+                && isSeenIn(other);
+    }
+
+    /// Whether it shows no more than the other shows, whatever else the two may.
+    boolean isSeenIn(Sight other) {
+        return pieces().stream().allMatch(piece -> isCovered(piece, other.pieces()));
     }
 
     /// Whether it shows what a masking view of its table shows.

@@ -8,6 +8,8 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.CellAccess;
 import dev.lakeward.access.plan.Change;
+import dev.lakeward.access.plan.GrantSplit;
+import dev.lakeward.access.plan.Intent;
 import dev.lakeward.access.plan.MaskNaming;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.Table;
@@ -15,9 +17,11 @@ import dev.lakeward.lake.permission.RowFilters;
 import dev.lakeward.ui.Memory;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// What edits make of everything that decides access: of cells, grants, opt-ins and LF-Tags. New masking views are
 /// named by a rule that is remembered.
@@ -42,6 +46,37 @@ final class AccessEdits {
             }
         }
         return wanted;
+    }
+
+    /// The cells of tables among some, by name.
+    static Set<Intent.Cell> named(List<PermissionViewModel.Cell> cells) {
+        Set<Intent.Cell> named = new HashSet<>();
+        for (PermissionViewModel.Cell cell : cells) {
+            if (cell.table() != null) {
+                named.add(new Intent.Cell(cell.principal(), cell.table().ref()));
+            }
+        }
+        return named;
+    }
+
+    /// What splitting wide grants makes of the facts, where a cell of a table then has just this.
+    GrantSplit.Result split(
+            AccessFacts facts, List<Grant> wide, List<Table> tables, CellAccess access, PermissionViewModel.Cell cell) {
+        Table table = Objects.requireNonNull(cell.table());
+        Set<TableRef> views =
+                tables.stream().filter(Table::view).map(Table::ref).collect(Collectors.toSet());
+        return new GrantSplit(wide, tables.stream().map(Table::shape).toList(), views)
+                .applyTo(facts, table.ref(), current -> cell(current, access, cell.principal(), table));
+    }
+
+    static Intent split(List<Grant> wide, GrantSplit.Result result, PermissionViewModel.Cell cell) {
+        return new Intent(
+                Intent.Kind.SPLIT,
+                List.of(
+                        wide.stream().map(grant -> grant.on().title()).collect(Collectors.joining(", ")),
+                        String.valueOf(result.tables() + 1)),
+                named(List.of(cell)),
+                Plan.EMPTY);
     }
 
     /// The facts once one principal holds just this on one table.

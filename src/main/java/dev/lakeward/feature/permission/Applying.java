@@ -13,11 +13,12 @@ import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.lake.plan.PlanService;
 import dev.lakeward.ui.Messages;
 import java.time.InstantSource;
+import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 
-/// Applying plans, taking them back and going on with them, one at a time in a session; whichever screens were there
+/// Applying plans and going on with them, one at a time in a session; whichever screens were there
 /// when it began, the lake is read anew at the end.
 public final class Applying {
     private final AccessPlans plans;
@@ -53,15 +54,10 @@ public final class Applying {
     /// Applies what is staged.
     public void apply() {
         Plan plan = staging.plan().get();
-        run(Messages.text("permission.applying", plan.changes().size()), progress -> plans.apply(plan, progress));
-    }
-
-    /// Takes an applied plan back.
-    public void undo(PastPlan past) {
+        List<String> undoes = staging.intents().undoes();
         run(
-                Messages.text(
-                        "permission.undoing", past.entry().plan().changes().size()),
-                progress -> plans.undo(past.entry(), progress));
+                Messages.text("permission.applying", plan.changes().size()),
+                progress -> plans.apply(plan, undoes, progress));
     }
 
     /// Goes on with a plan that was stopped half way.
@@ -100,7 +96,7 @@ public final class Applying {
 
     private void ended(Load<PlanService.Outcome> now) {
         if (now instanceof Load.Ready<PlanService.Outcome> ready) {
-            staging.keep(staging.plan().get().remaining(ready.value().facts()));
+            staging.keepWhatIsLeft(ready.value().facts());
         }
         outcome.set(
                 now instanceof Load.Failed<PlanService.Outcome>(LakeException cause)
@@ -124,8 +120,7 @@ public final class Applying {
             trim = false;
             // What was staged before these screens came has not arrived yet, and comes as what is left of it.
             if (staging.isRestored()) {
-                staging.keep(
-                        staging.plan().get().remaining(now.reading().state().facts()));
+                staging.keepWhatIsLeft(now.reading().state().facts());
             }
         }
     }

@@ -39,6 +39,6 @@ public final class CellClipboard {
                 .findFirst();
         misfit.ifPresentOrElse(
                 problem -> staging.say(Messages.text("permission.not_pasted", problem)),
-                () -> staging.stage(access, cells));
+                () -> staging.paste(access, cells));
     }
 }

@@ -8,6 +8,7 @@ import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.plan.CellAccess;
 import dev.lakeward.access.plan.TableEdit;
+import dev.lakeward.access.plan.WiderAccess;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.RowFilters;
@@ -34,14 +35,17 @@ final class CellDraft {
     private final Set<CellAccess> held;
     private final CellAccess start;
     private final MaskDraft masks;
+    private final Optional<WiderAccess> wider;
     private boolean edited;
 
     /// What a form holds: whether the cells read, with which columns and rows, what else they may, and whether they may
     /// pass it on.
     record Answers(boolean see, boolean grantable, Set<Permission> others, Set<String> columns, String rows) {}
 
-    /// What is wrong with the answers, and whether they say what is so already.
-    record Verdict(List<String> problems, boolean same) {
+    /// What is wrong with the answers, and whether they say what is so already. `beyond` names what gives more than
+    /// they
+    /// ask for; `split`: splitting that would bring what they ask for.
+    record Verdict(List<String> problems, boolean same, String beyond, boolean split) {
         boolean canBeStaged() {
             return problems.isEmpty() && !same;
         }
@@ -62,8 +66,18 @@ final class CellDraft {
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .toList();
         this.held = held();
-        this.start = held.size() > 1 ? CellAccess.NONE : held.iterator().next();
+        this.wider = isOfOneCell() ? model.staging().wider(cells.getFirst().principal(), table) : Optional.empty();
+        this.start = held.size() > 1 ? CellAccess.NONE : start(held.iterator().next());
         this.masks = new MaskDraft(model.staging().edits(), table, start.masks());
+    }
+
+    // Where the team holds nothing of its own, a form shows what its wide grants give.
+    private CellAccess start(CellAccess own) {
+        return own.equals(CellAccess.NONE)
+                ? wider.filter(each -> !each.wide().isEmpty())
+                        .map(WiderAccess::asEdit)
+                        .orElse(own)
+                : own;
     }
 
     private Set<CellAccess> held() {
@@ -171,7 +185,46 @@ final class CellDraft {
                 () -> wrong.add(reason(answers.rows())));
         boolean same = held.size() == 1 && access.filter(named(start)::equals).isPresent();
         edited = isMixed() ? !answers.equals(answers()) || !masks.chosen().equals(start.masks()) : !same;
-        return new Verdict(wrong, same);
+        Optional<CellAccess> narrow = access.filter(each -> wrong.isEmpty() && isBeyond(each));
+        return new Verdict(
+                wrong,
+                same
+                        || narrow.filter(each ->
+                                        stagedAs(each).equals(held.iterator().next()))
+                                .isPresent(),
+                narrow.map(this::beyond).orElse(""),
+                narrow.filter(this::canBeSplit).isPresent());
+    }
+
+    private CellAccess.Target target() {
+        return new CellAccess.Target(table.shape(), RowFilters.athenaTypes(table));
+    }
+
+    private boolean isBeyond(CellAccess wanted) {
+        return wider.filter(each -> each.goesBeyond(wanted, target())).isPresent();
+    }
+
+    private boolean canBeSplit(CellAccess wanted) {
+        return wider.filter(each -> each.canBeSplit(wanted, target())).isPresent();
+    }
+
+    private String beyond(CellAccess wanted) {
+        return wider.map(each -> new ReviewLine.Beyond(cells.getFirst(), each, wanted, canBeSplit(wanted)).words())
+                .orElse("");
+    }
+
+    // What wide grants give is not granted again.
+    private CellAccess stagedAs(CellAccess wanted) {
+        return wider.filter(each -> !each.wide().isEmpty() && !isBeyond(wanted))
+                .map(each -> each.beside(wanted))
+                .orElse(wanted);
+    }
+
+    /// Stages that the wide grants are split, so that the cell has just what the answers say.
+    void split(Answers answers) {
+        access(answers)
+                .ifPresent(wanted ->
+                        wider.ifPresent(each -> model.staging().split(each.wide(), wanted, cells.getFirst())));
     }
 
     // Access by its columns' names, as the form says it: nothing is changed by merely looking at an exclude list.
@@ -199,7 +252,7 @@ final class CellDraft {
     }
 
     void stage(Answers answers) {
-        access(answers).ifPresent(access -> model.staging().stage(access, cells));
+        access(answers).ifPresent(access -> model.staging().stage(stagedAs(access), cells));
     }
 
     /// Stages the answers where they can be staged; either way the person is told.

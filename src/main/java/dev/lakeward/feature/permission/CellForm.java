@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -44,13 +45,15 @@ final class CellForm {
     private final Button stage = new Button(Messages.text("permission.stage"));
     private final Button preview = new Button(Messages.text("permission.preview"));
     private final Button discard = new Button(Messages.text("permission.discard_edit"));
+    private final Label beyond = Texts.wrapped("", "inspector-lint");
+    private final Button split = new Button(Messages.text("permission.split"));
 
-    /// `cells` are of tables, at least one.
-    CellForm(PermissionViewModel model, List<PermissionViewModel.Cell> cells) {
+    /// `cells` are of tables, at least one; `staged` hears that an edit was staged by Enter.
+    CellForm(PermissionViewModel model, List<PermissionViewModel.Cell> cells, Runnable staged) {
         this.draft = new CellDraft(model, cells);
         this.masks = new MaskPart(draft.masks(), this::masked);
         this.conditions = new ConditionBuilder(draft.table(), this::writeConditions);
-        build();
+        build(staged);
         fill(draft.answers());
         check();
     }
@@ -83,7 +86,7 @@ final class CellForm {
     }
 
     void focus() {
-        see.requestFocus();
+        Keys.moveTo(see);
     }
 
     // A masked column shows.
@@ -98,7 +101,7 @@ final class CellForm {
         check();
     }
 
-    private void build() {
+    private void build(Runnable staged) {
         node.setId("cellForm");
         node.getChildren().setAll(Texts.wrapped(Messages.text("permission.access"), "inspector-heading"), access());
         if (draft.isOfOneTable()) {
@@ -135,11 +138,18 @@ final class CellForm {
         if (draft.isMixed()) {
             node.getChildren().add(Texts.wrapped(Messages.text("permission.cells_differ"), "facts"));
         }
-        node.getChildren().addAll(problem, buttons);
+        beyond.setId("beyond");
+        split.setId("splitGrant");
+        split.setOnAction(event -> draft.split(answers()));
+        for (Node each : List.of(beyond, split)) {
+            each.managedProperty().bind(each.visibleProperty());
+        }
+        node.getChildren().addAll(problem, beyond, split, buttons);
         node.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean typing = event.getTarget() instanceof Button;
             if (event.getCode() == KeyCode.ENTER && !event.isShiftDown() && !typing && !stage.isDisabled()) {
                 stage();
+                staged.run();
                 event.consume();
             }
         });
@@ -190,6 +200,13 @@ final class CellForm {
         rows.setAccessibleText(Messages.text("permission.rows"));
         rows.disableProperty().bind(see.selectedProperty().not());
         rows.textProperty().addListener(observable -> check());
+        // A condition is one line: Tab goes on, as everywhere.
+        rows.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
+                rows.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+                event.consume();
+            }
+        });
         rows.visibleProperty().bind(asForm.selectedProperty().not());
         rows.managedProperty().bind(rows.visibleProperty());
         asForm.setId("rowsAsForm");
@@ -239,7 +256,10 @@ final class CellForm {
         problem.setText(String.join("\n", verdict.problems()));
         problem.setVisible(wrong);
         problem.setManaged(wrong);
-        discard.setDisable(verdict.same());
+        beyond.setText(verdict.beyond());
+        beyond.setVisible(!verdict.beyond().isEmpty());
+        split.setVisible(verdict.split());
+        discard.setDisable(!draft.isEditing());
         stage.setDisable(!verdict.canBeStaged());
         preview.setDisable(wrong);
     }

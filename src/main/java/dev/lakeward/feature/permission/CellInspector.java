@@ -21,11 +21,13 @@ final class CellInspector {
     private final Navigator navigator;
     private final VBox previewed = new VBox(4);
     private final Runnable compare;
+    private final Runnable staged;
     private final Map<List<PermissionViewModel.Cell>, CellForm> unfinished = new HashMap<>();
     private @Nullable CellForm form;
 
-    /// `compare` shows sample rows of what is previewed.
-    CellInspector(PermissionViewModel model, Navigator navigator, Runnable compare) {
+    /// `compare` shows sample rows of what is previewed; `staged` hears that an edit was staged by the keys.
+    CellInspector(PermissionViewModel model, Navigator navigator, Runnable compare, Runnable staged) {
+        this.staged = staged;
         this.model = model;
         this.navigator = navigator;
         this.compare = compare;
@@ -95,7 +97,7 @@ final class CellInspector {
         if (!report.form().isEmpty()) {
             CellForm changes = Optional.ofNullable(unfinished.remove(report.form()))
                     .filter(kept -> kept.isEditing(report.form()))
-                    .orElseGet(() -> new CellForm(model, report.form()));
+                    .orElseGet(() -> new CellForm(model, report.form(), staged));
             form = changes;
             nodes.add(changes.node());
             if (report.single()) {

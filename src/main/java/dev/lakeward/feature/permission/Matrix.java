@@ -9,6 +9,7 @@ import dev.lakeward.access.NotKnown;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Tags;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.access.plan.Reach;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// Tables × principals at one moment: as the lake is, and as a staged plan would make it.
 public final class Matrix {
     private final AccessPlans.Reading reading;
+    private final Intents intents;
     private final Plan staged;
     private final boolean ofTeam;
     private final AccessState after;
@@ -41,6 +43,7 @@ public final class Matrix {
 
     private Matrix(
             AccessPlans.Reading reading,
+            Intents intents,
             Plan staged,
             AccessState after,
             List<Lint> lints,
@@ -48,6 +51,7 @@ public final class Matrix {
             Optional<Cells> known) {
         this.reading = reading;
         this.ofTeam = ofTeam;
+        this.intents = intents;
         this.staged = staged;
         this.after = after;
         this.notKnown = new NotKnown(after, reading.unread());
@@ -67,26 +71,27 @@ public final class Matrix {
         this.warnings = new Warnings(lints, numbers, reading.principals());
     }
 
-    /// The staged plan's effect on a reading; blocks for a while on large lakes.
-    static Matrix of(AccessPlans.Reading reading, Plan staged) {
+    /// What is staged and its effect on a reading; blocks for a while on large lakes.
+    static Matrix of(AccessPlans.Reading reading, Intents staged) {
         return of(reading, staged, Optional.empty());
     }
 
-    /// The same reading with another staged plan: only what the plan reaches is decided anew.
-    Matrix with(Plan other) {
+    /// The same reading with something else staged: only what that reaches is decided anew.
+    Matrix with(Intents other) {
         return of(reading, other, Optional.of(cellsBefore));
     }
 
-    private static Matrix of(AccessPlans.Reading reading, Plan staged, Optional<Cells> known) {
+    private static Matrix of(AccessPlans.Reading reading, Intents intents, Optional<Cells> known) {
+        Plan staged = intents.plan(reading.state().facts());
         AccessState after = staged.isEmpty()
                 ? reading.state()
                 : new AccessState(staged.applyTo(reading.state().facts()));
-        return new Matrix(reading, staged, after, reading.lints(after), false, known);
+        return new Matrix(reading, intents, staged, after, reading.lints(after), false, known);
     }
 
     /// One team's view: `shown` are the tables and columns that it sees. No lint, as a lint may name what is hidden.
     static Matrix ofTeam(AccessPlans.Reading shown) {
-        return new Matrix(shown, Plan.EMPTY, shown.state(), List.of(), true, Optional.empty());
+        return new Matrix(shown, Intents.NONE, Plan.EMPTY, shown.state(), List.of(), true, Optional.empty());
     }
 
     private void markChanges(Reach reach) {
@@ -121,6 +126,11 @@ public final class Matrix {
 
     public AccessPlans.Reading reading() {
         return reading;
+    }
+
+    /// What was asked for.
+    Intents intents() {
+        return intents;
     }
 
     public Plan staged() {

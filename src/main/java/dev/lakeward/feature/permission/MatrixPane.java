@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -37,9 +39,11 @@ final class MatrixPane {
     private final Label unread = new Label();
     private final TeamMenu teamMenu;
     private @Nullable MatrixGrid shown;
+    private boolean wantsKeys;
 
-    /// `edit` moves the keys to the form of the chosen cell.
-    MatrixPane(PermissionViewModel model, Memory memory, Runnable edit) {
+    /// `edit` moves the keys to the form of the chosen cell; `close` puts away what lies over the matrix, and says
+    /// whether there was something.
+    MatrixPane(PermissionViewModel model, Memory memory, Runnable edit, BooleanSupplier close) {
         this.model = model;
         this.edit = edit;
         this.teamMenu = new TeamMenu(model.layout().teams(), this::again, this::showTeams);
@@ -53,6 +57,11 @@ final class MatrixPane {
         this.bar = new MatrixBar(model, grid);
         grid.setId("matrix");
         grid.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        grid.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && grid.selectedCount() <= 1 && close.getAsBoolean()) {
+                event.consume();
+            }
+        });
         Node matrix = new LoadPane<>(
                 model.matrix(),
                 this::show,
@@ -72,7 +81,7 @@ final class MatrixPane {
         unread.setWrapText(true);
         unread.setMinHeight(Label.USE_PREF_SIZE);
         unread.managedProperty().bind(unread.textProperty().isNotEmpty());
-        node.getChildren().setAll(bar.node(), unread, matrix, foot(legend), legend.node());
+        node.getChildren().setAll(bar.node(), unread, matrix, foot(legend), legend.pinned());
         model.search().addListener(observable -> {
             notice.setText("");
             again();
@@ -111,6 +120,11 @@ final class MatrixPane {
         shown = next;
         if (first) {
             grid.show(next);
+            boolean keys = wantsKeys;
+            wantsKeys = false;
+            if (keys) {
+                focus();
+            }
             grid.selectedRow().subscribe(row -> choose());
             grid.selectedColumn().subscribe(column -> choose());
         } else {
@@ -233,6 +247,31 @@ final class MatrixPane {
             if (row >= 0) {
                 grid.move(row, to, false);
             }
+        }
+    }
+
+    /// Selects the column of a team, in the row of the cursor or the first, and moves the keys there.
+    void select(Principal team) {
+        if (shown != null) {
+            int row = Math.max(0, grid.selectedRow().get());
+            grid.moveTo(shown().rowAddress(row), team);
+            Keys.moveTo(grid);
+        }
+    }
+
+    /// Moves the keys to the matrix, at once or when it is there; its first cell is then selected.
+    void focus() {
+        if (shown == null) {
+            wantsKeys = true;
+        } else {
+            Keys.moveTo(grid);
+            selectSome();
+        }
+    }
+
+    private void selectSome() {
+        if (grid.selectedRow().get() < 0 && model.chosen().get().isEmpty()) {
+            grid.move(0, 1, false);
         }
     }
 

@@ -5,31 +5,43 @@ import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// An applied plan of the history: who, when, what, and which ways there are back and on.
 public record PastPlan(PlanJournal.Entry entry, String title) {
     static List<PastPlan> all(List<PlanJournal.Entry> entries) {
-        return entries.stream().map(PastPlan::of).toList();
+        return entries.stream().map(entry -> of(entry, entries)).toList();
     }
 
-    private static PastPlan of(PlanJournal.Entry entry) {
+    private static PastPlan of(PlanJournal.Entry entry, List<PlanJournal.Entry> all) {
         String state = switch (entry.state()) {
             case APPLYING -> Messages.text("permission.interrupted");
-            case APPLIED ->
-                entry.undoes().isEmpty()
-                        ? Messages.text("permission.was_applied")
-                        : Messages.text("permission.was_undo");
+            case APPLIED -> Messages.text("permission.was_applied");
             case INCOMPLETE -> Messages.text("permission.was_incomplete");
-            case UNDONE -> Messages.text("permission.was_undone");
+            case UNDONE ->
+                all.stream()
+                        .filter(other -> other.undoes().contains(entry.id()))
+                        .findFirst()
+                        .map(other -> Messages.text("permission.was_undone_by", Formats.exact(other.at())))
+                        .orElseGet(() -> Messages.text("permission.was_undone"));
         };
+        String undone = all.stream()
+                .filter(other -> entry.undoes().contains(other.id()))
+                .map(other -> Formats.exact(other.at()))
+                .collect(Collectors.joining(", "));
         return new PastPlan(
                 entry,
-                Formats.count(entry.plan().changes().size(), "changes") + " by " + entry.by() + ", "
-                        + Formats.exact(entry.at()) + " · " + state);
+                Messages.text(
+                                "permission.past",
+                                Formats.count(entry.plan().changes().size(), "changes"),
+                                entry.by(),
+                                Formats.exact(entry.at()),
+                                state)
+                        + (undone.isEmpty() ? "" : Messages.text("permission.was_undo", undone)));
     }
 
-    /// What there is to say of it, and to do.
-    List<Part> parts(Applying applying) {
+    /// What there is to say of it, and to do; `undo` stages what takes it back.
+    List<Part> parts(Applying applying, Runnable undo) {
         List<Part> parts = new ArrayList<>();
         parts.add(Part.heading(title));
         entry.plan().changes().forEach(change -> parts.add(Part.line("· " + change.sentence())));
@@ -42,7 +54,7 @@ public record PastPlan(PlanJournal.Entry entry, String title) {
             ways.add(new Part.Button("", "", Messages.text("permission.resume"), () -> applying.resume(this)));
         }
         if (entry.state() != PlanJournal.State.UNDONE && entry.undoes().isEmpty()) {
-            ways.add(new Part.Button("", "undo-plan", Messages.text("permission.undo"), () -> applying.undo(this)));
+            ways.add(new Part.Button("", "undo-plan", Messages.text("permission.undo"), undo));
         }
         parts.add(new Part.Row(ways));
         return parts;

@@ -76,6 +76,16 @@ public final class PermissionScreen implements Screen {
     }
 
     @Override
+    public void shown() {
+        view.shown();
+    }
+
+    @Override
+    public void hidden() {
+        view.hidden();
+    }
+
+    @Override
     public void refresh() {
         model.refresh();
     }

@@ -3,7 +3,7 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Unread;
-import dev.lakeward.access.plan.Plan;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
@@ -47,6 +47,7 @@ public final class PermissionViewModel {
     private final PlanReview review;
     private final Applying applying;
     private final MatrixFiles files;
+    private final Newcomers newcomers;
     private final LatestLoad<Matrix> matrix;
     private final LatestLoad<List<PastPlan>> history;
     private final ReadOnlyObjectWrapper<List<Cell>> chosen = new ReadOnlyObjectWrapper<>(List.of());
@@ -79,6 +80,7 @@ public final class PermissionViewModel {
         staging.plan().addListener(observable -> preview.drop());
         this.review = new PlanReview(plans, staging, matrix.state(), background);
         this.applying = new Applying(plans, staging, this::refresh, runs, clock);
+        this.newcomers = new Newcomers(plans, memory, this::refresh, background);
         this.files = new MatrixFiles(staging, matrix.state(), background);
     }
 
@@ -86,29 +88,30 @@ public final class PermissionViewModel {
     private void read(Load<Matrix> now) {
         if (now instanceof Load.Ready<Matrix> ready) {
             applying.read(ready.value());
+            newcomers.read(ready.value());
         }
     }
 
     public void refresh() {
         boolean first = !staging.isRestored();
-        Plan plan = staging.plan().get();
+        Intents staged = staging.intents();
         staging.reading();
         matrix.start(runs, RunKind.READING, Messages.text("permission.reading"), report -> {
             if (only.isPresent()) {
                 return Matrix.ofTeam(plans.read().seenBy(only.get(), catalog.allTables()));
             }
-            AccessPlans.Reading all = plans.readWithSurroundings();
+            AccessPlans.Reading all = newcomers.with(plans.readWithSurroundings());
             // A plan staged before the last end of the program is still there.
-            return Matrix.of(all, first ? left(plans.staged(), all) : plan);
+            return Matrix.of(all, first ? left(plans.staged(), all) : staged);
         });
         history.start(() -> only.isPresent() ? List.of() : PastPlan.all(plans.history()));
     }
 
     // What of a plan is done already is not known where a fact is missing: all of it stays.
-    private static Plan left(Plan plan, AccessPlans.Reading now) {
+    private static Intents left(Intents staged, AccessPlans.Reading now) {
         return Unread.decisive(now.unread()).isEmpty()
-                ? plan.remaining(now.state().facts())
-                : plan;
+                ? staged.remaining(now.state().facts())
+                : staged;
     }
 
     public boolean isEditable() {
@@ -119,6 +122,11 @@ public final class PermissionViewModel {
     public void leave() {
         staging.flush();
         applying.leave();
+    }
+
+    /// Teams that are to be.
+    Newcomers newcomers() {
+        return newcomers;
     }
 
     /// Edits that wait to be applied.

@@ -5,17 +5,27 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
+import dev.lakeward.access.plan.CellAccess;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Impact;
+import dev.lakeward.access.plan.Intent;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
+import dev.lakeward.access.plan.WiderAccess;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.FactReads;
+import dev.lakeward.lake.permission.RowFilters;
 import dev.lakeward.lake.plan.AccessPlans;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,8 +38,12 @@ public final class PlanReview {
     private final LatestLoad<Findings> review;
     private final LatestLoad<List<String>> impacts;
 
-    /// What a review found. `lints` are those that the plan brings.
-    public record Findings(Plan plan, List<Impact> impacts, List<Lint> lints, List<String> conflicts) {
+    // Of an intent with more cells it is not looked for who goes on getting more than asked for.
+    private static final int MOST_CELLS = 200;
+
+    /// What a review found: a line each thing that was asked for, those first that show somebody something sensitive.
+    /// `lints` are those that the plan brings.
+    public record Findings(Plan plan, List<ReviewLine> lines, List<Lint> lints, List<String> conflicts) {
         boolean isEmpty() {
             return plan.isEmpty();
         }
@@ -45,23 +59,86 @@ public final class PlanReview {
 
     /// Reads the lake again and compares it with the staged plan.
     public void start() {
-        Plan plan = staging.plan().get();
-        review.start(() -> findings(plan, plans.readWithSurroundings()));
+        Intents intents = staging.intents();
+        review.start(() -> findings(intents, plans.readWithSurroundings()));
     }
 
     // What a plan does to access that is not known is not known either.
-    private static Findings findings(Plan plan, AccessPlans.Reading now) {
+    private static Findings findings(Intents staged, AccessPlans.Reading now) {
         FactReads.requireDecisive(now.unread());
         AccessFacts facts = now.state().facts();
-        Plan left = plan.remaining(facts);
+        Intents left = staged.remaining(facts);
+        Plan plan = left.plan(facts);
         AccessState after = new AccessState(left.applyTo(facts));
         List<Lint> brought = new ArrayList<>(now.lints(after));
         brought.removeAll(now.lints(now.state()));
         return new Findings(
-                left,
-                Impact.of(left, now.state(), after, shapes(now, after), now.principals()),
+                plan,
+                lines(left, left.parts(plan), now),
                 brought,
-                plan.conflicts(facts).stream().map(Change::sentence).toList());
+                left.conflicts(facts).stream().map(Change::sentence).toList());
+    }
+
+    private static List<ReviewLine> lines(Intents intents, List<Plan> parts, AccessPlans.Reading now) {
+        AccessFacts facts = now.state().facts();
+        Map<TableRef, Table> tables = new HashMap<>();
+        now.tables().forEach(table -> tables.put(table.ref(), table));
+        List<ReviewLine> lines = new ArrayList<>();
+        AccessState before = now.state();
+        for (int i = 0; i < parts.size(); i++) {
+            Intent intent = intents.all().get(i);
+            AccessState after = new AccessState(intents.applyTo(facts, i + 1));
+            List<Impact> impacts = Impact.of(intent.plan(), before, after, shapes(now, after), now.principals());
+            lines.add(new ReviewLine(
+                    intent,
+                    parts.get(i),
+                    impacts,
+                    beyond(intent, impacts, after, tables),
+                    intents.dependents(intent, facts)));
+            before = after;
+        }
+        lines.sort(Comparator.comparing(line -> !line.isSensitive()));
+        return lines;
+    }
+
+    // Cells that were not widened and get more than their own grants say.
+    private static List<ReviewLine.Beyond> beyond(
+            Intent intent, List<Impact> impacts, AccessState after, Map<TableRef, Table> tables) {
+        List<ReviewLine.Beyond> found = new ArrayList<>();
+        for (Intent.Cell cell : cells(intent)) {
+            Table table = tables.get(cell.table());
+            boolean widened = impacts.stream()
+                    .anyMatch(impact -> impact.principal().equals(cell.principal())
+                            && impact.table().table().equals(cell.table())
+                            && impact.direction() != Impact.Direction.NARROWS);
+            if (table == null || widened) {
+                continue;
+            }
+            CellAccess wanted = CellAccess.of(after.facts(), cell.principal(), table.shape());
+            WiderAccess wider = WiderAccess.of(after, after.of(cell.principal(), table.shape()));
+            CellAccess.Target target = new CellAccess.Target(table.shape(), RowFilters.athenaTypes(table));
+            if (wider.goesBeyond(wanted, target)) {
+                found.add(new ReviewLine.Beyond(
+                        new PermissionViewModel.Cell(
+                                cell.principal(), cell.table().database(), table, ""),
+                        wider,
+                        wanted,
+                        wider.canBeSplit(wanted, target)));
+            }
+        }
+        return found;
+    }
+
+    private static List<Intent.Cell> cells(Intent intent) {
+        Set<Intent.Cell> cells = new LinkedHashSet<>(intent.cells());
+        if (intent.kind() == Intent.Kind.REVOKE) {
+            intent.plan()
+                    .grants()
+                    .forEach(grant -> grant.on()
+                            .ofTable()
+                            .ifPresent(table -> cells.add(new Intent.Cell(grant.principal(), table))));
+        }
+        return cells.size() > MOST_CELLS ? List.of() : List.copyOf(cells);
     }
 
     /// Finds the cells that an edit of everything would change, before it is staged.

@@ -1,29 +1,38 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.plan.Intent;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// The review: what the staged changes do to whom, widening first, the calls that they are, and what is in their way.
+/// The review: a line each thing that was asked for, with what it comes to; the calls folded beneath; and what is in
+/// their way. A line is opened with Right, closed with Left and discarded with Delete.
 final class ReviewPane {
     private final PermissionViewModel model;
     private final VBox node = new VBox(8);
     private final Button apply = new Button();
     private final Button discard = new Button(Messages.text("permission.discard"));
+    private final Set<Intent> open = new HashSet<>();
+    private List<ReviewRow> rows = List.of();
 
     ReviewPane(PermissionViewModel model) {
         this.model = model;
         Node list = new LoadPane<>(
                 model.review().found(),
-                ReviewPane::list,
+                this::list,
                 PlanReview.Findings::isEmpty,
                 Messages.text("permission.nothing_staged"),
                 model.review()::start);
@@ -46,16 +55,49 @@ final class ReviewPane {
         showCount();
         Applying applying = model.applying();
         Node outcome = new LoadPane<>(
-                applying.outcome(), end -> box("outcome", ReviewReport.of(end)), any -> false, "", applying::apply);
+                applying.outcome(), end -> box("outcome", ReviewReport.of(end)), any -> false, "", applying::again);
         outcome.visibleProperty().bind(applying.outcome().map(load -> !(load instanceof Load.Idle<?>)));
         outcome.managedProperty().bind(outcome.visibleProperty());
         VBox.setVgrow(list, Priority.ALWAYS);
         node.setId("review");
-        node.getChildren().setAll(list, outcome, new FlowPane(8, 8, apply, discard, yaml));
+        node.getChildren().setAll(list, outcome, new FlowPane(8, 8, apply, discard, undo(), yaml));
+        node.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
+    }
+
+    // Stands there until the next edit.
+    private Node undo() {
+        Hyperlink undo = new Hyperlink(Messages.text("permission.undo_discard"));
+        undo.setId("undoDiscard");
+        undo.setOnAction(event -> model.staging().undo());
+        undo.visibleProperty().bind(model.staging().discarded());
+        undo.managedProperty().bind(undo.visibleProperty());
+        return undo;
+    }
+
+    private void press(KeyEvent event) {
+        if (!event.isShortcutDown()) {
+            return;
+        }
+        if (event.getCode() == KeyCode.Z && !event.isShiftDown()) {
+            model.staging().undo();
+            event.consume();
+        } else if (event.getCode() == KeyCode.Y || event.getCode() == KeyCode.Z) {
+            model.staging().redo();
+            event.consume();
+        }
     }
 
     Node node() {
         return node;
+    }
+
+    /// Moves the keys to the first line, or to what there is to do.
+    void focus() {
+        if (rows.isEmpty()) {
+            discard.requestFocus();
+        } else {
+            rows.getFirst().node().requestFocus();
+        }
     }
 
     private void showCount() {
@@ -65,10 +107,40 @@ final class ReviewPane {
         discard.setDisable(count == 0);
     }
 
-    private static Node list(PlanReview.Findings review) {
-        ScrollPane scroll = new ScrollPane(box("reviewList", ReviewReport.of(review)));
+    private Node list(PlanReview.Findings review) {
+        int focused = focused();
+        rows = review.lines().stream().map(this::row).toList();
+        VBox box = new VBox(4, Parts.draw(Part.title(ReviewReport.title(review))));
+        box.setId("reviewList");
+        rows.forEach(row -> box.getChildren().add(row.node()));
+        box.getChildren().addAll(Parts.draw(ReviewReport.below(review)));
+        ScrollPane scroll = new ScrollPane(box);
         scroll.setFitToWidth(true);
+        if (focused >= 0 && !rows.isEmpty()) {
+            Node next = rows.get(Math.min(focused, rows.size() - 1)).node();
+            Keys.moveTo(next);
+        }
         return scroll;
+    }
+
+    private int focused() {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).hasFocus()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private ReviewRow row(ReviewLine line) {
+        return new ReviewRow(line, open, model.staging(), this::move);
+    }
+
+    private void move(ReviewRow from, int by) {
+        int to = rows.indexOf(from) + by;
+        if (to >= 0 && to < rows.size()) {
+            rows.get(to).node().requestFocus();
+        }
     }
 
     private static Node box(String id, List<Part> parts) {

@@ -1,30 +1,36 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.access.plan.Impact;
 import dev.lakeward.lake.plan.PlanService;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a review says, widening first, and what came of a plan that was applied.
+/// What a review says around its lines, and what came of a plan that was applied.
 final class ReviewReport {
     private ReviewReport() {}
 
-    static List<Part> of(PlanReview.Findings review) {
-        List<Part> lines = new ArrayList<>();
-        long widens = review.impacts().stream()
-                .filter(impact -> impact.direction() != Impact.Direction.NARROWS)
-                .count();
-        lines.add(Part.title(Messages.text(
-                "permission.review_title",
-                Formats.count(review.plan().changes().size(), "changes"),
-                widens,
-                review.impacts().size() - widens)));
-        lines.addAll(Part.lines(review.impacts().stream().map(Impact::sentence).toList()));
-        if (review.impacts().isEmpty()) {
-            lines.add(Part.line(Messages.text("permission.no_impact")));
+    /// How many things were asked for, and what they come to.
+    static String title(PlanReview.Findings review) {
+        long widen = review.lines().stream().filter(ReviewLine::widens).count();
+        long narrow = review.lines().stream().filter(ReviewLine::narrows).count();
+        long others = review.lines().size() - widen - narrow;
+        List<String> counts = new ArrayList<>();
+        if (narrow > 0) {
+            counts.add(Formats.count(narrow, "narrowing"));
         }
+        if (widen > 0) {
+            counts.add(Formats.count(widen, "widening"));
+        }
+        if (others > 0) {
+            counts.add(Formats.count(others, "others"));
+        }
+        return Formats.count(review.lines().size(), "changes") + " · " + String.join(", ", counts);
+    }
+
+    /// What stands below the lines: warnings that they bring, how many calls they take, and what is in their way.
+    static List<Part> below(PlanReview.Findings review) {
+        List<Part> lines = new ArrayList<>();
         if (!review.lints().isEmpty()) {
             lines.add(Part.heading(Messages.text("permission.brings_warnings")));
             review.lints()
@@ -33,11 +39,10 @@ final class ReviewReport {
                                     + lint.kind().remedy(),
                             "inspector-lint")));
         }
-        lines.add(Part.heading(
-                Messages.text("permission.calls", Formats.count(review.plan().calls(), "calls"))));
-        lines.addAll(Part.lines(review.plan().changes().stream()
-                .map(change -> "· " + change.sentence() + "  (" + change.operation() + ")")
-                .toList()));
+        lines.add(Part.text(
+                Messages.text(
+                        "permission.all_calls", Formats.count(review.plan().calls(), "calls")),
+                "facts"));
         lines.add(
                 review.conflicts().isEmpty()
                         ? Part.text(Messages.text("permission.no_conflict"), "facts")

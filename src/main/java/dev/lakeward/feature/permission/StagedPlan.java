@@ -1,5 +1,6 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
@@ -8,20 +9,29 @@ import dev.lakeward.lake.plan.AccessPlans;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// The plan that waits to be applied, with the way back and forth between its states; kept over a restart.
+/// What waits to be applied, with the way back and forth between its states; kept over a restart.
 final class StagedPlan {
     private final AccessPlans plans;
     private final LatestLoad<Boolean> saving;
     private final ReadOnlyObjectWrapper<Plan> plan = new ReadOnlyObjectWrapper<>(Plan.EMPTY);
-    private final Deque<Plan> undone = new ArrayDeque<>();
-    private final Deque<Plan> done = new ArrayDeque<>();
-    private volatile Plan newest = Plan.EMPTY;
+    private final ReadOnlyBooleanWrapper discarded = new ReadOnlyBooleanWrapper();
+    private final Deque<State> undone = new ArrayDeque<>();
+    private final Deque<State> done = new ArrayDeque<>();
+    private State state = State.NOTHING;
+    private volatile Intents newest = Intents.NONE;
     // Whoever comes to write what is written already writes nothing: other screens may have written since.
-    private @Nullable Plan written;
+    private @Nullable Intents written;
+
+    /// What was asked for, and the changes that it is.
+    record State(Intents intents, Plan plan) {
+        static final State NOTHING = new State(Intents.NONE, Plan.EMPTY);
+    }
 
     /// `notKept` hears when the plan could not be written.
     StagedPlan(AccessPlans plans, Background background, Runnable notKept) {
@@ -38,54 +48,65 @@ final class StagedPlan {
         return plan.getReadOnlyProperty();
     }
 
-    Plan get() {
-        return plan.get();
+    /// Whether the last step put something away, which undo brings back.
+    ReadOnlyBooleanProperty discarded() {
+        return discarded.getReadOnlyProperty();
+    }
+
+    State get() {
+        return state;
+    }
+
+    private void set(State next) {
+        state = next;
+        discarded.set(false);
+        plan.set(next.plan());
     }
 
     /// Takes what is kept already.
-    void restore(Plan kept) {
-        plan.set(kept);
+    void restore(State kept) {
+        set(kept);
     }
 
     /// Takes what an application left; there is nothing to undo then.
-    void keep(Plan left) {
-        plan.set(left);
+    void keep(State left) {
+        set(left);
         done.clear();
         undone.clear();
-        save(left);
+        save();
     }
 
     /// Takes the next state as one step of undo.
-    void step(Plan next) {
-        done.push(plan.get());
+    void step(State next, boolean discards) {
+        done.push(state);
         undone.clear();
-        plan.set(next);
-        save(next);
+        set(next);
+        discarded.set(discards);
+        save();
     }
 
     /// The state before, where there is one.
-    Optional<Plan> undo() {
+    Optional<State> undo() {
         return move(done, undone);
     }
 
-    Optional<Plan> redo() {
+    Optional<State> redo() {
         return move(undone, done);
     }
 
-    private Optional<Plan> move(Deque<Plan> from, Deque<Plan> to) {
+    private Optional<State> move(Deque<State> from, Deque<State> to) {
         if (from.isEmpty()) {
             return Optional.empty();
         }
-        to.push(plan.get());
-        Plan next = from.pop();
-        plan.set(next);
-        save(next);
-        return Optional.of(next);
+        to.push(state);
+        set(from.pop());
+        save();
+        return Optional.of(state);
     }
 
-    // Whichever write comes last writes the newest plan.
-    private void save(Plan staged) {
-        newest = staged;
+    // Whichever write comes last writes the newest state.
+    private void save() {
+        newest = state.intents();
         saving.start(() -> {
             write();
             return true;
@@ -94,7 +115,7 @@ final class StagedPlan {
 
     private void write() {
         synchronized (saving) {
-            Plan next = newest;
+            Intents next = newest;
             if (next != written) {
                 plans.stage(next);
                 written = next;
@@ -109,8 +130,8 @@ final class StagedPlan {
         }
     }
 
-    /// Writes another plan than the one that shows. Blocks for a moment.
-    void flush(Plan other) {
+    /// Writes something else than what shows. Blocks for a moment.
+    void flush(Intents other) {
         newest = other;
         write();
     }

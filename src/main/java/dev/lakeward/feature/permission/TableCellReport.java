@@ -46,8 +46,8 @@ record TableCellReport(
             parts.add(Part.text(
                     Messages.text(
                             "permission.staged_change",
-                            matrix.sightBefore(cell.principal(), table).title(),
-                            matrix.sight(cell.principal(), table).title()),
+                            SightWords.of(matrix.sightBefore(cell.principal(), table)),
+                            SightWords.of(matrix.sight(cell.principal(), table))),
                     "inspector-staged"));
         }
         parts.add(Part.text(

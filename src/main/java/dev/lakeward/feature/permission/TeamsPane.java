@@ -22,11 +22,13 @@ import javafx.scene.layout.VBox;
 final class TeamsPane {
     private final TeamLayout layout;
     private final Runnable changed;
+    private final NewTeamForm form;
     private final TextField search = new TextField();
     private final VBox rows = new VBox(2);
     private List<Principal> all = List.of();
 
-    TeamsPane(TeamLayout layout, Runnable changed) {
+    TeamsPane(TeamLayout layout, Newcomers newcomers, Runnable changed) {
+        this.form = new NewTeamForm(newcomers);
         this.layout = layout;
         this.changed = changed;
         search.setId("teamSearch");
@@ -53,6 +55,7 @@ final class TeamsPane {
         });
         return List.of(
                 Texts.wrapped(Messages.text("permission.teams"), "inspector-title"),
+                form.node(principals),
                 Texts.wrapped(Messages.text("permission.teams_explained"), "facts"),
                 search,
                 rows,
@@ -60,7 +63,7 @@ final class TeamsPane {
     }
 
     void focus() {
-        search.requestFocus();
+        form.focus();
     }
 
     private void again() {

@@ -5,11 +5,13 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.GrantApart;
+import dev.lakeward.access.Holders;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Unread.Fact;
+import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogService;
@@ -34,6 +36,11 @@ import software.amazon.awssdk.services.lakeformation.model.ListPermissionsRespon
 /// Reads everything that decides access, as a data lake admin. Every method blocks and pages to the end.
 public final class PermissionService {
     private static final int PAGE = 1_000;
+    private static final String QUERYING =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
+                    + "[\"glue:Get*\",\"glue:Search*\",\"lakeformation:GetDataAccess\",\"athena:StartQueryExecution\","
+                    + "\"athena:StopQueryExecution\",\"athena:Get*\",\"athena:BatchGet*\",\"athena:List*\"],"
+                    + "\"Resource\":[\"*\"]}]}";
     private static final String SERVICE_ROLES = "/aws-service-role/";
 
     private final LakeFormationClient lakeFormation;
@@ -184,6 +191,42 @@ public final class PermissionService {
             return Optional.of(listedRoles());
         } catch (LakeException e) {
             return Optional.empty();
+        }
+    }
+
+    /// Makes a role that the principals of this account may assume, and that may ask the catalog and Athena; what it
+    /// gets
+    /// of tables is for grants to say. Throws ALREADY_EXISTS where there is one
+    /// of the name.
+    public Principal createRole(String name) {
+        String trust = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+                + "\"arn:aws:iam::" + account + ":root\"},\"Action\":\"sts:AssumeRole\"}]}";
+        Principal made = SdkErrors.call(
+                "iam:CreateRole",
+                () -> new Principal(iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(trust))
+                        .role()
+                        .arn()));
+        SdkErrors.call(
+                "iam:PutRolePolicy",
+                () -> iam.putRolePolicy(r -> r.roleName(name).policyName("lake").policyDocument(QUERYING)));
+        return made;
+    }
+
+    /// Whether there is a role or user; empty where this account does not tell.
+    public Optional<Boolean> exists(Principal principal) {
+        if (!Holders.isOf(principal, account)) {
+            return Optional.empty();
+        }
+        boolean role = principal.id().contains(":role/");
+        try {
+            SdkErrors.call(
+                    role ? "iam:GetRole" : "iam:GetUser",
+                    () -> role
+                            ? iam.getRole(r -> r.roleName(principal.name())).role()
+                            : iam.getUser(r -> r.userName(principal.name())).user());
+            return Optional.of(true);
+        } catch (LakeException e) {
+            return e.error() == LakeError.NOT_FOUND ? Optional.of(false) : Optional.empty();
         }
     }
 

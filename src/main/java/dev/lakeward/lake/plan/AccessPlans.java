@@ -10,6 +10,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.Change;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
@@ -18,16 +19,18 @@ import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 
-/// All that a steward does with plans on one connection: read, stage, apply, undo, look back. Every method blocks.
+/// All that a steward does with plans on one connection: read, stage, apply, look back. Every method blocks.
 public final class AccessPlans {
     private final CatalogService catalog;
     private final PermissionService permissions;
@@ -62,6 +65,16 @@ public final class AccessPlans {
         public Reading seenBy(Principal team, List<Table> seen) {
             AccessState cut = new AccessState(new VisibleFacts(seen).of(state.facts()));
             return new Reading(cut, seen, List.of(team), Surroundings.NONE, Map.of(), unread);
+        }
+
+        /// With further principals, who hold nothing yet.
+        public Reading with(Set<Principal> further) {
+            Set<Principal> all =
+                    new TreeSet<>(Comparator.comparing(Principal::name).thenComparing(Principal::id));
+            all.addAll(principals);
+            return all.addAll(further)
+                    ? new Reading(state, tables, List.copyOf(all), surroundings, given, unread)
+                    : this;
         }
 
         public Known known() {
@@ -134,24 +147,24 @@ public final class AccessPlans {
     /// Throws LakeException INVALID_INPUT with all reasons, before the first call, where the service would refuse
     /// a part of it.
     public PlanService.Outcome apply(Plan plan, PlanService.Progress progress) throws InterruptedException {
+        return apply(plan, List.of(), progress);
+    }
+
+    /// The same of a plan that takes back others of the history, by their ids.
+    public PlanService.Outcome apply(Plan plan, List<String> undoes, PlanService.Progress progress)
+            throws InterruptedException {
         String refused = refusals(plan, read()).stream()
                 .map(PlanService.Failure::sentence)
                 .collect(Collectors.joining("; "));
         if (!refused.isEmpty()) {
             throw new LakeException(LakeError.INVALID_INPUT, "apply", "Nothing was changed. " + refused, null);
         }
-        return applyChecked(plan, progress);
+        return run(journal.begin(plan, self.name(), undoes), progress);
     }
 
     /// The same of a plan that [#refusals] has nothing against.
     public PlanService.Outcome applyChecked(Plan plan, PlanService.Progress progress) throws InterruptedException {
-        return run(journal.begin(plan, self.name(), Optional.empty()), progress);
-    }
-
-    /// Takes an applied or interrupted plan back.
-    public PlanService.Outcome undo(PlanJournal.Entry entry, PlanService.Progress progress)
-            throws InterruptedException {
-        return run(journal.begin(entry.plan().inverse(), self.name(), Optional.of(entry)), progress);
+        return run(journal.begin(plan, self.name(), List.of()), progress);
     }
 
     /// Goes on with a plan whose process ended.
@@ -188,12 +201,26 @@ public final class AccessPlans {
         return journal.entries(new Known(catalog.allTables(), List.of()));
     }
 
-    /// Keeps the staged plan over a restart.
-    public void stage(Plan plan) {
-        journal.stage(plan);
+    /// Makes a role of IAM, which is no grant yet.
+    public Principal createRole(String name) {
+        return permissions.createRole(name);
     }
 
-    public Plan staged() {
+    /// Whether a role or user is there; empty where that cannot be told.
+    public Optional<Boolean> exists(Principal principal) {
+        return permissions.exists(principal);
+    }
+
+    public String account() {
+        return self.account();
+    }
+
+    /// Keeps what is staged over a restart.
+    public void stage(Intents intents) {
+        journal.stage(intents);
+    }
+
+    public Intents staged() {
         return journal.staged(new Known(catalog.allTables(), List.of()));
     }
 }

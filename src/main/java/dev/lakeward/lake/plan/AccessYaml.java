@@ -5,6 +5,8 @@ import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.GrantApart;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
+import dev.lakeward.access.plan.Intent;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -103,6 +106,33 @@ public final class AccessYaml {
     /// A plan, for the journal.
     static String write(Plan plan) {
         return dump(plan.changes().stream().map(ChangeMaps::of).toList());
+    }
+
+    /// What was asked for, for the journal.
+    static String write(Intents intents) {
+        return dump(YamlMaps.ordered(
+                "intents",
+                intents.all().stream()
+                        .map(intent -> YamlMaps.ordered(
+                                "asked",
+                                intent.kind().name().toLowerCase(Locale.ROOT),
+                                "about",
+                                intent.about(),
+                                "cells",
+                                intent.cells().stream()
+                                        .sorted(Comparator.comparing(Intent.Cell::table)
+                                                .thenComparing(Intent.Cell::principal))
+                                        .map(cell -> YamlMaps.ordered(
+                                                "of",
+                                                cell.principal().id(),
+                                                "table",
+                                                cell.table().toString()))
+                                        .toList(),
+                                "changes",
+                                intent.plan().changes().stream()
+                                        .map(ChangeMaps::of)
+                                        .toList()))
+                        .toList()));
     }
 
     static String dump(Object value) {

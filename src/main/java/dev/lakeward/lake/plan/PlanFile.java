@@ -2,9 +2,14 @@ package dev.lakeward.lake.plan;
 
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.plan.Change;
+import dev.lakeward.access.plan.Intent;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Reads the changes that [AccessYaml] wrote for the journal.
 final class PlanFile {
@@ -12,8 +17,38 @@ final class PlanFile {
 
     /// `known` gives the types of columns; what is gone is kept as it was written.
     static Plan read(YamlNode list, Known known) {
-        AccessReader reader = new AccessReader(known, false);
+        return plan(list, new AccessReader(known, false));
+    }
+
+    private static Plan plan(YamlNode list, AccessReader reader) {
         return new Plan(list.items().stream().map(node -> change(node, reader)).toList());
+    }
+
+    /// What was staged; an earlier version wrote a list of changes and not what was asked for.
+    static Intents intents(YamlNode root, Known known) {
+        AccessReader reader = new AccessReader(known, false);
+        if (root.isList()) {
+            Plan plan = plan(root, reader);
+            return plan.isEmpty()
+                    ? Intents.NONE
+                    : new Intents(List.of(new Intent(Intent.Kind.EARLIER, List.of(), Set.of(), plan)));
+        }
+        return new Intents(root.require("intents").items().stream()
+                .map(node -> intent(node, reader))
+                .toList());
+    }
+
+    private static Intent intent(YamlNode node, AccessReader reader) {
+        Set<Intent.Cell> cells = new HashSet<>();
+        node.require("cells")
+                .items()
+                .forEach(cell -> cells.add(
+                        new Intent.Cell(reader.principal(cell.require("of")), reader.table(cell.require("table")))));
+        return new Intent(
+                node.require("asked").as(text -> Intent.Kind.valueOf(text.toUpperCase(Locale.ROOT))),
+                node.require("about").items().stream().map(YamlNode::text).toList(),
+                cells,
+                plan(node.require("changes"), reader));
     }
 
     private static Change change(YamlNode node, AccessReader reader) {

@@ -1,5 +1,6 @@
 package dev.lakeward.lake.plan;
 
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,37 +42,45 @@ public final class PlanJournal {
         UNDONE
     }
 
-    /// An applied plan. `id` sorts by time; `undoes` is the id of the entry that it took back, or empty.
-    public record Entry(String id, Instant at, String by, State state, String undoes, Plan plan) {}
+    /// An applied plan. `id` sorts by time; `undoes` are the ids of entries that it took back.
+    public record Entry(String id, Instant at, String by, State state, List<String> undoes, Plan plan) {
+        public Entry {
+            undoes = List.copyOf(undoes);
+        }
+
+        private Entry with(State other) {
+            return new Entry(id, at, by, other, undoes, plan);
+        }
+    }
 
     public PlanJournal(Path folder, InstantSource clock) {
         this.folder = folder;
         this.clock = clock;
     }
 
-    /// Keeps the staged plan over a restart; an empty one removes it.
-    public void stage(Plan plan) {
+    /// Keeps what is staged over a restart; where that is nothing the file goes.
+    public void stage(Intents intents) {
         try {
-            if (plan.isEmpty()) {
+            if (intents.isEmpty()) {
                 Files.deleteIfExists(folder.resolve(STAGED));
             } else {
-                write(STAGED, AccessYaml.write(plan));
+                write(STAGED, AccessYaml.write(intents));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public Plan staged(Known known) {
+    public Intents staged(Known known) {
         Path file = folder.resolve(STAGED);
         if (!Files.exists(file)) {
-            return Plan.EMPTY;
+            return Intents.NONE;
         }
         try {
-            return PlanFile.read(YamlNode.parse(Files.readString(file)), known);
+            return PlanFile.intents(YamlNode.parse(Files.readString(file)), known);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             setAside(file);
-            return Plan.EMPTY;
+            return Intents.NONE;
         }
     }
 
@@ -91,25 +100,23 @@ public final class PlanJournal {
         }
     }
 
-    /// The entry of a plan that is about to be applied.
-    public Entry begin(Plan plan, String by, Optional<Entry> undone) {
+    /// The entry of a plan that is about to be applied; `undoes` are the ids of those that it takes back.
+    public Entry begin(Plan plan, String by, List<String> undoes) {
         Instant now = clock.instant();
         String id = now.toString().replaceAll("[^0-9TZ]", "-") + "-"
                 + Long.toHexString(ThreadLocalRandom.current().nextLong() >>> 40);
-        Entry entry =
-                new Entry(id, now, by, State.APPLYING, undone.map(Entry::id).orElse(""), plan);
+        Entry entry = new Entry(id, now, by, State.APPLYING, undoes, plan);
         save(entry);
         return entry;
     }
 
-    /// Says what became of an entry; one that took another back marks that one too.
+    /// Says what became of an entry; one that took others back marks them too.
     public void end(Entry entry, State state, Known known) {
-        save(new Entry(entry.id(), entry.at(), entry.by(), state, entry.undoes(), entry.plan()));
+        save(entry.with(state));
         if (state == State.APPLIED && !entry.undoes().isEmpty()) {
             entries(known).stream()
-                    .filter(each -> each.id().equals(entry.undoes()))
-                    .forEach(each ->
-                            save(new Entry(each.id(), each.at(), each.by(), State.UNDONE, each.undoes(), each.plan())));
+                    .filter(each -> entry.undoes().contains(each.id()))
+                    .forEach(each -> save(each.with(State.UNDONE)));
         }
     }
 
@@ -118,7 +125,7 @@ public final class PlanJournal {
         head.put("at", entry.at().toString());
         head.put("by", entry.by());
         head.put("state", entry.state().name().toLowerCase(Locale.ROOT));
-        head.put("undoes", entry.undoes());
+        head.put("undoes", String.join(" ", entry.undoes()));
         try {
             write(entry.id() + ".yaml", AccessYaml.dump(head) + "changes:\n" + AccessYaml.write(entry.plan()));
         } catch (IOException e) {
@@ -169,7 +176,9 @@ public final class PlanJournal {
                 Instant.parse(root.require("at").text()),
                 root.require("by").text(),
                 State.valueOf(root.require("state").text().toUpperCase(Locale.ROOT)),
-                root.require("undoes").text(),
+                Arrays.stream(root.require("undoes").text().split(" "))
+                        .filter(id -> !id.isEmpty())
+                        .toList(),
                 PlanFile.read(root.require("changes"), known));
     }
 }

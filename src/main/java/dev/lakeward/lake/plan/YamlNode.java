@@ -193,6 +193,10 @@ final class YamlNode {
         }
     }
 
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     boolean isText() {
         return node instanceof ScalarNode;
     }

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
+import software.amazon.awssdk.services.iam.model.GetUserRequest;
+import software.amazon.awssdk.services.iam.model.GetUserResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.ListUsersRequest;
@@ -132,6 +134,12 @@ public final class LocalIam implements IamClient {
     @Override
     public ListUsersResponse listUsers(ListUsersRequest request) {
         return ListUsersResponse.builder().users(List.of()).isTruncated(false).build();
+    }
+
+    @Override
+    public GetUserResponse getUser(GetUserRequest request) {
+        throw Faults.fault(
+                NoSuchEntityException.builder(), "The user with name " + request.userName() + " cannot be found.");
     }
 
     @Override

@@ -92,7 +92,10 @@ final class SampleTeams {
                         + allow(CALLS, "*") + ","
                         + (engineer ? "" : statement("Deny", ENGINEERS_CALLS, "*") + ",")
                         + allow("s3:GetObject\",\"s3:PutObject", "arn:aws:s3:::" + RESULTS + "/" + team + "/*") + ","
-                        + (team.equals("steward") ? allow("sts:AssumeRole", "arn:aws:iam::*:role/*") + "," : "")
+                        + (team.equals("steward")
+                                ? allow("sts:AssumeRole\",\"iam:CreateRole\",\"iam:PutRolePolicy\",\"iam:GetUser", "*")
+                                        + ","
+                                : "")
                         + objects + "]}"));
     }
 

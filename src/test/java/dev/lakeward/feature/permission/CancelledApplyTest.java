@@ -148,12 +148,12 @@ class CancelledApplyTest {
         assertThat(Plan.between(ready(next).reading().state().facts(), now).isEmpty())
                 .isTrue();
         assertThat(left).isEqualTo(whole.remaining(now));
-        assertThat(plans.staged().remaining(now)).isEqualTo(left);
+        assertThat(plans.staged().plan(now)).isEqualTo(left);
 
         PastPlan past =
                 ((Load.Ready<List<PastPlan>>) next.history().get()).value().getFirst();
         assertThat(past.entry().state()).isEqualTo(PlanJournal.State.APPLYING);
-        assertThat(past.parts(next.applying()).toString()).contains("Go on");
+        assertThat(past.parts(next.applying(), () -> {}).toString()).contains("Go on");
         next.applying().resume(past);
         screen.until(() -> next.applying().outcome().get() instanceof Load.Ready<?>
                 && runs.running().get() == 0

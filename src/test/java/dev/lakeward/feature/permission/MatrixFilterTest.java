@@ -18,6 +18,8 @@ import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Tags;
 import dev.lakeward.access.plan.Change;
+import dev.lakeward.access.plan.Intent;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
@@ -100,7 +102,11 @@ class MatrixFilterTest {
                         Surroundings.NONE,
                         Map.of(),
                         List.of()),
-                staged);
+                staged(staged));
+    }
+
+    private static Intents staged(Plan plan) {
+        return new Intents(List.of(new Intent(Intent.Kind.EARLIER, List.of(), Set.of(), plan)));
     }
 
     private MatrixGrid grid(String search) {
@@ -207,7 +213,7 @@ class MatrixFilterTest {
         assertThat(matrix.isSensitive(ORDERS)).isTrue();
         assertThat(matrix.isSensitive(LOGS)).isFalse();
         // What the plan does not reach is taken over; taken back, everything is as before.
-        Matrix back = matrix.with(Plan.EMPTY);
+        Matrix back = matrix.with(Intents.NONE);
         assertThat(back.glyph(1, 2)).isEqualTo(Glyph.DOT);
         assertThat(back.isChanged(1)).isFalse();
     }
@@ -230,7 +236,7 @@ class MatrixFilterTest {
         Plan plan = new Plan(List.of(
                 new Change.RevokePermissions(grant(BEN, view.name(), Permission.SELECT)),
                 new Change.GrantPermissions(grant(CARLA, view.name(), Permission.SELECT), Set.of())));
-        Matrix matrix = Matrix.of(reading, plan);
+        Matrix matrix = Matrix.of(reading, staged(plan));
         assertThat(List.of(matrix.glyph(0, 0), matrix.glyph(0, 1), matrix.glyph(0, 2)))
                 .containsExactly(Glyph.MASKED, Glyph.DOT, Glyph.MASKED);
         assertThat(List.of(matrix.isChanged(0, 0), matrix.isChanged(0, 1), matrix.isChanged(0, 2)))

@@ -146,7 +146,9 @@ class PermissionViewModelTest {
         PlanReview.Findings found =
                 ((Load.Ready<PlanReview.Findings>) model.review().found().get()).value();
         assertThat(found.plan()).isEqualTo(model.staging().plan().get());
-        assertThat(found.impacts()).isNotEmpty();
+        assertThat(found.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.impacts()).isNotEmpty());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Impact;
+import dev.lakeward.access.plan.Intent;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.plan.PlanService;
 import java.util.EnumSet;
@@ -38,20 +39,37 @@ class ReviewReportTest {
         return Impact.of(PLAN, before, new AccessState(PLAN.applyTo(AccessFacts.NONE)), List.of(ORDERS), List.of(TEAM));
     }
 
+    private static PlanReview.Findings findings(List<Impact> impacts, List<String> conflicts) {
+        Intent asked = new Intent(Intent.Kind.CELLS, List.of(), Set.of(), PLAN);
+        return new PlanReview.Findings(
+                PLAN, List.of(new ReviewLine(asked, PLAN, impacts, List.of(), List.of())), List.of(), conflicts);
+    }
+
     @Test
-    void aReviewSaysWhoGainsAndWhichCallsThatTakes() {
-        List<String> said = texts(ReviewReport.of(new PlanReview.Findings(PLAN, impacts(), List.of(), List.of())));
-        assertThat(said.getFirst()).startsWith("inspector-title: 1 change").contains("1", "0");
-        assertThat(said.get(1)).startsWith("inspector-line: ▲").contains("anna", "shop.orders");
-        assertThat(said).anyMatch(line -> line.startsWith("inspector-heading: ") && line.contains("1 call"));
-        assertThat(said).anyMatch(line -> line.startsWith("inspector-line: · ") && line.contains("GrantPermissions"));
-        assertThat(said.getLast()).startsWith("facts: ");
+    void aLineSaysWhoGainsAndWhichCallsThatTakes() {
+        PlanReview.Findings found = findings(impacts(), List.of());
+        assertThat(ReviewReport.title(found)).isEqualTo("1 change · 1 widens");
+        ReviewLine line = found.lines().getFirst();
+        assertThat(line.sentence())
+                .isEqualTo("▲ anna on shop.orders: reads everything (now: sees nothing); gains id, email");
+        assertThat(texts(line.details()))
+                .anyMatch(said -> said.startsWith("inspector-heading: ") && said.contains("1 call"))
+                .anyMatch(said -> said.startsWith("inspector-line: · ") && said.contains("GrantPermissions"));
+        assertThat(texts(ReviewReport.below(found)).getLast()).startsWith("facts: ");
+    }
+
+    @Test
+    void whatChangesNothingSaysSoWithAReason() {
+        PlanReview.Findings found = findings(List.of(), List.of());
+        assertThat(ReviewReport.title(found)).isEqualTo("1 change · 1 other");
+        assertThat(found.lines().getFirst().sentence())
+                .startsWith("= grant SELECT on table shop.orders to anna: nobody's")
+                .contains("given otherwise");
     }
 
     @Test
     void whatIsInTheWayComesLastAndStandsOut() {
-        List<String> said = texts(
-                ReviewReport.of(new PlanReview.Findings(PLAN, impacts(), List.of(), List.of("the filter is gone"))));
+        List<String> said = texts(ReviewReport.below(findings(impacts(), List.of("the filter is gone"))));
         assertThat(said.getLast()).startsWith("inspector-lint: ").contains("the filter is gone");
     }
 

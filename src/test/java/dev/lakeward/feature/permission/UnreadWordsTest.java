@@ -13,7 +13,7 @@ import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Unread;
-import dev.lakeward.access.plan.Plan;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.catalog.TestTable;
@@ -70,7 +70,7 @@ class UnreadWordsTest {
                         Surroundings.NONE,
                         Map.of(),
                         List.of(unread)),
-                Plan.EMPTY);
+                Intents.NONE);
     }
 
     /// Tables by teams, as their cells show.

@@ -273,7 +273,7 @@ class PlanPropertyTest {
             AccessFacts start = read();
             AccessFacts wanted = wanted(start, seed);
             Plan plan = Plan.between(start, wanted);
-            PlanJournal.Entry entry = journal.begin(plan, "steward", java.util.Optional.empty());
+            PlanJournal.Entry entry = journal.begin(plan, "steward", List.of());
             AtomicInteger callsToDeath = new AtomicInteger(random.nextInt(3) == 0 ? 1 + random.nextInt(6) : 1_000_000);
             LakeFormationClient faulty = faulty(random, callsToDeath);
             boolean rollBack = random.nextBoolean();
