@@ -1,7 +1,7 @@
 package dev.lakeward.app;
 
-import dev.lakeward.ui.Parts;
 import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.ScreenParts;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -38,7 +38,7 @@ final class PartsRow {
         node.getChildren().setAll(title);
     }
 
-    private void show(Parts parts) {
+    private void show(ScreenParts parts) {
         ToggleGroup group = new ToggleGroup();
         List<ToggleButton> buttons =
                 parts.all().stream().map(part -> button(parts, part)).toList();
@@ -48,7 +48,7 @@ final class PartsRow {
                 // One that is pressed again stays.
                 old.setSelected(true);
             } else if (now != null) {
-                parts.show((Parts.Part) now.getUserData());
+                parts.show((ScreenParts.Part) now.getUserData());
             }
         });
         following = parts.shown()
@@ -58,7 +58,7 @@ final class PartsRow {
         node.getChildren().setAll(buttons);
     }
 
-    private static ToggleButton button(Parts parts, Parts.Part part) {
+    private static ToggleButton button(ScreenParts parts, ScreenParts.Part part) {
         ToggleButton button = new ToggleButton(part.title(), badge(parts.count(part)));
         button.setId("part-" + part.id());
         button.setUserData(part);

@@ -64,10 +64,10 @@ final class PermissionTour {
         OffScreen.await(
                 () -> !model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
         pictures.take("steward-permissions-staged");
-        press("#reviewTab");
+        press("#part-review");
         OffScreen.await(() -> model.review().found().get() instanceof Load.Ready<?>);
         pictures.take("steward-permissions-review");
-        press("#matrixTab");
+        press("#part-matrix");
         OffScreen.onScreen(() -> {
             model.staging().discard();
             return true;
@@ -108,7 +108,7 @@ final class PermissionTour {
         OffScreen.await(() -> built.scene().lookup("#compared") != null);
         pictures.take("steward-permissions-preview");
         press("#discardEdit");
-        press("#tagsTab");
+        press("#part-lf-tags");
         // A lake may have no LF-Tag.
         boolean tagged = OffScreen.onScreen(() -> {
             built.scene().getRoot().applyCss();
@@ -117,9 +117,9 @@ final class PermissionTour {
         press(tagged ? ".tag-line" : "#newTag");
         OffScreen.await(() -> !(model.review().foreseen().get() instanceof Load.Loading<?>));
         pictures.take("steward-lf-tags");
-        press("#warningsTab");
+        press("#part-warnings");
         pictures.take("steward-warnings");
-        press("#matrixTab");
+        press("#part-matrix");
         press("#teams");
         pictures.take("steward-teams");
         press("#overview");

@@ -26,7 +26,7 @@ public interface Screen {
     ObservableValue<Address> place();
 
     /// Its parts, where it has several.
-    default Optional<Parts> parts() {
+    default Optional<ScreenParts> parts() {
         return Optional.empty();
     }
 

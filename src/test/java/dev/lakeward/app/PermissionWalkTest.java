@@ -137,7 +137,7 @@ class PermissionWalkTest {
         assertThat(seen).isPositive();
         assertThat(seen).isEqualTo(rows("SELECT * FROM shop.payments WHERE method = 'card'"));
         assertThat(rows("SELECT card_number FROM shop.payments")).isEqualTo(-1);
-        WALK.robot.clickOn("#historyTab");
+        WALK.robot.clickOn("#part-plan-history");
         WALK.await("the plan is in the history", () -> WALK.scene().lookup(".undo-plan") != null);
         WALK.robot.clickOn(".undo-plan");
         WALK.await(
@@ -150,7 +150,7 @@ class PermissionWalkTest {
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         ready();
         // What one team has is given to another, looked at, and put away.
-        WALK.robot.clickOn("#matrixTab");
+        WALK.robot.clickOn("#part-matrix");
         ready();
         choose("shop.products", "marketing");
         ConsoleWalk.onScreen(() -> {
@@ -162,7 +162,7 @@ class PermissionWalkTest {
         });
         WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
-        WALK.robot.clickOn("#reviewTab");
+        WALK.robot.clickOn("#part-review");
         WALK.await(
                 "the review is there",
                 () -> model().review().found().get() instanceof Load.Ready<?>
@@ -183,7 +183,7 @@ class PermissionWalkTest {
         });
         WALK.robot.push(KeyCode.DELETE);
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
-        WALK.robot.clickOn("#historyTab");
+        WALK.robot.clickOn("#part-plan-history");
         WALK.await(
                 "the history says so",
                 () -> texts("#history").stream().anyMatch(text -> text.contains("taken back by the plan of"))
@@ -218,7 +218,7 @@ class PermissionWalkTest {
                 "it is staged", () -> model().staging().plan().get().changes().size() == 2);
         ready();
         assertThat(texts("#inspector")).anyMatch(text -> text.startsWith("Reads through the view shop.orders_"));
-        WALK.robot.clickOn("#reviewTab");
+        WALK.robot.clickOn("#part-review");
         WALK.await(
                 "the review is there",
                 () -> texts("#reviewList").stream().anyMatch(text -> text.startsWith("▲ marketing on shop.orders")));
@@ -232,7 +232,7 @@ class PermissionWalkTest {
         ready();
         assertThat(rows("SELECT * FROM shop.orders_marketing")).isPositive();
         assertThat(rows("SELECT * FROM shop.orders")).isEqualTo(-1);
-        WALK.robot.clickOn("#historyTab");
+        WALK.robot.clickOn("#part-plan-history");
         WALK.await(
                 "the plan is in the history",
                 () -> texts("#history").stream().anyMatch(text -> text.contains("create view")));
@@ -245,7 +245,7 @@ class PermissionWalkTest {
         WALK.robot.clickOn("#applyPlan");
         WALK.await("the view is gone", () -> rows("SELECT * FROM shop.orders_marketing") == -1);
         ready();
-        WALK.robot.clickOn("#matrixTab");
+        WALK.robot.clickOn("#part-matrix");
     }
 
     @Test
@@ -281,7 +281,7 @@ class PermissionWalkTest {
         WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
         assertThat(texts("#inspector")).contains("domain = sales");
-        WALK.robot.clickOn("#reviewTab");
+        WALK.robot.clickOn("#part-review");
         WALK.await(
                 "the review is there",
                 () -> texts("#reviewList").stream().anyMatch(text -> text.contains("operations on shop.daily_sales")));
@@ -302,7 +302,7 @@ class PermissionWalkTest {
                         .lfTagsOnTable())
                 .anyMatch(
                         tag -> tag.tagKey().equals("domain") && tag.tagValues().contains("sales"));
-        WALK.robot.clickOn("#matrixTab");
+        WALK.robot.clickOn("#part-matrix");
     }
 
     @Test
@@ -360,7 +360,7 @@ class PermissionWalkTest {
         press("#stage");
         WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
-        press("#reviewTab");
+        press("#part-review");
         WALK.await("the review offers it", () -> WALK.scene().lookup(".split-grant") != null);
         assertThat(texts("#reviewList"))
                 .contains("1 change · 1 other")
@@ -398,7 +398,7 @@ class PermissionWalkTest {
         assertThat(after.facts().grants())
                 .noneMatch(grant -> grant.principal().equals(finance) && grant.on() instanceof Securable.AllTables);
         // And back, as any plan.
-        press("#historyTab");
+        press("#part-plan-history");
         WALK.await("it can be undone", () -> WALK.scene().lookup(".undo-plan") != null);
         press(".undo-plan");
         WALK.await("its undo is staged", () -> !model().staging().plan().get().isEmpty());
@@ -409,7 +409,7 @@ class PermissionWalkTest {
         assertThat(Plan.between(before.facts(), matrix().reading().state().facts())
                         .isEmpty())
                 .isTrue();
-        press("#matrixTab");
+        press("#part-matrix");
     }
 
     private static void press(String selector) {
@@ -494,7 +494,7 @@ class PermissionWalkTest {
 
     private static void choose(String table, String team) throws InterruptedException {
         ConsoleWalk.onScreen(() -> {
-            ((javafx.scene.control.ToggleButton) WALK.scene().lookup("#matrixTab")).setSelected(true);
+            ((javafx.scene.control.ToggleButton) WALK.scene().lookup("#part-matrix")).setSelected(true);
             model().search().set(table);
             return true;
         });

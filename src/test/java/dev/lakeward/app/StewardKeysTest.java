@@ -105,7 +105,7 @@ class StewardKeysTest {
         WALK.await("it is staged", () -> !model().staging().plan().get().isEmpty());
         ready();
         assertThat(id()).isEqualTo("matrix");
-        back("reviewTab");
+        back("part-review");
         WALK.robot.push(KeyCode.SPACE);
         WALK.await(
                 "its line is there",
@@ -120,14 +120,14 @@ class StewardKeysTest {
         WALK.robot.push(KeyCode.SPACE);
         WALK.await("it is applied", () -> model().staging().plan().get().isEmpty());
         ready();
-        back("matrixTab");
+        back("part-matrix");
         WALK.robot.push(KeyCode.SPACE);
         forth("matrix");
         WALK.robot.push(KeyCode.ENTER);
         assertThat(WALK.texts("#inspector")).anyMatch(text -> text.startsWith("└ SELECT on filter audit"));
         WALK.robot.push(KeyCode.ESCAPE);
         assertThat(id()).isEqualTo("matrix");
-        back("historyTab");
+        back("part-plan-history");
         WALK.robot.push(KeyCode.SPACE);
         WALK.await("it can be undone", () -> WALK.scene().lookup(".undo-plan") != null);
         step("the way back", node -> node.getStyleClass().contains("undo-plan"), KeyCode.TAB);

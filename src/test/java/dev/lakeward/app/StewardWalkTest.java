@@ -64,7 +64,7 @@ class StewardWalkTest {
         });
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         ready();
-        press("#matrixTab");
+        press("#part-matrix");
     }
 
     private static void ready() throws InterruptedException {
@@ -286,7 +286,7 @@ class StewardWalkTest {
         });
         assertThat(texts("#compared")).anyMatch(text -> text.contains("masked: email"));
         // The rule of names, changed in place.
-        press("#matrixTab");
+        press("#part-matrix");
         press("#changeNaming");
         write("#maskNaming", "{table}_for_{team}");
         press("#stage");
@@ -370,7 +370,7 @@ class StewardWalkTest {
 
     @Test
     void aWarningLeadsToItsTable() {
-        press("#warningsTab");
+        press("#part-warnings");
         WALK.robot.clickOn("#warnings");
         WALK.robot.push(KeyCode.HOME).push(KeyCode.ENTER);
         assertThat(model().search().get()).isEqualTo("raw.products");
@@ -379,7 +379,7 @@ class StewardWalkTest {
 
     @Test
     void tagsAreMadeAndTheCellsThatTheyChangeAreListedBefore() throws InterruptedException {
-        press("#tagsTab");
+        press("#part-lf-tags");
         press("#newTag");
         write("#tag_name", "Domain");
         write("#tag_text", "Sales, people");
@@ -415,7 +415,7 @@ class StewardWalkTest {
             return true;
         });
         ready();
-        press("#tagsTab");
+        press("#part-lf-tags");
         ConsoleWalk.onScreen(() -> {
             WALK.scene().getRoot().lookupAll(".tag-line").stream()
                     .filter(line -> ((Labeled) line).getText().startsWith("sensitivity = "))
@@ -427,7 +427,7 @@ class StewardWalkTest {
                 "the cell is listed",
                 () -> texts("#tagImpact").stream()
                         .anyMatch(text -> text.startsWith("▼ operations on shop.products: reads everything →")));
-        press("#matrixTab");
+        press("#part-matrix");
     }
 
     @Test

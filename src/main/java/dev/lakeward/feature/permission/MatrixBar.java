@@ -52,6 +52,10 @@ final class MatrixBar {
         return node;
     }
 
+    void add(Node more) {
+        node.getChildren().add(more);
+    }
+
     /// Whether the panel beside shows the teams instead of a cell.
     ToggleButton teams() {
         return teams;

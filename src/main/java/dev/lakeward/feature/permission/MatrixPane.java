@@ -99,6 +99,11 @@ final class MatrixPane {
         return node;
     }
 
+    /// Puts something at the end of the bar.
+    void addToBar(Node more) {
+        bar.add(more);
+    }
+
     /// Whether the panel beside shows the teams instead of a cell.
     ToggleButton teams() {
         return bar.teams();

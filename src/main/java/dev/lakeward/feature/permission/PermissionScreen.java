@@ -8,6 +8,7 @@ import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.ScreenParts;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public final class PermissionScreen implements Screen {
     @Override
     public Face face() {
         return face;
+    }
+
+    @Override
+    public Optional<ScreenParts> parts() {
+        return Optional.of(view.parts());
     }
 
     @Override

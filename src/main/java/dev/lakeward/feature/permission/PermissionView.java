@@ -7,9 +7,11 @@ import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
-import java.util.List;
-import javafx.beans.property.ReadOnlyBooleanProperty;
+import dev.lakeward.ui.ScreenParts;
+import dev.lakeward.ui.ScreenParts.Part;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -17,9 +19,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Toggle;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -43,31 +42,21 @@ public final class PermissionView {
     private static final String PANEL_HIDDEN = "permission.panel_hidden";
     // Below this the panel lies over the matrix, and only while a cell is open.
     private static final double WIDE = 1_100;
+    private static final double PREVIEW_DIVIDER = 0.6;
     private static final double NARROWEST = 330;
     private static final double WIDEST_AT_FIRST = 620;
 
     private final Memory memory;
+    private final Part matrixPart = new Part("matrix", Messages.text("permission.matrix"));
+    private final Part reviewPart = new Part("review", Messages.text("permission.review"));
+    private final Part historyPart = new Part("plan-history", Messages.text("permission.history"));
+    private final Part warningsPart = new Part("warnings", Messages.text("permission.warnings"));
+    private final Part tagsPart = new Part("lf-tags", Messages.text("permission.tags"));
+    private final ScreenParts parts;
+    private final SplitPane matrixOverPreview = new SplitPane();
     private boolean opened;
     private @Nullable Principal seen;
     private @Nullable Node focused;
-
-    @FXML
-    private ToggleButton matrixTab;
-
-    @FXML
-    private ToggleButton previewTab;
-
-    @FXML
-    private ToggleButton tagsTab;
-
-    @FXML
-    private ToggleButton warningsTab;
-
-    @FXML
-    private ToggleButton reviewTab;
-
-    @FXML
-    private ToggleButton historyTab;
 
     @FXML
     private MenuButton files;
@@ -96,6 +85,10 @@ public final class PermissionView {
     public PermissionView(PermissionViewModel model, Navigator navigator, Memory memory) {
         this.model = model;
         this.memory = memory;
+        // A team is shown what it may do, and nothing of how that came.
+        this.parts = model.isEditable()
+                ? new ScreenParts(matrixPart, reviewPart, historyPart, warningsPart, tagsPart)
+                : new ScreenParts(matrixPart);
         this.cell = new CellInspector(model, navigator, this::showPreview, this::leavePanel);
         this.matrix = new MatrixPane(model, memory, this::openPanel, this::closePanel);
         this.teams = new TeamsPane(model.layout().teams(), model.newcomers(), matrix::again);
@@ -108,22 +101,10 @@ public final class PermissionView {
 
     @FXML
     private void initialize() {
-        ToggleGroup tabs = new ToggleGroup();
-        tabs.getToggles().addAll(matrixTab, previewTab, tagsTab, warningsTab, reviewTab, historyTab);
-        tabs.selectedToggleProperty().addListener((observable, old, tab) -> {
-            if (tab == null) {
-                // A tab that is pressed again stays.
-                old.setSelected(true);
-            } else if (tab != content.getUserData()) {
-                show(tab);
-            }
-        });
-        show(matrixTab);
-        previewTab.setVisible(false);
-        previewTab.setManaged(false);
-        for (ToggleButton steward : List.of(tagsTab, warningsTab, reviewTab, historyTab)) {
-            steward.setDisable(!model.isEditable());
-        }
+        matrixOverPreview.setOrientation(Orientation.VERTICAL);
+        matrixOverPreview.getItems().setAll(matrix.node());
+        matrix.addToBar(files);
+        parts.shown().subscribe(part -> show(part));
         files.setDisable(!model.isEditable());
         model.staging().plan().addListener(observable -> countChanges());
         countChanges();
@@ -158,23 +139,35 @@ public final class PermissionView {
             if (event.isShortcutDown() && event.getCode() == KeyCode.PERIOD) {
                 togglePanel();
                 event.consume();
+            } else if (event.isShortcutDown() && event.getCode() == KeyCode.P && shows(matrixPart)) {
+                togglePreview();
+                event.consume();
             }
         });
     }
 
-    private void show(Toggle tab) {
-        content.setUserData(tab);
-        content.getChildren().setAll(pane(tab));
+    private void show(Part part) {
+        content.getChildren().setAll(pane(part));
         placePanel();
-        if (tab == reviewTab) {
+        if (part.equals(reviewPart)) {
             model.review().start();
         }
+        if (content.getScene() != null) {
+            focusPart();
+        }
+    }
+
+    private boolean shows(Part part) {
+        return parts.shown().get().equals(part);
+    }
+
+    ScreenParts parts() {
+        return parts;
     }
 
     // A cell is of no concern to lists of everything.
     private boolean isOfCells() {
-        Object tab = content.getUserData();
-        return tab == matrixTab || tab == previewTab;
+        return shows(matrixPart);
     }
 
     private boolean isWide() {
@@ -259,9 +252,15 @@ public final class PermissionView {
         Node last = focused;
         if (last != null && last.getScene() != null) {
             last.requestFocus();
-        } else if (content.getUserData() == matrixTab) {
+        } else {
+            focusPart();
+        }
+    }
+
+    private void focusPart() {
+        if (shows(matrixPart)) {
             matrix.focus();
-        } else if (content.getUserData() == reviewTab) {
+        } else if (shows(reviewPart)) {
             review.focus();
         }
     }
@@ -284,20 +283,17 @@ public final class PermissionView {
         return false;
     }
 
-    private Node pane(Toggle tab) {
-        if (tab == previewTab) {
-            return preview.node();
-        }
-        if (tab == tagsTab) {
+    private Node pane(Part part) {
+        if (part.equals(tagsPart)) {
             return tags.node();
         }
-        if (tab == warningsTab) {
+        if (part.equals(warningsPart)) {
             return warnings.node();
         }
-        if (tab == reviewTab) {
+        if (part.equals(reviewPart)) {
             return review.node();
         }
-        return tab == historyTab ? past.node() : matrix.node();
+        return part.equals(historyPart) ? past.node() : matrixOverPreview;
     }
 
     // Whoever came last is selected once its column is there.
@@ -311,16 +307,15 @@ public final class PermissionView {
     }
 
     private void countChanges() {
-        int count = model.staging().count();
-        reviewTab.setText(
-                count == 0 ? Messages.text("permission.review") : Messages.text("permission.review_count", count));
+        if (model.isEditable()) {
+            parts.count(reviewPart).set(model.staging().count());
+        }
     }
 
     private void countWarnings(long serious) {
-        warningsTab.setText(
-                serious == 0
-                        ? Messages.text("permission.warnings")
-                        : Messages.text("permission.warnings_count", serious));
+        if (model.isEditable()) {
+            parts.count(warningsPart).set((int) serious);
+        }
     }
 
     // The panel beside shows the chosen cells, or how the teams stand.
@@ -336,16 +331,24 @@ public final class PermissionView {
         }
     }
 
+    // The lower half of the matrix: what a team would see stands beside where it is changed.
     private void showPreview() {
-        previewTab.setVisible(true);
-        previewTab.setManaged(true);
-        previewTab.setSelected(true);
+        if (!matrixOverPreview.getItems().contains(preview.node())) {
+            matrixOverPreview.getItems().add(preview.node());
+            matrixOverPreview.setDividerPositions(PREVIEW_DIVIDER);
+        }
         model.preview().sample();
+    }
+
+    private void togglePreview() {
+        if (!matrixOverPreview.getItems().remove(preview.node())) {
+            showPreview();
+        }
     }
 
     private void show(TableRef table) {
         model.search().set(table.toString());
-        matrixTab.setSelected(true);
+        parts.show(matrixPart);
     }
 
     /// Moves the cursor to the cell of a table and a team, as the keyboard does.
@@ -355,25 +358,23 @@ public final class PermissionView {
         placePanel();
     }
 
-    /// Shows the matrix, as its tab does.
     void showMatrix() {
-        matrixTab.setSelected(true);
+        parts.show(matrixPart);
     }
 
-    /// Shows the review, as its tab does.
     void showReview() {
-        reviewTab.setSelected(true);
+        parts.show(reviewPart);
     }
 
     /// Shows the matrix where the review is shown.
     void leaveReview() {
-        if (reviewTab.isSelected()) {
+        if (shows(reviewPart)) {
             showMatrix();
         }
     }
 
-    ReadOnlyBooleanProperty reviewShown() {
-        return reviewTab.selectedProperty();
+    ObservableValue<Boolean> reviewShown() {
+        return parts.shown().map(reviewPart::equals);
     }
 
     /// Whether the panel holds an edit that is not staged.

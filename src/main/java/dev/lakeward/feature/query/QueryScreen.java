@@ -6,8 +6,8 @@ import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Fxml;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
-import dev.lakeward.ui.Parts;
 import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.ScreenParts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,9 +26,9 @@ public final class QueryScreen implements Screen {
     private final Face face;
     private final RecentQueries recent;
     private final QueryHistory history;
-    private final Parts.Part open = new Parts.Part("queries", Messages.text("query.open_queries"));
-    private final Parts.Part past = new Parts.Part("query-history", Messages.text("query.history"));
-    private final Parts parts = new Parts(open, past);
+    private final ScreenParts.Part open = new ScreenParts.Part("queries", Messages.text("query.open_queries"));
+    private final ScreenParts.Part past = new ScreenParts.Part("query-history", Messages.text("query.history"));
+    private final ScreenParts parts = new ScreenParts(open, past);
     private final StackPane content = new StackPane();
 
     public QueryScreen(OpenQueries queries, RecentQueries recent, QueryHistory history, Navigator navigator) {
@@ -57,7 +57,7 @@ public final class QueryScreen implements Screen {
     }
 
     @Override
-    public Optional<Parts> parts() {
+    public Optional<ScreenParts> parts() {
         return Optional.of(parts);
     }
 

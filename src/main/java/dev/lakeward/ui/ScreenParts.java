@@ -10,7 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 
 /// The parts of a screen, of which one shows: the one level of sub-navigation, which the frame shows as a row.
-public final class Parts {
+public final class ScreenParts {
     private final Map<Part, IntegerProperty> counts = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<Part> shown;
 
@@ -18,7 +18,7 @@ public final class Parts {
     public record Part(String id, String title) {}
 
     /// The first part shows.
-    public Parts(Part... parts) {
+    public ScreenParts(Part... parts) {
         for (Part part : parts) {
             counts.put(part, new SimpleIntegerProperty());
         }
