@@ -1,0 +1,244 @@
+package dev.lakeward.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import dev.lakeward.access.plan.Plan;
+import dev.lakeward.feature.permission.PermissionScreen;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.Messages;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.Set;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
+
+/// Somebody presses anything at all, and the console stands it: nothing fails, the keyboard always has a place, the
+/// screen answers, and nothing is written to the lake. `-Dlakeward.robot.seed` repeats a walk, and
+/// `-Dlakeward.robot.steps` makes it longer.
+class RobotTest {
+    @RegisterExtension
+    static final ConsoleWalk WALK = new ConsoleWalk();
+
+    private static final int STEPS = Integer.getInteger("lakeward.robot.steps", 300);
+    private static final long SEED = Long.getLong("lakeward.robot.seed", System.nanoTime() & 0xFFFFFF);
+    private static final int REMEMBERED = 30;
+    private static final int MOST_FAULTS = 40;
+    private static final long SETTLE_MILLIS = 1_000;
+
+    // Machines that build this are busy: only what no business of theirs explains fails.
+    private static final Duration FROZEN = Duration.ofSeconds(2);
+
+    private final List<String> steps = new ArrayList<>();
+    private final Map<String, String> faults = Collections.synchronizedMap(new LinkedHashMap<>());
+    private Plan staged = Plan.EMPTY;
+    private int edited = -REMEMBERED;
+
+    private final AppenderBase<ILoggingEvent> log = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getLevel().isGreaterOrEqual(Level.WARN)
+                    && (event.getThrowableProxy() != null || event.getLevel() == Level.ERROR)) {
+                fault(
+                        "logged: " + event.getFormattedMessage(),
+                        event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            }
+        }
+    };
+
+    @Test
+    void whateverIsPressedNothingFailsAndNothingIsWritten() throws InterruptedException {
+        System.out.printf("robot: -Dlakeward.robot.seed=%d -Dlakeward.robot.steps=%d%n", SEED, STEPS);
+        Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("ROOT");
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        log.start();
+        root.addAppender(log);
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> fault(
+                "not caught on " + thread.getName() + ": " + thrown.getClass().getName() + where(thrown), trace(thrown)));
+        Set<String> written = lake();
+        try (ScreenWatch watch = ScreenWatch.started()) {
+            RobotHands hands = ConsoleWalk.onScreen(() -> new RobotHands(SEED));
+            for (int i = 0; i < STEPS && faults.size() < MOST_FAULTS; i++) {
+                step(hands, watch, i);
+            }
+            watch.freezes().stream().limit(10).forEach(each -> System.out.println("robot: no answer for " + each));
+            watch.freezes().stream()
+                    .filter(each -> each.time().compareTo(FROZEN) > 0)
+                    .forEach(each -> fault("no answer for more than " + FROZEN.toSeconds() + " s", each.toString()));
+        } finally {
+            root.detachAppender(log);
+            Thread.setDefaultUncaughtExceptionHandler(before);
+            ConsoleWalk.onScreen(() -> {
+                Messages.use(Locale.ENGLISH);
+                Theme.setDark(new Settings(WALK.folder().resolve("other-settings")), false);
+                return true;
+            });
+        }
+        assertThat(lake()).as("the lake after the walk").isEqualTo(written);
+        assertThat(faults.values()).as("seed %d", SEED).isEmpty();
+    }
+
+    private void step(RobotHands hands, ScreenWatch watch, int number) throws InterruptedException {
+        String step = ConsoleWalk.onScreen(() -> {
+            RobotHands.fence();
+            Stage stage = (Stage) WALK.scene().getWindow();
+            RobotHands.Step next = hands.next(stage);
+            String words = number + ": " + next.words() + "   [" + focus() + "]";
+            synchronized (steps) {
+                steps.add(words);
+            }
+            watch.at(words);
+            if (mayEdit(next.words())) {
+                edited = number;
+            }
+            next.work().run();
+            return words;
+        });
+        Thread.sleep(20);
+        String problem = "";
+        long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
+        do {
+            problem = ConsoleWalk.onScreen(this::lostFocus);
+            if (!problem.isEmpty()) {
+                Thread.sleep(50);
+            }
+        } while (!problem.isEmpty() && System.nanoTime() < until);
+        if (!problem.isEmpty()) {
+            String lost = problem;
+            fault("focus: " + step.replaceAll("^\\d+: |[\\d.]+| at .*|   \\[.*", "") + " → " + lost, step + " → " + lost);
+            ConsoleWalk.onScreen(() -> {
+                WALK.scene().lookup("#find").requestFocus();
+                return true;
+            });
+        }
+        plan(number, step);
+    }
+
+    // Where the keyboard has no place that a person could see; empty where all is well.
+    private String lostFocus() {
+        Scene scene = WALK.scene();
+        Node owner = scene.getFocusOwner();
+        if (WALK.shell().window().isEmpty()) {
+            return "the lake is closed";
+        } else if (owner == null) {
+            return "nothing has the keyboard";
+        } else if (owner.getScene() != scene) {
+            return "the keyboard is in what is gone: " + owner;
+        } else if (owner == scene.getRoot() && !isCovered(scene)) {
+            return "the window itself has the keyboard";
+        }
+        for (Node each = owner; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return "the keyboard is in what does not show: " + owner;
+            }
+        }
+        return "";
+    }
+
+    private static boolean isCovered(Scene scene) {
+        Node screen = scene.lookup("#screen");
+        return screen != null && screen.getParent().getChildrenUnmodifiable().size() > 1;
+    }
+
+    private String focus() {
+        Node owner = WALK.scene().getFocusOwner();
+        return owner == null
+                ? "none"
+                : owner.getClass().getSimpleName() + (owner.getId() == null ? "" : "#" + owner.getId());
+    }
+
+    // A step that may stage something: in the panel, in a menu, by a key that edits, or a form that is left.
+    private static boolean mayEdit(String words) {
+        Scene scene = WALK.scene();
+        for (Node each = scene.getFocusOwner(); each != null; each = each.getParent()) {
+            if (each.getId() != null && Set.of("inspector", "tagEdit", "matrix", "review").contains(each.getId())) {
+                return true;
+            }
+        }
+        return words.contains("stage") || words.contains("menu-item") || words.contains("discard");
+    }
+
+    // What is staged was staged by somebody: a change of it follows on a step that may do so.
+    private void plan(int number, String step) {
+        Plan now = ConsoleWalk.onScreen(() -> WALK.shell()
+                .window()
+                .map(window -> window.screen(PermissionScreen.class)
+                        .model()
+                        .staging()
+                        .plan()
+                        .get())
+                .orElse(staged));
+        if (!now.equals(staged)) {
+            if (number - edited > REMEMBERED) {
+                fault("staged by nobody", step + ": " + now.changes());
+            }
+            staged = now;
+        }
+    }
+
+    private void fault(String kind, String detail) {
+        List<String> last;
+        synchronized (steps) {
+            last = List.copyOf(steps.subList(Math.max(0, steps.size() - REMEMBERED), steps.size()));
+        }
+        if (faults.putIfAbsent(kind, kind + "\n" + detail) == null) {
+            System.out.printf(
+                    "robot: FAULT %s%n%s%n  the last steps (seed %d):%n    %s%n",
+                    kind, detail, SEED, String.join("\n    ", last));
+        }
+    }
+
+    private static String where(Throwable thrown) {
+        StackTraceElement[] frames = thrown.getStackTrace();
+        return frames.length == 0 ? "" : " at " + frames[0];
+    }
+
+    private static String trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    // What decides access in the lake, and its tables, read as its administrator.
+    private static Set<String> lake() {
+        Clients admin = WALK.window().session().as(LocalLake.role("admin"));
+        Set<String> all = new TreeSet<>();
+        admin.lakeFormation()
+                .listPermissionsPaginator(request -> {})
+                .forEach(page -> page.principalResourcePermissions().forEach(each -> all.add("" + each)));
+        admin.lakeFormation()
+                .listDataCellsFilterPaginator(request -> {})
+                .forEach(page -> page.dataCellsFilters().forEach(each -> all.add("" + each)));
+        admin.lakeFormation()
+                .listLFTagsPaginator(request -> {})
+                .forEach(page -> page.lfTags().forEach(each -> all.add("" + each)));
+        all.add("" + admin.lakeFormation().getDataLakeSettings(request -> {}).dataLakeSettings());
+        admin.glue().getDatabasesPaginator(request -> {}).stream()
+                .flatMap(page -> page.databaseList().stream())
+                .forEach(database -> {
+                    all.add("" + database);
+                    admin.glue()
+                            .getTablesPaginator(request -> request.databaseName(database.name()))
+                            .forEach(page -> page.tableList().forEach(each -> all.add("" + each)));
+                });
+        return all;
+    }
+}
