@@ -1,5 +1,6 @@
 package dev.lakeward.lake;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -15,7 +16,7 @@ public final class SdkErrors {
             return request.call();
         } catch (LakeException e) {
             throw e;
-        } catch (AbortedException | InterruptedException e) {
+        } catch (AbortedException | InterruptedException | ClosedByInterruptException e) {
             throw new LakeException(LakeError.CANCELLED, operation, "", e);
         } catch (AwsServiceException e) {
             throw new LakeException(kind(e), operation, detail(e), e);
