@@ -5,6 +5,7 @@ import dev.lakeward.local.store.Volume;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,10 @@ final class ConsoleBenchmarks {
             Path large = folder.resolve("large");
             // Two thousand tables that are granted, and others beside them.
             WireBenchmarks.make(large, GRANTS, TABLES_BESIDE);
+            String machine = machine();
             Map<String, String> small = figures(folder, sample, "rows");
             Map<String, String> many = figures(folder, large, "");
-            OUT.printf("%s%n", machine());
+            OUT.println(machine);
             OUT.println("wall and CPU time since the process began; a key to the end of the layout that shows it:"
                     + " p50 / p99 / longest of 200");
             OUT.printf("%-42s | %-32s | %s%n", "", "18 tables", "10,000 tables, 100,000 grants");
@@ -53,11 +55,12 @@ final class ConsoleBenchmarks {
 
     private static String machine() {
         return String.format(
-                "%s  %s %s, %d processors, Java %s, no display",
+                "%s  %s %s, %d processors, %.1f busy before, Java %s, no display",
                 LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 System.getProperty("java.version"));
     }
 

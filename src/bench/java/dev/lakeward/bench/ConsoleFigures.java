@@ -47,10 +47,12 @@ public final class ConsoleFigures {
             started("catalog", figure());
             heap("catalog");
             ConsoleScreen.shortcut(KeyCode.DIGIT2);
-            ConsoleScreen.await("the matrix", scene -> ConsoleScreen.shown(Label.class, "#matrixSize")
-                            .filter(size -> !size.getText().isEmpty())
-                            .isPresent()
-                    && ConsoleScreen.shown(DataGrid.class, "#matrix").isPresent());
+            ConsoleScreen.await(
+                    "the matrix",
+                    scene -> ConsoleScreen.shown(Label.class, "#matrixSize")
+                                    .filter(size -> !size.getText().isEmpty())
+                                    .isPresent()
+                            && ConsoleScreen.shown(DataGrid.class, "#matrix").isPresent());
             started("matrix", figure());
             heap("matrix");
             print("no answer until the matrix", "%.0f ms at most", pauses.taken());
@@ -87,8 +89,8 @@ public final class ConsoleFigures {
             try {
                 Platform.runLater(() -> {
                     Window.getWindows().forEach(window -> follow(window.getScene(), painted));
-                    Window.getWindows().addListener((ListChangeListener<Window>) change ->
-                            Window.getWindows().forEach(window -> follow(window.getScene(), painted)));
+                    Window.getWindows().addListener((ListChangeListener<Window>)
+                            change -> Window.getWindows().forEach(window -> follow(window.getScene(), painted)));
                 });
                 return painted.join();
             } catch (IllegalStateException e) {
@@ -126,8 +128,9 @@ public final class ConsoleFigures {
 
     private static void editorKeys() throws InterruptedException {
         ConsoleScreen.shortcut(KeyCode.T);
-        ConsoleScreen.await("an editor", scene -> ConsoleScreen.shown(CodeArea.class, ".sql-editor")
-                .isPresent());
+        ConsoleScreen.await(
+                "an editor",
+                scene -> ConsoleScreen.shown(CodeArea.class, ".sql-editor").isPresent());
         CodeArea editor = ConsoleScreen.node(CodeArea.class, ".sql-editor");
         ConsoleScreen.on(() -> {
             editor.replaceText("SELECT order_id, -- a comment\n"
@@ -157,12 +160,7 @@ public final class ConsoleFigures {
             times.add(ConsoleScreen.toFrame(() -> key.accept(number)));
         }
         times.sort(null);
-        print(
-                name,
-                "%.1f / %.1f / %.1f ms",
-                times.get(KEYS / 2),
-                times.get(KEYS * 99 / 100),
-                times.getLast());
+        print(name, "%.1f / %.1f / %.1f ms", times.get(KEYS / 2), times.get(KEYS * 99 / 100), times.getLast());
     }
 
     private static void started(String name, Figure figure) {

@@ -113,8 +113,7 @@ public final class ConsoleScreen {
     static void type(Node node, String character) {
         Event.fireEvent(
                 node,
-                new KeyEvent(
-                        KeyEvent.KEY_TYPED, character, character, KeyCode.UNDEFINED, false, false, false, false));
+                new KeyEvent(KeyEvent.KEY_TYPED, character, character, KeyCode.UNDEFINED, false, false, false, false));
     }
 
     /// Does something and waits for the next layout; how long both took, in milliseconds.

@@ -71,22 +71,28 @@ public final class ResultFigures {
         print.line(
                 "copied",
                 "%,d characters",
-                ConsoleScreen.on(() -> Clipboard.getSystemClipboard().getString().length()));
+                ConsoleScreen.on(
+                        () -> Clipboard.getSystemClipboard().getString().length()));
     }
 
     private void filter(DataGrid grid, int rows) throws InterruptedException {
-        TextField words = ConsoleScreen.on(() ->
-                ConsoleScreen.shown(TextField.class, "#rowFilter").orElse(null));
+        TextField words = ConsoleScreen.on(
+                () -> ConsoleScreen.shown(TextField.class, "#rowFilter").orElse(null));
         if (words == null) {
             print.line("filter", "there is none");
             return;
         }
-        timed("filter", () -> {
+        timed(
+                "filter",
+                () -> {
                     words.setText("returned");
                     words.fireEvent(new ActionEvent());
                 },
                 () -> grid.model().rowCount() != rows);
-        print.line("chosen by the filter", "%,d rows", ConsoleScreen.on(() -> grid.model().rowCount()));
+        print.line(
+                "chosen by the filter",
+                "%,d rows",
+                ConsoleScreen.on(() -> grid.model().rowCount()));
     }
 
     private void timed(String name, Runnable work, BooleanSupplier done) throws InterruptedException {

@@ -16,7 +16,7 @@ public final class SdkErrors {
             return request.call();
         } catch (LakeException e) {
             throw e;
-        } catch (AbortedException | InterruptedException | ClosedByInterruptException e) {
+        } catch (AbortedException | InterruptedException e) {
             throw new LakeException(LakeError.CANCELLED, operation, "", e);
         } catch (AwsServiceException e) {
             throw new LakeException(kind(e), operation, detail(e), e);
@@ -25,8 +25,18 @@ public final class SdkErrors {
         } catch (UnsupportedOperationException e) {
             throw new LakeException(LakeError.UNSUPPORTED, operation, "", e);
         } catch (Exception e) {
-            throw new LakeException(LakeError.INTERNAL, operation, "", e);
+            throw new LakeException(isInterrupted(e) ? LakeError.CANCELLED : LakeError.INTERNAL, operation, "", e);
         }
+    }
+
+    // A file says in its own way that the thread that reads it is to stop.
+    private static boolean isInterrupted(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String detail(AwsServiceException e) {

@@ -20,7 +20,8 @@ final class ScreenWatch implements AutoCloseable {
     private static final int FRAMES = 14;
     private static final int MOST_SAMPLES = 4;
 
-    private final Thread thread = Thread.ofPlatform().daemon().name("screen-watch").unstarted(this::watch);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("screen-watch").unstarted(this::watch);
     private final List<Freeze> freezes = new ArrayList<>();
     private volatile String step = "";
 
@@ -45,9 +46,7 @@ final class ScreenWatch implements AutoCloseable {
 
     /// The freezes until now, the longest first.
     synchronized List<Freeze> freezes() {
-        return freezes.stream()
-                .sorted((a, b) -> b.time().compareTo(a.time()))
-                .toList();
+        return freezes.stream().sorted((a, b) -> b.time().compareTo(a.time())).toList();
     }
 
     private synchronized void add(Freeze freeze) {

@@ -3,6 +3,7 @@ package dev.lakeward.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import org.junit.jupiter.api.Test;
 
@@ -11,11 +12,10 @@ class SdkErrorsTest {
     @Test
     void aFileThatIsReadWhenNobodyWaitsAnyMoreIsNoFault() {
         assertThatThrownBy(() -> SdkErrors.call("athena:GetQueryResults", () -> {
-                    throw new ClosedByInterruptException();
+                    throw new UncheckedIOException(new ClosedByInterruptException());
                 }))
                 .isInstanceOfSatisfying(
                         LakeException.class,
-                        failure -> assertThat(failure.error())
-                                .isEqualTo(LakeError.CANCELLED));
+                        failure -> assertThat(failure.error()).isEqualTo(LakeError.CANCELLED));
     }
 }
