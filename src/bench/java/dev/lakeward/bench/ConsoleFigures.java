@@ -21,8 +21,8 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.fxmisc.richtext.CodeArea;
 
-/// A console of its own process that measures itself: what it takes until something shows, how soon a key is on the
-/// screen, and what becomes of a million rows. Prints a figure a line: its name, a tab, what it is.
+/// A console of its own process that measures itself: what it takes until something shows, how soon a key is on
+/// the screen, and what becomes of a million rows. Prints a figure a line: its name, a tab, what it is.
 public final class ConsoleFigures {
     private static final int KEYS = 200;
     private static final int BETWEEN_KEYS_MILLIS = 30;

@@ -30,8 +30,8 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.fxmisc.richtext.CodeArea;
 
-/// What a person does who knows nothing of the program: clicks, keys, texts, the wheel and the window's size, each as a
-/// seeded generator says. What writes to the lake or leaves it does nothing in these hands; a dialog of the system
+/// What a person does who knows nothing of the program: clicks, keys, texts, the wheel and the window's size, each
+/// as a seeded generator says. What writes to the lake or leaves it does nothing in these hands; a dialog of the system
 /// fails
 /// to open where there is no display.
 final class RobotHands {
@@ -40,40 +40,6 @@ final class RobotHands {
     private static final int HIGHEST = 990;
 
     private static final String FENCED_CLASS = "undo-plan";
-    private static final List<String> TEXTS = List.of(
-            "shop",
-            "customers",
-            "1",
-            " ",
-            "'",
-            "\"",
-            "--",
-            ";",
-            "%_\\",
-            "{0}",
-            "('",
-            ")",
-            "<b>",
-            "&",
-            "\t",
-            "*",
-            "한글",
-            "😀",
-            "\ud83d",
-            "\u202e",
-            "e\u0301\u0301",
-            "\u0000",
-            "99999999999999999999",
-            "-1e999",
-            " OR 1=1",
-            "SELECT * FROM shop.orders",
-            "SELECT count(*) FROM shop.customers",
-            "country = 'KR'",
-            "NULL",
-            "$(x)",
-            "../..",
-            "=1+1");
-
     private final Random random;
     private final Robot robot = new Robot();
 
@@ -119,12 +85,16 @@ final class RobotHands {
     }
 
     /// What is about to be done, in words for a report, and the doing of it.
-    record Step(String words, Runnable work) {}
+    record Step(String words, List<Runnable> parts) {
+        Step(String words, Runnable work) {
+            this(words, List.of(work));
+        }
+    }
 
-    /// Does a step. On the JavaFX thread.
-    void take(Step step) {
+    /// Does a part of a step. On the JavaFX thread.
+    void take(Runnable part) {
         try {
-            step.work().run();
+            part.run();
         } catch (NullPointerException e) {
             // The platform's robot presses into a window that its own last event has closed.
             if (!e.getStackTrace()[0].getClassName().endsWith("HeadlessRobot")) {
@@ -249,77 +219,8 @@ final class RobotHands {
                 || node.getStyleClass().contains("clear-button");
     }
 
-    private record Keys(KeyCode key, KeyCode... held) {
-        @Override
-        public String toString() {
-            StringBuilder words = new StringBuilder("press ");
-            for (KeyCode each : held) {
-                words.append(each.getName()).append('+');
-            }
-            return words.append(key.getName()).toString();
-        }
-    }
-
-    private static final List<Keys> KEYS = List.of(
-            new Keys(KeyCode.ESCAPE),
-            new Keys(KeyCode.ESCAPE),
-            new Keys(KeyCode.TAB),
-            new Keys(KeyCode.TAB),
-            new Keys(KeyCode.TAB),
-            new Keys(KeyCode.TAB, KeyCode.SHIFT),
-            new Keys(KeyCode.F6),
-            new Keys(KeyCode.F6, KeyCode.SHIFT),
-            new Keys(KeyCode.ENTER),
-            new Keys(KeyCode.ENTER),
-            new Keys(KeyCode.SPACE),
-            new Keys(KeyCode.SPACE, KeyCode.CONTROL),
-            new Keys(KeyCode.UP),
-            new Keys(KeyCode.DOWN),
-            new Keys(KeyCode.DOWN),
-            new Keys(KeyCode.LEFT),
-            new Keys(KeyCode.RIGHT),
-            new Keys(KeyCode.RIGHT, KeyCode.SHIFT),
-            new Keys(KeyCode.DOWN, KeyCode.SHIFT),
-            new Keys(KeyCode.RIGHT, KeyCode.CONTROL, KeyCode.SHIFT),
-            new Keys(KeyCode.HOME),
-            new Keys(KeyCode.END),
-            new Keys(KeyCode.HOME, KeyCode.CONTROL),
-            new Keys(KeyCode.END, KeyCode.CONTROL),
-            new Keys(KeyCode.PAGE_DOWN),
-            new Keys(KeyCode.PAGE_UP),
-            new Keys(KeyCode.PAGE_DOWN, KeyCode.CONTROL),
-            new Keys(KeyCode.PAGE_UP, KeyCode.CONTROL),
-            new Keys(KeyCode.DIGIT1, KeyCode.CONTROL),
-            new Keys(KeyCode.DIGIT2, KeyCode.CONTROL),
-            new Keys(KeyCode.DIGIT3, KeyCode.CONTROL),
-            new Keys(KeyCode.DIGIT4, KeyCode.CONTROL),
-            new Keys(KeyCode.LEFT, KeyCode.ALT),
-            new Keys(KeyCode.RIGHT, KeyCode.ALT),
-            new Keys(KeyCode.K, KeyCode.CONTROL),
-            new Keys(KeyCode.T, KeyCode.CONTROL),
-            new Keys(KeyCode.J, KeyCode.CONTROL),
-            new Keys(KeyCode.F, KeyCode.CONTROL),
-            new Keys(KeyCode.F5),
-            new Keys(KeyCode.F5, KeyCode.SHIFT),
-            new Keys(KeyCode.F1),
-            new Keys(KeyCode.ENTER, KeyCode.CONTROL),
-            new Keys(KeyCode.ENTER, KeyCode.CONTROL, KeyCode.SHIFT),
-            new Keys(KeyCode.A, KeyCode.CONTROL),
-            new Keys(KeyCode.C, KeyCode.CONTROL),
-            new Keys(KeyCode.V, KeyCode.CONTROL),
-            new Keys(KeyCode.X, KeyCode.CONTROL),
-            new Keys(KeyCode.Z, KeyCode.CONTROL),
-            new Keys(KeyCode.Y, KeyCode.CONTROL),
-            new Keys(KeyCode.W, KeyCode.CONTROL),
-            new Keys(KeyCode.PLUS, KeyCode.CONTROL),
-            new Keys(KeyCode.MINUS, KeyCode.CONTROL),
-            new Keys(KeyCode.BACK_SPACE),
-            new Keys(KeyCode.DELETE),
-            new Keys(KeyCode.F10, KeyCode.SHIFT),
-            new Keys(KeyCode.CONTEXT_MENU));
-
     private Step key() {
-        Keys keys = KEYS.get(random.nextInt(KEYS.size()));
+        RobotInputs.Keys keys = RobotInputs.KEYS.get(random.nextInt(RobotInputs.KEYS.size()));
         return new Step(keys.toString(), () -> {
             for (KeyCode each : keys.held()) {
                 robot.keyPress(each);
@@ -335,36 +236,30 @@ final class RobotHands {
         StringBuilder made = new StringBuilder();
         int parts = 1 + random.nextInt(3);
         for (int i = 0; i < parts; i++) {
-            made.append(TEXTS.get(random.nextInt(TEXTS.size())));
+            made.append(RobotInputs.TEXTS.get(random.nextInt(RobotInputs.TEXTS.size())));
         }
         String text = made.toString();
         if (random.nextInt(4) == 0) {
-            return new Step("put on the clipboard: " + visible(text), () -> {
+            return new Step("put on the clipboard: " + RobotInputs.visible(text), () -> {
                 ClipboardContent content = new ClipboardContent();
                 content.putAll(Map.of(javafx.scene.input.DataFormat.PLAIN_TEXT, text));
                 Clipboard.getSystemClipboard().setContent(content);
             });
         }
-        return new Step("type " + visible(text), () -> {
-            for (int i = 0; i < text.length(); i++) {
+        List<Runnable> characters = new ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            String each = text.substring(i, i + 1);
+            characters.add(() -> {
                 Node focused = scene.getFocusOwner();
                 if (focused != null) {
-                    String each = text.substring(i, i + 1);
                     Event.fireEvent(
                             focused,
                             new KeyEvent(
                                     KeyEvent.KEY_TYPED, each, each, KeyCode.UNDEFINED, false, false, false, false));
                 }
-            }
-        });
-    }
-
-    private static String visible(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.chars()
-                .forEach(each -> shown.append(
-                        each >= ' ' && each < 127 ? String.valueOf((char) each) : String.format("\\u%04x", each)));
-        return shown.toString();
+            });
+        }
+        return new Step("type " + RobotInputs.visible(text), characters);
     }
 
     private Step wheel(Stage stage) {

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
-/// Somebody presses anything at all, and the console stands it: nothing fails, the keyboard always has a place, the
-/// screen answers, and nothing is written to the lake. `-Dlakeward.robot.seed` repeats a walk, and
+/// Somebody presses anything at all, and the console stands it: nothing fails, the keyboard always has a place,
+/// the screen answers, and nothing is written to the lake. `-Dlakeward.robot.seed` repeats a walk, and
 /// `-Dlakeward.robot.steps` makes it longer.
 class RobotTest {
     @RegisterExtension
@@ -113,6 +113,7 @@ class RobotTest {
     }
 
     private void step(RobotHands hands, ScreenWatch watch, int number) throws InterruptedException {
+        List<Runnable> parts = new ArrayList<>();
         String step = ConsoleWalk.onScreen(() -> {
             RobotHands.fence();
             Stage stage = (Stage) WALK.scene().getWindow();
@@ -125,9 +126,19 @@ class RobotTest {
             if (mayEdit(next.words())) {
                 edited = number;
             }
-            hands.take(next);
+            parts.addAll(next.parts());
             return words;
         });
+        for (Runnable part : parts) {
+            ConsoleWalk.onScreen(() -> {
+                try {
+                    hands.take(part);
+                } catch (RuntimeException e) {
+                    uncaught(Thread.currentThread(), e);
+                }
+                return true;
+            });
+        }
         Thread.sleep(20);
         String problem = "";
         long until = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
@@ -198,9 +209,8 @@ class RobotTest {
                 || words.contains("discard");
     }
 
-    // What is staged was staged by somebody: a step that may do so came since the plan changed last. Only who opened
-    // the
-    // lake stages, and a plan of before comes back a while after the screen.
+    // What is staged was staged by somebody: a step that may do so came since the plan changed last. Only who
+    // opened the lake stages, and a plan of before comes back a while after the screen.
     private void plan(int number, String step) {
         Plan now = ConsoleWalk.onScreen(() -> WALK.shell()
                 .window()

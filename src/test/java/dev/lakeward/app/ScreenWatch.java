@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 
-/// Asks the JavaFX thread for an answer every 20 ms from a thread of its own, and keeps what the thread did whenever it
-/// did not answer for long.
+/// Asks the JavaFX thread for an answer every 20 ms from a thread of its own, and keeps what the thread did whenever
+/// it did not answer for long.
 final class ScreenWatch implements AutoCloseable {
     /// How long the JavaFX thread may take for an answer before it is noted what it does.
     static final Duration LONG = Duration.ofMillis(200);
