@@ -1,5 +1,6 @@
 package dev.lakeward.app;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,13 @@ final class ScreenWatch implements AutoCloseable {
     private final List<Freeze> freezes = new ArrayList<>();
     private volatile String step = "";
 
-    /// The JavaFX thread gave no answer for a while during a step; what it did meanwhile, as stacks.
-    record Freeze(String step, Duration time, List<String> stacks) {
+    /// The JavaFX thread gave no answer for a while during a step, and worked for some of it; what it did meanwhile, as
+    /// stacks. On a busy machine it may be ready to work for long and not get to it.
+    record Freeze(String step, Duration time, Duration worked, List<String> stacks) {
         @Override
         public String toString() {
-            return time.toMillis() + " ms at " + step + "\n" + String.join("\n      --\n", stacks);
+            return time.toMillis() + " ms (" + worked.toMillis() + " ms of work) at " + step + "\n"
+                    + String.join("\n      --\n", stacks);
         }
     }
 
@@ -79,6 +82,7 @@ final class ScreenWatch implements AutoCloseable {
     private void ask(Thread screen) throws InterruptedException {
         CountDownLatch answered = new CountDownLatch(1);
         long began = System.nanoTime();
+        long worked = cpuNanos(screen);
         Platform.runLater(answered::countDown);
         List<String> stacks = new ArrayList<>();
         while (!answered.await(SAMPLE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -88,8 +92,12 @@ final class ScreenWatch implements AutoCloseable {
         }
         Duration time = Duration.ofNanos(System.nanoTime() - began);
         if (time.compareTo(LONG) > 0) {
-            add(new Freeze(step, time, stacks));
+            add(new Freeze(step, time, Duration.ofNanos(cpuNanos(screen) - worked), stacks));
         }
+    }
+
+    private static long cpuNanos(Thread thread) {
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
     }
 
     // The newest frames, and those of this program below them.
