@@ -1,5 +1,6 @@
 package dev.lakeward.bench;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -96,9 +97,8 @@ public final class ConsoleScreen {
     /// Presses a key with Ctrl that works everywhere.
     static void shortcut(KeyCode key) {
         on(() -> {
-            scene().orElseThrow()
-                    .getAccelerators()
-                    .get(new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN))
+            KeyCombination keys = new KeyCodeCombination(key, KeyCombination.SHORTCUT_DOWN);
+            Objects.requireNonNull(scene().orElseThrow().getAccelerators().get(keys))
                     .run();
             return true;
         });

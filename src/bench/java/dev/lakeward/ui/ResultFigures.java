@@ -2,6 +2,7 @@ package dev.lakeward.ui;
 
 import dev.lakeward.bench.ConsoleScreen;
 import dev.lakeward.bench.ScreenPauses;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
@@ -76,12 +77,12 @@ public final class ResultFigures {
     }
 
     private void filter(DataGrid grid, int rows) throws InterruptedException {
-        TextField words = ConsoleScreen.on(
-                () -> ConsoleScreen.shown(TextField.class, "#rowFilter").orElse(null));
-        if (words == null) {
+        Optional<TextField> shown = ConsoleScreen.on(() -> ConsoleScreen.shown(TextField.class, "#rowFilter"));
+        if (shown.isEmpty()) {
             print.line("filter", "there is none");
             return;
         }
+        TextField words = shown.get();
         timed(
                 "filter",
                 () -> {
