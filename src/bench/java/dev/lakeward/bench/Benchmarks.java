@@ -66,6 +66,10 @@ public final class Benchmarks {
             AccessBenchmarks.run();
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("console")) {
+            ConsoleBenchmarks.run();
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("grants")) {
             GrantBenchmarks.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 340_000);
             return;

@@ -1,5 +1,6 @@
 package dev.lakeward.lake;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -24,8 +25,18 @@ public final class SdkErrors {
         } catch (UnsupportedOperationException e) {
             throw new LakeException(LakeError.UNSUPPORTED, operation, "", e);
         } catch (Exception e) {
-            throw new LakeException(LakeError.INTERNAL, operation, "", e);
+            throw new LakeException(isInterrupted(e) ? LakeError.CANCELLED : LakeError.INTERNAL, operation, "", e);
         }
+    }
+
+    // A file says in its own way that the thread that reads it is to stop.
+    private static boolean isInterrupted(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedByInterruptException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String detail(AwsServiceException e) {

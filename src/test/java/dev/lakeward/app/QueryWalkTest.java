@@ -157,6 +157,8 @@ class QueryWalkTest {
         assertThat(facts()).endsWith("as steward");
         WALK.robot.push(KeyCode.CONTROL, KeyCode.J);
         WALK.await("the drawer is there", () -> WALK.scene().lookup("#runList") != null);
+        // What fifty runs would need for a log that nobody has opened takes long to make.
+        assertThat(WALK.robot.lookup("#runList .text-area").tryQuery()).isEmpty();
         assertThat(WALK.texts("#runList"))
                 .anyMatch(text -> text.contains("catalog"))
                 .noneMatch(text -> text.contains("815"));

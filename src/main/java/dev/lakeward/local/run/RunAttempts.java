@@ -67,6 +67,8 @@ final class RunAttempts {
         Optional<RunError> failure = Optional.empty();
         try {
             publish(run, run.work().run(new RunContext(run, store)));
+        } catch (RunStoppedException e) {
+            // Whoever ended it has written so, though it may not have told this thread yet.
         } catch (RuntimeException | Error e) {
             if (run.isGoing()) {
                 failure = Optional.of(run.work().error(e));

@@ -13,6 +13,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -24,6 +25,8 @@ final class RunLine {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass SUCCEEDED = PseudoClass.getPseudoClass("succeeded");
 
+    private static final int BAR = 2;
+
     private final RunHandle run;
     private final InstantSource clock;
     private final Label text = new Label();
@@ -32,6 +35,7 @@ final class RunLine {
     private final ToggleButton log = new ToggleButton(Messages.text("run.log"));
     private final Button cancel = new Button(Messages.text("query.cancel"));
     private final TextArea lines = new TextArea();
+    private final HBox line = new HBox(10);
     private final VBox node = new VBox(4);
     private final Subscription following;
 
@@ -50,22 +54,19 @@ final class RunLine {
             button.setMinWidth(Button.USE_PREF_SIZE);
             button.managedProperty().bind(button.visibleProperty());
         }
-        bar.managedProperty().bind(bar.visibleProperty());
         cancel.setAccessibleText(Messages.text("run.cancel", run.title()));
         cancel.setOnAction(event -> run.cancel());
         VBox words = new VBox(2, title, text);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox line = new HBox(10, icon, words, bar, log, cancel);
+        line.getChildren().setAll(icon, words, log, cancel);
         line.getStyleClass().add("run-line");
         lines.setEditable(false);
         lines.setPrefRowCount(5);
         lines.getStyleClass().add("inspector-code");
         lines.setAccessibleText(Messages.text("run.log"));
-        lines.visibleProperty().bind(log.selectedProperty());
-        lines.managedProperty().bind(lines.visibleProperty());
         node.getStyleClass().add("run");
-        node.getChildren().setAll(line, lines);
+        node.getChildren().setAll(line);
         following = run.state()
                 .subscribe(now -> show())
                 .and(run.log().subscribe(this::showLog))
@@ -85,7 +86,7 @@ final class RunLine {
         RunWords words = RunWords.of(run, clock.instant());
         text.setText(words.text());
         bar.setProgress(words.done());
-        bar.setVisible(words.standing() == RunWords.Standing.RUNNING);
+        show(line, bar, BAR, words.standing() == RunWords.Standing.RUNNING);
         cancel.setVisible(words.standing() == RunWords.Standing.RUNNING);
         cancel.setDisable(!words.canCancel());
         icon.setIconCode(
@@ -99,8 +100,18 @@ final class RunLine {
         node.pseudoClassStateChanged(SUCCEEDED, words.standing() == RunWords.Standing.SUCCEEDED);
     }
 
+    // What does not show is not there: making ready what it consists of takes the time of many labels.
+    private static void show(Pane in, Node part, int place, boolean shown) {
+        if (!shown) {
+            in.getChildren().remove(part);
+        } else if (!in.getChildren().contains(part)) {
+            in.getChildren().add(place, part);
+        }
+    }
+
     private void showLog() {
         log.setVisible(!run.log().isEmpty());
+        show(node, lines, 1, log.isSelected());
         if (log.isSelected()) {
             lines.setText(run.log().stream()
                     .map(line -> Formats.second(line.at()) + "  " + line.text())

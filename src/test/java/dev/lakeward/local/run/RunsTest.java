@@ -83,6 +83,36 @@ class RunsTest {
         }
     }
 
+    // Between the store's word and that of the thread that cancels, the work hears of it by the store alone.
+    @Test
+    void thatARunWasStoppedIsNoFailureOfIt() throws Exception {
+        try (MachineLake lake = lake()) {
+            List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+            CountDownLatch closed = new CountDownLatch(1);
+            RunKind kind = MachineLake.kind("stopped", FAIL, run -> new RunWork() {
+                @Override
+                public Outcome run(RunContext context) {
+                    throw new RunStoppedException(run.id());
+                }
+
+                @Override
+                public RunError error(Throwable failure) {
+                    failures.add(failure);
+                    return RunWork.super.error(failure);
+                }
+
+                @Override
+                public void close() {
+                    closed.countDown();
+                }
+            });
+            lake.runs().open(kind);
+            lake.runs().submit(kind, request("ann"));
+            closed.await();
+            assertThat(failures).isEmpty();
+        }
+    }
+
     @Test
     void oneThatIsCancelledWhileItWaitsNeverRuns() throws Exception {
         try (MachineLake lake = lake()) {
