@@ -9,7 +9,7 @@ import javafx.scene.shape.Rectangle;
 /// are not read yet either.
 final class Cover extends Pane {
     private static final double TOP = 84;
-    private static final double RAIL = 64;
+    private static final double RAIL = 54;
     private static final double BOTTOM = 34;
 
     private final Rectangle top = new Rectangle();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -22,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// number where somebody must act.
 final class Rail {
     private static final double WIDE = 1_100;
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final VBox node = new VBox();
     private final ToggleGroup group = new ToggleGroup();
@@ -71,6 +73,7 @@ final class Rail {
     }
 
     private void setWide(boolean wide) {
+        node.pseudoClassStateChanged(NARROW, !wide);
         group.getToggles()
                 .forEach(toggle -> ((ToggleButton) toggle)
                         .setContentDisplay(wide ? ContentDisplay.TOP : ContentDisplay.GRAPHIC_ONLY));

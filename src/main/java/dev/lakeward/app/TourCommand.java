@@ -31,14 +31,14 @@ final class TourCommand implements Callable<Integer> {
     private boolean dark;
 
     @Option(names = "--language", paramLabel = "TAG", defaultValue = "en", description = "The language: en or ko.")
-    private Locale language;
+    private String language;
 
     @Override
     public Integer call() {
         Tour.render(
                 connection.made(spec),
                 out,
-                new Tour.Look(width, height, dark, language),
+                new Tour.Look(width, height, dark, Locale.forLanguageTag(language)),
                 spec.commandLine().getErr());
         return 0;
     }

@@ -233,7 +233,7 @@ class StewardWalkTest {
         ready();
         keysToMatrix();
         WALK.robot.push(KeyCode.ESCAPE);
-        assertThat(texts("#inspector")).anyMatch(text -> text.equals("support on cleaned.orders"));
+        assertThat(chosen()).isEqualTo("support on cleaned.orders");
     }
 
     @Test

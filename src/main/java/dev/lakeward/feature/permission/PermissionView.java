@@ -43,6 +43,7 @@ public final class PermissionView {
     // Below this the panel lies over the matrix, and only while a cell is open.
     private static final double WIDE = 1_100;
     private static final double PREVIEW_DIVIDER = 0.6;
+    private static final String OVER = "panel-over";
     private static final double NARROWEST = 330;
     private static final double WIDEST_AT_FIRST = 620;
 
@@ -115,7 +116,11 @@ public final class PermissionView {
                 showNewest(all);
             }
         });
-        model.chosen().addListener(observable -> inspect());
+        model.chosen().addListener(observable -> {
+            // Rows of the cell before would be taken for this one's.
+            matrixOverPreview.getItems().remove(preview.node());
+            inspect();
+        });
         matrix.teams().selectedProperty().addListener(observable -> inspect());
         export.setOnAction(event -> Dialogs.save(
                         content.getScene().getWindow(), Messages.text("permission.export_title"), "access.xlsx")
@@ -184,6 +189,7 @@ public final class PermissionView {
         }
         if (!over) {
             content.getChildren().remove(side);
+            side.getStyleClass().remove(OVER);
         }
         if (beside) {
             if (!split.getItems().contains(side)) {
@@ -193,6 +199,7 @@ public final class PermissionView {
             split.setDividerPositions(1 - panelWidth() / split.getWidth());
         } else if (over && !content.getChildren().contains(side)) {
             side.setMaxWidth(NARROWEST + 40);
+            side.getStyleClass().add(OVER);
             StackPane.setAlignment(side, Pos.CENTER_RIGHT);
             content.getChildren().add(side);
         }
