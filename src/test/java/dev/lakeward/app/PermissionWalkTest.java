@@ -185,9 +185,15 @@ class PermissionWalkTest {
         WALK.await("nothing is staged", () -> model().staging().plan().get().isEmpty());
         WALK.robot.clickOn("#part-plan-history");
         WALK.await(
-                "the history says so",
-                () -> texts("#history").stream().anyMatch(text -> text.contains("taken back by the plan of"))
-                        && texts("#history").stream().anyMatch(text -> text.contains("takes back the plan of")));
+                "the newest says so",
+                () -> texts("#history").stream().anyMatch(text -> text.contains("takes back the plan of")));
+        ConsoleWalk.onScreen(() -> {
+            ((DataGrid) WALK.scene().lookup("#plansList")).move(1, 0, false);
+            return true;
+        });
+        WALK.await(
+                "and so does the one before",
+                () -> texts("#history").stream().anyMatch(text -> text.contains("taken back by the plan of")));
     }
 
     @Test

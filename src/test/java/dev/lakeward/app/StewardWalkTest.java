@@ -371,8 +371,7 @@ class StewardWalkTest {
     @Test
     void aWarningLeadsToItsTable() {
         press("#part-warnings");
-        WALK.robot.clickOn("#warnings");
-        WALK.robot.push(KeyCode.HOME).push(KeyCode.ENTER);
+        WALK.robot.push(KeyCode.ENTER);
         assertThat(model().search().get()).isEqualTo("raw.products");
         assertThat(size()).startsWith("1 table");
     }

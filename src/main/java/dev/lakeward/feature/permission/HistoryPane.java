@@ -1,45 +1,87 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
+import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.list.ListColumn;
+import dev.lakeward.ui.list.ListPane;
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/// Applied plans, newest first: who, when, what, and a way back.
+/// Applied plans, newest first: who, when, what became of them; below, what the selected one did and the ways back.
 final class HistoryPane {
     private final PermissionViewModel model;
     private final Runnable review;
+    private final ListPane<PastPlan> list;
+    private final VBox chosen = new VBox(3);
+    private final SplitPane both;
     private final Node node;
 
     /// `review` shows the review.
-    HistoryPane(PermissionViewModel model, Runnable review) {
+    HistoryPane(PermissionViewModel model, Memory memory, Runnable review) {
         this.model = model;
         this.review = review;
+        this.list = new ListPane<PastPlan>(
+                "plans",
+                "plans",
+                List.of(
+                        ListColumn.of(
+                                        "when",
+                                        Messages.text("permission.when"),
+                                        (PastPlan past) -> past.entry().at(),
+                                        model::ago)
+                                .detailed(past -> Formats.exact(past.entry().at())),
+                        ListColumn.text(
+                                "by",
+                                Messages.text("permission.by"),
+                                past -> past.entry().by()),
+                        ListColumn.number(
+                                "changes",
+                                Messages.text("permission.changes"),
+                                past -> past.entry().plan().changes().size()),
+                        ListColumn.text("state", Messages.text("permission.state"), PastPlan::state)),
+                memory);
+        list.selected().subscribe(this::explain);
+        chosen.setId("history");
+        chosen.getStyleClass().add("inspector");
+        ScrollPane scroll = new ScrollPane(chosen);
+        scroll.setFitToWidth(true);
+        both = new SplitPane(list.node(), scroll);
+        both.setOrientation(Orientation.VERTICAL);
         this.node = new LoadPane<>(
-                model.history(), this::list, List::isEmpty, Messages.text("permission.no_history"), model::refresh);
+                model.history(), this::show, List::isEmpty, Messages.text("permission.no_history"), model::refresh);
     }
 
     Node node() {
         return node;
     }
 
-    private void undo(PastPlan past) {
-        model.staging().undo(past.entry());
-        review.run();
+    /// Takes the keyboard.
+    void focus() {
+        list.focus();
     }
 
-    private Node list(List<PastPlan> past) {
-        VBox box = new VBox(10);
-        box.setId("history");
-        past.forEach(each -> {
-            VBox entry = new VBox(3);
-            entry.getChildren().setAll(Parts.draw(each.parts(model.applying(), () -> undo(each))));
-            box.getChildren().add(entry);
-        });
-        ScrollPane scroll = new ScrollPane(box);
-        scroll.setFitToWidth(true);
-        return scroll;
+    private Node show(List<PastPlan> past) {
+        list.show(past);
+        if (list.selected().get() == null) {
+            list.select(past.getFirst());
+        }
+        return both;
+    }
+
+    private void explain(@Nullable PastPlan past) {
+        chosen.getChildren().clear();
+        if (past != null) {
+            chosen.getChildren().setAll(Parts.draw(past.parts(model.applying(), () -> {
+                model.staging().undo(past.entry());
+                review.run();
+            })));
+        }
     }
 }

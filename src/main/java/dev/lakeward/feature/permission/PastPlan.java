@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// An applied plan of the history: who, when, what, and which ways there are back and on.
-public record PastPlan(PlanJournal.Entry entry, String title) {
+public record PastPlan(PlanJournal.Entry entry, String state, String title) {
     static List<PastPlan> all(List<PlanJournal.Entry> entries) {
         return entries.stream().map(entry -> of(entry, entries)).toList();
     }
@@ -31,6 +31,7 @@ public record PastPlan(PlanJournal.Entry entry, String title) {
                 .collect(Collectors.joining(", "));
         return new PastPlan(
                 entry,
+                state,
                 Messages.text(
                                 "permission.past",
                                 Formats.count(entry.plan().changes().size(), "changes"),

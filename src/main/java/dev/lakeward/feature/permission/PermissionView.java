@@ -94,9 +94,9 @@ public final class PermissionView {
         this.matrix = new MatrixPane(model, memory, this::openPanel, this::closePanel);
         this.teams = new TeamsPane(model.layout().teams(), model.newcomers(), matrix::again);
         this.review = new ReviewPane(model);
-        this.past = new HistoryPane(model, this::showReview);
-        this.tags = new TagsPane(model);
-        this.warnings = new WarningsPane(model, this::show);
+        this.past = new HistoryPane(model, memory, this::showReview);
+        this.tags = new TagsPane(model, memory);
+        this.warnings = new WarningsPane(model, memory, this::show);
         this.preview = new PreviewPane(model);
     }
 
@@ -269,6 +269,10 @@ public final class PermissionView {
             matrix.focus();
         } else if (shows(reviewPart)) {
             review.focus();
+        } else if (shows(warningsPart)) {
+            warnings.focus();
+        } else if (shows(historyPart)) {
+            past.focus();
         }
     }
 

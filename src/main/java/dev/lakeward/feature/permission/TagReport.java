@@ -6,11 +6,11 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.list.ListColumn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
 /// What the screen says of LF-Tags: those of one object, with where each comes from and a menu that sets another value;
 /// and those of the catalog, each with a way to edit it.
 final class TagReport {
-    private static final int MOST_ASSIGNMENTS = 200;
-
     private TagReport() {}
 
     // ---- of one object
@@ -115,29 +113,27 @@ final class TagReport {
         return lines.isEmpty() ? List.of(Part.text(Messages.text("permission.no_expressions"), "facts")) : lines;
     }
 
-    /// What is set on what, as far as a search finds it: databases first, then tables, then columns.
-    static List<Part> assignments(Tags tags, String search, Consumer<Securable> open) {
-        String wanted = search.strip().toLowerCase(Locale.ROOT);
-        List<Map.Entry<Securable, Map<String, String>>> set = tags.assignments().entrySet().stream()
-                .filter(each -> (each.getKey().title() + " " + words(each.getValue())).contains(wanted))
-                .sorted(Comparator.comparing((Map.Entry<Securable, Map<String, String>> each) -> depth(each.getKey()))
+    /// An object with the values that are set on itself.
+    record Assigned(Securable on, Map<String, String> tags) {}
+
+    /// What is set on what: databases first, then tables, then columns.
+    static List<Assigned> assignments(Tags tags) {
+        return tags.assignments().entrySet().stream()
+                .map(each -> new Assigned(each.getKey(), each.getValue()))
+                .sorted(Comparator.comparing((Assigned each) -> depth(each.on()))
                         .thenComparing(each ->
-                                each.getKey().ofTable().map(Object::toString).orElse(""))
-                        .thenComparing(each -> each.getKey().title()))
+                                each.on().ofTable().map(Object::toString).orElse(""))
+                        .thenComparing(each -> each.on().title()))
                 .toList();
-        List<Part> lines = new ArrayList<>();
-        set.stream()
-                .limit(MOST_ASSIGNMENTS)
-                .forEach(each -> lines.add(
-                        link(each.getKey().title() + ": " + words(each.getValue()), () -> open.accept(each.getKey()))));
-        if (set.isEmpty()) {
-            lines.add(Part.text(
-                    Messages.text(wanted.isEmpty() ? "permission.no_assignments" : "permission.no_assignments_found"),
-                    "facts"));
-        } else if (set.size() > MOST_ASSIGNMENTS) {
-            lines.add(Part.text(Messages.text("permission.more_lines", set.size() - MOST_ASSIGNMENTS), "facts"));
-        }
-        return lines;
+    }
+
+    static List<ListColumn<Assigned>> columns() {
+        return List.of(
+                ListColumn.text(
+                        "object",
+                        Messages.text("permission.object"),
+                        each -> each.on().title()),
+                ListColumn.text("tag", Messages.text("permission.tags"), each -> words(each.tags())));
     }
 
     private static int depth(Securable on) {

@@ -4,10 +4,13 @@ import dev.lakeward.access.Tags;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
+import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.list.ListPane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,36 +18,39 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The LF-Tags of the catalog: keys with their values, saved expressions, and what is set on what. An edit first lists
 /// the cells of the matrix that it changes, and is then staged like any other.
 final class TagsPane {
+    private static final double KINDS = 0.4;
+
     private final PermissionViewModel model;
     private final VBox kinds = new VBox(4);
-    private final VBox assignments = new VBox(4);
+    private final ListPane<TagReport.Assigned> assignments;
     private final VBox side = new VBox(6);
-    private final TextField search = new TextField();
     private final SplitPane node;
 
-    TagsPane(PermissionViewModel model) {
+    TagsPane(PermissionViewModel model, Memory memory) {
         this.model = model;
-        VBox list = new VBox(
-                4,
-                kinds,
-                Texts.wrapped(Messages.text("permission.assignments"), "inspector-heading"),
-                search,
-                assignments);
+        assignments = new ListPane<TagReport.Assigned>("tagged", "objects", TagReport.columns(), memory)
+                .whenEmpty(Messages.text("permission.no_assignments"));
+        assignments.selected().subscribe(this::showAssigned);
+        VBox.setVgrow(assignments.node(), Priority.ALWAYS);
+        VBox set = new VBox(
+                4, Texts.wrapped(Messages.text("permission.assignments"), "inspector-heading"), assignments.node());
+        set.getStyleClass().add("inspector");
+        SplitPane list = new SplitPane(scrolled(kinds), set);
+        list.setOrientation(Orientation.VERTICAL);
+        list.setDividerPositions(KINDS);
+        kinds.getStyleClass().add("inspector");
         list.setId("tagList");
         side.setId("tagEdit");
-        list.getStyleClass().add("inspector");
         side.getStyleClass().add("inspector");
-        node = new SplitPane(scrolled(list), scrolled(side));
+        node = new SplitPane(list, scrolled(side));
         node.setDividerPositions(0.55);
-        search.setId("tagSearch");
-        search.setPromptText(Messages.text("permission.find_assignment"));
-        search.setAccessibleText(Messages.text("permission.find_assignment"));
-        search.textProperty().addListener(observable -> tags().ifPresent(this::showAssignments));
         model.matrix().subscribe(load -> tags().ifPresent(this::show));
         explain();
     }
@@ -83,17 +89,14 @@ final class TagsPane {
                 Messages.text("permission.expressions"), "newExpression", () -> edit(ExpressionEdit.of(tags, "", ""))));
         lines.addAll(Parts.draw(TagReport.expressions(tags, this::edit)));
         kinds.getChildren().setAll(lines);
-        showAssignments(tags);
+        assignments.show(TagReport.assignments(tags));
     }
 
-    private void showAssignments(Tags tags) {
-        assignments
-                .getChildren()
-                .setAll(Parts.draw(TagReport.assignments(
-                        tags,
-                        search.getText(),
-                        on -> side.getChildren()
-                                .setAll(Parts.draw(TagReport.assigned(tags, on, model.isEditable(), this::edit))))));
+    private void showAssigned(TagReport.@Nullable Assigned chosen) {
+        if (chosen != null) {
+            tags().ifPresent(tags -> side.getChildren()
+                    .setAll(Parts.draw(TagReport.assigned(tags, chosen.on(), model.isEditable(), this::edit))));
+        }
     }
 
     private Node head(String title, String id, Runnable add) {
