@@ -83,12 +83,7 @@ public final class PermissionScreen implements Screen {
 
     @Override
     public void shown() {
-        view.shown();
-    }
-
-    @Override
-    public void hidden() {
-        view.hidden();
+        view.focusPart();
     }
 
     @Override

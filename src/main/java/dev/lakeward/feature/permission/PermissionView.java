@@ -9,12 +9,11 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ScreenParts;
 import dev.lakeward.ui.ScreenParts.Part;
+import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
@@ -25,10 +24,11 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The permission screen: the matrix with its inspector, LF-Tags, warnings, the review of staged changes, and the
-/// history
-/// of plans.
+/// The permission screen: the matrix with its inspector, the review of staged changes, the history of plans, warnings,
+/// and LF-Tags.
 public final class PermissionView {
+    private static final double PREVIEW_DIVIDER = 0.6;
+
     private final PermissionViewModel model;
     private final MatrixPane matrix;
     private final CellInspector cell;
@@ -38,15 +38,6 @@ public final class PermissionView {
     private final TagsPane tags;
     private final WarningsPane warnings;
     private final PreviewPane preview;
-    private static final String PANEL_WIDTH = "permission.panel";
-    private static final String PANEL_HIDDEN = "permission.panel_hidden";
-    // Below this the panel lies over the matrix, and only while a cell is open.
-    private static final double WIDE = 1_100;
-    private static final double PREVIEW_DIVIDER = 0.6;
-    private static final String OVER = "panel-over";
-    private static final double NARROWEST = 330;
-    private static final double WIDEST_AT_FIRST = 620;
-
     private final Memory memory;
     private final Part matrixPart = new Part("matrix", Messages.text("permission.matrix"));
     private final Part reviewPart = new Part("review", Messages.text("permission.review"));
@@ -55,9 +46,8 @@ public final class PermissionView {
     private final Part tagsPart = new Part("lf-tags", Messages.text("permission.tags"));
     private final ScreenParts parts;
     private final SplitPane matrixOverPreview = new SplitPane();
-    private boolean opened;
+    private @Nullable SidePanel panel;
     private @Nullable Principal seen;
-    private @Nullable Node focused;
 
     @FXML
     private MenuButton files;
@@ -102,6 +92,7 @@ public final class PermissionView {
 
     @FXML
     private void initialize() {
+        panel = new SidePanel(split, content, side, () -> shows(matrixPart), memory);
         matrixOverPreview.setOrientation(Orientation.VERTICAL);
         matrixOverPreview.getItems().setAll(matrix.node());
         matrix.addToBar(files);
@@ -132,8 +123,6 @@ public final class PermissionView {
                 event -> Dialogs.open(content.getScene().getWindow(), Messages.text("permission.import_title"))
                         .ifPresent(model.files()::importFile));
         inspect();
-        split.widthProperty().addListener(observable -> placePanel());
-        side.widthProperty().addListener((observable, old, now) -> keepWidth(now.doubleValue()));
         side.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 leavePanel();
@@ -153,7 +142,7 @@ public final class PermissionView {
 
     private void show(Part part) {
         content.getChildren().setAll(pane(part));
-        placePanel();
+        panel().place();
         if (part.equals(reviewPart)) {
             model.review().start();
         }
@@ -170,101 +159,33 @@ public final class PermissionView {
         return parts;
     }
 
-    // A cell is of no concern to lists of everything.
-    private boolean isOfCells() {
-        return shows(matrixPart);
-    }
-
-    private boolean isWide() {
-        return split.getWidth() >= WIDE;
-    }
-
-    // Beside the matrix where there is room, otherwise over it.
-    private void placePanel() {
-        boolean beside =
-                isOfCells() && isWide() && !memory.get(PANEL_HIDDEN, "no").equals("yes");
-        boolean over = isOfCells() && !isWide() && opened;
-        if (!beside) {
-            split.getItems().remove(side);
-        }
-        if (!over) {
-            content.getChildren().remove(side);
-            side.getStyleClass().remove(OVER);
-        }
-        if (beside) {
-            if (!split.getItems().contains(side)) {
-                side.setMaxWidth(Double.MAX_VALUE);
-                split.getItems().add(side);
-            }
-            split.setDividerPositions(1 - panelWidth() / split.getWidth());
-        } else if (over && !content.getChildren().contains(side)) {
-            side.setMaxWidth(NARROWEST + 40);
-            side.getStyleClass().add(OVER);
-            StackPane.setAlignment(side, Pos.CENTER_RIGHT);
-            content.getChildren().add(side);
-        }
-    }
-
-    private double panelWidth() {
-        double usual = Math.clamp(split.getWidth() * 0.23, NARROWEST, WIDEST_AT_FIRST);
-        return Math.clamp(memory.number(PANEL_WIDTH, usual), 270, split.getWidth() / 2);
-    }
-
-    // Only what a person drew it to is remembered.
-    private void keepWidth(double width) {
-        if (split.getItems().contains(side) && side.getScene() != null && isDragged()) {
-            memory.set(PANEL_WIDTH, String.valueOf(Math.round(width)));
-        }
-    }
-
-    private boolean isDragged() {
-        return split.lookupAll(".split-pane-divider").stream().anyMatch(Node::isPressed);
+    private SidePanel panel() {
+        return Objects.requireNonNull(panel);
     }
 
     private void openPanel() {
-        opened = true;
-        memory.set(PANEL_HIDDEN, "no");
-        placePanel();
+        panel().open();
         cell.focus();
     }
 
-    // Says whether there was one to close.
     private boolean closePanel() {
-        boolean over = content.getChildren().contains(side);
-        opened = false;
-        placePanel();
-        return over;
+        return panel().close();
     }
 
     private void leavePanel() {
         matrix.focus();
-        closePanel();
+        panel().close();
     }
 
     private void togglePanel() {
-        boolean shown = side.getScene() != null;
-        if (shown && side.isFocusWithin()) {
+        if (panel().hasFocus()) {
             matrix.focus();
         }
-        if (isWide()) {
-            memory.set(PANEL_HIDDEN, shown ? "yes" : "no");
-        } else {
-            opened = !shown;
-        }
-        placePanel();
+        panel().toggle();
     }
 
-    /// It has come in sight: the keys go where they were, at first to what is shown.
-    void shown() {
-        Node last = focused;
-        if (last != null && last.getScene() != null) {
-            last.requestFocus();
-        } else {
-            focusPart();
-        }
-    }
-
-    private void focusPart() {
+    /// Takes the keyboard.
+    void focusPart() {
         if (shows(matrixPart)) {
             matrix.focus();
         } else if (shows(reviewPart)) {
@@ -274,24 +195,6 @@ public final class PermissionView {
         } else if (shows(historyPart)) {
             past.focus();
         }
-    }
-
-    /// It is about to go out of sight.
-    void hidden() {
-        Scene scene = split.getScene();
-        Node owner = scene == null ? null : scene.getFocusOwner();
-        if (owner != null && isInside(owner)) {
-            focused = owner;
-        }
-    }
-
-    private boolean isInside(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (each == split) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Node pane(Part part) {
@@ -334,8 +237,7 @@ public final class PermissionView {
         if (matrix.teams().isSelected()
                 && model.matrix().get() instanceof Load.Ready<Matrix>(Matrix all, var ignored)) {
             inspector.getChildren().setAll(teams.nodes(all.principals()));
-            opened = true;
-            placePanel();
+            panel().showOver();
             teams.focus();
         } else {
             cell.show(inspector, model.chosen().get());
@@ -365,8 +267,7 @@ public final class PermissionView {
     /// Moves the cursor to the cell of a table and a team, as the keyboard does.
     void focus(TableRef table, Principal team) {
         matrix.focus(table, team);
-        opened = true;
-        placePanel();
+        panel().showOver();
     }
 
     void showMatrix() {
