@@ -7,6 +7,7 @@ import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -35,7 +36,19 @@ final class DesignPage {
 
     private DesignPage() {}
 
-    static Parent node(Memory memory) {
+    /// Takes its picture in both themes; the window's content is gone after it.
+    static void take(ConsoleApp.Built built, Pictures pictures) throws IOException, InterruptedException {
+        for (boolean dark : new boolean[] {false, true}) {
+            OffScreen.onScreen(() -> {
+                Theme.setDark(built.settings(), dark);
+                built.scene().setRoot(node(built.settings()));
+                return true;
+            });
+            pictures.take(dark ? "design-dark" : "design-light");
+        }
+    }
+
+    private static Parent node(Memory memory) {
         HBox columns = new HBox(24, left(), right(memory));
         columns.setId("design");
         columns.getStyleClass().add("main");

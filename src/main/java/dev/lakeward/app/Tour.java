@@ -116,17 +116,7 @@ final class Tour {
             return true;
         });
         pictures.take("open-a-lake");
-        for (int theme = 0; theme < 2; theme++) {
-            OffScreen.onScreen(() -> {
-                built.scene().setRoot(DesignPage.node(built.settings()));
-                return true;
-            });
-            pictures.take("design");
-            OffScreen.onScreen(() -> {
-                Theme.setDark(built.settings(), !Theme.isDark(built.settings()));
-                return true;
-            });
-        }
+        DesignPage.take(built, pictures);
         err.println(pictures.taken() + " pictures are in " + out.toAbsolutePath());
     }
 

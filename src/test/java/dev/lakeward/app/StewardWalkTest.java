@@ -150,6 +150,7 @@ class StewardWalkTest {
     @Test
     void teamsAreHiddenPinnedAndGroupedAndTheMatrixIsSeenFromAfar() throws InterruptedException {
         press("#teams");
+        WALK.await("the teams are there", () -> WALK.scene().lookup("#show-engineer") != null);
         ConsoleWalk.onScreen(() -> {
             ((CheckBox) WALK.scene().lookup("#show-engineer")).fire();
             return true;
@@ -441,12 +442,14 @@ class StewardWalkTest {
                     "it is written",
                     () -> model().files().written().get() instanceof Load.Ready<Path> ready
                             && ready.value().equals(file));
+            ready();
             ConsoleWalk.onScreen(() -> {
                 model().files().importFile(file);
                 return true;
             });
             // What was exported says nothing new.
             WALK.await("it is read", () -> notice().equals("Staged 0 cells from the file."));
+            ready();
             assertThat(model().staging().plan().get().isEmpty()).isTrue();
         }
         Path csv = WALK.folder().resolve("matrix.csv");

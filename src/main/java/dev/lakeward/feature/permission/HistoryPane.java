@@ -22,6 +22,7 @@ final class HistoryPane {
     private final VBox chosen = new VBox(3);
     private final SplitPane both;
     private final Node node;
+    private String newest = "";
 
     /// `review` shows the review.
     HistoryPane(PermissionViewModel model, Memory memory, Runnable review) {
@@ -69,9 +70,13 @@ final class HistoryPane {
 
     private Node show(List<PastPlan> past) {
         list.show(past);
-        if (list.selected().get() == null) {
+        String latest = past.getFirst().entry().id();
+        if (!latest.equals(newest) || list.selected().get() == null) {
+            newest = latest;
             list.select(past.getFirst());
         }
+        // What can be done with it depends on what is being applied, too.
+        explain(list.selected().get());
         return both;
     }
 

@@ -60,6 +60,7 @@ public final class MatrixFiles {
     // A file says all of access, so that all of it must be known.
     private Optional<Matrix> whole() {
         if (!(matrix.get() instanceof Load.Ready<Matrix> ready)) {
+            staging.say(Messages.text("permission.file_needs_matrix"));
             return Optional.empty();
         }
         List<Unread> missing = Unread.decisive(ready.value().reading().unread());
