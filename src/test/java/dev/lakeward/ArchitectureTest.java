@@ -27,11 +27,13 @@ import dev.lakeward.access.RowCondition;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Tags;
+import dev.lakeward.access.plan.Intent;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Partition;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.query.QueryResult;
+import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.lake.query.ResultFile;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -174,6 +176,8 @@ class ArchitectureTest {
             Database.class,
             Partition.class,
             QueryResult.class,
+            RecentQuery.class,
+            Intent.class,
             ResultFile.class);
 
     @Test

@@ -157,7 +157,8 @@ final class Wiring {
         return new QueryScreen(
                 new OpenQueries(access, drafts),
                 new RecentQueries(viewed, this::queriesOf, background, clock),
-                new QueryHistory(viewed, this::queriesOf, navigator, memory, background, clock),
-                navigator);
+                new QueryHistory(viewed, this::queriesOf, background, clock),
+                navigator,
+                memory);
     }
 }

@@ -198,7 +198,7 @@ final class CatalogTree {
                     icon.setIconCode(icon(table));
                     setText(table.ref().name());
                     setAccessibleText(
-                            TableHead.kindOf(table) + " " + table.ref().name());
+                            TableFacts.kindOf(table) + " " + table.ref().name());
                     menu.getItems().setAll(ObjectMenu.of(table.ref(), navigator));
                     setContextMenu(menu);
                 }

@@ -35,7 +35,7 @@ final class DatabasePane {
                                         "table",
                                         Messages.text("catalog.table"),
                                         table -> table.ref().name()),
-                                ListColumn.text("kind", Messages.text("catalog.kind"), TableHead::kindOf),
+                                ListColumn.text("kind", Messages.text("catalog.kind"), TableFacts::kindOf),
                                 ListColumn.text("format", Messages.text("catalog.format"), Table::format),
                                 ListColumn.number(
                                         "columns",

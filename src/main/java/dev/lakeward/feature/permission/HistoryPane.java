@@ -1,10 +1,8 @@
 package dev.lakeward.feature.permission;
 
-import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
-import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
 import java.util.List;
 import javafx.geometry.Orientation;
@@ -28,26 +26,7 @@ final class HistoryPane {
     HistoryPane(PermissionViewModel model, Memory memory, Runnable review) {
         this.model = model;
         this.review = review;
-        this.list = new ListPane<PastPlan>(
-                "plans",
-                "plans",
-                List.of(
-                        ListColumn.of(
-                                        "when",
-                                        Messages.text("permission.when"),
-                                        (PastPlan past) -> past.entry().at(),
-                                        model::ago)
-                                .detailed(past -> Formats.exact(past.entry().at())),
-                        ListColumn.text(
-                                "by",
-                                Messages.text("permission.by"),
-                                past -> past.entry().by()),
-                        ListColumn.number(
-                                "changes",
-                                Messages.text("permission.changes"),
-                                past -> past.entry().plan().changes().size()),
-                        ListColumn.text("state", Messages.text("permission.state"), PastPlan::state)),
-                memory);
+        this.list = new ListPane<>("plans", "plans", PastPlan.columns(model::ago), memory);
         list.selected().subscribe(this::explain);
         chosen.setId("history");
         chosen.getStyleClass().add("inspector");
@@ -70,7 +49,7 @@ final class HistoryPane {
 
     private Node show(List<PastPlan> past) {
         list.show(past);
-        String latest = past.getFirst().entry().id();
+        String latest = past.getFirst().id();
         if (!latest.equals(newest) || list.selected().get() == null) {
             newest = latest;
             list.select(past.getFirst());
@@ -84,7 +63,7 @@ final class HistoryPane {
         chosen.getChildren().clear();
         if (past != null) {
             chosen.getChildren().setAll(Parts.draw(past.parts(model.applying(), () -> {
-                model.staging().undo(past.entry());
+                past.undo(model.staging());
                 review.run();
             })));
         }

@@ -3,8 +3,11 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.lake.plan.PlanJournal;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.list.ListColumn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// An applied plan of the history: who, when, what, and which ways there are back and on.
@@ -39,6 +42,35 @@ public record PastPlan(PlanJournal.Entry entry, String state, String title) {
                                 Formats.exact(entry.at()),
                                 state)
                         + (undone.isEmpty() ? "" : Messages.text("permission.was_undo", undone)));
+    }
+
+    /// The columns of a list of them; `ago` says how long before now a time was.
+    static List<ListColumn<PastPlan>> columns(Function<Instant, String> ago) {
+        return List.of(
+                ListColumn.of(
+                                "when",
+                                Messages.text("permission.when"),
+                                (PastPlan past) -> past.entry().at(),
+                                ago)
+                        .detailed(past -> Formats.exact(past.entry().at())),
+                ListColumn.text(
+                        "by",
+                        Messages.text("permission.by"),
+                        past -> past.entry().by()),
+                ListColumn.number(
+                        "changes",
+                        Messages.text("permission.changes"),
+                        past -> past.entry().plan().changes().size()),
+                ListColumn.text("state", Messages.text("permission.state"), PastPlan::state));
+    }
+
+    String id() {
+        return entry.id();
+    }
+
+    /// Stages what takes it back.
+    void undo(Staging staging) {
+        staging.undo(entry);
     }
 
     /// What there is to say of it, and to do; `undo` stages what takes it back.

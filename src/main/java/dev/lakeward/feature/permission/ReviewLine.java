@@ -21,6 +21,11 @@ record ReviewLine(Intent intent, Plan calls, List<Impact> impacts, List<Beyond> 
 
     /// A cell whose team gets more than its own grants say, by which ways, and what was asked for.
     record Beyond(PermissionViewModel.Cell cell, WiderAccess wider, CellAccess wanted, boolean canBeSplit) {
+        /// Stages the split of the wide grant.
+        void split(Staging staging) {
+            staging.split(wider.wide(), wanted, cell);
+        }
+
         String words() {
             return Messages.text(
                     canBeSplit ? "permission.beyond_wide" : "permission.beyond",

@@ -66,10 +66,7 @@ final class ReviewRow {
         if (beyond.canBeSplit()) {
             node.getChildren()
                     .add(Parts.draw(new Part.Link(
-                            "",
-                            "split-grant",
-                            Messages.text("permission.split"),
-                            () -> staging.split(beyond.wider().wide(), beyond.wanted(), beyond.cell()))));
+                            "", "split-grant", Messages.text("permission.split"), () -> beyond.split(staging))));
         }
     }
 

@@ -360,7 +360,9 @@ public final class Staging {
 
     /// Stages what a file says of some cells, as one step of undo.
     void stageFile(List<MatrixFile.Edit> files) {
-        stage(Intent.of(Intent.Kind.FILE), facts -> edits.file(facts, files));
+        if (!files.isEmpty()) {
+            stage(Intent.of(Intent.Kind.FILE), facts -> edits.file(facts, files));
+        }
         say(Messages.text("permission.imported", Formats.count(files.size(), "cells")));
     }
 

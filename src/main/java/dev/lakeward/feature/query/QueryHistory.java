@@ -3,58 +3,35 @@ package dev.lakeward.feature.query;
 import dev.lakeward.access.Principal;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
-import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.list.ListColumn;
-import dev.lakeward.ui.list.ListPane;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import javafx.scene.Node;
-import javafx.scene.layout.StackPane;
+import javafx.beans.property.ReadOnlyObjectProperty;
 
-/// The queries that the viewed identity ran, as a list; Enter opens one.
+/// The queries that the viewed identity ran, newest first.
 public final class QueryHistory {
     private final Function<Principal, QueryService> services;
+    private final InstantSource clock;
     private final LatestLoad<List<RecentQuery>> history;
-    private final ListPane<RecentQuery> list;
-    private final StackPane node;
     private Principal viewed;
 
     public QueryHistory(
-            Principal viewed,
-            Function<Principal, QueryService> services,
-            Navigator navigator,
-            Memory memory,
-            Background background,
-            InstantSource clock) {
+            Principal viewed, Function<Principal, QueryService> services, Background background, InstantSource clock) {
         this.viewed = viewed;
         this.services = services;
+        this.clock = clock;
         this.history = background.latest();
-        this.list = new ListPane<RecentQuery>("history", "queries", columns(clock), memory)
-                .whenEmpty(Messages.text("query.no_history"))
-                .onOpen(query -> navigator.go(new Address.QueryText(query.sql())));
-        this.node = new StackPane(new LoadPane<>(
-                history.state(),
-                all -> {
-                    list.show(all);
-                    return list.node();
-                },
-                all -> false,
-                "",
-                this::read));
-        node.setId("queryHistory");
-        node.getStyleClass().add("main");
     }
 
-    private static List<ListColumn<RecentQuery>> columns(InstantSource clock) {
+    List<ListColumn<RecentQuery>> columns() {
         return List.of(
                 ListColumn.<RecentQuery, RecentQuery.State>of(
                                 "state", Messages.text("query.state"), RecentQuery::state, QueryHistory::words)
@@ -75,8 +52,9 @@ public final class QueryHistory {
         return Messages.text("query.state_" + state.name().toLowerCase(Locale.ROOT));
     }
 
-    Node node() {
-        return node;
+    /// Where one of them goes on: as a new query.
+    static Address open(RecentQuery query) {
+        return new Address.QueryText(query.sql());
     }
 
     void viewAs(Principal principal) {
@@ -84,14 +62,12 @@ public final class QueryHistory {
         history.cancel();
     }
 
-    /// Reads it, and takes the keyboard.
-    void shown() {
-        read();
-        list.focus();
-    }
-
-    private void read() {
+    void read() {
         Principal as = viewed;
         history.start(() -> services.apply(as).history());
+    }
+
+    ReadOnlyObjectProperty<Load<List<RecentQuery>>> all() {
+        return history.state();
     }
 }

@@ -4,6 +4,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Fxml;
+import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
@@ -25,14 +26,17 @@ public final class QueryScreen implements Screen {
     private final QueryView view;
     private final Face face;
     private final RecentQueries recent;
-    private final QueryHistory history;
+    private final QueryHistory past;
+    private final QueryHistoryPane history;
     private final ScreenParts.Part open = new ScreenParts.Part("queries", Messages.text("query.open_queries"));
-    private final ScreenParts.Part past = new ScreenParts.Part("query-history", Messages.text("query.history"));
-    private final ScreenParts parts = new ScreenParts(open, past);
+    private final ScreenParts.Part historyPart = new ScreenParts.Part("query-history", Messages.text("query.history"));
+    private final ScreenParts parts = new ScreenParts(open, historyPart);
     private final StackPane content = new StackPane();
 
-    public QueryScreen(OpenQueries queries, RecentQueries recent, QueryHistory history, Navigator navigator) {
-        this.history = history;
+    public QueryScreen(
+            OpenQueries queries, RecentQueries recent, QueryHistory past, Navigator navigator, Memory memory) {
+        this.past = past;
+        this.history = new QueryHistoryPane(past, navigator, memory);
         this.queries = queries;
         this.navigator = navigator;
         this.recent = recent;
@@ -85,7 +89,7 @@ public final class QueryScreen implements Screen {
 
     @Override
     public void refresh() {
-        if (parts.shown().get().equals(past) && content.getScene() != null) {
+        if (parts.shown().get().equals(historyPart) && content.getScene() != null) {
             history.shown();
         }
     }
@@ -109,7 +113,7 @@ public final class QueryScreen implements Screen {
     public boolean viewAs(Principal viewed) {
         queries.viewAs(viewed);
         recent.viewAs(viewed);
-        history.viewAs(viewed);
+        past.viewAs(viewed);
         return true;
     }
 

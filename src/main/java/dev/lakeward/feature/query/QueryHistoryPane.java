@@ -1,0 +1,45 @@
+package dev.lakeward.feature.query;
+
+import dev.lakeward.lake.query.RecentQuery;
+import dev.lakeward.ui.LoadPane;
+import dev.lakeward.ui.Memory;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.list.ListPane;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+
+/// The history of queries as a list; Enter opens one.
+final class QueryHistoryPane {
+    private final QueryHistory model;
+    private final ListPane<RecentQuery> list;
+    private final StackPane node;
+
+    QueryHistoryPane(QueryHistory model, Navigator navigator, Memory memory) {
+        this.model = model;
+        this.list = new ListPane<>("history", "queries", model.columns(), memory)
+                .whenEmpty(Messages.text("query.no_history"))
+                .onOpen(query -> navigator.go(QueryHistory.open(query)));
+        this.node = new StackPane(new LoadPane<>(
+                model.all(),
+                all -> {
+                    list.show(all);
+                    return list.node();
+                },
+                all -> false,
+                "",
+                model::read));
+        node.setId("queryHistory");
+        node.getStyleClass().add("main");
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /// Reads it, and takes the keyboard.
+    void shown() {
+        model.read();
+        list.focus();
+    }
+}
