@@ -93,9 +93,13 @@ final class MainWindow implements Navigator {
                 top.offer(ready.value());
             }
         });
+        readPrincipals();
+        opened(settings.get("screen", CATALOG));
+    }
+
+    private void readPrincipals() {
         PermissionService service = wiring.permissions();
         principals.start(() -> service.principals(service.read(new FactReads()).state(), new FactReads()));
-        opened(settings.get("screen", CATALOG));
     }
 
     private void build() {
@@ -218,11 +222,13 @@ final class MainWindow implements Navigator {
                 .map(Address.TableAt.class::cast)
                 .findFirst()
                 .ifPresentOrElse(at -> wiring.forget(at.table().database()), wiring::forget);
+        readPrincipals();
         refresh();
     }
 
     private void readAgain() {
         wiring.forget();
+        readPrincipals();
         refresh();
     }
 

@@ -374,8 +374,9 @@ class CommandLineTest {
     void badInputIsOneClearSentence() throws Exception {
         assertThat(run("query", "--lake", "/nowhere/at/all", "SELECT 1"))
                 .satisfies(answer -> assertThat(answer.code()).isEqualTo(1))
-                .satisfies(answer ->
-                        assertThat(answer.err()).contains("is not a lake").hasLineCount(1));
+                .satisfies(answer -> assertThat(answer.err())
+                        .contains("There is no folder /nowhere/at/all")
+                        .hasLineCount(1));
         assertThat(query("pirates", "SELECT 1").err())
                 .contains("There is no team pirates")
                 .hasLineCount(1);

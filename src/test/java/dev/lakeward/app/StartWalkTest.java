@@ -23,6 +23,12 @@ class StartWalkTest {
         open(new Connection.Embedded(empty));
         WALK.await("it failed", () -> WALK.shell().opening().state().get() instanceof Load.Failed<?>);
         assertThat(WALK.find(Label.class, "#startWhy").getText()).startsWith(empty + " is not a lake");
+        Path nowhere = WALK.folder().resolve("nowhere");
+        open(new Connection.Embedded(nowhere));
+        WALK.await(
+                "it says that there is none",
+                () -> WALK.scene().lookup("#startWhy") instanceof Label why
+                        && why.getText().startsWith("There is no folder " + nowhere));
         open(new Connection.Embedded(WALK.folder().resolve("lake")));
         WALK.await("it is open", () -> WALK.shell().window().isPresent());
         assertThat(WALK.robot.lookup("#start").tryQuery()).isEmpty();

@@ -50,6 +50,12 @@ public final class Store implements AutoCloseable {
 
     /// Opens an existing lake.
     public static Store open(Path folder) {
+        if (!Files.exists(folder)) {
+            throw new LakeFolderException(
+                    LakeFolderException.Trouble.NOT_A_LAKE,
+                    "There is no folder " + folder + ". Check its name, or whether its disk is there; a new lake is"
+                            + " made with `lakeward create DIR`.");
+        }
         if (!isLake(folder)) {
             throw new LakeFolderException(
                     LakeFolderException.Trouble.NOT_A_LAKE,
