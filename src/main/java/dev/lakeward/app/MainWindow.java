@@ -16,18 +16,14 @@ import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
 import dev.lakeward.ui.run.RunDrawer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +40,8 @@ final class MainWindow implements Navigator {
     private final LatestLoad<List<Principal>> principals;
     private final History<Address> history = new History<>();
     private final BorderPane node = new BorderPane();
-    private final StackPane content = new StackPane();
-    private final Overlays over = new Overlays(content);
-    private final PartsRow parts = new PartsRow();
-    private final Map<String, Node> focused = new HashMap<>();
+    private final ShownScreen shown = new ShownScreen();
+    private final Overlays over = new Overlays(shown.node());
     private final HelpPane help = new HelpPane(over);
     private final TopBar top;
     private final StatusBar status;
@@ -104,9 +98,8 @@ final class MainWindow implements Navigator {
 
     private void build() {
         node.setId("window");
-        node.setTop(new VBox(Fxml.load(top), parts.node()));
+        node.setTop(new VBox(Fxml.load(top), shown.parts()));
         node.setCenter(over.node());
-        content.setId("screen");
         node.setBottom(status.node());
         status.work().selectedProperty().subscribe((was, open) -> showDrawer(open));
     }
@@ -202,7 +195,7 @@ final class MainWindow implements Navigator {
     }
 
     // New screens of one identity: read, and followed for the way back.
-    private void opened(String shown) {
+    private void opened(String area) {
         node.setLeft(rail.node());
         status.showWaiting(screens, waiting -> go(waiting.address()));
         places.unsubscribe();
@@ -210,7 +203,7 @@ final class MainWindow implements Navigator {
                 .map(screen -> screen.place().subscribe(now -> visit()))
                 .reduce(Subscription.EMPTY, Subscription::and);
         rail.choose(0);
-        rail.choose(shown);
+        rail.choose(area);
         refresh();
     }
 
@@ -243,32 +236,10 @@ final class MainWindow implements Navigator {
     }
 
     private void show(String id) {
-        screens.stream()
-                .filter(each -> content.getChildren().contains(each.face().node()))
-                .forEach(this::hide);
+        screens.forEach(shown::hide);
         settings.set("screen", id);
-        shown().ifPresent(screen -> {
-            content.getChildren().setAll(screen.face().node());
-            parts.show(screen);
-            screen.shown();
-            Node before = focused.get(id);
-            if (before != null && before.getScene() != null) {
-                before.requestFocus();
-            }
-        });
+        shown().ifPresent(shown::show);
         visit();
-    }
-
-    private void hide(Screen screen) {
-        Node owner = content.getScene() == null ? null : content.getScene().getFocusOwner();
-        Node at = owner;
-        while (at != null && at != content) {
-            at = at.getParent();
-        }
-        if (owner != null && at != null) {
-            focused.put(screen.face().id(), owner);
-        }
-        screen.hidden();
     }
 
     private void visit() {
@@ -366,8 +337,8 @@ final class MainWindow implements Navigator {
         if (principal.equals(viewed)) {
             return;
         }
-        String shown = rail.chosen();
-        shown().ifPresent(this::hide);
+        String area = rail.chosen();
+        screens.forEach(shown::hide);
         viewed = principal;
         status.work().setSelected(false);
         runs.leaveScreens();
@@ -378,7 +349,7 @@ final class MainWindow implements Navigator {
             if (before.viewAs(principal)) {
                 next.add(before);
             } else {
-                focused.remove(before.face().id());
+                shown.forget(before);
                 before.leave();
                 Screen made = wiring.screen(i, principal, this);
                 made.go(before.place().getValue());
@@ -388,6 +359,6 @@ final class MainWindow implements Navigator {
         screens = next;
         rail = new Rail(screens, this::show);
         top.show(principal);
-        opened(shown);
+        opened(area);
     }
 }

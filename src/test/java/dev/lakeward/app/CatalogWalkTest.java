@@ -63,7 +63,8 @@ class CatalogWalkTest {
     }
 
     @Test
-    void altLeftGoesBackToTheTableBeforeAndAltRightForthAgain() {
+    void altLeftGoesBackToTheTableBeforeAndAltRightForthAgain() throws InterruptedException {
+        loaded();
         ConsoleWalk.onScreen(() -> {
             WALK.window().go(new Address.TableAt(TableRef.of("shop", "orders")));
             WALK.window().go(new Address.TableAt(TableRef.of("shop", "payments")));

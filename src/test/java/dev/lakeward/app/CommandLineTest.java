@@ -407,7 +407,7 @@ class CommandLineTest {
                         .out())
                 .isEqualTo("\"one\"\n\"1\"\n");
         assertThat(run("create", empty.toString()).err()).contains("is not empty");
-        assertThat(run("create", "--lake", folder.toString()).code()).isEqualTo(1);
+        assertThat(run("create", folder.toString()).code()).isEqualTo(1);
     }
 
     @Test

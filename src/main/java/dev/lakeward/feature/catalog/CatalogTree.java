@@ -78,7 +78,7 @@ final class CatalogTree {
             TreeItem<Object> item = new TreeItem<>(new Counted(database, tables.size()));
             tables.forEach(table -> item.getChildren().add(new TreeItem<>(table)));
             item.setExpanded(searching || isOpen(database.ref(), shown.tables().size()));
-            item.expandedProperty().subscribe((was, now) -> keep(database.ref(), now));
+            item.expandedProperty().addListener(observable -> keep(database.ref(), item.isExpanded()));
             root.getChildren().add(item);
         });
         tree.setRoot(root);

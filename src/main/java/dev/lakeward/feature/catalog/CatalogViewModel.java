@@ -147,7 +147,7 @@ public final class CatalogViewModel {
                     column.name(),
                     column.type(),
                     column.partitionKey() ? Messages.text("catalog.partition_key") : "",
-                    tags(known, table, name),
+                    isOwn() ? tags(known, table, name) : "",
                     seen.here(),
                     seen.count(),
                     column.comment()));
@@ -206,6 +206,7 @@ public final class CatalogViewModel {
         return AccessRow.of(all, isOwn() ? all.principals() : List.of(viewed), table.shape());
     }
 
+    /// Whether it is the signed-in identity's own view, to whom everything that is known may be told.
     boolean isOwn() {
         return sizes.isPresent();
     }

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What the catalog says of a table in one line. How much there is of it is said to the steward alone: a team may see
-/// less.
+/// What the catalog says of a table in one line. How much there is of it, and its LF-Tags, are said to the steward
+/// alone: a team may see less.
 record TableFacts(CatalogViewModel model) {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
@@ -39,7 +39,7 @@ record TableFacts(CatalogViewModel model) {
                     "catalog.changed_at",
                     Formats.ago(table.updated(), model.clock().instant())));
         }
-        if (model.viewers().get() instanceof Load.Ready<Viewers> ready) {
+        if (model.isOwn() && model.viewers().get() instanceof Load.Ready<Viewers> ready) {
             String tags = CatalogViewModel.words(
                     ready.value().state().tags().of(table.ref()).values());
             if (!tags.isEmpty()) {

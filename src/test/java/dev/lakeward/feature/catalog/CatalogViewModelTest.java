@@ -122,6 +122,11 @@ class CatalogViewModelTest {
         admin.refresh();
         admin.select(customers);
         assertThat(ready(admin.size().get()).bytes()).isPositive();
+        assertThat(team.columnRows(customers, team.viewers().get()))
+                .allSatisfy(row -> assertThat(row.get(3)).isEmpty());
+        assertThat(new TableFacts(team).words(customers))
+                .doesNotContain("sensitivity")
+                .doesNotContain("B");
         assertThat(admin.accessRows(ready(admin.viewers().get()), customers)).hasSizeGreaterThan(5);
     }
 
