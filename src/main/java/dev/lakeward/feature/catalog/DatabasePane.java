@@ -61,13 +61,14 @@ final class DatabasePane {
             if (database != null) {
                 title.setText(database.ref().name());
                 description.setText(database.description());
-                tables.show(model.tables(database));
             }
+            showTables(model);
         });
-        model.content().subscribe(all -> showTables(model, model.database().get()));
+        model.content().subscribe(all -> showTables(model));
     }
 
-    private void showTables(CatalogViewModel model, @org.jspecify.annotations.Nullable Database database) {
+    private void showTables(CatalogViewModel model) {
+        Database database = model.database().get();
         if (database != null) {
             tables.show(model.tables(database));
         }

@@ -37,7 +37,6 @@ public final class ListPane<T> {
     private final Label none = new Label();
     private final DataGrid grid;
     private final StackPane body;
-    private final HBox bar;
     private final VBox node;
     private final ReadOnlyObjectWrapper<@Nullable T> selected = new ReadOnlyObjectWrapper<>();
     private List<T> all = List.of();
@@ -68,7 +67,7 @@ public final class ListPane<T> {
         count.setMinWidth(Label.USE_PREF_SIZE);
         none.setWrapText(true);
         none.getStyleClass().add("empty-state");
-        bar = new HBox(8, filter, count);
+        HBox bar = new HBox(8, filter, count);
         bar.setAlignment(Pos.CENTER_LEFT);
         body = new StackPane(grid, none);
         VBox.setVgrow(body, Priority.ALWAYS);
@@ -91,12 +90,6 @@ public final class ListPane<T> {
 
     public Node node() {
         return node;
-    }
-
-    /// Puts something at the end of the filter line, such as a button.
-    public ListPane<T> beside(Node... nodes) {
-        bar.getChildren().addAll(nodes);
-        return this;
     }
 
     /// What stands there while there is nothing at all: what this is, and what to do next.
@@ -181,11 +174,6 @@ public final class ListPane<T> {
                 grid.move(row, 0, false);
             }
         }
-    }
-
-    /// The filter line's text.
-    public void filter(String text) {
-        filter.setText(text);
     }
 
     /// Takes the keyboard, as soon as it is there.
