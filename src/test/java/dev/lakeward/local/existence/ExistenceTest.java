@@ -78,7 +78,9 @@ class ExistenceTest {
             // The hidden key lies in the hidden bucket, and no role has the policy asked for.
             "s3:GetObject KEY",
             "s3:HeadObject KEY",
-            "iam:GetRolePolicy ROLE");
+            "iam:GetRolePolicy ROLE",
+            // A lake has roles and no users.
+            "iam:GetUser ROLE");
 
     /// What holders of a right to make names learn of hidden ones: that they exist, by making them.
     private static final Map<Profile, Set<String>> MAKERS = Map.of(

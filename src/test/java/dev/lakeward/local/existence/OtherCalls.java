@@ -209,6 +209,7 @@ final class OtherCalls {
                 "iam:CreateRole",
                 (c, n) -> c.iam().createRole(r -> r.roleName(n.get(Kind.ROLE)).assumeRolePolicyDocument("{}")));
         t.call("iam:GetRole", (c, n) -> c.iam().getRole(r -> r.roleName(n.get(Kind.ROLE))));
+        t.call("iam:GetUser", (c, n) -> c.iam().getUser(r -> r.userName(n.get(Kind.ROLE))));
         t.call(
                 "iam:PutRolePolicy",
                 (c, n) -> c.iam()
