@@ -26,7 +26,7 @@ public final class ConsoleApp extends Application {
         if ("Headless".equals(System.getProperty("glass.platform"))) {
             Path out = Path.of("target", "tour");
             err.println("There is no display. Rendering a tour of the screens instead.");
-            Tour.render(connection, out, Tour.Look.USUAL, err);
+            Tour.render(connection, out, Tour.Look.USUAL, err, (name, scene) -> {});
             return;
         }
         launch(ConsoleApp.class, Arguments.of(connection));

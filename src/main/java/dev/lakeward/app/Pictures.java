@@ -3,6 +3,7 @@ package dev.lakeward.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BiConsumer;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 
@@ -10,11 +11,14 @@ import javafx.scene.image.WritableImage;
 final class Pictures {
     private final Scene scene;
     private final Path out;
+    private final BiConsumer<String, Scene> also;
     private int taken;
 
-    Pictures(Scene scene, Path out) {
+    /// `also` looks at each scene that is taken, on the screens' thread.
+    Pictures(Scene scene, Path out, BiConsumer<String, Scene> also) {
         this.scene = scene;
         this.out = out;
+        this.also = also;
     }
 
     void take(String name) throws IOException, InterruptedException {
@@ -27,7 +31,10 @@ final class Pictures {
             });
             Thread.sleep(60);
         }
-        WritableImage image = OffScreen.onScreen(() -> scene.snapshot(null));
+        WritableImage image = OffScreen.onScreen(() -> {
+            also.accept(name, scene);
+            return scene.snapshot(null);
+        });
         taken++;
         Files.write(out.resolve(String.format("%02d-%s.png", taken, name)), Png.of(image));
     }

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
+import javafx.scene.Scene;
 import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 
@@ -23,16 +25,12 @@ final class Tour {
     private static final String SQL = "SELECT country, segment, count(*) AS customers\nFROM shop.customers\n"
             + "GROUP BY country, segment\nORDER BY customers DESC\nLIMIT 12";
 
-    private final Path out;
-    private final PrintWriter err;
     private final ConsoleApp.Built built;
     private final Pictures pictures;
 
-    private Tour(Path out, PrintWriter err, ConsoleApp.Built built) {
-        this.out = out;
-        this.err = err;
+    private Tour(ConsoleApp.Built built, Pictures pictures) {
         this.built = built;
-        this.pictures = new Pictures(built.scene(), out);
+        this.pictures = pictures;
     }
 
     /// How the window looks on the pictures.
@@ -40,7 +38,8 @@ final class Tour {
         static final Look USUAL = new Look(1_280, 800, false, Locale.ENGLISH);
     }
 
-    static void render(Connection connection, Path out, Look look, PrintWriter err) {
+    /// Writes the pictures, and says where; `also` looks at each scene that is taken.
+    static void render(Connection connection, Path out, Look look, PrintWriter err, BiConsumer<String, Scene> also) {
         try {
             Files.createDirectories(out);
             OffScreen.start();
@@ -63,7 +62,9 @@ final class Tour {
                         instanceof Load.Failed<?>(var cause)) {
                     throw cause;
                 }
-                new Tour(out, err, built).walk();
+                Pictures pictures = new Pictures(built.scene(), out, also);
+                new Tour(built, pictures).walk();
+                err.println(pictures.taken() + " pictures are in " + out.toAbsolutePath());
             } finally {
                 OffScreen.onScreen(() -> {
                             stage.close();
@@ -117,7 +118,6 @@ final class Tour {
         });
         pictures.take("open-a-lake");
         DesignPage.take(built, pictures);
-        err.println(pictures.taken() + " pictures are in " + out.toAbsolutePath());
     }
 
     private List<Principal> viewers() {

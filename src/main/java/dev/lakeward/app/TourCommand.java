@@ -39,7 +39,8 @@ final class TourCommand implements Callable<Integer> {
                 connection.made(spec),
                 out,
                 new Tour.Look(width, height, dark, Locale.forLanguageTag(language)),
-                spec.commandLine().getErr());
+                spec.commandLine().getErr(),
+                (name, scene) -> {});
         return 0;
     }
 }

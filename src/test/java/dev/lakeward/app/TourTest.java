@@ -19,7 +19,12 @@ class TourTest {
         new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
         Path out = Path.of("target", "tour-test");
         StringWriter said = new StringWriter();
-        Tour.render(new Connection.Embedded(folder), out, Tour.Look.USUAL, new PrintWriter(said, true));
+        Tour.render(
+                new Connection.Embedded(folder),
+                out,
+                Tour.Look.USUAL,
+                new PrintWriter(said, true),
+                (name, scene) -> {});
         assertThat(said.toString()).contains("pictures are in");
         try (var pictures = Files.list(out)) {
             assertThat(pictures)

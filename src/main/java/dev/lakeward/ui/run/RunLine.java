@@ -12,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -43,6 +44,7 @@ final class RunLine {
         this.run = run;
         this.clock = clock;
         Label title = new Label(run.title());
+        title.setTooltip(new Tooltip(run.title()));
         title.getStyleClass().add("run-title");
         title.setMinWidth(0);
         text.getStyleClass().add("facts");
