@@ -2,74 +2,64 @@ package dev.lakeward.ui;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which rows a line of words chooses: each word must be in some value, and each `column:value` in that column's.
-/// Quotes keep blanks together; case does not count.
+/// Which rows of a result a line chooses: each word must be in some value, and of the `column:value` of a column one
+/// in that column's. Case does not count.
 final class GridFilter {
-    private static final Pattern TERM = Pattern.compile("(?:([^\\s:\"]+|\"[^\"]+\"):)?(?:\"([^\"]*)\"|(\\S+))");
     private static final int ANY = -1;
 
-    private final List<Term> terms;
+    private final List<Wanted> wanted = new ArrayList<>();
 
-    private record Term(int column, String value) {}
-
-    private GridFilter(List<Term> terms) {
-        this.terms = List.copyOf(terms);
+    // One of the values, in a column or in any of them.
+    private record Wanted(int column, List<String> values) {
+        boolean isIn(@Nullable String text) {
+            if (text == null) {
+                return false;
+            }
+            for (String value : values) {
+                for (int i = 0; i <= text.length() - value.length(); i++) {
+                    if (text.regionMatches(true, i, value, 0, value.length())) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
     }
+
+    private GridFilter() {}
 
     static GridFilter of(String text, List<String> titles) {
-        List<Term> terms = new ArrayList<>();
-        Matcher parts = TERM.matcher(text.strip());
-        while (parts.find()) {
-            int column = parts.group(1) == null ? ANY : column(parts.group(1).replace("\"", ""), titles);
-            String value = parts.group(2) == null ? parts.group(3) : parts.group(2);
-            // What names no column is a word with a colon, such as a time.
-            boolean word = parts.group(1) != null && column == ANY;
-            terms.add(new Term(column, word ? parts.group() : value));
-        }
-        return new GridFilter(terms);
-    }
-
-    private static int column(String written, List<String> titles) {
-        for (int i = 0; i < titles.size(); i++) {
-            if (titles.get(i).equalsIgnoreCase(written)) {
-                return i;
-            }
-        }
-        return ANY;
+        List<String> columns =
+                titles.stream().map(title -> title.toLowerCase(Locale.ROOT)).toList();
+        FilterLine line = FilterLine.parse(text, columns.stream().collect(Collectors.toSet()));
+        GridFilter filter = new GridFilter();
+        line.words().forEach(word -> filter.wanted.add(new Wanted(ANY, List.of(word))));
+        // What names no column is a word with a colon, such as a time.
+        line.unknown().forEach(word -> filter.wanted.add(new Wanted(ANY, List.of(word))));
+        line.terms().forEach((key, values) -> filter.wanted.add(new Wanted(columns.indexOf(key), values)));
+        return filter;
     }
 
     boolean isEmpty() {
-        return terms.isEmpty();
+        return wanted.isEmpty();
     }
 
     boolean takes(@Nullable String[] row) {
-        for (Term term : terms) {
-            if (term.column() == ANY ? !anyHas(row, term.value()) : !has(row[term.column()], term.value())) {
+        for (Wanted each : wanted) {
+            if (each.column() == ANY ? !anyHas(row, each) : !each.isIn(row[each.column()])) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean anyHas(@Nullable String[] row, String wanted) {
+    private static boolean anyHas(@Nullable String[] row, Wanted wanted) {
         for (String value : row) {
-            if (has(value, wanted)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean has(@Nullable String value, String wanted) {
-        if (value == null) {
-            return false;
-        }
-        for (int i = 0; i <= value.length() - wanted.length(); i++) {
-            if (value.regionMatches(true, i, wanted, 0, wanted.length())) {
+            if (wanted.isIn(value)) {
                 return true;
             }
         }

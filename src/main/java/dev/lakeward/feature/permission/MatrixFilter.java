@@ -3,6 +3,7 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.FilterLine;
 import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Which tables and teams the matrix shows, as the search field says it: words that names contain, and terms such as
@@ -49,7 +50,8 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
         }
     }
 
-    private static final Pattern TERM = Pattern.compile("(?:([a-z]+):)?(?:\"([^\"]*)\"|(\\S+))");
+    private static final Set<String> KEYS =
+            Arrays.stream(Kind.values()).map(Kind::written).collect(Collectors.toSet());
 
     MatrixFilter {
         words = List.copyOf(words);
@@ -57,33 +59,22 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
     }
 
     static MatrixFilter parse(String text) {
-        List<String> words = new ArrayList<>();
+        FilterLine line = FilterLine.parse(text.toLowerCase(Locale.ROOT), KEYS);
         Map<Kind, List<String>> terms = new EnumMap<>(Kind.class);
-        Optional<String> problem = Optional.empty();
-        Matcher parts = TERM.matcher(text.strip().toLowerCase(Locale.ROOT));
-        while (parts.find()) {
-            String value = parts.group(2) == null ? parts.group(3) : parts.group(2);
-            Optional<Kind> kind = parts.group(1) == null ? Optional.empty() : kind(parts.group(1));
-            // A term that is still being written says nothing yet.
-            boolean begun = value.endsWith(":")
-                    && kind(value.substring(0, value.length() - 1)).isPresent();
-            if (parts.group(1) == null && !begun) {
-                words.add(value);
-            } else if (begun) {
-                continue;
-            } else if (kind.isPresent() && isKnown(kind.get(), value)) {
-                terms.computeIfAbsent(kind.get(), key -> new ArrayList<>()).add(value);
-            } else if (!value.isEmpty()) {
-                problem = Optional.of(Messages.text("permission.no_such_term", parts.group()));
+        List<String> problems = new ArrayList<>(line.unknown());
+        for (Kind kind : Kind.values()) {
+            for (String value : line.terms().getOrDefault(kind.written(), List.of())) {
+                if (isKnown(kind, value)) {
+                    terms.computeIfAbsent(kind, key -> new ArrayList<>()).add(value);
+                } else {
+                    problems.add(kind.written() + ":" + value);
+                }
             }
         }
-        return new MatrixFilter(words, terms, problem);
-    }
-
-    private static Optional<Kind> kind(String written) {
-        return Arrays.stream(Kind.values())
-                .filter(kind -> kind.written().equals(written))
-                .findFirst();
+        return new MatrixFilter(
+                line.words(),
+                terms,
+                problems.stream().findFirst().map(each -> Messages.text("permission.no_such_term", each)));
     }
 
     private static boolean isKnown(Kind kind, String value) {
@@ -101,10 +92,9 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
         return permission.name().toLowerCase(Locale.ROOT);
     }
 
-    /// The same text with a term more; values with blanks are quoted.
+    /// The same text with a term more.
     static String plus(String text, Kind kind, String value) {
-        String written = value.contains(" ") ? '"' + value + '"' : value;
-        return (text.strip() + " " + kind.written() + ":" + written).strip();
+        return FilterLine.plus(text, kind.written(), value);
     }
 
     boolean isSearching() {

@@ -2,12 +2,12 @@ package dev.lakeward.ui.list;
 
 import dev.lakeward.ui.Formats;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /// A column of a list of `T`. `key` is what is typed before the colon in the filter line, in every language; `detail`
-/// is
-/// what the tooltip and a screen reader say of a cell.
+/// is what the tooltip and a screen reader say of a cell.
 public record ListColumn<T>(
         String key,
         String title,
@@ -38,5 +38,10 @@ public record ListColumn<T>(
     /// The same with another detail, such as the exact time of a relative one.
     public ListColumn<T> detailed(Function<T, String> other) {
         return new ListColumn<>(key, title, numeric, text, other, order);
+    }
+
+    /// Whether a word is found in what is shown of a value; case does not count.
+    boolean has(T value, String word) {
+        return text.apply(value).toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakeward.ui.list;
 
 import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.FilterLine;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
@@ -124,8 +125,13 @@ public final class ListPane<T> {
 
     private void show() {
         Set<String> keys = columns.stream().map(ListColumn::key).collect(Collectors.toSet());
-        ListTerms terms = ListTerms.parse(filter.getText(), keys);
-        List<T> some = all.stream().filter(value -> terms.lets(value, columns)).toList();
+        FilterLine line = FilterLine.parse(filter.getText(), keys);
+        List<T> some = all.stream()
+                .filter(value -> line.lets(
+                        word -> columns.stream().anyMatch(column -> column.has(value, word)),
+                        (key, word) -> columns.stream()
+                                .anyMatch(column -> column.key().equals(key) && column.has(value, word))))
+                .toList();
         shown = rows(some);
         grid.update(shown);
         if (grid.selectedRow().get() < 0) {
@@ -135,7 +141,8 @@ public final class ListPane<T> {
                 !some.isEmpty() ? "" : all.isEmpty() ? empty : Messages.text("list.nothing_fits", filter.getText()));
         none.setVisible(some.isEmpty());
         grid.setVisible(!all.isEmpty());
-        count.setText(terms.unknown()
+        count.setText(line.unknown().stream()
+                .findFirst()
                 .map(term -> Messages.text("list.no_such_key", term, String.join(", ", sorted(keys))))
                 .orElseGet(() -> some.size() == all.size()
                         ? Formats.count(all.size(), things)
