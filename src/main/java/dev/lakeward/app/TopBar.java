@@ -150,7 +150,7 @@ final class TopBar {
 
     /// Offers principals to view the lake as.
     void offer(List<Principal> principals) {
-        Objects.requireNonNull(choice).show(principals);
+        Objects.requireNonNull(choice).offer(principals);
     }
 
     List<Principal> offered() {
@@ -162,6 +162,6 @@ final class TopBar {
         boolean team = !viewed.equals(self);
         topBar.pseudoClassStateChanged(TEAM, team);
         viewing.setText(team ? Messages.text("window.viewing", viewed.name()) : "");
-        viewAs.setValue(viewed);
+        Objects.requireNonNull(choice).select(viewed);
     }
 }

@@ -2,7 +2,9 @@ package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.ui.Messages;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
@@ -12,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class ViewAsChoice {
     private final ComboBox<Principal> box;
     private final Principal self;
+    private Principal viewed;
+    private boolean offering;
 
     ViewAsChoice(ComboBox<Principal> box, Principal self, Consumer<Principal> viewAs) {
         this.box = box;
         this.self = self;
+        this.viewed = self;
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable Principal principal) {
@@ -32,16 +37,29 @@ final class ViewAsChoice {
         box.getItems().setAll(List.of(self));
         box.setValue(self);
         box.valueProperty().addListener((observable, old, now) -> {
-            if (now != null) {
+            if (now != null && !offering) {
                 viewAs.accept(now);
             }
         });
     }
 
-    /// Offers these beside the steward.
-    void show(List<Principal> principals) {
-        // Added behind the first, which stays selected: replacing it would view the lake as another.
-        box.getItems().remove(1, box.getItems().size());
-        principals.stream().filter(principal -> !principal.equals(self)).forEach(box.getItems()::add);
+    /// Shows as whom the lake is viewed, and views nothing anew where it is so already.
+    void select(Principal principal) {
+        viewed = principal;
+        box.setValue(principal);
+    }
+
+    /// Offers these beside the steward. Whoever is viewed stays so, also one that is no longer there.
+    void offer(List<Principal> principals) {
+        Set<Principal> offered = new LinkedHashSet<>(List.of(self));
+        offered.addAll(principals);
+        offered.add(viewed);
+        offering = true;
+        try {
+            box.getItems().setAll(offered);
+            box.setValue(viewed);
+        } finally {
+            offering = false;
+        }
     }
 }

@@ -33,9 +33,11 @@ public final class ScreenParts {
         return shown.getReadOnlyProperty();
     }
 
+    /// Shows a part; one that this screen has not, as whom it is viewed may not see it, changes nothing.
     public void show(Part part) {
-        count(part);
-        shown.set(part);
+        if (counts.containsKey(part)) {
+            shown.set(part);
+        }
     }
 
     /// How much in a part waits for a person; 0 where nothing does.

@@ -2,7 +2,9 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.local.LocalLake;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Messages;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
@@ -122,6 +125,52 @@ class FrameWalkTest {
                         && grid.selectedRow().get() == 0);
         WALK.robot.push(KeyCode.ENTER);
         WALK.await("the text is open again", () -> ((ToggleButton) WALK.scene().lookup("#part-queries")).isSelected());
+    }
+
+    @Test
+    void whoeverIsViewedStaysViewedWhenAllIsReadAgain() {
+        try {
+            choose("support");
+            for (KeyCode[] keys : new KeyCode[][] {{KeyCode.F5}, {KeyCode.SHIFT, KeyCode.F5}}) {
+                WALK.robot.push(keys);
+                WALK.await("all is read", () -> WALK.shell().runs().running().get() == 0);
+                assertThat(onScreen(() -> WALK.window().viewed())).isEqualTo(LocalLake.role("support"));
+                assertThat(onScreen(() -> viewAs().getValue())).isEqualTo(LocalLake.role("support"));
+                assertThat(onScreen(() -> List.copyOf(viewAs().getItems())))
+                        .contains(LocalLake.role("steward"), LocalLake.role("marketing"));
+            }
+        } finally {
+            choose("steward");
+        }
+    }
+
+    @Test
+    void aTeamThatIsViewedFromTheReviewSeesTheMatrix() {
+        onScreen(() -> {
+            WALK.window().go(new Address.ReviewAt());
+            return true;
+        });
+        try {
+            choose("support");
+            WALK.await("the matrix shows", () -> WALK.scene().lookup("#matrix") != null);
+            assertThat(WALK.robot.lookup("#part-review").tryQuery()).isEmpty();
+        } finally {
+            choose("steward");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<Principal> viewAs() {
+        return (ComboBox<Principal>) WALK.scene().lookup("#viewAs");
+    }
+
+    private static void choose(String team) {
+        WALK.await("teams are offered", () -> viewAs().getItems().size() > 2);
+        onScreen(() -> {
+            viewAs().setValue(LocalLake.role(team));
+            return true;
+        });
+        assertThat(onScreen(() -> WALK.window().viewed())).isEqualTo(LocalLake.role(team));
     }
 
     @Test
