@@ -9,6 +9,7 @@ import dev.lakeward.access.NotKnown;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.access.TableShape;
 import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.MaskedAccess;
 import dev.lakeward.access.plan.Reach;
@@ -32,17 +33,24 @@ final class Cells {
     private final NotKnown notKnown;
     private final Map<TableRef, Map<Principal, MaskingView>> masked;
     private final List<Table> tables;
+    private final List<TableShape> shapes;
     private final List<Principal> principals;
     private final Map<DatabaseRef, Integer> databases = new LinkedHashMap<>();
     private final byte[] ofTables;
     private final byte[] ofDatabases;
 
-    private Cells(AccessState state, List<Table> tables, List<Principal> principals, List<Unread> unread) {
+    private Cells(
+            AccessState state,
+            List<Table> tables,
+            List<TableShape> shapes,
+            List<Principal> principals,
+            List<Unread> unread) {
         this.state = state;
         this.unread = unread;
         this.notKnown = new NotKnown(state, unread);
         this.masked = MaskedAccess.all(state.facts());
         this.tables = tables;
+        this.shapes = shapes;
         this.principals = principals;
         tables.forEach(table -> databases.putIfAbsent(table.ref().database(), databases.size()));
         this.ofTables = new byte[tables.size() * principals.size()];
@@ -50,14 +58,15 @@ final class Cells {
     }
 
     static Cells of(AccessState state, List<Table> tables, List<Principal> principals, List<Unread> unread) {
-        Cells cells = new Cells(state, tables, principals, unread);
+        List<TableShape> shapes = tables.stream().map(Table::shape).toList();
+        Cells cells = new Cells(state, tables, shapes, principals, unread);
         cells.decide(principal -> true, table -> true);
         return cells;
     }
 
     /// The same cells in another state, where only what a plan reaches is decided anew.
     Cells with(AccessState after, Reach reach) {
-        Cells cells = new Cells(after, tables, principals, unread);
+        Cells cells = new Cells(after, tables, shapes, principals, unread);
         System.arraycopy(ofTables, 0, cells.ofTables, 0, ofTables.length);
         System.arraycopy(ofDatabases, 0, cells.ofDatabases, 0, ofDatabases.length);
         cells.decide(reach::touches, reach::touches);
@@ -89,19 +98,19 @@ final class Cells {
 
     private void decide(int number, List<Integer> rows) {
         Principal principal = principals.get(number);
-        rows.forEach(table -> ofTables[table * principals.size() + number] = decided(principal, tables.get(table)));
+        rows.forEach(table -> ofTables[table * principals.size() + number] = decided(principal, shapes.get(table)));
         databases.forEach((database, index) -> ofDatabases[index * principals.size() + number] =
                 (byte) ofDatabase(principal, database).ordinal());
     }
 
-    private byte decided(Principal principal, Table table) {
-        if (!notKnown.of(principal, table.shape()).isEmpty()) {
+    private byte decided(Principal principal, TableShape table) {
+        if (!notKnown.of(principal, table).isEmpty()) {
             return (byte) Glyph.UNKNOWN.ordinal();
         }
-        EffectiveAccess access = state.of(principal, table.shape());
+        EffectiveAccess access = state.of(principal, table);
         // A masking view counts where the table itself shows no cell.
         boolean throughView = access.atoms().isEmpty()
-                && masked.getOrDefault(table.ref(), Map.of()).containsKey(principal);
+                && masked.getOrDefault(table.table(), Map.of()).containsKey(principal);
         int glyph = (throughView ? Glyph.MASKED : glyph(access.level())).ordinal();
         return (byte) (access.grantable().isEmpty() ? glyph : glyph | GRANTABLE);
     }

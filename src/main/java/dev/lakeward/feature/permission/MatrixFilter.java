@@ -115,7 +115,7 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
     boolean shows(Matrix matrix, int number, List<Integer> teams) {
         MatrixAnswers answers = new MatrixAnswers(matrix);
         Table table = matrix.tables().get(number);
-        return (words.stream().allMatch(table.ref().toString()::contains) || columnsFound(table))
+        return (words.isEmpty() || namesTable(table) || columnsFound(table))
                 && any(Kind.DATABASE, value -> table.ref().database().name().equals(value))
                 && any(Kind.TAG, value -> answers.isTagged(table, value))
                 && any(Kind.MAY, value -> MatrixAnswers.someTeam(teams, team -> answers.may(table, team, value)))
@@ -124,23 +124,24 @@ record MatrixFilter(List<String> words, Map<Kind, List<String>> terms, Optional<
     }
 
     private boolean columnsFound(Table table) {
-        return table.columns().stream().anyMatch(column -> namesColumn(column.name()));
+        return table.columns().stream()
+                .anyMatch(column -> namesColumn(column.name().toLowerCase(Locale.ROOT)));
     }
 
-    /// Whether the words are found in a column's name.
-    boolean namesColumn(String column) {
-        String name = column.toLowerCase(Locale.ROOT);
+    /// Whether the words are found in a column's name, in lower case.
+    boolean namesColumn(String name) {
         return !words.isEmpty() && words.stream().allMatch(name::contains);
     }
 
     /// Whether the table's own name is found, not one of its columns.
     boolean namesTable(Table table) {
-        return words.stream().allMatch(table.ref().toString()::contains);
+        String name = table.ref().toString();
+        return words.stream().allMatch(name::contains);
     }
 
     /// Whether a column of a found table is shown without being opened.
     boolean asksFor(String column) {
-        return terms.getOrDefault(Kind.SEES, List.of()).contains(column.toLowerCase(Locale.ROOT));
+        return terms.getOrDefault(Kind.SEES, List.of()).contains(column);
     }
 
     /// The teams that see one of the columns asked for in some table; all where none is asked for.

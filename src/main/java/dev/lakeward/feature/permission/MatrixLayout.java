@@ -66,14 +66,16 @@ final class MatrixLayout {
 
     private void add(List<MatrixRow> rows, int number, Table table, MatrixFilter filter) {
         boolean opened = open.contains(table.ref());
+        boolean byColumn = filter.isSearching() && !filter.namesTable(table);
         List<MatrixRow> columns = new ArrayList<>();
-        table.columns().forEach(column -> {
-            String name = column.name().toLowerCase(Locale.ROOT);
-            boolean found = !filter.namesTable(table) && filter.namesColumn(name);
-            if (opened || found || filter.asksFor(name)) {
-                columns.add(new MatrixRow.OfColumn(number, table, name, column.partitionKey()));
-            }
-        });
+        if (opened || filter.isSearching()) {
+            table.columns().forEach(column -> {
+                String name = column.name().toLowerCase(Locale.ROOT);
+                if (opened || (byColumn && filter.namesColumn(name)) || filter.asksFor(name)) {
+                    columns.add(new MatrixRow.OfColumn(number, table, name, column.partitionKey()));
+                }
+            });
+        }
         rows.add(new MatrixRow.OfTable(number, table, !columns.isEmpty()));
         rows.addAll(columns);
     }
