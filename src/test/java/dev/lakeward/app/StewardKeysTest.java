@@ -11,8 +11,8 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/// A steward's whole job by the keys alone: a new team gets a part of a table, which is previewed, reviewed, applied,
-/// asked for its reason and taken back.
+/// A steward's whole job by the keys alone: a new team gets a part of a table with a mask, which is previewed,
+/// reviewed, applied, asked for its reason and taken back.
 class StewardKeysTest {
     @RegisterExtension
     static final ConsoleWalk WALK = new ConsoleWalk();
@@ -66,6 +66,13 @@ class StewardKeysTest {
         WALK.robot.push(KeyCode.SPACE);
         KEYS.forth("column-card_number");
         WALK.robot.push(KeyCode.SPACE);
+        KEYS.forth("mask");
+        KEYS.press(KeyCode.SPACE);
+        KEYS.press(KeyCode.DOWN);
+        KEYS.press(KeyCode.RIGHT);
+        KEYS.press(KeyCode.DOWN);
+        KEYS.press(KeyCode.ENTER);
+        assertThat(WALK.texts("#inspector")).contains("▒ payment_id: Show last 4");
         KEYS.forth("rowFilter");
         WALK.robot.write("method = 'card'");
         KEYS.forth("preview");
@@ -84,9 +91,9 @@ class StewardKeysTest {
                         .anyMatch(text -> text.startsWith("▲ audit on shop.payments: reads 6 of 7 columns")));
         KEYS.to("a line of the review", node -> node.getStyleClass().contains("review-line"), KeyCode.TAB);
         WALK.robot.push(KeyCode.RIGHT);
-        assertThat(WALK.texts("#reviewList")).anyMatch(text -> text.contains("CreateDataCellsFilter"));
+        assertThat(WALK.texts("#reviewList")).anyMatch(text -> text.contains("create view shop.payments_audit"));
         WALK.robot.push(KeyCode.LEFT);
-        assertThat(WALK.texts("#reviewList")).noneMatch(text -> text.contains("CreateDataCellsFilter"));
+        assertThat(WALK.texts("#reviewList")).noneMatch(text -> text.contains("create view shop.payments_audit"));
         KEYS.forth("applyPlan");
         WALK.robot.push(KeyCode.SPACE);
         WALK.await("it is applied", () -> model().staging().plan().get().isEmpty());
@@ -95,7 +102,9 @@ class StewardKeysTest {
         WALK.robot.push(KeyCode.SPACE);
         KEYS.forth("matrix");
         WALK.robot.push(KeyCode.ENTER);
-        assertThat(WALK.texts("#inspector")).anyMatch(text -> text.startsWith("└ SELECT on filter audit"));
+        assertThat(WALK.texts("#inspector"))
+                .anyMatch(text -> text.startsWith("Reads through the view shop.payments_audit: 6 columns, 1 of them"
+                        + " masked, rows where method = 'card'"));
         WALK.robot.push(KeyCode.ESCAPE);
         assertThat(KEYS.at()).isEqualTo("matrix");
         KEYS.back("part-plan-history");
