@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
 
 /// Work on the screens of a toolkit without a display.
 final class OffScreen {
@@ -47,5 +49,17 @@ final class OffScreen {
             }
         });
         return result.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /// Shows a scene in a window, as only such a one is kept up to date between two pictures.
+    static Stage show(Scene scene) {
+        return onScreen(() -> {
+            Stage shown = new Stage();
+            shown.setX(0);
+            shown.setY(0);
+            shown.setScene(scene);
+            shown.show();
+            return shown;
+        });
     }
 }

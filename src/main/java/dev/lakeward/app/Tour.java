@@ -49,13 +49,7 @@ final class Tour {
             settings.set("language", look.language().toLanguageTag());
             ConsoleApp.Built built =
                     OffScreen.onScreen(() -> ConsoleApp.build(connection, settings, look.width(), look.height()));
-            // Only a scene in a window is kept up to date between two pictures.
-            Stage stage = OffScreen.onScreen(() -> {
-                Stage shown = new Stage();
-                shown.setScene(built.scene());
-                shown.show();
-                return shown;
-            });
+            Stage stage = OffScreen.show(built.scene());
             try {
                 OffScreen.await(() -> !(built.shell().opening().state().get() instanceof Load.Loading<?>));
                 if (OffScreen.onScreen(() -> built.shell().opening().state().get())

@@ -13,6 +13,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Draws one [Load]: nothing yet, a spinner after 150 ms, an error with remedy and retry, an empty state, or content.
 public final class LoadPane<T> extends StackPane {
@@ -23,6 +24,8 @@ public final class LoadPane<T> extends StackPane {
     private final String emptyText;
     private final Runnable retry;
     private final PauseTransition spinner = new PauseTransition(BEFORE_SPINNER);
+    private final ObservableValue<Load<T>> load;
+    private @Nullable Button next;
 
     public LoadPane(
             ObservableValue<Load<T>> load,
@@ -30,6 +33,7 @@ public final class LoadPane<T> extends StackPane {
             Predicate<T> empty,
             String emptyText,
             Runnable retry) {
+        this.load = load;
         this.content = content;
         this.empty = empty;
         this.emptyText = emptyText;
@@ -40,18 +44,22 @@ public final class LoadPane<T> extends StackPane {
         show(load.getValue());
     }
 
+    /// Offers the next step where there is nothing.
+    public LoadPane<T> withNextStep(String text, Runnable step) {
+        next = new Button(text);
+        next.setOnAction(event -> step.run());
+        show(load.getValue());
+        return this;
+    }
+
     private void show(Load<T> load) {
         spinner.stop();
         switch (load) {
             case Load.Idle<T> ignored -> getChildren().clear();
             case Load.Loading<T> ignored -> spinner.playFromStart();
             case Load.Ready<T> ready ->
-                getChildren().setAll(empty.test(ready.value()) ? message(emptyText) : content.apply(ready.value()));
-            case Load.Failed<T> failed ->
-                getChildren()
-                        .setAll(error(
-                                ErrorTexts.of(failed.cause()),
-                                failed.cause().error().retryable()));
+                getChildren().setAll(empty.test(ready.value()) ? nothing() : content.apply(ready.value()));
+            case Load.Failed<T> failed -> getChildren().setAll(error(ErrorTexts.of(failed.cause())));
         }
     }
 
@@ -61,14 +69,19 @@ public final class LoadPane<T> extends StackPane {
         return indicator;
     }
 
-    private static Node message(String text) {
-        Label label = new Label(text);
+    private Node nothing() {
+        Label label = new Label(emptyText);
         label.setWrapText(true);
         label.getStyleClass().add("empty-state");
-        return label;
+        VBox box = new VBox(8, label);
+        box.setAlignment(Pos.CENTER);
+        if (next != null) {
+            box.getChildren().add(next);
+        }
+        return box;
     }
 
-    private Node error(ErrorTexts texts, boolean retryable) {
+    private Node error(ErrorTexts texts) {
         Label what = new Label(texts.what());
         what.getStyleClass().add("error-title");
         Label why = new Label(texts.why());
@@ -77,14 +90,11 @@ public final class LoadPane<T> extends StackPane {
         remedy.setWrapText(true);
         remedy.getStyleClass().add("empty-state");
         remedy.setManaged(!texts.remedy().isEmpty());
-        VBox box = new VBox(6, what, why, remedy);
+        Button again = new Button(Messages.text("load.retry"));
+        again.setOnAction(event -> retry.run());
+        VBox box = new VBox(6, what, why, remedy, again);
         box.setAlignment(Pos.CENTER);
         box.setMaxWidth(560);
-        if (retryable) {
-            Button again = new Button(Messages.text("load.retry"));
-            again.setOnAction(event -> retry.run());
-            box.getChildren().add(again);
-        }
         return box;
     }
 }

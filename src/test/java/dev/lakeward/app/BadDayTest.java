@@ -14,16 +14,10 @@ import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
-import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.service.Clients;
-import dev.lakeward.local.store.Volume;
-import dev.lakeward.local.wire.AccessKeys;
-import dev.lakeward.local.wire.WireServer;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,40 +45,18 @@ class BadDayTest {
     private static final Duration LATE = Duration.ofMillis(900);
     private static final String SQL = "SELECT customer_id, country FROM shop.customers ORDER BY customer_id LIMIT 300";
 
-    private static Path folder;
+    private static ServedSample served;
     private static LocalLake lake;
-    private static WireServer server;
 
     @BeforeAll
     static void serve() throws Exception {
-        folder = Files.createTempDirectory("lakeward-bad-day");
-        new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {})
-                .make();
-        lake = LocalLake.open(folder.resolve("lake"), InstantSource.system());
-        AccessKeys keys = new AccessKeys(folder.resolve("lake"), folder.resolve("settings"));
-        server = WireServer.start(lake, keys, 0, InstantSource.system(), null);
-        StringBuilder profiles = new StringBuilder();
-        for (String team : List.of("steward", "admin")) {
-            AccessKeys.Key key = keys.of(LocalLake.role(team), false);
-            profiles.append("[profile ")
-                    .append(team)
-                    .append("]\naws_access_key_id = ")
-                    .append(key.id());
-            profiles.append("\naws_secret_access_key = ").append(key.secret()).append('\n');
-        }
-        profiles.append("[profile stale]\naws_access_key_id = AKIA0000000000000000\naws_secret_access_key = x\n");
-        Path config = Files.writeString(folder.resolve("config"), profiles);
-        System.setProperty("aws.configFile", config.toString());
-        System.setProperty("aws.sharedCredentialsFile", folder.resolve("none").toString());
+        served = new ServedSample();
+        lake = served.lake();
     }
 
     @AfterAll
     static void end() throws Exception {
-        System.clearProperty("aws.configFile");
-        System.clearProperty("aws.sharedCredentialsFile");
-        server.close();
-        lake.close();
-        Volume.deleteTree(folder);
+        served.close();
     }
 
     private static Connection.Aws connection(String profile, Optional<String> role, URI endpoint) {
@@ -108,7 +80,7 @@ class BadDayTest {
 
     @Test
     void theAccountSideSeesWhatTheEmbeddedSideSees() {
-        try (AwsSession account = open("steward", server.endpoint())) {
+        try (AwsSession account = open("steward", served.endpoint())) {
             assertThat(account.self()).isEqualTo(LocalLake.role("steward"));
             assertThat(account.place()).isEqualTo("123456789012 · us-east-1");
             for (String team : List.of("steward", "marketing", "support", "finance")) {
@@ -137,7 +109,7 @@ class BadDayTest {
     @Test
     void aRoleIsAssumedAtTheStart() {
         String role = LocalLake.role("marketing").id();
-        try (AwsSession account = AwsSession.open(connection("admin", Optional.of(role), server.endpoint()), SHORT)) {
+        try (AwsSession account = AwsSession.open(connection("admin", Optional.of(role), served.endpoint()), SHORT)) {
             assertThat(account.self()).isEqualTo(LocalLake.role("marketing"));
             assertThat(new CatalogService(account.as(account.self()).glue())
                             .table(TableRef.of("shop", "customers"))
@@ -148,10 +120,10 @@ class BadDayTest {
 
     @Test
     void aSignInThatIsNoneSaysSo() {
-        assertThatThrownBy(() -> open("stale", server.endpoint()))
+        assertThatThrownBy(() -> open("stale", served.endpoint()))
                 .isInstanceOfSatisfying(
                         LakeException.class, e -> assertThat(e.error()).isEqualTo(LakeError.SIGNED_OUT));
-        assertThatThrownBy(() -> open("no-such-profile", server.endpoint()))
+        assertThatThrownBy(() -> open("no-such-profile", served.endpoint()))
                 .isInstanceOfSatisfying(
                         LakeException.class, e -> assertThat(e.error()).isEqualTo(LakeError.SIGNED_OUT));
         assertThatThrownBy(() -> open("steward", URI.create("http://127.0.0.1:9")))
@@ -161,7 +133,7 @@ class BadDayTest {
 
     @Test
     void aDeniedCallNamesThePermissionThatIsMissing() {
-        try (AwsSession account = open("steward", server.endpoint())) {
+        try (AwsSession account = open("steward", served.endpoint())) {
             Clients marketing = account.as(LocalLake.role("marketing"));
             assertThatThrownBy(() -> SdkErrors.call(
                             "glue:DeleteTable",
@@ -187,13 +159,13 @@ class BadDayTest {
     @Test
     void whatNeedsAnUnreadFactIsRefusedByName() throws Exception {
         try (FaultProxy proxy = new FaultProxy(
-                server.endpoint(),
+                served.endpoint(),
                 request -> request.startsWith("POST /ListLakeFormationOptIns")
                         ? FaultProxy.Fault.REFUSED
                         : FaultProxy.Fault.NONE,
                 Duration.ZERO)) {
             String endpoint = proxy.endpoint().toString();
-            String wanted = Files.writeString(folder.resolve("wanted.yaml"), "lakeward: 1\n")
+            String wanted = Files.writeString(served.folder().resolve("wanted.yaml"), "lakeward: 1\n")
                     .toString();
             for (CommandLineTest.Answer answer : List.of(
                     CommandLineTest.run("access", "export", "--profile", "steward", "--endpoint", endpoint),
@@ -211,7 +183,7 @@ class BadDayTest {
         AtomicInteger left = new AtomicInteger(3);
         List<RetryWatch.Retry> told = new ArrayList<>();
         try (FaultProxy proxy = new FaultProxy(
-                        server.endpoint(),
+                        served.endpoint(),
                         () -> left.getAndDecrement() == 2 ? FaultProxy.Fault.BROKEN : FaultProxy.Fault.NONE,
                         LATE);
                 AwsSession session = open("steward", proxy.endpoint())) {
@@ -228,7 +200,7 @@ class BadDayTest {
                         lake.as(LocalLake.role("steward")).glue())
                 .allTables().stream().map(table -> table.ref().toString()).toList();
         List<List<String>> expected;
-        try (AwsSession calm = open("steward", server.endpoint())) {
+        try (AwsSession calm = open("steward", served.endpoint())) {
             expected = rows(calm, calm.self(), SQL);
         }
         AtomicInteger right = new AtomicInteger();
@@ -268,7 +240,7 @@ class BadDayTest {
     private static boolean day(int seed, List<String> tables, List<List<String>> expected) throws Exception {
         Random random = new Random(seed);
         try (FaultProxy proxy = new FaultProxy(
-                        server.endpoint(),
+                        served.endpoint(),
                         () -> {
                             synchronized (random) {
                                 return fault(random);

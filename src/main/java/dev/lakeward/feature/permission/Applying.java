@@ -96,7 +96,7 @@ public final class Applying {
 
     private void ended(Load<PlanService.Outcome> now) {
         if (now instanceof Load.Ready<PlanService.Outcome> ready) {
-            staging.keepWhatIsLeft(ready.value().facts());
+            staging.steps().keepWhatIsLeft(ready.value().facts());
         }
         outcome.set(
                 now instanceof Load.Failed<PlanService.Outcome>(LakeException cause)
@@ -119,8 +119,8 @@ public final class Applying {
         if (trim && Unread.decisive(now.reading().unread()).isEmpty()) {
             trim = false;
             // What was staged before these screens came has not arrived yet, and comes as what is left of it.
-            if (staging.isRestored()) {
-                staging.keepWhatIsLeft(now.reading().state().facts());
+            if (staging.steps().isRestored()) {
+                staging.steps().keepWhatIsLeft(now.reading().state().facts());
             }
         }
     }

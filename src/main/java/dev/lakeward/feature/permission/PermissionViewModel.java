@@ -93,9 +93,9 @@ public final class PermissionViewModel {
     }
 
     public void refresh() {
-        boolean first = !staging.isRestored();
+        boolean first = !staging.steps().isRestored();
         Intents staged = staging.intents();
-        staging.reading();
+        staging.steps().reading();
         matrix.start(runs, RunKind.READING, Messages.text("permission.reading"), report -> {
             if (only.isPresent()) {
                 return Matrix.ofTeam(plans.read().seenBy(only.get(), catalog.allTables()));
@@ -120,7 +120,7 @@ public final class PermissionViewModel {
 
     /// Keeps what is staged, before the window or the viewed identity goes.
     public void leave() {
-        staging.flush();
+        staging.steps().flush();
         applying.leave();
     }
 

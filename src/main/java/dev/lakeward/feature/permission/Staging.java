@@ -14,23 +14,18 @@ import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.access.plan.WiderAccess;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
-import dev.lakeward.async.Load;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.lake.plan.PlanJournal;
-import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -38,123 +33,39 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 /// Edits of access that wait to be applied: each is a step of undo, shows in the matrix soon and is kept over a
-/// restart.
-/// On a large lake the difference that an edit makes takes a moment: it is found in the background, for the edits that
-/// came meanwhile together. Does nothing where nothing can be edited.
+/// restart. Does nothing where nothing can be edited.
 public final class Staging {
-    private final LatestLoad<Matrix> matrix;
-    private final LatestLoad<Matrix> editing;
     private final boolean editable;
+    private final EditSteps steps;
     private final AccessEdits edits;
-    private final StagedPlan staged;
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private final List<Step> waiting = new ArrayList<>();
-    private State state = new State.Unread();
     private final CellClipboard clipboard = new CellClipboard(this);
 
-    /// What makes of all that was asked for something else, given the lake's facts; away from the screen.
-    private record Step(BiFunction<Intents, AccessFacts, Intents> work, boolean discards) {}
-
-    /// What edits are found on.
-    private sealed interface State {
-        /// Nothing was read yet: what was staged before the last end of the program is not there.
-        record Unread() implements State {}
-
-        /// The newest reading.
-        record Read(Matrix shown) implements State {}
-
-        /// A reading that a newer one is about to replace: edits wait for that.
-        record Rereading(Matrix shown) implements State {}
-    }
-
     Staging(AccessPlans plans, LatestLoad<Matrix> matrix, Memory memory, boolean editable, Background background) {
-        this.matrix = matrix;
         this.editable = editable;
+        this.steps = new EditSteps(plans, matrix, background, this::say);
         this.edits = new AccessEdits(
-                memory, name -> ready().filter(all -> all.isTable(name)).isPresent());
-        this.staged = new StagedPlan(plans, background, () -> say(Messages.text("permission.not_kept")));
-        this.editing = background.latest();
-        matrix.state().addListener((observable, old, now) -> {
-            if (now instanceof Load.Ready<Matrix> ready) {
-                read(ready.value());
-            } else if (now instanceof Load.Failed<Matrix>) {
-                ready().ifPresent(last -> state = new State.Read(last));
-                find();
-            }
-        });
-        editing.state().addListener((observable, old, now) -> {
-            if (now instanceof Load.Ready<Matrix> ready) {
-                edited(ready.value());
-            } else if (now instanceof Load.Failed<Matrix>(LakeException cause)) {
-                waiting.clear();
-                say(
-                        cause.error() == LakeError.INVALID_INPUT
-                                ? cause.detail()
-                                : ErrorTexts.of(cause).sentence());
-            }
-        });
+                memory, name -> steps.ready().filter(all -> all.isTable(name)).isPresent());
     }
 
     /// All changes that wait, together.
     public ReadOnlyObjectProperty<Plan> plan() {
-        return staged.plan();
+        return steps.plan();
     }
 
     /// What was asked for and waits.
     public Intents intents() {
-        return staged.get().intents();
+        return steps.intents();
     }
 
     /// Whether the last step put something away, so that undo brings it back.
     ReadOnlyBooleanProperty discarded() {
-        return staged.discarded();
+        return steps.discarded();
     }
 
-    // The first matrix brings what was staged before the last end of the program. A later one may have been read while
-    // something was staged or taken back: that counts, on the new reading.
-    private void read(Matrix now) {
-        boolean first = !isRestored();
-        state = new State.Read(now);
-        Intents intents = staged.get().intents();
-        if (first) {
-            staged.restore(state(now));
-        } else if (!now.intents().equals(intents)) {
-            matrix.start(() -> now.with(intents));
-            return;
-        }
-        find();
-    }
-
-    private static StagedPlan.State state(Matrix of) {
-        return new StagedPlan.State(of.intents(), of.staged());
-    }
-
-    /// Whether the plan of before the last end of the program is there.
-    boolean isRestored() {
-        return !(state instanceof State.Unread);
-    }
-
-    /// Takes note that the lake is being read anew: edits wait for it.
-    void reading() {
-        ready().ifPresent(last -> state = new State.Rereading(last));
-    }
-
-    private boolean isReading() {
-        return state instanceof State.Rereading;
-    }
-
-    private Optional<Matrix> ready() {
-        return switch (state) {
-            case State.Unread ignored -> Optional.empty();
-            case State.Read(Matrix shown) -> Optional.of(shown);
-            case State.Rereading(Matrix shown) -> Optional.of(shown);
-        };
-    }
-
-    /// Keeps what is left to do by the facts of now; there is nothing to undo then.
-    void keepWhatIsLeft(AccessFacts now) {
-        Intents left = intents().remaining(now);
-        staged.keep(new StagedPlan.State(left, left.plan(now)));
+    /// The edits as steps, on whichever reading is the newest.
+    EditSteps steps() {
+        return steps;
     }
 
     /// Access of a cell, to be given to others.
@@ -177,13 +88,14 @@ public final class Staging {
 
     /// What the staged plan would leave a principal on a table by its own.
     public CellAccess access(Principal principal, Table table) {
-        return ready().map(all -> CellAccess.of(all.after().facts(), principal, table.shape()))
+        return steps.ready()
+                .map(all -> CellAccess.of(all.after().facts(), principal, table.shape()))
                 .orElse(CellAccess.NONE);
     }
 
     /// What a principal gets of a table otherwise than by its own grants on it, as staged.
     Optional<WiderAccess> wider(Principal principal, Table table) {
-        return ready().map(all -> WiderAccess.of(all.after(), all.after(principal, table)));
+        return steps.ready().map(all -> WiderAccess.of(all.after(), all.after(principal, table)));
     }
 
     /// Stages access for some principals and tables at once, as one step of undo.
@@ -216,15 +128,16 @@ public final class Staging {
 
     /// Stages that wide grants of a team are split, so that a cell of a table has just this access.
     void split(List<Grant> wide, CellAccess access, PermissionViewModel.Cell cell) {
-        ready().ifPresent(all -> add(new Step(
-                (intents, now) -> {
-                    AccessFacts current = intents.applyTo(now);
-                    GrantSplit.Result result = edits.split(current, wide, all.tables(), access, cell);
-                    return result.problem().isEmpty()
-                            ? intents.with(AccessEdits.split(wide, result, cell), now, result.facts())
-                            : refused(result.problem());
-                },
-                false)));
+        steps.ready()
+                .ifPresent(all -> add(new EditSteps.Step(
+                        (intents, now) -> {
+                            AccessFacts current = intents.applyTo(now);
+                            GrantSplit.Result result = edits.split(current, wide, all.tables(), access, cell);
+                            return result.problem().isEmpty()
+                                    ? intents.with(AccessEdits.split(wide, result, cell), now, result.facts())
+                                    : refused(result.problem());
+                        },
+                        false)));
     }
 
     private static Intents refused(String why) {
@@ -244,7 +157,7 @@ public final class Staging {
 
     // The changes themselves, and not what they come to: what was changed since is then a conflict.
     private void stage(Intent asked, Plan changes) {
-        add(new Step((intents, now) -> intents.with(asked, changes, now), false));
+        add(new EditSteps.Step((intents, now) -> intents.with(asked, changes, now), false));
     }
 
     /// Stages that Lake Formation decides for a principal on something that is open to IAM for the others, or no more.
@@ -269,93 +182,33 @@ public final class Staging {
 
     /// Stages an edit of everything that decides access, as one step of undo.
     private void stage(Intent asked, UnaryOperator<AccessFacts> edit) {
-        add(new Step((intents, now) -> intents.with(asked, now, edit.apply(intents.applyTo(now))), false));
+        add(new EditSteps.Step((intents, now) -> intents.with(asked, now, edit.apply(intents.applyTo(now))), false));
     }
 
-    private void add(Step step) {
-        if (editable && isRestored()) {
-            waiting.add(step);
-            find();
-        }
-    }
-
-    // What waits is found on the newest reading, on top of what is staged.
-    private void find() {
-        if (waiting.isEmpty() || isReading()) {
-            return;
-        }
-        List<Step> all = List.copyOf(waiting);
-        Intents intents = intents();
-        ready().ifPresent(from -> editing.start(() -> from.with(found(from, intents, all))));
-    }
-
-    private static Intents found(Matrix from, Intents staged, List<Step> steps) {
-        AccessFacts now = from.reading().state().facts();
-        Intents next = staged;
-        for (Step step : steps) {
-            next = step.work().apply(next, now);
-        }
-        return next;
-    }
-
-    /// Writes what is not written yet, before the window or the viewed identity goes. Blocks for a moment.
-    void flush() {
-        try {
-            ready().filter(from -> !waiting.isEmpty())
-                    .ifPresentOrElse(from -> staged.flush(found(from, intents(), waiting)), staged::flush);
-        } catch (UncheckedIOException e) {
-            // A full disk must not keep the window from closing.
-            say(Messages.text("permission.not_kept"));
-        }
-    }
-
-    private void edited(Matrix found) {
-        if (isReading() || waiting.isEmpty()) {
-            return;
-        }
-        boolean discards = waiting.getLast().discards();
-        waiting.clear();
-        if (!found.intents().equals(intents())) {
-            staged.step(state(found), discards);
-            matrix.start(() -> found);
-        } else {
-            say(Messages.text("permission.is_so"));
+    private void add(EditSteps.Step step) {
+        if (editable) {
+            steps.add(step);
         }
     }
 
     public void undo() {
-        // What is not found yet is taken back first.
-        if (waiting.isEmpty()) {
-            ready().flatMap(all -> staged.undo()).ifPresent(this::show);
-        } else {
-            waiting.removeLast();
-            editing.cancel();
-            find();
-        }
+        steps.undo();
     }
 
     public void redo() {
-        if (waiting.isEmpty()) {
-            ready().flatMap(all -> staged.redo()).ifPresent(this::show);
-        }
-    }
-
-    private void show(StagedPlan.State next) {
-        if (state instanceof State.Read(Matrix shown)) {
-            matrix.start(() -> shown.with(next.intents()));
-        }
+        steps.redo();
     }
 
     /// Forgets every staged change; undo brings them back.
     public void discard() {
-        if (!intents().isEmpty() || !waiting.isEmpty()) {
-            add(new Step((intents, now) -> Intents.NONE, true));
+        if (!steps.isEmpty()) {
+            add(new EditSteps.Step((intents, now) -> Intents.NONE, true));
         }
     }
 
     /// Forgets one thing that was asked for, and what depends on it; undo brings them back.
     void discard(Intent intent) {
-        add(new Step((intents, now) -> intents.without(Set.of(intent), now), true));
+        add(new EditSteps.Step((intents, now) -> intents.without(Set.of(intent), now), true));
     }
 
     /// Stages what a file says of some cells, as one step of undo.
