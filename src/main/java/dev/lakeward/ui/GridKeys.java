@@ -20,10 +20,6 @@ final class GridKeys {
     }
 
     void press(KeyEvent event) {
-        // Those are the window's: back and forward, and its parts.
-        if (event.isAltDown()) {
-            return;
-        }
         boolean done = event.isShortcutDown() ? withShortcut(event) : alone(event.getCode());
         if (done || moved(event)) {
             event.consume();
