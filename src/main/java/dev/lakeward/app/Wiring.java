@@ -20,8 +20,10 @@ import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.list.Lists;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -110,6 +112,11 @@ final class Wiring {
         return new QueryService(clients.athena(), clients.s3());
     }
 
+    // What is written to a file is a run of whoever is viewed then.
+    private Lists lists() {
+        return new Lists(memory, () -> new GridWork(runs, background));
+    }
+
     private Screen catalog(Principal viewed, Navigator navigator) {
         return new CatalogScreen(
                 new CatalogViewModel(
@@ -125,7 +132,7 @@ final class Wiring {
                         clock,
                         session.isBilled() ? BETWEEN_CALLS : BETWEEN_LOOKS),
                 navigator,
-                memory);
+                lists());
     }
 
     private Screen permissions(Principal viewed, Navigator navigator) {
@@ -140,7 +147,7 @@ final class Wiring {
                 runs,
                 background,
                 clock);
-        return new PermissionScreen(model, navigator, memory);
+        return new PermissionScreen(model, navigator, lists());
     }
 
     private Screen queries(Principal viewed, Navigator navigator) {
@@ -159,6 +166,6 @@ final class Wiring {
                 new RecentQueries(viewed, this::queriesOf, background, clock),
                 new QueryHistory(viewed, this::queriesOf, background, clock),
                 navigator,
-                memory);
+                lists());
     }
 }

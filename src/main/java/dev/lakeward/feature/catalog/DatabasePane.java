@@ -4,12 +4,12 @@ import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -21,13 +21,13 @@ final class DatabasePane {
     private final ListPane<Table> tables;
     private final VBox node;
 
-    DatabasePane(CatalogViewModel model, Navigator navigator, Memory memory) {
+    DatabasePane(CatalogViewModel model, Navigator navigator, Lists lists) {
         Label title = new Label();
         title.setId("databaseTitle");
         title.getStyleClass().add("screen-title");
         Label description = new Label();
         description.getStyleClass().add("one-line");
-        tables = new ListPane<Table>(
+        tables = lists.<Table>of(
                         "tables",
                         "tables",
                         List.of(
@@ -49,8 +49,7 @@ final class DatabasePane {
                                                         time, model.clock().instant()))
                                         .detailed(table -> Formats.exact(table.updated())),
                                 ListColumn.text(
-                                        "description", Messages.text("catalog.description"), Table::description)),
-                        memory)
+                                        "description", Messages.text("catalog.description"), Table::description)))
                 .whenEmpty(Messages.text("catalog.no_tables"))
                 .onOpen(table -> navigator.go(new Address.TableAt(table.ref())))
                 .onMenu(table -> ObjectMenu.of(table.ref(), navigator));

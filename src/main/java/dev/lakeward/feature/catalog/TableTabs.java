@@ -9,13 +9,13 @@ import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GridRows;
 import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.ResultGrid;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +36,13 @@ final class TableTabs {
     private final ListPane<AccessRow> access;
     private final ListPane<Map.Entry<String, String>> properties;
 
-    TableTabs(CatalogViewModel model, Navigator navigator, Memory memory) {
+    TableTabs(CatalogViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
         this.details = model.details();
         this.navigator = navigator;
-        this.columns = new DataGrid().remembering(memory, "columns");
-        this.versions = new VersionsPane(model.clock(), memory);
-        this.partitions = new ListPane<>(
+        this.columns = new DataGrid().remembering(lists.memory(), "columns");
+        this.versions = new VersionsPane(model.clock(), lists);
+        this.partitions = lists.of(
                 "partitions",
                 "partitions",
                 List.of(
@@ -56,18 +56,16 @@ final class TableTabs {
                                         Messages.text("catalog.made"),
                                         Partition::created,
                                         time -> Formats.ago(time, model.clock().instant()))
-                                .detailed(each -> Formats.exact(each.created()))),
-                memory);
-        this.access = new ListPane<AccessRow>("access", "teams", accessColumns(), memory)
+                                .detailed(each -> Formats.exact(each.created()))));
+        this.access = lists.<AccessRow>of("access", "teams", accessColumns())
                 .onOpen(row -> openCell(row))
                 .onMenu(row -> ObjectMenu.of(row.principal(), navigator));
-        this.properties = new ListPane<>(
+        this.properties = lists.of(
                 "properties",
                 "properties",
                 List.of(
                         ListColumn.text("property", Messages.text("catalog.property"), Map.Entry::getKey),
-                        ListColumn.text("value", Messages.text("catalog.value"), Map.Entry::getValue)),
-                memory);
+                        ListColumn.text("value", Messages.text("catalog.value"), Map.Entry::getValue)));
     }
 
     private static List<ListColumn<AccessRow>> accessColumns() {

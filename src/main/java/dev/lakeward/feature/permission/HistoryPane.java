@@ -1,9 +1,9 @@
 package dev.lakeward.feature.permission;
 
 import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -23,10 +23,10 @@ final class HistoryPane {
     private String newest = "";
 
     /// `review` shows the review.
-    HistoryPane(PermissionViewModel model, Memory memory, Runnable review) {
+    HistoryPane(PermissionViewModel model, Lists lists, Runnable review) {
         this.model = model;
         this.review = review;
-        this.list = new ListPane<>("plans", "plans", PastPlan.columns(model::ago), memory);
+        this.list = lists.of("plans", "plans", PastPlan.columns(model::ago));
         list.selected().subscribe(this::explain);
         chosen.setId("history");
         chosen.getStyleClass().add("inspector");

@@ -4,11 +4,11 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Fxml;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
 import dev.lakeward.ui.ScreenParts;
+import dev.lakeward.ui.list.Lists;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ public final class PermissionScreen implements Screen {
     private final ObservableValue<Address> place;
     private final ObservableValue<@Nullable Waiting> waiting;
 
-    public PermissionScreen(PermissionViewModel model, Navigator navigator, Memory memory) {
+    public PermissionScreen(PermissionViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
-        this.view = new PermissionView(model, navigator, memory);
+        this.view = new PermissionView(model, navigator, lists);
         this.face = new Face(
                 ID,
                 Messages.text("window.permissions"),

@@ -9,6 +9,7 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ScreenParts;
 import dev.lakeward.ui.ScreenParts.Part;
+import dev.lakeward.ui.list.Lists;
 import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -73,20 +74,20 @@ public final class PermissionView {
     @FXML
     private VBox inspector;
 
-    public PermissionView(PermissionViewModel model, Navigator navigator, Memory memory) {
+    public PermissionView(PermissionViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
-        this.memory = memory;
+        this.memory = lists.memory();
         // A team is shown what it may do, and nothing of how that came.
         this.parts = model.isEditable()
                 ? new ScreenParts(matrixPart, reviewPart, historyPart, warningsPart, tagsPart)
                 : new ScreenParts(matrixPart);
         this.cell = new CellInspector(model, navigator, this::showPreview, this::leavePanel);
-        this.matrix = new MatrixPane(model, memory, this::openPanel, this::closePanel);
+        this.matrix = new MatrixPane(model, lists.memory(), this::openPanel, this::closePanel);
         this.teams = new TeamsPane(model.layout().teams(), model.newcomers(), matrix::again);
         this.review = new ReviewPane(model);
-        this.past = new HistoryPane(model, memory, this::showReview);
-        this.tags = new TagsPane(model, memory);
-        this.warnings = new WarningsPane(model, memory, this::show);
+        this.past = new HistoryPane(model, lists, this::showReview);
+        this.tags = new TagsPane(model, lists);
+        this.warnings = new WarningsPane(model, lists, this::show);
         this.preview = new PreviewPane(model);
     }
 

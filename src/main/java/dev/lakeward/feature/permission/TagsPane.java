@@ -4,9 +4,9 @@ import dev.lakeward.access.Tags;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +33,9 @@ final class TagsPane {
     private final VBox side = new VBox(6);
     private final SplitPane node;
 
-    TagsPane(PermissionViewModel model, Memory memory) {
+    TagsPane(PermissionViewModel model, Lists lists) {
         this.model = model;
-        assignments = new ListPane<TagReport.Assigned>("tagged", "objects", TagReport.columns(), memory)
+        assignments = lists.<TagReport.Assigned>of("tagged", "objects", TagReport.columns())
                 .whenEmpty(Messages.text("permission.no_assignments"));
         assignments.selected().subscribe(this::showAssigned);
         VBox.setVgrow(assignments.node(), Priority.ALWAYS);

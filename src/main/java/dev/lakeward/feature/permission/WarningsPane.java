@@ -3,10 +3,10 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -23,8 +23,8 @@ final class WarningsPane {
     private final Label remedy = Texts.wrapped("", "facts");
     private final VBox node;
 
-    WarningsPane(PermissionViewModel model, Memory memory, Consumer<TableRef> open) {
-        list = new ListPane<Lint>("warnings", "warnings", columns(), memory)
+    WarningsPane(PermissionViewModel model, Lists lists, Consumer<TableRef> open) {
+        list = lists.<Lint>of("warnings", "warnings", columns())
                 .whenEmpty(Messages.text("permission.no_warnings"))
                 .onOpen(lint -> lint.on().ofTable().ifPresent(open));
         why.setId("warningWhy");

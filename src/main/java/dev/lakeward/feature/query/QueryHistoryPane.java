@@ -2,10 +2,10 @@ package dev.lakeward.feature.query;
 
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 
@@ -15,9 +15,9 @@ final class QueryHistoryPane {
     private final ListPane<RecentQuery> list;
     private final StackPane node;
 
-    QueryHistoryPane(QueryHistory model, Navigator navigator, Memory memory) {
+    QueryHistoryPane(QueryHistory model, Navigator navigator, Lists lists) {
         this.model = model;
-        this.list = new ListPane<>("history", "queries", model.columns(), memory)
+        this.list = lists.of("history", "queries", model.columns())
                 .whenEmpty(Messages.text("query.no_history"))
                 .onOpen(query -> navigator.go(QueryHistory.open(query)));
         this.node = new StackPane(new LoadPane<>(

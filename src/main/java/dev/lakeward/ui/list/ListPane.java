@@ -1,9 +1,12 @@
 package dev.lakeward.ui.list;
 
 import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.ExportMenu;
 import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.Memory;
+import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.WorkLine;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +18,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Things of one kind as rows: columns that sort by a click, a filter line with `key:value` terms, selection of
 /// several,
-/// copy with titles, a menu, Enter. Widths and sort are remembered under the list's name.
+/// copy with titles, what shows as a file, a menu, Enter. Widths and sort are remembered under the list's name.
 public final class ListPane<T> {
     private final List<ListColumn<T>> columns;
     private final String things;
@@ -36,6 +40,7 @@ public final class ListPane<T> {
     private final Label count = new Label();
     private final Label none = new Label();
     private final DataGrid grid;
+    private final ExportMenu export;
     private final StackPane body;
     private final VBox node;
     private final ReadOnlyObjectWrapper<@Nullable T> selected = new ReadOnlyObjectWrapper<>();
@@ -44,12 +49,16 @@ public final class ListPane<T> {
     private String empty = "";
     private boolean wantsFocus;
 
-    /// `name` is the list's, for what is remembered and for the ids of its nodes; `things` ends the key `count.…`.
-    public ListPane(String name, String things, List<ListColumn<T>> columns, Memory memory) {
+    ListPane(String name, String things, List<ListColumn<T>> columns, Lists lists) {
         this.columns = List.copyOf(columns);
         this.things = things;
         this.shown = rows(List.of());
-        this.grid = new DataGrid().remembering(memory, name).selectingSeveral();
+        GridWork work = lists.work().get();
+        this.grid = new DataGrid()
+                .remembering(lists.memory(), name)
+                .workingWith(work)
+                .selectingSeveral();
+        this.export = new ExportMenu(grid, name);
         grid.setId(name + "List");
         filter.setId(name + "Filter");
         filter.setPromptText(Messages.text("list.filter", example()));
@@ -67,11 +76,12 @@ public final class ListPane<T> {
         count.setMinWidth(Label.USE_PREF_SIZE);
         none.setWrapText(true);
         none.getStyleClass().add("empty-state");
-        HBox bar = new HBox(8, filter, count);
+        HBox bar = new HBox(8, filter, count, export.button(name + "Export"));
         bar.setAlignment(Pos.CENTER_LEFT);
         body = new StackPane(grid, none);
         VBox.setVgrow(body, Priority.ALWAYS);
-        node = new VBox(8, bar, body);
+        node = new VBox(8, bar, body, new WorkLine(work, name));
+        onMenu(value -> List.of());
         grid.sceneProperty().subscribe(scene -> {
             if (scene != null && wantsFocus) {
                 focus();
@@ -110,9 +120,18 @@ public final class ListPane<T> {
         return this;
     }
 
-    /// What can be done with a row.
+    /// What can be done with a row, beside what can be done with all of them.
     public ListPane<T> onMenu(Function<T, List<MenuItem>> items) {
-        grid.onMenu((row, column) -> row < 0 || row >= shown.rowCount() ? List.of() : items.apply(shown.value(row)));
+        grid.onMenu((row, column) -> {
+            List<MenuItem> all = new ArrayList<>();
+            if (row >= 0 && row < shown.rowCount()) {
+                all.addAll(items.apply(shown.value(row)));
+            }
+            Menu export = new Menu(Messages.text("grid.export"));
+            export.getItems().setAll(this.export.items());
+            all.add(export);
+            return all;
+        });
         return this;
     }
 
