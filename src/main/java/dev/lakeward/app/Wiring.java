@@ -8,6 +8,7 @@ import dev.lakeward.feature.catalog.CatalogScreen;
 import dev.lakeward.feature.catalog.CatalogViewModel;
 import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.feature.permission.PermissionViewModel;
+import dev.lakeward.feature.permission.TeamsViewModel;
 import dev.lakeward.feature.query.DraftFile;
 import dev.lakeward.feature.query.OpenQueries;
 import dev.lakeward.feature.query.QueryAccess;
@@ -147,7 +148,14 @@ final class Wiring {
                 runs,
                 background,
                 clock);
-        return new PermissionScreen(model, navigator, lists());
+        TeamsViewModel teams = new TeamsViewModel(
+                model,
+                permissions(),
+                this::queriesOf,
+                viewed.equals(self) ? Optional.empty() : Optional.of(viewed),
+                background,
+                clock);
+        return new PermissionScreen(model, teams, navigator, lists());
     }
 
     private Screen queries(Principal viewed, Navigator navigator) {

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Applied plans, newest first: who, when, what became of them; below, what the selected one did and the ways back.
-final class HistoryPane {
+final class HistoryPane implements PartPane {
     private final PermissionViewModel model;
     private final Runnable review;
     private final ListPane<PastPlan> list;
@@ -38,12 +38,14 @@ final class HistoryPane {
                 model.history(), this::show, List::isEmpty, Messages.text("permission.no_history"), model::refresh);
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return node;
     }
 
     /// Takes the keyboard.
-    void focus() {
+    @Override
+    public void focus() {
         list.focus();
     }
 

@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
 
 /// The review: a line each thing that was asked for, with what it comes to; the calls folded beneath; and what is in
 /// their way. A line is opened with Right, closed with Left and discarded with Delete.
-final class ReviewPane {
+final class ReviewPane implements PartPane {
     private final PermissionViewModel model;
     private final VBox node = new VBox(8);
     private final Button apply = new Button();
@@ -87,12 +87,19 @@ final class ReviewPane {
         }
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return node;
     }
 
+    @Override
+    public void shown() {
+        model.review().start();
+    }
+
     /// Moves the keys to the first line, or to what there is to do.
-    void focus() {
+    @Override
+    public void focus() {
         if (rows.isEmpty()) {
             discard.requestFocus();
         } else {

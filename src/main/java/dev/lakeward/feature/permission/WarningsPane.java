@@ -4,6 +4,8 @@ import dev.lakeward.access.Lint;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
@@ -17,16 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that is likely not meant among the permissions, serious things first; the way out of the selected one
 /// stands below. Enter or a double click shows its table in the matrix.
-final class WarningsPane {
+final class WarningsPane implements PartPane {
     private final ListPane<Lint> list;
     private final Label why = Texts.wrapped("", "inspector-words");
     private final Label remedy = Texts.wrapped("", "facts");
     private final VBox node;
 
-    WarningsPane(PermissionViewModel model, Lists lists, Consumer<TableRef> open) {
+    WarningsPane(PermissionViewModel model, Navigator navigator, Lists lists, Consumer<TableRef> open) {
         list = lists.<Lint>of("warnings", "warnings", columns())
                 .whenEmpty(Messages.text("permission.no_warnings"))
-                .onOpen(lint -> lint.on().ofTable().ifPresent(open));
+                .onOpen(lint -> lint.on().ofTable().ifPresent(open))
+                .onMenu(lint -> ObjectMenu.of(lint.on(), lint.principal(), navigator));
         why.setId("warningWhy");
         list.selected().subscribe(this::explain);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
@@ -39,7 +42,8 @@ final class WarningsPane {
         });
     }
 
-    private static List<ListColumn<Lint>> columns() {
+    /// The columns of a list of them.
+    static List<ListColumn<Lint>> columns() {
         return List.of(
                 ListColumn.text(
                         "severity",
@@ -62,12 +66,14 @@ final class WarningsPane {
         remedy.setText(lint == null ? "" : lint.kind().remedy());
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return node;
     }
 
     /// Takes the keyboard.
-    void focus() {
+    @Override
+    public void focus() {
         list.focus();
     }
 }
