@@ -6,6 +6,7 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
@@ -50,6 +51,21 @@ public final class ObjectMenu {
                 .orElse(List.of());
     }
 
+    /// The page of the table or database that something is, or is a part of.
+    public static Optional<Address> page(Securable on) {
+        return on.ofTable()
+                .<Address>map(Address.TableAt::new)
+                .or(() -> on.ofDatabase().map(Address.DatabaseAt::new));
+    }
+
+    /// What the table or database is called that something is, or is a part of.
+    public static String name(Securable on) {
+        return on.ofTable()
+                .map(TableRef::toString)
+                .or(() -> on.ofDatabase().map(DatabaseRef::name))
+                .orElse("");
+    }
+
     /// Of several things that one line mentions: a menu each, under its name.
     public static MenuItem named(String name, List<MenuItem> items) {
         Menu menu = new Menu(name);
@@ -63,11 +79,7 @@ public final class ObjectMenu {
         List<MenuItem> both = new ArrayList<>();
         List<MenuItem> ofObject = of(on, navigator);
         if (!ofObject.isEmpty()) {
-            String name = on.ofTable()
-                    .map(TableRef::toString)
-                    .or(() -> on.ofDatabase().map(DatabaseRef::name))
-                    .orElse("");
-            both.add(named(name, ofObject));
+            both.add(named(name(on), ofObject));
         }
         both.add(named(team.name(), of(team, navigator)));
         return both;

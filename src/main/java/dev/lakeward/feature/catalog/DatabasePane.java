@@ -12,6 +12,7 @@ import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -25,6 +26,8 @@ final class DatabasePane {
         Label title = new Label();
         title.setId("databaseTitle");
         title.getStyleClass().add("screen-title");
+        ContextMenu menu = new ContextMenu();
+        title.setContextMenu(menu);
         Label description = new Label();
         description.getStyleClass().add("one-line");
         tables = lists.<Table>of(
@@ -59,6 +62,7 @@ final class DatabasePane {
         model.database().subscribe(database -> {
             if (database != null) {
                 title.setText(database.ref().name());
+                menu.getItems().setAll(ObjectMenu.of(database.ref(), navigator));
                 description.setText(database.description());
             }
             showTables(model);

@@ -26,7 +26,13 @@ final class TableHead {
             if (table != null) {
                 title.setText(
                         table.ref().database().name() + " ▸ " + table.ref().name());
-                title.getContextMenu().getItems().setAll(ObjectMenu.of(table.ref(), navigator));
+                title.getContextMenu()
+                        .getItems()
+                        .setAll(
+                                ObjectMenu.named(table.ref().toString(), ObjectMenu.of(table.ref(), navigator)),
+                                ObjectMenu.named(
+                                        table.ref().database().name(),
+                                        ObjectMenu.of(table.ref().database(), navigator)));
                 kind.setText(TableFacts.kindOf(table));
                 say(facts);
                 facts.setTooltip(new Tooltip(table.location() + "\n" + Formats.exact(table.updated())));

@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import javafx.scene.Node;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TextArea;
 
@@ -59,7 +61,7 @@ final class TableTabs {
                                 .detailed(each -> Formats.exact(each.created()))));
         this.access = lists.<AccessRow>of("access", "teams", accessColumns())
                 .onOpen(row -> openCell(row))
-                .onMenu(row -> ObjectMenu.of(row.principal(), navigator));
+                .onMenu(row -> menu(row));
         this.properties = lists.of(
                 "properties",
                 "properties",
@@ -87,6 +89,13 @@ final class TableTabs {
         }
     }
 
+    private List<MenuItem> menu(AccessRow row) {
+        Table table = model.selected().get();
+        return table == null
+                ? ObjectMenu.of(row.principal(), navigator)
+                : ObjectMenu.of(table.ref(), row.principal(), navigator);
+    }
+
     void fill(Tab tab, Detail detail) {
         tab.setUserData(detail);
         tab.setContent(
@@ -109,6 +118,9 @@ final class TableTabs {
 
     private Node columns() {
         columns.setId("columns");
+        columns.onMenu((row, column) -> Optional.ofNullable(model.selected().get())
+                .map(table -> ObjectMenu.of(table.ref(), navigator))
+                .orElse(List.of()));
         model.selected().subscribe(table -> showColumns());
         model.viewers().subscribe(known -> showColumns());
         return columns;

@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
 import java.util.List;
@@ -23,10 +24,12 @@ final class HistoryPane implements PartPane {
     private String newest = "";
 
     /// `review` shows the review.
-    HistoryPane(PermissionViewModel model, Lists lists, Runnable review) {
+    HistoryPane(PermissionViewModel model, Navigator navigator, Lists lists, Runnable review) {
         this.model = model;
         this.review = review;
-        this.list = lists.of("plans", "plans", PastPlan.columns(model::ago));
+        this.list = lists.of("plans", "plans", PastPlan.columns(model::ago))
+                .onMenu(past -> new MentionMenu(navigator)
+                        .items(past.mentions().objects(), past.mentions().teams()));
         list.selected().subscribe(this::explain);
         chosen.setId("history");
         chosen.getStyleClass().add("inspector");

@@ -90,10 +90,10 @@ public final class PermissionView {
         panes.put(teamsPart, new TeamsPart(people, navigator, lists));
         // A team is shown what it may do, and nothing of how that came.
         if (model.isEditable()) {
-            panes.put(reviewPart, new ReviewPane(model));
+            panes.put(reviewPart, new ReviewPane(model, navigator));
             panes.put(
                     new Part("plan-history", Messages.text("permission.history")),
-                    new HistoryPane(model, lists, this::showReview));
+                    new HistoryPane(model, navigator, lists, this::showReview));
             panes.put(warningsPart, new WarningsPane(model, navigator, lists, this::show));
             panes.put(new Part("lf-tags", Messages.text("permission.tags")), new TagsPane(model, navigator, lists));
         }

@@ -5,6 +5,7 @@ import dev.lakeward.async.Load;
 import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,14 +23,16 @@ import javafx.scene.layout.VBox;
 /// their way. A line is opened with Right, closed with Left and discarded with Delete.
 final class ReviewPane implements PartPane {
     private final PermissionViewModel model;
+    private final MentionMenu menu;
     private final VBox node = new VBox(8);
     private final Button apply = new Button();
     private final Button discard = new Button(Messages.text("permission.discard"));
     private final Set<Intent> open = new HashSet<>();
     private List<ReviewRow> rows = List.of();
 
-    ReviewPane(PermissionViewModel model) {
+    ReviewPane(PermissionViewModel model, Navigator navigator) {
         this.model = model;
+        this.menu = new MentionMenu(navigator);
         Node list = new LoadPane<>(
                 model.review().found(),
                 this::list,
@@ -140,7 +143,7 @@ final class ReviewPane implements PartPane {
     }
 
     private ReviewRow row(ReviewLine line) {
-        return new ReviewRow(line, open, model.staging(), this::move);
+        return new ReviewRow(line, open, model.staging(), this::move, menu);
     }
 
     private void move(ReviewRow from, int by) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// A team in the list of all: how many tables it gets anything of, by how many filters and masks, and how much of that
 /// is likely not meant.
-record TeamLine(Principal team, int tables, int filters, int masks, int warnings) {
+public record TeamLine(Principal team, int tables, int filters, int masks, int warnings) {
     /// A line each principal of a matrix; takes a while on large lakes.
     static List<TeamLine> all(Matrix matrix) {
         List<Grant> onFilters = onFilters(matrix.after());
@@ -77,6 +77,6 @@ record TeamLine(Principal team, int tables, int filters, int masks, int warnings
                 ListColumn.number("tables", Messages.text("team.tables_seen"), TeamLine::tables),
                 ListColumn.number("filters", Messages.text("team.filters"), TeamLine::filters),
                 ListColumn.number("masks", Messages.text("team.masks"), TeamLine::masks),
-                ListColumn.number("warnings", Messages.text("permission.warnings"), TeamLine::warnings));
+                ListColumn.number("warnings", Messages.text("team.warnings"), TeamLine::warnings));
     }
 }

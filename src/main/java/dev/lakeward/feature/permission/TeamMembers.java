@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Who may become a team; `why` says what is not known of that, and is empty where all is.
-record TeamMembers(List<Member> all, String why) {
+public record TeamMembers(List<Member> all, String why) {
     /// One who may, or who may not whatever else is said.
-    record Member(String name, String kind, String how) {}
+    public record Member(String name, String kind, String how) {}
 
     static TeamMembers of(Principal team, Optional<RoleTrust> trust) {
         if (trust.isEmpty()) {

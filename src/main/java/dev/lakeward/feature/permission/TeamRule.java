@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A filter or a mask that holds for a team: on which table, by which name, and what it lets through.
-record TeamRule(TableRef table, String kind, String name, String what) {
+/// A filter or a mask that holds for a team: on which table, of which columns, what shows of them, and by which name.
+public record TeamRule(TableRef table, String kind, String columns, String what, String name) {
     /// All of a team. `told` says whether conditions over columns that the team does not see, and masks, may be named.
     static List<TeamRule> all(Matrix matrix, Principal team, boolean told) {
         List<TeamRule> rules = new ArrayList<>(filters(matrix, team, told));
@@ -63,10 +63,7 @@ record TeamRule(TableRef table, String kind, String name, String what) {
                         ? Messages.text("permission.rows_where", filter.rows().text())
                         : Messages.text("permission.some_rows");
         return new TeamRule(
-                filter.table(),
-                Messages.text("team.filter"),
-                filter.name(),
-                rows + " · " + filter.columns().title());
+                filter.table(), Messages.text("team.filter"), filter.columns().title(), rows, filter.name());
     }
 
     private static void addMasks(List<TeamRule> rules, TableRef table, MaskingView view) {
@@ -76,7 +73,8 @@ record TeamRule(TableRef table, String kind, String name, String what) {
                                 table,
                                 Messages.text("team.mask"),
                                 column.column(),
-                                mask.title() + " · " + view.name()))));
+                                mask.title(),
+                                view.name().toString()))));
     }
 
     static List<ListColumn<TeamRule>> listed() {
@@ -86,7 +84,8 @@ record TeamRule(TableRef table, String kind, String name, String what) {
                         "table",
                         Messages.text("permission.table"),
                         each -> each.table().toString()),
-                ListColumn.text("name", Messages.text("team.name"), TeamRule::name),
-                ListColumn.text("what", Messages.text("team.what"), TeamRule::what));
+                ListColumn.text("columns", Messages.text("team.columns"), TeamRule::columns),
+                ListColumn.text("what", Messages.text("team.what"), TeamRule::what),
+                ListColumn.text("name", Messages.text("team.name"), TeamRule::name));
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// A table that a team gets anything of: how much of it, in the words of the panel. `told` says whether conditions and
 /// masks may be written out, as to a steward.
-record TeamTable(TableRef table, String access, int columns, int of, String rows, String masks) {
+public record TeamTable(TableRef table, String access, int columns, int of, String rows, String masks) {
     /// Every table of a matrix that shows the team more than nothing.
     static List<TeamTable> all(Matrix matrix, Principal team, boolean told) {
         int number = matrix.principals().indexOf(team);
@@ -46,13 +46,20 @@ record TeamTable(TableRef table, String access, int columns, int of, String rows
                         all,
                         rows(view, told),
                         masks(view, told)))
-                .orElseGet(() -> new TeamTable(
-                        table.ref(),
-                        CellWords.of(access),
-                        access.authorisedColumns().size(),
-                        all,
-                        access.atoms().isEmpty() ? "" : CellWords.rows(access),
-                        ""));
+                .orElseGet(() -> of(access, all));
+    }
+
+    // Of what IAM alone decides it is not known how much that is.
+    private static TeamTable of(EffectiveAccess access, int all) {
+        boolean known = access.regime() == EffectiveAccess.Regime.LAKE_FORMATION
+                && !access.atoms().isEmpty();
+        return new TeamTable(
+                access.table().table(),
+                CellWords.of(access),
+                known ? access.authorisedColumns().size() : 0,
+                all,
+                known ? CellWords.rows(access) : "",
+                "");
     }
 
     private static String rows(MaskingView view, boolean told) {

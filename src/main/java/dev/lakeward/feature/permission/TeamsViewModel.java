@@ -116,19 +116,19 @@ public final class TeamsViewModel {
         return shown.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Load<List<TeamLine>>> all() {
+    public ReadOnlyObjectProperty<Load<List<TeamLine>>> all() {
         return all.state();
     }
 
-    ReadOnlyObjectProperty<Load<TeamReport>> report() {
+    public ReadOnlyObjectProperty<Load<TeamReport>> report() {
         return report.state();
     }
 
-    ReadOnlyObjectProperty<Load<TeamMembers>> members() {
+    public ReadOnlyObjectProperty<Load<TeamMembers>> members() {
         return members.state();
     }
 
-    ReadOnlyObjectProperty<Load<List<RecentQuery>>> queries() {
+    public ReadOnlyObjectProperty<Load<List<RecentQuery>>> queries() {
         return ran.state();
     }
 

@@ -38,6 +38,11 @@ public final class QueryHistory {
         return new Address.QueryText(query.sql());
     }
 
+    /// Whose queries they are.
+    Principal viewed() {
+        return viewed;
+    }
+
     void viewAs(Principal principal) {
         viewed = principal;
         history.cancel();

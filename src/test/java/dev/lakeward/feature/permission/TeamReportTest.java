@@ -110,7 +110,7 @@ class TeamReportTest {
                                 .flatMap(row -> Stream.of(row.access(), row.rows(), row.masks())),
                         report.rules().stream()
                                 .filter(rule -> rule.table().equals(table))
-                                .map(TeamRule::what))
+                                .flatMap(rule -> Stream.of(rule.what(), rule.columns())))
                 .toList();
     }
 
