@@ -24,6 +24,9 @@ public sealed interface Address {
     /// A team's column of the matrix.
     record ColumnAt(Principal team) implements Address {}
 
+    /// The form that makes a team.
+    record NewTeamAt() implements Address {}
+
     /// The list of all teams.
     record TeamsAt() implements Address {}
 

@@ -192,7 +192,8 @@ final class CatalogTree {
                 case Counted counted -> {
                     icon.setIconCode(Feather.DATABASE);
                     setText(counted.database().ref().name() + "  (" + counted.tables() + ")");
-                    setContextMenu(null);
+                    menu.getItems().setAll(ObjectMenu.of(counted.database().ref(), navigator));
+                    setContextMenu(menu);
                 }
                 case Table table -> {
                     icon.setIconCode(icon(table));

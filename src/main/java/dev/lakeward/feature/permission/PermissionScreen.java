@@ -86,6 +86,7 @@ public final class PermissionScreen implements Screen {
                 view.focus(table, team);
             }
             case Address.ColumnAt(Principal team) -> view.showColumn(team);
+            case Address.NewTeamAt ignored -> view.showNewTeam();
             case Address.TeamsAt ignored -> {
                 teams.show(null);
                 view.showTeams();

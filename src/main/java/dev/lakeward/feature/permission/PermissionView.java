@@ -263,6 +263,12 @@ public final class PermissionView {
         matrix.reveal(team);
     }
 
+    /// Shows the form of a new team, beside the matrix.
+    void showNewTeam() {
+        showMatrix();
+        matrix.teams().setSelected(true);
+    }
+
     void showTeams() {
         parts.show(teamsPart);
     }
