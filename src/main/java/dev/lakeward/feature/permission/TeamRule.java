@@ -51,7 +51,7 @@ public record TeamRule(TableRef table, String kind, String columns, String what,
                 .map(filter -> of(
                         filter,
                         told
-                                || columns.get(filter.table())
+                                || columns.getOrDefault(filter.table(), Set.of())
                                         .containsAll(filter.rows().columns())))
                 .toList();
     }
