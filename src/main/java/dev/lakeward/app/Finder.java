@@ -113,6 +113,8 @@ final class Finder {
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
             getStyleClass().removeAll("find-heading", "find-more");
+            // What is too long ends with an ellipsis, instead of a bar below all.
+            setPrefWidth(0);
             setText(empty || line == null ? null : line.toString());
             setDisable(!(line instanceof Line.Hit));
             if (line instanceof Line.Heading) {

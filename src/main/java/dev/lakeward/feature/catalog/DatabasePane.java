@@ -6,6 +6,7 @@ import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectCard;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
@@ -34,11 +35,12 @@ final class DatabasePane {
                         "tables",
                         "tables",
                         List.of(
-                                ListColumn.text(
-                                        "table",
-                                        Messages.text("catalog.table"),
-                                        table -> table.ref().name()),
-                                ListColumn.text("kind", Messages.text("catalog.kind"), TableFacts::kindOf),
+                                ListColumn.<Table>text(
+                                                "table",
+                                                Messages.text("catalog.table"),
+                                                table -> table.ref().name())
+                                        .carded(ObjectCard::of),
+                                ListColumn.text("kind", Messages.text("catalog.kind"), ObjectCard::kindOf),
                                 ListColumn.text("format", Messages.text("catalog.format"), Table::format),
                                 ListColumn.number(
                                         "columns",

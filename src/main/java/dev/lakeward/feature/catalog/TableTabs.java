@@ -11,6 +11,7 @@ import dev.lakeward.ui.GridRows;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectCard;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.ResultGrid;
 import dev.lakeward.ui.list.ListColumn;
@@ -72,10 +73,11 @@ final class TableTabs {
 
     private static List<ListColumn<AccessRow>> accessColumns() {
         return List.of(
-                ListColumn.text(
-                        "team",
-                        Messages.text("catalog.team"),
-                        each -> each.principal().name()),
+                ListColumn.<AccessRow>text(
+                                "team",
+                                Messages.text("catalog.team"),
+                                each -> each.principal().name())
+                        .carded(each -> ObjectCard.of(each.principal())),
                 ListColumn.text("sees", Messages.text("catalog.sees"), AccessRow::sees),
                 ListColumn.number("columns", Messages.text("catalog.column_count"), AccessRow::columns),
                 ListColumn.text("rows", Messages.text("catalog.rows"), AccessRow::rows),

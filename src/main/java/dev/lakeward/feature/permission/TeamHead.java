@@ -5,6 +5,7 @@ import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectMenu;
+import dev.lakeward.ui.TeamKind;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;

@@ -7,6 +7,8 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.ui.GridModel.Glyph;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.ObjectCard;
+import dev.lakeward.ui.TeamKind;
 import dev.lakeward.ui.list.ListColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +71,7 @@ public record TeamLine(Principal team, int tables, int filters, int masks, int w
                                 "team",
                                 Messages.text("permission.team"),
                                 line -> line.team().name())
-                        .detailed(line -> line.team().id()),
+                        .carded(line -> ObjectCard.of(line.team())),
                 ListColumn.text(
                         "kind",
                         Messages.text("team.kind"),

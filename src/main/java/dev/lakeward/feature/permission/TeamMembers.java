@@ -3,6 +3,7 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.lake.permission.RoleTrust;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.TeamKind;
 import dev.lakeward.ui.list.ListColumn;
 import java.util.List;
 import java.util.Optional;

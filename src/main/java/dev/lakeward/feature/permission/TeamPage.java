@@ -34,15 +34,15 @@ final class TeamPage {
 
     TeamPage(TeamsViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
-        this.tables = lists.of("teamTables", "tables", TeamTable.listed())
+        this.tables = lists.of("teamTables", "tables", TeamTable.listed(model::card))
                 .whenEmpty(Messages.text("team.sees_nothing"))
                 .onOpen(row -> navigator.go(cell(row.table())))
                 .onMenu(row -> ObjectMenu.of(row.table(), navigator));
-        this.rules = lists.of("teamRules", "rules", TeamRule.listed())
+        this.rules = lists.of("teamRules", "rules", TeamRule.listed(model::card))
                 .whenEmpty(Messages.text("team.no_rules"))
                 .onOpen(row -> navigator.go(cell(row.table())))
                 .onMenu(row -> ObjectMenu.of(row.table(), navigator));
-        this.warnings = lists.of("teamWarnings", "warnings", WarningsPane.columns())
+        this.warnings = lists.of("teamWarnings", "warnings", WarningsPane.columns(model::card))
                 .whenEmpty(Messages.text("team.no_warnings"))
                 .onOpen(lint -> lint.on().ofTable().ifPresent(table -> navigator.go(cell(table))))
                 .onMenu(lint -> ObjectMenu.of(lint.on(), navigator));

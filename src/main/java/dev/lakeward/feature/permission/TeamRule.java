@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// A filter or a mask that holds for a team: on which table, of which columns, what shows of them, and by which name.
 public record TeamRule(TableRef table, String kind, String columns, String what, String name) {
@@ -77,13 +78,15 @@ public record TeamRule(TableRef table, String kind, String columns, String what,
                                 view.name().toString()))));
     }
 
-    static List<ListColumn<TeamRule>> listed() {
+    /// `card` is what shows of a table on hover.
+    static List<ListColumn<TeamRule>> listed(Function<TableRef, String> card) {
         return List.of(
                 ListColumn.text("kind", Messages.text("team.kind"), TeamRule::kind),
-                ListColumn.text(
-                        "table",
-                        Messages.text("permission.table"),
-                        each -> each.table().toString()),
+                ListColumn.<TeamRule>text(
+                                "table",
+                                Messages.text("permission.table"),
+                                each -> each.table().toString())
+                        .carded(each -> card.apply(each.table())),
                 ListColumn.text("columns", Messages.text("team.columns"), TeamRule::columns),
                 ListColumn.text("what", Messages.text("team.what"), TeamRule::what),
                 ListColumn.text("name", Messages.text("team.name"), TeamRule::name));

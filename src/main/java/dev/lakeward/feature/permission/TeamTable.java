@@ -13,6 +13,7 @@ import dev.lakeward.ui.list.ListColumn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A table that a team gets anything of: how much of it, in the words of the panel. `told` says whether conditions and
@@ -84,22 +85,25 @@ public record TeamTable(TableRef table, String access, int columns, int of, Stri
         return columns == 0 ? "" : Messages.text("team.columns_of", columns, of);
     }
 
-    static List<ListColumn<TeamTable>> listed() {
+    /// `card` is what shows of a table on hover.
+    static List<ListColumn<TeamTable>> listed(Function<TableRef, String> card) {
         return List.of(
                 ListColumn.text(
                         "database",
                         Messages.text("team.database"),
                         each -> each.table().database().name()),
-                ListColumn.text(
-                        "table",
-                        Messages.text("permission.table"),
-                        each -> each.table().name()),
+                ListColumn.<TeamTable>text(
+                                "table",
+                                Messages.text("permission.table"),
+                                each -> each.table().name())
+                        .carded(each -> card.apply(each.table())),
                 new ListColumn<>(
                         "columns",
                         Messages.text("team.columns"),
                         false,
                         TeamTable::columnsOf,
                         TeamTable::columnsOf,
+                        each -> "",
                         Comparator.comparingInt(TeamTable::columns)),
                 ListColumn.text("rows", Messages.text("team.rows"), TeamTable::rows),
                 ListColumn.text("masks", Messages.text("team.masks"), TeamTable::masks),

@@ -1,12 +1,14 @@
 package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.query.RecentQuery;
+import dev.lakeward.ui.TeamKind;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -134,6 +136,10 @@ public final class TeamsViewModel {
 
     ReadOnlyObjectProperty<Load<Matrix>> matrix() {
         return permissions.matrix();
+    }
+
+    String card(TableRef table) {
+        return permissions.card(table);
     }
 
     void refresh() {

@@ -5,12 +5,14 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectCard;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
@@ -26,7 +28,7 @@ final class WarningsPane implements PartPane {
     private final VBox node;
 
     WarningsPane(PermissionViewModel model, Navigator navigator, Lists lists, Consumer<TableRef> open) {
-        list = lists.<Lint>of("warnings", "warnings", columns())
+        list = lists.<Lint>of("warnings", "warnings", columns(model::card))
                 .whenEmpty(Messages.text("permission.no_warnings"))
                 .onOpen(lint -> lint.on().ofTable().ifPresent(open))
                 .onMenu(lint -> ObjectMenu.of(lint.on(), lint.principal(), navigator));
@@ -42,22 +44,24 @@ final class WarningsPane implements PartPane {
         });
     }
 
-    /// The columns of a list of them.
-    static List<ListColumn<Lint>> columns() {
+    /// The columns of a list of them; `card` is what shows of a table on hover.
+    static List<ListColumn<Lint>> columns(Function<TableRef, String> card) {
         return List.of(
                 ListColumn.text(
                         "severity",
                         Messages.text("permission.severity"),
                         lint -> Messages.text(
                                 lint.kind().serious() ? "permission.serious" : "permission.worth_a_look")),
-                ListColumn.text(
-                        "object",
-                        Messages.text("permission.object"),
-                        lint -> lint.on().title()),
-                ListColumn.text(
-                        "team",
-                        Messages.text("permission.team"),
-                        lint -> lint.principal().name()),
+                ListColumn.<Lint>text(
+                                "object",
+                                Messages.text("permission.object"),
+                                lint -> lint.on().title())
+                        .carded(lint -> lint.on().ofTable().map(card).orElse("")),
+                ListColumn.<Lint>text(
+                                "team",
+                                Messages.text("permission.team"),
+                                lint -> lint.principal().name())
+                        .carded(lint -> ObjectCard.of(lint.principal())),
                 ListColumn.text("reason", Messages.text("permission.reason"), Lint::reason));
     }
 

@@ -16,6 +16,7 @@ import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.TeamKind;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

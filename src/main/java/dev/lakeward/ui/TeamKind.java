@@ -1,11 +1,10 @@
-package dev.lakeward.feature.permission;
+package dev.lakeward.ui;
 
 import dev.lakeward.access.Principal;
-import dev.lakeward.ui.Messages;
 import java.util.Locale;
 
 /// What somebody is who can hold a grant, by the form of the identifier.
-enum TeamKind {
+public enum TeamKind {
     ROLE,
     USER,
     GROUP,
@@ -15,7 +14,7 @@ enum TeamKind {
     IAM,
     OTHER;
 
-    static TeamKind of(Principal principal) {
+    public static TeamKind of(Principal principal) {
         String id = principal.id();
         if (principal.equals(Principal.IAM_ALLOWED_PRINCIPALS)) {
             return IAM;
@@ -35,7 +34,7 @@ enum TeamKind {
                 : last.startsWith("user/") ? USER : last.startsWith("group/") ? GROUP : OTHER;
     }
 
-    String title() {
+    public String title() {
         return Messages.text("team.kind_" + name().toLowerCase(Locale.ROOT));
     }
 }
