@@ -171,6 +171,16 @@ class MentionWalkTest {
     }
 
     @Test
+    void altLeftFromATeamGoesBackToThePartBefore() {
+        WALK.robot.clickOn("#part-warnings");
+        go(new Address.TeamAt(LocalLake.role("finance")));
+        WALK.await("its page is there", () -> WALK.scene().lookup("#teamTitle") != null);
+        WALK.robot.push(KeyCode.ALT, KeyCode.LEFT);
+        WALK.await("the warnings are back", () -> WALK.scene().lookup("#warningsList") != null);
+        WALK.robot.clickOn("#part-matrix");
+    }
+
+    @Test
     void theFinderOpensTheTeamsPage() {
         WALK.robot.push(KeyCode.CONTROL, KeyCode.K).write("marketing");
         WALK.robot.push(KeyCode.ESCAPE);

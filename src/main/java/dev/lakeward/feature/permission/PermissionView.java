@@ -41,6 +41,7 @@ public final class PermissionView {
     private final Part warningsPart = new Part("warnings", Messages.text("permission.warnings"));
     private final Part teamsPart = new Part("teams", Messages.text("permission.teams"));
     private final ScreenParts parts;
+    private Part before = matrixPart;
     private final SplitPane matrixOverPreview = new SplitPane();
     private @Nullable SidePanel panel;
     private @Nullable Principal seen;
@@ -150,6 +151,9 @@ public final class PermissionView {
         content.getChildren().setAll(pane(part).node());
         panel().place();
         pane(part).shown();
+        if (!showsReview() && !showsTeams()) {
+            before = part;
+        }
         if (content.getScene() != null) {
             focusPart();
         }
@@ -277,11 +281,9 @@ public final class PermissionView {
         parts.show(reviewPart);
     }
 
-    /// Shows the matrix in place of a part that is a place of its own.
+    /// Shows the part before in place of one that is a place of its own.
     void leavePlaces() {
-        if (showsReview() || showsTeams()) {
-            showMatrix();
-        }
+        parts.show(before);
     }
 
     boolean showsReview() {

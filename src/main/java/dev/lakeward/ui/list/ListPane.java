@@ -142,7 +142,7 @@ public final class ListPane<T> {
     }
 
     private void show() {
-        Set<String> keys = columns.stream().map(ListColumn::key).collect(Collectors.toSet());
+        Set<String> keys = columns.stream().map(ListColumn::key).collect(Collectors.toCollection(LinkedHashSet::new));
         ListTerms terms = ListTerms.parse(filter.getText(), keys);
         List<T> some = all.stream().filter(value -> terms.lets(value, columns)).toList();
         shown = rows(some);
@@ -155,7 +155,7 @@ public final class ListPane<T> {
         none.setVisible(some.isEmpty());
         grid.setVisible(!all.isEmpty());
         count.setText(terms.unknown()
-                .map(term -> Messages.text("list.no_such_key", term, String.join(", ", sorted(keys))))
+                .map(term -> Messages.text("list.no_such_key", term, String.join(", ", keys)))
                 .orElseGet(() -> some.size() == all.size()
                         ? Formats.count(all.size(), things)
                         : Messages.text("list.of", some.size(), Formats.count(all.size(), things))));
@@ -163,12 +163,6 @@ public final class ListPane<T> {
 
     private ListRows<T> rows(List<T> values) {
         return new ListRows<>(columns, values, arranged -> shown = arranged);
-    }
-
-    private Set<String> sorted(Set<String> keys) {
-        Set<String> inOrder = new LinkedHashSet<>();
-        columns.stream().map(ListColumn::key).filter(keys::contains).forEach(inOrder::add);
-        return inOrder;
     }
 
     /// The row of the cursor; null where nothing is selected.
