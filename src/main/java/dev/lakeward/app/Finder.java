@@ -37,7 +37,12 @@ final class Finder {
         list.setCellFactory(view -> new LineCell());
         text.textProperty().addListener(observable -> search());
         box.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
-        list.setOnMouseClicked(event -> go());
+        // What is typed goes on with the text, wherever the mouse was.
+        list.focusedProperty().subscribe(focused -> {
+            if (focused) {
+                text.requestFocus();
+            }
+        });
     }
 
     /// Adds what can be found; may come later than the finder. What is selected stays so.
@@ -108,7 +113,15 @@ final class Finder {
     }
 
     /// What is no hit looks like a title and cannot be chosen.
-    private static final class LineCell extends ListCell<Line> {
+    private final class LineCell extends ListCell<Line> {
+        LineCell() {
+            setOnMouseClicked(event -> {
+                if (getItem() instanceof Line.Hit) {
+                    go();
+                }
+            });
+        }
+
         @Override
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);

@@ -2,6 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.ui.Messages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.ComboBox;
@@ -40,8 +41,15 @@ final class ViewAsChoice {
 
     /// Offers these beside the steward.
     void show(List<Principal> principals) {
+        List<Principal> offered = new ArrayList<>(List.of(self));
+        principals.stream().filter(principal -> !principal.equals(self)).forEach(offered::add);
+        if (offered.equals(box.getItems())) {
+            return;
+        }
+        // Its list cannot change while it is searched in.
+        box.hide();
         // Added behind the first, which stays selected: replacing it would view the lake as another.
         box.getItems().remove(1, box.getItems().size());
-        principals.stream().filter(principal -> !principal.equals(self)).forEach(box.getItems()::add);
+        box.getItems().addAll(offered.subList(1, offered.size()));
     }
 }
