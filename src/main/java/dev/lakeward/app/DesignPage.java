@@ -1,14 +1,19 @@
 package dev.lakeward.app;
 
+import dev.lakeward.async.Background;
 import dev.lakeward.async.Load;
+import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
+import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -102,13 +107,14 @@ final class DesignPage {
     }
 
     private static Node right(Memory memory) {
-        ListPane<String> list = new ListPane<>(
+        Background background = Background.onVirtualThreads(InstantSource.system());
+        Lists lists = new Lists(memory, () -> new GridWork(new SessionRuns(background), background));
+        ListPane<String> list = lists.of(
                 "design",
                 "teams",
                 List.of(
                         ListColumn.text("team", "team", each -> each),
-                        ListColumn.number("letters", "letters", String::length)),
-                memory);
+                        ListColumn.number("letters", "letters", String::length)));
         list.show(List.of("marketing", "finance", "고객지원", "運用", "المالية", "data-science 🧪"));
         list.focus();
         VBox.setVgrow(list.node(), Priority.ALWAYS);

@@ -129,7 +129,7 @@ final class MainWindow implements Navigator {
                         () -> status.work().setSelected(!status.work().isSelected()))
                 .alone(KeyCode.F5, this::readChanged)
                 .shift(KeyCode.F5, this::readAgain)
-                .alone(KeyCode.F1, () -> shown().ifPresent(screen -> help.toggle(screen.face())))
+                .alone(KeyCode.F1, this::help)
                 .alt(KeyCode.PAGE_DOWN, () -> nextPart(1))
                 .alt(KeyCode.PAGE_UP, () -> nextPart(-1))
                 .alt(KeyCode.LEFT, this::goBack)
@@ -269,10 +269,26 @@ final class MainWindow implements Navigator {
         }
         finder = new Finder(over);
         screens.forEach(screen -> screen.find(finder::add));
-        finder.add(top.offered().stream()
-                .map(team -> new Found(Found.Kind.TEAM, Messages.text("find.team", team.name()), () -> viewAs(team)))
-                .toList());
+        finder.add(top.offered().stream().map(this::found).toList());
+        finder.add(new Commands(this)
+                .screens(screens, viewed.equals(session.self()))
+                .with("find.help", this::help)
+                .with("find.read_again", this::readAgain)
+                .looks(top.looks())
+                .all());
         finder.open();
+    }
+
+    // Whoever views the lake as a team has the page of that one alone.
+    private Found found(Principal team) {
+        boolean page = viewed.equals(session.self()) || viewed.equals(team);
+        return page
+                ? new Found(Found.Kind.TEAM, team.name(), () -> go(new Address.TeamAt(team)))
+                : new Found(Found.Kind.TEAM, Messages.text("find.team", team.name()), () -> viewAs(team));
+    }
+
+    private void help() {
+        shown().ifPresent(screen -> help.toggle(screen.face()));
     }
 
     Session session() {

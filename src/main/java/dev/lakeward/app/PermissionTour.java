@@ -40,6 +40,7 @@ final class PermissionTour {
         if (name.equals("steward")) {
             stagedChange();
         }
+        new TeamTour(built, pictures).walk(name);
     }
 
     // Support gets payments without the card number; the plan is shown and put away again.

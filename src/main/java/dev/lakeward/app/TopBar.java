@@ -153,6 +153,14 @@ final class TopBar {
         Objects.requireNonNull(choice).offer(principals);
     }
 
+    /// The looks and languages that it offers.
+    List<RadioMenuItem> looks() {
+        return look.getItems().stream()
+                .filter(RadioMenuItem.class::isInstance)
+                .map(RadioMenuItem.class::cast)
+                .toList();
+    }
+
     List<Principal> offered() {
         return viewAs.getItems();
     }

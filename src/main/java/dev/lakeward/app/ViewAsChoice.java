@@ -54,6 +54,11 @@ final class ViewAsChoice {
         Set<Principal> offered = new LinkedHashSet<>(List.of(self));
         offered.addAll(principals);
         offered.add(viewed);
+        if (List.copyOf(offered).equals(box.getItems())) {
+            return;
+        }
+        // Its list cannot change while it is searched in.
+        box.hide();
         offering = true;
         try {
             box.getItems().setAll(offered);

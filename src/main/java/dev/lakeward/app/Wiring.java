@@ -8,6 +8,7 @@ import dev.lakeward.feature.catalog.CatalogScreen;
 import dev.lakeward.feature.catalog.CatalogViewModel;
 import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.feature.permission.PermissionViewModel;
+import dev.lakeward.feature.permission.TeamsViewModel;
 import dev.lakeward.feature.query.DraftFile;
 import dev.lakeward.feature.query.OpenQueries;
 import dev.lakeward.feature.query.QueryAccess;
@@ -20,8 +21,10 @@ import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.list.Lists;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -110,6 +113,11 @@ final class Wiring {
         return new QueryService(clients.athena(), clients.s3());
     }
 
+    // What is written to a file is a run of whoever is viewed then.
+    private Lists lists() {
+        return new Lists(memory, () -> new GridWork(runs, background));
+    }
+
     private Screen catalog(Principal viewed, Navigator navigator) {
         return new CatalogScreen(
                 new CatalogViewModel(
@@ -125,7 +133,7 @@ final class Wiring {
                         clock,
                         session.isBilled() ? BETWEEN_CALLS : BETWEEN_LOOKS),
                 navigator,
-                memory);
+                lists());
     }
 
     private Screen permissions(Principal viewed, Navigator navigator) {
@@ -140,7 +148,14 @@ final class Wiring {
                 runs,
                 background,
                 clock);
-        return new PermissionScreen(model, navigator, memory);
+        TeamsViewModel teams = new TeamsViewModel(
+                model,
+                permissions(),
+                this::queriesOf,
+                viewed.equals(self) ? Optional.empty() : Optional.of(viewed),
+                background,
+                clock);
+        return new PermissionScreen(model, teams, navigator, lists());
     }
 
     private Screen queries(Principal viewed, Navigator navigator) {
@@ -159,6 +174,6 @@ final class Wiring {
                 new RecentQueries(viewed, this::queriesOf, background, clock),
                 new QueryHistory(viewed, this::queriesOf, background, clock),
                 navigator,
-                memory);
+                lists());
     }
 }

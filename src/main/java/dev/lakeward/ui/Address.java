@@ -21,6 +21,18 @@ public sealed interface Address {
     /// A cell of the matrix.
     record CellAt(TableRef table, Principal team) implements Address {}
 
+    /// A team's column of the matrix.
+    record ColumnAt(Principal team) implements Address {}
+
+    /// The form that makes a team.
+    record NewTeamAt() implements Address {}
+
+    /// The list of all teams.
+    record TeamsAt() implements Address {}
+
+    /// A team's page.
+    record TeamAt(Principal team) implements Address {}
+
     /// The review of what is staged.
     record ReviewAt() implements Address {}
 

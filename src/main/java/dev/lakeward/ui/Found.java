@@ -1,19 +1,27 @@
 package dev.lakeward.ui;
 
+import java.util.Locale;
+
 /// Something that the finder offers, and how to go there.
 public record Found(Kind kind, String title, Runnable go) {
     /// What it is; in the order in which the finder lists them.
     public enum Kind {
+        RECENT("↺"),
         TABLE("▤"),
-        TEAM("☺"),
         COLUMN("┆"),
+        TEAM("☺"),
         QUERY("▷"),
-        RECENT("↺");
+        COMMAND("»");
 
         private final String mark;
 
         Kind(String mark) {
             this.mark = mark;
+        }
+
+        /// What stands above all of the kind.
+        public String title() {
+            return Messages.text("find.kind_" + name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -72,10 +72,15 @@ public interface GridModel {
         return false;
     }
 
-    /// What a screen reader and the tooltip say of a cell.
+    /// What a screen reader says of a cell.
     default String description(int row, int column) {
         String text = text(row, column);
         return title(column) + ": " + (text == null ? "NULL" : text);
+    }
+
+    /// What shows on hover; of a title where the row is -1.
+    default String hint(int row, int column) {
+        return row < 0 ? title(column) : description(row, column);
     }
 
     /// Whether rows can be chosen and put in another order.

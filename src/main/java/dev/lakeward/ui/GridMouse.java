@@ -13,6 +13,8 @@ import javafx.scene.input.MouseEvent;
 
 /// What the mouse does in a grid: selects, resizes and moves columns, sorts, tells what a cell is, opens menus.
 final class GridMouse {
+    private static final double WIDEST_TOOLTIP = 480;
+
     private final DataGrid grid;
     private final Canvas canvas;
     private final GridGeometry at;
@@ -43,6 +45,8 @@ final class GridMouse {
         canvas.setOnMouseDragged(this::drag);
         canvas.setOnMouseReleased(this::release);
         canvas.setOnMouseMoved(this::hover);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(WIDEST_TOOLTIP);
         Tooltip.install(canvas, tooltip);
     }
 
@@ -152,9 +156,7 @@ final class GridMouse {
         canvas.setCursor(edge ? Cursor.H_RESIZE : Cursor.DEFAULT);
         int row = rowAt(event.getY());
         int column = at.columnAt(event.getX());
-        tooltip.setText(
-                row >= 0 && column >= 0
-                        ? grid.model().description(row, column)
-                        : column >= 0 ? grid.model().title(column) : "");
+        boolean below = event.getY() >= at.header() && row < 0;
+        tooltip.setText(column < 0 || below ? "" : grid.model().hint(row, column));
     }
 }

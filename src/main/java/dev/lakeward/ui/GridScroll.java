@@ -96,22 +96,23 @@ final class GridScroll {
         draw.run();
     }
 
-    /// Scrolls as little as it takes to see all of a cell.
+    /// Scrolls as little as it takes to see all of a cell; its beginning, where it is larger than what shows.
     void reveal(int row, int column) {
         double top = row * at.rowHeight();
         if (top < vertical.getValue()) {
             vertical.setValue(top);
         } else if (top + at.rowHeight() > vertical.getValue() + bodyHeight()) {
-            vertical.setValue(clamp(top + at.rowHeight() - bodyHeight(), vertical.getMax()));
+            vertical.setValue(clamp(Math.min(top, top + at.rowHeight() - bodyHeight()), vertical.getMax()));
         }
         if (column < at.frozen()) {
             return;
         }
         double left = at.unscrolledLeft(column);
-        if (left - at.frozenWidth() < horizontal.getValue()) {
-            horizontal.setValue(left - at.frozenWidth());
+        double begin = left - at.frozenWidth();
+        if (begin < horizontal.getValue()) {
+            horizontal.setValue(begin);
         } else if (left + at.width(column) > horizontal.getValue() + bodyWidth()) {
-            horizontal.setValue(clamp(left + at.width(column) - bodyWidth(), horizontal.getMax()));
+            horizontal.setValue(clamp(Math.min(begin, left + at.width(column) - bodyWidth()), horizontal.getMax()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.async.RunKind;
 import dev.lakeward.async.RunProgress;
+import dev.lakeward.async.RunWork;
 import dev.lakeward.async.SessionRuns;
 import dev.lakeward.lake.LakeError;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import org.jspecify.annotations.Nullable;
 
 /// What takes long with the rows of one grid: sorting, choosing, copying and writing them, each a listed run off the
 /// JavaFX thread, of which the newest of its kind counts. Cancelling leaves everything as it was. For the JavaFX
@@ -29,7 +31,7 @@ public final class GridWork {
     private final LatestLoad<Outcome> copying;
     private final LatestLoad<Outcome> exporting;
     private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
-    private String identity = "";
+    private @Nullable String identity;
     private Consumer<GridModel> arranged = model -> {};
 
     /// What a person should know of the work: what it does while it is `running`, and what came of it after. `tooLong`
@@ -58,7 +60,9 @@ public final class GridWork {
         }
     }
 
-    /// Whose rows they are from now on: only those who may see that one's runs are told of the work.
+    /// Whose rows they are from now on, where that is not who is viewed: only those who may see that one's runs are
+    /// told
+    /// of the work.
     public void of(String principal) {
         identity = principal;
     }
@@ -139,12 +143,13 @@ public final class GridWork {
     private void start(LatestLoad<Outcome> place, String title, long total, Work work) {
         notice.set(new Notice(title, true, false));
         String rows = Messages.text("grid.rows");
-        place.start(
-                runs,
-                RunKind.RESULT,
-                title,
-                identity,
-                report -> work.run(seen -> report.progress(new RunProgress(seen, total, rows))));
+        RunWork<Outcome> run = report -> work.run(seen -> report.progress(new RunProgress(seen, total, rows)));
+        String of = identity;
+        if (of == null) {
+            place.start(runs, RunKind.RESULT, title, run);
+        } else {
+            place.start(runs, RunKind.RESULT, title, of, run);
+        }
     }
 
     private void ended(LatestLoad<Outcome> place, Load<Outcome> now) {

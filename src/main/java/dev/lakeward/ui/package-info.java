@@ -1,5 +1,5 @@
 /// What screens share: what a screen is to the frame and where it can be gone to, the grid, the pane of a loaded value,
-/// texts, formats, error sentences.
+/// texts, formats, error sentences, and what goes with every mention of a table or a team: menu and card.
 ///
 /// May import `async`, `access`'s names and `lake`'s errors and values. It must never call a service or know a feature.
 ///

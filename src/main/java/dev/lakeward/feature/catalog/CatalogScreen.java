@@ -7,10 +7,10 @@ import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Fxml;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.list.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,10 +28,10 @@ public final class CatalogScreen implements Screen {
     private final Face face;
     private final ObservableValue<Address> place;
 
-    public CatalogScreen(CatalogViewModel model, Navigator navigator, Memory memory) {
+    public CatalogScreen(CatalogViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
         this.navigator = navigator;
-        this.view = new CatalogView(model, navigator, memory);
+        this.view = new CatalogView(model, navigator, lists);
         this.face = new Face(
                 ID, Messages.text("window.catalog"), Feather.DATABASE, Messages.text("help.catalog"), Fxml.load(view));
         this.place = Bindings.createObjectBinding(() -> at(model), model.selected(), model.database());

@@ -7,6 +7,7 @@ import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectCard;
 import dev.lakeward.ui.ObjectMenu;
 import java.util.HashSet;
 import java.util.Objects;
@@ -192,13 +193,14 @@ final class CatalogTree {
                 case Counted counted -> {
                     icon.setIconCode(Feather.DATABASE);
                     setText(counted.database().ref().name() + "  (" + counted.tables() + ")");
-                    setContextMenu(null);
+                    menu.getItems().setAll(ObjectMenu.of(counted.database().ref(), navigator));
+                    setContextMenu(menu);
                 }
                 case Table table -> {
                     icon.setIconCode(icon(table));
                     setText(table.ref().name());
                     setAccessibleText(
-                            TableFacts.kindOf(table) + " " + table.ref().name());
+                            ObjectCard.kindOf(table) + " " + table.ref().name());
                     menu.getItems().setAll(ObjectMenu.of(table.ref(), navigator));
                     setContextMenu(menu);
                 }

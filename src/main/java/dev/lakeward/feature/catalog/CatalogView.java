@@ -8,6 +8,7 @@ import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.list.Lists;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -93,13 +94,13 @@ public final class CatalogView {
     @FXML
     private Tab jsonTab;
 
-    public CatalogView(CatalogViewModel model, Navigator navigator, Memory memory) {
+    public CatalogView(CatalogViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
-        this.memory = memory;
-        this.tree = new CatalogTree(model, navigator, memory);
-        this.database = new DatabasePane(model, navigator, memory);
+        this.memory = lists.memory();
+        this.tree = new CatalogTree(model, navigator, lists.memory());
+        this.database = new DatabasePane(model, navigator, lists);
         this.head = new TableHead(model, navigator);
-        this.tabs = new TableTabs(model, navigator, memory);
+        this.tabs = new TableTabs(model, navigator, lists);
     }
 
     @FXML

@@ -4,14 +4,16 @@ import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectCard;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -21,21 +23,24 @@ final class DatabasePane {
     private final ListPane<Table> tables;
     private final VBox node;
 
-    DatabasePane(CatalogViewModel model, Navigator navigator, Memory memory) {
+    DatabasePane(CatalogViewModel model, Navigator navigator, Lists lists) {
         Label title = new Label();
         title.setId("databaseTitle");
         title.getStyleClass().add("screen-title");
+        ContextMenu menu = new ContextMenu();
+        title.setContextMenu(menu);
         Label description = new Label();
         description.getStyleClass().add("one-line");
-        tables = new ListPane<Table>(
+        tables = lists.<Table>of(
                         "tables",
                         "tables",
                         List.of(
-                                ListColumn.text(
-                                        "table",
-                                        Messages.text("catalog.table"),
-                                        table -> table.ref().name()),
-                                ListColumn.text("kind", Messages.text("catalog.kind"), TableFacts::kindOf),
+                                ListColumn.<Table>text(
+                                                "table",
+                                                Messages.text("catalog.table"),
+                                                table -> table.ref().name())
+                                        .carded(ObjectCard::of),
+                                ListColumn.text("kind", Messages.text("catalog.kind"), ObjectCard::kindOf),
                                 ListColumn.text("format", Messages.text("catalog.format"), Table::format),
                                 ListColumn.number(
                                         "columns",
@@ -49,8 +54,7 @@ final class DatabasePane {
                                                         time, model.clock().instant()))
                                         .detailed(table -> Formats.exact(table.updated())),
                                 ListColumn.text(
-                                        "description", Messages.text("catalog.description"), Table::description)),
-                        memory)
+                                        "description", Messages.text("catalog.description"), Table::description)))
                 .whenEmpty(Messages.text("catalog.no_tables"))
                 .onOpen(table -> navigator.go(new Address.TableAt(table.ref())))
                 .onMenu(table -> ObjectMenu.of(table.ref(), navigator));
@@ -60,6 +64,7 @@ final class DatabasePane {
         model.database().subscribe(database -> {
             if (database != null) {
                 title.setText(database.ref().name());
+                menu.getItems().setAll(ObjectMenu.of(database.ref(), navigator));
                 description.setText(database.description());
             }
             showTables(model);

@@ -8,7 +8,6 @@ import dev.lakeward.ui.Messages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,10 +18,6 @@ record TableFacts(CatalogViewModel model) {
 
     /// What crawlers and writers note of a table's rows, in the order in which they are believed.
     private static final List<String> ROW_COUNTS = List.of("recordCount", "numRows");
-
-    static String kindOf(Table table) {
-        return Messages.text("catalog.kind_" + table.kind().name().toLowerCase(Locale.ROOT));
-    }
 
     String words(Table table) {
         List<String> parts = new ArrayList<>();

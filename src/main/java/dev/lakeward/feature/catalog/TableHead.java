@@ -4,6 +4,7 @@ import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectCard;
 import dev.lakeward.ui.ObjectMenu;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -26,8 +27,14 @@ final class TableHead {
             if (table != null) {
                 title.setText(
                         table.ref().database().name() + " ▸ " + table.ref().name());
-                title.getContextMenu().getItems().setAll(ObjectMenu.of(table.ref(), navigator));
-                kind.setText(TableFacts.kindOf(table));
+                title.getContextMenu()
+                        .getItems()
+                        .setAll(
+                                ObjectMenu.named(table.ref().toString(), ObjectMenu.of(table.ref(), navigator)),
+                                ObjectMenu.named(
+                                        table.ref().database().name(),
+                                        ObjectMenu.of(table.ref().database(), navigator)));
+                kind.setText(ObjectCard.kindOf(table));
                 say(facts);
                 facts.setTooltip(new Tooltip(table.location() + "\n" + Formats.exact(table.updated())));
                 description.setText(table.description());

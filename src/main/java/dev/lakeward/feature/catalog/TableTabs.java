@@ -9,19 +9,22 @@ import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GridRows;
 import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectCard;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.ResultGrid;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import javafx.scene.Node;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TextArea;
 
@@ -36,13 +39,13 @@ final class TableTabs {
     private final ListPane<AccessRow> access;
     private final ListPane<Map.Entry<String, String>> properties;
 
-    TableTabs(CatalogViewModel model, Navigator navigator, Memory memory) {
+    TableTabs(CatalogViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
         this.details = model.details();
         this.navigator = navigator;
-        this.columns = new DataGrid().remembering(memory, "columns");
-        this.versions = new VersionsPane(model.clock(), memory);
-        this.partitions = new ListPane<>(
+        this.columns = new DataGrid().remembering(lists.memory(), "columns");
+        this.versions = new VersionsPane(model.clock(), lists);
+        this.partitions = lists.of(
                 "partitions",
                 "partitions",
                 List.of(
@@ -56,26 +59,25 @@ final class TableTabs {
                                         Messages.text("catalog.made"),
                                         Partition::created,
                                         time -> Formats.ago(time, model.clock().instant()))
-                                .detailed(each -> Formats.exact(each.created()))),
-                memory);
-        this.access = new ListPane<AccessRow>("access", "teams", accessColumns(), memory)
+                                .detailed(each -> Formats.exact(each.created()))));
+        this.access = lists.<AccessRow>of("access", "teams", accessColumns())
                 .onOpen(row -> openCell(row))
-                .onMenu(row -> ObjectMenu.of(row.principal(), navigator));
-        this.properties = new ListPane<>(
+                .onMenu(row -> menu(row));
+        this.properties = lists.of(
                 "properties",
                 "properties",
                 List.of(
                         ListColumn.text("property", Messages.text("catalog.property"), Map.Entry::getKey),
-                        ListColumn.text("value", Messages.text("catalog.value"), Map.Entry::getValue)),
-                memory);
+                        ListColumn.text("value", Messages.text("catalog.value"), Map.Entry::getValue)));
     }
 
     private static List<ListColumn<AccessRow>> accessColumns() {
         return List.of(
-                ListColumn.text(
-                        "team",
-                        Messages.text("catalog.team"),
-                        each -> each.principal().name()),
+                ListColumn.<AccessRow>text(
+                                "team",
+                                Messages.text("catalog.team"),
+                                each -> each.principal().name())
+                        .carded(each -> ObjectCard.of(each.principal())),
                 ListColumn.text("sees", Messages.text("catalog.sees"), AccessRow::sees),
                 ListColumn.number("columns", Messages.text("catalog.column_count"), AccessRow::columns),
                 ListColumn.text("rows", Messages.text("catalog.rows"), AccessRow::rows),
@@ -87,6 +89,13 @@ final class TableTabs {
         if (table != null) {
             navigator.go(new Address.CellAt(table.ref(), row.principal()));
         }
+    }
+
+    private List<MenuItem> menu(AccessRow row) {
+        Table table = model.selected().get();
+        return table == null
+                ? ObjectMenu.of(row.principal(), navigator)
+                : ObjectMenu.of(table.ref(), row.principal(), navigator);
     }
 
     void fill(Tab tab, Detail detail) {
@@ -111,6 +120,9 @@ final class TableTabs {
 
     private Node columns() {
         columns.setId("columns");
+        columns.onMenu((row, column) -> Optional.ofNullable(model.selected().get())
+                .map(table -> ObjectMenu.of(table.ref(), navigator))
+                .orElse(List.of()));
         model.selected().subscribe(table -> showColumns());
         model.viewers().subscribe(known -> showColumns());
         return columns;

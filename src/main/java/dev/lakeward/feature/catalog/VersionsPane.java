@@ -2,10 +2,10 @@ package dev.lakeward.feature.catalog;
 
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +25,8 @@ final class VersionsPane {
     private final SplitPane node;
     private List<Table> all = List.of();
 
-    VersionsPane(InstantSource clock, Memory memory) {
-        versions = new ListPane<>(
+    VersionsPane(InstantSource clock, Lists lists) {
+        versions = lists.of(
                 "versions",
                 "versions",
                 List.of(
@@ -45,9 +45,8 @@ final class VersionsPane {
                                 "columns",
                                 Messages.text("catalog.column_count"),
                                 table -> table.columns().size()),
-                        ListColumn.text("description", Messages.text("catalog.description"), Table::description)),
-                memory);
-        lines = new ListPane<VersionDifference.Line>(
+                        ListColumn.text("description", Messages.text("catalog.description"), Table::description)));
+        lines = lists.<VersionDifference.Line>of(
                         "differences",
                         "differences",
                         List.of(
@@ -56,8 +55,7 @@ final class VersionsPane {
                                 ListColumn.text(
                                         "before", Messages.text("catalog.before"), VersionDifference.Line::before),
                                 ListColumn.text(
-                                        "after", Messages.text("catalog.after"), VersionDifference.Line::after)),
-                        memory)
+                                        "after", Messages.text("catalog.after"), VersionDifference.Line::after)))
                 .whenEmpty(Messages.text("catalog.no_difference"));
         compared.setId("comparedVersions");
         compared.getStyleClass().add("inspector-heading");

@@ -28,7 +28,7 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
             return UnreadWords.report(cell.principal().name() + " on " + place, why);
         }
         return cell.table() == null
-                ? database(model, cell, matrix)
+                ? database(model, navigator, cell, matrix)
                 : new TableCellReport(model, navigator, matrix, cell, cell.table()).report();
     }
 
@@ -63,9 +63,10 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
                 : new CellReport(List.of(title), model.isEditable() ? tables : List.of(), false, List.of());
     }
 
-    private static CellReport database(PermissionViewModel model, PermissionViewModel.Cell cell, Matrix matrix) {
+    private static CellReport database(
+            PermissionViewModel model, Navigator navigator, PermissionViewModel.Cell cell, Matrix matrix) {
         List<Part> parts = new ArrayList<>();
-        parts.add(Part.title(cell.principal().name() + " on " + cell.database()));
+        parts.add(Part.title(cell.principal(), cell.database().name(), cell.database(), navigator));
         Map<Permission, List<AccessPath>> held = matrix.after().reasons(cell.principal(), cell.database());
         addRights(parts, held.keySet());
         parts.add(Part.heading(Messages.text("permission.why")));

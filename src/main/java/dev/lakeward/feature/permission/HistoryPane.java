@@ -1,9 +1,10 @@
 package dev.lakeward.feature.permission;
 
 import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -13,7 +14,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Applied plans, newest first: who, when, what became of them; below, what the selected one did and the ways back.
-final class HistoryPane {
+final class HistoryPane implements PartPane {
     private final PermissionViewModel model;
     private final Runnable review;
     private final ListPane<PastPlan> list;
@@ -23,10 +24,12 @@ final class HistoryPane {
     private String newest = "";
 
     /// `review` shows the review.
-    HistoryPane(PermissionViewModel model, Memory memory, Runnable review) {
+    HistoryPane(PermissionViewModel model, Navigator navigator, Lists lists, Runnable review) {
         this.model = model;
         this.review = review;
-        this.list = new ListPane<>("plans", "plans", PastPlan.columns(model::ago), memory);
+        this.list = lists.of("plans", "plans", PastPlan.columns(model::ago))
+                .onMenu(past -> new MentionMenu(navigator)
+                        .items(past.mentions().objects(), past.mentions().teams()));
         list.selected().subscribe(this::explain);
         chosen.setId("history");
         chosen.getStyleClass().add("inspector");
@@ -38,12 +41,14 @@ final class HistoryPane {
                 model.history(), this::show, List::isEmpty, Messages.text("permission.no_history"), model::refresh);
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return node;
     }
 
     /// Takes the keyboard.
-    void focus() {
+    @Override
+    public void focus() {
         list.focus();
     }
 

@@ -17,6 +17,7 @@ import dev.lakeward.access.plan.Sight;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.plan.AccessPlans;
 import dev.lakeward.ui.GridModel.Glyph;
+import dev.lakeward.ui.ObjectCard;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -164,6 +165,12 @@ public final class Matrix {
     /// Whether there is a table or view of a name.
     boolean isTable(TableRef name) {
         return numbers.containsKey(name);
+    }
+
+    /// What shows on hover where a table is mentioned; only its name where it is not there.
+    String card(TableRef name) {
+        Integer number = numbers.get(name);
+        return number == null ? name.toString() : ObjectCard.of(tables().get(number));
     }
 
     public List<Table> tables() {

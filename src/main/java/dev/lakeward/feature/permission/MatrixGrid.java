@@ -5,6 +5,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.GridModel;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.ObjectCard;
 import java.util.List;
 import java.util.Optional;
 
@@ -209,6 +210,18 @@ final class MatrixGrid implements GridModel {
                 + (isExtended(row, column) ? Messages.text("permission.and_may_grant") : "")
                 + (isWarned(row, column) ? Messages.text("permission.and_warned") : "")
                 + (isMarked(row, column) ? Messages.text("permission.and_staged") : "");
+    }
+
+    @Override
+    public String hint(int row, int column) {
+        if (row < 0) {
+            return column > 0 && column(column) instanceof MatrixColumn.OfTeam of
+                    ? ObjectCard.of(of.principal())
+                    : title(column);
+        }
+        return column == 0 && rows.get(row) instanceof MatrixRow.OfTable of
+                ? ObjectCard.of(of.table())
+                : description(row, column);
     }
 
     @Override

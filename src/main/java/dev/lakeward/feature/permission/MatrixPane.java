@@ -9,6 +9,7 @@ import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,16 +38,21 @@ final class MatrixPane {
     private final Label size = new Label();
     private final Label notice = new Label();
     private final Label unread = new Label();
-    private final TeamMenu teamMenu;
+    private final MatrixMenu menu;
     private @Nullable MatrixGrid shown;
     private boolean wantsKeys;
 
     /// `edit` moves the keys to the form of the chosen cell; `close` puts away what lies over the matrix, and says
     /// whether there was something.
-    MatrixPane(PermissionViewModel model, Memory memory, Runnable edit, BooleanSupplier close) {
+    MatrixPane(PermissionViewModel model, Navigator navigator, Memory memory, Runnable edit, BooleanSupplier close) {
         this.model = model;
         this.edit = edit;
-        this.teamMenu = new TeamMenu(model.layout().teams(), this::again, this::showTeams);
+        this.menu = new MatrixMenu(
+                new TeamMenu(model.layout().teams(), this::again, this::showTeams),
+                model.isEditable(),
+                navigator,
+                this::copy,
+                this::paste);
         this.grid = new DataGrid()
                 .remembering(memory, "matrix")
                 .selectingSeveral()
@@ -227,15 +233,7 @@ final class MatrixPane {
     }
 
     private List<MenuItem> menu(int row, int column) {
-        if (shown == null || column == 0) {
-            return List.of();
-        }
-        List<Part.Item> items = new ArrayList<>(teamMenu.items(shown().column(column)));
-        if (row >= 0 && model.isEditable() && shown().column(column) instanceof MatrixColumn.OfTeam) {
-            items.add(Part.Item.of(Messages.text("permission.copy"), this::copy));
-            items.add(Part.Item.of(Messages.text("permission.paste"), this::paste));
-        }
-        return Parts.items(items);
+        return shown == null ? List.of() : menu.items(shown, row, column);
     }
 
     private void paste() {
@@ -262,6 +260,14 @@ final class MatrixPane {
             grid.moveTo(shown().rowAddress(row), team);
             Keys.moveTo(grid);
         }
+    }
+
+    /// The same, also where the team is hidden or the search shows something else.
+    void reveal(Principal team) {
+        model.layout().teams().setHidden(team, false);
+        model.search().set("");
+        again();
+        select(team);
     }
 
     /// Moves the keys to the matrix, at once or when it is there; its first cell is then selected.

@@ -1,6 +1,9 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +15,12 @@ sealed interface Part {
     record Text(String text, String style, String hint) implements Part {}
 
     record Link(String id, String style, String text, Runnable work) implements Part {}
+
+    /// A team, or a table or database: leads to its page, with the same menu as anywhere.
+    record TeamLink(String id, String style, Principal team, Navigator navigator) implements Part {}
+
+    /// `text` names it, and maybe what of it is meant.
+    record ObjectLink(String id, String style, String text, Securable on, Navigator navigator) implements Part {}
 
     record Button(String id, String style, String text, Runnable work) implements Part {}
 
@@ -44,6 +53,14 @@ sealed interface Part {
 
     static Part title(String text) {
         return text(text, "inspector-title");
+    }
+
+    /// The title of a cell: its team and its table or database, each with a way to its page.
+    static Part title(Principal team, String text, Securable on, Navigator navigator) {
+        return new Row(List.of(
+                new TeamLink("panelTeam", "inspector-title", team, navigator),
+                text("▸", "inspector-title"),
+                new ObjectLink("panelObject", "inspector-title", text, on, navigator)));
     }
 
     static Part heading(String text) {

@@ -1,5 +1,11 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.Principal;
+import dev.lakeward.access.Securable;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectCard;
+import dev.lakeward.ui.ObjectMenu;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,6 +30,16 @@ final class Parts {
         return switch (part) {
             case Part.Text text -> label(text);
             case Part.Link link -> link(link);
+            case Part.TeamLink(String id, String style, Principal team, Navigator navigator) ->
+                mention(
+                        new Part.Link(id, style, team.name(), () -> navigator.go(new Address.TeamAt(team))),
+                        ObjectMenu.of(team, navigator),
+                        ObjectCard.of(team));
+            case Part.ObjectLink(String id, String style, String text, Securable on, Navigator navigator) ->
+                mention(
+                        new Part.Link(id, style, text, () -> ObjectMenu.page(on).ifPresent(navigator::go)),
+                        ObjectMenu.of(on, navigator),
+                        text);
             case Part.Button button -> button(new Button(button.text()), button.id(), button.style(), button.work());
             case Part.Menu menu -> menu(menu);
             case Part.Row row -> new FlowPane(8, 8, draw(row.parts()).toArray(Node[]::new));
@@ -36,6 +52,13 @@ final class Parts {
             label.setTooltip(new Tooltip(text.hint()));
         }
         return label;
+    }
+
+    private static Node mention(Part.Link part, List<MenuItem> items, String card) {
+        Node link = link(part);
+        Tooltip.install(link, new Tooltip(card));
+        MentionMenu.install(link, items);
+        return link;
     }
 
     private static Node link(Part.Link part) {

@@ -64,6 +64,11 @@ public record PastPlan(PlanJournal.Entry entry, String state, String title) {
                 ListColumn.text("state", Messages.text("permission.state"), PastPlan::state));
     }
 
+    /// What its changes are about.
+    Mentions mentions() {
+        return Mentions.ofChanges(entry.plan().changes());
+    }
+
     String id() {
         return entry.id();
     }

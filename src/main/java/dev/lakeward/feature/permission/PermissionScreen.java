@@ -4,12 +4,13 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Fxml;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
 import dev.lakeward.ui.ScreenParts;
+import dev.lakeward.ui.list.Lists;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -19,27 +20,44 @@ public final class PermissionScreen implements Screen {
     private static final String ID = "permissions";
 
     private final PermissionViewModel model;
+    private final TeamsViewModel teams;
     private final PermissionView view;
     private final Face face;
     private final ObservableValue<Address> place;
     private final ObservableValue<@Nullable Waiting> waiting;
 
-    public PermissionScreen(PermissionViewModel model, Navigator navigator, Memory memory) {
+    public PermissionScreen(PermissionViewModel model, TeamsViewModel teams, Navigator navigator, Lists lists) {
         this.model = model;
-        this.view = new PermissionView(model, navigator, memory);
+        this.teams = teams;
+        this.view = new PermissionView(model, teams, navigator, lists);
         this.face = new Face(
                 ID,
                 Messages.text("window.permissions"),
                 Feather.SHIELD,
                 Messages.text("help.permissions"),
                 Fxml.load(view));
-        this.place = view.reviewShown().map(review -> review ? new Address.ReviewAt() : new Address.ScreenAt(ID));
+        this.place = Bindings.createObjectBinding(this::at, view.parts().shown(), teams.shown());
         this.waiting =
                 model.staging().plan().map(plan -> waiting(model.staging().count()));
     }
 
+    private Address at() {
+        if (view.showsReview()) {
+            return new Address.ReviewAt();
+        }
+        if (!view.showsTeams()) {
+            return new Address.ScreenAt(ID);
+        }
+        Principal team = teams.shown().get();
+        return team == null ? new Address.TeamsAt() : new Address.TeamAt(team);
+    }
+
     private static @Nullable Waiting waiting(int count) {
         return count == 0 ? null : new Waiting(Messages.text("window.staged", count), count, new Address.ReviewAt());
+    }
+
+    public TeamsViewModel teams() {
+        return teams;
     }
 
     public PermissionViewModel model() {
@@ -67,8 +85,18 @@ public final class PermissionScreen implements Screen {
                 view.showMatrix();
                 view.focus(table, team);
             }
+            case Address.ColumnAt(Principal team) -> view.showColumn(team);
+            case Address.NewTeamAt ignored -> view.showNewTeam();
+            case Address.TeamsAt ignored -> {
+                teams.show(null);
+                view.showTeams();
+            }
+            case Address.TeamAt(Principal team) -> {
+                teams.show(team);
+                view.showTeams();
+            }
             case Address.ReviewAt ignored -> view.showReview();
-            case Address.ScreenAt(String id) when id.equals(ID) -> view.leaveReview();
+            case Address.ScreenAt(String id) when id.equals(ID) -> view.leavePlaces();
             default -> {
                 return false;
             }

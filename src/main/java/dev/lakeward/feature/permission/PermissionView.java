@@ -3,14 +3,15 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
-import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ScreenParts;
 import dev.lakeward.ui.ScreenParts.Part;
+import dev.lakeward.ui.list.Lists;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -24,8 +25,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The permission screen: the matrix with its inspector, the review of staged changes, the history of plans, warnings,
-/// and LF-Tags.
+/// The permission screen: the matrix with its inspector, and its other parts, each a [PartPane].
 public final class PermissionView {
     private static final double PREVIEW_DIVIDER = 0.6;
 
@@ -33,18 +33,15 @@ public final class PermissionView {
     private final MatrixPane matrix;
     private final CellInspector cell;
     private final TeamsPane teams;
-    private final ReviewPane review;
-    private final HistoryPane past;
-    private final TagsPane tags;
-    private final WarningsPane warnings;
+    private final Map<Part, PartPane> panes = new LinkedHashMap<>();
     private final PreviewPane preview;
     private final Memory memory;
     private final Part matrixPart = new Part("matrix", Messages.text("permission.matrix"));
     private final Part reviewPart = new Part("review", Messages.text("permission.review"));
-    private final Part historyPart = new Part("plan-history", Messages.text("permission.history"));
     private final Part warningsPart = new Part("warnings", Messages.text("permission.warnings"));
-    private final Part tagsPart = new Part("lf-tags", Messages.text("permission.tags"));
+    private final Part teamsPart = new Part("teams", Messages.text("permission.teams"));
     private final ScreenParts parts;
+    private Part before = matrixPart;
     private final SplitPane matrixOverPreview = new SplitPane();
     private @Nullable SidePanel panel;
     private @Nullable Principal seen;
@@ -73,21 +70,39 @@ public final class PermissionView {
     @FXML
     private VBox inspector;
 
-    public PermissionView(PermissionViewModel model, Navigator navigator, Memory memory) {
+    public PermissionView(PermissionViewModel model, TeamsViewModel people, Navigator navigator, Lists lists) {
         this.model = model;
-        this.memory = memory;
-        // A team is shown what it may do, and nothing of how that came.
-        this.parts = model.isEditable()
-                ? new ScreenParts(matrixPart, reviewPart, historyPart, warningsPart, tagsPart)
-                : new ScreenParts(matrixPart);
+        this.memory = lists.memory();
         this.cell = new CellInspector(model, navigator, this::showPreview, this::leavePanel);
-        this.matrix = new MatrixPane(model, memory, this::openPanel, this::closePanel);
+        this.matrix = new MatrixPane(model, navigator, lists.memory(), this::openPanel, this::closePanel);
         this.teams = new TeamsPane(model.layout().teams(), model.newcomers(), matrix::again);
-        this.review = new ReviewPane(model);
-        this.past = new HistoryPane(model, memory, this::showReview);
-        this.tags = new TagsPane(model, memory);
-        this.warnings = new WarningsPane(model, memory, this::show);
         this.preview = new PreviewPane(model);
+        panes.put(matrixPart, new PartPane() {
+            @Override
+            public Node node() {
+                return matrixOverPreview;
+            }
+
+            @Override
+            public void focus() {
+                matrix.focus();
+            }
+        });
+        panes.put(teamsPart, new TeamsPart(people, navigator, lists));
+        // A team is shown what it may do, and nothing of how that came.
+        if (model.isEditable()) {
+            panes.put(reviewPart, new ReviewPane(model, navigator));
+            panes.put(
+                    new Part("plan-history", Messages.text("permission.history")),
+                    new HistoryPane(model, navigator, lists, this::showReview));
+            panes.put(warningsPart, new WarningsPane(model, navigator, lists, this::show));
+            panes.put(new Part("lf-tags", Messages.text("permission.tags")), new TagsPane(model, navigator, lists));
+        }
+        this.parts = new ScreenParts(panes.keySet().toArray(Part[]::new));
+    }
+
+    private PartPane pane(Part part) {
+        return Objects.requireNonNull(panes.get(part), part.id());
     }
 
     @FXML
@@ -113,15 +128,7 @@ public final class PermissionView {
             inspect();
         });
         matrix.teams().selectedProperty().addListener(observable -> inspect());
-        export.setOnAction(event -> Dialogs.save(
-                        content.getScene().getWindow(), Messages.text("permission.export_title"), "access.xlsx")
-                .ifPresent(model.files()::export));
-        exportYaml.setOnAction(event -> Dialogs.save(
-                        content.getScene().getWindow(), Messages.text("permission.export_yaml_title"), "access.yaml")
-                .ifPresent(model.files()::exportYaml));
-        importFile.setOnAction(
-                event -> Dialogs.open(content.getScene().getWindow(), Messages.text("permission.import_title"))
-                        .ifPresent(model.files()::importFile));
+        new FilesMenu(model.files(), content).bind(export, exportYaml, importFile);
         inspect();
         side.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
@@ -141,10 +148,11 @@ public final class PermissionView {
     }
 
     private void show(Part part) {
-        content.getChildren().setAll(pane(part));
+        content.getChildren().setAll(pane(part).node());
         panel().place();
-        if (part.equals(reviewPart)) {
-            model.review().start();
+        pane(part).shown();
+        if (!showsReview() && !showsTeams()) {
+            before = part;
         }
         if (content.getScene() != null) {
             focusPart();
@@ -186,28 +194,7 @@ public final class PermissionView {
 
     /// Takes the keyboard.
     void focusPart() {
-        if (shows(matrixPart)) {
-            matrix.focus();
-        } else if (shows(reviewPart)) {
-            review.focus();
-        } else if (shows(warningsPart)) {
-            warnings.focus();
-        } else if (shows(historyPart)) {
-            past.focus();
-        }
-    }
-
-    private Node pane(Part part) {
-        if (part.equals(tagsPart)) {
-            return tags.node();
-        }
-        if (part.equals(warningsPart)) {
-            return warnings.node();
-        }
-        if (part.equals(reviewPart)) {
-            return review.node();
-        }
-        return part.equals(historyPart) ? past.node() : matrixOverPreview;
+        pane(parts.shown().get()).focus();
     }
 
     // Whoever came last is selected once its column is there.
@@ -274,19 +261,37 @@ public final class PermissionView {
         parts.show(matrixPart);
     }
 
+    /// Shows the matrix, at the column of a team.
+    void showColumn(Principal team) {
+        showMatrix();
+        matrix.reveal(team);
+    }
+
+    /// Shows the form of a new team, beside the matrix.
+    void showNewTeam() {
+        showMatrix();
+        matrix.teams().setSelected(true);
+    }
+
+    void showTeams() {
+        parts.show(teamsPart);
+    }
+
     void showReview() {
         parts.show(reviewPart);
     }
 
-    /// Shows the matrix where the review is shown.
-    void leaveReview() {
-        if (shows(reviewPart)) {
-            showMatrix();
-        }
+    /// Shows the part before in place of one that is a place of its own.
+    void leavePlaces() {
+        parts.show(before);
     }
 
-    ObservableValue<Boolean> reviewShown() {
-        return parts.shown().map(reviewPart::equals);
+    boolean showsReview() {
+        return shows(reviewPart);
+    }
+
+    boolean showsTeams() {
+        return shows(teamsPart);
     }
 
     /// Whether the panel holds an edit that is not staged.

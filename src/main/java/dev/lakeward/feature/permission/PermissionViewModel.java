@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.Intents;
 import dev.lakeward.async.Background;
@@ -172,6 +173,13 @@ public final class PermissionViewModel {
 
     public ReadOnlyObjectProperty<Load<Matrix>> matrix() {
         return matrix.state();
+    }
+
+    /// What shows on hover where a table is mentioned.
+    String card(TableRef table) {
+        return matrix.state().get() instanceof Load.Ready<Matrix> ready
+                ? ready.value().card(table)
+                : table.toString();
     }
 
     public ReadOnlyObjectProperty<Load<List<PastPlan>>> history() {

@@ -44,6 +44,11 @@ record ReviewLine(Intent intent, Plan calls, List<Impact> impacts, List<Beyond> 
         dependents = List.copyOf(dependents);
     }
 
+    /// What it is about.
+    Mentions mentions() {
+        return impacts.isEmpty() ? Mentions.ofChanges(calls.changes()) : Mentions.ofImpacts(impacts);
+    }
+
     boolean widens() {
         return impacts.stream().anyMatch(impact -> impact.direction() != Impact.Direction.NARROWS);
     }

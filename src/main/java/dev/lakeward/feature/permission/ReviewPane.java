@@ -5,6 +5,7 @@ import dev.lakeward.async.Load;
 import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,16 +21,18 @@ import javafx.scene.layout.VBox;
 
 /// The review: a line each thing that was asked for, with what it comes to; the calls folded beneath; and what is in
 /// their way. A line is opened with Right, closed with Left and discarded with Delete.
-final class ReviewPane {
+final class ReviewPane implements PartPane {
     private final PermissionViewModel model;
+    private final MentionMenu menu;
     private final VBox node = new VBox(8);
     private final Button apply = new Button();
     private final Button discard = new Button(Messages.text("permission.discard"));
     private final Set<Intent> open = new HashSet<>();
     private List<ReviewRow> rows = List.of();
 
-    ReviewPane(PermissionViewModel model) {
+    ReviewPane(PermissionViewModel model, Navigator navigator) {
         this.model = model;
+        this.menu = new MentionMenu(navigator);
         Node list = new LoadPane<>(
                 model.review().found(),
                 this::list,
@@ -87,12 +90,19 @@ final class ReviewPane {
         }
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return node;
     }
 
+    @Override
+    public void shown() {
+        model.review().start();
+    }
+
     /// Moves the keys to the first line, or to what there is to do.
-    void focus() {
+    @Override
+    public void focus() {
         if (rows.isEmpty()) {
             discard.requestFocus();
         } else {
@@ -133,7 +143,7 @@ final class ReviewPane {
     }
 
     private ReviewRow row(ReviewLine line) {
-        return new ReviewRow(line, open, model.staging(), this::move);
+        return new ReviewRow(line, open, model.staging(), this::move, menu);
     }
 
     private void move(ReviewRow from, int by) {

@@ -26,8 +26,10 @@ final class ReviewRow {
     private final VBox details = new VBox(3);
     private final ToggleButton disclosure = new ToggleButton("▸");
 
-    /// `open` remembers which lines are; `move` goes to another line, so many further down.
-    ReviewRow(ReviewLine line, Set<Intent> open, Staging staging, BiConsumer<ReviewRow, Integer> move) {
+    /// `open` remembers which lines are; `move` goes to another line, so many further down; `menu`
+    /// is of what the line mentions.
+    ReviewRow(
+            ReviewLine line, Set<Intent> open, Staging staging, BiConsumer<ReviewRow, Integer> move, MentionMenu menu) {
         this.line = line;
         this.open = open;
         this.staging = staging;
@@ -57,6 +59,8 @@ final class ReviewRow {
             node.getChildren().add(Texts.wrapped(line.takesAlong(), "facts"));
         }
         node.getChildren().add(details);
+        MentionMenu.install(
+                node, menu.items(line.mentions().objects(), line.mentions().teams()));
         node.setOnMousePressed(event -> node.requestFocus());
         node.addEventHandler(KeyEvent.KEY_PRESSED, event -> press(event, move));
     }

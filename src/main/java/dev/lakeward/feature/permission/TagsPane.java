@@ -4,9 +4,11 @@ import dev.lakeward.access.Tags;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The LF-Tags of the catalog: keys with their values, saved expressions, and what is set on what. An edit first lists
 /// the cells of the matrix that it changes, and is then staged like any other.
-final class TagsPane {
+final class TagsPane implements PartPane {
     private static final double KINDS = 0.4;
 
     private final PermissionViewModel model;
@@ -33,10 +35,11 @@ final class TagsPane {
     private final VBox side = new VBox(6);
     private final SplitPane node;
 
-    TagsPane(PermissionViewModel model, Memory memory) {
+    TagsPane(PermissionViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
-        assignments = new ListPane<TagReport.Assigned>("tagged", "objects", TagReport.columns(), memory)
-                .whenEmpty(Messages.text("permission.no_assignments"));
+        assignments = lists.<TagReport.Assigned>of("tagged", "objects", TagReport.columns())
+                .whenEmpty(Messages.text("permission.no_assignments"))
+                .onMenu(assigned -> ObjectMenu.of(assigned.on(), navigator));
         assignments.selected().subscribe(this::showAssigned);
         VBox.setVgrow(assignments.node(), Priority.ALWAYS);
         VBox set = new VBox(
@@ -61,7 +64,8 @@ final class TagsPane {
         return scroll;
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return node;
     }
 

@@ -3,12 +3,16 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectCard;
+import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
@@ -17,16 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that is likely not meant among the permissions, serious things first; the way out of the selected one
 /// stands below. Enter or a double click shows its table in the matrix.
-final class WarningsPane {
+final class WarningsPane implements PartPane {
     private final ListPane<Lint> list;
     private final Label why = Texts.wrapped("", "inspector-words");
     private final Label remedy = Texts.wrapped("", "facts");
     private final VBox node;
 
-    WarningsPane(PermissionViewModel model, Memory memory, Consumer<TableRef> open) {
-        list = new ListPane<Lint>("warnings", "warnings", columns(), memory)
+    WarningsPane(PermissionViewModel model, Navigator navigator, Lists lists, Consumer<TableRef> open) {
+        list = lists.<Lint>of("warnings", "warnings", columns(model::card))
                 .whenEmpty(Messages.text("permission.no_warnings"))
-                .onOpen(lint -> lint.on().ofTable().ifPresent(open));
+                .onOpen(lint -> lint.on().ofTable().ifPresent(open))
+                .onMenu(lint -> ObjectMenu.of(lint.on(), lint.principal(), navigator));
         why.setId("warningWhy");
         list.selected().subscribe(this::explain);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
@@ -39,21 +44,24 @@ final class WarningsPane {
         });
     }
 
-    private static List<ListColumn<Lint>> columns() {
+    /// The columns of a list of them; `card` is what shows of a table on hover.
+    static List<ListColumn<Lint>> columns(Function<TableRef, String> card) {
         return List.of(
                 ListColumn.text(
                         "severity",
                         Messages.text("permission.severity"),
                         lint -> Messages.text(
                                 lint.kind().serious() ? "permission.serious" : "permission.worth_a_look")),
-                ListColumn.text(
-                        "object",
-                        Messages.text("permission.object"),
-                        lint -> lint.on().title()),
-                ListColumn.text(
-                        "team",
-                        Messages.text("permission.team"),
-                        lint -> lint.principal().name()),
+                ListColumn.<Lint>text(
+                                "object",
+                                Messages.text("permission.object"),
+                                lint -> lint.on().title())
+                        .carded(lint -> lint.on().ofTable().map(card).orElse("")),
+                ListColumn.<Lint>text(
+                                "team",
+                                Messages.text("permission.team"),
+                                lint -> lint.principal().name())
+                        .carded(lint -> ObjectCard.of(lint.principal())),
                 ListColumn.text("reason", Messages.text("permission.reason"), Lint::reason));
     }
 
@@ -62,12 +70,14 @@ final class WarningsPane {
         remedy.setText(lint == null ? "" : lint.kind().remedy());
     }
 
-    Node node() {
+    @Override
+    public Node node() {
         return node;
     }
 
     /// Takes the keyboard.
-    void focus() {
+    @Override
+    public void focus() {
         list.focus();
     }
 }

@@ -4,8 +4,10 @@
 /// [MatrixFilter] and a [TeamLayout], and [MatrixGrid] is what the grid draws of them. [Staging] holds the edits that
 /// wait. [PermissionViewModel] joins them with [CellPreview], [PlanReview], [Applying] and [MatrixFiles].
 ///
+/// [TeamsViewModel] has the teams as a list, and the page of one: a [TeamReport] of what the matrix has read.
+///
 /// What a panel says is made by a class without nodes: a `Report` of [Part]s, or a `Draft` of what a form asks. What
-/// ends in `Pane`, `Form` or `Part` draws it, and is a piece of [PermissionView].
+/// ends in `Pane`, `Form`, `Page` or `Part` draws it, and is a piece of [PermissionView].
 ///
 /// May import `lake`, `access`, `sql`, `ui` and `async`; no other feature and no SDK.
 /// It must never block the JavaFX thread.

@@ -7,12 +7,10 @@ import dev.lakeward.async.Load;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.ui.Address;
-import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.list.ListColumn;
+import dev.lakeward.ui.run.RanQueries;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
@@ -32,29 +30,17 @@ public final class QueryHistory {
     }
 
     List<ListColumn<RecentQuery>> columns() {
-        return List.of(
-                ListColumn.<RecentQuery, RecentQuery.State>of(
-                                "state", Messages.text("query.state"), RecentQuery::state, QueryHistory::words)
-                        .detailed(query -> query.problem().isEmpty() ? words(query.state()) : query.problem()),
-                ListColumn.of(
-                                "started",
-                                Messages.text("query.started"),
-                                RecentQuery::started,
-                                time -> Formats.ago(time, clock.instant()))
-                        .detailed(query -> Formats.exact(query.started())),
-                ListColumn.of("time", Messages.text("query.time"), RecentQuery::time, Formats::duration),
-                ListColumn.of(
-                        "scanned", Messages.text("query.bytes_scanned"), RecentQuery::bytesScanned, Formats::bytes),
-                ListColumn.text("sql", "SQL", RecentQuery::line));
-    }
-
-    private static String words(RecentQuery.State state) {
-        return Messages.text("query.state_" + state.name().toLowerCase(Locale.ROOT));
+        return RanQueries.columns(clock);
     }
 
     /// Where one of them goes on: as a new query.
     static Address open(RecentQuery query) {
         return new Address.QueryText(query.sql());
+    }
+
+    /// Whose queries they are.
+    Principal viewed() {
+        return viewed;
     }
 
     void viewAs(Principal principal) {

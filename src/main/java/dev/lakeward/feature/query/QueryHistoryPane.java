@@ -2,10 +2,12 @@ package dev.lakeward.feature.query;
 
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.ui.LoadPane;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListPane;
+import dev.lakeward.ui.list.Lists;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 
@@ -15,11 +17,14 @@ final class QueryHistoryPane {
     private final ListPane<RecentQuery> list;
     private final StackPane node;
 
-    QueryHistoryPane(QueryHistory model, Navigator navigator, Memory memory) {
+    QueryHistoryPane(QueryHistory model, Navigator navigator, Lists lists) {
         this.model = model;
-        this.list = new ListPane<>("history", "queries", model.columns(), memory)
+        this.list = lists.of("history", "queries", model.columns())
                 .whenEmpty(Messages.text("query.no_history"))
-                .onOpen(query -> navigator.go(QueryHistory.open(query)));
+                .onOpen(query -> navigator.go(QueryHistory.open(query)))
+                .onMenu(query -> List.of(
+                        ObjectMenu.item(Messages.text("object.open"), () -> navigator.go(QueryHistory.open(query))),
+                        ObjectMenu.named(model.viewed().name(), ObjectMenu.of(model.viewed(), navigator))));
         this.node = new StackPane(new LoadPane<>(
                 model.all(),
                 all -> {

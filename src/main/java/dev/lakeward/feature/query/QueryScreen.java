@@ -4,11 +4,11 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Fxml;
-import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
 import dev.lakeward.ui.ScreenParts;
+import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,10 +33,9 @@ public final class QueryScreen implements Screen {
     private final ScreenParts parts = new ScreenParts(open, historyPart);
     private final StackPane content = new StackPane();
 
-    public QueryScreen(
-            OpenQueries queries, RecentQueries recent, QueryHistory past, Navigator navigator, Memory memory) {
+    public QueryScreen(OpenQueries queries, RecentQueries recent, QueryHistory past, Navigator navigator, Lists lists) {
         this.past = past;
-        this.history = new QueryHistoryPane(past, navigator, memory);
+        this.history = new QueryHistoryPane(past, navigator, lists);
         this.queries = queries;
         this.navigator = navigator;
         this.recent = recent;

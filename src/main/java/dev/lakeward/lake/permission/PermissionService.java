@@ -230,6 +230,18 @@ public final class PermissionService {
         }
     }
 
+    /// Who may become a role of this account; empty for anybody else, and where the policy is not understood. Throws
+    /// LakeException where it may not be read.
+    public Optional<RoleTrust> trust(Principal principal) {
+        if (!Holders.isOf(principal, account) || !principal.id().contains(":role/")) {
+            return Optional.empty();
+        }
+        String policy = SdkErrors.call(
+                "iam:GetRole",
+                () -> iam.getRole(r -> r.roleName(principal.name())).role().assumeRolePolicyDocument());
+        return policy == null ? Optional.empty() : RoleTrust.read(policy);
+    }
+
     private Set<Principal> listedRoles() {
         return SdkErrors.call(
                 "iam:ListRoles",

@@ -1,10 +1,13 @@
 package dev.lakeward.ui.list;
 
 import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.ExportMenu;
 import dev.lakeward.ui.FilterLine;
 import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.Memory;
+import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.WorkLine;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Things of one kind as rows: columns that sort by a click, a filter line with `key:value` terms, selection of
 /// several,
-/// copy with titles, a menu, Enter. Widths and sort are remembered under the list's name.
+/// copy with titles, what shows as a file, a menu, Enter. Widths and sort are remembered under the list's name.
 public final class ListPane<T> {
     private final List<ListColumn<T>> columns;
     private final String things;
@@ -37,6 +41,7 @@ public final class ListPane<T> {
     private final Label count = new Label();
     private final Label none = new Label();
     private final DataGrid grid;
+    private final ExportMenu export;
     private final StackPane body;
     private final VBox node;
     private final ReadOnlyObjectWrapper<@Nullable T> selected = new ReadOnlyObjectWrapper<>();
@@ -45,12 +50,16 @@ public final class ListPane<T> {
     private String empty = "";
     private boolean wantsFocus;
 
-    /// `name` is the list's, for what is remembered and for the ids of its nodes; `things` ends the key `count.…`.
-    public ListPane(String name, String things, List<ListColumn<T>> columns, Memory memory) {
+    ListPane(String name, String things, List<ListColumn<T>> columns, Lists lists) {
         this.columns = List.copyOf(columns);
         this.things = things;
         this.shown = rows(List.of());
-        this.grid = new DataGrid().remembering(memory, name).selectingSeveral();
+        GridWork work = lists.work().get();
+        this.grid = new DataGrid()
+                .remembering(lists.memory(), name)
+                .workingWith(work)
+                .selectingSeveral();
+        this.export = new ExportMenu(grid, name);
         grid.setId(name + "List");
         filter.setId(name + "Filter");
         filter.setPromptText(Messages.text("list.filter", example()));
@@ -68,11 +77,12 @@ public final class ListPane<T> {
         count.setMinWidth(Label.USE_PREF_SIZE);
         none.setWrapText(true);
         none.getStyleClass().add("empty-state");
-        HBox bar = new HBox(8, filter, count);
+        HBox bar = new HBox(8, filter, count, export.button(name + "Export"));
         bar.setAlignment(Pos.CENTER_LEFT);
         body = new StackPane(grid, none);
         VBox.setVgrow(body, Priority.ALWAYS);
-        node = new VBox(8, bar, body);
+        node = new VBox(8, bar, body, new WorkLine(work, name));
+        onMenu(value -> List.of());
         grid.sceneProperty().subscribe(scene -> {
             if (scene != null && wantsFocus) {
                 focus();
@@ -111,9 +121,18 @@ public final class ListPane<T> {
         return this;
     }
 
-    /// What can be done with a row.
+    /// What can be done with a row, beside what can be done with all of them.
     public ListPane<T> onMenu(Function<T, List<MenuItem>> items) {
-        grid.onMenu((row, column) -> row < 0 || row >= shown.rowCount() ? List.of() : items.apply(shown.value(row)));
+        grid.onMenu((row, column) -> {
+            List<MenuItem> all = new ArrayList<>();
+            if (row >= 0 && row < shown.rowCount()) {
+                all.addAll(items.apply(shown.value(row)));
+            }
+            Menu export = new Menu(Messages.text("grid.export"));
+            export.getItems().setAll(this.export.items());
+            all.add(export);
+            return all;
+        });
         return this;
     }
 
@@ -124,7 +143,7 @@ public final class ListPane<T> {
     }
 
     private void show() {
-        Set<String> keys = columns.stream().map(ListColumn::key).collect(Collectors.toSet());
+        Set<String> keys = columns.stream().map(ListColumn::key).collect(Collectors.toCollection(LinkedHashSet::new));
         FilterLine line = FilterLine.parse(filter.getText(), keys);
         List<T> some = all.stream()
                 .filter(value -> line.lets(
@@ -143,7 +162,7 @@ public final class ListPane<T> {
         grid.setVisible(!all.isEmpty());
         count.setText(line.unknown().stream()
                 .findFirst()
-                .map(term -> Messages.text("list.no_such_key", term, String.join(", ", sorted(keys))))
+                .map(term -> Messages.text("list.no_such_key", term, String.join(", ", keys)))
                 .orElseGet(() -> some.size() == all.size()
                         ? Formats.count(all.size(), things)
                         : Messages.text("list.of", some.size(), Formats.count(all.size(), things))));
@@ -151,12 +170,6 @@ public final class ListPane<T> {
 
     private ListRows<T> rows(List<T> values) {
         return new ListRows<>(columns, values, arranged -> shown = arranged);
-    }
-
-    private Set<String> sorted(Set<String> keys) {
-        Set<String> inOrder = new LinkedHashSet<>();
-        columns.stream().map(ListColumn::key).filter(keys::contains).forEach(inOrder::add);
-        return inOrder;
     }
 
     /// The row of the cursor; null where nothing is selected.

@@ -61,6 +61,12 @@ final class ListRows<T> implements GridModel {
     }
 
     @Override
+    public String hint(int row, int column) {
+        String card = row < 0 ? title(column) : columns.get(column).card().apply(rows.get(row));
+        return card.isEmpty() ? description(row, column) : card;
+    }
+
+    @Override
     public boolean isSortable() {
         return true;
     }
