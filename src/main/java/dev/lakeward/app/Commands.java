@@ -22,7 +22,7 @@ final class Commands {
 
     /// The screens and their parts; `steward` says whether the lake is seen as it is.
     Commands screens(List<Screen> screens, boolean steward) {
-        add(Messages.text("find.new_query"), () -> navigator.go(new Address.QueryText("SELECT ")));
+        add(Messages.text("find.new_query"), () -> navigator.go(Address.NEW_QUERY));
         if (steward) {
             add(Messages.text("find.new_team"), () -> navigator.go(new Address.NewTeamAt()));
         }

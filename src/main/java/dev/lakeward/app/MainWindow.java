@@ -123,7 +123,7 @@ final class MainWindow implements Navigator {
     void listen(Scene scene) {
         WindowKeys keys = new WindowKeys(scene)
                 .shortcut(KeyCode.K, this::openFinder)
-                .shortcut(KeyCode.T, () -> go(new Address.QueryText("SELECT ")))
+                .shortcut(KeyCode.T, () -> go(Address.NEW_QUERY))
                 .shortcut(
                         KeyCode.J,
                         () -> status.work().setSelected(!status.work().isSelected()))

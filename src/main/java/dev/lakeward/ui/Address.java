@@ -6,6 +6,9 @@ import dev.lakeward.access.TableRef;
 
 /// A place of the console: where a person can be sent, and can come back to.
 public sealed interface Address {
+    /// A new query, begun.
+    QueryText NEW_QUERY = new QueryText("SELECT ");
+
     /// A screen by its id, as it stands.
     record ScreenAt(String screen) implements Address {}
 

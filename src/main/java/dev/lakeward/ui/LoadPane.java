@@ -83,6 +83,7 @@ public final class LoadPane<T> extends StackPane {
 
     private Node error(ErrorTexts texts) {
         Label what = new Label(texts.what());
+        what.setWrapText(true);
         what.getStyleClass().add("error-title");
         Label why = new Label(texts.why());
         why.setWrapText(true);

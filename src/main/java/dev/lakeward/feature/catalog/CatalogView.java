@@ -4,6 +4,7 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.Address;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
@@ -29,6 +30,7 @@ public final class CatalogView {
 
     private final CatalogViewModel model;
     private final Memory memory;
+    private final Navigator navigator;
     private final CatalogTree tree;
     private final DatabasePane database;
     private final TableHead head;
@@ -97,6 +99,7 @@ public final class CatalogView {
     public CatalogView(CatalogViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
         this.memory = lists.memory();
+        this.navigator = navigator;
         this.tree = new CatalogTree(model, navigator, lists.memory());
         this.database = new DatabasePane(model, navigator, lists);
         this.head = new TableHead(model, navigator);
@@ -125,11 +128,12 @@ public final class CatalogView {
                 .subscribe((was, now) -> memory.set(DIVIDER, String.valueOf(now)));
         treePane.getChildren()
                 .setAll(new LoadPane<>(
-                        model.content(),
-                        tree::show,
-                        all -> all.tables().isEmpty(),
-                        Messages.text("catalog.empty"),
-                        model::refresh));
+                                model.content(),
+                                tree::show,
+                                all -> all.tables().isEmpty(),
+                                Messages.text("catalog.empty"),
+                                model::refresh)
+                        .withNextStep(Messages.text("query.first"), () -> navigator.go(Address.NEW_QUERY)));
         databasePage.getChildren().setAll(database.node());
         head.bind(title, kind, facts, description, query, who);
         tabs.fill(columnsTab, Detail.COLUMNS);

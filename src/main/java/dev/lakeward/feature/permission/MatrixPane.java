@@ -4,6 +4,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.async.Load;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.LoadPane;
@@ -69,11 +70,12 @@ final class MatrixPane {
             }
         });
         Node matrix = new LoadPane<>(
-                model.matrix(),
-                this::show,
-                all -> all.tables().isEmpty(),
-                Messages.text("permission.empty"),
-                model::refresh);
+                        model.matrix(),
+                        this::show,
+                        all -> all.tables().isEmpty(),
+                        Messages.text("permission.empty"),
+                        model::refresh)
+                .withNextStep(Messages.text("query.first"), () -> navigator.go(Address.NEW_QUERY));
         VBox.setVgrow(matrix, Priority.ALWAYS);
         MatrixLegend legend = new MatrixLegend(Cells.meanings(), memory);
         size.setId("matrixSize");

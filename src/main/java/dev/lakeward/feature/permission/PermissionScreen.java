@@ -17,7 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Permissions as a screen of the window.
 public final class PermissionScreen implements Screen {
-    private static final String ID = "permissions";
+    static final String ID = "permissions";
 
     private final PermissionViewModel model;
     private final TeamsViewModel teams;

@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.plan.Intent;
 import dev.lakeward.async.Load;
+import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
@@ -34,11 +35,14 @@ final class ReviewPane implements PartPane {
         this.model = model;
         this.menu = new MentionMenu(navigator);
         Node list = new LoadPane<>(
-                model.review().found(),
-                this::list,
-                PlanReview.Findings::isEmpty,
-                Messages.text("permission.nothing_staged"),
-                model.review()::start);
+                        model.review().found(),
+                        this::list,
+                        PlanReview.Findings::isEmpty,
+                        Messages.text("permission.nothing_staged"),
+                        model.review()::start)
+                .withNextStep(
+                        Messages.text("permission.to_matrix"),
+                        () -> navigator.go(new Address.ScreenAt(PermissionScreen.ID)));
         apply.setId("applyPlan");
         apply.getStyleClass().add("accent");
         apply.setOnAction(event -> model.applying().apply());

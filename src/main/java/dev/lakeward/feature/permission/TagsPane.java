@@ -33,7 +33,7 @@ final class TagsPane implements PartPane {
     private final VBox kinds = new VBox(4);
     private final ListPane<TagReport.Assigned> assignments;
     private final VBox side = new VBox(6);
-    private final SplitPane node;
+    private final Node node;
 
     TagsPane(PermissionViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
@@ -52,9 +52,17 @@ final class TagsPane implements PartPane {
         list.setId("tagList");
         side.setId("tagEdit");
         side.getStyleClass().add("inspector");
-        node = new SplitPane(list, scrolled(side));
-        node.setDividerPositions(0.55);
-        model.matrix().subscribe(load -> tags().ifPresent(this::show));
+        SplitPane both = new SplitPane(list, scrolled(side));
+        both.setDividerPositions(0.55);
+        node = new LoadPane<>(
+                model.matrix(),
+                matrix -> {
+                    show(matrix);
+                    return both;
+                },
+                matrix -> false,
+                "",
+                model::refresh);
         explain();
     }
 
@@ -79,14 +87,12 @@ final class TagsPane implements PartPane {
                 : Optional.empty();
     }
 
-    private void show(Tags tags) {
+    private void show(Matrix matrix) {
+        Tags tags = matrix.tags();
         List<Node> lines = new ArrayList<>();
         lines.add(head(Messages.text("permission.tag_keys"), "newTag", () -> edit(TagEdits.KeyEdit.of(tags, "", ""))));
-        String unread = model.matrix().get() instanceof Load.Ready<Matrix>(Matrix matrix, var ignored)
-                ? matrix.unreadNotice()
-                : "";
-        if (!unread.isEmpty()) {
-            lines.add(Texts.wrapped(unread, "notice"));
+        if (!matrix.unreadNotice().isEmpty()) {
+            lines.add(Texts.wrapped(matrix.unreadNotice(), "notice"));
         }
         lines.addAll(Parts.draw(TagReport.keys(tags, this::edit)));
         lines.add(head(

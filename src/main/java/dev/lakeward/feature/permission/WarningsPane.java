@@ -2,7 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.Lint;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.async.Load;
+import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectCard;
@@ -25,7 +25,7 @@ final class WarningsPane implements PartPane {
     private final ListPane<Lint> list;
     private final Label why = Texts.wrapped("", "inspector-words");
     private final Label remedy = Texts.wrapped("", "facts");
-    private final VBox node;
+    private final Node node;
 
     WarningsPane(PermissionViewModel model, Navigator navigator, Lists lists, Consumer<TableRef> open) {
         list = lists.<Lint>of("warnings", "warnings", columns(model::card))
@@ -35,13 +35,18 @@ final class WarningsPane implements PartPane {
         why.setId("warningWhy");
         list.selected().subscribe(this::explain);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
-        node = new VBox(
+        VBox all = new VBox(
                 6, Texts.wrapped(Messages.text("permission.warnings_explained"), "facts"), list.node(), why, remedy);
-        model.matrix().subscribe(load -> {
-            if (load instanceof Load.Ready<Matrix>(Matrix matrix, var ignored)) {
-                list.show(matrix.warnings().all());
-            }
-        });
+        // What is not read, or not yet, warns of nothing, and must not look as if there were nothing to warn of.
+        node = new LoadPane<>(
+                model.matrix(),
+                matrix -> {
+                    list.show(matrix.warnings().all());
+                    return all;
+                },
+                matrix -> false,
+                "",
+                model::refresh);
     }
 
     /// The columns of a list of them; `card` is what shows of a table on hover.

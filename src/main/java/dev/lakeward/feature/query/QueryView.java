@@ -22,7 +22,6 @@ import javafx.scene.layout.VBox;
 
 /// The query screen: tabs, each an editor over a result.
 public final class QueryView {
-    private static final String FIRST_WORD = "SELECT ";
     private static final KeyCombination REOPEN =
             new KeyCodeCombination(KeyCode.T, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
     private static final KeyCombination CLOSE = new KeyCodeCombination(KeyCode.W, KeyCombination.SHORTCUT_DOWN);
@@ -87,7 +86,7 @@ public final class QueryView {
     }
 
     private void openNew() {
-        queries.open(FIRST_WORD);
+        queries.open(Address.NEW_QUERY.sql());
         focus();
     }
 
