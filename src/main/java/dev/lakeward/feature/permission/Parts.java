@@ -20,6 +20,8 @@ import javafx.scene.layout.FlowPane;
 
 /// Draws the parts of panels.
 final class Parts {
+    private static final double WIDEST_NAME = 290;
+
     private Parts() {}
 
     static List<Node> draw(List<? extends Part> parts) {
@@ -42,8 +44,15 @@ final class Parts {
                         text);
             case Part.Button button -> button(new Button(button.text()), button.id(), button.style(), button.work());
             case Part.Menu menu -> menu(menu);
-            case Part.Row row -> new FlowPane(8, 8, draw(row.parts()).toArray(Node[]::new));
+            case Part.Row row -> row(row);
         };
+    }
+
+    private static Node row(Part.Row row) {
+        FlowPane pane = new FlowPane(8, 8, draw(row.parts()).toArray(Node[]::new));
+        // Else a long name makes all of the panel as wide.
+        pane.setMinWidth(0);
+        return pane;
     }
 
     private static Label label(Part.Text text) {
@@ -55,19 +64,22 @@ final class Parts {
     }
 
     private static Node mention(Part.Link part, List<MenuItem> items, String card) {
-        Node link = link(part);
-        Tooltip.install(link, new Tooltip(card));
+        Hyperlink link = link(part);
+        // A long name goes on in the next line.
+        link.setMaxWidth(WIDEST_NAME);
+        link.setTooltip(new Tooltip(card));
         MentionMenu.install(link, items);
         return link;
     }
 
-    private static Node link(Part.Link part) {
+    private static Hyperlink link(Part.Link part) {
         Hyperlink link = new Hyperlink(part.text());
         link.setWrapText(true);
-        return button(link, part.id(), part.style(), () -> {
+        button(link, part.id(), part.style(), () -> {
             link.setVisited(false);
             part.work().run();
         });
+        return link;
     }
 
     private static Node button(ButtonBase button, String id, String style, Runnable work) {

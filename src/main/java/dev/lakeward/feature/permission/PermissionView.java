@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import javafx.fxml.FXML;
-import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
@@ -27,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The permission screen: the matrix with its inspector, and its other parts, each a [PartPane].
 public final class PermissionView {
-    private static final double PREVIEW_DIVIDER = 0.6;
-
     private final PermissionViewModel model;
     private final MatrixPane matrix;
     private final CellInspector cell;
     private final TeamsPane teams;
     private final Map<Part, PartPane> panes = new LinkedHashMap<>();
-    private final PreviewPane preview;
+    private final MatrixPart matrixOverPreview;
     private final Memory memory;
     private final Part matrixPart = new Part("matrix", Messages.text("permission.matrix"));
     private final Part reviewPart = new Part("review", Messages.text("permission.review"));
@@ -42,7 +38,6 @@ public final class PermissionView {
     private final Part teamsPart = new Part("teams", Messages.text("permission.teams"));
     private final ScreenParts parts;
     private Part before = matrixPart;
-    private final SplitPane matrixOverPreview = new SplitPane();
     private @Nullable SidePanel panel;
     private @Nullable Principal seen;
 
@@ -76,18 +71,8 @@ public final class PermissionView {
         this.cell = new CellInspector(model, navigator, this::showPreview, this::leavePanel);
         this.matrix = new MatrixPane(model, navigator, lists.memory(), this::openPanel, this::closePanel);
         this.teams = new TeamsPane(model.layout().teams(), model.newcomers(), matrix::again);
-        this.preview = new PreviewPane(model);
-        panes.put(matrixPart, new PartPane() {
-            @Override
-            public Node node() {
-                return matrixOverPreview;
-            }
-
-            @Override
-            public void focus() {
-                matrix.focus();
-            }
-        });
+        this.matrixOverPreview = new MatrixPart(model, matrix);
+        panes.put(matrixPart, matrixOverPreview);
         panes.put(teamsPart, new TeamsPart(people, navigator, lists));
         // A team is shown what it may do, and nothing of how that came.
         if (model.isEditable()) {
@@ -108,8 +93,6 @@ public final class PermissionView {
     @FXML
     private void initialize() {
         panel = new SidePanel(split, content, side, () -> shows(matrixPart), memory);
-        matrixOverPreview.setOrientation(Orientation.VERTICAL);
-        matrixOverPreview.getItems().setAll(matrix.node());
         matrix.addToBar(files);
         parts.shown().subscribe(part -> show(part));
         files.setDisable(!model.isEditable());
@@ -124,7 +107,7 @@ public final class PermissionView {
         });
         model.chosen().addListener(observable -> {
             // Rows of the cell before would be taken for this one's.
-            matrixOverPreview.getItems().remove(preview.node());
+            matrixOverPreview.closePreview();
             inspect();
         });
         matrix.teams().selectedProperty().addListener(observable -> inspect());
@@ -141,7 +124,7 @@ public final class PermissionView {
                 togglePanel();
                 event.consume();
             } else if (event.isShortcutDown() && event.getCode() == KeyCode.P && shows(matrixPart)) {
-                togglePreview();
+                matrixOverPreview.togglePreview();
                 event.consume();
             }
         });
@@ -231,19 +214,8 @@ public final class PermissionView {
         }
     }
 
-    // The lower half of the matrix: what a team would see stands beside where it is changed.
     private void showPreview() {
-        if (!matrixOverPreview.getItems().contains(preview.node())) {
-            matrixOverPreview.getItems().add(preview.node());
-            matrixOverPreview.setDividerPositions(PREVIEW_DIVIDER);
-        }
-        model.preview().sample();
-    }
-
-    private void togglePreview() {
-        if (!matrixOverPreview.getItems().remove(preview.node())) {
-            showPreview();
-        }
+        matrixOverPreview.showPreview();
     }
 
     private void show(TableRef table) {
