@@ -14,6 +14,7 @@ import dev.lakeward.feature.query.OpenQueries;
 import dev.lakeward.feature.query.QueryAccess;
 import dev.lakeward.feature.query.QueryHistory;
 import dev.lakeward.feature.query.QueryScreen;
+import dev.lakeward.feature.query.QueryView;
 import dev.lakeward.feature.query.RecentQueries;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.TableSize;
@@ -159,6 +160,7 @@ final class Wiring {
     }
 
     private Screen queries(Principal viewed, Navigator navigator) {
+        QueryView.prepare(background);
         PermissionService known = permissions();
         QueryAccess access = new QueryAccess(
                 viewed,

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.query;
 
+import dev.lakeward.async.Background;
 import dev.lakeward.ui.Address;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,6 +51,12 @@ public final class QueryView {
 
     public QueryView(OpenQueries queries) {
         this.queries = queries;
+    }
+
+    /// Makes an editor that nobody sees, away from the screen: the first one takes long to make, and a person who opens
+    /// a query does not wait for it then.
+    public static void prepare(Background background) {
+        background.latest().start(() -> new SqlEditor(Address.NEW_QUERY.sql()));
     }
 
     @FXML
