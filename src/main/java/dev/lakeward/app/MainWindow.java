@@ -17,7 +17,6 @@ import dev.lakeward.ui.Screen;
 import dev.lakeward.ui.run.RunDrawer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -47,7 +46,6 @@ final class MainWindow implements Navigator {
     private final StatusBar status;
     private final RunDrawer drawer;
     private final QuestionPane question;
-    private final TopBar.Lakes lakes;
     private @Nullable Finder finder;
     private List<Screen> screens;
     private Rail rail;
@@ -68,12 +66,16 @@ final class MainWindow implements Navigator {
         this.wiring = wiring;
         this.viewed = session.self();
         this.principals = background.latest();
-        this.lakes = lakes;
         this.top = new TopBar(
                 opened,
                 viewed,
                 settings,
-                new TopBar.Actions(leavingFirst(), this::goBack, this::goForth, this::openFinder, this::viewAs));
+                new TopBar.Actions(
+                        new LeavingFirst(lakes, this::askToClose, this::askFirst),
+                        this::goBack,
+                        this::goForth,
+                        this::openFinder,
+                        this::viewAs));
         this.status = new StatusBar(runs, session.place());
         this.drawer = new RunDrawer(runs, wiring.clock(), () -> status.work().setSelected(false));
         this.question = new QuestionPane(over);
@@ -121,7 +123,7 @@ final class MainWindow implements Navigator {
 
     /// The keys that work everywhere.
     void listen(Scene scene) {
-        WindowKeys keys = new WindowKeys(scene)
+        new WindowKeys(scene)
                 .shortcut(KeyCode.K, this::openFinder)
                 .shortcut(KeyCode.T, () -> go(Address.NEW_QUERY))
                 .shortcut(
@@ -133,21 +135,8 @@ final class MainWindow implements Navigator {
                 .alt(KeyCode.PAGE_DOWN, () -> nextPart(1))
                 .alt(KeyCode.PAGE_UP, () -> nextPart(-1))
                 .alt(KeyCode.LEFT, this::goBack)
-                .alt(KeyCode.RIGHT, this::goForth);
-        List<KeyCode> digits = List.of(
-                KeyCode.DIGIT1,
-                KeyCode.DIGIT2,
-                KeyCode.DIGIT3,
-                KeyCode.DIGIT4,
-                KeyCode.DIGIT5,
-                KeyCode.DIGIT6,
-                KeyCode.DIGIT7,
-                KeyCode.DIGIT8,
-                KeyCode.DIGIT9);
-        for (int i = 0; i < digits.size(); i++) {
-            int place = i;
-            keys.shortcut(digits.get(i), () -> rail.choose(place));
-        }
+                .alt(KeyCode.RIGHT, this::goForth)
+                .digits(place -> rail.choose(place));
     }
 
     private void goBack() {
@@ -159,39 +148,7 @@ final class MainWindow implements Navigator {
     }
 
     private void nextPart(int by) {
-        shown().flatMap(Screen::parts).ifPresent(all -> {
-            int next = all.all().indexOf(all.shown().get()) + by;
-            if (next >= 0 && next < all.all().size()) {
-                all.show(all.all().get(next));
-            }
-        });
-    }
-
-    // What is done with lakes leaves this one, if the person agrees.
-    private TopBar.Lakes leavingFirst() {
-        return new TopBar.Lakes() {
-            @Override
-            public void open(Connection recent) {
-                askToClose(() -> lakes.open(recent));
-            }
-
-            @Override
-            public void choose() {
-                askToClose(lakes::choose);
-            }
-
-            @Override
-            public void make() {
-                askToClose(lakes::make);
-            }
-
-            @Override
-            public void speak(Locale language) {
-                question()
-                        .ifPresentOrElse(
-                                text -> question.ask(text, () -> lakes.speak(language)), () -> lakes.speak(language));
-            }
-        };
+        shown().flatMap(Screen::parts).ifPresent(all -> all.move(by));
     }
 
     // New screens of one identity: read, and followed for the way back.
@@ -317,7 +274,11 @@ final class MainWindow implements Navigator {
     void askToClose(Runnable close) {
         Optional<String> applying =
                 runs.isRunning(RunKind.PLAN) ? Optional.of(Messages.text("window.applying")) : Optional.<String>empty();
-        applying.or(this::question).ifPresentOrElse(text -> question.ask(text, close), close);
+        question.ask(applying.or(this::question), close);
+    }
+
+    private void askFirst(Runnable work) {
+        question.ask(question(), work);
     }
 
     private Optional<String> question() {
@@ -345,7 +306,7 @@ final class MainWindow implements Navigator {
         }
         // The choice shows whom it is really viewed as until the person has agreed.
         top.show(viewed);
-        question().ifPresentOrElse(text -> question.ask(text, () -> view(principal)), () -> view(principal));
+        askFirst(() -> view(principal));
     }
 
     /// Shows the lake as somebody sees it, without a question.

@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.ui.Messages;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,8 +20,12 @@ final class QuestionPane {
         this.over = over;
     }
 
-    /// Asks; `leave` runs when the person says so.
-    void ask(String question, Runnable leave) {
+    /// Does something, at once where there is no question, and else when the person agrees.
+    void ask(Optional<String> question, Runnable leave) {
+        question.ifPresentOrElse(text -> ask(text, leave), leave);
+    }
+
+    private void ask(String question, Runnable leave) {
         Label text = new Label(question);
         text.setWrapText(true);
         Button stay = new Button(Messages.text("window.stay"));

@@ -1,5 +1,7 @@
 package dev.lakeward.app;
 
+import java.util.List;
+import java.util.function.IntConsumer;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -8,6 +10,17 @@ import javafx.scene.input.KeyEvent;
 
 /// The keys that work everywhere in a window.
 record WindowKeys(Scene scene) {
+    private static final List<KeyCode> DIGITS = List.of(
+            KeyCode.DIGIT1,
+            KeyCode.DIGIT2,
+            KeyCode.DIGIT3,
+            KeyCode.DIGIT4,
+            KeyCode.DIGIT5,
+            KeyCode.DIGIT6,
+            KeyCode.DIGIT7,
+            KeyCode.DIGIT8,
+            KeyCode.DIGIT9);
+
     /// A key with Ctrl, or Command on a Mac.
     WindowKeys shortcut(KeyCode key, Runnable action) {
         return add(action, key, KeyCombination.SHORTCUT_DOWN);
@@ -31,6 +44,15 @@ record WindowKeys(Scene scene) {
 
     WindowKeys alone(KeyCode key, Runnable action) {
         return add(action, key);
+    }
+
+    /// Ctrl and a digit, from 1: the place of what it chooses, from 0.
+    WindowKeys digits(IntConsumer choose) {
+        for (int i = 0; i < DIGITS.size(); i++) {
+            int place = i;
+            shortcut(DIGITS.get(i), () -> choose.accept(place));
+        }
+        return this;
     }
 
     private WindowKeys add(Runnable action, KeyCode key, KeyCombination.Modifier... modifiers) {

@@ -40,6 +40,14 @@ public final class ScreenParts {
         }
     }
 
+    /// Shows the part that stands so many after the shown one; where there is none, nothing changes.
+    public void move(int by) {
+        int next = all().indexOf(shown.get()) + by;
+        if (next >= 0 && next < all().size()) {
+            show(all().get(next));
+        }
+    }
+
     /// How much in a part waits for a person; 0 where nothing does.
     public IntegerProperty count(Part part) {
         return Objects.requireNonNull(counts.get(part), part.id());
