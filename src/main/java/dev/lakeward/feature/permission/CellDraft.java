@@ -247,7 +247,7 @@ final class CellDraft {
             parsed(rows);
             return "";
         } catch (RowFilterException e) {
-            return String.valueOf(e.getMessage());
+            return e.sentence();
         }
     }
 

@@ -53,7 +53,7 @@ final class WarningsPane {
                 ListColumn.text(
                         "team",
                         Messages.text("permission.team"),
-                        lint -> lint.principal().name()),
+                        Lint::who),
                 ListColumn.text("reason", Messages.text("permission.reason"), Lint::reason));
     }
 

@@ -16,6 +16,7 @@ import dev.lakeward.access.plan.Change;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.RowFilters;
+import dev.lakeward.text.Words;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -164,7 +165,7 @@ final class AccessReader {
             if (!strict) {
                 return new RowPredicate.Broken(node.text());
             }
-            throw node.error("the row filter does not fit " + ref + ": " + e.getMessage());
+            throw node.error(Words.text("yaml.row_filter", ref, e.sentence()));
         }
     }
 

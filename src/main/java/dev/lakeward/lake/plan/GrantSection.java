@@ -96,7 +96,7 @@ final class GrantSection {
                 TagSections.requireTags(node, Map.copyOf(wanted.tags().keys()), expression);
             case Securable.LFTagPolicy(var ignored, TagCondition.Saved saved) ->
                 throw node.error("there is no saved LF-Tag expression " + saved.name());
-            default -> throw new IllegalStateException("whole: " + grant.on().title());
+            default -> throw new IllegalStateException("whole: " + grant.on().fixedTitle());
         }
     }
 
