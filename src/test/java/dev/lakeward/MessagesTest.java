@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*)\"");
     private static final Pattern OF_SCREEN = Pattern.compile("\"%([a-z0-9_.]+)\"");
-    private static final List<String> CALLS = List.of("Messages.text(", "Words.text(", "Words.fixed(", "Words.joined(");
+    private static final List<String> CALLS =
+            List.of("Messages.text(", "Words.text(", "Words.fixed(", "Words.joined(", "Sentence.of(");
 
     /// What a key that is put together begins with, and with what it goes on there.
     private static final List<String> PUT_TOGETHER = List.of(
@@ -30,6 +31,7 @@ class MessagesTest {
             "count\\.[a-z_]+", // a number of things
             "(catalog|query)\\.(kind|difference|state)_[a-z_]+", // what a table is, and in what a version differs
             "error\\.[a-z_]+(\\.remedy)?", // what a person can do about an error
+            "sample\\.[a-z]+", // a step of the sample
             "(level|mask|fact|remedy)\\.[a-z_0-9]+"); // what a constant of the rules is called
 
     private static List<String> texts(Path folder, String ending) throws IOException {

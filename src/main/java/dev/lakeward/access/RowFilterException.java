@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Sentence;
 import dev.lakeward.text.Words;
 
 /// A row filter that Lake Formation would not take: what is wrong, and at which character (from 1).
@@ -8,14 +9,12 @@ import dev.lakeward.text.Words;
 public final class RowFilterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int position;
-    private final String key;
-    private final transient Object[] arguments;
+    private final transient Sentence what;
 
-    RowFilterException(int position, String key, Object... arguments) {
-        super(Words.fixed("filter.at", Words.fixed(key, arguments), String.valueOf(position)));
+    RowFilterException(int position, Sentence what) {
+        super(Words.fixed("filter.at", what.fixed(), String.valueOf(position)));
         this.position = position;
-        this.key = key;
-        this.arguments = arguments.clone();
+        this.what = what;
     }
 
     public int position() {
@@ -24,6 +23,6 @@ public final class RowFilterException extends RuntimeException {
 
     /// The message in the language in which the process displays.
     public String sentence() {
-        return Words.text("filter.at", Words.text(key, arguments), String.valueOf(position));
+        return Words.text("filter.at", what.text(), String.valueOf(position));
     }
 }

@@ -4,6 +4,7 @@ import dev.lakeward.access.RowPredicate.Comparison;
 import dev.lakeward.access.RowPredicate.Field;
 import dev.lakeward.access.RowPredicate.Literal;
 import dev.lakeward.sql.type.DataType;
+import dev.lakeward.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +33,15 @@ public final class RowFilterParser {
     /// `columns` by lower-case name, partition keys among them.
     public static RowPredicate parse(String text, Map<String, DataType> columns, Set<String> partitionKeys) {
         if (text.length() > LONGEST) {
-            throw new RowFilterException(LONGEST + 1, "filter.too_long", String.valueOf(LONGEST));
+            throw new RowFilterException(LONGEST + 1, Sentence.of("filter.too_long", String.valueOf(LONGEST)));
         }
         if (text.isEmpty() || !text.equals(text.strip())) {
-            throw new RowFilterException(1, "filter.blank");
+            throw new RowFilterException(1, Sentence.of("filter.blank"));
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) && c != '\r' && c != '\n' && c != '\t') {
-                throw new RowFilterException(i + 1, "filter.control");
+                throw new RowFilterException(i + 1, Sentence.of("filter.control"));
             }
         }
         RowFilterParser parser = new RowFilterParser(text, columns, partitionKeys);

@@ -1,6 +1,7 @@
 package dev.lakeward.access;
 
 import dev.lakeward.access.RowPredicate.Literal;
+import dev.lakeward.text.Sentence;
 import java.util.Locale;
 import java.util.Set;
 
@@ -162,6 +163,6 @@ final class RowFilterText {
 
     /// What is wrong at a place.
     RowFilterException errorAt(int place, String key, Object... arguments) {
-        return new RowFilterException(place + 1, key, arguments);
+        return new RowFilterException(place + 1, Sentence.of(key, arguments));
     }
 }

@@ -270,7 +270,7 @@ final class CellDraft {
 
     private String title() {
         return isOfOneCell()
-                ? cells.getFirst().principal().name() + " on " + table.ref()
+                ? Messages.text("permission.team_on", cells.getFirst().principal().name(), table.ref())
                 : Formats.count(cells.size(), "cells");
     }
 

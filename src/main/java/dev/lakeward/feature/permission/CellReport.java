@@ -25,7 +25,7 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
         if (!why.isEmpty()) {
             String column = cell.column().isEmpty() ? "" : "." + cell.column();
             Object place = cell.table() == null ? cell.database() : cell.table().ref() + column;
-            return UnreadWords.report(cell.principal().name() + " on " + place, why);
+            return UnreadWords.report(Messages.text("permission.team_on", cell.principal().name(), place), why);
         }
         return cell.table() == null
                 ? database(model, cell, matrix)
@@ -65,7 +65,7 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
 
     private static CellReport database(PermissionViewModel model, PermissionViewModel.Cell cell, Matrix matrix) {
         List<Part> parts = new ArrayList<>();
-        parts.add(Part.title(cell.principal().name() + " on " + cell.database()));
+        parts.add(Part.title(Messages.text("permission.team_on", cell.principal().name(), cell.database())));
         Map<Permission, List<AccessPath>> held = matrix.after().reasons(cell.principal(), cell.database());
         addRights(parts, held.keySet());
         parts.add(Part.heading(Messages.text("permission.why")));

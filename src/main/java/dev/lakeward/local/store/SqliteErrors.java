@@ -1,5 +1,6 @@
 package dev.lakeward.local.store;
 
+import dev.lakeward.text.Sentence;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -21,7 +22,7 @@ final class SqliteErrors {
             case SQLITE_NOTADB ->
                 new LakeFolderException(
                         LakeFolderException.Trouble.NOT_A_LAKE,
-                        "The folder's lakeward.db is not a lake's. Choose another folder.",
+                        Sentence.of("folder.no_database"),
                         e);
             // Only these say that bytes are wrong; everything else is a disk that is full or fails.
             case SQLITE_CORRUPT,
@@ -34,7 +35,7 @@ final class SqliteErrors {
                     SQLITE_SCHEMA ->
                 new LakeFolderException(
                         LakeFolderException.Trouble.DAMAGED,
-                        "The lake's catalog could not be read or written. Restore lakeward.db from a copy.",
+                        Sentence.of("folder.damaged"),
                         e);
             default -> new LakeFolderException(LakeFolderException.Trouble.NO_SPACE, Volume.NO_SPACE, e);
         };
