@@ -25,15 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Each bundle says in each language everything that it says in the first one, with the same arguments. Reads the files themselves: what
+/// Each bundle says in each language everything that it says in the first one, with the same arguments. Reads the files
+/// themselves: what
 /// the program asks for falls back to the first language.
 class LanguagesTest {
     private static final Path FOLDER = Path.of("resources/dev/lakeward");
     private static final int MOST_ARGUMENTS = 10;
 
     /// What every language writes alike: signs around arguments, and what is typed.
-    private static final Set<String> ALIKE =
-            Set.of("{0} × {1}", "{0}  ·  {1}", "{0}   Ctrl+{1}", "key = value | value; key = value", "{0}.", "{0}; {1}", "{0}: {1}");
+    private static final Set<String> ALIKE = Set.of(
+            "{0} × {1}",
+            "{0}  ·  {1}", "{0}   Ctrl+{1}", "key = value | value; key = value", "{0}.", "{0}; {1}", "{0}: {1}");
 
     /// The bundles that there are.
     private enum Bundle {

@@ -63,13 +63,13 @@ class MessagesTest {
         for (String source : sources) {
             for (String call : CALLS) {
                 for (int at = source.indexOf(call); at >= 0; at = source.indexOf(call, at + 1)) {
-                int start = at + call.length();
-                int depth = 0;
-                int end = start;
-                for (; depth > 0 || source.charAt(end) != ',' && source.charAt(end) != ')'; end++) {
-                    depth += source.charAt(end) == '(' ? 1 : source.charAt(end) == ')' ? -1 : 0;
-                }
-                keys.add(source.substring(start, end));
+                    int start = at + call.length();
+                    int depth = 0;
+                    int end = start;
+                    for (; depth > 0 || source.charAt(end) != ',' && source.charAt(end) != ')'; end++) {
+                        depth += source.charAt(end) == '(' ? 1 : source.charAt(end) == ')' ? -1 : 0;
+                    }
+                    keys.add(source.substring(start, end));
                 }
             }
         }

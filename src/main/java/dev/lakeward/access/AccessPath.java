@@ -67,8 +67,8 @@ public sealed interface AccessPath {
 
     private static String origins(Tagged tagged) {
         return tagged.tags().stream()
-                .map(tag ->
-                        Words.text("path.tag", tag.key(), tag.value(), tag.origin().title()))
+                .map(tag -> Words.text(
+                        "path.tag", tag.key(), tag.value(), tag.origin().title()))
                 .collect(Collectors.joining(", "));
     }
 

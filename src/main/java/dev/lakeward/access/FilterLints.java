@@ -57,11 +57,7 @@ final class FilterLints {
                             holders.stream().map(Principal::name).collect(Collectors.joining(", "))));
         }
         if (filter.columns() instanceof ColumnSet.Exclude) {
-            found.add(
-                    Lint.Kind.EXCLUDE_LIST,
-                    first,
-                    name,
-                    Words.text("lint.filter_exclude_list", filter.table()));
+            found.add(Lint.Kind.EXCLUDE_LIST, first, name, Words.text("lint.filter_exclude_list", filter.table()));
         }
         found.gone(first, name, filter.table(), filter.columns());
         Set<String> vanishing = new TreeSet<>();

@@ -109,11 +109,7 @@ public final class Lints {
                     grant.on(),
                     Words.text("lint.exclude_list", table, principal.name()));
             if (!grant.grantable().isEmpty()) {
-                found.add(
-                        Lint.Kind.IMPOSSIBLE,
-                        principal,
-                        grant.on(),
-                        Words.text("lint.include_needed"));
+                found.add(Lint.Kind.IMPOSSIBLE, principal, grant.on(), Words.text("lint.include_needed"));
             }
         }
         found.gone(principal, grant.on(), table, columns);

@@ -65,7 +65,8 @@ public sealed interface Securable
             case DatabaseRef database -> Words.text("object.database", database.name());
             case TableRef table -> Words.text("object.table", table);
             case AllTables all -> Words.text("object.all_tables", all.database().name());
-            case TableColumns columns -> Words.text("object.of", columns.columns().title(), columns.table());
+            case TableColumns columns ->
+                Words.text("object.of", columns.columns().title(), columns.table());
             case Filter filter -> Words.text("object.filter", filter.name(), filter.table());
             case DataLocation location -> Words.text("object.location", location.arn());
             case LFTag tag -> Words.text("object.tag", tag.key(), Words.joined("or", tag.values()));

@@ -42,11 +42,7 @@ final class SurroundingLints {
             }
         });
         for (TableRef table : surroundings.unregistered()) {
-            found.add(
-                    Lint.Kind.UNREGISTERED,
-                    Principal.IAM_ALLOWED_PRINCIPALS,
-                    table,
-                    Words.text("lint.unregistered"));
+            found.add(Lint.Kind.UNREGISTERED, Principal.IAM_ALLOWED_PRINCIPALS, table, Words.text("lint.unregistered"));
         }
         for (String location : new TreeSet<>(surroundings.sharedResults())) {
             found.add(

@@ -80,7 +80,8 @@ public final class WhyNot {
             if (tag == null) {
                 lacking.add(Words.text("why_not.no_value", key));
             } else if (!values.contains(tag.value())) {
-                lacking.add(Words.text("why_not.value_from", key, tag.value(), tag.origin().title()));
+                lacking.add(Words.text(
+                        "why_not.value_from", key, tag.value(), tag.origin().title()));
             }
         });
         return lacking.isEmpty()

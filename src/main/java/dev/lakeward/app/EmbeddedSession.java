@@ -13,6 +13,7 @@ import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.text.Sentence;
+import dev.lakeward.text.Words;
 import dev.lakeward.ui.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,8 +116,7 @@ final class EmbeddedSession implements Session {
     static Principal team(LocalLake lake, String name) {
         Principal principal = principal(name);
         if (!lake.knows(principal)) {
-            throw new LakeException(
-                    LakeError.NOT_FOUND, "iam:GetRole", "There is no team " + name + " in this lake.", null);
+            throw new LakeException(LakeError.NOT_FOUND, "iam:GetRole", Words.text("folder.no_team", name), null);
         }
         return principal;
     }

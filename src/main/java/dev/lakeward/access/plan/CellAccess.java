@@ -61,9 +61,7 @@ public record CellAccess(TableEdit edit, Map<String, Mask> masks) {
             return edit.problem();
         }
         boolean writes = edit.others().stream().anyMatch(Permission::writes);
-        return writes || edit.grantable()
-                ? Optional.of(Words.text("edit.masked"))
-                : Optional.empty();
+        return writes || edit.grantable() ? Optional.of(Words.text("edit.masked")) : Optional.empty();
     }
 
     /// Why it does not fit a table, of which it names other columns; empty where it fits.

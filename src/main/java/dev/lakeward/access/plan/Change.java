@@ -151,18 +151,14 @@ public sealed interface Change {
             case CreateFilter c -> Words.text("change.create_filter", described(c.filter()));
             case UpdateFilter c -> Words.text("change.update_filter", described(c.after()));
             case DeleteFilter c ->
-                Words.text(
-                        "change.delete_filter", c.before().name(), c.before().table());
+                Words.text("change.delete_filter", c.before().name(), c.before().table());
             case CreateTag c -> Words.text("change.create_tag", c.key(), listed(c.values()));
             case UpdateTag c -> updated(c);
             case DeleteTag c -> Words.text("change.delete_tag", c.key());
-            case AssignTag c ->
-                Words.text("change.assign_tag", c.key(), c.value(), c.on().title());
-            case UnassignTag c ->
-                Words.text("change.unassign_tag", c.key(), c.before(), c.on().title());
+            case AssignTag c -> Words.text("change.assign_tag", c.key(), c.value(), c.on().title());
+            case UnassignTag c -> Words.text("change.unassign_tag", c.key(), c.before(), c.on().title());
             case CreateExpression c ->
-                Words.text(
-                        "change.create_expression", c.name(), c.expression().sentence());
+                Words.text("change.create_expression", c.name(), c.expression().sentence());
             case UpdateExpression c ->
                 Words.text("change.update_expression", c.name(), c.after().sentence());
             case DeleteExpression c -> Words.text("change.delete_expression", c.name());

@@ -69,8 +69,7 @@ public record Impact(Sight before, Sight after, Direction direction, List<String
     private static String with(String sentence, String key, List<String> columns) {
         return columns.isEmpty()
                 ? sentence
-                : Words.text(
-                        key, sentence, columns.stream().map(Sight::worded).collect(Collectors.joining(", ")));
+                : Words.text(key, sentence, columns.stream().map(Sight::worded).collect(Collectors.joining(", ")));
     }
 
     /// Every principal and table whose effective access a plan changes; those that widen sensitive columns first,

@@ -1,7 +1,7 @@
 package dev.lakeward.access.plan;
 
-import dev.lakeward.access.EffectiveAccess.Regime;
 import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.EffectiveAccess.Regime;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
@@ -64,7 +64,9 @@ public final class Sight {
                 .map(MaskingView.Masked::column)
                 .toList();
         String title = Words.text(
-                "sight.reads", view.columns().size(), access.table().allColumns().size());
+                "sight.reads",
+                view.columns().size(),
+                access.table().allColumns().size());
         if (!(view.rows() instanceof RowPredicate.True)) {
             title = Words.text("sight.where", title, view.rows().text());
         }

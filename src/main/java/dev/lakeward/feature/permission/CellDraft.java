@@ -270,7 +270,8 @@ final class CellDraft {
 
     private String title() {
         return isOfOneCell()
-                ? Messages.text("permission.team_on", cells.getFirst().principal().name(), table.ref())
+                ? Messages.text(
+                        "permission.team_on", cells.getFirst().principal().name(), table.ref())
                 : Formats.count(cells.size(), "cells");
     }
 

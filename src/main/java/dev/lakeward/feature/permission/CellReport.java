@@ -25,7 +25,8 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
         if (!why.isEmpty()) {
             String column = cell.column().isEmpty() ? "" : "." + cell.column();
             Object place = cell.table() == null ? cell.database() : cell.table().ref() + column;
-            return UnreadWords.report(Messages.text("permission.team_on", cell.principal().name(), place), why);
+            return UnreadWords.report(
+                    Messages.text("permission.team_on", cell.principal().name(), place), why);
         }
         return cell.table() == null
                 ? database(model, cell, matrix)
@@ -65,7 +66,8 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
 
     private static CellReport database(PermissionViewModel model, PermissionViewModel.Cell cell, Matrix matrix) {
         List<Part> parts = new ArrayList<>();
-        parts.add(Part.title(Messages.text("permission.team_on", cell.principal().name(), cell.database())));
+        parts.add(
+                Part.title(Messages.text("permission.team_on", cell.principal().name(), cell.database())));
         Map<Permission, List<AccessPath>> held = matrix.after().reasons(cell.principal(), cell.database());
         addRights(parts, held.keySet());
         parts.add(Part.heading(Messages.text("permission.why")));

@@ -169,7 +169,6 @@ final class CellTextReader {
                         && each != Permission.ALL
                         && Permission.on(TableRef.of("any", "table")).contains(each))
                 .findFirst()
-                .orElseThrow(() -> new CellText.CellTextException(
-                        Messages.text("permission.text_no_word", word)));
+                .orElseThrow(() -> new CellText.CellTextException(Messages.text("permission.text_no_word", word)));
     }
 }

@@ -84,7 +84,8 @@ final class MatrixFileReader {
             Optional<Principal> found = matrix.principals().stream()
                     .filter(principal -> MatrixFile.text(principal.name()).equals(name))
                     .findFirst();
-            principals.add(found.orElseThrow(() -> wrong(place(0, principals.size() + 1), Messages.text("permission.file_no_team", name))));
+            principals.add(found.orElseThrow(
+                    () -> wrong(place(0, principals.size() + 1), Messages.text("permission.file_no_team", name))));
         }
         return principals;
     }
@@ -99,7 +100,8 @@ final class MatrixFileReader {
     }
 
     private static LakeException wrong(String place, String what) {
-        return new LakeException(LakeError.INVALID_INPUT, "import", Messages.text("permission.file_cell", place, what), null);
+        return new LakeException(
+                LakeError.INVALID_INPUT, "import", Messages.text("permission.file_cell", place, what), null);
     }
 
     private static List<List<String>> excel(Path file) throws IOException {

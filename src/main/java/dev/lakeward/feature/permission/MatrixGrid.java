@@ -140,9 +140,7 @@ final class MatrixGrid implements GridModel {
                         + (matrix.isSensitive(of.table()) ? sensitive() : "");
             case MatrixRow.OfColumn of ->
                 "            "
-                        + (of.partitionKey()
-                                ? Messages.text("permission.partition_key", of.column())
-                                : of.column())
+                        + (of.partitionKey() ? Messages.text("permission.partition_key", of.column()) : of.column())
                         + (matrix.isSensitive(of.table().ref(), of.column()) ? sensitive() : "");
         };
     }

@@ -99,8 +99,7 @@ record ReviewLine(Intent intent, Plan calls, List<Impact> impacts, List<Beyond> 
         }
         String named = impacts.stream()
                 .limit(MOST_NAMED)
-                .map(impact ->
-                        Messages.text(
+                .map(impact -> Messages.text(
                         "permission.team_on",
                         impact.principal().name(),
                         impact.table().table()))

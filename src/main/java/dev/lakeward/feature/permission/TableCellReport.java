@@ -41,7 +41,8 @@ record TableCellReport(
 
     private void addSummary(List<Part> parts, EffectiveAccess access) {
         String place = cell.column().isEmpty() ? table.ref().toString() : table.ref() + "." + cell.column();
-        parts.add(Part.title(Messages.text("permission.team_on", cell.principal().name(), place)));
+        parts.add(
+                Part.title(Messages.text("permission.team_on", cell.principal().name(), place)));
         if (matrix.isChanged(cell.principal(), table)) {
             parts.add(Part.text(
                     Messages.text(

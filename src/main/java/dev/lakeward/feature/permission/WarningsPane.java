@@ -50,10 +50,7 @@ final class WarningsPane {
                         "object",
                         Messages.text("permission.object"),
                         lint -> lint.on().title()),
-                ListColumn.text(
-                        "team",
-                        Messages.text("permission.team"),
-                        Lint::who),
+                ListColumn.text("team", Messages.text("permission.team"), Lint::who),
                 ListColumn.text("reason", Messages.text("permission.reason"), Lint::reason));
     }
 

@@ -40,8 +40,7 @@ public final class AccessFile {
         root.get("lakeward")
                 .filter(version -> !version.text().equals(String.valueOf(AccessYaml.VERSION)))
                 .ifPresent(version -> {
-                    throw version.error(
-                            Words.text("yaml.version", String.valueOf(AccessYaml.VERSION), version.text()));
+                    throw version.error(Words.text("yaml.version", String.valueOf(AccessYaml.VERSION), version.text()));
                 });
         AccessSchema.require(root);
         root.get("principals")

@@ -158,7 +158,8 @@ public final class AccessPlans {
                 .map(PlanService.Failure::sentence)
                 .collect(Collectors.joining("; "));
         if (!refused.isEmpty()) {
-            throw new LakeException(LakeError.INVALID_INPUT, "apply", Words.text("check.nothing_changed", refused), null);
+            throw new LakeException(
+                    LakeError.INVALID_INPUT, "apply", Words.text("check.nothing_changed", refused), null);
         }
         return run(journal.begin(plan, self.name(), undoes), progress);
     }

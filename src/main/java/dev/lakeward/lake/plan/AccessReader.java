@@ -92,9 +92,7 @@ final class AccessReader {
             return found.getFirst();
         }
         throw node.error(
-                found.isEmpty()
-                        ? Words.text("yaml.no_principal", name)
-                        : Words.text("yaml.several_principals", name));
+                found.isEmpty() ? Words.text("yaml.no_principal", name) : Words.text("yaml.several_principals", name));
     }
 
     TableRef table(YamlNode node) {
@@ -134,8 +132,7 @@ final class AccessReader {
                         .findFirst()
                         .orElseThrow(() -> names.error(Words.text("yaml.no_column", table, name)));
                 if (column.partitionKey()) {
-                    throw names.error(
-                            Words.text("yaml.partition_key", name));
+                    throw names.error(Words.text("yaml.partition_key", name));
                 }
             }
         });

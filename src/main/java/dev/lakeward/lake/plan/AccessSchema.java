@@ -60,7 +60,9 @@ final class AccessSchema {
             case "enum" ->
                 at.error(Words.text("yaml.unknown", around.path("title").asText("value"), at.text(), values(rule)));
             case "const" -> at.error(Words.text("yaml.only", rule.asText(), at.text()));
-            case "pattern" -> at.error(Words.text("yaml.needed_not", around.path("description").asText(), at.text()));
+            case "pattern" ->
+                at.error(
+                        Words.text("yaml.needed_not", around.path("description").asText(), at.text()));
             case "maxLength" -> at.error(Words.text("yaml.shorten", rule.asText()));
             case "minItems", "minProperties" ->
                 at.error(Words.text("yaml.at_least_one", around.path("title").asText("value")));

@@ -55,8 +55,7 @@ final class GrantReader {
         if (reader.isStrict()
                 && !grantable.isEmpty()
                 && on instanceof Securable.TableColumns(TableRef ignored, ColumnSet.Exclude alsoIgnored)) {
-            throw node.require("except")
-                    .error(Words.text("yaml.include"));
+            throw node.require("except").error(Words.text("yaml.include"));
         }
         return new Grant(reader.principal(node.require("to")), on, permissions, grantable);
     }

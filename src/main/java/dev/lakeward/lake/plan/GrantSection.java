@@ -48,7 +48,8 @@ final class GrantSection {
         for (YamlNode node : root.require("grants").items()) {
             Grant grant = reader.read(node, AccessReader::grant, held::holds);
             if (!managed.isEmpty() && !managed.contains(grant.principal())) {
-                throw node.require("to").error(Words.text("yaml.not_managed", grant.principal().name()));
+                throw node.require("to")
+                        .error(Words.text("yaml.not_managed", grant.principal().name()));
             }
             // A grant outlives what it names; the file that takes that away takes the grant away too.
             if (!held.holds(grant) || isWhole(grant, now, filtersNow)) {

@@ -113,9 +113,7 @@ final class PlanCheck {
     }
 
     private Optional<String> passedOn() {
-        return PlanObjects.when(
-                !passesOn,
-                () -> Words.text("check.cannot_pass_on", self.name()));
+        return PlanObjects.when(!passesOn, () -> Words.text("check.cannot_pass_on", self.name()));
     }
 
     private Optional<String> holder(Principal principal) {
@@ -157,8 +155,7 @@ final class PlanCheck {
 
     private Optional<String> filter(DataCellsFilter filter) {
         return objects.missing(new Securable.TableColumns(filter.table(), filter.columns()))
-                .or(() -> PlanObjects.when(
-                        objects.isView(filter.table()), () -> Words.text("check.view_filter")))
+                .or(() -> PlanObjects.when(objects.isView(filter.table()), () -> Words.text("check.view_filter")))
                 .or(() -> PlanObjects.when(
                         filter.name().isBlank() || filter.name().length() > LONGEST_NAME,
                         () -> Words.text("check.filter_name", LONGEST_NAME)));
@@ -170,8 +167,7 @@ final class PlanCheck {
         return objects.missing(database)
                 .or(() -> objects.missing(view.table()))
                 .or(() -> PlanObjects.when(
-                        view.name().name().length() > LONGEST_NAME,
-                        () -> Words.text("check.view_name", LONGEST_NAME)))
+                        view.name().name().length() > LONGEST_NAME, () -> Words.text("check.view_name", LONGEST_NAME)))
                 .or(() -> PlanObjects.when(
                         before.openToIam(database).isPresent()
                                 && after.openToIam(database).isPresent(),

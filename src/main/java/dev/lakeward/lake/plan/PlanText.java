@@ -32,10 +32,7 @@ final class PlanText {
             bytes = in.readNBytes(LONGEST + 1);
         }
         if (bytes.length > LONGEST) {
-            throw new PlanFileException(
-                    1,
-                    1,
-                    Words.text("yaml.too_long", LONGEST >> 20));
+            throw new PlanFileException(1, 1, Words.text("yaml.too_long", LONGEST >> 20));
         }
         return startsWith(bytes, MARK_OF_UTF_16_LE)
                 ? decoded(bytes, 2, StandardCharsets.UTF_16LE)

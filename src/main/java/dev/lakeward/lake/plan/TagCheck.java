@@ -25,9 +25,7 @@ final class TagCheck {
 
     Optional<String> tag(String key) {
         Set<String> values = after.facts().tags().keys().getOrDefault(key, Collections.emptySortedSet());
-        return PlanObjects.when(
-                        key.length() > Tags.LONGEST_KEY,
-                        () -> Words.text("check.tag_key", Tags.LONGEST_KEY))
+        return PlanObjects.when(key.length() > Tags.LONGEST_KEY, () -> Words.text("check.tag_key", Tags.LONGEST_KEY))
                 .or(() -> PlanObjects.when(
                         values.size() > Tags.MOST_VALUES,
                         () -> Words.text("check.tag_values", Tags.MOST_VALUES, values.size())))
@@ -59,6 +57,7 @@ final class TagCheck {
                 .filter(grant -> grant.on() instanceof Securable.LFTagPolicy policy
                         && policy.condition().equals(new TagCondition.Saved(name)))
                 .findFirst()
-                .map(grant -> Words.text("check.expression_named", grant.principal().name()));
+                .map(grant ->
+                        Words.text("check.expression_named", grant.principal().name()));
     }
 }

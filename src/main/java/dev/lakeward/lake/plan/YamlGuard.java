@@ -95,9 +95,7 @@ final class YamlGuard implements Parser {
         values += size;
         repeated += size;
         if (repeated > MOST_REPEATED) {
-            throw error(
-                    alias,
-                    Words.text("yaml.aliases", String.valueOf(MOST_REPEATED)));
+            throw error(alias, Words.text("yaml.aliases", String.valueOf(MOST_REPEATED)));
         }
     }
 

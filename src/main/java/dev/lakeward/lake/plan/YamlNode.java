@@ -55,12 +55,9 @@ final class YamlNode {
             Parser events = new YamlGuard(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
             return new YamlNode(new Composer(SETTINGS, events)
                     .getSingleNode()
-                    .orElseThrow(() -> new PlanFileException(
-                            1, 1, Words.text("yaml.empty"))));
+                    .orElseThrow(() -> new PlanFileException(1, 1, Words.text("yaml.empty"))));
         } catch (MarkedYamlEngineException e) {
-            throw error(
-                    e.getProblemMark(),
-                    Words.text("yaml.broken", e.getProblem()));
+            throw error(e.getProblemMark(), Words.text("yaml.broken", e.getProblem()));
         } catch (ReaderException e) {
             throw PlanText.error(
                     text,

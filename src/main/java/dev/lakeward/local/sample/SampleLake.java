@@ -104,9 +104,7 @@ public final class SampleLake {
 
     // Tables are called what they are; files of the landing zone by what they hold.
     private static String titled(Script.Step step) {
-        return step.key().isEmpty()
-                ? step.title()
-                : Words.text("sample." + step.title(), step.each());
+        return step.key().isEmpty() ? step.title() : Words.text("sample." + step.title(), step.each());
     }
 
     private void step(String title) {

@@ -20,10 +20,7 @@ final class SqliteErrors {
         }
         return switch (code) {
             case SQLITE_NOTADB ->
-                new LakeFolderException(
-                        LakeFolderException.Trouble.NOT_A_LAKE,
-                        Sentence.of("folder.no_database"),
-                        e);
+                new LakeFolderException(LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.no_database"), e);
             // Only these say that bytes are wrong; everything else is a disk that is full or fails.
             case SQLITE_CORRUPT,
                     SQLITE_CORRUPT_VTAB,
@@ -33,10 +30,7 @@ final class SqliteErrors {
                     SQLITE_ERROR,
                     SQLITE_MISMATCH,
                     SQLITE_SCHEMA ->
-                new LakeFolderException(
-                        LakeFolderException.Trouble.DAMAGED,
-                        Sentence.of("folder.damaged"),
-                        e);
+                new LakeFolderException(LakeFolderException.Trouble.DAMAGED, Sentence.of("folder.damaged"), e);
             default -> new LakeFolderException(LakeFolderException.Trouble.NO_SPACE, Volume.NO_SPACE, e);
         };
     }

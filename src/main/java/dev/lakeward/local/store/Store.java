@@ -52,14 +52,11 @@ public final class Store implements AutoCloseable {
     /// Opens an existing lake.
     public static Store open(Path folder) {
         if (!Files.exists(folder)) {
-            throw new LakeFolderException(
-                    LakeFolderException.Trouble.NOT_A_LAKE,
-                    Sentence.of("folder.none", folder));
+            throw new LakeFolderException(LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.none", folder));
         }
         if (!isLake(folder)) {
             throw new LakeFolderException(
-                    LakeFolderException.Trouble.NOT_A_LAKE,
-                    Sentence.of("folder.no_lake", folder));
+                    LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.no_lake", folder));
         }
         return open(folder, false);
     }
@@ -74,8 +71,7 @@ public final class Store implements AutoCloseable {
         });
         if (!free) {
             throw new LakeFolderException(
-                    LakeFolderException.Trouble.NOT_A_LAKE,
-                    Sentence.of("folder.not_empty", folder));
+                    LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.not_empty", folder));
         }
         return open(folder, true);
     }
@@ -140,7 +136,9 @@ public final class Store implements AutoCloseable {
             String who = new String(holder.array(), 0, holder.position(), StandardCharsets.UTF_8).strip();
             throw new LakeFolderException(
                     LakeFolderException.Trouble.LOCKED,
-                    who.isEmpty() ? Sentence.of("folder.locked", folder) : Sentence.of("folder.locked_by", folder, who));
+                    who.isEmpty()
+                            ? Sentence.of("folder.locked", folder)
+                            : Sentence.of("folder.locked_by", folder, who));
         }
         file.truncate(0);
         String self = "process " + ProcessHandle.current().pid() + ", since "

@@ -48,9 +48,7 @@ public final class Volume {
         }
         if (e instanceof FileSystemException file && reason.contains("Is a directory")) {
             return new LakeFolderException(
-                    LakeFolderException.Trouble.DAMAGED,
-                    Sentence.of("folder.is_folder", file.getFile()),
-                    e);
+                    LakeFolderException.Trouble.DAMAGED, Sentence.of("folder.is_folder", file.getFile()), e);
         }
         return new UncheckedIOException(e);
     }
