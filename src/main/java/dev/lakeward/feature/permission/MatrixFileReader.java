@@ -119,7 +119,7 @@ final class MatrixFileReader {
             });
             return all;
         } catch (ExcelReaderException e) {
-            throw wrong("A1", Messages.text("permission.file_no_excel", e.getMessage()));
+            throw wrong("A1", Messages.text("permission.file_no_excel", String.valueOf(e.getMessage())));
         }
     }
 
@@ -132,7 +132,7 @@ final class MatrixFileReader {
                     .map(line -> line.getFields().stream().map(String::strip).toList())
                     .toList();
         } catch (CsvParseException e) {
-            throw wrong("A1", Messages.text("permission.file_no_csv", e.getMessage()));
+            throw wrong("A1", Messages.text("permission.file_no_csv", String.valueOf(e.getMessage())));
         }
     }
 }

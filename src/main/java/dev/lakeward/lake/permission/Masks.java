@@ -36,7 +36,7 @@ public final class Masks {
             RowExpression.check(sql, columns);
             return Optional.empty();
         } catch (SqlException e) {
-            return Optional.of(Words.text("check.custom_mask", e.getMessage()));
+            return Optional.of(Words.text("check.custom_mask", String.valueOf(e.getMessage())));
         }
     }
 }

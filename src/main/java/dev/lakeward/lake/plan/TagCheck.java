@@ -40,7 +40,7 @@ final class TagCheck {
                 .findFirst()
                 .map(each -> Words.text(
                         "check.tag_used",
-                        each.getValue().get(key),
+                        each.getValue().getOrDefault(key, ""),
                         each.getKey().title()));
     }
 

@@ -64,7 +64,7 @@ final class YamlNode {
                     text.offsetByCodePoints(0, e.getPosition()),
                     Words.text("yaml.character", String.format("%04X", e.getCodePoint())));
         } catch (YamlEngineException e) {
-            throw new PlanFileException(1, 1, Words.text("yaml.none", e.getMessage()));
+            throw new PlanFileException(1, 1, Words.text("yaml.none", String.valueOf(e.getMessage())));
         }
     }
 

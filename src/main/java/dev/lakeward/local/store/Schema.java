@@ -46,12 +46,17 @@ final class Schema {
         int application = number(statement, "PRAGMA application_id");
         if (!create && application != APPLICATION_ID) {
             throw new LakeFolderException(
-                    LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.other_database", file.getParent()));
+                    LakeFolderException.Trouble.NOT_A_LAKE,
+                    Sentence.of("folder.other_database", String.valueOf(file.getParent())));
         }
         if (version > VERSION) {
             throw new LakeFolderException(
                     LakeFolderException.Trouble.NEWER_LAKE,
-                    Sentence.of("folder.newer", file.getParent(), String.valueOf(version), String.valueOf(VERSION)));
+                    Sentence.of(
+                            "folder.newer",
+                            String.valueOf(file.getParent()),
+                            String.valueOf(version),
+                            String.valueOf(VERSION)));
         }
     }
 
