@@ -1,4 +1,4 @@
--- step: Customers (database snapshot) | raw/rds/shop-2026-10-31/shop/public.customers/1/part-00000-5f0c1c9e.gz.parquet
+-- step: customers | raw/rds/shop-2026-10-31/shop/public.customers/1/part-00000-5f0c1c9e.gz.parquet
 -- as: FORMAT parquet, COMPRESSION gzip
 SELECT
     i AS customer_id,
@@ -17,7 +17,7 @@ SELECT
     TIMESTAMP '2021-01-01 00:00:00' + to_seconds(CAST(dice(i, 15, 180000000) AS BIGINT)) AS created_at
 FROM range(1, ${customers} + 1) AS t(i)
 
--- step: Orders (database snapshot) | raw/rds/shop-2026-10-31/shop/public.orders/1/part-00000-9b1d77aa.gz.parquet
+-- step: orders | raw/rds/shop-2026-10-31/shop/public.orders/1/part-00000-9b1d77aa.gz.parquet
 -- as: FORMAT parquet, COMPRESSION gzip
 SELECT
     i AS order_id,
@@ -29,7 +29,7 @@ SELECT
     CAST(1 + dice(i, 26, 4) AS INTEGER) AS quantity
 FROM range(1, ${orders} + 1) AS t(i)
 
--- step: Payments (database snapshot) | raw/rds/shop-2026-10-31/shop/public.payments/1/part-00000-c07e2b14.gz.parquet
+-- step: payments | raw/rds/shop-2026-10-31/shop/public.payments/1/part-00000-c07e2b14.gz.parquet
 -- as: FORMAT parquet, COMPRESSION gzip
 SELECT
     i AS payment_id,
@@ -40,7 +40,7 @@ SELECT
     TIMESTAMP '2025-11-01 00:00:00' + to_seconds(CAST(dice(i, 22, 31449600) + dice(i, 34, 600) AS BIGINT)) AS paid_at
 FROM range(1, ${orders} + 1) AS t(i)
 
--- step: Product catalogue (JSON) | raw/products/products.json
+-- step: products | raw/products/products.json
 -- as: FORMAT json
 SELECT
     i AS product_id,
@@ -52,7 +52,7 @@ SELECT
 FROM range(1, ${products} + 1) AS t(i)
 
 -- each: host=web-01 host=web-02 host=web-03 host=web-04 host=web-05 host=web-06
--- step: Web server logs of ${host} | raw/web_logs/${each}/access.csv.gz
+-- step: logs | raw/web_logs/${each}/access.csv.gz
 -- as: FORMAT csv, HEADER true, COMPRESSION gzip
 SELECT
     strftime(TIMESTAMP '2026-10-01 00:00:00' + to_seconds(CAST(i * 2592000.0 / ${logs} AS BIGINT)), '%Y-%m-%d %H:%M:%S') AS ts,
@@ -66,7 +66,7 @@ SELECT
 FROM range(${index}, ${logs}, 6) AS t(i)
 
 -- each: dt=2026-10-01 dt=2026-10-02 dt=2026-10-03 dt=2026-10-04 dt=2026-10-05 dt=2026-10-06 dt=2026-10-07 dt=2026-10-08 dt=2026-10-09 dt=2026-10-10
--- step: Campaign events of ${dt} | raw/campaign_events/${each}/shop-discounts-1.json.gz
+-- step: events | raw/campaign_events/${each}/shop-discounts-1.json.gz
 -- as: FORMAT json, COMPRESSION gzip
 SELECT
     'e' || (${index} * 100000000 + i) AS event_id,

@@ -2,6 +2,7 @@ package dev.lakeward;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -35,6 +36,7 @@ import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.lake.query.ResultFile;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -119,6 +121,38 @@ class ArchitectureTest {
                         "dev.lakeward.app..",
                         "javafx..")
                 .because("both sides of the seam read a grant and a view's text by one mapping, and share nothing else")
+                .check(CODE);
+    }
+
+    @Test
+    void textIsTheLowest() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lakeward.text..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("dev.lakeward..").and(not(resideInAnyPackage("dev.lakeward.text.."))))
+                .because("everything may say something")
+                .check(CODE);
+    }
+
+    // A folder's trouble and the steps of the sample are told to a person.
+    @Test
+    void servicesSpeakEnglishWhateverTheWindowDisplays() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.lakeward.local..", "dev.lakeward.shape..", "dev.lakeward.sql..")
+                .and()
+                .resideOutsideOfPackages("dev.lakeward.local.store..", "dev.lakeward.local.sample..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lakeward.text..")
+                .orShould()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "says it in the language that is displayed",
+                        call -> resideInAPackage("dev.lakeward.access..").test(call.getTargetOwner())
+                                && Set.of("title", "sentence").contains(call.getName())))
+                .because("what a service answers is AWS's and does not change with the language")
                 .check(CODE);
     }
 

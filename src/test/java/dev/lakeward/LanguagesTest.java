@@ -2,7 +2,7 @@ package dev.lakeward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.ui.Messages;
+import dev.lakeward.text.Words;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -20,35 +20,67 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Each language says everything that the first one says, with the same arguments. Reads the files themselves: what
+/// Each bundle says in each language everything that it says in the first one, with the same arguments. Reads the files
+/// themselves: what
 /// the program asks for falls back to the first language.
 class LanguagesTest {
-    private static final Path FOLDER = Path.of("resources/dev/lakeward/ui");
+    private static final Path FOLDER = Path.of("resources/dev/lakeward");
     private static final int MOST_ARGUMENTS = 10;
 
     /// What every language writes alike: signs around arguments, and what is typed.
-    private static final Set<String> ALIKE =
-            Set.of("{0} × {1}", "{0}  ·  {1}", "{0}   Ctrl+{1}", "key = value | value; key = value");
+    private static final Set<String> ALIKE = Set.of(
+            "{0} × {1}",
+            "{0}  ·  {1}", "{0}   Ctrl+{1}", "key = value | value; key = value", "{0}.", "{0}; {1}", "{0}: {1}");
 
-    private static String file(Locale language) throws IOException {
-        String name = language.equals(Locale.ENGLISH) ? "messages" : "messages_" + language.getLanguage();
-        return Files.readString(FOLDER.resolve(name + ".properties"));
-    }
+    /// The bundles that there are.
+    private enum Bundle {
+        CONSOLE("ui/messages", 300),
+        RULES("text/words", 200);
 
-    private static Map<String, String> texts(Locale language) throws IOException {
-        Properties read = new Properties();
-        read.load(new StringReader(file(language)));
-        Map<String, String> texts = new TreeMap<>();
-        read.forEach((key, text) -> texts.put((String) key, (String) text));
-        return texts;
+        private final String path;
+        private final int atLeast;
+
+        Bundle(String path, int atLeast) {
+            this.path = path;
+            this.atLeast = atLeast;
+        }
+
+        String file(Locale language) throws IOException {
+            String name = language.equals(Locale.ENGLISH) ? path : path + "_" + language.getLanguage();
+            return Files.readString(FOLDER.resolve(name + ".properties"));
+        }
+
+        List<String> keys(Locale language) throws IOException {
+            return file(language)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && line.contains("="))
+                    .map(line -> line.substring(0, line.indexOf('=')))
+                    .toList();
+        }
+
+        Map<String, String> texts(Locale language) throws IOException {
+            Properties read = new Properties();
+            read.load(new StringReader(file(language)));
+            Map<String, String> texts = new TreeMap<>();
+            read.forEach((key, text) -> texts.put((String) key, (String) text));
+            return texts;
+        }
+
+        void eachOfOthers(BiConsumer<Locale, Map<String, String>> check) throws IOException {
+            assertThat(others()).isNotEmpty();
+            for (Locale language : others()) {
+                check.accept(language, texts(language));
+            }
+        }
     }
 
     private static List<Locale> others() {
-        return Messages.LANGUAGES.stream()
+        return Words.LANGUAGES.stream()
                 .filter(each -> !each.equals(Locale.ENGLISH))
                 .toList();
     }
@@ -76,40 +108,30 @@ class LanguagesTest {
         return arguments;
     }
 
-    private static void eachOfOthers(BiConsumer<Locale, Map<String, String>> check) throws IOException {
-        assertThat(others()).isNotEmpty();
-        for (Locale language : others()) {
-            check.accept(language, texts(language));
+    @ParameterizedTest
+    @EnumSource
+    void eachLanguageHasTheSameKeysAndEachOnce(Bundle bundle) throws IOException {
+        List<String> wanted = bundle.keys(Locale.ENGLISH);
+        assertThat(wanted).hasSizeGreaterThan(bundle.atLeast).doesNotHaveDuplicates();
+        for (Locale language : Words.LANGUAGES) {
+            assertThat(bundle.keys(language)).as(language.getLanguage()).containsExactlyElementsOf(wanted);
         }
     }
 
-    @Test
-    void eachLanguageHasTheSameKeysAndEachOnce() throws IOException {
-        Set<String> wanted = texts(Locale.ENGLISH).keySet();
-        assertThat(wanted).hasSizeGreaterThan(300);
-        for (Locale language : Messages.LANGUAGES) {
-            List<String> keys = file(language)
-                    .lines()
-                    .filter(line -> !line.startsWith("#") && line.contains("="))
-                    .map(line -> line.substring(0, line.indexOf('=')))
-                    .toList();
-            assertThat(keys).as(language.getLanguage()).doesNotHaveDuplicates();
-            assertThat(keys).as(language.getLanguage()).containsExactlyInAnyOrderElementsOf(wanted);
-        }
-    }
-
-    @Test
-    void eachTextTakesTheSameArguments() throws IOException {
-        Map<String, String> english = texts(Locale.ENGLISH);
-        eachOfOthers((language, texts) -> texts.forEach((key, text) -> assertThat(arguments(text, language))
+    @ParameterizedTest
+    @EnumSource
+    void eachTextTakesTheSameArguments(Bundle bundle) throws IOException {
+        Map<String, String> english = bundle.texts(Locale.ENGLISH);
+        bundle.eachOfOthers((language, texts) -> texts.forEach((key, text) -> assertThat(arguments(text, language))
                 .as(language.getLanguage() + " " + key)
                 .isEqualTo(arguments(english.getOrDefault(key, ""), Locale.ENGLISH))));
     }
 
-    @Test
-    void eachTextCanBeFilledWithNumbersAndWords() throws IOException {
-        for (Locale language : Messages.LANGUAGES) {
-            texts(language).forEach((key, text) -> {
+    @ParameterizedTest
+    @EnumSource
+    void eachTextCanBeFilledWithNumbersAndWords(Bundle bundle) throws IOException {
+        for (Locale language : Words.LANGUAGES) {
+            bundle.texts(language).forEach((key, text) -> {
                 MessageFormat format = new MessageFormat(text, language);
                 for (boolean numbers : new boolean[] {true, false}) {
                     assertThat(format.format(filled(format, numbers)))
@@ -120,20 +142,22 @@ class LanguagesTest {
         }
     }
 
-    @Test
-    void noApostropheIsLost() throws IOException {
-        for (Locale language : Messages.LANGUAGES) {
-            texts(language)
+    @ParameterizedTest
+    @EnumSource
+    void noApostropheIsLost(Bundle bundle) throws IOException {
+        for (Locale language : Words.LANGUAGES) {
+            bundle.texts(language)
                     .forEach((key, text) -> assertThat(text.replace("''", ""))
                             .as(language.getLanguage() + " " + key)
                             .doesNotContain("'"));
         }
     }
 
-    @Test
-    void noTextIsLeftOutOrInEnglish() throws IOException {
-        Map<String, String> english = texts(Locale.ENGLISH);
-        eachOfOthers((language, texts) -> {
+    @ParameterizedTest
+    @EnumSource
+    void noTextIsLeftOutOrInEnglish(Bundle bundle) throws IOException {
+        Map<String, String> english = bundle.texts(Locale.ENGLISH);
+        bundle.eachOfOthers((language, texts) -> {
             Set<String> empty = new HashSet<>();
             Set<String> same = new HashSet<>();
             texts.forEach((key, text) -> {
@@ -151,7 +175,10 @@ class LanguagesTest {
 
     @Test
     void whatIsAlikeIsStillThere() throws IOException {
-        assertThat(texts(Locale.ENGLISH).values().stream().collect(Collectors.toSet()))
-                .containsAll(ALIKE);
+        Set<String> all = new HashSet<>();
+        for (Bundle bundle : Bundle.values()) {
+            all.addAll(bundle.texts(Locale.ENGLISH).values());
+        }
+        assertThat(all).containsAll(ALIKE);
     }
 }

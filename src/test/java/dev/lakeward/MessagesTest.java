@@ -2,6 +2,7 @@ package dev.lakeward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.text.Words;
 import dev.lakeward.ui.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*)\"");
     private static final Pattern OF_SCREEN = Pattern.compile("\"%([a-z0-9_.]+)\"");
-    private static final String CALL = "Messages.text(";
+    private static final List<String> CALLS =
+            List.of("Messages.text(", "Words.text(", "Words.fixed(", "Words.joined(", "Sentence.of(");
 
     /// What a key that is put together begins with, and with what it goes on there.
     private static final List<String> PUT_TOGETHER = List.of(
@@ -28,7 +30,9 @@ class MessagesTest {
             "permission\\.(tag|expression)_(name|text|new|named)", // a field of an edit of LF-Tags, and its title
             "count\\.[a-z_]+", // a number of things
             "(catalog|query)\\.(kind|difference|state)_[a-z_]+", // what a table is, and in what a version differs
-            "error\\.[a-z_]+(\\.remedy)?"); // what a person can do about an error
+            "error\\.[a-z_]+(\\.remedy)?", // what a person can do about an error
+            "sample\\.[a-z]+", // a step of the sample
+            "(level|mask|fact|remedy)\\.[a-z_0-9]+"); // what a constant of the rules is called
 
     private static List<String> texts(Path folder, String ending) throws IOException {
         List<String> texts = new ArrayList<>();
@@ -57,21 +61,25 @@ class MessagesTest {
     private static List<String> asked(List<String> sources) {
         List<String> keys = new ArrayList<>();
         for (String source : sources) {
-            for (int at = source.indexOf(CALL); at >= 0; at = source.indexOf(CALL, at + 1)) {
-                int start = at + CALL.length();
-                int depth = 0;
-                int end = start;
-                for (; depth > 0 || source.charAt(end) != ',' && source.charAt(end) != ')'; end++) {
-                    depth += source.charAt(end) == '(' ? 1 : source.charAt(end) == ')' ? -1 : 0;
+            for (String call : CALLS) {
+                for (int at = source.indexOf(call); at >= 0; at = source.indexOf(call, at + 1)) {
+                    int start = at + call.length();
+                    int depth = 0;
+                    int end = start;
+                    for (; depth > 0 || source.charAt(end) != ',' && source.charAt(end) != ')'; end++) {
+                        depth += source.charAt(end) == '(' ? 1 : source.charAt(end) == ')' ? -1 : 0;
+                    }
+                    keys.add(source.substring(start, end));
                 }
-                keys.add(source.substring(start, end));
             }
         }
         return keys;
     }
 
     private static Set<String> keys() {
-        return Messages.bundle().keySet();
+        Set<String> keys = new TreeSet<>(Messages.bundle().keySet());
+        keys.addAll(new Words("dev.lakeward.text.words").bundle().keySet());
+        return keys;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,30 +47,33 @@ public sealed interface AccessPath {
     default String sentence() {
         return switch (this) {
             case Granted granted -> given(granted.grant());
-            case Tagged tagged -> given(tagged.grant()) + "; " + origins(tagged);
+            case Tagged tagged -> Words.text("path.tagged", given(tagged.grant()), origins(tagged));
             case Implied implied ->
-                "implied by " + implied.by() + ": " + implied.path().sentence();
-            case Creator creator -> "everything on " + creator.on().title() + ", as its creator";
-            case Admin ignored -> "DESCRIBE on everything, as a data lake admin";
+                Words.text("path.implied", implied.by(), implied.path().sentence());
+            case Creator creator -> Words.text("path.creator", creator.on().title());
+            case Admin ignored -> Words.text("path.admin");
             case OpenToIam open ->
-                "IAM alone decides: IAM_ALLOWED_PRINCIPALS holds ALL on "
-                        + open.grant().on().title();
+                Words.text("path.open_to_iam", open.grant().on().title());
         };
     }
 
     private static String given(Grant grant) {
-        return names(grant.permissions()) + " on " + grant.on().title() + ", granted to "
-                + grant.principal().name();
+        return Words.text(
+                "path.given",
+                names(grant.permissions()),
+                grant.on().title(),
+                grant.principal().name());
     }
 
     private static String origins(Tagged tagged) {
         return tagged.tags().stream()
-                .map(tag -> tag.key() + " = " + tag.value() + " is set on "
-                        + tag.origin().title())
+                .map(tag -> Words.text(
+                        "path.tag", tag.key(), tag.value(), tag.origin().title()))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String names(Set<Permission> permissions) {
+    /// Permissions in a sentence.
+    static String names(Set<Permission> permissions) {
         return permissions.stream().map(Permission::name).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,20 @@ public sealed interface ColumnSet {
         return members;
     }
 
+    /// How a sentence names them.
     default String title() {
+        return switch (this) {
+            case All ignored -> Words.text("object.all_columns");
+            case Include include ->
+                Words.text(
+                        include.names().size() == 1 ? "object.column" : "object.columns",
+                        String.join(", ", include.names()));
+            case Exclude exclude -> Words.text("object.all_but", String.join(", ", exclude.names()));
+        };
+    }
+
+    /// As [Securable#fixedTitle].
+    default String fixedTitle() {
         return switch (this) {
             case All ignored -> "all columns";
             case Include include ->

@@ -1,9 +1,11 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,24 +57,27 @@ public record EffectiveAccess(
 
     /// What a cell of the matrix shows.
     public enum Level {
-        NONE("no access"),
-        DESCRIBE("sees that it exists"),
-        PART_OF_COLUMNS("part of the columns"),
-        PART_OF_ROWS("part of the rows"),
-        PART_OF_BOTH("part of the columns and rows"),
-        FULL("reads everything"),
-        WRITE("reads everything and writes"),
-        WRITE_ONLY("writes, and reads less than everything"),
-        IAM_ONLY("decided by IAM alone");
-
-        private final String title;
-
-        Level(String title) {
-            this.title = title;
-        }
+        NONE,
+        DESCRIBE,
+        PART_OF_COLUMNS,
+        PART_OF_ROWS,
+        PART_OF_BOTH,
+        FULL,
+        WRITE,
+        WRITE_ONLY,
+        IAM_ONLY;
 
         public String title() {
-            return title;
+            return Words.text(key());
+        }
+
+        /// The same for a file, which says it alike in every language.
+        public String fixedTitle() {
+            return Words.fixed(key());
+        }
+
+        private String key() {
+            return "level." + name().toLowerCase(Locale.ROOT);
         }
     }
 

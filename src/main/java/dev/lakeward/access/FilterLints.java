@@ -2,6 +2,7 @@ package dev.lakeward.access;
 
 import dev.lakeward.access.EffectiveAccess.Atom;
 import dev.lakeward.access.RowPredicate.Comparison;
+import dev.lakeward.text.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,22 +45,19 @@ final class FilterLints {
         List<Principal> holders = List.copyOf(this.holders.getOrDefault(name, Set.of()));
         Principal first = holders.isEmpty() ? Principal.IAM_ALLOWED_PRINCIPALS : holders.getFirst();
         if (filter.rows() instanceof RowPredicate.Broken broken) {
-            found.add(Lint.Kind.FILTER_BROKEN, first, name, "Its expression does not fit the table: " + broken.text());
+            found.add(Lint.Kind.FILTER_BROKEN, first, name, Words.text("lint.filter_broken", broken.text()));
         }
         if (holders.size() > 1) {
             found.add(
                     Lint.Kind.SHARED_FILTER,
                     first,
                     name,
-                    "A change of it counts at once for "
-                            + holders.stream().map(Principal::name).collect(Collectors.joining(", ")) + ".");
+                    Words.text(
+                            "lint.shared_filter",
+                            holders.stream().map(Principal::name).collect(Collectors.joining(", "))));
         }
         if (filter.columns() instanceof ColumnSet.Exclude) {
-            found.add(
-                    Lint.Kind.EXCLUDE_LIST,
-                    first,
-                    name,
-                    "A column that is added to " + filter.table() + ", or renamed, shows through it at once.");
+            found.add(Lint.Kind.EXCLUDE_LIST, first, name, Words.text("lint.filter_exclude_list", filter.table()));
         }
         found.gone(first, name, filter.table(), filter.columns());
         Set<String> vanishing = new TreeSet<>();
@@ -69,8 +67,7 @@ final class FilterLints {
                     Lint.Kind.NULLS_VANISH,
                     first,
                     name,
-                    "Rows whose " + String.join(" or ", vanishing) + " is NULL are hidden, though the condition"
-                            + " reads as if it named only what is left out.");
+                    Words.text("lint.nulls_vanish", Words.joined("or", vanishing)));
         }
     }
 
@@ -151,8 +148,10 @@ final class FilterLints {
                         kind,
                         principal,
                         name,
-                        "It hides no row from " + principal.name() + ", as grants add up: "
-                                + other.path().sentence() + ".");
+                        Words.text(
+                                "lint.filter_in_vain",
+                                principal.name(),
+                                other.path().sentence()));
             }
         }
     }

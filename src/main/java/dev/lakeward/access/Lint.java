@@ -1,42 +1,44 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
+import java.util.Locale;
+
 /// Something about permissions that is likely not meant: what it is about, why it matters, and what to do.
 public record Lint(Kind kind, Principal principal, Securable on, String reason) {
+    static final Principal EVERYBODY = new Principal("everybody");
+
+    /// Whom it concerns, by the name that people use.
+    public String who() {
+        return principal.equals(EVERYBODY) ? Words.text("lint.everybody") : principal.name();
+    }
+
     /// What is wrong, and its remedy.
     public enum Kind {
-        OPEN_TO_IAM(true, "Revoke ALL from IAM_ALLOWED_PRINCIPALS, or opt the teams in."),
-        EXCLUDE_LIST(false, "Name the columns to include instead: a new column is then hidden until it is granted."),
-        FILTER_IN_VAIN(true, "Revoke the wider grant, or the filter."),
-        ALL_ROWS_BESIDE_FILTERS(true, "Give the all-rows filter a row expression, or revoke it."),
-        TAG_BESIDE_FILTER(true, "Change the object's LF-Tags, or revoke the grant on LF-Tags."),
-        NULLS_VANISH(false, "Add OR … IS NULL to the filter if rows without a value should show."),
-        ORPHAN_PRINCIPAL(false, "Revoke what it holds; nobody of this name exists any more."),
-        SHARED_FILTER(false, "Copy the filter for each team before it is changed for one."),
-        COLUMN_GONE(false, "Revoke the grant, or name the columns of today."),
-        FILTER_BROKEN(true, "Correct the filter's row expression; it shows no row as it is."),
-        UNREGISTERED(
-                true, "Register the location with Lake Formation, and take the S3 rights to it from everybody else."),
-        PLAIN_VIEW(true, "Make it a protected view with SECURITY DEFINER and the condition inside, and grant that."),
-        SHARED_RESULTS(false, "Let the workgroup write each identity's results below a prefix of its own."),
-        FORMER_MASK(true, "Choose the column's mask again and apply: the view is made anew."),
-        UNREADABLE(
-                true,
-                "Make it again: what is written over it replaces it. Or close the lake and restore lakeward.db from a"
-                        + " copy."),
-        UNREADABLE_SETTINGS(
-                true,
-                "Put the lake's settings again: until then its admins are those roles that may change IAM policies."),
-        SET_ASIDE(false, "Correct the file and rename it back while the lake is closed, or delete it."),
-        CONDITIONAL(true, "Look at it in the service's own console: who meets the condition reads what it gives."),
-        NOT_UNDERSTOOD(true, "Look at it in the service's own console: no plan changes it."),
-        IMPOSSIBLE(true, "Revoke one of the two; the service takes only one of them.");
+        OPEN_TO_IAM(true),
+        EXCLUDE_LIST(false),
+        FILTER_IN_VAIN(true),
+        ALL_ROWS_BESIDE_FILTERS(true),
+        TAG_BESIDE_FILTER(true),
+        NULLS_VANISH(false),
+        ORPHAN_PRINCIPAL(false),
+        SHARED_FILTER(false),
+        COLUMN_GONE(false),
+        FILTER_BROKEN(true),
+        UNREGISTERED(true),
+        PLAIN_VIEW(true),
+        SHARED_RESULTS(false),
+        FORMER_MASK(true),
+        UNREADABLE(true),
+        UNREADABLE_SETTINGS(true),
+        SET_ASIDE(false),
+        CONDITIONAL(true),
+        NOT_UNDERSTOOD(true),
+        IMPOSSIBLE(true);
 
         private final boolean serious;
-        private final String remedy;
 
-        Kind(boolean serious, String remedy) {
+        Kind(boolean serious) {
             this.serious = serious;
-            this.remedy = remedy;
         }
 
         /// Whether somebody may see more, or less, than the permissions seem to say.
@@ -45,7 +47,7 @@ public record Lint(Kind kind, Principal principal, Securable on, String reason) 
         }
 
         public String remedy() {
-            return remedy;
+            return Words.text("remedy." + name().toLowerCase(Locale.ROOT));
         }
     }
 }

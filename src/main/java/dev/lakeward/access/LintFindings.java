@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ final class LintFindings {
     List<Lint> sorted() {
         return found.stream()
                 .sorted(Comparator.comparing((Lint lint) -> !lint.kind().serious())
-                        .thenComparing(lint -> lint.on().title())
+                        .thenComparing(lint -> lint.on().fixedTitle())
                         .thenComparing(Lint::principal))
                 .toList();
     }
@@ -45,7 +46,7 @@ final class LintFindings {
                         Lint.Kind.COLUMN_GONE,
                         principal,
                         on,
-                        table + " has no column " + String.join(", ", named) + " any more.");
+                        Words.text("lint.column_gone", table, String.join(", ", named)));
             }
         }
     }

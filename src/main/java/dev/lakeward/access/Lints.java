@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ public final class Lints {
                         each.isConditional() ? Lint.Kind.CONDITIONAL : Lint.Kind.NOT_UNDERSTOOD,
                         each.principal(),
                         each.on(),
-                        each.sentence() + "."));
+                        Words.text("ended", each.sentence())));
         if (!known.isEmpty()) {
             lints.orphans(known);
         }
@@ -63,8 +64,7 @@ public final class Lints {
                         Lint.Kind.OPEN_TO_IAM,
                         Principal.IAM_ALLOWED_PRINCIPALS,
                         table.table(),
-                        "Everybody with IAM rights reads all of " + table.table()
-                                + ": Lake Formation decides nothing there.");
+                        Words.text("lint.open_to_iam", table.table()));
             }
         }
     }
@@ -79,7 +79,7 @@ public final class Lints {
                     Lint.Kind.IMPOSSIBLE,
                     grant.principal(),
                     table,
-                    grant.principal().name() + " holds a grant on all of " + table + " and SELECT on a part of it.");
+                    Words.text("lint.impossible", grant.principal().name(), table));
         }
     }
 
@@ -96,8 +96,7 @@ public final class Lints {
                     Lint.Kind.FORMER_MASK,
                     Principal.IAM_ALLOWED_PRINCIPALS,
                     view.name(),
-                    "It masks " + columns + " as an earlier version did: letters and digits of other scripts than"
-                            + " ASCII's show in clear, or more than four characters.");
+                    Words.text("lint.former_mask", columns));
         }
     }
 
@@ -108,13 +107,9 @@ public final class Lints {
                     Lint.Kind.EXCLUDE_LIST,
                     principal,
                     grant.on(),
-                    "A column that is added to " + table + ", or renamed, shows to " + principal.name() + " at once.");
+                    Words.text("lint.exclude_list", table, principal.name()));
             if (!grant.grantable().isEmpty()) {
-                found.add(
-                        Lint.Kind.IMPOSSIBLE,
-                        principal,
-                        grant.on(),
-                        "With the grant option the columns must be an include list.");
+                found.add(Lint.Kind.IMPOSSIBLE, principal, grant.on(), Words.text("lint.include_needed"));
             }
         }
         found.gone(principal, grant.on(), table, columns);
@@ -129,7 +124,7 @@ public final class Lints {
                         Lint.Kind.ORPHAN_PRINCIPAL,
                         grant.principal(),
                         grant.on(),
-                        "There is no " + grant.principal().id() + "; a new one of that name would get its rights.");
+                        Words.text("lint.orphan", grant.principal().id()));
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.lakeward.access;
 
 import dev.lakeward.sql.SqlTokens;
+import dev.lakeward.text.Words;
+import java.util.Locale;
 import java.util.Set;
 
 /// How a masking view shows a column, by Apache Ranger's names; each is an Athena expression.
@@ -9,18 +11,12 @@ import java.util.Set;
 public sealed interface Mask {
     /// The kinds that need no text of their own.
     enum Kind implements Mask {
-        MASK("Redact"),
-        MASK_SHOW_LAST_4("Show last 4"),
-        MASK_SHOW_FIRST_4("Show first 4"),
-        MASK_HASH("Hash"),
-        MASK_NULL("Nullify"),
-        MASK_DATE_SHOW_YEAR("Year only");
-
-        private final String title;
-
-        Kind(String title) {
-            this.title = title;
-        }
+        MASK,
+        MASK_SHOW_LAST_4,
+        MASK_SHOW_FIRST_4,
+        MASK_HASH,
+        MASK_NULL,
+        MASK_DATE_SHOW_YEAR
     }
 
     /// A code point with the marks that follow it.
@@ -53,10 +49,11 @@ public sealed interface Mask {
     /// Any Athena expression over the row.
     record Custom(String sql) implements Mask {}
 
+    /// What people call it.
     default String title() {
         return switch (this) {
-            case Kind kind -> kind.title;
-            case Custom custom -> "Custom: " + custom.sql();
+            case Kind kind -> Words.text("mask." + kind.name().toLowerCase(Locale.ROOT));
+            case Custom custom -> Words.text("mask.custom", custom.sql());
         };
     }
 

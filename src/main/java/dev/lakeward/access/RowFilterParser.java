@@ -4,6 +4,7 @@ import dev.lakeward.access.RowPredicate.Comparison;
 import dev.lakeward.access.RowPredicate.Field;
 import dev.lakeward.access.RowPredicate.Literal;
 import dev.lakeward.sql.type.DataType;
+import dev.lakeward.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +33,21 @@ public final class RowFilterParser {
     /// `columns` by lower-case name, partition keys among them.
     public static RowPredicate parse(String text, Map<String, DataType> columns, Set<String> partitionKeys) {
         if (text.length() > LONGEST) {
-            throw new RowFilterException(LONGEST + 1, "a row filter has at most " + LONGEST + " characters");
+            throw new RowFilterException(LONGEST + 1, Sentence.of("filter.too_long", String.valueOf(LONGEST)));
         }
         if (text.isEmpty() || !text.equals(text.strip())) {
-            throw new RowFilterException(1, "a row filter neither is empty nor begins or ends with a blank");
+            throw new RowFilterException(1, Sentence.of("filter.blank"));
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) && c != '\r' && c != '\n' && c != '\t') {
-                throw new RowFilterException(i + 1, "a control character");
+                throw new RowFilterException(i + 1, Sentence.of("filter.control"));
             }
         }
         RowFilterParser parser = new RowFilterParser(text, columns, partitionKeys);
         RowPredicate predicate = parser.or();
         if (!parser.text.isAtEnd()) {
-            throw parser.text.error("expected AND, OR or the end");
+            throw parser.text.error("filter.end_expected");
         }
         return predicate;
     }
@@ -74,7 +75,7 @@ public final class RowFilterParser {
     private RowPredicate primary() {
         if (text.symbol("(")) {
             if (++depth > DEEPEST) {
-                throw text.error("more than " + DEEPEST + " nested parentheses");
+                throw text.error("filter.too_deep", DEEPEST);
             }
             RowPredicate inner = or();
             text.require(")");
@@ -89,7 +90,7 @@ public final class RowFilterParser {
             boolean negated = text.word("not");
             text.requireWord("null");
             if (partitionKeys.contains(field.column())) {
-                throw text.error("IS NULL is not allowed on partition key " + field.column(), start);
+                throw text.errorAt(start, "filter.partition_key", field.column());
             }
             return new RowPredicate.IsNull(field, negated);
         }
@@ -106,7 +107,7 @@ public final class RowFilterParser {
             return like(field, negated, type);
         }
         if (negated) {
-            throw text.error("expected BETWEEN, IN or LIKE after NOT");
+            throw text.error("filter.after_not");
         }
         return new RowPredicate.Compare(field, comparison(), literal(type));
     }
@@ -123,12 +124,12 @@ public final class RowFilterParser {
 
     private RowPredicate like(Field field, boolean negated, DataType type) {
         if (!type.isText()) {
-            throw text.error("LIKE needs a text column, and " + field.column() + " is " + type);
+            throw text.error("filter.like", field.column(), type);
         }
         String pattern = text.text();
         String escape = text.word("escape") ? text.text() : "";
         if (escape.length() > 1) {
-            throw text.error("ESCAPE takes one character");
+            throw text.error("filter.escape");
         }
         return new RowPredicate.Like(field, negated, pattern, escape);
     }
@@ -146,7 +147,7 @@ public final class RowFilterParser {
                 return each.getValue();
             }
         }
-        throw text.error("expected a comparison, BETWEEN, IN, LIKE or IS");
+        throw text.error("filter.comparison_expected");
     }
 
     private Field field() {
@@ -155,7 +156,7 @@ public final class RowFilterParser {
             path.add(text.identifier());
         } while (text.symbol("."));
         if (path.size() > 6) {
-            throw text.error("a struct field lies at most 5 levels deep");
+            throw text.error("filter.levels");
         }
         return new Field(path);
     }
@@ -163,17 +164,17 @@ public final class RowFilterParser {
     private DataType type(Field field, int start) {
         DataType type = columns.get(field.column());
         if (type == null) {
-            throw text.error("the table has no column " + field.column(), start);
+            throw text.errorAt(start, "filter.no_column", field.column());
         }
         for (String part : field.path().subList(1, field.path().size())) {
             Optional<DataType> inner = type.field(part);
             if (inner.isEmpty()) {
-                throw text.error(field.column() + " has no field " + part, start);
+                throw text.errorAt(start, "filter.no_field", field.column(), part);
             }
             type = inner.get();
         }
         if (type.isArray() || type.isMap() || type.isRow()) {
-            throw text.error("a filter cannot compare " + field.column() + " of type " + type, start);
+            throw text.errorAt(start, "filter.not_compared", field.column(), type);
         }
         return type;
     }
@@ -188,7 +189,7 @@ public final class RowFilterParser {
             case Literal.Bool ignored -> type.isBoolean();
         };
         if (!fits) {
-            throw text.error("a literal of type " + type + " is needed here", start);
+            throw text.errorAt(start, "filter.wrong_type", type);
         }
         return literal;
     }

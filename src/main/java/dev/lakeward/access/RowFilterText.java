@@ -1,6 +1,7 @@
 package dev.lakeward.access;
 
 import dev.lakeward.access.RowPredicate.Literal;
+import dev.lakeward.text.Sentence;
 import java.util.Locale;
 import java.util.Set;
 
@@ -52,7 +53,7 @@ final class RowFilterText {
         String name = text.substring(start, at).toLowerCase(Locale.ROOT);
         if (name.isEmpty() || WORDS.contains(name)) {
             at = start;
-            throw error("expected a column on the left side");
+            throw error("filter.column_expected");
         }
         return name;
     }
@@ -79,7 +80,7 @@ final class RowFilterText {
         String digits = text.substring(start, at);
         if (!digits.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)")) {
             at = start;
-            throw error("expected a literal");
+            throw error("filter.literal_expected");
         }
         return new Literal.Number(digits);
     }
@@ -88,7 +89,7 @@ final class RowFilterText {
     String text() {
         blanks();
         if (at >= text.length() || text.charAt(at) != '\'') {
-            throw error("expected a text in single quotes");
+            throw error("filter.text_expected");
         }
         return delimited('\'');
     }
@@ -108,7 +109,7 @@ final class RowFilterText {
             }
         }
         at = start;
-        throw error("a quote that is never closed");
+        throw error("filter.open_quote");
     }
 
     /// Whether a word comes next; it is read then.
@@ -125,7 +126,7 @@ final class RowFilterText {
 
     void requireWord(String word) {
         if (!word(word)) {
-            throw error("expected " + word.toUpperCase(Locale.ROOT));
+            throw error("filter.expected", word.toUpperCase(Locale.ROOT));
         }
     }
 
@@ -141,7 +142,7 @@ final class RowFilterText {
 
     void require(String symbol) {
         if (!symbol(symbol)) {
-            throw error("expected " + symbol);
+            throw error("filter.expected", symbol);
         }
     }
 
@@ -155,13 +156,13 @@ final class RowFilterText {
         return c == '_' || Character.isLetter(c) || inside && (Character.isDigit(c) || c == '$');
     }
 
-    /// What is wrong with what comes next.
-    RowFilterException error(String message) {
-        return error(message, at);
+    /// What is wrong with what comes next, by the key of its words.
+    RowFilterException error(String key, Object... arguments) {
+        return errorAt(at, key, arguments);
     }
 
     /// What is wrong at a place.
-    RowFilterException error(String message, int place) {
-        return new RowFilterException(place + 1, message);
+    RowFilterException errorAt(int place, String key, Object... arguments) {
+        return new RowFilterException(place + 1, Sentence.of(key, arguments));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -53,29 +54,48 @@ public sealed interface Securable
 
     /// What an LF-Tag policy reaches.
     enum TaggedKind {
-        DATABASE("databases"),
-        TABLE("tables");
-
-        private final String plural;
-
-        TaggedKind(String plural) {
-            this.plural = plural;
-        }
+        DATABASE,
+        TABLE
     }
 
     /// How a sentence names it.
     default String title() {
         return switch (this) {
+            case Catalog ignored -> Words.text("object.catalog");
+            case DatabaseRef database -> Words.text("object.database", database.name());
+            case TableRef table -> Words.text("object.table", table);
+            case AllTables all -> Words.text("object.all_tables", all.database().name());
+            case TableColumns columns ->
+                Words.text("object.of", columns.columns().title(), columns.table());
+            case Filter filter -> Words.text("object.filter", filter.name(), filter.table());
+            case DataLocation location -> Words.text("object.location", location.arn());
+            case LFTag tag -> Words.text("object.tag", tag.key(), Words.joined("or", tag.values()));
+            case LFTagPolicy policy ->
+                Words.text(
+                        policy.kind() == TaggedKind.DATABASE ? "object.databases_with" : "object.tables_with",
+                        policy.condition().title());
+            case LFTagExpression expression -> Words.text("object.expression", expression.name());
+            case Elsewhere elsewhere ->
+                elsewhere.catalog().isEmpty()
+                        ? elsewhere.name()
+                        : Words.text("object.elsewhere", elsewhere.name(), elsewhere.catalog());
+        };
+    }
+
+    /// How files and services name it, and what it is sorted by: the same in every language.
+    default String fixedTitle() {
+        return switch (this) {
             case Catalog ignored -> "the catalog";
             case DatabaseRef database -> "database " + database.name();
             case TableRef table -> "table " + table;
             case AllTables all -> "all tables of " + all.database().name();
-            case TableColumns columns -> columns.columns().title() + " of " + columns.table();
+            case TableColumns columns -> columns.columns().fixedTitle() + " of " + columns.table();
             case Filter filter -> "filter " + filter.name() + " of " + filter.table();
             case DataLocation location -> "location " + location.arn();
             case LFTag tag -> "LF-Tag " + tag.key() + " = " + String.join(" or ", tag.values());
             case LFTagPolicy policy ->
-                policy.kind().plural + " with " + policy.condition().title();
+                (policy.kind() == TaggedKind.DATABASE ? "databases with " : "tables with ")
+                        + policy.condition().fixedTitle();
             case LFTagExpression expression -> "LF-Tag expression " + expression.name();
             case Elsewhere elsewhere ->
                 elsewhere.name() + (elsewhere.catalog().isEmpty() ? "" : " of catalog " + elsewhere.catalog());

@@ -1,6 +1,7 @@
 package dev.lakeward.access;
 
 import dev.lakeward.access.EffectiveAccess.Atom;
+import dev.lakeward.text.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,8 +9,6 @@ import java.util.TreeSet;
 
 /// Looks at what lies around the tables: views, places of results, what is not registered or cannot be read.
 final class SurroundingLints {
-    private static final Principal EVERYBODY = new Principal("everybody");
-
     private final AccessState state;
     private final Map<TableRef, TableShape> tables;
     private final LintFindings found;
@@ -25,16 +24,16 @@ final class SurroundingLints {
                 .unreadable()
                 .forEach(each -> found.add(
                         each.equals("settings") ? Lint.Kind.UNREADABLE_SETTINGS : Lint.Kind.UNREADABLE,
-                        EVERYBODY,
+                        Lint.EVERYBODY,
                         new Securable.Catalog(),
-                        "The stored " + each + " cannot be read, so it gives nobody anything."));
+                        Words.text("lint.unreadable", each)));
         surroundings
                 .setAside()
                 .forEach(each -> found.add(
                         Lint.Kind.SET_ASIDE,
-                        EVERYBODY,
+                        Lint.EVERYBODY,
                         new Securable.Catalog(),
-                        "The file " + each + " of plans cannot be read; everything else was."));
+                        Words.text("lint.set_aside", each)));
         Set<Principal> principals = new TreeSet<>(state.principals());
         surroundings.plainViews().forEach((view, reads) -> {
             TableShape shape = tables.get(view);
@@ -43,20 +42,14 @@ final class SurroundingLints {
             }
         });
         for (TableRef table : surroundings.unregistered()) {
-            found.add(
-                    Lint.Kind.UNREGISTERED,
-                    Principal.IAM_ALLOWED_PRINCIPALS,
-                    table,
-                    "Its location is not registered: Lake Formation guards the catalog entry, and whoever may read the"
-                            + " files by IAM reads every row and column.");
+            found.add(Lint.Kind.UNREGISTERED, Principal.IAM_ALLOWED_PRINCIPALS, table, Words.text("lint.unregistered"));
         }
         for (String location : new TreeSet<>(surroundings.sharedResults())) {
             found.add(
                     Lint.Kind.SHARED_RESULTS,
                     Principal.IAM_ALLOWED_PRINCIPALS,
                     new Securable.DataLocation(location),
-                    "Results of everybody's queries are written there: whoever may read its objects by IAM reads what"
-                            + " others queried, past Lake Formation.");
+                    Words.text("lint.shared_results"));
         }
     }
 
@@ -74,8 +67,7 @@ final class SurroundingLints {
                         Lint.Kind.PLAIN_VIEW,
                         principal,
                         view.table(),
-                        "It reads " + table + ", of which " + principal.name()
-                                + " sees only some rows: filters do not apply through a plain view.");
+                        Words.text("lint.plain_view", table, principal.name()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,15 @@ public record TagExpression(SortedMap<String, SortedSet<String>> values) impleme
             }
         }
         return true;
+    }
+
+    /// What it asks for, in words.
+    public String sentence() {
+        return Words.joined(
+                "and",
+                values.entrySet().stream()
+                        .map(each -> each.getKey() + " = " + Words.joined("or", each.getValue()))
+                        .toList());
     }
 
     @Override

@@ -1,28 +1,32 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
 import java.util.List;
+import java.util.Locale;
 
 /// A fact that could not be read: `action` is the one that was refused, by its name in IAM, or that the other side does
 /// not answer (`refused` is false then).
 public record Unread(Fact fact, String action, boolean refused) {
     /// What is read by itself.
     public enum Fact {
-        ADMINS("the data lake's admins", true),
-        FILTERS("data cells filters", true),
-        OPT_INS("opt-ins", true),
-        TAGS("LF-Tags", true),
-        ASSIGNMENTS("what LF-Tags are set on", true),
-        EXPRESSIONS("saved LF-Tag expressions", true),
-        ROLES("the account's roles", false),
-        LOCATIONS("registered locations", false),
-        RESULTS("the places of query results", false);
+        ADMINS(true),
+        FILTERS(true),
+        OPT_INS(true),
+        TAGS(true),
+        ASSIGNMENTS(true),
+        EXPRESSIONS(true),
+        ROLES(false),
+        LOCATIONS(false),
+        RESULTS(false);
 
-        private final String title;
         private final boolean decisive;
 
-        Fact(String title, boolean decisive) {
-            this.title = title;
+        Fact(boolean decisive) {
             this.decisive = decisive;
+        }
+
+        private String title() {
+            return Words.text("fact." + name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -38,7 +42,6 @@ public record Unread(Fact fact, String action, boolean refused) {
 
     /// What is not known, and what is missing for it.
     public String sentence() {
-        return fact.title + " could not be read: " + action
-                + (refused ? " is missing" : " gets no answer on this connection");
+        return Words.text(refused ? "fact.refused" : "fact.no_answer", fact.title(), action);
     }
 }

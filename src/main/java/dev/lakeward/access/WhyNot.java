@@ -1,9 +1,9 @@
 package dev.lakeward.access;
 
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Why a principal does not get something: the grants that come near it, and what keeps each from reaching it.
 public final class WhyNot {
@@ -19,15 +19,15 @@ public final class WhyNot {
         for (Grant grant : state.reaching(principal)) {
             near(state, grant, table, column).ifPresent(reasons::add);
         }
-        state.apart(principal, table.table()).forEach(each -> reasons.add(each.sentence() + "."));
+        state.apart(principal, table.table()).forEach(each -> reasons.add(Words.text("ended", each.sentence())));
         if (access.authorisedColumns().contains(column)) {
-            reasons.add("Rows show only where " + access.cellPredicate(column).text() + ".");
+            reasons.add(Words.text("why_not.rows", access.cellPredicate(column).text()));
         }
         if (state.isAdmin(principal) && access.atoms().isEmpty()) {
-            reasons.add("A data lake admin sees that it exists, and needs a SELECT of its own to read.");
+            reasons.add(Words.text("why_not.admin"));
         }
         if (reasons.isEmpty()) {
-            reasons.add("No grant to " + principal.name() + " or a group of it reaches " + table.table() + ".");
+            reasons.add(Words.text("why_not.none", principal.name(), table.table()));
         }
         return List.copyOf(reasons);
     }
@@ -39,14 +39,14 @@ public final class WhyNot {
                 switch (grant.on()) {
                     case TableRef ignored
                     when here && !selects(grant) ->
-                        "It holds " + grant.permissions() + " on " + title + ", and no SELECT.";
+                        Words.text("why_not.no_select", AccessPath.names(grant.permissions()), title);
                     case Securable.TableColumns(TableRef ignored, ColumnSet columns)
                     when here && !columns.of(table.columns()).contains(column) ->
-                        "Its grant reaches " + title + ", without " + column + ".";
+                        Words.text("why_not.grant_without", title, column);
                     case Securable.Filter name when here -> filtered(state, name, table, column);
                     case Securable.AllTables all
                     when all.database().equals(table.table().database()) && !selects(grant) ->
-                        "It holds " + grant.permissions() + " on " + title + ", and no SELECT.";
+                        Words.text("why_not.no_select", AccessPath.names(grant.permissions()), title);
                     case Securable.LFTagPolicy policy
                     when policy.kind() == Securable.TaggedKind.TABLE -> untagged(state, policy, table, column);
                     default -> null;
@@ -58,9 +58,12 @@ public final class WhyNot {
         return state.filter(name)
                 .map(filter -> filter.columns().of(table.columns()).contains(column)
                         ? null
-                        : "Its filter " + name.name() + " shows "
-                                + filter.columns().title() + ", without " + column + ".")
-                .orElse(state.filter(name).isPresent() ? null : "Its filter " + name.name() + " is gone or broken.");
+                        : Words.text(
+                                "why_not.filter_without",
+                                name.name(),
+                                filter.columns().title(),
+                                column))
+                .orElse(state.filter(name).isPresent() ? null : Words.text("why_not.filter_gone", name.name()));
     }
 
     private static @org.jspecify.annotations.Nullable String untagged(
@@ -69,20 +72,21 @@ public final class WhyNot {
         Map<String, Tags.Effective> own = tags.of(table.table(), column);
         TagExpression expression = tags.resolve(policy.condition()).orElse(null);
         if (expression == null) {
-            return "The saved expression of its grant is gone.";
+            return Words.text("why_not.expression_gone");
         }
-        Map<String, String> lacking = new TreeMap<>();
+        List<String> lacking = new ArrayList<>();
         expression.values().forEach((key, values) -> {
             Tags.Effective tag = own.get(key);
             if (tag == null) {
-                lacking.put(key, "no value");
+                lacking.add(Words.text("why_not.no_value", key));
             } else if (!values.contains(tag.value())) {
-                lacking.put(key, tag.value() + " from " + tag.origin().title());
+                lacking.add(Words.text(
+                        "why_not.value_from", key, tag.value(), tag.origin().title()));
             }
         });
         return lacking.isEmpty()
                 ? null
-                : "Its grant on " + policy.title() + " does not match: " + column + " has " + lacking + ".";
+                : Words.text("why_not.tags", policy.title(), column, String.join(", ", lacking));
     }
 
     private static boolean selects(Grant grant) {

@@ -1,7 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.local.sample.Progress;
-import dev.lakeward.ui.Messages;
+import dev.lakeward.text.Words;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class ConsoleApp extends Application {
     }
 
     private static Built fill(Scene scene, Connection connection, Settings settings, List<Wiring.ScreenMaker> screens) {
-        Messages.use(Locale.forLanguageTag(settings.get("language", systemLanguage())));
+        Words.use(Locale.forLanguageTag(settings.get("language", systemLanguage())));
         Theme.setDark(settings, Theme.isDark(settings));
         scene.getStylesheets()
                 .add(Objects.requireNonNull(ConsoleApp.class.getResource("lakeward.css"))

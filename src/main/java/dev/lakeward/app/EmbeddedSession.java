@@ -12,8 +12,9 @@ import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.text.Sentence;
+import dev.lakeward.text.Words;
 import dev.lakeward.ui.Memory;
-import dev.lakeward.ui.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -49,7 +50,7 @@ final class EmbeddedSession implements Session {
                 throw Volume.trouble(e);
             } catch (SQLException e) {
                 throw new LakeFolderException(
-                        LakeFolderException.Trouble.NO_SPACE, Messages.text("start.sample_not_written"), e);
+                        LakeFolderException.Trouble.NO_SPACE, Sentence.of("folder.sample_not_written"), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new LakeException(LakeError.CANCELLED, "sample", "", e);
@@ -102,7 +103,7 @@ final class EmbeddedSession implements Session {
                 case NO_SPACE -> LakeError.NO_SPACE;
                 case DAMAGED -> LakeError.DAMAGED;
             };
-            throw new LakeException(error, "open", String.valueOf(e.getMessage()), e);
+            throw new LakeException(error, "open", e.sentence(), e);
         }
     }
 
@@ -115,8 +116,7 @@ final class EmbeddedSession implements Session {
     static Principal team(LocalLake lake, String name) {
         Principal principal = principal(name);
         if (!lake.knows(principal)) {
-            throw new LakeException(
-                    LakeError.NOT_FOUND, "iam:GetRole", "There is no team " + name + " in this lake.", null);
+            throw new LakeException(LakeError.NOT_FOUND, "iam:GetRole", Words.text("folder.no_team", name), null);
         }
         return principal;
     }

@@ -1,7 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.fault.Fault;
-import dev.lakeward.ui.Messages;
+import dev.lakeward.text.Words;
 import java.util.Locale;
 
 /// Starts the program. Not an Application itself, so that JavaFX may lie on the class path.
@@ -10,7 +10,7 @@ public final class Launcher {
 
     public static void main(String[] arguments) {
         // Scripts read what the command line says; the window chooses its own language.
-        Messages.use(Locale.ENGLISH);
+        Words.use(Locale.ENGLISH);
         System.setProperty("lakeward.logs", Folders.ofThisSystem().logs().toString());
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> Fault.log("thread " + thread.getName(), failure));

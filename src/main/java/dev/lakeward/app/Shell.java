@@ -5,6 +5,7 @@ import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.async.SessionRuns;
 import dev.lakeward.local.sample.Progress;
+import dev.lakeward.text.Words;
 import dev.lakeward.ui.Dialogs;
 import dev.lakeward.ui.Fxml;
 import dev.lakeward.ui.Messages;
@@ -124,7 +125,7 @@ final class Shell implements TopBar.Lakes {
     @Override
     public void speak(Locale language) {
         settings.set("language", language.toLanguageTag());
-        Messages.use(language);
+        Words.use(language);
         MainWindow before = window;
         if (before != null && session != null) {
             before.close();

@@ -1,6 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.text.Words;
 import dev.lakeward.ui.Messages;
 import java.util.List;
 import java.util.Locale;
@@ -118,13 +119,13 @@ final class TopBar {
                                 () -> Theme.setDark(settings, true)),
                         new SeparatorMenuItem());
         ToggleGroup languages = new ToggleGroup();
-        for (Locale each : Messages.LANGUAGES) {
+        for (Locale each : Words.LANGUAGES) {
             look.getItems()
                     .add(radio(
                             "language-" + each.getLanguage(),
                             each.getDisplayLanguage(each),
                             languages,
-                            each.equals(Messages.locale()),
+                            each.equals(Words.locale()),
                             () -> actions.lakes().speak(each)));
         }
         choice = new ViewAsChoice(viewAs, self, actions.viewAs());

@@ -93,7 +93,7 @@ public final class ApartMapping {
                 ? here.get()
                 : new Securable.Elsewhere(
                         catalog.orElse(""),
-                        here.map(each -> each instanceof Securable.Catalog ? "everything" : each.title())
+                        here.map(each -> each instanceof Securable.Catalog ? "everything" : each.fixedTitle())
                                 .orElse("a resource of an unknown kind"));
     }
 

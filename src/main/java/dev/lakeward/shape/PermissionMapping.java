@@ -193,7 +193,7 @@ public final class PermissionMapping {
                 });
             case Securable.LFTagExpression expression -> resource.lfTagExpression(e -> e.name(expression.name()));
             case Securable.Elsewhere elsewhere ->
-                throw new IllegalArgumentException("no request can name " + elsewhere.title());
+                throw new IllegalArgumentException("no request can name " + elsewhere.fixedTitle());
         }
         return resource.build();
     }

@@ -1,5 +1,6 @@
 package dev.lakeward.ui;
 
+import dev.lakeward.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,7 +22,7 @@ public final class Formats {
         }
         return unit == 0
                 ? bytes + " B"
-                : String.format(Messages.locale(), value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+                : String.format(Words.locale(), value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
     }
 
     /// A number of things: `what` is the end of the key `count.…`, such as `rows`.
@@ -30,7 +31,7 @@ public final class Formats {
     }
 
     public static String number(long number) {
-        return String.format(Messages.locale(), "%,d", number);
+        return String.format(Words.locale(), "%,d", number);
     }
 
     public static String duration(Duration time) {
@@ -38,7 +39,7 @@ public final class Formats {
         if (millis < 1_000) {
             return Messages.text("time.millis", millis);
         }
-        return Messages.text("time.seconds", String.format(Messages.locale(), "%.1f", millis / 1_000.0));
+        return Messages.text("time.seconds", String.format(Words.locale(), "%.1f", millis / 1_000.0));
     }
 
     /// How long before `now` it was, in one unit: `3 weeks ago`.
@@ -70,7 +71,7 @@ public final class Formats {
 
     /// The exact time, with its zone: what a relative one says when the mouse rests on it.
     public static String exact(Instant time) {
-        return DateTimeFormatter.ofPattern(Messages.text("time.exact"), Messages.locale())
+        return DateTimeFormatter.ofPattern(Messages.text("time.exact"), Words.locale())
                 .format(time.atZone(ZoneId.systemDefault()));
     }
 }

@@ -12,7 +12,7 @@ import dev.lakeward.access.plan.Plan;
 import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
-import dev.lakeward.ui.Messages;
+import dev.lakeward.text.Words;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -105,7 +105,7 @@ class RobotTest {
             root.detachAppender(log);
             Thread.setDefaultUncaughtExceptionHandler(before);
             ConsoleWalk.onScreen(() -> {
-                Messages.use(Locale.ENGLISH);
+                Words.use(Locale.ENGLISH);
                 Theme.setDark(new Settings(WALK.folder().resolve("other-settings")), false);
                 return true;
             });

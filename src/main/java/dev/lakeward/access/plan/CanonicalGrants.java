@@ -155,7 +155,7 @@ public final class CanonicalGrants {
             });
             Securable on = joined(parts);
             Grant grant = new Grant(group.principal(), on, group.bits().keySet(), grantable);
-            grants.add(new Titled(grant, on.title()));
+            grants.add(new Titled(grant, on.fixedTitle()));
         });
         grants.sort(
                 Comparator.comparing((Titled each) -> each.grant().principal()).thenComparing(Titled::title));

@@ -8,6 +8,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,7 @@ public record CellAccess(TableEdit edit, Map<String, Mask> masks) {
             return edit.problem();
         }
         boolean writes = edit.others().stream().anyMatch(Permission::writes);
-        return writes || edit.grantable()
-                ? Optional.of("A masking view is only read: do without writing and granting, or without masks.")
-                : Optional.empty();
+        return writes || edit.grantable() ? Optional.of(Words.text("edit.masked")) : Optional.empty();
     }
 
     /// Why it does not fit a table, of which it names other columns; empty where it fits.
@@ -77,7 +76,7 @@ public record CellAccess(TableEdit edit, Map<String, Mask> masks) {
         named.removeAll(table.allColumns());
         return named.isEmpty()
                 ? Optional.empty()
-                : Optional.of(table.table() + " has no column " + String.join(", ", named) + ".");
+                : Optional.of(Words.text("edit.no_column", table.table(), String.join(", ", named)));
     }
 
     /// The facts once the principal holds just this on the table; `taken` are names that a new view cannot have.

@@ -2,14 +2,15 @@ package dev.lakeward.access.plan;
 
 import dev.lakeward.access.DataCellsFilter;
 import dev.lakeward.access.Grant;
-import dev.lakeward.access.Mask;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TagExpression;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -147,63 +148,79 @@ public sealed interface Change {
     /// One sentence in the user's words.
     default String sentence() {
         return switch (this) {
-            case CreateFilter c -> "create filter " + described(c.filter());
-            case UpdateFilter c -> "change filter " + described(c.after());
+            case CreateFilter c -> Words.text("change.create_filter", described(c.filter()));
+            case UpdateFilter c -> Words.text("change.update_filter", described(c.after()));
             case DeleteFilter c ->
-                "delete filter " + c.before().name() + " of " + c.before().table();
-            case CreateTag c -> "create LF-Tag " + c.key() + " with values " + listed(c.values());
-            case UpdateTag c ->
-                "change LF-Tag " + c.key() + ":"
-                        + (c.added().isEmpty() ? "" : " add " + listed(c.added()))
-                        + (c.removed().isEmpty() ? "" : " remove " + listed(c.removed()));
-            case DeleteTag c -> "delete LF-Tag " + c.key() + " everywhere";
-            case AssignTag c -> "set " + c.key() + " = " + c.value() + " on " + c.on().title();
-            case UnassignTag c -> "remove " + c.key() + " = " + c.before() + " from " + c.on().title();
-            case CreateExpression c -> "save LF-Tag expression " + c.name() + ": " + c.expression();
-            case UpdateExpression c -> "change LF-Tag expression " + c.name() + " to " + c.after();
-            case DeleteExpression c -> "delete LF-Tag expression " + c.name();
-            case CreateView c -> "create view " + described(c.view());
-            case ReplaceView c -> "replace view " + described(c.after());
-            case DropView c -> "drop view " + c.before().name();
-            case CreateOptIn c ->
-                "opt " + c.optIn().principal().name() + " in on "
-                        + c.optIn().on().title();
-            case DeleteOptIn c ->
-                "end the opt-in of " + c.optIn().principal().name() + " on "
-                        + c.optIn().on().title();
-            case RevokePermissions c ->
-                "revoke " + given(c.grant()) + " from " + c.grant().principal().name();
-            case GrantPermissions c ->
-                "grant " + given(c.grant()) + " to " + c.grant().principal().name();
+                Words.text("change.delete_filter", c.before().name(), c.before().table());
+            case CreateTag c -> Words.text("change.create_tag", c.key(), listed(c.values()));
+            case UpdateTag c -> updated(c);
+            case DeleteTag c -> Words.text("change.delete_tag", c.key());
+            case AssignTag c -> Words.text("change.assign_tag", c.key(), c.value(), c.on().title());
+            case UnassignTag c -> Words.text("change.unassign_tag", c.key(), c.before(), c.on().title());
+            case CreateExpression c ->
+                Words.text("change.create_expression", c.name(), c.expression().sentence());
+            case UpdateExpression c ->
+                Words.text("change.update_expression", c.name(), c.after().sentence());
+            case DeleteExpression c -> Words.text("change.delete_expression", c.name());
+            case CreateView c -> Words.text("change.create_view", described(c.view()));
+            case ReplaceView c -> Words.text("change.replace_view", described(c.after()));
+            case DropView c -> Words.text("change.drop_view", c.before().name());
+            case CreateOptIn c -> opted("change.create_opt_in", c.optIn());
+            case DeleteOptIn c -> opted("change.delete_opt_in", c.optIn());
+            case RevokePermissions c -> given("change.revoke", c.grant());
+            case GrantPermissions c -> given("change.grant", c.grant());
         };
+    }
+
+    private static String updated(UpdateTag c) {
+        String key = c.removed().isEmpty()
+                ? "change.tag_gains"
+                : c.added().isEmpty() ? "change.tag_loses" : "change.tag_gains_and_loses";
+        return Words.text(key, c.key(), listed(c.added()), listed(c.removed()));
+    }
+
+    private static String opted(String key, OptIn optIn) {
+        return Words.text(key, optIn.principal().name(), optIn.on().title());
     }
 
     private static String described(MaskingView view) {
         String masks = view.columns().stream()
-                .filter(column -> column.mask().isPresent())
-                .map(column -> column.column() + " as "
-                        + column.mask().map(Mask::title).orElse("it is"))
+                .flatMap(column -> column.mask().stream()
+                        .map(mask -> Words.text("change.masked_as", column.column(), mask.title())))
                 .collect(Collectors.joining(", "));
-        String rows = view.rows() instanceof RowPredicate.True
-                ? "all rows"
-                : "rows where " + view.rows().text();
-        return view.name() + " over " + view.table() + ": " + view.columns().size() + " columns, "
-                + (masks.isEmpty() ? "none masked" : masks) + ", " + rows;
+        return Words.text(
+                "change.view",
+                view.name(),
+                view.table(),
+                view.columns().size(),
+                masks.isEmpty() ? Words.text("change.none_masked") : masks,
+                rows(view.rows()));
     }
 
     private static String described(DataCellsFilter filter) {
-        String rows = filter.rows() instanceof RowPredicate.True
-                ? "all rows"
-                : "rows where " + filter.rows().text();
-        return filter.name() + " of " + filter.table() + ": " + filter.columns().title() + ", " + rows;
+        return Words.text(
+                "change.filter", filter.name(), filter.table(), filter.columns().title(), rows(filter.rows()));
     }
 
-    private static String given(Grant grant) {
-        String permissions = grant.permissions().stream().map(Enum::name).collect(Collectors.joining(", "));
-        String option = grant.grantable().isEmpty()
-                ? ""
-                : " (grantable: " + grant.grantable().stream().map(Enum::name).collect(Collectors.joining(", ")) + ")";
-        return permissions + option + " on " + grant.on().title();
+    private static String rows(RowPredicate rows) {
+        return rows instanceof RowPredicate.True
+                ? Words.text("change.all_rows")
+                : Words.text("change.rows_where", rows.text());
+    }
+
+    private static String given(String key, Grant grant) {
+        String permissions = listed(grant.permissions());
+        return Words.text(
+                key,
+                grant.grantable().isEmpty()
+                        ? permissions
+                        : Words.text("change.grantable", permissions, listed(grant.grantable())),
+                grant.on().title(),
+                grant.principal().name());
+    }
+
+    private static String listed(Collection<Permission> permissions) {
+        return permissions.stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private static String listed(Set<String> values) {

@@ -40,7 +40,7 @@ final class Differences {
         return to.stream()
                 .filter(optIn -> !from.contains(optIn))
                 .sorted(Comparator.comparing(OptIn::principal)
-                        .thenComparing(optIn -> optIn.on().title()))
+                        .thenComparing(optIn -> optIn.on().fixedTitle()))
                 .toList();
     }
 
@@ -145,7 +145,7 @@ final class Differences {
         Map<Securable, Map<String, String>> after = to.assignments();
         Set<Securable> objects = new HashSet<>(before.keySet());
         objects.addAll(after.keySet());
-        objects.stream().sorted(Comparator.comparing(Securable::title)).forEach(on -> {
+        objects.stream().sorted(Comparator.comparing(Securable::fixedTitle)).forEach(on -> {
             Map<String, String> old = before.getOrDefault(on, Map.of());
             Map<String, String> now = after.getOrDefault(on, Map.of());
             now.forEach((key, value) -> {

@@ -11,6 +11,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -158,11 +159,8 @@ public final class GrantSplit {
                 .filter(database -> !database.equals(except.database()))
                 .filter(database -> !before.of(principal, database).equals(after.of(principal, database)))
                 .findFirst();
-        return inTheWay.map(table -> "The grant cannot be split: what " + principal.name() + " holds of " + table
-                        + " besides cannot stand beside a grant of its own. Change that table first.")
-                .or(() -> hidden.map(database -> "The grant cannot be split: " + principal.name()
-                        + " would not see the database " + database.name()
-                        + " any more. Grant it DESCRIBE there first."));
+        return inTheWay.map(table -> Words.text("split.in_the_way", principal.name(), table))
+                .or(() -> hidden.map(database -> Words.text("split.hidden", principal.name(), database.name())));
     }
 
     // That a wide grant may show: those of the tables, and those that bear LF-Tags.

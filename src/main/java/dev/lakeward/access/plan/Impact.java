@@ -6,12 +6,14 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.access.Tags;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// How a plan changes what one principal gets of one table. `sensitive`: columns marked as sensitive of which it then
 /// sees more.
@@ -57,11 +59,17 @@ public record Impact(Sight before, Sight after, Direction direction, List<String
 
     /// One line, for a list of who is concerned.
     public String sentence() {
-        return direction.sign + " " + principal().name() + " on " + table().table() + ": " + before.title() + " → "
-                + after.title()
-                + (gained().isEmpty() ? "" : "; gains " + String.join(", ", gained()))
-                + (lost().isEmpty() ? "" : "; loses " + String.join(", ", lost()))
-                + (sensitive.isEmpty() ? "" : "; ⚠ sensitive: " + String.join(", ", sensitive));
+        String sentence = Words.text(
+                "impact", direction.sign, principal().name(), table().table(), before.title(), after.title());
+        sentence = with(sentence, "impact.gains", gained());
+        sentence = with(sentence, "impact.loses", lost());
+        return with(sentence, "impact.sensitive", sensitive);
+    }
+
+    private static String with(String sentence, String key, List<String> columns) {
+        return columns.isEmpty()
+                ? sentence
+                : Words.text(key, sentence, columns.stream().map(Sight::worded).collect(Collectors.joining(", ")));
     }
 
     /// Every principal and table whose effective access a plan changes; those that widen sensitive columns first,

@@ -2,6 +2,7 @@ package dev.lakeward.access.plan;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.text.Words;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,12 +18,12 @@ public record MaskNaming(String pattern) {
     /// Why a pattern is none; empty for a good one.
     public static Optional<String> problem(String pattern) {
         if (!pattern.contains(TABLE) || !pattern.contains(TEAM)) {
-            return Optional.of("The name must contain {table} and {team}: there is one view a table and team.");
+            return Optional.of(Words.text("naming.both", TABLE, TEAM));
         }
         String rest = pattern.replace(TABLE, "").replace(TEAM, "");
         return rest.matches("[a-z0-9_]*")
                 ? Optional.empty()
-                : Optional.of("Besides {table} and {team} the name takes lower-case letters, digits and _.");
+                : Optional.of(Words.text("naming.characters", TABLE, TEAM));
     }
 
     /// The first free name of a team's view of a table, such as `customers_marketing`.

@@ -6,6 +6,7 @@ import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one principal gets to see of a table: by grants on it or, where these show no cell, through its masking view.
 public final class Sight {
+    // No column's name ends so; what is shown instead is `worded`.
     static final String MASKED = " (masked)";
 
     private final EffectiveAccess access;
@@ -61,12 +63,14 @@ public final class Sight {
                 .filter(column -> column.mask().isPresent())
                 .map(MaskingView.Masked::column)
                 .toList();
-        return "reads " + view.columns().size() + " of "
-                + access.table().allColumns().size() + " columns"
-                + (view.rows() instanceof RowPredicate.True
-                        ? ""
-                        : " where " + view.rows().text())
-                + (masked.isEmpty() ? "" : ", " + String.join(", ", masked) + " masked");
+        String title = Words.text(
+                "sight.reads",
+                view.columns().size(),
+                access.table().allColumns().size());
+        if (!(view.rows() instanceof RowPredicate.True)) {
+            title = Words.text("sight.where", title, view.rows().text());
+        }
+        return masked.isEmpty() ? title : Words.text("sight.masks", title, String.join(", ", masked));
     }
 
     /// Columns with at least one visible cell of which the other shows none, in the table's order; masked ones are
@@ -80,6 +84,13 @@ public final class Sight {
         return view == null
                 ? access.authorisedColumns()
                 : view.columns().stream().map(Sight::name).toList();
+    }
+
+    /// A column as a sentence names it.
+    static String worded(String column) {
+        return column.endsWith(MASKED)
+                ? Words.text("sight.masked", column.substring(0, column.length() - MASKED.length()))
+                : column;
     }
 
     private static String name(MaskingView.Masked column) {

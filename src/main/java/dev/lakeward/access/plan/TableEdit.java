@@ -10,6 +10,7 @@ import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -108,11 +109,10 @@ public record TableEdit(
     public Optional<String> problem() {
         boolean part = select && !(columns instanceof ColumnSet.All && rows instanceof RowPredicate.True);
         if (part && !others.isEmpty()) {
-            return Optional.of("SELECT on a part of a table excludes everything else on it: show all columns and rows,"
-                    + " or do without " + named(others) + ".");
+            return Optional.of(Words.text("edit.excludes", named(others)));
         }
         if (grantable && select && columns instanceof ColumnSet.Exclude) {
-            return Optional.of("With the grant option the columns must be an include list.");
+            return Optional.of(Words.text("lint.include_needed"));
         }
         return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.lakeward.feature.catalog;
 
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ final class VersionDifference {
         if (column == null) {
             return "";
         }
-        String type = column.partitionKey() ? column.type() + " (partition key)" : column.type();
+        String type = column.partitionKey() ? Messages.text("catalog.type_of_key", column.type()) : column.type();
         return column.comment().isEmpty() ? type : type + "  " + column.comment();
     }
 

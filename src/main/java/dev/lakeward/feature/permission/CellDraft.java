@@ -247,7 +247,7 @@ final class CellDraft {
             parsed(rows);
             return "";
         } catch (RowFilterException e) {
-            return String.valueOf(e.getMessage());
+            return e.sentence();
         }
     }
 
@@ -270,7 +270,8 @@ final class CellDraft {
 
     private String title() {
         return isOfOneCell()
-                ? cells.getFirst().principal().name() + " on " + table.ref()
+                ? Messages.text(
+                        "permission.team_on", cells.getFirst().principal().name(), table.ref())
                 : Formats.count(cells.size(), "cells");
     }
 

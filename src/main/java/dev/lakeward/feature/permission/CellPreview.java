@@ -39,7 +39,7 @@ public final class CellPreview {
     private record Compared(
             PermissionViewModel.Cell cell, Table table, Matrix matrix, UnaryOperator<AccessFacts> edit) {
         String title() {
-            return cell.principal().name() + " on " + table.ref();
+            return Messages.text("permission.team_on", cell.principal().name(), table.ref());
         }
 
         /// Blocks for a moment on a large lake.

@@ -25,7 +25,8 @@ record CellReport(List<Part> first, List<PermissionViewModel.Cell> form, boolean
         if (!why.isEmpty()) {
             String column = cell.column().isEmpty() ? "" : "." + cell.column();
             Object place = cell.table() == null ? cell.database() : cell.table().ref() + column;
-            return UnreadWords.report(cell.principal().name() + " on " + place, why);
+            return UnreadWords.report(
+                    Messages.text("permission.team_on", cell.principal().name(), place), why);
         }
         return cell.table() == null
                 ? database(model, navigator, cell, matrix)

@@ -11,6 +11,7 @@ import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.Masks;
 import dev.lakeward.lake.permission.RowFilters;
+import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -54,7 +55,7 @@ final class CellTextReader {
         boolean restricted =
                 !(columns instanceof ColumnSet.All) || !(rows instanceof RowPredicate.True) || !masks.isEmpty();
         if (restricted && !reads) {
-            throw new CellText.CellTextException("columns, except, rows and masks go with read");
+            throw new CellText.CellTextException(Messages.text("permission.text_needs_read"));
         }
         if (!masks.isEmpty() && columns instanceof ColumnSet.All) {
             columns = new ColumnSet.Include(Set.copyOf(table.shape().columns()));
@@ -91,12 +92,12 @@ final class CellTextReader {
             }
         }
         if (depth != 0 || quoted || comment != 0 || !part.isEmpty()) {
-            throw new CellText.CellTextException("a parenthesis or quote is not closed");
+            throw new CellText.CellTextException(Messages.text("permission.text_open"));
         }
         for (String each : parts) {
             boolean whole = each.indexOf('(') < 0 || each.endsWith(")");
             if (!whole) {
-                throw new CellText.CellTextException("there is something behind a parenthesis in " + each);
+                throw new CellText.CellTextException(Messages.text("permission.text_behind", each));
             }
         }
         return parts;
@@ -108,7 +109,7 @@ final class CellTextReader {
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (names.isEmpty()) {
-            throw new CellText.CellTextException("name at least one column");
+            throw new CellText.CellTextException(Messages.text("permission.text_no_columns"));
         }
         names.forEach(name -> requireColumn(name, table));
         return names;
@@ -118,8 +119,8 @@ final class CellTextReader {
         if (!table.shape().columns().contains(name)) {
             throw new CellText.CellTextException(
                     table.shape().allColumns().contains(name)
-                            ? name + " is a partition key: it shows with any read and cannot be chosen"
-                            : table.ref() + " has no column " + name);
+                            ? Messages.text("permission.text_partition_key", name)
+                            : Messages.text("permission.text_no_column", table.ref(), name));
         }
     }
 
@@ -127,7 +128,7 @@ final class CellTextReader {
         try {
             return RowFilters.parse(table, inside);
         } catch (RowFilterException e) {
-            throw new CellText.CellTextException("rows: " + e.getMessage());
+            throw new CellText.CellTextException(Messages.text("permission.text_rows", e.sentence()));
         }
     }
 
@@ -136,7 +137,7 @@ final class CellTextReader {
         for (String each : inside.split(";(?=(?:[^']*'[^']*')*[^']*$)")) {
             int colon = each.indexOf(':');
             if (colon < 0) {
-                throw new CellText.CellTextException("a mask is written column: MASK_HASH");
+                throw new CellText.CellTextException(Messages.text("permission.text_mask"));
             }
             String column = each.substring(0, colon).strip().toLowerCase(Locale.ROOT);
             requireColumn(column, table);
@@ -158,7 +159,7 @@ final class CellTextReader {
                 .filter(kind -> kind.name().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new CellText.CellTextException(
-                        "there is no mask " + text + "; known are " + List.of(Mask.Kind.values()) + " and custom"));
+                        Messages.text("permission.text_no_mask", text, List.of(Mask.Kind.values()))));
     }
 
     private static Permission permission(String word) {
@@ -168,7 +169,6 @@ final class CellTextReader {
                         && each != Permission.ALL
                         && Permission.on(TableRef.of("any", "table")).contains(each))
                 .findFirst()
-                .orElseThrow(() -> new CellText.CellTextException(
-                        "there is no " + word + "; write none, or read, insert, delete, alter, drop, describe, grant"));
+                .orElseThrow(() -> new CellText.CellTextException(Messages.text("permission.text_no_word", word)));
     }
 }

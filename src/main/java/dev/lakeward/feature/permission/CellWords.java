@@ -66,7 +66,7 @@ final class CellWords {
             return "✓  " + column;
         }
         return access.table().allColumns().containsAll(cells.columns())
-                ? "✓  " + column + "  only where " + cells.text()
+                ? Messages.text("permission.only_where", column, cells.text())
                 : "✓  " + column + "  " + Messages.text("permission.some_rows");
     }
 

@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.ui.GridModel.Glyph;
+import dev.lakeward.ui.Messages;
 import java.util.Arrays;
 
 /// What the shapes of the matrix say, for who hears it.
@@ -11,7 +12,7 @@ final class GlyphWords {
     /// A shape in a row, in words.
     static String of(MatrixRow row, Glyph glyph) {
         if (glyph == Glyph.UNKNOWN) {
-            return UnreadWords.UNKNOWN;
+            return UnreadWords.unknown();
         }
         return switch (row) {
             case MatrixRow.OfDatabase ignored -> ofDatabase(glyph);
@@ -22,16 +23,16 @@ final class GlyphWords {
 
     private static String ofDatabase(Glyph glyph) {
         return switch (glyph) {
-            case RING -> "sees that it exists";
-            case DIAMOND -> "changes it, or makes tables in it";
-            case FORBIDDEN -> "decided by IAM alone";
-            default -> "no access";
+            case RING -> EffectiveAccess.Level.DESCRIBE.title();
+            case DIAMOND -> Messages.text("permission.glyph_makes");
+            case FORBIDDEN -> EffectiveAccess.Level.IAM_ONLY.title();
+            default -> EffectiveAccess.Level.NONE.title();
         };
     }
 
     private static String ofTable(Glyph glyph) {
         return glyph == Glyph.MASKED
-                ? "reads through a masking view"
+                ? Messages.text("permission.glyph_masked_view")
                 : Arrays.stream(EffectiveAccess.Level.values())
                         .filter(level -> Cells.glyph(level) == glyph)
                         .findFirst()
@@ -41,12 +42,12 @@ final class GlyphWords {
 
     private static String ofColumn(Glyph glyph) {
         return switch (glyph) {
-            case FULL -> "reads it in all rows";
-            case STRIPES -> "reads it in some rows";
-            case RING -> "sees that it exists";
-            case MASKED -> "reads it masked";
-            case FORBIDDEN -> "decided by IAM alone";
-            default -> "no access";
+            case FULL -> Messages.text("permission.glyph_all_rows");
+            case STRIPES -> Messages.text("permission.glyph_some_rows");
+            case RING -> EffectiveAccess.Level.DESCRIBE.title();
+            case MASKED -> Messages.text("permission.glyph_masked");
+            case FORBIDDEN -> EffectiveAccess.Level.IAM_ONLY.title();
+            default -> EffectiveAccess.Level.NONE.title();
         };
     }
 }

@@ -53,7 +53,7 @@ final class MatrixFile {
         EffectiveAccess.Level level = matrix.after(principal, table).level();
         // What grants on other things give is told, and not read back.
         boolean told = own.equals(CellAccess.NONE) && level != EffectiveAccess.Level.NONE;
-        return CellText.of(own) + (told ? " [" + level.title() + "]" : "");
+        return CellText.of(own) + (told ? " [" + level.fixedTitle() + "]" : "");
     }
 
     // A name that a spreadsheet would take for a formula is one only in quotes.

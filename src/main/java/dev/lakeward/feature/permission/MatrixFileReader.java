@@ -10,6 +10,7 @@ import dev.lakeward.access.plan.CellAccess;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.TableFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class MatrixFileReader {
     static List<MatrixFile.Edit> read(Path file, Matrix matrix) throws IOException {
         List<List<String>> rows = TableFile.isExcel(file) ? excel(file) : csv(file);
         if (rows.isEmpty() || !rows.getFirst().getFirst().equals(MatrixFile.TABLE)) {
-            throw wrong("A1", "the first row holds the word table and the teams; export the matrix and change that");
+            throw wrong("A1", Messages.text("permission.file_head"));
         }
         List<Principal> principals = principals(rows.getFirst(), matrix);
         Map<String, Table> tables = new HashMap<>();
@@ -46,11 +47,11 @@ final class MatrixFileReader {
             List<String> row = rows.get(line);
             Table table = tables.get(row.getFirst());
             if (table == null) {
-                throw wrong(place(line, 0), "there is no table " + row.getFirst());
+                throw wrong(place(line, 0), Messages.text("permission.file_no_table", row.getFirst()));
             }
             for (int column = 1; column < row.size(); column++) {
                 if (column > principals.size()) {
-                    throw wrong(place(line, column), "no team stands above this cell");
+                    throw wrong(place(line, column), Messages.text("permission.file_no_team_above"));
                 }
                 // Nothing written is nothing said: taking access away is written none.
                 if (row.get(column).isBlank()) {
@@ -83,7 +84,8 @@ final class MatrixFileReader {
             Optional<Principal> found = matrix.principals().stream()
                     .filter(principal -> MatrixFile.text(principal.name()).equals(name))
                     .findFirst();
-            principals.add(found.orElseThrow(() -> wrong(place(0, principals.size() + 1), "there is no team " + name)));
+            principals.add(found.orElseThrow(
+                    () -> wrong(place(0, principals.size() + 1), Messages.text("permission.file_no_team", name))));
         }
         return principals;
     }
@@ -98,7 +100,8 @@ final class MatrixFileReader {
     }
 
     private static LakeException wrong(String place, String what) {
-        return new LakeException(LakeError.INVALID_INPUT, "import", "Cell " + place + ": " + what, null);
+        return new LakeException(
+                LakeError.INVALID_INPUT, "import", Messages.text("permission.file_cell", place, what), null);
     }
 
     private static List<List<String>> excel(Path file) throws IOException {
@@ -116,7 +119,7 @@ final class MatrixFileReader {
             });
             return all;
         } catch (ExcelReaderException e) {
-            throw wrong("A1", "this is no Excel workbook: " + e.getMessage());
+            throw wrong("A1", Messages.text("permission.file_no_excel", String.valueOf(e.getMessage())));
         }
     }
 
@@ -129,7 +132,7 @@ final class MatrixFileReader {
                     .map(line -> line.getFields().stream().map(String::strip).toList())
                     .toList();
         } catch (CsvParseException e) {
-            throw wrong("A1", "this is no CSV: " + e.getMessage());
+            throw wrong("A1", Messages.text("permission.file_no_csv", String.valueOf(e.getMessage())));
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 final class MatrixGrid implements GridModel {
     private static final double TREE_WIDTH = 250;
     private static final double TEAM_WIDTH = 98;
-    private static final String SENSITIVE = "  " + Messages.text("permission.sensitive");
 
     private final Matrix matrix;
     private final List<MatrixRow> rows;
@@ -139,11 +138,16 @@ final class MatrixGrid implements GridModel {
             case MatrixRow.OfTable of ->
                 "    " + (of.open() ? "▾ " : "▸ ") + of.table().ref().name()
                         + (matrix.warnings().isOn(of.number()) ? "  ⚠" : "")
-                        + (matrix.isSensitive(of.table()) ? SENSITIVE : "");
+                        + (matrix.isSensitive(of.table()) ? sensitive() : "");
             case MatrixRow.OfColumn of ->
-                "            " + of.column() + (of.partitionKey() ? "  (partition key)" : "")
-                        + (matrix.isSensitive(of.table().ref(), of.column()) ? SENSITIVE : "");
+                "            "
+                        + (of.partitionKey() ? Messages.text("permission.partition_key", of.column()) : of.column())
+                        + (matrix.isSensitive(of.table().ref(), of.column()) ? sensitive() : "");
         };
+    }
+
+    private static String sensitive() {
+        return "  " + Messages.text("permission.sensitive");
     }
 
     @Override
@@ -206,7 +210,7 @@ final class MatrixGrid implements GridModel {
                 .map(cell -> UnreadWords.why(matrix, cell))
                 .filter(why -> !why.isEmpty())
                 .orElseGet(() -> GlyphWords.of(rows.get(row), glyph(row, column)));
-        return title(column) + " on " + name + ": " + most + what
+        return Messages.text("permission.said_of", title(column), name, most + what)
                 + (isExtended(row, column) ? Messages.text("permission.and_may_grant") : "")
                 + (isWarned(row, column) ? Messages.text("permission.and_warned") : "")
                 + (isMarked(row, column) ? Messages.text("permission.and_staged") : "");

@@ -104,8 +104,10 @@ record ReviewLine(Intent intent, Plan calls, List<Impact> impacts, List<Beyond> 
         }
         String named = impacts.stream()
                 .limit(MOST_NAMED)
-                .map(impact ->
-                        impact.principal().name() + " on " + impact.table().table())
+                .map(impact -> Messages.text(
+                        "permission.team_on",
+                        impact.principal().name(),
+                        impact.table().table()))
                 .collect(Collectors.joining(", "));
         return Messages.text(
                 "permission.several_impacts",

@@ -123,7 +123,7 @@ final class TagReport {
                 .sorted(Comparator.comparing((Assigned each) -> depth(each.on()))
                         .thenComparing(each ->
                                 each.on().ofTable().map(Object::toString).orElse(""))
-                        .thenComparing(each -> each.on().title()))
+                        .thenComparing(each -> each.on().fixedTitle()))
                 .toList();
     }
 
@@ -151,7 +151,8 @@ final class TagReport {
     private static String words(TagExpression expression) {
         return expression.values().entrySet().stream()
                 .map(each -> each.getKey() + " = " + String.join(" | ", each.getValue()))
-                .collect(Collectors.joining(" and "));
+                .reduce((one, next) -> Messages.text("permission.and_tags", one, next))
+                .orElse("");
     }
 
     private static String words(Map<String, String> tags) {

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What the matrix says of facts that could not be read, and of cells that are not known for want of them.
 final class UnreadWords {
-    static final String UNKNOWN = Messages.text("permission.not_known");
-
     private UnreadWords() {}
+
+    static String unknown() {
+        return Messages.text("permission.not_known");
+    }
 
     /// What stands above the matrix: every such fact with the action that is missing; empty where all was read.
     static String notice(List<Unread> unread) {
@@ -39,7 +41,7 @@ final class UnreadWords {
                 : column.isEmpty()
                         ? matrix.notKnown().of(principal, table.shape())
                         : matrix.notKnown().of(principal, table.shape(), column);
-        return missing.isEmpty() ? "" : UNKNOWN + ": " + sentences(missing);
+        return missing.isEmpty() ? "" : unknown() + ": " + sentences(missing);
     }
 
     /// The same of what is chosen.

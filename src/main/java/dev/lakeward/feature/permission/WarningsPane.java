@@ -62,10 +62,7 @@ final class WarningsPane implements PartPane {
                                 Messages.text("permission.object"),
                                 lint -> lint.on().title())
                         .carded(lint -> lint.on().ofTable().map(card).orElse("")),
-                ListColumn.<Lint>text(
-                                "team",
-                                Messages.text("permission.team"),
-                                lint -> lint.principal().name())
+                ListColumn.<Lint>text("team", Messages.text("permission.team"), Lint::who)
                         .carded(lint -> ObjectCard.of(lint.principal())),
                 ListColumn.text("reason", Messages.text("permission.reason"), Lint::reason));
     }

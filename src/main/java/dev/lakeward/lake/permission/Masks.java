@@ -6,6 +6,7 @@ import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.translate.RowExpression;
 import dev.lakeward.sql.type.DataType;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,7 @@ public final class Masks {
         return switch (mask) {
             case Mask.Kind kind ->
                 kind == Mask.Kind.MASK_DATE_SHOW_YEAR && !type.isDateOrTime()
-                        ? Optional.of(column + " is a " + type
-                                + ": only a date or timestamp can show its year alone. Choose another mask.")
+                        ? Optional.of(Words.text("check.year", column, type))
                         : Optional.empty();
             case Mask.Custom custom -> problem(custom.sql(), types);
         };
@@ -36,7 +36,7 @@ public final class Masks {
             RowExpression.check(sql, columns);
             return Optional.empty();
         } catch (SqlException e) {
-            return Optional.of("The custom mask is no expression over the row: " + e.getMessage());
+            return Optional.of(Words.text("check.custom_mask", String.valueOf(e.getMessage())));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.OptIn;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
+import dev.lakeward.text.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,8 +40,7 @@ public final class AccessFile {
         root.get("lakeward")
                 .filter(version -> !version.text().equals(String.valueOf(AccessYaml.VERSION)))
                 .ifPresent(version -> {
-                    throw version.error(
-                            "this Lakeward reads files of version " + AccessYaml.VERSION + ", not " + version.text());
+                    throw version.error(Words.text("yaml.version", String.valueOf(AccessYaml.VERSION), version.text()));
                 });
         AccessSchema.require(root);
         root.get("principals")
@@ -60,7 +60,7 @@ public final class AccessFile {
             Set<OptIn> optIns = new HashSet<>();
             root.require("opt_ins").items().forEach(node -> {
                 if (!optIns.add(reader.read(node, AccessReader::optIn, now.optIns()::contains))) {
-                    throw node.error("this opt-in stands twice");
+                    throw node.error(Words.text("yaml.opt_in_twice"));
                 }
             });
             wanted = wanted.withOptIns(optIns);
@@ -78,7 +78,7 @@ public final class AccessFile {
         for (YamlNode node : section.items()) {
             DataCellsFilter filter = reader.read(node, AccessReader::filter, there::contains);
             if (!names.add(new Securable.Filter(filter.table(), filter.name()))) {
-                throw node.error("filter " + filter.name() + " of " + filter.table() + " stands twice");
+                throw node.error(Words.text("yaml.filter_twice", filter.name(), filter.table()));
             }
             filters.add(filter);
         }

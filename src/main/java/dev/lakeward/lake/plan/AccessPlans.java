@@ -19,6 +19,7 @@ import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.text.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +158,8 @@ public final class AccessPlans {
                 .map(PlanService.Failure::sentence)
                 .collect(Collectors.joining("; "));
         if (!refused.isEmpty()) {
-            throw new LakeException(LakeError.INVALID_INPUT, "apply", "Nothing was changed. " + refused, null);
+            throw new LakeException(
+                    LakeError.INVALID_INPUT, "apply", Words.text("check.nothing_changed", refused), null);
         }
         return run(journal.begin(plan, self.name(), undoes), progress);
     }

@@ -16,6 +16,7 @@ import dev.lakeward.access.plan.Change;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.permission.RowFilters;
+import dev.lakeward.text.Words;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -91,24 +92,22 @@ final class AccessReader {
             return found.getFirst();
         }
         throw node.error(
-                found.isEmpty()
-                        ? "no team or principal is called " + name + "; name it under principals with its ARN"
-                        : name + " is the name of several principals; write the ARN");
+                found.isEmpty() ? Words.text("yaml.no_principal", name) : Words.text("yaml.several_principals", name));
     }
 
     TableRef table(YamlNode node) {
-        TableRef ref = name(node, "a table is written database.table");
+        TableRef ref = name(node, "yaml.table_name");
         if (strict && known.table(ref).isEmpty() && !made.contains(ref)) {
-            throw node.error("there is no table " + ref);
+            throw node.error(Words.text("check.no_table", ref));
         }
         return ref;
     }
 
-    /// A name of the form `database.table`; `rule` says so.
-    static TableRef name(YamlNode node, String rule) {
+    /// A name of the form `database.table`; `key` is of the words that say so.
+    static TableRef name(YamlNode node, String key) {
         String[] parts = node.text().split("\\.", 2);
         if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()) {
-            throw node.error(rule + ", not " + node.text());
+            throw node.error(Words.text(key, node.text()));
         }
         return TableRef.of(parts[0], parts[1]);
     }
@@ -131,10 +130,9 @@ final class AccessReader {
                 Column column = found.columns().stream()
                         .filter(each -> each.name().equalsIgnoreCase(name))
                         .findFirst()
-                        .orElseThrow(() -> names.error(table + " has no column " + name));
+                        .orElseThrow(() -> names.error(Words.text("yaml.no_column", table, name)));
                 if (column.partitionKey()) {
-                    throw names.error(
-                            name + " is a partition key: it shows with any SELECT and cannot be chosen or excepted");
+                    throw names.error(Words.text("yaml.partition_key", name));
                 }
             }
         });
@@ -164,7 +162,7 @@ final class AccessReader {
             if (!strict) {
                 return new RowPredicate.Broken(node.text());
             }
-            throw node.error("the row filter does not fit " + ref + ": " + e.getMessage());
+            throw node.error(Words.text("yaml.row_filter", ref, e.sentence()));
         }
     }
 

@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
+import dev.lakeward.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,27 +54,28 @@ final class AccessSchema {
             case "additionalProperties" ->
                 at.errorOfKey(
                         error.getProperty(),
-                        "unknown key " + error.getProperty() + "; known here are " + names(around.path("properties")));
-            case "required" -> at.error("the key " + error.getProperty() + " is missing");
-            case "type" -> at.error(needed(rule) + " is needed here");
+                        Words.text("yaml.unknown_key", error.getProperty(), names(around.path("properties"))));
+            case "required" -> at.error(Words.text("yaml.missing", error.getProperty()));
+            case "type" -> at.error(Words.text("yaml.needed", needed(rule)));
             case "enum" ->
-                at.error("there is no " + around.path("title").asText("value") + " " + at.text() + "; known are "
-                        + values(rule));
-            case "const" -> at.error("only " + rule.asText() + " can stand here, not " + at.text());
-            case "pattern" -> at.error(around.path("description").asText() + " is needed here, not " + at.text());
-            case "maxLength" -> at.error("this is longer than " + rule.asText() + " characters; shorten it");
+                at.error(Words.text("yaml.unknown", around.path("title").asText("value"), at.text(), values(rule)));
+            case "const" -> at.error(Words.text("yaml.only", rule.asText(), at.text()));
+            case "pattern" ->
+                at.error(
+                        Words.text("yaml.needed_not", around.path("description").asText(), at.text()));
+            case "maxLength" -> at.error(Words.text("yaml.shorten", rule.asText()));
             case "minItems", "minProperties" ->
-                at.error("at least one " + around.path("title").asText("value") + " is needed here");
+                at.error(Words.text("yaml.at_least_one", around.path("title").asText("value")));
             case "uniqueItems" -> twice(at);
             case "oneOf" -> {
                 Set<String> choice = required(rule);
                 List<String> chosen =
                         choice.stream().filter(key -> at.get(key).isPresent()).toList();
-                yield at.error("one of " + choice + " is needed here, and this names " + chosen);
+                yield at.error(Words.text("yaml.one_of", choice, chosen));
             }
-            case "not" -> at.error("only one of " + required(rule) + " can stand here");
+            case "not" -> at.error(Words.text("yaml.only_one_of", required(rule)));
             case "dependentRequired" -> at.error(String.join(" ", dependent(rule, at)));
-            default -> at.error("this does not fit the schema: " + error.getKeyword() + " " + rule);
+            default -> at.error(Words.text("yaml.misfit", error.getKeyword(), rule));
         };
     }
 
@@ -99,12 +101,12 @@ final class AccessSchema {
         for (JsonNode type : types.isArray() ? types : List.of(types)) {
             kinds.add(
                     switch (type.asText()) {
-                        case "array" -> "a list";
-                        case "object" -> "a mapping of keys to values";
-                        default -> "a single value";
+                        case "array" -> Words.text("yaml.list");
+                        case "object" -> Words.text("yaml.mapping");
+                        default -> Words.text("yaml.value");
                     });
         }
-        return String.join(" or ", kinds);
+        return Words.joined("or", kinds);
     }
 
     private static Set<String> names(JsonNode properties) {
@@ -132,7 +134,7 @@ final class AccessSchema {
             if (at.get(each.getKey()).isPresent()) {
                 values(each.getValue()).stream()
                         .filter(needed -> at.get(needed).isEmpty())
-                        .forEach(needed -> sentences.add(each.getKey() + " goes with " + needed + ";"));
+                        .forEach(needed -> sentences.add(Words.text("yaml.goes_with", each.getKey(), needed)));
             }
         });
         return sentences;
@@ -143,7 +145,7 @@ final class AccessSchema {
         return list.items().stream()
                 .filter(item -> !seen.add(item.json()))
                 .findFirst()
-                .map(item -> item.error(item.text() + " stands twice"))
-                .orElseGet(() -> list.error("a value stands twice"));
+                .map(item -> item.error(Words.text("yaml.twice", item.text())))
+                .orElseGet(() -> list.error(Words.text("yaml.value_twice")));
     }
 }

@@ -43,7 +43,7 @@ public final class AccessYaml {
         file.put("expressions", expressions);
         List<Object> assignments = new ArrayList<>();
         canonical.tags().assignments().entrySet().stream()
-                .sorted(Comparator.comparing(each -> each.getKey().title()))
+                .sorted(Comparator.comparing(each -> each.getKey().fixedTitle()))
                 .forEach(each -> {
                     Map<String, Object> assignment = YamlMaps.taggable(each.getKey());
                     assignment.put("tags", new TreeMap<>(each.getValue()));
@@ -66,7 +66,7 @@ public final class AccessYaml {
                 "opt_ins",
                 canonical.optIns().stream()
                         .sorted(Comparator.comparing(OptIn::principal)
-                                .thenComparing(optIn -> optIn.on().title()))
+                                .thenComparing(optIn -> optIn.on().fixedTitle()))
                         .map(YamlMaps::optIn)
                         .toList());
         file.put("grants", canonical.grants().stream().map(YamlMaps::grant).toList());
@@ -86,7 +86,7 @@ public final class AccessYaml {
     // A condition may hold line ends, and whatever ends a line would end the comment.
     private static String comment(GrantApart apart) {
         return "#   "
-                + apart.sentence()
+                + apart.fixedSentence()
                         .replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029\\uFEFF\\uD800-\\uDFFF\\uFFFE\\uFFFF]+", " ")
                 + "\n";
     }

@@ -8,6 +8,7 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.plan.Change;
+import dev.lakeward.text.Words;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,16 +47,15 @@ final class GrantReader {
                 node.get("grantable").map(GrantReader::permissions).orElse(EnumSet.noneOf(Permission.class));
         if (reader.isStrict() && !Permission.on(on).containsAll(permissions)) {
             throw node.require("permissions")
-                    .error(permissions + " cannot be granted on " + on.title() + ", which takes " + Permission.on(on));
+                    .error(Words.text("yaml.not_granted", permissions, on.title(), Permission.on(on)));
         }
         if (!permissions.containsAll(grantable)) {
-            throw node.require("grantable").error("only what is granted can be grantable");
+            throw node.require("grantable").error(Words.text("yaml.grantable"));
         }
         if (reader.isStrict()
                 && !grantable.isEmpty()
                 && on instanceof Securable.TableColumns(TableRef ignored, ColumnSet.Exclude alsoIgnored)) {
-            throw node.require("except")
-                    .error("with the grant option the columns must be included by name; write columns");
+            throw node.require("except").error(Words.text("yaml.include"));
         }
         return new Grant(reader.principal(node.require("to")), on, permissions, grantable);
     }

@@ -9,6 +9,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.plan.CanonicalGrants;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,7 +48,8 @@ final class GrantSection {
         for (YamlNode node : root.require("grants").items()) {
             Grant grant = reader.read(node, AccessReader::grant, held::holds);
             if (!managed.isEmpty() && !managed.contains(grant.principal())) {
-                throw node.require("to").error(grant.principal().name() + " is not among those under manage");
+                throw node.require("to")
+                        .error(Words.text("yaml.not_managed", grant.principal().name()));
             }
             // A grant outlives what it names; the file that takes that away takes the grant away too.
             if (!held.holds(grant) || isWhole(grant, now, filtersNow)) {
@@ -91,12 +93,12 @@ final class GrantSection {
         }
         switch (grant.on()) {
             case Securable.Filter name ->
-                throw node.require("filter").error("there is no filter " + name.name() + " of " + name.table());
+                throw node.require("filter").error(Words.text("yaml.no_filter", name.name(), name.table()));
             case Securable.LFTagPolicy(var ignored, TagExpression expression) ->
                 TagSections.requireTags(node, Map.copyOf(wanted.tags().keys()), expression);
             case Securable.LFTagPolicy(var ignored, TagCondition.Saved saved) ->
-                throw node.error("there is no saved LF-Tag expression " + saved.name());
-            default -> throw new IllegalStateException("whole: " + grant.on().title());
+                throw node.error(Words.text("check.no_expression", saved.name()));
+            default -> throw new IllegalStateException("whole: " + grant.on().fixedTitle());
         }
     }
 
@@ -105,9 +107,7 @@ final class GrantSection {
         for (Grant other : others) {
             if (grant.excludes(other) && !(held.holds(grant) && held.holds(other))) {
                 throw node.error(
-                        grant.principal().name() + " would hold a grant on all of a table and SELECT on a part of it,"
-                                + " which Lake Formation refuses: grant either all columns and rows, or only SELECT on"
-                                + " some");
+                        Words.text("yaml.contradiction", grant.principal().name()));
             }
         }
     }

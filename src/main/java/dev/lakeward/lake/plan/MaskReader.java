@@ -6,6 +6,7 @@ import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.permission.Masks;
 import dev.lakeward.lake.permission.RowFilters;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ final class MaskReader {
     /// A masking view; `rows` as in a filter.
     MaskingView view(YamlNode node) {
         TableRef table = reader.table(node.require("table"));
-        TableRef name = AccessReader.name(node.require("view"), "a view is written database.view");
+        TableRef name = AccessReader.name(node.require("view"), "yaml.view_name");
         Map<String, String> types =
                 reader.shape(table).map(RowFilters::athenaTypes).orElse(Map.of());
         List<MaskingView.Masked> columns = new ArrayList<>();
@@ -39,7 +40,7 @@ final class MaskReader {
         YamlNode column = node.isText() ? node : node.require("column");
         String name = column.text().toLowerCase(Locale.ROOT);
         if (reader.isStrict() && !types.containsKey(name)) {
-            throw column.error("the table has no column " + name);
+            throw column.error(Words.text("filter.no_column", name));
         }
         if (node.isText()) {
             return new MaskingView.Masked(name, Optional.empty());

@@ -14,6 +14,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ final class PlanCheck {
             case Change.DeleteExpression c -> tags.named(c.name());
             case Change.CreateView c ->
                 objects.table(c.view().name()).isPresent()
-                        ? Optional.of("there is a table or view of this name already; choose another name")
+                        ? Optional.of(Words.text("check.name_taken"))
                         : view(c.view());
             case Change.ReplaceView c -> view(c.after());
             case Change.CreateOptIn c ->
@@ -112,23 +113,20 @@ final class PlanCheck {
     }
 
     private Optional<String> passedOn() {
-        return PlanObjects.when(
-                !passesOn,
-                self.name() + " is no data lake administrator and holds nothing with the grant option that it could"
-                        + " give or take; ask an administrator");
+        return PlanObjects.when(!passesOn, () -> Words.text("check.cannot_pass_on", self.name()));
     }
 
     private Optional<String> holder(Principal principal) {
         return PlanObjects.when(
                         !Holders.isOne(principal, self.account()),
-                        principal.id() + " is no ARN of a role, user or group and no account; write its ARN")
+                        () -> Words.text("check.no_principal", principal.id()))
                 .or(() -> PlanObjects.when(
                         principal.id().contains(":role/")
                                 && !principal.id().contains(":role/aws-service-role/")
                                 && Holders.isOf(principal, self.account())
                                 && roles.filter(known -> !known.contains(principal))
                                         .isPresent(),
-                        "the account has no role " + principal.name() + "; make it, or name another"));
+                        () -> Words.text("check.no_role", principal.name())));
     }
 
     private Optional<String> kind(Grant grant) {
@@ -139,27 +137,28 @@ final class PlanCheck {
                 .orElseGet(() -> Permission.on(grant.on()));
         return PlanObjects.when(
                 !taken.containsAll(grant.permissions()),
-                grant.on().ofTable().filter(objects::isView).isPresent()
-                        ? "a view is granted whole, and takes only " + Permission.ON_VIEW
-                        : "it takes only " + taken);
+                () -> grant.on().ofTable().filter(objects::isView).isPresent()
+                        ? Words.text("check.view_takes", Permission.ON_VIEW)
+                        : Words.text("check.takes", taken));
     }
 
     private Optional<String> beside(Grant grant) {
         return grant.on().ofTable().map(table -> ofTables.getOrDefault(table, List.of())).orElse(List.of()).stream()
                 .filter(grant::excludes)
                 .findFirst()
-                .map(other -> "it excludes " + other.permissions() + " on "
-                        + other.on().title() + ", which " + grant.principal().name()
-                        + " holds then too: grant either the whole table or parts of it");
+                .map(other -> Words.text(
+                        "check.beside",
+                        other.permissions(),
+                        other.on().title(),
+                        grant.principal().name()));
     }
 
     private Optional<String> filter(DataCellsFilter filter) {
         return objects.missing(new Securable.TableColumns(filter.table(), filter.columns()))
-                .or(() -> PlanObjects.when(
-                        objects.isView(filter.table()), "a view has no data cells filters; filter the table below it"))
+                .or(() -> PlanObjects.when(objects.isView(filter.table()), () -> Words.text("check.view_filter")))
                 .or(() -> PlanObjects.when(
                         filter.name().isBlank() || filter.name().length() > LONGEST_NAME,
-                        "the name of a filter has 1 to " + LONGEST_NAME + " characters"));
+                        () -> Words.text("check.filter_name", LONGEST_NAME)));
     }
 
     // Who makes a view passes on what it shows.
@@ -168,16 +167,14 @@ final class PlanCheck {
         return objects.missing(database)
                 .or(() -> objects.missing(view.table()))
                 .or(() -> PlanObjects.when(
-                        view.name().name().length() > LONGEST_NAME,
-                        "the name of a view has at most " + LONGEST_NAME + " characters"))
+                        view.name().name().length() > LONGEST_NAME, () -> Words.text("check.view_name", LONGEST_NAME)))
                 .or(() -> PlanObjects.when(
                         before.openToIam(database).isPresent()
                                 && after.openToIam(database).isPresent(),
-                        "the database " + database.name()
-                                + " is open to IAM; revoke IAM_ALLOWED_PRINCIPALS from it first"))
+                        () -> Words.text("check.open_to_iam", database.name())))
                 .or(() -> PlanObjects.when(
                         !mayCreate(before, database) && !mayCreate(after, database),
-                        self.name() + " needs CREATE_TABLE on database " + database.name()))
+                        () -> Words.text("check.create_table", self.name(), database.name())))
                 .or(() -> objects.table(view.table()).flatMap(this::base));
     }
 
@@ -189,8 +186,7 @@ final class PlanCheck {
     private Optional<String> base(Table table) {
         return PlanObjects.when(
                 !isBase(before.of(self, table.shape())) && !isBase(after.of(self, table.shape())),
-                self.name() + " needs SELECT on all of " + table.ref()
-                        + " with the grant option, and the table must not be open to IAM");
+                () -> Words.text("check.base", self.name(), table.ref()));
     }
 
     private static boolean isBase(EffectiveAccess access) {

@@ -5,6 +5,7 @@ import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Intent;
 import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
+import dev.lakeward.text.Words;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class PlanFile {
     private static Change change(YamlNode node, AccessReader reader) {
         Map<String, YamlNode> entries = node.entries();
         if (entries.size() != 1) {
-            throw node.error("a change has one key");
+            throw node.error(Words.text("yaml.one_key"));
         }
         String kind = entries.keySet().iterator().next();
         YamlNode body = node.require(kind);
@@ -92,7 +93,7 @@ final class PlanFile {
             case "end_opt_in" -> new Change.DeleteOptIn(reader.optIn(body));
             case "revoke" -> new Change.RevokePermissions(reader.grant(body));
             case "grant" -> reader.granting(body);
-            default -> throw node.error("no kind of change: " + kind + "; known are " + List.of("grant", "revoke"));
+            default -> throw node.error(Words.text("yaml.no_change", kind, List.of("grant", "revoke")));
         };
     }
 

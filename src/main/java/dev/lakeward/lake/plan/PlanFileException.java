@@ -1,5 +1,7 @@
 package dev.lakeward.lake.plan;
 
+import dev.lakeward.text.Words;
+
 /// A file of wanted access that cannot be used; nothing was sent. Line and column count from 1.
 public final class PlanFileException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -10,7 +12,7 @@ public final class PlanFileException extends RuntimeException {
     private final int column;
 
     PlanFileException(int line, int column, String message) {
-        super("line " + line + ", column " + column + ": " + shown(message));
+        super(Words.text("yaml.at", String.valueOf(line), String.valueOf(column), shown(message)));
         this.line = line;
         this.column = column;
     }

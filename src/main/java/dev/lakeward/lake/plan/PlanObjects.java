@@ -8,6 +8,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.text.Words;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What is there once a plan is applied, and what of a change's object is not.
 final class PlanObjects {
@@ -45,16 +47,16 @@ final class PlanObjects {
     Optional<String> missing(Securable on) {
         return on.ofDatabase()
                 .filter(database -> !databases.contains(database))
-                .map(database -> "there is no database " + database.name())
+                .map(database -> Words.text("check.no_database", database.name()))
                 .or(() -> on.ofTable()
                         .filter(table -> !tables.containsKey(table)
                                 && after.facts().views().stream()
                                         .noneMatch(view -> view.name().equals(table)))
-                        .map(table -> "there is no table " + table))
+                        .map(table -> Words.text("check.no_table", table)))
                 .or(() -> columns(on))
                 .or(() -> switch (on) {
                     case Securable.Filter filter ->
-                        when(!filters.contains(filter), "there is no filter " + filter.name());
+                        when(!filters.contains(filter), () -> Words.text("check.no_filter", filter.name()));
                     case Securable.LFTag tag -> values(tag.key(), tag.values());
                     case Securable.LFTagExpression saved -> saved(saved.name());
                     case Securable.LFTagPolicy(var ignored, TagExpression expression) -> expression(expression);
@@ -74,11 +76,11 @@ final class PlanObjects {
                     case ColumnSet.Exclude exclude -> exclude.names();
                 });
         named.removeAll(tables.get(ref).shape().columns());
-        return when(!named.isEmpty(), ref + " has no column " + String.join(", ", named) + " that can be granted");
+        return when(!named.isEmpty(), () -> Words.text("check.no_column", ref, String.join(", ", named)));
     }
 
     private Optional<String> saved(String name) {
-        return when(!after.facts().tags().saved().containsKey(name), "there is no saved LF-Tag expression " + name);
+        return when(!after.facts().tags().saved().containsKey(name), () -> Words.text("check.no_expression", name));
     }
 
     Optional<String> expression(TagExpression expression) {
@@ -90,10 +92,10 @@ final class PlanObjects {
     private Optional<String> values(String key, Set<String> values) {
         Set<String> known = new HashSet<>(values);
         known.removeAll(after.facts().tags().keys().getOrDefault(key, Collections.emptySortedSet()));
-        return when(!known.isEmpty(), "LF-Tag " + key + " has no value " + String.join(", ", known));
+        return when(!known.isEmpty(), () -> Words.text("check.no_value", key, String.join(", ", known)));
     }
 
-    static Optional<String> when(boolean wrong, String reason) {
-        return wrong ? Optional.of(reason) : Optional.empty();
+    static Optional<String> when(boolean wrong, Supplier<String> reason) {
+        return wrong ? Optional.of(reason.get()) : Optional.empty();
     }
 }

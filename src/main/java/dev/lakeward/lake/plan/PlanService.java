@@ -5,6 +5,7 @@ import dev.lakeward.access.plan.Change;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
+import dev.lakeward.text.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public final class PlanService {
     /// A change that the service refused or would refuse, and why.
     public record Failure(Change change, String reason) {
         public String sentence() {
-            return change.sentence() + ": " + reason;
+            return Words.text("check.refused", change.sentence(), reason);
         }
     }
 

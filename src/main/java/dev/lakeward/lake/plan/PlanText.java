@@ -1,5 +1,6 @@
 package dev.lakeward.lake.plan;
 
+import dev.lakeward.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -31,11 +32,7 @@ final class PlanText {
             bytes = in.readNBytes(LONGEST + 1);
         }
         if (bytes.length > LONGEST) {
-            throw new PlanFileException(
-                    1,
-                    1,
-                    "the file is longer than " + (LONGEST >> 20) + " MiB; write it as several, each with the principals"
-                            + " that it speaks for under manage");
+            throw new PlanFileException(1, 1, Words.text("yaml.too_long", LONGEST >> 20));
         }
         return startsWith(bytes, MARK_OF_UTF_16_LE)
                 ? decoded(bytes, 2, StandardCharsets.UTF_16LE)
@@ -61,7 +58,7 @@ final class PlanText {
         CoderResult result = decoder.decode(ByteBuffer.wrap(bytes, start, bytes.length - start), text, true);
         String read = text.flip().toString();
         if (result.isError()) {
-            throw error(read, read.length(), "a character that is no " + charset + "; save the file as UTF-8");
+            throw error(read, read.length(), Words.text("yaml.charset", charset));
         }
         return read;
     }

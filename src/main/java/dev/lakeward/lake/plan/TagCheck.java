@@ -4,6 +4,7 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.Tags;
+import dev.lakeward.text.Words;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -24,24 +25,23 @@ final class TagCheck {
 
     Optional<String> tag(String key) {
         Set<String> values = after.facts().tags().keys().getOrDefault(key, Collections.emptySortedSet());
-        return PlanObjects.when(
-                        key.length() > Tags.LONGEST_KEY,
-                        "the key of an LF-Tag has at most " + Tags.LONGEST_KEY + " characters")
+        return PlanObjects.when(key.length() > Tags.LONGEST_KEY, () -> Words.text("check.tag_key", Tags.LONGEST_KEY))
                 .or(() -> PlanObjects.when(
                         values.size() > Tags.MOST_VALUES,
-                        "an LF-Tag has at most " + Tags.MOST_VALUES + " values, and this one would have "
-                                + values.size()))
+                        () -> Words.text("check.tag_values", Tags.MOST_VALUES, values.size())))
                 .or(() -> PlanObjects.when(
                         values.stream().anyMatch(value -> value.length() > Tags.LONGEST_VALUE),
-                        "a value of an LF-Tag has at most " + Tags.LONGEST_VALUE + " characters"));
+                        () -> Words.text("check.tag_value", Tags.LONGEST_VALUE)));
     }
 
     Optional<String> used(String key, Set<String> removed) {
         return after.facts().tags().assignments().entrySet().stream()
                 .filter(each -> removed.contains(each.getValue().getOrDefault(key, "")))
                 .findFirst()
-                .map(each -> "the value " + each.getValue().get(key) + " is still set on "
-                        + each.getKey().title() + "; take it away there too");
+                .map(each -> Words.text(
+                        "check.tag_used",
+                        each.getValue().getOrDefault(key, ""),
+                        each.getKey().title()));
     }
 
     Optional<String> assigned(Securable on) {
@@ -49,8 +49,7 @@ final class TagCheck {
         return objects.missing(on)
                 .or(() -> PlanObjects.when(
                         tags.size() > TAGS_OF_AN_OBJECT,
-                        "an object has at most " + TAGS_OF_AN_OBJECT + " LF-Tags, and this one would have "
-                                + tags.size()));
+                        () -> Words.text("check.tags_of_object", TAGS_OF_AN_OBJECT, tags.size())));
     }
 
     Optional<String> named(String name) {
@@ -58,6 +57,7 @@ final class TagCheck {
                 .filter(grant -> grant.on() instanceof Securable.LFTagPolicy policy
                         && policy.condition().equals(new TagCondition.Saved(name)))
                 .findFirst()
-                .map(grant -> "a grant to " + grant.principal().name() + " names it; revoke that too");
+                .map(grant ->
+                        Words.text("check.expression_named", grant.principal().name()));
     }
 }

@@ -5,6 +5,7 @@ import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Tags;
+import dev.lakeward.text.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,13 +66,13 @@ final class TagSections {
             String lower = key.toLowerCase(Locale.ROOT);
             String chosen = value.text().toLowerCase(Locale.ROOT);
             if (!keys.getOrDefault(lower, Set.of()).contains(chosen) && !isLeftOver(on, lower, chosen)) {
-                throw value.error("LF-Tag " + key + " has no value " + value.text());
+                throw value.error(Words.text("check.no_value", key, value.text()));
             }
             values.put(lower, chosen);
         });
         for (Securable each : single(on)) {
             if (assigned.put(each, values) != null) {
-                throw node.error("the tags of " + each.title() + " stand twice");
+                throw node.error(Words.text("yaml.tags_twice", each.title()));
             }
         }
     }
@@ -103,7 +104,7 @@ final class TagSections {
     static void requireTags(YamlNode node, Map<String, Set<String>> keys, TagExpression expression) {
         expression.values().forEach((key, values) -> {
             if (!keys.getOrDefault(key, Set.of()).containsAll(values)) {
-                throw node.error("LF-Tag " + key + " does not have all of the values " + values);
+                throw node.error(Words.text("yaml.values", key, values));
             }
         });
     }

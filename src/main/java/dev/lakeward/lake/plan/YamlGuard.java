@@ -1,5 +1,6 @@
 package dev.lakeward.lake.plan;
 
+import dev.lakeward.text.Words;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -59,14 +60,14 @@ final class YamlGuard implements Parser {
         switch (event) {
             case DocumentStartEvent start -> {
                 if (started) {
-                    throw error(start, "a second document starts here; keep one in a file");
+                    throw error(start, Words.text("yaml.second"));
                 }
                 started = true;
             }
             case CollectionStartEvent start -> {
                 requireKnown(start, start.getTag());
                 if (open.size() == DEEPEST) {
-                    throw error(start, "more than " + DEEPEST + " lists and mappings in one another; take some away");
+                    throw error(start, Words.text("yaml.too_deep", DEEPEST));
                 }
                 open.push(new Open(start.getAnchor(), values++));
             }
@@ -87,22 +88,20 @@ final class YamlGuard implements Parser {
 
     private void repeat(AliasEvent alias) {
         if (open.stream().anyMatch(each -> each.anchor().equals(Optional.of(alias.getAlias())))) {
-            throw error(alias, "the alias " + alias.getAlias() + " stands within what it repeats; write that out");
+            throw error(alias, Words.text("yaml.alias", alias.getAlias()));
         }
         // One without an anchor is refused by who reads the events.
         long size = sizes.getOrDefault(alias.getAlias().getValue(), 0L);
         values += size;
         repeated += size;
         if (repeated > MOST_REPEATED) {
-            throw error(
-                    alias,
-                    "aliases repeat more than " + MOST_REPEATED + " values; write them out, or in several files");
+            throw error(alias, Words.text("yaml.aliases", String.valueOf(MOST_REPEATED)));
         }
     }
 
     private static void requireKnown(Event event, Optional<String> tag) {
         tag.filter(each -> !TAGS.contains(each)).ifPresent(each -> {
-            throw error(event, "the tag " + each + " is not read here; take it away");
+            throw error(event, Words.text("yaml.tag", each));
         });
     }
 

@@ -38,7 +38,7 @@ final class YamlMaps {
                 map.put("table", columns.table().toString());
                 columns(columns.columns(), map);
             }
-            default -> throw new IllegalArgumentException("LF-Tags are not set on " + on.title());
+            default -> throw new IllegalArgumentException("LF-Tags are not set on " + on.fixedTitle());
         }
         return map;
     }
@@ -107,7 +107,7 @@ final class YamlMaps {
                         });
             case Securable.LFTagExpression expression -> map.put("lf_tag_expression", expression.name());
             case Securable.Elsewhere elsewhere ->
-                throw new IllegalArgumentException("no plan can hold " + elsewhere.title());
+                throw new IllegalArgumentException("no plan can hold " + elsewhere.fixedTitle());
         }
         map.put("permissions", grant.permissions().stream().map(Enum::name).toList());
         if (!grant.grantable().isEmpty()) {

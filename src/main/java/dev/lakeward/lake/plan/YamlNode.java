@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -54,27 +55,26 @@ final class YamlNode {
             Parser events = new YamlGuard(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
             return new YamlNode(new Composer(SETTINGS, events)
                     .getSingleNode()
-                    .orElseThrow(() -> new PlanFileException(
-                            1, 1, "the file is empty; start from what `lakeward access export` prints")));
+                    .orElseThrow(() -> new PlanFileException(1, 1, Words.text("yaml.empty"))));
         } catch (MarkedYamlEngineException e) {
-            throw error(
-                    e.getProblemMark(),
-                    "this is no YAML: " + e.getProblem() + "; mend the indentation, or put the value in quotes");
+            throw error(e.getProblemMark(), Words.text("yaml.broken", e.getProblem()));
         } catch (ReaderException e) {
             throw PlanText.error(
                     text,
                     text.offsetByCodePoints(0, e.getPosition()),
-                    String.format(
-                            "the character U+%04X cannot stand in YAML; take it away, or save the file as UTF-8",
-                            e.getCodePoint()));
+                    Words.text("yaml.character", String.format("%04X", e.getCodePoint())));
         } catch (YamlEngineException e) {
-            throw new PlanFileException(1, 1, "this is no YAML: " + e.getMessage());
+            throw new PlanFileException(1, 1, Words.text("yaml.none", String.valueOf(e.getMessage())));
         }
     }
 
     static PlanFileException error(Optional<Mark> place, String message) {
         return place.map(mark -> new PlanFileException(mark.getLine() + 1, mark.getColumn() + 1, message))
                 .orElseGet(() -> new PlanFileException(1, 1, message));
+    }
+
+    private static String needed(String kind) {
+        return Words.text("yaml.needed", Words.text("yaml." + kind));
     }
 
     PlanFileException error(String message) {
@@ -91,16 +91,16 @@ final class YamlNode {
 
     private Map<String, YamlNode> read() {
         if (!(node instanceof MappingNode mapping)) {
-            throw error("a mapping of keys to values is needed here");
+            throw error(needed("mapping"));
         }
         Map<String, YamlNode> read = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             YamlNode key = new YamlNode(tuple.getKeyNode());
             if (key.text().equals("<<") && isMapping(tuple.getValueNode())) {
-                throw key.error("merge keys are not read; write the keys out here");
+                throw key.error(Words.text("yaml.merge"));
             }
             if (read.put(key.text(), new YamlNode(tuple.getValueNode())) != null) {
-                throw key.error("the key " + key.text() + " stands twice; keep one of them");
+                throw key.error(Words.text("yaml.key_twice", key.text()));
             }
         }
         return read;
@@ -165,14 +165,14 @@ final class YamlNode {
     }
 
     YamlNode require(String key) {
-        return get(key).orElseThrow(() -> error("the key " + key + " is missing"));
+        return get(key).orElseThrow(() -> error(Words.text("yaml.missing", key)));
     }
 
     /// The one key of some that stands here.
     String one(List<String> keys) {
         List<String> found = keys.stream().filter(entries()::containsKey).toList();
         if (found.size() != 1) {
-            throw error("one of " + keys + " is needed here, and this names " + found);
+            throw error(Words.text("yaml.one_of", keys, found));
         }
         return found.getFirst();
     }
@@ -181,7 +181,7 @@ final class YamlNode {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
         }
-        throw error("a single value is needed here");
+        throw error(needed("value"));
     }
 
     /// What a value reads as, where it is refused with the reason that `reader` throws as IllegalArgumentException.
@@ -203,7 +203,7 @@ final class YamlNode {
 
     List<YamlNode> items() {
         if (!(node instanceof SequenceNode sequence)) {
-            throw error("a list is needed here");
+            throw error(needed("list"));
         }
         List<YamlNode> items = new ArrayList<>();
         sequence.getValue().forEach(item -> items.add(new YamlNode(item)));
@@ -218,7 +218,7 @@ final class YamlNode {
         Set<String> texts = new LinkedHashSet<>();
         for (YamlNode item : items()) {
             if (!texts.add(item.text())) {
-                throw item.error(item.text() + " stands twice");
+                throw item.error(Words.text("yaml.twice", item.text()));
             }
         }
         return texts;

@@ -31,7 +31,7 @@ final class GrantRules {
             throw Faults.fault(
                     InvalidInputException.builder(),
                     "Permissions " + grant.permissions() + " cannot be granted on "
-                            + grant.on().title() + ", which takes " + taken + ".");
+                            + grant.on().fixedTitle() + ", which takes " + taken + ".");
         }
         if (grant.on() instanceof Securable.TableColumns(TableRef table, ColumnSet.Exclude ignored)
                 && !grant.grantable().isEmpty()) {
@@ -52,11 +52,11 @@ final class GrantRules {
         }
         if (!(grant.on() instanceof TableRef)) {
             throw LocalLakeFormation.invalid(
-                    "A view is granted whole: " + grant.on().title() + " cannot be granted.");
+                    "A view is granted whole: " + grant.on().fixedTitle() + " cannot be granted.");
         }
         if (!Permission.ON_VIEW.containsAll(grant.permissions())) {
             throw LocalLakeFormation.invalid("Permissions " + grant.permissions() + " cannot be granted on view "
-                    + grant.on().title() + ", which takes " + Permission.ON_VIEW + ".");
+                    + grant.on().fixedTitle() + ", which takes " + Permission.ON_VIEW + ".");
         }
     }
 

@@ -118,7 +118,7 @@ public final class LocalLakeFormation implements LakeFormationPart {
             throw Governance.denied(
                     AccessDeniedException::builder,
                     "Required grantable " + grant.permissions() + " on "
-                            + grant.on().title());
+                            + grant.on().fixedTitle());
         }
     }
 

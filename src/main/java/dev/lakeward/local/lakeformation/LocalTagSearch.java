@@ -102,7 +102,7 @@ public final class LocalTagSearch implements LakeFormationPart {
 
     // Whether it is not there or not to be seen is not told apart.
     private static software.amazon.awssdk.awscore.exception.AwsServiceException denied(Securable on) {
-        return Governance.denied(AccessDeniedException::builder, "Required Describe on " + on.title());
+        return Governance.denied(AccessDeniedException::builder, "Required Describe on " + on.fixedTitle());
     }
 
     private void describe(

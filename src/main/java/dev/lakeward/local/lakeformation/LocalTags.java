@@ -240,8 +240,8 @@ public final class LocalTags implements LakeFormationPart {
         List<LFTagError> failures = new ArrayList<>();
         if (!mayTag(on)) {
             // Before anything is looked up: what is not the caller's must not be told from what is not there.
-            AwsServiceException denied =
-                    Governance.denied(AccessDeniedException::builder, "Required to be the creator of " + on.title());
+            AwsServiceException denied = Governance.denied(
+                    AccessDeniedException::builder, "Required to be the creator of " + on.fixedTitle());
             pairs.forEach(pair -> failures.add(failure(pair, denied)));
             return failures;
         }

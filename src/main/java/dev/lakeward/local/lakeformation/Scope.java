@@ -50,7 +50,8 @@ public record Scope(Documents documents, Governance governance, Caller caller, I
     /// Refuses a caller that does not hold a permission on the catalog, an LF-Tag or an LF-Tag expression.
     void require(Securable on, Permission permission) {
         if (!holds(on, permission)) {
-            throw Governance.denied(AccessDeniedException::builder, "Required " + permission + " on " + on.title());
+            throw Governance.denied(
+                    AccessDeniedException::builder, "Required " + permission + " on " + on.fixedTitle());
         }
     }
 

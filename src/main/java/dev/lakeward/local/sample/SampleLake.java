@@ -1,6 +1,8 @@
 package dev.lakeward.local.sample;
 
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.text.Sentence;
+import dev.lakeward.text.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +75,7 @@ public final class SampleLake {
         if (!free) {
             throw new dev.lakeward.local.store.LakeFolderException(
                     dev.lakeward.local.store.LakeFolderException.Trouble.NOT_A_LAKE,
-                    folder + " is not empty, and a new lake needs an empty folder. Choose another one.");
+                    Sentence.of("folder.not_empty", folder));
         }
     }
 
@@ -81,7 +83,7 @@ public final class SampleLake {
         Script raw = Script.load("raw.sql");
         Script transform = Script.load("transform.sql");
         total = raw.steps().size() + transform.steps().size() + 2;
-        step("teams and buckets");
+        step(Words.text("sample.teams"));
         new SampleTeams(lake).makeRolesAndBuckets();
         writeRaw(lake, raw);
         SampleTables tables =
@@ -91,13 +93,18 @@ public final class SampleLake {
         tables.makeRawTables();
         AthenaClient athena = lake.as(LocalLake.role("engineer")).athena();
         for (Script.Step each : transform.steps()) {
-            step(each.title());
+            step(titled(each));
             run(athena, each);
         }
-        step("grants and filters");
+        step(Words.text("sample.grants"));
         new SampleTeams(lake).grantToTeams();
         new SampleTeams(lake).tag();
         tables.describe();
+    }
+
+    // Tables are called what they are; files of the landing zone by what they hold.
+    private static String titled(Script.Step step) {
+        return step.key().isEmpty() ? step.title() : Words.text("sample." + step.title(), step.each());
     }
 
     private void step(String title) {
@@ -118,7 +125,7 @@ public final class SampleLake {
             statement.execute("CREATE MACRO dice(i, k, n) AS hash(i * 1000 + k + " + SEED + ") % n");
             statement.execute("CREATE MACRO pick(list, i, k) AS list[1 + CAST(dice(i, k, len(list)) AS INTEGER)]");
             for (Script.Step each : raw.steps()) {
-                step(each.title());
+                step(titled(each));
                 String sql = each.sql();
                 for (var size : sizes.entrySet()) {
                     sql = sql.replace(size.getKey(), size.getValue());

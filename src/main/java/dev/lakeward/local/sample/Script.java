@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The steps of a script in resources: `-- step: title | key`, `-- as: options`, then SQL; `-- each: k=v …` before
-/// a step repeats it for each value.
+/// a step repeats it for each value. With a key the title is that of a text, without one a table.
 record Script(List<Step> steps) {
-    /// `key` and `options` are empty for statements of the lake itself.
-    record Step(String title, String key, String options, String sql) {}
+    /// `key` and `options` are empty for statements of the lake itself, `each` for what is not repeated.
+    record Step(String title, String each, String key, String options, String sql) {}
 
     static Script load(String name) {
         try (InputStream in = Script.class.getResourceAsStream(name)) {
@@ -51,6 +51,7 @@ record Script(List<Step> steps) {
                 String.join("\n", lines.subList(options ? 2 : 1, lines.size())).strip();
         return new Step(
                 head[0].strip(),
+                "",
                 head.length > 1 ? head[1].strip() : "",
                 options ? lines.get(1).substring(7) : "",
                 sql.endsWith(";") ? sql.substring(0, sql.length() - 1) : sql);
@@ -61,6 +62,6 @@ record Script(List<Step> steps) {
         java.util.function.UnaryOperator<String> fill = text -> text.replace("${each}", each)
                 .replace("${" + pair[0] + "}", pair[1])
                 .replace("${index}", String.valueOf(index));
-        return new Step(fill.apply(step.title()), fill.apply(step.key()), step.options(), fill.apply(step.sql()));
+        return new Step(step.title(), pair[1], fill.apply(step.key()), step.options(), fill.apply(step.sql()));
     }
 }

@@ -1,6 +1,10 @@
 package dev.lakeward.local.store;
 
+import dev.lakeward.text.Sentence;
+
 /// A folder that cannot be opened as a lake, or a write that the disk refused, in one sentence with what to do.
+///
+/// The message is for logs and services, in English; [#sentence] is for a person.
 public final class LakeFolderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,15 +19,23 @@ public final class LakeFolderException extends RuntimeException {
     }
 
     private final Trouble trouble;
+    private final transient Sentence sentence;
 
-    public LakeFolderException(Trouble trouble, String sentence, Throwable cause) {
-        super(sentence, cause);
+    public LakeFolderException(Trouble trouble, Sentence sentence, Throwable cause) {
+        super(sentence.fixed(), cause);
         this.trouble = trouble;
+        this.sentence = sentence;
     }
 
-    public LakeFolderException(Trouble trouble, String sentence) {
-        super(sentence);
+    public LakeFolderException(Trouble trouble, Sentence sentence) {
+        super(sentence.fixed());
         this.trouble = trouble;
+        this.sentence = sentence;
+    }
+
+    /// The message in the language in which the process displays.
+    public String sentence() {
+        return sentence.text();
     }
 
     public Trouble trouble() {

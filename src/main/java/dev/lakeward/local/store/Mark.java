@@ -1,5 +1,6 @@
 package dev.lakeward.local.store;
 
+import dev.lakeward.text.Sentence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -28,10 +29,12 @@ final class Mark implements AutoCloseable {
             if (marked > changes) {
                 throw new LakeFolderException(
                         LakeFolderException.Trouble.DAMAGED,
-                        "The last " + (marked - changes) + " of " + marked + " changes that the lake " + folder
-                                + " acknowledged are missing: lakeward.db-wal was removed, or lakeward.db is an older"
-                                + " copy. Put the newest lakeward.db and lakeward.db-wal back, or delete " + path
-                                + " to open the lake without those changes.");
+                        Sentence.of(
+                                "folder.changes_missing",
+                                String.valueOf(marked - changes),
+                                String.valueOf(marked),
+                                folder,
+                                path));
             }
             Mark mark = new Mark(FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
             mark.write(changes);

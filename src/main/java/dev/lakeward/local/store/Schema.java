@@ -1,5 +1,6 @@
 package dev.lakeward.local.store;
 
+import dev.lakeward.text.Sentence;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -46,13 +47,16 @@ final class Schema {
         if (!create && application != APPLICATION_ID) {
             throw new LakeFolderException(
                     LakeFolderException.Trouble.NOT_A_LAKE,
-                    file.getParent() + " holds a lakeward.db that is not a lake's. Choose another folder.");
+                    Sentence.of("folder.other_database", String.valueOf(file.getParent())));
         }
         if (version > VERSION) {
             throw new LakeFolderException(
                     LakeFolderException.Trouble.NEWER_LAKE,
-                    file.getParent() + " has lake version " + version + ", and this Lakeward reads up to " + VERSION
-                            + ". Open it with a newer Lakeward.");
+                    Sentence.of(
+                            "folder.newer",
+                            String.valueOf(file.getParent()),
+                            String.valueOf(version),
+                            String.valueOf(VERSION)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lakeward.local.store;
 
+import dev.lakeward.text.Sentence;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -19,10 +20,7 @@ final class SqliteErrors {
         }
         return switch (code) {
             case SQLITE_NOTADB ->
-                new LakeFolderException(
-                        LakeFolderException.Trouble.NOT_A_LAKE,
-                        "The folder's lakeward.db is not a lake's. Choose another folder.",
-                        e);
+                new LakeFolderException(LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.no_database"), e);
             // Only these say that bytes are wrong; everything else is a disk that is full or fails.
             case SQLITE_CORRUPT,
                     SQLITE_CORRUPT_VTAB,
@@ -32,10 +30,7 @@ final class SqliteErrors {
                     SQLITE_ERROR,
                     SQLITE_MISMATCH,
                     SQLITE_SCHEMA ->
-                new LakeFolderException(
-                        LakeFolderException.Trouble.DAMAGED,
-                        "The lake's catalog could not be read or written. Restore lakeward.db from a copy.",
-                        e);
+                new LakeFolderException(LakeFolderException.Trouble.DAMAGED, Sentence.of("folder.damaged"), e);
             default -> new LakeFolderException(LakeFolderException.Trouble.NO_SPACE, Volume.NO_SPACE, e);
         };
     }

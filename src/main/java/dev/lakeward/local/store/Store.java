@@ -1,5 +1,6 @@
 package dev.lakeward.local.store;
 
+import dev.lakeward.text.Sentence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -51,16 +52,11 @@ public final class Store implements AutoCloseable {
     /// Opens an existing lake.
     public static Store open(Path folder) {
         if (!Files.exists(folder)) {
-            throw new LakeFolderException(
-                    LakeFolderException.Trouble.NOT_A_LAKE,
-                    "There is no folder " + folder + ". Check its name, or whether its disk is there; a new lake is"
-                            + " made with `lakeward create DIR`.");
+            throw new LakeFolderException(LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.none", folder));
         }
         if (!isLake(folder)) {
             throw new LakeFolderException(
-                    LakeFolderException.Trouble.NOT_A_LAKE,
-                    folder + " is not a lake: it has no lakeward.db. Choose a lake's folder, or make one with"
-                            + " `lakeward sample --lake DIR`.");
+                    LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.no_lake", folder));
         }
         return open(folder, false);
     }
@@ -75,8 +71,7 @@ public final class Store implements AutoCloseable {
         });
         if (!free) {
             throw new LakeFolderException(
-                    LakeFolderException.Trouble.NOT_A_LAKE,
-                    folder + " is not empty, and a new lake needs an empty folder. Choose another one.");
+                    LakeFolderException.Trouble.NOT_A_LAKE, Sentence.of("folder.not_empty", folder));
         }
         return open(folder, true);
     }
@@ -122,8 +117,7 @@ public final class Store implements AutoCloseable {
         if (Files.exists(path) && Files.isDirectory(path) != isFolder) {
             throw new LakeFolderException(
                     LakeFolderException.Trouble.DAMAGED,
-                    path + " is a " + (isFolder ? "file" : "folder") + ", and a lake keeps a "
-                            + (isFolder ? "folder" : "file") + " there. Move it away and open the lake again.");
+                    Sentence.of(isFolder ? "folder.is_file" : "folder.is_folder", path));
         }
     }
 
@@ -142,8 +136,9 @@ public final class Store implements AutoCloseable {
             String who = new String(holder.array(), 0, holder.position(), StandardCharsets.UTF_8).strip();
             throw new LakeFolderException(
                     LakeFolderException.Trouble.LOCKED,
-                    folder + " is held by " + (who.isEmpty() ? "another process" : who)
-                            + ". Close that one first, or choose another lake.");
+                    who.isEmpty()
+                            ? Sentence.of("folder.locked", folder)
+                            : Sentence.of("folder.locked_by", folder, who));
         }
         file.truncate(0);
         String self = "process " + ProcessHandle.current().pid() + ", since "

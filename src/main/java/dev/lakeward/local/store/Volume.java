@@ -1,5 +1,6 @@
 package dev.lakeward.local.store;
 
+import dev.lakeward.text.Sentence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -15,11 +16,8 @@ import java.util.stream.Stream;
 
 /// File work whose errors are sentences: fsync, atomic move, folders emptied.
 public final class Volume {
-    static final String NO_SPACE =
-            "The disk of the lake is full or failing; nothing was changed. Free some space and try again.";
-
-    static final String READ_ONLY = "The lake's folder cannot be written: it is read-only, or another user's. Give"
-            + " yourself the right to write in it, or open a copy.";
+    static final Sentence NO_SPACE = Sentence.of("folder.no_space");
+    static final Sentence READ_ONLY = Sentence.of("folder.read_only");
 
     private Volume() {}
 
@@ -50,9 +48,7 @@ public final class Volume {
         }
         if (e instanceof FileSystemException file && reason.contains("Is a directory")) {
             return new LakeFolderException(
-                    LakeFolderException.Trouble.DAMAGED,
-                    file.getFile() + " is a folder where a lake keeps a file. Move it away and open the lake again.",
-                    e);
+                    LakeFolderException.Trouble.DAMAGED, Sentence.of("folder.is_folder", file.getFile()), e);
         }
         return new UncheckedIOException(e);
     }
