@@ -21,6 +21,9 @@ public sealed interface Address {
     /// A table's row of the matrix: who sees it.
     record WhoSees(TableRef table) implements Address {}
 
+    /// All tables of a database in the matrix: who sees them.
+    record WhoSeesAll(DatabaseRef database) implements Address {}
+
     /// A cell of the matrix.
     record CellAt(TableRef table, Principal team) implements Address {}
 

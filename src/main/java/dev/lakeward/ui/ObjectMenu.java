@@ -40,6 +40,7 @@ public final class ObjectMenu {
     public static List<MenuItem> of(DatabaseRef database, Navigator navigator) {
         return List.of(
                 item(Messages.text("object.open"), () -> navigator.go(new Address.DatabaseAt(database))),
+                item(Messages.text("catalog.who"), () -> navigator.go(new Address.WhoSeesAll(database))),
                 item(Messages.text("object.copy_name"), () -> copy(database.name())));
     }
 

@@ -19,6 +19,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
@@ -160,7 +161,16 @@ class MentionWalkTest {
         assertThat(ConsoleWalk.onScreen(() -> texts(((Labeled) WALK.scene().lookup("#databaseTitle"))
                         .getContextMenu()
                         .getItems())))
-                .containsExactly("Open", "Copy name");
+                .containsExactly("Open", "Who sees it", "Copy name");
+        go(new Address.WhoSeesAll(new DatabaseRef("shop")));
+        WALK.await(
+                "the matrix shows its tables",
+                () -> WALK.scene().lookup("#permissionSearch") instanceof TextField search
+                        && search.getText().equals("database:shop"));
+        ConsoleWalk.onScreen(() -> {
+            ((TextField) WALK.scene().lookup("#permissionSearch")).clear();
+            return true;
+        });
         go(new Address.ReviewAt());
         WALK.robot.clickOn("#part-warnings");
         WALK.await(

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.ui.Address;
@@ -80,6 +81,10 @@ public final class PermissionScreen implements Screen {
             case Address.WhoSees(TableRef table) -> {
                 view.showMatrix();
                 model.search().set(table.toString());
+            }
+            case Address.WhoSeesAll(DatabaseRef database) -> {
+                view.showMatrix();
+                model.search().set("database:" + database.name());
             }
             case Address.CellAt(TableRef table, Principal team) -> {
                 view.showMatrix();
