@@ -10,11 +10,12 @@ public record ErrorTexts(String what, String why, String remedy) {
         if (e.error() == LakeError.INTERNAL) {
             return new ErrorTexts(
                     Messages.text("error.internal", e.operation(), Fault.log(e.operation(), e)),
-                    e.detail(),
+                    Formats.visible(e.detail()),
                     Messages.text("error.internal.remedy"));
         }
         String key = "error." + e.error().name().toLowerCase(java.util.Locale.ROOT);
-        return new ErrorTexts(Messages.text(key, e.operation()), e.detail(), Messages.text(key + ".remedy"));
+        return new ErrorTexts(
+                Messages.text(key, e.operation()), Formats.visible(e.detail()), Messages.text(key + ".remedy"));
     }
 
     /// One line for the command line: the reason where there is one, else what happened; then the remedy, unless the

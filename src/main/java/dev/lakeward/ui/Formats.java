@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /// Numbers and times for people, as their language writes them; every number has a unit.
 public final class Formats {
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private Formats() {}
@@ -73,5 +77,13 @@ public final class Formats {
     public static String exact(Instant time) {
         return DateTimeFormatter.ofPattern(Messages.text("time.exact"), Words.locale())
                 .format(time.atZone(ZoneId.systemDefault()));
+    }
+
+    /// A text of others, for a sentence: what is invisible and would turn the direction of what stands around it, or
+    /// steer a terminal, stands as its code.
+    public static String visible(String text) {
+        return UNSEEN.matcher(text)
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.permission;
 
+import dev.lakeward.ui.Formats;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
@@ -10,7 +11,7 @@ final class Texts {
     private Texts() {}
 
     static Label wrapped(String text, String style) {
-        Label label = new Label(text);
+        Label label = new Label(Formats.visible(text));
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);

@@ -6,6 +6,8 @@ import java.util.List;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.StyleSpans;
@@ -25,6 +27,13 @@ final class SqlEditor extends CodeArea {
         selectionProperty().subscribe(now -> {
             notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTION_START);
             notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTION_END);
+        });
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            // A page of what is not laid out yet has no lines, which the control does not take.
+            if ((event.getCode() == KeyCode.PAGE_DOWN || event.getCode() == KeyCode.PAGE_UP)
+                    && getVisibleParagraphs().isEmpty()) {
+                event.consume();
+            }
         });
         setParagraphGraphicFactory(LineNumberFactory.get(this));
         setWrapText(true);
