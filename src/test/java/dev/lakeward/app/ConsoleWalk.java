@@ -1,7 +1,10 @@
 package dev.lakeward.app;
 
+import dev.lakeward.async.Load;
+import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.ui.Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -107,6 +110,21 @@ final class ConsoleWalk implements BeforeAllCallback, AfterEachCallback, AfterAl
             scene().getRoot().applyCss();
             return type.cast(scene().lookup(selector));
         });
+    }
+
+    /// Goes to a place of the window.
+    void go(Address address) {
+        onScreen(() -> {
+            window().go(address);
+            return true;
+        });
+    }
+
+    /// Waits for the matrix.
+    void awaitMatrix() {
+        await(
+                "the matrix is there",
+                () -> window().screen(PermissionScreen.class).model().matrix().get() instanceof Load.Ready<?>);
     }
 
     /// The texts of the labels inside a node, as laid out now.

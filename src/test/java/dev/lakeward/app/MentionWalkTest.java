@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.async.Load;
-import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
@@ -39,27 +37,13 @@ class MentionWalkTest {
     @BeforeEach
     void theMatrixIsThere() {
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT2);
-        go(new Address.CellAt(CUSTOMERS, LocalLake.role("marketing")));
-        WALK.await(
-                "the matrix is there",
-                () -> WALK.window()
-                                .screen(PermissionScreen.class)
-                                .model()
-                                .matrix()
-                                .get()
-                        instanceof Load.Ready<?>);
-        go(new Address.CellAt(CUSTOMERS, LocalLake.role("marketing")));
+        WALK.go(new Address.CellAt(CUSTOMERS, LocalLake.role("marketing")));
+        WALK.awaitMatrix();
+        WALK.go(new Address.CellAt(CUSTOMERS, LocalLake.role("marketing")));
         WALK.await(
                 "its cell is told",
                 () -> WALK.scene().lookup("#panelTeam") instanceof Hyperlink link
                         && link.getText().equals("marketing"));
-    }
-
-    private static void go(Address address) {
-        ConsoleWalk.onScreen(() -> {
-            WALK.window().go(address);
-            return true;
-        });
     }
 
     // The menu of a node by the keyboard's menu key, which the headless platform has not.
@@ -129,7 +113,7 @@ class MentionWalkTest {
 
     @Test
     void anAccessListHasBoth() {
-        go(new Address.TableAt(CUSTOMERS));
+        WALK.go(new Address.TableAt(CUSTOMERS));
         ConsoleWalk.onScreen(() -> {
             TabPane tabs = (TabPane) WALK.scene().lookup("#details");
             tabs.getSelectionModel()
@@ -153,7 +137,7 @@ class MentionWalkTest {
 
     @Test
     void aDatabaseAndAWarningHaveTheirs() {
-        go(new Address.DatabaseAt(new DatabaseRef("shop")));
+        WALK.go(new Address.DatabaseAt(new DatabaseRef("shop")));
         WALK.await(
                 "its page is there",
                 () -> WALK.scene().lookup("#databaseTitle") instanceof Label title
@@ -162,7 +146,7 @@ class MentionWalkTest {
                         .getContextMenu()
                         .getItems())))
                 .containsExactly("Open", "Who sees it", "Copy name");
-        go(new Address.WhoSeesAll(new DatabaseRef("shop")));
+        WALK.go(new Address.WhoSeesAll(new DatabaseRef("shop")));
         WALK.await(
                 "the matrix shows its tables",
                 () -> WALK.scene().lookup("#permissionSearch") instanceof TextField search
@@ -171,7 +155,7 @@ class MentionWalkTest {
             ((TextField) WALK.scene().lookup("#permissionSearch")).clear();
             return true;
         });
-        go(new Address.ReviewAt());
+        WALK.go(new Address.ReviewAt());
         WALK.robot.clickOn("#part-warnings");
         WALK.await(
                 "they are listed",
@@ -183,7 +167,7 @@ class MentionWalkTest {
     @Test
     void altLeftFromATeamGoesBackToThePartBefore() {
         WALK.robot.clickOn("#part-warnings");
-        go(new Address.TeamAt(LocalLake.role("finance")));
+        WALK.go(new Address.TeamAt(LocalLake.role("finance")));
         WALK.await("its page is there", () -> WALK.scene().lookup("#teamTitle") != null);
         WALK.robot.push(KeyCode.ALT, KeyCode.LEFT);
         WALK.await("the warnings are back", () -> WALK.scene().lookup("#warningsList") != null);

@@ -3,8 +3,6 @@ package dev.lakeward.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.access.Principal;
-import dev.lakeward.async.Load;
-import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
@@ -29,7 +27,7 @@ class TeamWalkTest {
     @BeforeEach
     void asTheSteward() {
         view(LocalLake.role("steward"));
-        go(new Address.TeamsAt());
+        WALK.go(new Address.TeamsAt());
         ConsoleWalk.onScreen(() -> {
             if (WALK.scene().lookup("#teamsFilter") instanceof TextField filter) {
                 filter.clear();
@@ -44,21 +42,7 @@ class TeamWalkTest {
             WALK.window().view(principal);
             return true;
         });
-        WALK.await(
-                "the matrix is there",
-                () -> WALK.window()
-                                .screen(PermissionScreen.class)
-                                .model()
-                                .matrix()
-                                .get()
-                        instanceof Load.Ready<?>);
-    }
-
-    private static void go(Address address) {
-        ConsoleWalk.onScreen(() -> {
-            WALK.window().go(address);
-            return true;
-        });
+        WALK.awaitMatrix();
     }
 
     private static int rows(String list) {
@@ -106,13 +90,13 @@ class TeamWalkTest {
 
     @Test
     void aTeamThatIsViewedHasItsOwnPageAlone() {
-        go(new Address.TeamAt(LocalLake.role("support")));
+        WALK.go(new Address.TeamAt(LocalLake.role("support")));
         WALK.await("its page is there", () -> title().equals("support"));
         view(MARKETING);
-        go(new Address.TeamAt(LocalLake.role("support")));
+        WALK.go(new Address.TeamAt(LocalLake.role("support")));
         WALK.await("its own tables are listed", () -> rows("#teamTablesList") > 0);
         assertThat(ConsoleWalk.onScreen(TeamWalkTest::title)).isEqualTo("marketing");
-        go(new Address.TeamsAt());
+        WALK.go(new Address.TeamsAt());
         assertThat(ConsoleWalk.onScreen(TeamWalkTest::title)).isEqualTo("marketing");
         assertThat(ConsoleWalk.onScreen(() -> ((TabPane) WALK.scene().lookup("#teamTabs"))
                         .getTabs().stream().map(Tab::getText).toList()))
@@ -122,7 +106,7 @@ class TeamWalkTest {
 
     @Test
     void theButtonsLeadToTheMatrixAndToWhatItRan() {
-        go(new Address.TeamAt(MARKETING));
+        WALK.go(new Address.TeamAt(MARKETING));
         WALK.await("its page is there", () -> title().equals("marketing"));
         WALK.robot.clickOn("#teamQueries");
         WALK.await("its queries are asked for", () -> rows("#teamQueryListList") >= 0);

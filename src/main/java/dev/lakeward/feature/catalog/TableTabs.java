@@ -45,21 +45,23 @@ final class TableTabs {
         this.navigator = navigator;
         this.columns = new DataGrid().remembering(lists.memory(), "columns");
         this.versions = new VersionsPane(model.clock(), lists);
-        this.partitions = lists.of(
-                "partitions",
-                "partitions",
-                List.of(
-                        ListColumn.text(
-                                "values",
-                                Messages.text("catalog.partition_values"),
-                                each -> String.join(" / ", each.values())),
-                        ListColumn.text("location", Messages.text("catalog.location"), Partition::location),
-                        ListColumn.of(
-                                        "made",
-                                        Messages.text("catalog.made"),
-                                        Partition::created,
-                                        time -> Formats.ago(time, model.clock().instant()))
-                                .detailed(each -> Formats.exact(each.created()))));
+        this.partitions = lists.<Partition>of(
+                        "partitions",
+                        "partitions",
+                        List.of(
+                                ListColumn.text(
+                                        "values",
+                                        Messages.text("catalog.partition_values"),
+                                        each -> String.join(" / ", each.values())),
+                                ListColumn.text("location", Messages.text("catalog.location"), Partition::location),
+                                ListColumn.of(
+                                                "made",
+                                                Messages.text("catalog.made"),
+                                                Partition::created,
+                                                time -> Formats.ago(
+                                                        time, model.clock().instant()))
+                                        .detailed(each -> Formats.exact(each.created()))))
+                .whenEmpty(Messages.text("catalog.no_partitions"));
         this.access = lists.<AccessRow>of("access", "teams", accessColumns())
                 .onOpen(row -> openCell(row))
                 .onMenu(row -> menu(row));
@@ -158,15 +160,7 @@ final class TableTabs {
     }
 
     private Node partitions() {
-        return new LoadPane<>(
-                details.partitions(),
-                all -> {
-                    partitions.show(all);
-                    return partitions.node();
-                },
-                List::isEmpty,
-                Messages.text("catalog.no_partitions"),
-                details::again);
+        return partitions.following(details.partitions(), details::again);
     }
 
     private Node access() {

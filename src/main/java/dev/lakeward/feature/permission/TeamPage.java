@@ -106,15 +106,7 @@ final class TeamPage {
     }
 
     private Node ran() {
-        return new LoadPane<>(
-                model.queries(),
-                all -> {
-                    queries.show(all);
-                    return queries.node();
-                },
-                all -> false,
-                "",
-                model::readQueries);
+        return queries.following(model.queries(), model::readQueries);
     }
 
     // What takes a call is asked for when it is looked at.

@@ -25,15 +25,7 @@ final class TeamsPart implements PartPane {
                 .onOpen(line -> navigator.go(new Address.TeamAt(line.team())))
                 .onMenu(line -> ObjectMenu.of(line.team(), navigator));
         this.page = new TeamPage(model, navigator, lists);
-        Node lines = new LoadPane<>(
-                model.all(),
-                all -> {
-                    list.show(all);
-                    return list.node();
-                },
-                all -> false,
-                "",
-                model::refresh);
+        Node lines = list.following(model.all(), model::refresh);
         this.teams = new LoadPane<>(model.matrix(), all -> lines, all -> false, "", model::refresh);
         node.setId("teamsPart");
         model.shown().subscribe(team -> {

@@ -1,7 +1,6 @@
 package dev.lakeward.feature.query;
 
 import dev.lakeward.lake.query.RecentQuery;
-import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectMenu;
@@ -25,15 +24,7 @@ final class QueryHistoryPane {
                 .onMenu(query -> List.of(
                         ObjectMenu.item(Messages.text("object.open"), () -> navigator.go(QueryHistory.open(query))),
                         ObjectMenu.named(model.viewed().name(), ObjectMenu.of(model.viewed(), navigator))));
-        this.node = new StackPane(new LoadPane<>(
-                model.all(),
-                all -> {
-                    list.show(all);
-                    return list.node();
-                },
-                all -> false,
-                "",
-                model::read));
+        this.node = new StackPane(list.following(model.all(), model::read));
         node.setId("queryHistory");
         node.getStyleClass().add("main");
     }

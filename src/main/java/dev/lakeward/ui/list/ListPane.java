@@ -1,10 +1,12 @@
 package dev.lakeward.ui.list;
 
+import dev.lakeward.async.Load;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.ExportMenu;
 import dev.lakeward.ui.FilterLine;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.GridWork;
+import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.WorkLine;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -140,6 +143,19 @@ public final class ListPane<T> {
     public void show(List<T> values) {
         all = List.copyOf(values);
         show();
+    }
+
+    /// The list of what is loaded, while it is and where that fails too; `again` tries anew.
+    public Node following(ObservableValue<Load<List<T>>> loaded, Runnable again) {
+        return new LoadPane<>(
+                loaded,
+                values -> {
+                    show(values);
+                    return node;
+                },
+                values -> false,
+                "",
+                again);
     }
 
     private void show() {
