@@ -126,9 +126,16 @@ final class TopBar {
                             each.getDisplayLanguage(each),
                             languages,
                             each.equals(Words.locale()),
-                            () -> actions.lakes().speak(each)));
+                            () -> speak(each)));
         }
         choice = new ViewAsChoice(viewAs, self, actions.viewAs());
+    }
+
+    private void speak(Locale language) {
+        // A chosen language that is chosen again changes nothing.
+        if (!language.equals(Words.locale())) {
+            actions.lakes().speak(language);
+        }
     }
 
     private static MenuItem item(String id, String text, Runnable action) {
