@@ -1,6 +1,7 @@
 package dev.lakeward.feature.query;
 
 import dev.lakeward.ui.GridLook;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ record Draft(
         return new Draft(number, "", sql, sql.length(), USUAL_DIVIDER, new RunAs.Viewed(), Map.of());
     }
 
+    private Draft numbered(int other) {
+        return new Draft(other, name, sql, caret, divider, runsAs, looks);
+    }
+
     /// All of a lake: the open tabs from left to right, which of them is shown (-1 for none), those that were closed,
     /// the newest at the end, and the highest number so far.
     record All(List<Draft> open, int shown, List<Draft> closed, int made) {
@@ -29,6 +34,15 @@ record Draft(
         All {
             open = List.copyOf(open);
             closed = List.copyOf(closed);
+        }
+
+        /// These, and at the end those of another window, with numbers of their own.
+        All with(All others) {
+            List<Draft> both = new ArrayList<>(open);
+            others.open().forEach(each -> both.add(each.numbered(made + both.size() - open.size() + 1)));
+            List<Draft> away = new ArrayList<>(others.closed());
+            away.addAll(closed);
+            return new All(both, shown >= 0 ? shown : others.shown(), away, made + both.size() - open.size());
         }
     }
 }

@@ -7,35 +7,89 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The file in which the open queries of one lake are kept for one user, whom alone it can be read by: SQL may hold
-/// data. Thread-safe; every method blocks.
+/// data. Each window that shows the lake at the same time has one of its own; what a window kept whose place nobody has
+/// taken comes to the next that opens. Thread-safe; every method blocks.
 public final class DraftFile {
     private static final Logger LOG = LoggerFactory.getLogger(DraftFile.class);
+    private static final int MOST_WINDOWS = 16;
 
-    private final Path file;
+    private final Path first;
+    private Path file;
+    private @Nullable DraftLock held;
     private long written = -1;
 
+    /// `file` is the first window's; those of the others stand beside it.
     public DraftFile(Path file) {
+        this.first = file;
         this.file = file;
     }
 
     /// What is kept; nothing where there is no file. One that cannot be read is renamed to `….unreadable`.
-    Draft.All read() {
-        try {
-            return DraftJson.read(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            return Draft.All.NONE;
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("the open queries could not be read: {}", e.getClass().getName());
-            setAside();
+    synchronized Draft.All read() {
+        hold();
+        Draft.All kept = read(file);
+        for (int window = 1; window <= MOST_WINDOWS; window++) {
+            Path other = of(window);
+            if (!other.equals(file) && Files.exists(other)) {
+                kept = kept.with(left(other));
+            }
+        }
+        return kept;
+    }
+
+    // What a window left that is gone: it is kept here before it goes there.
+    private Draft.All left(Path other) {
+        try (DraftLock lock = DraftLock.of(other)) {
+            if (lock == null) {
+                return Draft.All.NONE;
+            }
+            Draft.All left = read(other);
+            keep(read(file).with(left));
+            Files.deleteIfExists(other);
+            return left;
+        } catch (IOException e) {
+            LOG.warn("the open queries of another window stay where they are", e);
             return Draft.All.NONE;
         }
     }
 
-    private void setAside() {
+    private void hold() {
+        for (int window = 1; held == null && window <= MOST_WINDOWS; window++) {
+            file = of(window);
+            held = DraftLock.of(file);
+        }
+    }
+
+    private Path of(int window) {
+        return window == 1 ? first : first.resolveSibling(window + "-" + first.getFileName());
+    }
+
+    /// Leaves its place to another window.
+    synchronized void close() {
+        if (held != null) {
+            held.close();
+            held = null;
+        }
+    }
+
+    private Draft.All read(Path kept) {
+        try {
+            return DraftJson.read(Files.readString(kept));
+        } catch (NoSuchFileException e) {
+            return Draft.All.NONE;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the open queries could not be read: {}", e.getClass().getName());
+            setAside(kept);
+            return Draft.All.NONE;
+        }
+    }
+
+    private static void setAside(Path file) {
         try {
             Files.move(
                     file, file.resolveSibling(file.getFileName() + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
@@ -51,6 +105,12 @@ public final class DraftFile {
         if (moment <= written) {
             return;
         }
+        hold();
+        keep(drafts);
+        written = moment;
+    }
+
+    private void keep(Draft.All drafts) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         // Such a file can be read by its owner alone.
@@ -65,6 +125,5 @@ public final class DraftFile {
         } finally {
             Files.deleteIfExists(beside);
         }
-        written = moment;
     }
 }

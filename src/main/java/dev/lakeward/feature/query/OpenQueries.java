@@ -140,6 +140,7 @@ public final class OpenQueries {
         unsaved = false;
         read = false;
         tabs.forEach(QueryTabViewModel::close);
+        file.close();
     }
 
     // A person who goes on typing must not put it off for ever.

@@ -74,7 +74,8 @@ class OpenQueriesTest {
         assertThat(shown(again).title().getValue()).isEqualTo("query 3");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
-        assertThat(Files.list(file().getParent())).hasSize(1);
+        assertThat(Files.list(file().getParent()))
+                .containsExactlyInAnyOrder(file(), file().resolveSibling("lake.json.lock"));
     }
 
     @Test
@@ -117,9 +118,28 @@ class OpenQueriesTest {
     }
 
     @Test
+    void twoWindowsKeepTheirOwnAndTheNextHasBoth() {
+        OpenQueries one = open();
+        one.open("SELECT 1");
+        OpenQueries two = open();
+        two.open("SELECT 2");
+        two.open("SELECT 3");
+        one.leave();
+        two.leave();
+        for (int again = 0; again < 2; again++) {
+            OpenQueries next = open();
+            assertThat(next.tabs())
+                    .extracting(tab -> tab.sql().get())
+                    .containsExactly("SELECT 1", "SELECT 2", "SELECT 3");
+            assertThat(next.tabs()).extracting(QueryTabViewModel::number).containsExactly(1, 2, 3);
+            next.leave();
+        }
+    }
+
+    @Test
     void whatCannotBeKeptIsTold() throws IOException {
-        OpenQueries queries = open();
         Files.writeString(folder.resolve("queries"), "a file where the folder should be");
+        OpenQueries queries = open();
         queries.open("SELECT 1");
         queries.leave();
         assertThat(queries.problem().get()).contains("disk");
