@@ -195,9 +195,7 @@ public final class PermissionService {
     }
 
     /// Makes a role that the principals of this account may assume, and that may ask the catalog and Athena; what it
-    /// gets
-    /// of tables is for grants to say. Throws ALREADY_EXISTS where there is one
-    /// of the name.
+    /// gets of tables is for grants to say. Throws ALREADY_EXISTS where there is one of the name.
     public Principal createRole(String name) {
         String trust = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
                 + "\"arn:aws:iam::" + account + ":root\"},\"Action\":\"sts:AssumeRole\"}]}";

@@ -19,6 +19,10 @@ import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 
 /// The sample's teams as IAM roles, and what Lake Formation grants them.
 final class SampleTeams {
+    // Whoever of the account may assume roles may assume these.
+    private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Principal\":{\"AWS\":\"arn:aws:iam::" + LocalLake.ACCOUNT
+            + ":root\"},\"Action\":\"sts:AssumeRole\"}]}";
     private static final String RESULTS = "shop-query-results";
     private static final List<String> TEAMS =
             List.of("marketing", "finance", "data-science", "operations", "support", "engineer", "steward");
@@ -80,9 +84,8 @@ final class SampleTeams {
     }
 
     private static void role(IamClient iam, String team) {
-        iam.createRole(request -> request.roleName(team)
-                .assumeRolePolicyDocument("{\"Statement\":[]}")
-                .description("Sample team " + team));
+        iam.createRole(request ->
+                request.roleName(team).assumeRolePolicyDocument(TRUST).description("Sample team " + team));
         boolean engineer = team.equals("engineer");
         String data = "arn:aws:s3:::" + SampleTables.BUCKET;
         String objects = engineer ? allow("s3:*", data, data + "/*") : allow("s3:GetObject", data + "/raw/products/*");
