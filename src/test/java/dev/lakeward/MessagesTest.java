@@ -29,7 +29,7 @@ class MessagesTest {
             "permission\\.joined_[a-z_]+", // how conditions are joined
             "permission\\.(tag|expression)_(name|text|new|named)", // a field of an edit of LF-Tags, and its title
             "count\\.[a-z_]+", // a number of things
-            "(catalog|query|find|team)\\.(kind|difference|state)_[a-z_]+", // what a thing is, and in what a version differs
+            "(catalog|query|find|team)\\.(kind|difference|state)_[a-z_]+", // what a thing is, in what it differs
             "error\\.[a-z_]+(\\.remedy)?", // what a person can do about an error
             "sample\\.[a-z]+", // a step of the sample
             "(level|mask|fact|remedy)\\.[a-z_0-9]+"); // what a constant of the rules is called
