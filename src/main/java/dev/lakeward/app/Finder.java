@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
@@ -126,9 +127,10 @@ final class Finder {
         protected void updateItem(@Nullable Line line, boolean empty) {
             super.updateItem(line, empty);
             getStyleClass().removeAll("find-heading", "find-more");
-            // What is too long ends with an ellipsis, instead of a bar below all.
+            // What is too long ends with an ellipsis, instead of a bar below all, and is whole on hover.
             setPrefWidth(0);
             setText(empty || line == null ? null : line.toString());
+            setTooltip(line instanceof Line.Hit ? new Tooltip(line.toString()) : null);
             setDisable(!(line instanceof Line.Hit));
             if (line instanceof Line.Heading) {
                 getStyleClass().add("find-heading");
