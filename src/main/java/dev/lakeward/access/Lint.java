@@ -7,9 +7,14 @@ import java.util.Locale;
 public record Lint(Kind kind, Principal principal, Securable on, String reason) {
     static final Principal EVERYBODY = new Principal("everybody");
 
+    /// Whether it concerns everybody, and no principal that there is.
+    public boolean isOfEverybody() {
+        return principal.equals(EVERYBODY);
+    }
+
     /// Whom it concerns, by the name that people use.
     public String who() {
-        return principal.equals(EVERYBODY) ? Words.text("lint.everybody") : principal.name();
+        return isOfEverybody() ? Words.text("lint.everybody") : principal.name();
     }
 
     /// What is wrong, and its remedy.

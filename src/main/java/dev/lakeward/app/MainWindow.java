@@ -315,6 +315,11 @@ final class MainWindow implements Navigator {
             return;
         }
         String area = rail.chosen();
+        // What one identity found is not another's.
+        if (finder != null) {
+            finder.close();
+            finder = null;
+        }
         screens.forEach(shown::hide);
         viewed = principal;
         status.work().setSelected(false);

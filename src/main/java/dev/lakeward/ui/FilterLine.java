@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public record FilterLine(List<String> words, Map<String, List<String>> terms, List<String> unknown) {
     private static final Pattern PART = Pattern.compile("(?:([^\\s:\"]+|\"[^\"]+\"):)?(?:\"([^\"]*)\"?|(\\S+))");
 
+    // What a key looks like: a time or an address is a word.
+    private static final Pattern KEY = Pattern.compile("[\\p{L}_-]+");
+
     public FilterLine {
         words = List.copyOf(words);
         terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
@@ -35,7 +38,7 @@ public record FilterLine(List<String> words, Map<String, List<String>> terms, Li
             if (parts.group(1) != null) {
                 String key = parts.group(1).replace("\"", "").toLowerCase(Locale.ROOT);
                 if (!keys.contains(key)) {
-                    unknown.add(parts.group());
+                    (KEY.matcher(key).matches() && !value.startsWith("//") ? unknown : words).add(parts.group());
                 } else if (!value.isEmpty()) {
                     terms.computeIfAbsent(key, each -> new ArrayList<>()).add(value);
                 }

@@ -159,6 +159,18 @@ class FrameWalkTest {
         }
     }
 
+    @Test
+    void whatOneIdentityFoundIsNotShownToAnother() {
+        press(KeyCode.K);
+        assertThat(WALK.robot.lookup("#finder").tryQuery()).isPresent();
+        try {
+            choose("support");
+            assertThat(WALK.robot.lookup("#finder").tryQuery()).isEmpty();
+        } finally {
+            choose("steward");
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static ComboBox<Principal> viewAs() {
         return (ComboBox<Principal>) WALK.scene().lookup("#viewAs");

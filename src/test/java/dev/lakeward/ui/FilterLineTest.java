@@ -59,6 +59,12 @@ class FilterLineTest {
         assertThat(parse("stat:failed").unknown()).containsExactly("stat:failed");
     }
 
+    @Test
+    void aTimeAndAnAddressAreWords() {
+        assertThat(parse("12:30 s3://bucket/2026 https://a:1").words())
+                .containsExactly("12:30", "s3://bucket/2026", "https://a:1");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', state, done, state:done",

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A team in the list of all: how many tables it gets anything of, by how many filters and masks, and how much of that
+/// A team in the list of all: how many tables it is known to get anything of, by how many filters and masks, and how
+/// much of that
 /// is likely not meant.
 public record TeamLine(Principal team, int tables, int filters, int masks, int warnings) {
     /// A line each principal of a matrix; takes a while on large lakes.
@@ -27,7 +28,7 @@ public record TeamLine(Principal team, int tables, int filters, int masks, int w
             int masks = 0;
             for (int table = 0; table < matrix.tables().size(); table++) {
                 Glyph glyph = matrix.glyph(table, number);
-                tables += glyph == Glyph.DOT ? 0 : 1;
+                tables += glyph == Glyph.DOT || glyph == Glyph.UNKNOWN ? 0 : 1;
                 masks += glyph == Glyph.MASKED
                         ? masks(matrix.masked(team, matrix.tables().get(table)))
                         : 0;

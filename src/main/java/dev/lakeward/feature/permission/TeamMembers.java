@@ -26,7 +26,7 @@ public record TeamMembers(List<Member> all, String why) {
 
     private static Member of(RoleTrust.Member member) {
         String how = member.denied()
-                ? Messages.text("team.kept_out")
+                ? Messages.text(member.conditional() ? "team.kept_out_if" : "team.kept_out")
                 : Messages.text(member.conditional() ? "team.may_if" : "team.may");
         if (member.id().equals("*")) {
             return new Member(Messages.text("team.anybody"), member.type(), how);

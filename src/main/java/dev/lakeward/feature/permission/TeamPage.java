@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
@@ -29,21 +30,19 @@ final class TeamPage {
     private final ListPane<Lint> warnings;
     private final ListPane<TeamMembers.Member> members;
     private final ListPane<RecentQuery> queries;
+    private final Label unread = Texts.notice();
     private final TabPane tabs = new TabPane();
     private final VBox node;
 
     TeamPage(TeamsViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
         this.tables = lists.of("teamTables", "tables", TeamTable.listed(model::card))
-                .whenEmpty(Messages.text("team.sees_nothing"))
                 .onOpen(row -> navigator.go(cell(row.table())))
                 .onMenu(row -> ObjectMenu.of(row.table(), navigator));
         this.rules = lists.of("teamRules", "rules", TeamRule.listed(model::card))
-                .whenEmpty(Messages.text("team.no_rules"))
                 .onOpen(row -> navigator.go(cell(row.table())))
                 .onMenu(row -> ObjectMenu.of(row.table(), navigator));
         this.warnings = lists.of("teamWarnings", "warnings", WarningsPane.columns(model::card))
-                .whenEmpty(Messages.text("team.no_warnings"))
                 .onOpen(lint -> lint.on().ofTable().ifPresent(table -> navigator.go(cell(table))))
                 .onMenu(lint -> ObjectMenu.of(lint.on(), navigator));
         this.members = lists.of("teamMembers", "members", TeamMembers.columns());
@@ -51,10 +50,14 @@ final class TeamPage {
                 .whenEmpty(Messages.text("team.ran_nothing"))
                 .onOpen(query -> navigator.go(new Address.QueryText(query.sql())));
         Tab ran = tab("team.queries", ran(), model::readQueries);
-        tabs.getTabs().setAll(tab("team.tables", report(tables, TeamReport::tables), () -> {}));
-        tabs.getTabs().add(tab("team.rules", report(rules, TeamReport::rules), () -> {}));
+        tabs.getTabs().setAll(tab("team.tables", report(tables, "team.sees_nothing", TeamReport::tables), () -> {}));
+        tabs.getTabs().add(tab("team.rules", report(rules, "team.no_rules", TeamReport::rules), () -> {}));
         if (model.isSteward()) {
-            tabs.getTabs().add(tab("permission.warnings", report(warnings, TeamReport::warnings), () -> {}));
+            tabs.getTabs()
+                    .add(tab(
+                            "permission.warnings",
+                            report(warnings, "team.no_warnings", TeamReport::warnings),
+                            () -> {}));
             tabs.getTabs().add(tab("team.members", members(), model::readMembers));
         }
         tabs.getTabs().add(ran);
@@ -64,8 +67,17 @@ final class TeamPage {
         tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> ask());
         model.shown().subscribe(team -> ask());
         node = new VBox(
-                6, new TeamHead(model, navigator, () -> tabs.getSelectionModel().select(ran)).node(), tabs);
+                6, new TeamHead(model, navigator, () -> tabs.getSelectionModel().select(ran)).node(), unread, tabs);
         node.setId("teamPage");
+        model.report().subscribe(load -> {
+            if (load instanceof Load.Ready<TeamReport>(TeamReport report, var ignored)) {
+                unread.setText(report.unread());
+                // All was read again: so is what takes a call, where it is looked at.
+                if (tabs.getScene() != null) {
+                    ask();
+                }
+            }
+        });
     }
 
     private Address cell(TableRef table) {
@@ -81,8 +93,10 @@ final class TeamPage {
         return tab;
     }
 
-    private <R> Node report(ListPane<R> list, Function<TeamReport, List<R>> rows) {
+    // Where not all was read, an empty list does not say that there is nothing.
+    private <R> Node report(ListPane<R> list, String empty, Function<TeamReport, List<R>> rows) {
         Node shown = pane(model.report(), report -> {
+            list.whenEmpty(report.unread().isEmpty() ? Messages.text(empty) : report.unread());
             list.show(rows.apply(report));
             return list.node();
         });
@@ -106,7 +120,9 @@ final class TeamPage {
     }
 
     private Node ran() {
-        return queries.following(model.queries(), model::readQueries);
+        Node list = queries.following(model.queries(), model::readQueries);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        return new VBox(6, Texts.wrapped(Messages.text("team.ran_explained"), "facts"), list);
     }
 
     // What takes a call is asked for when it is looked at.

@@ -2,7 +2,6 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.DataCellsFilter;
-import dev.lakeward.access.Grant;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.RowPredicate;
@@ -14,6 +13,7 @@ import dev.lakeward.ui.list.ListColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,21 +40,30 @@ public record TeamRule(TableRef table, String kind, String columns, String what,
         matrix.tables()
                 .forEach(table ->
                         columns.put(table.ref(), new HashSet<>(table.shape().allColumns())));
-        Set<Securable> held = new HashSet<>();
+        Set<Securable.Filter> held = new LinkedHashSet<>();
         state.facts().grants().stream()
                 .filter(grant -> grant.on() instanceof Securable.Filter filter
                         && columns.containsKey(filter.table())
                         && state.covers(grant.principal(), team))
-                .map(Grant::on)
+                .map(grant -> (Securable.Filter) grant.on())
                 .forEach(held::add);
-        return state.facts().filters().stream()
+        List<TeamRule> rules = new ArrayList<>(state.facts().filters().stream()
                 .filter(filter -> held.contains(new Securable.Filter(filter.table(), filter.name())))
                 .map(filter -> of(
                         filter,
                         told
                                 || columns.getOrDefault(filter.table(), Set.of())
                                         .containsAll(filter.rows().columns())))
-                .toList();
+                .toList());
+        // One that is granted and is not among those that were read.
+        state.facts().filters().forEach(filter -> held.remove(new Securable.Filter(filter.table(), filter.name())));
+        held.forEach(filter -> rules.add(new TeamRule(
+                filter.table(),
+                Messages.text("team.filter"),
+                Messages.text("permission.not_known"),
+                Messages.text("permission.not_known"),
+                filter.name())));
+        return rules;
     }
 
     private static TeamRule of(DataCellsFilter filter, boolean told) {

@@ -8,7 +8,10 @@ import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 /// All teams as a list, or the page of the one that was opened; each stays as it was left.
 final class TeamsPart implements PartPane {
@@ -26,7 +29,18 @@ final class TeamsPart implements PartPane {
                 .onMenu(line -> ObjectMenu.of(line.team(), navigator));
         this.page = new TeamPage(model, navigator, lists);
         Node lines = list.following(model.all(), model::refresh);
-        this.teams = new LoadPane<>(model.matrix(), all -> lines, all -> false, "", model::refresh);
+        Label unread = Texts.notice();
+        VBox.setVgrow(lines, Priority.ALWAYS);
+        VBox noticed = new VBox(6, unread, lines);
+        this.teams = new LoadPane<>(
+                model.matrix(),
+                matrix -> {
+                    unread.setText(matrix.unreadNotice());
+                    return noticed;
+                },
+                all -> false,
+                "",
+                model::refresh);
         node.setId("teamsPart");
         model.shown().subscribe(team -> {
             boolean moves = node.isFocusWithin();

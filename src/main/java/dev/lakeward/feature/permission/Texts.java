@@ -18,6 +18,13 @@ final class Texts {
         return label;
     }
 
+    /// A notice that takes no place while it says nothing.
+    static Label notice() {
+        Label notice = wrapped("", "notice");
+        notice.managedProperty().bind(notice.textProperty().isNotEmpty());
+        return notice;
+    }
+
     /// A menu item whose text is a name: an underscore in it is one.
     static MenuItem item(String text, Runnable work) {
         MenuItem item = new MenuItem(text);

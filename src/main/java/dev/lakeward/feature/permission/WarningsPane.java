@@ -31,7 +31,9 @@ final class WarningsPane implements PartPane {
         list = lists.<Lint>of("warnings", "warnings", columns(model::card))
                 .whenEmpty(Messages.text("permission.no_warnings"))
                 .onOpen(lint -> lint.on().ofTable().ifPresent(open))
-                .onMenu(lint -> ObjectMenu.of(lint.on(), lint.principal(), navigator));
+                .onMenu(lint -> lint.isOfEverybody()
+                        ? ObjectMenu.of(lint.on(), navigator)
+                        : ObjectMenu.of(lint.on(), lint.principal(), navigator));
         why.setId("warningWhy");
         list.selected().subscribe(this::explain);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
@@ -63,7 +65,7 @@ final class WarningsPane implements PartPane {
                                 lint -> lint.on().title())
                         .carded(lint -> lint.on().ofTable().map(card).orElse("")),
                 ListColumn.<Lint>text("team", Messages.text("permission.team"), Lint::who)
-                        .carded(lint -> ObjectCard.of(lint.principal())),
+                        .carded(lint -> lint.isOfEverybody() ? lint.who() : ObjectCard.of(lint.principal())),
                 ListColumn.text("reason", Messages.text("permission.reason"), Lint::reason));
     }
 

@@ -39,10 +39,16 @@ record Draft(
         /// These, and at the end those of another window, with numbers of their own.
         All with(All others) {
             List<Draft> both = new ArrayList<>(open);
-            others.open().forEach(each -> both.add(each.numbered(made + both.size() - open.size() + 1)));
-            List<Draft> away = new ArrayList<>(others.closed());
+            List<Draft> away = new ArrayList<>();
+            int last = made;
+            for (Draft other : others.closed()) {
+                away.add(other.numbered(++last));
+            }
+            for (Draft other : others.open()) {
+                both.add(other.numbered(++last));
+            }
             away.addAll(closed);
-            return new All(both, shown >= 0 ? shown : others.shown(), away, made + both.size() - open.size());
+            return new All(both, shown >= 0 ? shown : others.shown(), away, last);
         }
     }
 }

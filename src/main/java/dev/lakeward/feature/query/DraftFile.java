@@ -22,6 +22,7 @@ public final class DraftFile {
     private Path file;
     private @Nullable DraftLock held;
     private long written = -1;
+    private boolean closed;
 
     /// `file` is the first window's; those of the others stand beside it.
     public DraftFile(Path file) {
@@ -31,6 +32,9 @@ public final class DraftFile {
 
     /// What is kept; nothing where there is no file. One that cannot be read is renamed to `….unreadable`.
     synchronized Draft.All read() {
+        if (closed) {
+            return Draft.All.NONE;
+        }
         hold();
         Draft.All kept = read(file);
         for (int window = 1; window <= MOST_WINDOWS; window++) {
@@ -69,8 +73,9 @@ public final class DraftFile {
         return window == 1 ? first : first.resolveSibling(window + "-" + first.getFileName());
     }
 
-    /// Leaves its place to another window.
+    /// Leaves its place to another window; nothing is kept after it.
     synchronized void close() {
+        closed = true;
         if (held != null) {
             held.close();
             held = null;
@@ -102,10 +107,14 @@ public final class DraftFile {
     /// Keeps the queries as they were at a moment, unless those of a later one are kept already. The file is whole
     /// at every time: it is written beside, synced and renamed. Being interrupted changes nothing.
     synchronized void write(Draft.All drafts, long moment) throws IOException {
-        if (moment <= written) {
+        // What comes late, after the place is another window's, is older than what was kept when it was left.
+        if (closed || moment <= written) {
             return;
         }
         hold();
+        if (held == null) {
+            throw new IOException("as many windows as there are places keep their queries already");
+        }
         keep(drafts);
         written = moment;
     }

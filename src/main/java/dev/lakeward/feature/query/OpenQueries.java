@@ -129,7 +129,8 @@ public final class OpenQueries {
 
     /// Keeps everything at once, then stops what runs and lets results go.
     public void leave() {
-        if (unsaved && read) {
+        // Also what is on its way: it would come after the place is left.
+        if (read) {
             try {
                 file.write(drafts(), ++moment);
             } catch (IOException e) {

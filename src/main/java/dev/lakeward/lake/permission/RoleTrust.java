@@ -7,11 +7,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Who may become a role, as the trust policy of the role says. See "IAM JSON policy elements: Principal".
 public record RoleTrust(List<Member> members) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> ASSUMING =
+            List.of("sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity");
 
     /// One whom a statement names: `type` is the policy's own word for what `id` is, such as `AWS` or `Service`. A
     /// conditional one must meet a condition of the policy; a denied one is kept out whatever else is said.
@@ -24,19 +28,38 @@ public record RoleTrust(List<Member> members) {
     /// Reads a policy as IAM returns it, with or without percent signs; empty where it is not understood.
     static Optional<RoleTrust> read(String policy) {
         try {
+            String text = policy.strip();
             JsonNode document =
-                    JSON.readTree(policy.startsWith("{") ? policy : URLDecoder.decode(policy, StandardCharsets.UTF_8));
+                    JSON.readTree(text.startsWith("{") ? text : URLDecoder.decode(text, StandardCharsets.UTF_8));
+            if (!document.path("Statement").isContainerNode()) {
+                return Optional.empty();
+            }
             List<Member> members = new ArrayList<>();
             for (JsonNode statement : list(document.path("Statement"))) {
-                if (!statement.has("Effect") || !statement.has("Principal")) {
+                if (!statement.has("Effect") || !statement.has("Principal") || !statement.has("Action")) {
                     return Optional.empty();
                 }
-                add(members, statement);
+                if (isOfAssuming(statement.path("Action"))) {
+                    add(members, statement);
+                }
             }
             return Optional.of(new RoleTrust(members));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    // What a session is told beside, such as its tags, makes nobody the role.
+    private static boolean isOfAssuming(JsonNode actions) {
+        for (JsonNode action : list(actions)) {
+            String pattern = Pattern.quote(action.asText().toLowerCase(Locale.ROOT))
+                    .replace("*", "\\E.*\\Q")
+                    .replace("?", "\\E.\\Q");
+            if (ASSUMING.stream().anyMatch(each -> each.matches(pattern))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(List<Member> members, JsonNode statement) {

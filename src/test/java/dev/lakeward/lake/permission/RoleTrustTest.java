@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lakeward.lake.permission.RoleTrust.Member;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoleTrustTest {
@@ -36,7 +37,8 @@ class RoleTrustTest {
 
     @Test
     void oneStatementNeedsNoBrackets() {
-        assertThat(RoleTrust.read("{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"idp\"}}}"))
+        assertThat(RoleTrust.read("{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"idp\"},"
+                        + "\"Action\":\"sts:AssumeRoleWithSAML\"}}"))
                 .hasValueSatisfying(trust ->
                         assertThat(trust.members()).containsExactly(new Member("Federated", "idp", false, false)));
         assertThat(RoleTrust.read("{\"Statement\":[]}"))
@@ -44,7 +46,30 @@ class RoleTrustTest {
     }
 
     @Test
+    void onlyWhatMakesSomebodyTheRoleCounts() {
+        String policy = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"%s\"},\"Action\":[\"%s\"]}]}";
+        for (String action :
+                List.of("sts:AssumeRole", "STS:assumerole", "sts:*", "*", "sts:Assume*", "sts:AssumeRol?")) {
+            assertThat(RoleTrust.read(policy.formatted("1", action))
+                            .orElseThrow()
+                            .members())
+                    .as(action)
+                    .hasSize(1);
+        }
+        for (String action : List.of("sts:TagSession", "sts:SetSourceIdentity", "s3:*", "sts:Assume")) {
+            assertThat(RoleTrust.read(policy.formatted("1", action))
+                            .orElseThrow()
+                            .members())
+                    .as(action)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void whatIsNotUnderstoodNamesNobody() {
+        assertThat(RoleTrust.read("{}")).isEmpty();
+        assertThat(RoleTrust.read("{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"NotAction\":\"x\"}]}"))
+                .isEmpty();
         assertThat(RoleTrust.read("{\"Statement\":[{\"Effect\":\"Allow\",\"NotPrincipal\":{\"AWS\":\"*\"}}]}"))
                 .isEmpty();
         assertThat(RoleTrust.read("nonsense")).isEmpty();
