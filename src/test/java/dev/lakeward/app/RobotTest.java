@@ -32,14 +32,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /// Somebody presses anything at all, and the console stands it: nothing fails, the keyboard always has a place,
-/// the screen answers, and nothing is written to the lake. `-Dlakeward.robot.seed` repeats a walk, and
+/// the screen answers, and nothing is written to the lake. `-Dlakeward.robot.seed` takes another walk, and
 /// `-Dlakeward.robot.steps` makes it longer.
 class RobotTest {
     @RegisterExtension
     static final ConsoleWalk WALK = new ConsoleWalk();
 
     private static final int STEPS = Integer.getInteger("lakeward.robot.steps", 300);
-    private static final long SEED = Long.getLong("lakeward.robot.seed", System.nanoTime() & 0xFFFFFF);
+    private static final long SEED = Long.getLong("lakeward.robot.seed", 101);
     private static final int REMEMBERED = 30;
     private static final int MOST_FAULTS = 40;
     private static final long SETTLE_MILLIS = 1_000;

@@ -14,6 +14,7 @@ import dev.lakeward.access.TagCondition;
 import dev.lakeward.access.TagExpression;
 import dev.lakeward.access.Unread;
 import dev.lakeward.access.plan.Plan;
+import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.Table;
@@ -204,8 +205,7 @@ class UnreadFactsTest {
         AccessPlans plans = plans("lakeformation:ListLakeFormationOptIns", answer("ThrottlingException", 400));
         assertThatThrownBy(plans::read)
                 .isInstanceOfSatisfying(
-                        LakeException.class,
-                        e -> assertThat(e.error().retryable()).isTrue());
+                        LakeException.class, e -> assertThat(e.error()).isEqualTo(LakeError.THROTTLED));
     }
 
     @Test
