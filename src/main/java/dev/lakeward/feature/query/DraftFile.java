@@ -3,6 +3,7 @@ package dev.lakeward.feature.query;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -113,7 +114,8 @@ public final class DraftFile {
         }
         hold();
         if (held == null) {
-            throw new IOException("as many windows as there are places keep their queries already");
+            // There are as many windows as places.
+            throw new FileSystemException(first.toString());
         }
         keep(drafts);
         written = moment;
