@@ -5,6 +5,8 @@ import dev.lakeward.access.AccessState;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Surroundings;
 import dev.lakeward.access.TableShape;
+import dev.lakeward.access.plan.Intent;
+import dev.lakeward.access.plan.Intents;
 import dev.lakeward.access.plan.Plan;
 import dev.lakeward.access.plan.TableEdit;
 import dev.lakeward.lake.catalog.Column;
@@ -54,7 +56,7 @@ public final class MatrixFrames {
                 Map.of(),
                 List.of());
         long began = System.nanoTime();
-        Matrix matrix = Matrix.of(reading, Plan.EMPTY);
+        Matrix matrix = Matrix.of(reading, Intents.NONE);
         OUT.printf("%nthe screen's matrix, with lints  %6.2f s%n", (System.nanoTime() - began) / 1e9);
         staging(matrix, principals);
         began = System.nanoTime();
@@ -99,7 +101,7 @@ public final class MatrixFrames {
             Plan plan = Plan.between(facts, wanted);
             double compared = (System.nanoTime() - began) / 1e6;
             began = System.nanoTime();
-            matrix.with(plan);
+            matrix.with(Intents.NONE.with(Intent.of(Intent.Kind.CELLS), plan, facts));
             OUT.printf(
                     "one edit staged, ms              %6.0f edit  %6.0f difference  %6.0f matrix%n",
                     edited, compared, (System.nanoTime() - began) / 1e6);
