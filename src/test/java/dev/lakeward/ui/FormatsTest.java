@@ -19,4 +19,9 @@ class FormatsTest {
                 new LakeException(LakeError.INVALID_INPUT, "athena:StartQueryExecution", "no table \u202ex", null));
         assertThat(texts.why()).isEqualTo("no table \\u202ex");
     }
+
+    @Test
+    void aSentenceThatQuotesASearchIsVisible() {
+        assertThat(Messages.text("list.nothing_fits", "\u202e--")).contains("\\u202e--");
+    }
 }
