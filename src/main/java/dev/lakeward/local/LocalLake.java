@@ -4,6 +4,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.athena.QueryParts;
 import dev.lakeward.local.cloudtrail.TrailRetention;
+import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
@@ -55,7 +56,17 @@ public final class LocalLake implements AutoCloseable {
         CatalogStore catalog = new CatalogStore(store.documents(), governance, clock, ACCOUNT);
         Runs runs = new Runs(store, objects, clock, retention);
         Queries queries = new Queries(
-                store, runs, new QueryParts(store.work(), objects, catalog, governance, iam, this::glue, clock));
+                store,
+                runs,
+                new QueryParts(
+                        store.work(),
+                        DecodedFiles.open(store.decoded()),
+                        objects,
+                        catalog,
+                        governance,
+                        iam,
+                        this::glue,
+                        clock));
         Schedules schedules = new Schedules(store, runs, clock);
         this.parts = new LakeParts(
                 store,

@@ -84,7 +84,7 @@ public final class Queries {
         requireOutput(caller, output, id);
         workers.prepare();
         Path folder = parts.work().resolve(id);
-        Engine engine = new Engine(workers, caller.principal().id(), folder);
+        Engine engine = new Engine(workers, parts.decoded(), caller.principal().id(), folder);
         starting.put(id, new QueryWork(parts, caller, asked, output, engine, folder));
         try {
             runs.submit(kind, Executions.request(caller, asked));

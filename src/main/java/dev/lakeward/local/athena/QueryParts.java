@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
@@ -10,9 +11,11 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import software.amazon.awssdk.services.glue.GlueClient;
 
-/// What the queries of all callers work on; `work` is where unfinished files lie.
+/// What the queries of all callers work on; `work` is where unfinished files lie, `decoded` where files are kept that
+/// others were read into.
 public record QueryParts(
         Path work,
+        DecodedFiles decoded,
         ObjectStore objects,
         CatalogStore catalog,
         Governance governance,

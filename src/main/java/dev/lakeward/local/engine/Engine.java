@@ -1,6 +1,7 @@
 package dev.lakeward.local.engine;
 
 import dev.lakeward.fault.Fault;
+import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
 import dev.lakeward.local.engine.worker.Answer;
@@ -16,6 +17,7 @@ import dev.lakeward.sql.tree.TooLargeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one query over governed tables, once: its text is read back before it runs, and policies stand before it as
@@ -23,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
 
     private final Workers workers;
+    private final DecodedFiles decoded;
     private final String owner;
     private final Path folder;
     private @Nullable Sandbox current;
     private boolean cancelled;
 
     /// `folder` is this query's own.
-    public Engine(Workers workers, String owner, Path folder) {
+    public Engine(Workers workers, DecodedFiles decoded, String owner, Path folder) {
         this.workers = workers;
+        this.decoded = decoded;
         this.owner = owner;
         this.folder = folder;
     }
@@ -44,34 +48,53 @@ public final class Engine {
         List<String> names = query.columns().stream().map(Column::name).toList();
         Answer.Written written = run(
                 query.query(),
-                Policies.toRun(tables.used(), query.query()),
-                (sandbox, printed) -> sandbox.write(printed.text(), result.file(), names, result::progress));
+                tables,
+                result::progress,
+                (sandbox, printed) -> sandbox.write(printed.text(), result.file(), names));
         result.written(columns(written.columns(), query), written.rows());
     }
 
     /// The types that a query answers with: it is planned, and no row is read.
     public List<Column> types(Translation query, GovernedTables tables) {
+        // Without any file: every column has its table's type.
         List<EngineColumn> found = run(
-                query.query(), Policies.toPlan(tables.used()), (sandbox, printed) -> sandbox.columns(printed.text()));
+                query.query(),
+                rows -> {},
+                sandbox -> Policies.toPlan(tables.used()),
+                (sandbox, printed) -> sandbox.columns(printed.text()));
         return columns(found, query);
     }
 
     /// Writes a query's rows as files below this query's folder.
     void copy(Statement.Copy copy, GovernedTables tables) {
-        run(copy.query(), Policies.toRun(tables.used(), copy.query()), (sandbox, printed) -> {
+        run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
             sandbox.execute(Printer.print(copy).text());
             return true;
         });
     }
 
-    private <T> T run(Query query, Policies policies, Run<T> run) {
+    private <T> T run(Query query, GovernedTables tables, LongConsumer progress, Run<T> run) {
+        try (DecodedFiles.Lease lease = decoded.lease()) {
+            return run(
+                    query,
+                    progress,
+                    sandbox -> Policies.toRun(new SourceFiles(lease).ready(sandbox, tables.used()), query),
+                    run);
+        }
+    }
+
+    private interface Making {
+        Policies policies(Sandbox sandbox) throws EngineException;
+    }
+
+    private <T> T run(Query query, LongConsumer progress, Making making, Run<T> run) {
         Printed printed = printed(query);
         requireRunning();
-        try (Sandbox sandbox = Sandbox.open(workers, owner, folder)) {
+        try (Sandbox sandbox = Sandbox.open(workers, owner, folder, progress)) {
             hold(sandbox);
             Contents contents = Contents.of(query);
             readBack(sandbox, printed, contents);
-            policies.create(sandbox, contents.relations());
+            making.policies(sandbox).create(sandbox, contents.relations());
             return run.in(sandbox, printed);
         } catch (EngineException e) {
             throw EngineErrors.failure(e, printed);

@@ -14,14 +14,19 @@ import java.util.regex.Pattern;
 
 /// Turns an error of DuckDB into Athena's words. Nothing of the engine's own text is kept.
 final class EngineErrors {
-    /// What a table's reader raises for a value that does not fit its column's type.
-    static final String BAD_DATA = "LAKEWARD_BAD_DATA:";
+    // Before what a table's reader raises where a column is read that a file has wrong.
+    private static final String RAISED = "LAKEWARD_BAD_FILE:";
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private static final Pattern PLAIN = Pattern.compile("(?:[\\w.]+Exception: )?([A-Z][A-Za-z ]*?) Error: ");
 
     private EngineErrors() {}
+
+    /// The text that the engine is to raise for a failure.
+    static String raised(QueryFailure failure) {
+        return RAISED + failure.kind() + ":" + failure.sentence();
+    }
 
     /// Whether the error came from binding, before any row was read.
     static boolean isBeforeRows(EngineException e) {
@@ -37,10 +42,7 @@ final class EngineErrors {
         String at = place(error, query, e.before());
         return switch (error.getOrDefault("exception_type", "")) {
             case "Conversion" ->
-                message.contains("JSON")
-                        ? badData("")
-                        : new QueryFailure(
-                                Kind.INVALID_CAST_ARGUMENT, at + "a value cannot be cast to the wanted type");
+                new QueryFailure(Kind.INVALID_CAST_ARGUMENT, at + "a value cannot be cast to the wanted type");
             case "Out of Range" ->
                 new QueryFailure(Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range");
             case "Invalid Input" -> invalidInput(message, at);
@@ -70,18 +72,18 @@ final class EngineErrors {
     }
 
     private static QueryFailure invalidInput(String message, String at) {
-        if (message.startsWith(BAD_DATA)) {
-            return badData(message.substring(BAD_DATA.length()));
+        if (message.startsWith(RAISED)) {
+            String[] parts = message.split(":", 3);
+            return new QueryFailure(Kind.valueOf(parts[1]), parts[2]);
         }
         if (message.startsWith(EngineErrorTexts.TOO_LONG)) {
             return new QueryFailure(
                     Kind.INVALID_FUNCTION_ARGUMENT, at + "a text would be longer than 1,000,000 characters");
         }
-        if (message.contains("JSON")
-                || message.contains("CSV")
-                || message.contains("arquet")
-                || message.contains("gzip")) {
-            return badData("");
+        if (message.contains("arquet")) {
+            return new QueryFailure(
+                    Kind.HIVE_BAD_DATA,
+                    "a file of a table does not fit the table's definition; correct the file or the column's type");
         }
         if (message.contains("Division by zero") || message.contains("division by zero")) {
             return new QueryFailure(Kind.DIVISION_BY_ZERO, at + "Division by zero");
@@ -90,13 +92,6 @@ final class EngineErrors {
             return new QueryFailure(Kind.SUBQUERY_MULTIPLE_ROWS, at + "Scalar sub-query has returned multiple rows");
         }
         return new QueryFailure(Kind.INVALID_FUNCTION_ARGUMENT, at + "an argument of a function is not valid");
-    }
-
-    private static QueryFailure badData(String table) {
-        return new QueryFailure(
-                Kind.HIVE_BAD_DATA,
-                (table.isEmpty() ? "a file of a table" : "a row of " + table)
-                        + " does not fit the table's definition; correct the file or the column's type");
     }
 
     private static QueryFailure binder(String message, String at) {

@@ -1,6 +1,5 @@
 package dev.lakeward.local.engine;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lakeward.local.engine.worker.EngineWorker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,11 +54,8 @@ final class EngineProgram {
                 "-Xlog:disable",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                String.join(
-                        java.io.File.pathSeparator,
-                        engine.resolve(CLASSES).toString(),
-                        source(EngineWorker.class).toString(),
-                        source(CsvWriter.class).toString()),
+                // DuckDB's own classes first, as its library lies beside them; the rest is this program's.
+                engine.resolve(CLASSES) + java.io.File.pathSeparator + System.getProperty("java.class.path"),
                 EngineWorker.class.getName(),
                 limits.settings()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);

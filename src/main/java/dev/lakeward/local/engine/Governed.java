@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 sealed interface Governed permits GovernedTable, GovernedView {
     String relation();
 
-    /// Files that the relation reads.
-    List<Path> files();
+    /// The files that the relation opens.
+    List<Path> paths();
 
     /// The relations that it reads, each with the columns of it that are read.
     Map<String, Set<String>> relations();

@@ -2,7 +2,11 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.RowPredicate;
-import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.decode.Broken;
+import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.read.SourceFile;
+import dev.lakeward.local.engine.read.TableFile;
+import dev.lakeward.local.engine.read.TableReader;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
@@ -14,14 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.glue.model.Table;
 
-/// One reference of a query to a table: what of it the caller may see. `isCounted`: every cell of the files is visible.
+/// One reference of a query to a table: what of it the caller may see, the files that hold it, and what it is read
+/// from once that is there. `isCounted`: every cell of the files is visible.
 record GovernedTable(
         String relation,
-        TableRef table,
+        Table table,
         EffectiveAccess access,
+        List<TableFile> files,
         TableReader reader,
-        List<Path> files,
         long bytes,
         boolean isCounted)
         implements Governed {
@@ -30,6 +36,21 @@ record GovernedTable(
 
     private static final String SOURCE = "s";
     private static final PredicateTree PREDICATES = new PredicateTree(SOURCE);
+
+    /// The same, read from these files.
+    GovernedTable reading(List<SourceFile> sources) {
+        return new GovernedTable(relation, table, access, files, new TableReader(table, sources), bytes, isCounted);
+    }
+
+    /// What is said of a file that cannot be read: where it is wrong, to who sees all of the table.
+    QueryFailure cannotRead(TableFile file, DecodeTask task, Broken broken) {
+        return BadFile.failure(table, file, task, broken, access.isRestricted());
+    }
+
+    @Override
+    public List<Path> paths() {
+        return reader.paths();
+    }
 
     @Override
     public Map<String, Set<String>> relations() {
@@ -43,7 +64,7 @@ record GovernedTable(
 
     @Override
     public boolean isSmall() {
-        return bytes <= SMALL_BYTES || !reader.skipsRows();
+        return bytes <= SMALL_BYTES;
     }
 
     /// Hidden columns are not there, hidden rows are filtered, hidden cells of visible rows are NULL.

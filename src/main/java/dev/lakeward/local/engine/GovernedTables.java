@@ -4,6 +4,9 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.read.Layout;
+import dev.lakeward.local.engine.read.TableFile;
+import dev.lakeward.local.engine.read.TableReader;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.LocalPartitions;
@@ -34,6 +37,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Resolves a query's tables for one caller, and remembers what the query reads.
@@ -184,12 +188,11 @@ public final class GovernedTables implements Tables {
 
     private Source base(TableName name, Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
         var descriptor = table.storageDescriptor();
-        Optional<StorageFormat> format = descriptor == null ? Optional.empty() : StorageFormat.of(descriptor);
-        if (format.isEmpty()) {
+        if (descriptor == null) {
             throw SqlException.withoutPlace(
-                    SqlException.Kind.NOT_SUPPORTED,
-                    "The format of table '" + name + "' is not supported by the embedded lake yet");
+                    SqlException.Kind.NOT_SUPPORTED, "Table '" + name + "' has no storage and cannot be read");
         }
+        Layout layout = Layout.of(table, descriptor);
         if (!governance.mayReadLocation(caller, access, descriptor.location())) {
             throw SqlException.withoutPlace(
                     SqlException.Kind.PERMISSION_DENIED,
@@ -198,16 +201,13 @@ public final class GovernedTables implements Tables {
         }
         requireKnownTypes(name, table, access);
         // What is listed and where it lies belong together: nothing is published in between.
-        Files found = objects.read(() -> files(table, access, conditions));
-        List<TableReader.TableFile> files = found.files();
-        TableReader reader = new TableReader(table, format.get(), files);
-        List<Path> paths = files.stream().map(TableReader.TableFile::path).toList();
+        Files found = objects.read(() -> files(table, layout, access, conditions));
         GovernedTable governed = new GovernedTable(
                 "t" + (used.size() + 1),
-                TableRef.of(name.database(), name.table()),
+                table,
                 access,
-                reader,
-                paths,
+                found.files(),
+                new TableReader(table, List.of()),
                 found.bytes(),
                 found.areWhole() && !insideView);
         used.add(governed);
@@ -221,17 +221,23 @@ public final class GovernedTables implements Tables {
     }
 
     /// The files of a table that a caller may see rows of, and whether it sees all of them.
-    private record Files(List<TableReader.TableFile> files, long bytes, boolean areWhole) {}
+    private record Files(List<TableFile> files, long bytes, boolean areWhole) {}
 
-    private Files files(Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
+    private Files files(Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
         VisiblePartitions visible = new VisiblePartitions(table, access);
-        List<TableReader.TableFile> files = new ArrayList<>();
+        List<TableFile> files = new ArrayList<>();
         long bytes = 0;
         boolean whole = true;
-        for (Located located : locations(table, access, visible, conditions)) {
+        for (Located located : locations(table, layout, access, visible, conditions)) {
             whole &= visible.isWhole(located.values());
             for (StoredObject object : list(located.location())) {
-                files.add(new TableReader.TableFile(sound(object, table), located.values()));
+                files.add(new TableFile(
+                        sound(object, table),
+                        "s3://" + object.bucket() + "/" + object.key(),
+                        object.etag(),
+                        object.size(),
+                        located.values(),
+                        located.layout()));
                 bytes += object.size();
             }
         }
@@ -261,8 +267,8 @@ public final class GovernedTables implements Tables {
         }
     }
 
-    /// A folder of the table, and the values of its partition.
-    private record Located(String location, List<String> values) {}
+    /// A folder of the table, the values of its partition, and how its files are read.
+    private record Located(String location, List<String> values, Layout layout) {}
 
     private static boolean reads(EffectiveAccess access, PartitionFilter condition, List<String> keys) {
         return condition.columns().stream()
@@ -271,9 +277,13 @@ public final class GovernedTables implements Tables {
 
     // A condition over a key that the caller does not see as it is means another column, or its NULLs.
     private List<Located> locations(
-            Table table, EffectiveAccess access, VisiblePartitions visible, List<PartitionFilter> conditions) {
+            Table table,
+            Layout layout,
+            EffectiveAccess access,
+            VisiblePartitions visible,
+            List<PartitionFilter> conditions) {
         if (table.partitionKeys().isEmpty()) {
-            return List.of(new Located(table.storageDescriptor().location(), List.of()));
+            return List.of(new Located(table.storageDescriptor().location(), List.of(), layout));
         }
         List<String> keys = table.partitionKeys().stream()
                 .map(key -> key.name().toLowerCase(Locale.ROOT))
@@ -287,10 +297,15 @@ public final class GovernedTables implements Tables {
             Map<String, String> values = LocalPartitions.values(keys, partition.values());
             if (visible.holdsVisibleRows(partition.values())
                     && usable.stream().allMatch(condition -> condition.matches(values, types))) {
-                located.add(new Located(partition.storageDescriptor().location(), partition.values()));
+                StorageDescriptor own = partition.storageDescriptor();
+                located.add(new Located(own.location(), partition.values(), layoutOf(table, layout, own)));
             }
         }
         return located;
+    }
+
+    private static Layout layoutOf(Table table, Layout layout, StorageDescriptor partition) {
+        return partition.serdeInfo() == null ? layout : Layout.of(table, partition);
     }
 
     // As Athena: names that begin with _ or . are hidden, and empty objects are folders.

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /// barrier it is materialised like a table, and nothing of the caller's query reaches into it.
 record GovernedView(String relation, Query query) implements Governed {
     @Override
-    public List<Path> files() {
+    public List<Path> paths() {
         return List.of();
     }
 

@@ -89,7 +89,7 @@ final class Policies {
     private void collect(Map<String, Governed> byName, String name, Set<Path> files) {
         Governed relation = byName.get(name);
         if (relation != null && !materialised.test(relation)) {
-            files.addAll(relation.files());
+            files.addAll(relation.paths());
             relation.relations().keySet().forEach(inner -> collect(byName, inner, files));
         }
     }

@@ -16,7 +16,9 @@ public final class QueryFailure extends RuntimeException {
         NOT_SUPPORTED(2),
         PERMISSION_DENIED(2),
         HIVE_BAD_DATA(2),
+        HIVE_CURSOR_ERROR(2),
         HIVE_INVALID_METADATA(2),
+        HIVE_PARTITION_SCHEMA_MISMATCH(2),
         HIVE_CANNOT_OPEN_SPLIT(1),
         HIVE_PATH_ALREADY_EXISTS(2),
         HIVE_UNSUPPORTED_FORMAT(2),
@@ -39,10 +41,17 @@ public final class QueryFailure extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String sentence;
 
     public QueryFailure(Kind kind, String sentence) {
         super(kind + ": " + sentence);
         this.kind = kind;
+        this.sentence = sentence;
+    }
+
+    /// What is said after the name.
+    String sentence() {
+        return sentence;
     }
 
     public Kind kind() {

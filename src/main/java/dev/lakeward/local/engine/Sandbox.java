@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.local.engine.decode.DecodeTask;
 import dev.lakeward.local.engine.worker.Answer;
 import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.local.engine.worker.Request;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -20,24 +22,27 @@ import java.util.function.LongConsumer;
 ///
 /// Every method but [#cancel] blocks until the engine has answered, throws what the engine says as
 /// [EngineException], and [QueryFailure] where the process was killed or the query was cancelled.
-final class Sandbox implements AutoCloseable {
+final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
     private final Workers workers;
     private final Worker worker;
     private final Path folder;
+    private final LongConsumer progress;
     private volatile boolean cancelled;
     private boolean closed;
 
-    private Sandbox(Workers workers, Worker worker, Path folder) {
+    private Sandbox(Workers workers, Worker worker, Path folder, LongConsumer progress) {
         this.workers = workers;
         this.worker = worker;
         this.folder = folder;
+        this.progress = progress;
     }
 
     /// `owner` is the identity that asks; `folder` takes spill files and what the query writes. Nothing is closed yet:
     /// [#closeAccess] does that.
-    static Sandbox open(Workers workers, String owner, Path folder) throws EngineException {
+    /// `progress` is told the rows of a long request so far.
+    static Sandbox open(Workers workers, String owner, Path folder, LongConsumer progress) throws EngineException {
         Volume.run(() -> Files.createDirectories(folder));
-        Sandbox sandbox = new Sandbox(workers, workers.take(owner), folder);
+        Sandbox sandbox = new Sandbox(workers, workers.take(owner), folder, progress);
         boolean opened = false;
         try {
             sandbox.set("threads", Expr.Number.of(workers.threads()));
@@ -87,13 +92,27 @@ final class Sandbox implements AutoCloseable {
                 : List.of();
     }
 
-    /// Writes a query's rows as Athena's CSV below a header of these names, telling how many there are meanwhile.
-    Answer.Written write(String sql, Path file, List<String> header, LongConsumer progress) throws EngineException {
-        return switch (ask(new Request.WriteCsv(sql, file.toString(), header), progress)) {
+    /// Writes a query's rows as Athena's CSV below a header of these names.
+    Answer.Written write(String sql, Path file, List<String> header) throws EngineException {
+        return switch (ask(new Request.WriteCsv(sql, file.toString(), header))) {
             case Answer.Written written -> written;
             case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
             case Answer other -> throw new IllegalStateException("the engine answered " + other.getClass());
         };
+    }
+
+    @Override
+    public Optional<Answer.NotDecoded> decode(List<DecodeTask> tasks) throws EngineException {
+        return switch (ask(new Request.Decode(workers.threads(), tasks))) {
+            case Answer.NotDecoded broken -> Optional.of(broken);
+            case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
     }
 
     /// The parser's own tree of a query, as JSON, made where no file and no relation of this sandbox is known.
@@ -102,10 +121,6 @@ final class Sandbox implements AutoCloseable {
     }
 
     private Answer ask(Request request) throws EngineException {
-        return ask(request, rows -> {});
-    }
-
-    private Answer ask(Request request, LongConsumer progress) throws EngineException {
         try {
             return worker.ask(request, progress, () -> cancelled);
         } catch (EngineException | QueryFailure e) {

@@ -108,7 +108,7 @@ public final class Store implements AutoCloseable {
     private static void requireKind(Path folder) {
         requireKind(folder.resolve("lock"), false);
         requireKind(folder.resolve("lakeward.db"), false);
-        for (String name : List.of("buckets", "work", "uploads", "runs", Arrivals.FOLDER)) {
+        for (String name : List.of("buckets", "work", "decoded", "uploads", "runs", Arrivals.FOLDER)) {
             requireKind(folder.resolve(name), true);
         }
     }
@@ -178,6 +178,11 @@ public final class Store implements AutoCloseable {
     /// Where unfinished files lie; emptied at open.
     public Path work() {
         return folder.resolve("work");
+    }
+
+    /// Where files are kept that can be made again from others.
+    public Path decoded() {
+        return folder.resolve("decoded");
     }
 
     /// A new path under [#work()] that nothing else uses.

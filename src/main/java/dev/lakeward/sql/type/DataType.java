@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /// A column type in Trino's terms, readable from and writable in Hive's (Glue's) and DuckDB's spelling.
 ///
-/// `fields` names the members of a row and is empty otherwise; `precision` and `scale` belong to decimals.
+/// `fields` names the members of a row and is empty otherwise; `precision` and `scale` belong to decimals, and of a
+/// `char` or `varchar` `precision` is the greatest length, where it has one.
 public record DataType(String base, List<DataType> arguments, List<String> fields, int precision, int scale) {
     /// A type that was not inferred: checks let it pass and the engine decides.
     public static final DataType UNKNOWN = simple("unknown");
@@ -39,6 +40,14 @@ public record DataType(String base, List<DataType> arguments, List<String> field
             throw new IllegalArgumentException("no decimal(" + precision + "," + scale + ")");
         }
         return new DataType("decimal", List.of(), List.of(), precision, scale);
+    }
+
+    /// A `char` or `varchar` of at most so many characters. Throws IllegalArgumentException where Hive has none.
+    static DataType text(String base, int length) {
+        if (length < 1 || length > (base.equals("char") ? 255 : 65_535)) {
+            throw new IllegalArgumentException("no " + base + "(" + length + ")");
+        }
+        return new DataType(base, List.of(), List.of(), length, 0);
     }
 
     public static DataType array(DataType element) {
@@ -145,7 +154,9 @@ public record DataType(String base, List<DataType> arguments, List<String> field
         return switch (base) {
             case "integer" -> "int";
             case "real" -> "float";
-            case "varchar", "unknown" -> "string";
+            case "unknown" -> "string";
+            case "varchar" -> precision == 0 ? "string" : "varchar(" + precision + ")";
+            case "char" -> precision == 0 ? "char" : "char(" + precision + ")";
             case "varbinary" -> "binary";
             case "timestamp with time zone" -> "timestamp";
             case "decimal" -> "decimal(" + precision + "," + scale + ")";
@@ -168,6 +179,7 @@ public record DataType(String base, List<DataType> arguments, List<String> field
     public String toString() {
         return switch (base) {
             case "decimal" -> "decimal(" + precision + "," + scale + ")";
+            case "char", "varchar" -> precision == 0 ? base : base + "(" + precision + ")";
             case "array", "map" ->
                 base + arguments.stream().map(DataType::toString).collect(Collectors.joining(", ", "(", ")"));
             case "row" -> {

@@ -67,10 +67,7 @@ final class DataTypeReader {
             case "float", "real" -> DataType.simple("real");
             case "double" -> DataType.DOUBLE;
             case "string" -> DataType.VARCHAR;
-            case "varchar", "char" -> {
-                skipArguments();
-                yield DataType.simple(word);
-            }
+            case "varchar", "char" -> text(word);
             case "binary", "varbinary", "blob" -> DataType.VARBINARY;
             case "date" -> DataType.DATE;
             case "time" -> DataType.simple("time");
@@ -119,10 +116,15 @@ final class DataTypeReader {
         return Integer.parseInt(part.strip());
     }
 
-    private void skipArguments() {
-        if (at < text.length() && text.charAt(at) == '(') {
-            inner();
+    private DataType text(String word) {
+        if (at >= text.length() || text.charAt(at) != '(') {
+            return DataType.simple(word);
         }
+        String length = inner().strip();
+        if (!length.matches("[0-9]{1,5}") || Integer.parseInt(length) == 0) {
+            throw unreadable();
+        }
+        return DataType.text(word, Integer.parseInt(length));
     }
 
     // What stands between a parenthesis and the next that closes.

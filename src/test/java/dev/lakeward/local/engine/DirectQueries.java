@@ -1,8 +1,13 @@
 package dev.lakeward.local.engine;
 
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.engine.decode.Broken;
+import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.decode.FileDecoder;
+import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
+import dev.lakeward.local.engine.worker.Answer;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.iam.LocalIam;
@@ -20,6 +25,7 @@ import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.tree.Statement.CreateTemporary;
 import dev.lakeward.sql.tree.Statement.Run;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,7 +53,8 @@ public final class DirectQueries implements AutoCloseable {
     private final Connection parser;
 
     /// What the queries of several threads read.
-    public record Catalog(Store store, Governance governance, CatalogStore tables, ObjectStore objects)
+    public record Catalog(
+            Store store, Governance governance, CatalogStore tables, ObjectStore objects, DecodedFiles decoded)
             implements AutoCloseable {
         /// Opens a lake's folder, which no other may have open.
         public static Catalog open(Path folder) {
@@ -55,7 +62,12 @@ public final class DirectQueries implements AutoCloseable {
             Governance governance = new Governance(store.documents(), LocalIam.check(store.documents()));
             CatalogStore tables =
                     new CatalogStore(store.documents(), governance, InstantSource.system(), LocalLake.ACCOUNT);
-            return new Catalog(store, governance, tables, new ObjectStore(store, InstantSource.system()));
+            return new Catalog(
+                    store,
+                    governance,
+                    tables,
+                    new ObjectStore(store, InstantSource.system()),
+                    DecodedFiles.open(store.decoded()));
         }
 
         @Override
@@ -119,9 +131,13 @@ public final class DirectQueries implements AutoCloseable {
     /// Runs a text over what the query's team may see. Throws [QueryFailure].
     public List<List<String>> rows(Printing query, String text) throws SQLException {
         execute("BEGIN");
-        try {
-            createPolicies(query);
+        try (DecodedFiles.Lease lease = catalog.decoded().lease()) {
+            createPolicies(
+                    query,
+                    new SourceFiles(lease).ready(new Decoder(), query.tables().used()));
             return rows(text);
+        } catch (EngineException e) {
+            throw EngineErrors.failure(e, query.printed());
         } catch (SQLException e) {
             throw EngineErrors.failure(new EngineException(String.valueOf(e.getMessage()), 0), query.printed());
         } finally {
@@ -129,12 +145,36 @@ public final class DirectQueries implements AutoCloseable {
         }
     }
 
-    private void createPolicies(Printing query) throws SQLException {
+    /// Reads files in this process.
+    private static final class Decoder implements SourceFiles.Decoder {
+        @Override
+        public Optional<Answer.NotDecoded> decode(List<DecodeTask> tasks) throws EngineException {
+            FileDecoder decoder = new FileDecoder(this::isCancelled, rows -> {});
+            try {
+                for (int i = 0; i < tasks.size(); i++) {
+                    Optional<Broken> broken = decoder.decode(tasks.get(i));
+                    if (broken.isPresent()) {
+                        return Optional.of(new Answer.NotDecoded(i, broken.get()));
+                    }
+                }
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new EngineException(e.toString(), 0);
+            }
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    }
+
+    private void createPolicies(Printing query, List<Governed> relations) throws SQLException {
         execute("SET disabled_optimizers='" + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
         boolean barrier = Risk.needsBarrier(query.query());
         Map<String, Set<String>> reads = new HashMap<>(query.contents().relations());
         query.tables().used().forEach(relation -> reads.putAll(relation.relations()));
-        for (Governed relation : query.tables().used()) {
+        for (Governed relation : relations) {
             boolean materialised = relation.hidesSomething() && (barrier || relation.isSmall());
             Set<String> wanted = reads.getOrDefault(relation.relation(), Set.of());
             Query policy = relation.policy(column -> !materialised || wanted.contains(column), Set.of());

@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine.worker;
 
+import dev.lakeward.local.engine.decode.Broken;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -23,7 +24,10 @@ public sealed interface Answer {
     /// text.
     record Refused(String error, int before) implements Answer {}
 
-    /// The result's file could not be written.
+    /// A file that cannot be read, by its task's place.
+    record NotDecoded(int task, Broken broken) implements Answer {}
+
+    /// A file could not be written.
     record NotWritten(String reason) implements Answer {}
 
     /// Reads one message; throws where none of ours comes.
@@ -37,6 +41,10 @@ public sealed interface Answer {
             case "progress" -> new Progress(Long.parseLong(texts.getFirst()));
             case "written" -> new Written(columns(texts, 1), Long.parseLong(texts.getFirst()));
             case "refused" -> new Refused(texts.getFirst(), Integer.parseInt(texts.get(1)));
+            case "not-decoded" ->
+                new NotDecoded(
+                        Integer.parseInt(texts.getFirst()),
+                        new Broken(Integer.parseInt(texts.get(1)), texts.get(2), Long.parseLong(texts.get(3))));
             case "not-written" -> new NotWritten(texts.getFirst());
             default -> throw new IOException("no answer is named so");
         };
@@ -51,6 +59,13 @@ public sealed interface Answer {
             case Written answer ->
                 new Frame("written", texts(List.of(String.valueOf(answer.rows())), answer.columns()));
             case Refused answer -> Frame.of("refused", answer.error(), String.valueOf(answer.before()));
+            case NotDecoded(int task, Broken broken) ->
+                Frame.of(
+                        "not-decoded",
+                        String.valueOf(task),
+                        String.valueOf(broken.column()),
+                        broken.error(),
+                        String.valueOf(broken.row()));
             case NotWritten answer -> Frame.of("not-written", answer.reason());
         };
         frame.write(out);

@@ -96,7 +96,7 @@ public final class EngineWorker {
         }
     }
 
-    private void send(Answer answer) {
+    private synchronized void send(Answer answer) {
         try {
             answer.write(out);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine.worker;
 
+import dev.lakeward.local.engine.decode.DecodeTask;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,6 +27,9 @@ public sealed interface Request {
     /// The parser's own tree of a query, as JSON, from a database that knows no file and no session.
     record Serialize(String sql) implements Request {}
 
+    /// Reads files into Parquet, so many at a time.
+    record Decode(int threads, List<DecodeTask> tasks) implements Request {}
+
     /// Ends the session and forgets its database.
     record Close() implements Request {}
 
@@ -46,6 +50,8 @@ public sealed interface Request {
             case "columns" -> new Columns(texts.getFirst());
             case "csv" -> new WriteCsv(texts.getFirst(), texts.get(1), texts.subList(2, texts.size()));
             case "serialize" -> new Serialize(texts.getFirst());
+            case "decode" ->
+                new Decode(Integer.parseInt(texts.getFirst()), DecodeTask.read(texts.subList(1, texts.size())));
             case "close" -> new Close();
             case "prepare" -> new Prepare();
             case "interrupt" -> new Interrupt(Integer.parseInt(texts.getFirst()));
@@ -65,6 +71,11 @@ public sealed interface Request {
                 yield new Frame("csv", texts);
             }
             case Serialize query -> Frame.of("serialize", query.sql());
+            case Decode decode -> {
+                List<String> texts = new ArrayList<>(List.of(String.valueOf(decode.threads())));
+                decode.tasks().forEach(task -> texts.addAll(task.texts()));
+                yield new Frame("decode", texts);
+            }
             case Close _ -> Frame.of("close");
             case Prepare _ -> Frame.of("prepare");
             case Interrupt interrupt -> Frame.of("interrupt", String.valueOf(interrupt.number()));

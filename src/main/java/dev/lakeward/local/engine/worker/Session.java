@@ -53,6 +53,8 @@ final class Session {
                 case Request.Columns query -> columns(query.sql());
                 case Request.WriteCsv csv -> write(csv);
                 case Request.Serialize query -> serialize(query.sql());
+                case Request.Decode decode ->
+                    new Decoding(decode.threads(), () -> cancelled, progress).answer(decode.tasks());
                 case Request.Close _ -> close();
                 case Request.Prepare _ -> prepare();
                 case Request.Interrupt _ -> new Answer.Done();
@@ -195,7 +197,7 @@ final class Session {
         }
     }
 
-    private static Answer notWritten(@Nullable Throwable e) {
+    static Answer notWritten(@Nullable Throwable e) {
         String reason = e instanceof FileSystemException file ? file.getReason() : e == null ? "" : e.getMessage();
         return new Answer.NotWritten(String.valueOf(reason));
     }

@@ -1,0 +1,122 @@
+package dev.lakeward.local.engine;
+
+import dev.lakeward.local.engine.decode.Broken;
+import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.read.DecodedFiles;
+import dev.lakeward.local.engine.read.Layout;
+import dev.lakeward.local.engine.read.SourceFile;
+import dev.lakeward.local.engine.read.TableFile;
+import dev.lakeward.local.engine.worker.Answer;
+import dev.lakeward.local.store.Volume;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes ready what a query's tables are read from: files that DuckDB does not read are read into such as it does.
+final class SourceFiles {
+    private final DecodedFiles.Lease lease;
+
+    SourceFiles(DecodedFiles.Lease lease) {
+        this.lease = lease;
+    }
+
+    /// What reads files into Parquet.
+    interface Decoder {
+        /// Answers what cannot be read, by the place of its task.
+        Optional<Answer.NotDecoded> decode(List<DecodeTask> tasks) throws EngineException;
+
+        boolean isCancelled();
+    }
+
+    /// A file of a governed table, and the tasks that read it; none where DuckDB reads it itself.
+    private record Reading(GovernedTable table, TableFile file, List<DecodeTask> tasks) {}
+
+    /// The relations with the files that they are to be read from. Blocks until all are there; throws [QueryFailure]
+    /// where a file cannot be read.
+    List<Governed> ready(Decoder decoder, List<Governed> relations) throws EngineException {
+        Map<GovernedTable, List<Reading>> readings = new IdentityHashMap<>();
+        for (Governed relation : relations) {
+            if (relation instanceof GovernedTable table) {
+                readings.put(
+                        table,
+                        table.files().stream()
+                                .map(file -> new Reading(table, file, tasks(file)))
+                                .toList());
+            }
+        }
+        decode(decoder, readings.values().stream().flatMap(List::stream).toList());
+        return relations.stream()
+                .map(relation -> relation instanceof GovernedTable table
+                        ? table.reading(sources(readings.getOrDefault(table, List.of())))
+                        : relation)
+                .toList();
+    }
+
+    private List<DecodeTask> tasks(TableFile file) {
+        return file.layout() instanceof Layout.Foreign(var shape) ? lease.tasks(file, shape) : List.of();
+    }
+
+    private void decode(Decoder decoder, List<Reading> readings) throws EngineException {
+        Map<DecodeTask, Reading> byTask = new HashMap<>();
+        readings.forEach(reading -> reading.tasks().forEach(task -> byTask.put(task, reading)));
+        if (byTask.isEmpty()) {
+            return;
+        }
+        List<DecodeTask> all = readings.stream()
+                .flatMap(reading -> reading.tasks().stream())
+                .distinct()
+                .toList();
+        List<DecodeTask> claimed = claimed(decoder, all);
+        try {
+            if (claimed.isEmpty()) {
+                return;
+            }
+            Optional<Answer.NotDecoded> broken = decoder.decode(claimed);
+            if (broken.isPresent()) {
+                DecodeTask task = claimed.get(broken.get().task());
+                Reading reading = byTask.get(task);
+                throw reading.table()
+                        .cannotRead(reading.file(), task, broken.get().broken());
+            }
+        } finally {
+            lease.done(claimed);
+        }
+    }
+
+    private List<DecodeTask> claimed(Decoder decoder, List<DecodeTask> tasks) {
+        try {
+            return lease.claim(tasks, decoder::isCancelled);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw EngineErrors.cancelled();
+        }
+    }
+
+    private static List<SourceFile> sources(List<Reading> readings) {
+        List<SourceFile> sources = new ArrayList<>();
+        for (Reading reading : readings) {
+            TableFile file = reading.file();
+            if (file.layout() instanceof Layout.Foreign(var shape)) {
+                for (DecodeTask task : reading.tasks()) {
+                    sources.add(new SourceFile(
+                            task.target(), file.partition(), Optional.of(shape.columns()), broken(reading, task)));
+                }
+            } else {
+                sources.add(new SourceFile(file.path(), file.partition(), Optional.empty(), Map.of()));
+            }
+        }
+        return sources;
+    }
+
+    private static Map<Integer, String> broken(Reading reading, DecodeTask task) {
+        Map<Integer, String> sentences = new HashMap<>();
+        for (Broken broken : Volume.run(() -> Broken.of(task.target()))) {
+            sentences.put(
+                    broken.column(), EngineErrors.raised(reading.table().cannotRead(reading.file(), task, broken)));
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.lakeward.local.engine.decode;
+
+import io.trino.hive.formats.HiveClassNames;
+import io.trino.spi.Page;
+import io.trino.spi.TrinoException;
+import io.trino.spi.type.Type;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+
+/// Reads a part of a file whole and writes it as Parquet, which is there afterwards whole or not at all.
+///
+/// A column that cannot be read is left out, with a note of what was found first: a query that does not read it does
+/// not fail, as none of Trino's does.
+public final class FileDecoder {
+    private final BooleanSupplier cancelled;
+    private final LongConsumer rows;
+
+    /// `rows` is told how many rows came, each time more came.
+    public FileDecoder(BooleanSupplier cancelled, LongConsumer rows) {
+        this.cancelled = cancelled;
+        this.rows = rows;
+    }
+
+    /// The name in a decoded file of the column at a place of its shape.
+    public static String column(int place) {
+        return "c" + place;
+    }
+
+    /// Whether files of that shape can be read.
+    public static boolean reads(FileShape shape) {
+        return opening(shape).isPresent();
+    }
+
+    private static Optional<Pages.Opening> opening(FileShape shape) {
+        return switch (shape.inputFormat()) {
+            case HiveClassNames.ORC_INPUT_FORMAT_CLASS -> Optional.of(OrcPages::new);
+            case HiveClassNames.RCFILE_INPUT_FORMAT_CLASS -> Optional.of(RcPages::new);
+            case HiveClassNames.AVRO_CONTAINER_INPUT_FORMAT_CLASS -> Optional.of(AvroPages::new);
+            default -> LineFormat.opening(shape);
+        };
+    }
+
+    /// Empty where all went well, else what the file cannot be read for. Throws what is the machine's matter: no
+    /// space, or [InterruptedIOException] where it was cancelled.
+    public Optional<Broken> decode(DecodeTask task) throws IOException {
+        if (Files.exists(task.target())) {
+            return Optional.empty();
+        }
+        Path unfinished = task.target().resolveSibling(task.target().getFileName() + "." + UUID.randomUUID());
+        try {
+            List<Broken> broken = new ArrayList<>();
+            Optional<Broken> found;
+            do {
+                found = attempt(task, unfinished, broken);
+                if (found.isPresent() && found.get().column() == Broken.FILE) {
+                    return found;
+                }
+                found.ifPresent(broken::add);
+            } while (found.isPresent());
+            Broken.write(task.target(), broken);
+            Files.move(unfinished, task.target(), StandardCopyOption.ATOMIC_MOVE);
+            return Optional.empty();
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private Optional<Broken> attempt(DecodeTask task, Path unfinished, List<Broken> broken) throws IOException {
+        FileShape shape = task.shape();
+        List<Integer> columns = IntStream.range(0, shape.columns().size())
+                .filter(place -> broken.stream().noneMatch(each -> each.column() == place))
+                .boxed()
+                .toList();
+        try (FileChannel file = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE)) {
+            try (Pages pages = open(task, columns)) {
+                write(pages, columns, file, shape);
+            }
+            file.force(true);
+            return Optional.empty();
+        } catch (BrokenException e) {
+            return Optional.of(e.broken());
+        }
+    }
+
+    private static Pages open(DecodeTask task, List<Integer> columns) throws IOException, BrokenException {
+        try {
+            return opening(task.shape()).orElseThrow().open(task, columns);
+        } catch (IOException | RuntimeException e) {
+            String error =
+                    e instanceof TrinoException known ? known.getErrorCode().getName() : "HIVE_CANNOT_OPEN_SPLIT";
+            throw new BrokenException(new Broken(Broken.FILE, error, 0), e);
+        }
+    }
+
+    private void write(Pages pages, List<Integer> columns, FileChannel file, FileShape shape)
+            throws IOException, BrokenException {
+        // What is written may differ from what is declared where the reader knows better; the engine casts.
+        List<Type> types = new ArrayList<>();
+        for (int i = 0; i < shape.columns().size(); i++) {
+            int channel = columns.indexOf(i);
+            types.add(
+                    channel >= 0
+                            ? pages.types().get(channel)
+                            : HiveTypes.of(shape.columns().get(i).type()));
+        }
+        try (ParquetOut out = new ParquetOut(Channels.newOutputStream(file), types)) {
+            Optional<Page> page = next(pages);
+            while (page.isPresent()) {
+                if (cancelled.getAsBoolean()) {
+                    throw new InterruptedIOException();
+                }
+                out.write(page.get(), columns);
+                rows.accept(page.get().getPositionCount());
+                page = next(pages);
+            }
+        }
+    }
+
+    private static Optional<Page> next(Pages pages) throws BrokenException {
+        try {
+            return pages.next();
+        } catch (IOException | RuntimeException e) {
+            throw new BrokenException(new Broken(Broken.FILE, "HIVE_CURSOR_ERROR", 0), e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.lakeward.local.engine.decode;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How bytes become rows: Hive's class names, the properties of the SerDe and the table together, and the columns.
+public record FileShape(
+        String inputFormat, String serde, SortedMap<String, String> properties, List<FileColumn> columns) {
+    /// A column by its name and its type in Hive's spelling.
+    public record FileColumn(String name, String type) {}
+
+    public FileShape {
+        properties = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+        columns = List.copyOf(columns);
+    }
+
+    String property(String name, String otherwise) {
+        return properties.getOrDefault(name, otherwise);
+    }
+
+    /// Everything as texts, in one order: what two shapes differ in, their texts differ in.
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>(List.of(inputFormat, serde, String.valueOf(properties.size())));
+        properties.forEach((name, value) -> texts.addAll(List.of(name, value)));
+        texts.add(String.valueOf(columns.size()));
+        columns.forEach(column -> texts.addAll(List.of(column.name(), column.type())));
+        return texts;
+    }
+
+    static FileShape read(Queue<String> texts) {
+        String inputFormat = texts.remove();
+        String serde = texts.remove();
+        SortedMap<String, String> properties = new TreeMap<>();
+        for (int i = Integer.parseInt(texts.remove()); i > 0; i--) {
+            properties.put(texts.remove(), texts.remove());
+        }
+        List<FileColumn> columns = new ArrayList<>();
+        for (int i = Integer.parseInt(texts.remove()); i > 0; i--) {
+            columns.add(new FileColumn(texts.remove(), texts.remove()));
+        }
+        return new FileShape(inputFormat, serde, properties, columns);
+    }
+
+    static Queue<String> queue(List<String> texts) {
+        return new ArrayDeque<>(texts);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lakeward.local.engine.decode;
+
+import io.trino.filesystem.Location;
+import io.trino.filesystem.TrinoInputFile;
+import io.trino.filesystem.local.LocalInputFile;
+import io.trino.hive.formats.HiveClassNames;
+import io.trino.hive.formats.line.Column;
+import io.trino.hive.formats.line.LineDeserializer;
+import io.trino.hive.formats.line.LineDeserializerFactory;
+import io.trino.hive.formats.line.LineReader;
+import io.trino.hive.formats.line.LineReaderFactory;
+import io.trino.hive.formats.line.csv.CsvDeserializerFactory;
+import io.trino.hive.formats.line.json.JsonDeserializerFactory;
+import io.trino.hive.formats.line.openxjson.OpenXJsonDeserializerFactory;
+import io.trino.hive.formats.line.regex.RegexDeserializerFactory;
+import io.trino.hive.formats.line.sequence.SequenceFileReaderFactory;
+import io.trino.hive.formats.line.simple.SimpleDeserializerFactory;
+import io.trino.hive.formats.line.text.TextLineReaderFactory;
+import io.trino.spi.type.VarcharType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A line of a file as a row: what reads lines, and what reads a line.
+record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
+    /// As Athena: a longer line fails.
+    static final int LONGEST_LINE = 32 << 20;
+
+    private static final int BUFFER = 1 << 20;
+    private static final int FIRST_LINE = 1_024;
+
+    static Optional<Pages.Opening> opening(FileShape shape) {
+        return of(shape).map(format -> (task, columns) -> {
+            LinePages pages = new LinePages(format, task, columns);
+            return isOpenCsv(shape) ? new TypedPages(pages, shape, columns) : pages;
+        });
+    }
+
+    private static Optional<LineFormat> of(FileShape shape) {
+        return lines(shape.inputFormat())
+                .flatMap(lines -> serde(shape.serde()).map(serde -> new LineFormat(lines, serde)));
+    }
+
+    private static Optional<LineReaderFactory> lines(String inputFormat) {
+        return switch (inputFormat) {
+            case HiveClassNames.TEXT_INPUT_FORMAT_CLASS ->
+                Optional.of(new TextLineReaderFactory(BUFFER, FIRST_LINE, LONGEST_LINE));
+            case HiveClassNames.SEQUENCEFILE_INPUT_FORMAT_CLASS ->
+                Optional.of(new SequenceFileReaderFactory(FIRST_LINE, LONGEST_LINE));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<LineDeserializerFactory> serde(String serde) {
+        return List.of(
+                        new SimpleDeserializerFactory(),
+                        new CsvDeserializerFactory(),
+                        new JsonDeserializerFactory(),
+                        new OpenXJsonDeserializerFactory(),
+                        new RegexDeserializerFactory())
+                .stream()
+                .filter(each -> each.getHiveSerDeClassNames().contains(serde))
+                .map(LineDeserializerFactory.class::cast)
+                .findFirst();
+    }
+
+    /// What reads some columns, by their places, out of a line.
+    LineDeserializer deserializer(FileShape shape, List<Integer> places) {
+        if (places.isEmpty()) {
+            return LineDeserializer.EMPTY_LINE_DESERIALIZER;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int place : places) {
+            FileShape.FileColumn column = shape.columns().get(place);
+            columns.add(new Column(
+                    column.name(), isOpenCsv(shape) ? VarcharType.VARCHAR : HiveTypes.of(column.type()), place));
+        }
+        Map<String, String> properties = new TreeMap<>(shape.properties());
+        // Of these only their number is read.
+        properties.put(
+                "columns",
+                IntStream.range(0, shape.columns().size())
+                        .mapToObj(FileDecoder::column)
+                        .collect(Collectors.joining(",")));
+        return serde.create(columns, properties);
+    }
+
+    /// Whether the SerDe knows texts only.
+    static boolean isOpenCsv(FileShape shape) {
+        return shape.serde().equals(HiveClassNames.OPENCSV_SERDE_CLASS);
+    }
+
+    LineReader reader(DecodeTask task) throws IOException {
+        long size = Files.size(task.source());
+        long start = size * task.part() / task.parts();
+        long end = size * (task.part() + 1) / task.parts();
+        // Only the name's end is read: it tells the compression.
+        TrinoInputFile file = new LocalInputFile(Location.of("local:///file" + task.extension()), task.source());
+        return lines.createLineReader(
+                file,
+                start,
+                end - start,
+                count(task.shape(), "skip.header.line.count"),
+                count(task.shape(), "skip.footer.line.count"));
+    }
+
+    static int count(FileShape shape, String property) {
+        String count = shape.property(property, "0").strip();
+        if (!count.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException(property + " is no number of lines");
+        }
+        return Integer.parseInt(count);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.lakeward.local.engine.decode;
+
+import io.trino.hive.formats.line.LineBuffer;
+import io.trino.hive.formats.line.LineDeserializer;
+import io.trino.hive.formats.line.LineReader;
+import io.trino.spi.Page;
+import io.trino.spi.PageBuilder;
+import io.trino.spi.TrinoException;
+import io.trino.spi.type.Type;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Rows of lines. Where a line cannot be read, the first of its columns that cannot be read alone is to blame.
+final class LinePages implements Pages {
+    private final LineFormat format;
+    private final DecodeTask task;
+    private final List<Integer> columns;
+    private final LineReader reader;
+    private final LineDeserializer deserializer;
+    private final PageBuilder page;
+    private final LineBuffer line;
+    private long row;
+
+    LinePages(LineFormat format, DecodeTask task, List<Integer> columns) throws IOException {
+        this.format = format;
+        this.task = task;
+        this.columns = List.copyOf(columns);
+        this.deserializer = format.deserializer(task.shape(), columns);
+        this.page = new PageBuilder(types());
+        this.line = format.lines().createLineBuffer();
+        this.row = LineFormat.count(task.shape(), "skip.header.line.count");
+        this.reader = format.reader(task);
+    }
+
+    @Override
+    public List<Type> types() {
+        return deserializer.getTypes().stream().map(Type.class::cast).toList();
+    }
+
+    /// The number of the line that was read last.
+    long row() {
+        return row;
+    }
+
+    @Override
+    public Optional<Page> next() throws IOException, BrokenException {
+        page.reset();
+        while (!page.isFull() && reader.readLine(line)) {
+            row++;
+            Utf8.clean(line);
+            try {
+                deserializer.deserialize(line, page);
+            } catch (IOException | RuntimeException e) {
+                throw new BrokenException(new Broken(guilty(), error(e), row), e);
+            }
+        }
+        return page.isEmpty() ? Optional.empty() : Optional.of(page.build());
+    }
+
+    private int guilty() {
+        for (int column : columns) {
+            LineDeserializer alone = format.deserializer(task.shape(), List.of(column));
+            try {
+                alone.deserialize(line, new PageBuilder(alone.getTypes()));
+            } catch (IOException | RuntimeException e) {
+                return column;
+            }
+        }
+        return Broken.FILE;
+    }
+
+    private static String error(Exception e) {
+        return e instanceof TrinoException known ? known.getErrorCode().getName() : "HIVE_CURSOR_ERROR";
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}

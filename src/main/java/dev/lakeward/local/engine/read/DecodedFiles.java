@@ -1,0 +1,203 @@
+package dev.lakeward.local.engine.read;
+
+import dev.lakeward.local.engine.decode.Broken;
+import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.decode.FileShape;
+import dev.lakeward.local.store.Volume;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The files that tables' files were read into: kept from one start to the next, found by what the bytes are and how
+/// they are read, the longest unused deleted when they become too many. All may be deleted while no lake is open.
+public final class DecodedFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(DecodedFiles.class);
+    // Another number for what is read otherwise than by the program before.
+    private static final String READERS = "trino-483/1";
+    private static final String SUFFIX = ".parquet";
+    private static final long MOST_BYTES = 20L << 30;
+    // At most this part of what the disk still has.
+    private static final int SHARE = 4;
+
+    private static final long BETWEEN_LOOKS = 100;
+
+    private final Path folder;
+    private final long mostBytes;
+    // How many queries read each.
+    private final Map<Path, Integer> pinned = new HashMap<>();
+    private final Set<Path> underway = new HashSet<>();
+
+    DecodedFiles(Path folder, long mostBytes) {
+        this.folder = folder;
+        this.mostBytes = mostBytes;
+    }
+
+    /// Those of a folder, which is made; what a killed process left unfinished goes.
+    public static DecodedFiles open(Path folder) {
+        return Volume.run(() -> {
+            Files.createDirectories(folder);
+            for (Path file : files(folder)) {
+                if (!file.toString().endsWith(SUFFIX) && !isNote(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            long free = Files.getFileStore(folder).getUsableSpace();
+            return new DecodedFiles(folder, Math.min(MOST_BYTES, free / SHARE));
+        });
+    }
+
+    private static boolean isNote(Path file) {
+        return Broken.noted(file).filter(Files::exists).isPresent();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.toList();
+        }
+    }
+
+    /// Begins to use files: none that a lease names is deleted before the lease ends.
+    public Lease lease() {
+        return new Lease();
+    }
+
+    /// What one query uses.
+    public final class Lease implements AutoCloseable {
+        private final List<Path> used = new ArrayList<>();
+
+        /// The tasks that read a file, one for each of its parts.
+        public List<DecodeTask> tasks(TableFile file, FileShape shape) {
+            String key = key(file, shape);
+            List<DecodeTask> tasks = new ArrayList<>();
+            for (int i = 0; i < file.parts(shape); i++) {
+                Path target = folder.resolve(key + "-" + i + SUFFIX);
+                pin(target);
+                used.add(target);
+                tasks.add(file.task(shape, target, i));
+            }
+            return tasks;
+        }
+
+        /// Those that are still to be done, and by nobody else: waits while another query does them, unless
+        /// cancelled. They are to be given back by [#done].
+        public List<DecodeTask> claim(List<DecodeTask> tasks, BooleanSupplier cancelled) throws InterruptedException {
+            return DecodedFiles.this.claim(tasks, cancelled);
+        }
+
+        /// Ends what [#claim] began, whether it was done or not.
+        public void done(List<DecodeTask> claimed) {
+            release(claimed);
+        }
+
+        @Override
+        public void close() {
+            used.forEach(DecodedFiles.this::unpin);
+            if (!used.isEmpty()) {
+                evict();
+            }
+        }
+    }
+
+    private String key(TableFile file, FileShape shape) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            List<String> parts =
+                    new ArrayList<>(List.of(READERS, file.etag(), String.valueOf(file.size()), file.extension()));
+            parts.addAll(shape.texts());
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                // With their lengths no two lists are one text.
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private synchronized void pin(Path file) {
+        pinned.merge(file, 1, Integer::sum);
+    }
+
+    private synchronized void unpin(Path file) {
+        pinned.computeIfPresent(file, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    private synchronized List<DecodeTask> claim(List<DecodeTask> tasks, BooleanSupplier cancelled)
+            throws InterruptedException {
+        while (tasks.stream().anyMatch(task -> underway.contains(task.target()))) {
+            if (cancelled.getAsBoolean()) {
+                return List.of();
+            }
+            wait(BETWEEN_LOOKS);
+        }
+        List<DecodeTask> open = new ArrayList<>();
+        for (DecodeTask task : tasks) {
+            if (!touched(task.target()) && underway.add(task.target())) {
+                open.add(task);
+            }
+        }
+        return open;
+    }
+
+    private synchronized void release(List<DecodeTask> tasks) {
+        tasks.forEach(task -> underway.remove(task.target()));
+        notifyAll();
+    }
+
+    // The time of a file's last use is its own.
+    private static boolean touched(Path file) {
+        return Volume.run(() -> {
+            try {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+                return true;
+            } catch (NoSuchFileException e) {
+                return false;
+            }
+        });
+    }
+
+    private synchronized void evict() {
+        try {
+            List<Path> byAge = new ArrayList<>();
+            Map<Path, FileTime> times = new HashMap<>();
+            long bytes = 0;
+            for (Path file : files(folder)) {
+                bytes += Files.size(file);
+                if (file.toString().endsWith(SUFFIX) && !pinned.containsKey(file)) {
+                    byAge.add(file);
+                    times.put(file, Files.getLastModifiedTime(file));
+                }
+            }
+            byAge.sort(java.util.Comparator.comparing(times::get));
+            for (Path file : byAge) {
+                if (bytes <= mostBytes) {
+                    return;
+                }
+                bytes -= Files.size(file);
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(Broken.note(file));
+            }
+        } catch (IOException e) {
+            LOG.warn("decoded files could not be counted: {}", e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lakeward.local.engine.read;
+
+import dev.lakeward.local.engine.QueryFailure;
+import dev.lakeward.local.engine.decode.FileDecoder;
+import dev.lakeward.local.engine.decode.FileShape;
+import dev.lakeward.local.engine.decode.FileShape.FileColumn;
+import dev.lakeward.sql.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// How the files of a folder are read.
+public sealed interface Layout {
+    /// By DuckDB, columns by their names.
+    record Parquet() implements Layout {}
+
+    /// By Trino's readers first.
+    record Foreign(FileShape shape) implements Layout {}
+
+    String PARQUET_SERDE = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
+
+    /// What of a table's or a SerDe's properties a reader reads; by the others no file reads otherwise.
+    Set<String> PROPERTIES = Set.of(
+            "field.delim",
+            "collection.delim",
+            "colelction.delim",
+            "mapkey.delim",
+            "escape.delim",
+            "separatorChar",
+            "quoteChar",
+            "escapeChar",
+            "timestamp.formats",
+            "dots.in.keys",
+            "case.insensitive",
+            "ignore.malformed.json",
+            "explicit.null",
+            "skip.header.line.count",
+            "skip.footer.line.count",
+            "orc.column.index.access");
+
+    List<String> PREFIXES = List.of("serialization.", "hive.serialization.", "input.", "mapping.", "avro.");
+
+    /// The layout of a table's folder, or of one of its partitions', by what that folder's own description says.
+    ///
+    /// Columns have the table's names and, by their places, the types that they had when the partition was made: so
+    /// Trino reads them. Throws [QueryFailure] where no reader is known.
+    static Layout of(Table table, StorageDescriptor descriptor) {
+        String serde = descriptor.serdeInfo() == null || descriptor.serdeInfo().serializationLibrary() == null
+                ? ""
+                : descriptor.serdeInfo().serializationLibrary();
+        if (serde.equals(PARQUET_SERDE)) {
+            return new Parquet();
+        }
+        String input = descriptor.inputFormat() == null ? "" : descriptor.inputFormat();
+        FileShape shape = new FileShape(
+                input,
+                serde,
+                properties(
+                        descriptor.serdeInfo() == null
+                                ? Map.of()
+                                : descriptor.serdeInfo().parameters(),
+                        table),
+                columns(table, descriptor));
+        if (!FileDecoder.reads(shape)) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
+                    "the embedded lake does not read table " + table.databaseName() + "." + table.name()
+                            + ": its SerDe is "
+                            + (serde.isEmpty() ? "not named" : serde) + " and its input format "
+                            + (input.isEmpty() ? "not named" : input));
+        }
+        return new Foreign(shape);
+    }
+
+    private static SortedMap<String, String> properties(Map<String, String> serde, Table table) {
+        SortedMap<String, String> all = new TreeMap<>(serde);
+        // As in Trino the table's own come last.
+        all.putAll(table.parameters());
+        all.keySet()
+                .removeIf(
+                        name -> !PROPERTIES.contains(name) && PREFIXES.stream().noneMatch(name::startsWith));
+        return all;
+    }
+
+    private static List<FileColumn> columns(Table table, StorageDescriptor descriptor) {
+        List<Column> declared = table.storageDescriptor().columns();
+        List<Column> own = descriptor.columns().isEmpty() ? declared : descriptor.columns();
+        List<FileColumn> columns = new ArrayList<>();
+        for (int i = 0; i < Math.min(declared.size(), own.size()); i++) {
+            columns.add(new FileColumn(declared.get(i).name().toLowerCase(Locale.ROOT), type(own.get(i))));
+        }
+        return columns;
+    }
+
+    // A type that nobody can read does not keep the other columns from being read.
+    private static String type(Column column) {
+        try {
+            return DataType.ofHive(column.type() == null ? "string" : column.type())
+                    .hive();
+        } catch (IllegalArgumentException e) {
+            return DataType.VARCHAR.hive();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.lakeward.local.engine.read;
+
+import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.decode.FileShape;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// A file of a table as it lies in the lake: where, which object it is, the values of its partition in the order of
+/// the keys, and how it is read.
+public record TableFile(Path path, String uri, String etag, long size, List<String> partition, Layout layout) {
+    // Larger files of lines are read in parts side by side.
+    private static final long PART = 64L << 20;
+    private static final String TEXT = "org.apache.hadoop.mapred.TextInputFormat";
+    private static final Set<String> COMPRESSED =
+            Set.of(".gz", ".bz2", ".zst", ".lz4", ".snappy", ".deflate", ".lzo", ".lzo_deflate", ".Z");
+
+    public TableFile {
+        partition = List.copyOf(partition);
+    }
+
+    /// The end of its name from the last dot on, or nothing.
+    String extension() {
+        String name = uri.substring(uri.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        String extension = dot < 0 ? "" : name.substring(dot);
+        // Whatever else it is, it says nothing.
+        return COMPRESSED.contains(extension) ? extension : "";
+    }
+
+    int parts(FileShape shape) {
+        boolean splits = shape.inputFormat().equals(TEXT)
+                && extension().isEmpty()
+                && isFew(shape, "skip.header.line.count", 1)
+                && isFew(shape, "skip.footer.line.count", 0);
+        return splits ? (int) Math.max(1, size / PART) : 1;
+    }
+
+    private static boolean isFew(FileShape shape, String property, int most) {
+        String count = shape.properties().getOrDefault(property, "0").strip();
+        return count.equals("0") || count.equals(String.valueOf(most));
+    }
+
+    DecodeTask task(FileShape shape, Path target, int part) {
+        return new DecodeTask(path, extension(), target, shape, part, parts(shape));
+    }
+}

@@ -1,0 +1,177 @@
+package dev.lakeward.local.engine.read;
+
+import dev.lakeward.local.engine.decode.FileDecoder;
+import dev.lakeward.local.engine.decode.FileShape.FileColumn;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.translate.PartitionFilter;
+import dev.lakeward.sql.tree.EngineFunction;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Query.Output;
+import dev.lakeward.sql.tree.Query.Select;
+import dev.lakeward.sql.tree.Query.Tail;
+import dev.lakeward.sql.tree.Relation;
+import dev.lakeward.sql.tree.Statement;
+import dev.lakeward.sql.type.DataType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// Reads a table's files in the table's own types, before any policy.
+public final class TableReader {
+    private static final String FILES = "f";
+    private static final String FILE_INDEX = "file_index";
+
+    private final Table table;
+    private final Map<String, DataType> types;
+    private final List<SourceFile> files;
+
+    public TableReader(Table table, List<SourceFile> files) {
+        this.table = table;
+        this.types = Governance.types(table);
+        this.files = List.copyOf(files);
+    }
+
+    /// The files that are opened.
+    public List<Path> paths() {
+        return files.stream().map(SourceFile::path).toList();
+    }
+
+    private static String name(Column column) {
+        return column.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Expr ref(String column) {
+        return new Expr.Ref(FILES, column, false, false);
+    }
+
+    private DataType typeOf(Column column) {
+        DataType type = types.getOrDefault(name(column), DataType.UNKNOWN);
+        return type.isKnown() ? type : DataType.VARCHAR;
+    }
+
+    private static Expr nullOf(DataType type) {
+        return new Expr.Cast(new Expr.Null(), type, false);
+    }
+
+    /// Files that are read alike.
+    private record Alike(Optional<List<FileColumn>> decoded, Map<Integer, String> broken) {}
+
+    private Map<Alike, List<SourceFile>> groups() {
+        Map<Alike, List<SourceFile>> groups = new LinkedHashMap<>();
+        for (SourceFile file : files) {
+            groups.computeIfAbsent(new Alike(file.decoded(), file.broken()), key -> new ArrayList<>())
+                    .add(file);
+        }
+        return groups;
+    }
+
+    /// All columns under their own names. `missing` names those that no Parquet file of the table's has: they read
+    /// NULL.
+    public Query query(Set<String> missing) {
+        List<Query> parts = new ArrayList<>();
+        groups().forEach((alike, group) ->
+                parts.add(Select.plain(outputs(alike, group, missing), source(alike, group), Optional.empty())));
+        return parts.isEmpty()
+                ? nothing()
+                : parts.size() == 1 ? parts.getFirst() : new Query.SetOperation(Query.SetOperator.UNION, true, parts);
+    }
+
+    private Query nothing() {
+        List<Output> outputs = new ArrayList<>();
+        Governance.columns(table).forEach(column -> outputs.add(new Output(name(column), nullOf(typeOf(column)))));
+        table.partitionKeys().forEach(key -> outputs.add(new Output(name(key), nullOf(typeOf(key)))));
+        return new Select(
+                false,
+                outputs,
+                Optional.empty(),
+                Optional.of(new Expr.Bool(false)),
+                List.of(),
+                Optional.empty(),
+                Tail.NONE);
+    }
+
+    private List<Output> outputs(Alike alike, List<SourceFile> group, Set<String> missing) {
+        List<Output> outputs = new ArrayList<>();
+        List<Column> columns = Governance.columns(table);
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            int place = i;
+            Expr value = alike.decoded()
+                    .map(shape -> decoded(shape, alike.broken(), place, typeOf(column)))
+                    .orElseGet(() -> missing.contains(name(column))
+                            ? nullOf(typeOf(column))
+                            : new Expr.Cast(ref(name(column)), typeOf(column), false));
+            outputs.add(new Output(name(column), value));
+        }
+        for (int i = 0; i < table.partitionKeys().size(); i++) {
+            Column key = table.partitionKeys().get(i);
+            outputs.add(
+                    new Output(name(key), partitionValue(group, alike.decoded().isPresent(), i, typeOf(key))));
+        }
+        return outputs;
+    }
+
+    private static Expr decoded(List<FileColumn> shape, Map<Integer, String> broken, int place, DataType type) {
+        if (place >= shape.size()) {
+            return nullOf(type);
+        }
+        String sentence = broken.get(place);
+        if (sentence != null) {
+            return new Expr.Cast(new Expr.Call(EngineFunction.ERROR, new Expr.Text(sentence)), type, false);
+        }
+        // A partition's older type becomes the table's, or NULL, as Trino coerces it.
+        boolean coerced = !DataType.ofHive(shape.get(place).type()).equals(type);
+        return new Expr.Cast(ref(FileDecoder.column(place)), type, coerced);
+    }
+
+    /// Asks the Parquet files which columns they have.
+    public Optional<Statement> describe() {
+        return groups().entrySet().stream()
+                .filter(group -> group.getKey().decoded().isEmpty())
+                .findFirst()
+                .map(group -> new Statement.Describe(source(group.getKey(), group.getValue())));
+    }
+
+    private Expr partitionValue(List<SourceFile> group, boolean decoded, int key, DataType type) {
+        if (!decoded
+                && Governance.columns(table).stream()
+                        .anyMatch(column -> name(column).equals(FILE_INDEX))) {
+            throw SqlException.withoutPlace(
+                    SqlException.Kind.NOT_SUPPORTED,
+                    "a partitioned table with a column file_index is not supported by the embedded lake yet");
+        }
+        List<Expr> values = new ArrayList<>();
+        for (SourceFile file : group) {
+            String value = file.partition().get(key);
+            values.add(value.equals(PartitionFilter.NULL_PARTITION) ? new Expr.Null() : new Expr.Text(value));
+        }
+        Expr place = new Expr.Arithmetic(
+                Expr.ArithmeticOperator.ADD, new Expr.Cast(ref(FILE_INDEX), DataType.BIGINT, false), Expr.Number.of(1));
+        Expr value = new Expr.Call(EngineFunction.LIST_EXTRACT, new Expr.ArrayOf(values), place);
+        return new Expr.Cast(value, type, false);
+    }
+
+    private static Relation.Files source(Alike alike, List<SourceFile> group) {
+        List<String> paths = group.stream().map(file -> file.path().toString()).toList();
+        // Files that were written before a column was added lack it, and may have narrower types.
+        boolean differ = alike.decoded().isEmpty() && group.size() > 1;
+        return new Relation.Files(
+                Relation.Reader.READ_PARQUET,
+                paths,
+                List.of(option("hive_partitioning", false), option("union_by_name", differ)),
+                FILES);
+    }
+
+    private static Expr.StructOf.Member option(String name, boolean value) {
+        return new Expr.StructOf.Member(name, new Expr.Bool(value));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.lakeward.local.engine.worker;
+
+import dev.lakeward.local.engine.decode.Broken;
+import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.decode.FileDecoder;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+
+/// Reads files into Parquet, several at a time, until one cannot be read.
+final class Decoding {
+    private static final long PROGRESS_NANOS = 100_000_000;
+    // What reading and writing one file may hold.
+    private static final long BYTES_EACH = 128L << 20;
+
+    private final int threads;
+    private final BooleanSupplier cancelled;
+    private final LongConsumer progress;
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong told = new AtomicLong(System.nanoTime());
+    private volatile boolean ended;
+
+    Decoding(int threads, BooleanSupplier cancelled, LongConsumer progress) {
+        this.threads = threads;
+        this.cancelled = cancelled;
+        this.progress = progress;
+    }
+
+    Answer answer(List<DecodeTask> tasks) {
+        FileDecoder decoder = new FileDecoder(() -> ended || cancelled.getAsBoolean(), this::count);
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads(tasks.size()))) {
+            List<Future<Optional<Broken>>> running = new ArrayList<>();
+            tasks.forEach(task -> running.add(executor.submit(() -> decoder.decode(task))));
+            try {
+                for (int i = 0; i < running.size(); i++) {
+                    Optional<Broken> broken = running.get(i).get();
+                    if (broken.isPresent()) {
+                        return new Answer.NotDecoded(i, broken.get());
+                    }
+                }
+                return new Answer.Done();
+            } finally {
+                // Whoever still reads stops at its next page.
+                ended = true;
+            }
+        } catch (ExecutionException e) {
+            return failed(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(new InterruptedIOException());
+        }
+    }
+
+    private int threads(int tasks) {
+        long fit = Runtime.getRuntime().maxMemory() / BYTES_EACH;
+        return (int) Math.max(1, Math.min(fit, Math.min(threads, tasks)));
+    }
+
+    private static Answer failed(Throwable e) {
+        return switch (e) {
+            case InterruptedIOException _ -> new Answer.Refused("INTERRUPT", 0);
+            case IOException io -> Session.notWritten(io);
+            case OutOfMemoryError error -> throw error;
+            default -> new Answer.Refused("", 0);
+        };
+    }
+
+    private void count(long more) {
+        long all = rows.addAndGet(more);
+        long last = told.get();
+        if (System.nanoTime() - last > PROGRESS_NANOS && told.compareAndSet(last, System.nanoTime())) {
+            progress.accept(all);
+        }
+    }
+}
