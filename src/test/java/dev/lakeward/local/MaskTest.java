@@ -226,6 +226,7 @@ class MaskTest {
                         .tableInput(t -> t.name("suppliers")
                                 .tableType("EXTERNAL_TABLE")
                                 .storageDescriptor(s -> s.location("s3://shop-lake/curated/suppliers/")
+                                        .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
                                         .serdeInfo(i -> i.serializationLibrary("org.openx.data.jsonserde.JsonSerDe"))
                                         .columns(
                                                 column("id", "bigint"),

@@ -230,7 +230,7 @@ public final class GovernedTables implements Tables {
         boolean whole = true;
         for (Located located : locations(table, layout, access, visible, conditions)) {
             whole &= visible.isWhole(located.values());
-            for (StoredObject object : list(located.location())) {
+            for (StoredObject object : list(located.location(), table)) {
                 files.add(new TableFile(
                         sound(object, table),
                         "s3://" + object.bucket() + "/" + object.key(),
@@ -298,19 +298,23 @@ public final class GovernedTables implements Tables {
             if (visible.holdsVisibleRows(partition.values())
                     && usable.stream().allMatch(condition -> condition.matches(values, types))) {
                 StorageDescriptor own = partition.storageDescriptor();
-                located.add(new Located(own.location(), partition.values(), layoutOf(table, layout, own)));
+                Layout layoutOfOwn = own.serdeInfo() == null ? layout : Layout.of(table, own);
+                PartitionSchema.require(table, partition, layoutOfOwn, access.authorisedColumns());
+                located.add(new Located(own.location(), partition.values(), layoutOfOwn));
             }
         }
         return located;
     }
 
-    private static Layout layoutOf(Table table, Layout layout, StorageDescriptor partition) {
-        return partition.serdeInfo() == null ? layout : Layout.of(table, partition);
-    }
-
     // As Athena: names that begin with _ or . are hidden, and empty objects are folders.
-    private List<StoredObject> list(String location) {
+    private List<StoredObject> list(String location, Table table) {
         S3Location place = S3Location.parse(location);
+        if (!objects.bucketExists(place.bucket())) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_FILESYSTEM_ERROR,
+                    "The specified bucket does not exist (NoSuchBucket): files of " + table.databaseName() + "."
+                            + table.name() + " should lie there; correct the table's location");
+        }
         return objects.list(place.bucket(), place.prefix()).stream()
                 .filter(object -> object.size() > 0)
                 .filter(object -> java.util.Arrays.stream(

@@ -55,10 +55,16 @@ public sealed interface Layout {
         String serde = descriptor.serdeInfo() == null || descriptor.serdeInfo().serializationLibrary() == null
                 ? ""
                 : descriptor.serdeInfo().serializationLibrary();
+        String input = descriptor.inputFormat() == null ? "" : descriptor.inputFormat();
+        if (input.isEmpty()) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_UNKNOWN_ERROR,
+                    "Unable to create input format: table " + table.databaseName() + "." + table.name()
+                            + " names none; set the input format of its storage");
+        }
         if (serde.equals(PARQUET_SERDE)) {
             return new Parquet();
         }
-        String input = descriptor.inputFormat() == null ? "" : descriptor.inputFormat();
         FileShape shape = new FileShape(
                 input,
                 serde,
@@ -72,9 +78,8 @@ public sealed interface Layout {
             throw new QueryFailure(
                     QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
                     "the embedded lake does not read table " + table.databaseName() + "." + table.name()
-                            + ": its SerDe is "
-                            + (serde.isEmpty() ? "not named" : serde) + " and its input format "
-                            + (input.isEmpty() ? "not named" : input));
+                            + ": its SerDe is " + (serde.isEmpty() ? "not named" : serde) + " and its input format "
+                            + input);
         }
         return new Foreign(shape);
     }
