@@ -56,9 +56,13 @@ final class Executions {
     private static Optional<QueryExecution> shape(Run run) {
         String json = run.state() instanceof RunState.Succeeded succeeded ? succeeded.result() : run.arguments();
         try {
-            return Optional.of(SdkJson.readExactly(json, QueryExecution::builder).toBuilder()
-                    .status(status(run))
-                    .build());
+            QueryExecution.Builder execution = SdkJson.readExactly(json, QueryExecution::builder).toBuilder()
+                    .status(status(run));
+            if (run.state() instanceof RunState.Ended ended && !(ended instanceof RunState.Succeeded)) {
+                execution.statistics(
+                        QueryWork.statistics(run, null, ended.ended()).build());
+            }
+            return Optional.of(execution.build());
         } catch (RuntimeException e) {
             return Optional.empty();
         }

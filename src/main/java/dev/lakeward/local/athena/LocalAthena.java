@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.run.Run;
@@ -41,25 +42,31 @@ public final class LocalAthena implements AthenaPart {
         if (group.state() == WorkGroupState.DISABLED) {
             throw Scope.invalid("WorkGroup " + group.name() + " is disabled.");
         }
-        String output = output(request, group, scope.caller());
+        S3Location output = S3Location.find(output(request, group, scope.caller()))
+                .orElseThrow(() -> Scope.invalid("outputLocation is not a valid S3 path."));
         String database = request.queryExecutionContext() == null
                         || request.queryExecutionContext().database() == null
                 ? "default"
                 : request.queryExecutionContext().database().toLowerCase(java.util.Locale.ROOT);
         Instant now = scope.clock().instant();
         String id = UUID.randomUUID().toString();
+        StatementForm form = StatementForm.of(sql);
         QueryExecution execution = QueryExecution.builder()
                 .queryExecutionId(id)
                 .query(sql)
                 .queryExecutionContext(context -> context.database(database).catalog("awsdatacatalog"))
                 .workGroup(group.name())
-                .resultConfiguration(result -> result.outputLocation(output))
+                .statementType(form.type())
+                .substatementType(form.substatement().orElse(null))
+                .resultConfiguration(result ->
+                        result.outputLocation(output.uri() + form.output().file(id)))
+                .resultReuseConfiguration(reuse -> reuse.resultReuseByAgeConfiguration(age -> age.enabled(false)))
                 .engineVersion(version -> version.effectiveEngineVersion("Athena engine version 3")
                         .selectedEngineVersion("AUTO"))
                 .status(status -> status.state(QueryExecutionState.QUEUED).submissionDateTime(now))
                 .build();
         return StartQueryExecutionResponse.builder()
-                .queryExecutionId(queries.startOnce(scope.caller(), request.clientRequestToken(), execution))
+                .queryExecutionId(queries.startOnce(scope.caller(), request.clientRequestToken(), execution, output))
                 .build();
     }
 
@@ -99,11 +106,8 @@ public final class LocalAthena implements AthenaPart {
     @Override
     public GetQueryRuntimeStatisticsResponse getQueryRuntimeStatistics(GetQueryRuntimeStatisticsRequest request) {
         QueryExecution execution = queries.require(scope.caller(), request.queryExecutionId());
+        requireSucceeded(execution);
         QueryExecutionStatistics taken = execution.statistics();
-        if (taken == null) {
-            throw Scope.invalid("Query did not finish successfully. Final query state: "
-                    + execution.status().stateAsString());
-        }
         return GetQueryRuntimeStatisticsResponse.builder()
                 .queryRuntimeStatistics(statistics -> statistics
                         .timeline(timeline -> timeline.queryQueueTimeInMillis(taken.queryQueueTimeInMillis())
@@ -163,10 +167,17 @@ public final class LocalAthena implements AthenaPart {
     @Override
     public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         QueryExecution execution = queries.require(scope.caller(), request.queryExecutionId());
-        if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
-            throw Scope.invalid("Query has not yet finished. Current state: "
-                    + execution.status().stateAsString());
-        }
+        requireSucceeded(execution);
         return queries.results(execution, request.maxResults(), request.nextToken());
+    }
+
+    private static void requireSucceeded(QueryExecution execution) {
+        String state = execution.status().stateAsString();
+        switch (execution.status().state()) {
+            case SUCCEEDED -> {}
+            case CANCELLED -> throw Scope.invalid("Could not find results");
+            case FAILED -> throw Scope.invalid("Query did not finish successfully. Final query state: " + state);
+            default -> throw Scope.invalid("Query has not yet finished. Current state: " + state);
+        }
     }
 }

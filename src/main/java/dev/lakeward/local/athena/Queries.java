@@ -55,19 +55,24 @@ public final class Queries {
         runs.open(kind);
     }
 
-    /// Starts a query and answers its id. The same token again answers the query that it started: a client that lost
-    /// the answer may ask again.
-    String startOnce(Caller caller, @Nullable String token, QueryExecution asked) {
+    /// Starts a query, whose result goes below `output`, and answers its id. The same token again answers the query
+    /// that
+    /// it started: a client that lost the answer may ask again.
+    String startOnce(Caller caller, @Nullable String token, QueryExecution asked, S3Location output) {
         return token == null
-                ? start(caller, asked)
+                ? start(caller, asked, output)
                 : tokens.once(
                         Document.key(caller.principal().id(), token),
-                        known -> requireSame(caller, known, asked),
-                        () -> start(caller, asked));
+                        known -> requireSame(caller, known, asked, output),
+                        () -> start(caller, asked, output));
     }
 
-    private String requireSame(Caller caller, String known, QueryExecution asked) {
-        if (!require(caller, known).query().equals(asked.query())) {
+    private String requireSame(Caller caller, String known, QueryExecution asked, S3Location output) {
+        QueryExecution first = require(caller, known);
+        boolean same = first.query().equals(asked.query())
+                && first.queryExecutionContext().equals(asked.queryExecutionContext())
+                && first.resultConfiguration().outputLocation().startsWith(output.uri());
+        if (!same) {
             throw Faults.fault(
                     InvalidRequestException.builder(),
                     "Idempotent parameters do not match those of the query that the token started.");
@@ -75,13 +80,9 @@ public final class Queries {
         return known;
     }
 
-    private String start(Caller caller, QueryExecution asked) {
+    private String start(Caller caller, QueryExecution asked, S3Location output) {
         String id = asked.queryExecutionId();
-        S3Location output = S3Location.find(asked.resultConfiguration().outputLocation())
-                .orElseThrow(() -> Faults.fault(
-                        InvalidRequestException.builder(),
-                        "outputLocation is not a valid S3 path: it looks like s3://bucket/folder/"));
-        requireOutput(caller, output, id);
+        requireOutput(caller, output, asked.resultConfiguration().outputLocation());
         workers.prepare();
         Path folder = parts.work().resolve(id);
         Engine engine = new Engine(workers, caller.principal().id(), folder);
@@ -99,13 +100,18 @@ public final class Queries {
         }
     }
 
-    private void requireOutput(Caller caller, S3Location output, String id) {
-        String arn = "arn:aws:s3:::" + output.bucket() + "/" + output.prefix() + id + ".csv";
+    private void requireOutput(Caller caller, S3Location output, String file) {
+        String arn = file.replaceFirst("^s3://", "arn:aws:s3:::");
         if (!parts.iam().allows(caller, "s3:PutObject", arn)) {
             throw Faults.fault(
                     InvalidRequestException.builder(),
                     "Unable to verify/create output bucket " + output.bucket() + ": s3:PutObject is not allowed on "
                             + output.uri());
+        }
+        if (!parts.objects().bucketExists(output.bucket())) {
+            throw Faults.fault(
+                    InvalidRequestException.builder(),
+                    "Unable to verify/create output bucket " + output.bucket() + ": there is no such bucket");
         }
     }
 

@@ -23,13 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.StatementType;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 
 /// One query: its statement is run, and what it made becomes objects and documents with its end.
 final class QueryWork implements RunWork {
@@ -60,17 +59,18 @@ final class QueryWork implements RunWork {
         context.progress(new Progress(0, null, "rows", "running"));
         Instant planned = parts.clock().instant();
         Statements.Outcome made = new Statements(scope(database, result)).run(statement);
-        boolean hasRows = Files.exists(result.file());
         Instant ended = parts.clock().instant();
-        QueryExecution done = asked.toBuilder()
-                .statementType(StatementType.fromValue(statement.type()))
-                .resultConfiguration(
-                        r -> r.outputLocation(output.uri() + asked.queryExecutionId() + (hasRows ? ".csv" : ".txt")))
-                .build();
+        ResultFiles files = new ResultFiles(asked, output, folder);
+        List<ObjectStore.Incoming> written = files.of(made.files(), result, engine.copied());
         return new Outcome(
-                files(made, result, hasRows),
+                written,
                 made.documents(),
-                SdkJson.write(withStatistics(done, context.run(), planned, ended, made.bytesScanned())),
+                SdkJson.write(asked.toBuilder()
+                        .statistics(statistics(context.run(), planned, ended)
+                                .dataScannedInBytes(made.bytesScanned())
+                                .dataManifestLocation(files.manifestLocation())
+                                .build())
+                        .build()),
                 Map.of("rows", result.rows()),
                 Map.of("dataScannedInBytes", made.bytesScanned()));
     }
@@ -90,38 +90,21 @@ final class QueryWork implements RunWork {
                 output.uri());
     }
 
-    private List<ObjectStore.Incoming> files(Statements.Outcome made, CsvResult result, boolean hasRows) {
-        List<ObjectStore.Incoming> files = new ArrayList<>(made.files());
-        if (hasRows) {
-            Path metadata = folder.resolve("result.metadata");
-            Volume.run(() -> Files.writeString(metadata, SdkJson.write(ResultPages.metadata(result.columns()))));
-            String key = output.prefix() + asked.queryExecutionId() + ".csv";
-            files.add(new ObjectStore.Incoming(result.file(), output.bucket(), key, ObjectStore.head("text/csv")));
-            files.add(new ObjectStore.Incoming(
-                    metadata, output.bucket(), key + ".metadata", ObjectStore.head("application/json")));
-        }
-        return files;
-    }
-
-    private static QueryExecution withStatistics(
-            QueryExecution done, Run run, Instant planned, Instant ended, long bytesScanned) {
-        Instant submitted = run.submitted();
+    /// What a run took until it ended; `planned` is when its statement was understood, null where it never was.
+    static QueryExecutionStatistics.Builder statistics(Run run, @Nullable Instant planned, Instant ended) {
         Instant began = run.started();
-        return done.toBuilder()
-                .statistics(statistics -> statistics
-                        .dataScannedInBytes(bytesScanned)
-                        .engineExecutionTimeInMillis(millis(planned, ended))
-                        .queryPlanningTimeInMillis(millis(began, planned))
-                        .queryQueueTimeInMillis(millis(submitted, began))
-                        .serviceProcessingTimeInMillis(0L)
-                        .totalExecutionTimeInMillis(millis(submitted, ended)))
-                .build();
+        return QueryExecutionStatistics.builder()
+                .dataScannedInBytes(0L)
+                .engineExecutionTimeInMillis(millis(planned == null ? began : planned, ended))
+                .queryPlanningTimeInMillis(planned == null ? null : millis(began, planned))
+                .queryQueueTimeInMillis(millis(run.submitted(), began == null ? ended : began))
+                .serviceProcessingTimeInMillis(0L)
+                .totalExecutionTimeInMillis(millis(run.submitted(), ended))
+                .resultReuseInformation(reuse -> reuse.reusedPreviousResult(false));
     }
 
-    private static long millis(@Nullable Instant from, @Nullable Instant to) {
-        return from == null || to == null
-                ? 0
-                : Math.max(0, Duration.between(from, to).toMillis());
+    private static long millis(@Nullable Instant from, Instant to) {
+        return from == null ? 0 : Math.max(0, Duration.between(from, to).toMillis());
     }
 
     @Override

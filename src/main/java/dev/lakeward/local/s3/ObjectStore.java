@@ -58,7 +58,7 @@ public final class ObjectStore {
         }
     }
 
-    boolean bucketExists(String bucket) {
+    public boolean bucketExists(String bucket) {
         return store.documents().get(BUCKET, bucket).isPresent();
     }
 
