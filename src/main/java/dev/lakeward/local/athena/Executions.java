@@ -25,6 +25,9 @@ final class Executions {
     /// The kind of runs that queries are; their subject is the workgroup.
     static final String QUERY = "query";
 
+    /// Why a query ends that read more than its workgroup lets it.
+    static final String TOO_MANY_BYTES = "Query cancelled! : Bytes scanned limit was exceeded";
+
     static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final RunStore runs;
@@ -50,6 +53,13 @@ final class Executions {
     /// The caller's runs in a workgroup, newest first.
     RunPage page(Caller caller, String workGroup, long before, int limit) {
         return runs.page(new RunFilter(QUERY, caller.principal().id(), workGroup), before, limit);
+    }
+
+    /// Whether anybody's runs are known of a workgroup.
+    boolean any(String workGroup) {
+        return !runs.page(new RunFilter(QUERY, null, workGroup), RunPage.NEWEST, 1)
+                .runs()
+                .isEmpty();
     }
 
     // One whose text is damaged is as absent as any other document that cannot be read.
@@ -88,6 +98,12 @@ final class Executions {
                         late.ended(),
                         RunError.Category.USER,
                         "EXCEEDED_TIME_LIMIT: the query ran longer than " + LONGEST.toMinutes() + " minutes");
+            case RunState.Failed failed
+            when failed.error().sentence().equals(TOO_MANY_BYTES) ->
+                status.state(QueryExecutionState.CANCELLED)
+                        .stateChangeReason(TOO_MANY_BYTES)
+                        .completionDateTime(failed.ended())
+                        .build();
             case RunState.Failed failed ->
                 failed(
                         status,

@@ -55,16 +55,15 @@ public final class Queries {
         runs.open(kind);
     }
 
-    /// Starts a query, whose result goes below `output`, and answers its id. The same token again answers the query
-    /// that
-    /// it started: a client that lost the answer may ask again.
-    String startOnce(Caller caller, @Nullable String token, QueryExecution asked, S3Location output) {
+    /// Starts a query within its workgroup's limits and answers its id. The same token again answers the query that it
+    /// started: a client that lost the answer may ask again.
+    String startOnce(Caller caller, @Nullable String token, QueryExecution asked, QueryLimits limits) {
         return token == null
-                ? start(caller, asked, output)
+                ? start(caller, asked, limits)
                 : tokens.once(
                         Document.key(caller.principal().id(), token),
-                        known -> requireSame(caller, known, asked, output),
-                        () -> start(caller, asked, output));
+                        known -> requireSame(caller, known, asked, limits.output()),
+                        () -> start(caller, asked, limits));
     }
 
     private String requireSame(Caller caller, String known, QueryExecution asked, S3Location output) {
@@ -80,13 +79,13 @@ public final class Queries {
         return known;
     }
 
-    private String start(Caller caller, QueryExecution asked, S3Location output) {
+    private String start(Caller caller, QueryExecution asked, QueryLimits limits) {
         String id = asked.queryExecutionId();
-        requireOutput(caller, output, asked.resultConfiguration().outputLocation());
+        requireOutput(caller, limits.output(), asked.resultConfiguration().outputLocation());
         workers.prepare();
         Path folder = parts.work().resolve(id);
         Engine engine = new Engine(workers, caller.principal().id(), folder);
-        starting.put(id, new QueryWork(parts, caller, asked, output, engine, folder));
+        starting.put(id, new QueryWork(parts, caller, asked, limits, engine, folder));
         try {
             runs.submit(kind, Executions.request(caller, asked));
             return id;
@@ -128,6 +127,11 @@ public final class Queries {
     /// The caller's queries of a workgroup, newest first.
     RunPage page(Caller caller, String workGroup, long before, int limit) {
         return executions.page(caller, workGroup, before, limit);
+    }
+
+    /// Whether queries were run in a workgroup, by anybody.
+    public boolean wereIn(String workGroup) {
+        return executions.any(workGroup);
     }
 
     /// Cancels a query unless it has ended: its state shows which.

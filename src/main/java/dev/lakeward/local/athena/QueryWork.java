@@ -4,7 +4,6 @@ import dev.lakeward.fault.Fault;
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.engine.QueryFailure;
-import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.Progress;
@@ -32,19 +31,23 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 
 /// One query: its statement is run, and what it made becomes objects and documents with its end.
 final class QueryWork implements RunWork {
+    private static final class TooManyBytesException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private final QueryParts parts;
     private final Caller caller;
     private final QueryExecution asked;
-    private final S3Location output;
+    private final QueryLimits limits;
     private final Engine engine;
     private final Path folder;
 
     /// `folder` is this query's own, and its engine works there.
-    QueryWork(QueryParts parts, Caller caller, QueryExecution asked, S3Location output, Engine engine, Path folder) {
+    QueryWork(QueryParts parts, Caller caller, QueryExecution asked, QueryLimits limits, Engine engine, Path folder) {
         this.parts = parts;
         this.caller = caller;
         this.asked = asked;
-        this.output = output;
+        this.limits = limits;
         this.engine = engine;
         this.folder = folder;
     }
@@ -60,7 +63,10 @@ final class QueryWork implements RunWork {
         Instant planned = parts.clock().instant();
         Statements.Outcome made = new Statements(scope(database, result)).run(statement);
         Instant ended = parts.clock().instant();
-        ResultFiles files = new ResultFiles(asked, output, folder);
+        if (made.bytesScanned() > limits.bytes()) {
+            throw new TooManyBytesException();
+        }
+        ResultFiles files = new ResultFiles(asked, limits.output(), folder);
         List<ObjectStore.Incoming> written = files.of(made.files(), result, engine.copied());
         return new Outcome(
                 written,
@@ -87,7 +93,7 @@ final class QueryWork implements RunWork {
                 folder,
                 engine,
                 result,
-                output.uri());
+                limits.output().uri());
     }
 
     /// What a run took until it ended; `planned` is when its statement was understood, null where it never was.
@@ -123,6 +129,7 @@ final class QueryWork implements RunWork {
     @Override
     public RunError error(Throwable failure) {
         return switch (failure) {
+            case TooManyBytesException _ -> RunError.of(RunError.Category.USER, Executions.TOO_MANY_BYTES);
             case SqlException e -> RunError.of(RunError.Category.USER, String.valueOf(e.getMessage()));
             case QueryFailure e ->
                 RunError.of(
