@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.StatementType;
 import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -136,15 +137,18 @@ public final class QueryService {
                 execution.statistics() == null ? 0 : execution.statistics().dataScannedInBytes();
         return SdkErrors.call("athena:GetQueryResults", () -> {
             String location = execution.resultConfiguration().outputLocation();
-            if (!location.endsWith(".csv")) {
+            boolean isText = location.endsWith(".txt");
+            List<ResultColumn> columns = isText || location.endsWith(".csv") ? columns(id) : List.of();
+            if (columns.isEmpty()) {
                 return new QueryResult(id, ResultFile.empty(), time, scanned);
             }
-            return new QueryResult(id, rows(id, location), time, scanned);
+            boolean isPlan = isText && execution.statementType() == StatementType.DML;
+            return new QueryResult(id, rows(location, columns, isText, isPlan), time, scanned);
         });
     }
 
-    private ResultFile rows(String id, String location) throws IOException {
-        List<ResultColumn> columns = athena
+    private List<ResultColumn> columns(String id) {
+        return athena
                 .getQueryResults(request -> request.queryExecutionId(id).maxResults(1))
                 .resultSet()
                 .resultSetMetadata()
@@ -152,12 +156,16 @@ public final class QueryService {
                 .stream()
                 .map(column -> new ResultColumn(column.name(), column.type()))
                 .toList();
+    }
+
+    private ResultFile rows(String location, List<ResultColumn> columns, boolean isText, boolean isPlan)
+            throws IOException {
         int slash = location.indexOf('/', 5);
         String bucket = location.substring(5, slash);
         String key = location.substring(slash + 1);
         // The SDK tries a body again that broke off in the middle; a stream of ours it could not.
-        return ResultFile.of(
-                file -> s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toFile(file)),
-                columns);
+        ResultFile.Fetch fetch =
+                file -> s3.getObject(request -> request.bucket(bucket).key(key), ResponseTransformer.toFile(file));
+        return isText ? ResultText.of(fetch, columns, isPlan) : ResultFile.of(fetch, columns);
     }
 }

@@ -2,6 +2,7 @@ package dev.lakeward.lake.query;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Puts rows in the order of one column: numbers by value, all else by text without regard to case, NULL last. Rows
@@ -30,7 +31,7 @@ public final class RowOrder {
             case "tinyint", "smallint", "integer", "bigint" -> true;
             default -> false;
         };
-        this.floating = column.type().equals("real") || column.type().equals("double");
+        this.floating = List.of("real", "float", "double").contains(column.type());
         this.numbers = new long[integral || floating ? BETWEEN_LOOKS : 0];
         this.others = new Comparable<?>[integral || floating ? 0 : BETWEEN_LOOKS];
     }

@@ -25,6 +25,9 @@ final class Executions {
     /// The kind of runs that queries are; their subject is the workgroup.
     static final String QUERY = "query";
 
+    /// Why a query ends that read more than its workgroup lets it.
+    static final String TOO_MANY_BYTES = "Query cancelled! : Bytes scanned limit was exceeded";
+
     static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final RunStore runs;
@@ -52,13 +55,24 @@ final class Executions {
         return runs.page(new RunFilter(QUERY, caller.principal().id(), workGroup), before, limit);
     }
 
+    /// Whether anybody's runs are known of a workgroup.
+    boolean any(String workGroup) {
+        return !runs.page(new RunFilter(QUERY, null, workGroup), RunPage.NEWEST, 1)
+                .runs()
+                .isEmpty();
+    }
+
     // One whose text is damaged is as absent as any other document that cannot be read.
     private static Optional<QueryExecution> shape(Run run) {
         String json = run.state() instanceof RunState.Succeeded succeeded ? succeeded.result() : run.arguments();
         try {
-            return Optional.of(SdkJson.readExactly(json, QueryExecution::builder).toBuilder()
-                    .status(status(run))
-                    .build());
+            QueryExecution.Builder execution = SdkJson.readExactly(json, QueryExecution::builder).toBuilder()
+                    .status(status(run));
+            if (run.state() instanceof RunState.Ended ended && !(ended instanceof RunState.Succeeded)) {
+                execution.statistics(
+                        QueryWork.statistics(run, null, ended.ended()).build());
+            }
+            return Optional.of(execution.build());
         } catch (RuntimeException e) {
             return Optional.empty();
         }
@@ -84,6 +98,12 @@ final class Executions {
                         late.ended(),
                         RunError.Category.USER,
                         "EXCEEDED_TIME_LIMIT: the query ran longer than " + LONGEST.toMinutes() + " minutes");
+            case RunState.Failed failed
+            when failed.error().sentence().equals(TOO_MANY_BYTES) ->
+                status.state(QueryExecutionState.CANCELLED)
+                        .stateChangeReason(TOO_MANY_BYTES)
+                        .completionDateTime(failed.ended())
+                        .build();
             case RunState.Failed failed ->
                 failed(
                         status,

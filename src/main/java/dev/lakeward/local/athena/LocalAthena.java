@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.run.Run;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.athena.model.*;
 /// Athena of the embedded lake. A caller sees only its own queries; lists are newest first.
 public final class LocalAthena implements AthenaPart {
     private static final int PAGE = 50;
+    private static final ResultReuseConfiguration NO_REUSE = ResultReuseConfiguration.builder()
+            .resultReuseByAgeConfiguration(age -> age.enabled(false))
+            .build();
 
     private final Queries queries;
     private final Scope scope;
@@ -41,51 +45,68 @@ public final class LocalAthena implements AthenaPart {
         if (group.state() == WorkGroupState.DISABLED) {
             throw Scope.invalid("WorkGroup " + group.name() + " is disabled.");
         }
-        String output = output(request, group, scope.caller());
-        String database = request.queryExecutionContext() == null
-                        || request.queryExecutionContext().database() == null
+        ResultConfiguration result = result(request, group, scope.caller());
+        S3Location output = S3Location.find(String.valueOf(result.outputLocation()))
+                .orElseThrow(() -> Scope.invalid("outputLocation is not a valid S3 path."));
+        Long cutoff = group.configuration().bytesScannedCutoffPerQuery();
+        QueryExecutionContext context = request.queryExecutionContext();
+        if (context != null && context.catalog() != null) {
+            scope.requireCatalog(context.catalog());
+        }
+        String database = context == null || context.database() == null
                 ? "default"
-                : request.queryExecutionContext().database().toLowerCase(java.util.Locale.ROOT);
+                : context.database().toLowerCase(java.util.Locale.ROOT);
         Instant now = scope.clock().instant();
         String id = UUID.randomUUID().toString();
+        StatementForm form = StatementForm.of(sql);
         QueryExecution execution = QueryExecution.builder()
                 .queryExecutionId(id)
                 .query(sql)
-                .queryExecutionContext(context -> context.database(database).catalog("awsdatacatalog"))
+                .queryExecutionContext(used -> used.database(database).catalog("awsdatacatalog"))
                 .workGroup(group.name())
-                .resultConfiguration(result -> result.outputLocation(output))
-                .engineVersion(version -> version.effectiveEngineVersion("Athena engine version 3")
-                        .selectedEngineVersion("AUTO"))
+                .statementType(form.type())
+                .substatementType(form.substatement().orElse(null))
+                .resultConfiguration(result.toBuilder()
+                        .outputLocation(output.uri() + form.output().file(id))
+                        .build())
+                .resultReuseConfiguration(
+                        request.resultReuseConfiguration() == null ? NO_REUSE : request.resultReuseConfiguration())
+                .engineVersion(group.configuration().engineVersion())
                 .status(status -> status.state(QueryExecutionState.QUEUED).submissionDateTime(now))
                 .build();
         return StartQueryExecutionResponse.builder()
-                .queryExecutionId(queries.startOnce(scope.caller(), request.clientRequestToken(), execution))
+                .queryExecutionId(queries.startOnce(
+                        scope.caller(),
+                        request.clientRequestToken(),
+                        execution,
+                        new QueryLimits(output, cutoff == null ? Long.MAX_VALUE : cutoff)))
                 .build();
     }
 
-    // A workgroup may give each identity a prefix of its own, so that nobody can read another's results.
-    private static String output(StartQueryExecutionRequest request, WorkGroup group, Caller caller) {
-        String own = request.resultConfiguration() == null
-                ? null
-                : request.resultConfiguration().outputLocation();
-        if (own != null) {
+    // A workgroup that has a place may enforce it, and may give each identity a prefix of its own, so that nobody can
+    // read another's results.
+    private static ResultConfiguration result(StartQueryExecutionRequest request, WorkGroup group, Caller caller) {
+        ResultConfiguration own = request.resultConfiguration();
+        WorkGroupConfiguration configuration = group.configuration();
+        ResultConfiguration shared = configuration.resultConfiguration();
+        boolean isShared = shared.outputLocation() != null;
+        boolean enforced = isShared && configuration.enforceWorkGroupConfiguration();
+        if (own != null && own.outputLocation() != null && !enforced) {
             return own;
         }
-        WorkGroupConfiguration shared = group.configuration();
-        if (shared == null
-                || shared.resultConfiguration() == null
-                || shared.resultConfiguration().outputLocation() == null) {
-            throw Scope.invalid(
-                    "No output location provided. An output location is required either through the Workgroup"
-                            + " result configuration setting or as an API input.");
+        if (!isShared) {
+            throw Scope.invalid("No output location provided. An output location is required either through the"
+                    + " Workgroup result configuration setting or as an API input.");
         }
-        String output = shared.resultConfiguration().outputLocation();
-        QueryResultsS3AccessGrantsConfiguration grants = shared.queryResultsS3AccessGrantsConfiguration();
+        QueryResultsS3AccessGrantsConfiguration grants = configuration.queryResultsS3AccessGrantsConfiguration();
         boolean prefixed = grants != null && Boolean.TRUE.equals(grants.createUserLevelPrefix());
+        String output = shared.outputLocation();
         return prefixed
-                ? output + (output.endsWith("/") ? "" : "/")
-                        + caller.principal().name() + "/"
-                : output;
+                ? shared.toBuilder()
+                        .outputLocation(output + (output.endsWith("/") ? "" : "/")
+                                + caller.principal().name() + "/")
+                        .build()
+                : shared;
     }
 
     @Override
@@ -99,11 +120,8 @@ public final class LocalAthena implements AthenaPart {
     @Override
     public GetQueryRuntimeStatisticsResponse getQueryRuntimeStatistics(GetQueryRuntimeStatisticsRequest request) {
         QueryExecution execution = queries.require(scope.caller(), request.queryExecutionId());
+        requireSucceeded(execution);
         QueryExecutionStatistics taken = execution.statistics();
-        if (taken == null) {
-            throw Scope.invalid("Query did not finish successfully. Final query state: "
-                    + execution.status().stateAsString());
-        }
         return GetQueryRuntimeStatisticsResponse.builder()
                 .queryRuntimeStatistics(statistics -> statistics
                         .timeline(timeline -> timeline.queryQueueTimeInMillis(taken.queryQueueTimeInMillis())
@@ -143,7 +161,7 @@ public final class LocalAthena implements AthenaPart {
                 request.nextToken(), () -> Scope.invalid("The next token is not one of this operation's."));
         RunPage page = queries.page(
                 scope.caller(),
-                request.workGroup() == null ? "primary" : request.workGroup(),
+                scope.workGroup(request.workGroup()).name(),
                 last.isEmpty() ? RunPage.NEWEST : Long.parseLong(last),
                 request.maxResults() == null ? PAGE : request.maxResults());
         Long next = page.next();
@@ -163,10 +181,17 @@ public final class LocalAthena implements AthenaPart {
     @Override
     public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         QueryExecution execution = queries.require(scope.caller(), request.queryExecutionId());
-        if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
-            throw Scope.invalid("Query has not yet finished. Current state: "
-                    + execution.status().stateAsString());
-        }
+        requireSucceeded(execution);
         return queries.results(execution, request.maxResults(), request.nextToken());
+    }
+
+    private static void requireSucceeded(QueryExecution execution) {
+        String state = execution.status().stateAsString();
+        switch (execution.status().state()) {
+            case SUCCEEDED -> {}
+            case CANCELLED -> throw Scope.invalid("Could not find results");
+            case FAILED -> throw Scope.invalid("Query did not finish successfully. Final query state: " + state);
+            default -> throw Scope.invalid("Query has not yet finished. Current state: " + state);
+        }
     }
 }

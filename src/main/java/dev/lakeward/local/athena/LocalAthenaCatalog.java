@@ -2,22 +2,13 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.local.gate.Faults;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.model.Column;
-import software.amazon.awssdk.services.athena.model.DataCatalog;
-import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
-import software.amazon.awssdk.services.athena.model.DataCatalogType;
 import software.amazon.awssdk.services.athena.model.Database;
-import software.amazon.awssdk.services.athena.model.GetDataCatalogRequest;
-import software.amazon.awssdk.services.athena.model.GetDataCatalogResponse;
 import software.amazon.awssdk.services.athena.model.GetDatabaseRequest;
 import software.amazon.awssdk.services.athena.model.GetDatabaseResponse;
 import software.amazon.awssdk.services.athena.model.GetTableMetadataRequest;
 import software.amazon.awssdk.services.athena.model.GetTableMetadataResponse;
-import software.amazon.awssdk.services.athena.model.InvalidRequestException;
-import software.amazon.awssdk.services.athena.model.ListDataCatalogsRequest;
-import software.amazon.awssdk.services.athena.model.ListDataCatalogsResponse;
 import software.amazon.awssdk.services.athena.model.ListDatabasesRequest;
 import software.amazon.awssdk.services.athena.model.ListDatabasesResponse;
 import software.amazon.awssdk.services.athena.model.ListTableMetadataRequest;
@@ -30,22 +21,17 @@ import software.amazon.awssdk.services.glue.model.GetDatabasesResponse;
 import software.amazon.awssdk.services.glue.model.GetTablesResponse;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// Athena's view of the catalog: the one data catalog, its databases and tables, as the caller's Glue shows them.
+/// Athena's view of the catalog: its databases and tables, as the caller's Glue shows them.
 public final class LocalAthenaCatalog implements AthenaPart {
-    private static final String CATALOG = "AwsDataCatalog";
     private static final int PAGE = 50;
 
+    private final Scope scope;
     private final GlueClient glue;
 
     /// `glue` is the caller's own, gate and all.
-    public LocalAthenaCatalog(GlueClient glue) {
+    public LocalAthenaCatalog(Scope scope, GlueClient glue) {
+        this.scope = scope;
         this.glue = glue;
-    }
-
-    private static void requireCatalog(@Nullable String name) {
-        if (!CATALOG.equalsIgnoreCase(String.valueOf(name))) {
-            throw Faults.fault(InvalidRequestException.builder(), "Data catalog " + name + " is not found.");
-        }
     }
 
     private static AwsServiceException missing(EntityNotFoundException e) {
@@ -54,29 +40,8 @@ public final class LocalAthenaCatalog implements AthenaPart {
     }
 
     @Override
-    public ListDataCatalogsResponse listDataCatalogs(ListDataCatalogsRequest request) {
-        return ListDataCatalogsResponse.builder()
-                .dataCatalogsSummary(DataCatalogSummary.builder()
-                        .catalogName(CATALOG)
-                        .type(DataCatalogType.GLUE)
-                        .build())
-                .build();
-    }
-
-    @Override
-    public GetDataCatalogResponse getDataCatalog(GetDataCatalogRequest request) {
-        requireCatalog(request.name());
-        return GetDataCatalogResponse.builder()
-                .dataCatalog(DataCatalog.builder()
-                        .name(CATALOG)
-                        .type(DataCatalogType.GLUE)
-                        .build())
-                .build();
-    }
-
-    @Override
     public ListDatabasesResponse listDatabases(ListDatabasesRequest request) {
-        requireCatalog(request.catalogName());
+        scope.requireCatalog(request.catalogName());
         GetDatabasesResponse page =
                 glue.getDatabases(r -> r.maxResults(request.maxResults() == null ? PAGE : request.maxResults())
                         .nextToken(request.nextToken()));
@@ -98,7 +63,7 @@ public final class LocalAthenaCatalog implements AthenaPart {
 
     @Override
     public GetDatabaseResponse getDatabase(GetDatabaseRequest request) {
-        requireCatalog(request.catalogName());
+        scope.requireCatalog(request.catalogName());
         try {
             return GetDatabaseResponse.builder()
                     .database(database(glue.getDatabase(r -> r.name(request.databaseName()))
@@ -111,7 +76,7 @@ public final class LocalAthenaCatalog implements AthenaPart {
 
     @Override
     public ListTableMetadataResponse listTableMetadata(ListTableMetadataRequest request) {
-        requireCatalog(request.catalogName());
+        scope.requireCatalog(request.catalogName());
         try {
             GetTablesResponse page = glue.getTables(r -> r.databaseName(request.databaseName())
                     .expression(request.expression())
@@ -130,7 +95,7 @@ public final class LocalAthenaCatalog implements AthenaPart {
 
     @Override
     public GetTableMetadataResponse getTableMetadata(GetTableMetadataRequest request) {
-        requireCatalog(request.catalogName());
+        scope.requireCatalog(request.catalogName());
         try {
             return GetTableMetadataResponse.builder()
                     .tableMetadata(table(glue.getTable(

@@ -81,11 +81,13 @@ public final class LocalNamedQueries implements AthenaPart {
 
     @Override
     public ListNamedQueriesResponse listNamedQueries(ListNamedQueriesRequest request) {
+        String workGroup = scope.workGroup(request.workGroup()).name();
         Page<NamedQuery> page = scope.page(
                 NAMED_QUERY,
                 own(""),
                 json -> SdkJson.read(json, NamedQuery::builder),
                 query -> own(query.namedQueryId()),
+                query -> workGroup.equals(query.workGroup()),
                 request.nextToken(),
                 request.maxResults());
         return ListNamedQueriesResponse.builder()

@@ -5,17 +5,20 @@ import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.shape.SdkJson;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.athena.model.*;
 
-/// Workgroups, by name, and their tags.
+/// Workgroups, by name, and the tags of workgroups and data catalogs.
 public final class LocalWorkGroups implements AthenaPart {
     private final Scope scope;
+    private final Predicate<String> used;
 
-    public LocalWorkGroups(Scope scope) {
+    /// `used` tells whether queries were run in a workgroup.
+    public LocalWorkGroups(Scope scope, Predicate<String> used) {
         this.scope = scope;
+        this.used = used;
     }
 
     @Override
@@ -27,6 +30,7 @@ public final class LocalWorkGroups implements AthenaPart {
             if (scope.find(request.name()).isPresent()) {
                 throw Scope.invalid("WorkGroup " + request.name() + " is already created.");
             }
+            WorkGroups.require(request.configuration());
             save(WorkGroup.builder()
                     .name(request.name())
                     .description(request.description())
@@ -34,7 +38,7 @@ public final class LocalWorkGroups implements AthenaPart {
                     .state(WorkGroupState.ENABLED)
                     .creationTime(scope.clock().instant())
                     .build());
-            tags().add(scope.arn(request.name()), values(request.tags()));
+            tags().add(scope.arn(request.name()), Scope.values(request.tags()));
             return CreateWorkGroupResponse.builder().build();
         });
     }
@@ -62,10 +66,10 @@ public final class LocalWorkGroups implements AthenaPart {
                 changed.state(request.state());
             }
             WorkGroupConfigurationUpdates updates = request.configurationUpdates();
-            if (updates != null && updates.resultConfigurationUpdates() != null) {
-                changed.configuration(c -> c.resultConfiguration(r -> r.outputLocation(
-                                updates.resultConfigurationUpdates().outputLocation()))
-                        .queryResultsS3AccessGrantsConfiguration(updates.queryResultsS3AccessGrantsConfiguration()));
+            if (updates != null) {
+                WorkGroupConfiguration configuration = WorkGroups.changed(old.configuration(), updates);
+                WorkGroups.require(configuration);
+                changed.configuration(configuration);
             }
             save(changed.build());
             return UpdateWorkGroupResponse.builder().build();
@@ -75,14 +79,18 @@ public final class LocalWorkGroups implements AthenaPart {
     @Override
     public DeleteWorkGroupResponse deleteWorkGroup(DeleteWorkGroupRequest request) {
         return scope.documents().change(() -> {
-            if ("primary".equals(request.workGroup())) {
+            if (WorkGroups.PRIMARY.equals(request.workGroup())) {
                 throw Scope.invalid("The primary workgroup cannot be deleted.");
             }
-            scope.workGroup(request.workGroup());
-            scope.documents()
-                    .write(List.of(
-                            new Document(Scope.WORKGROUP, request.workGroup(), null),
-                            ResourceTags.removal(scope.arn(request.workGroup()))));
+            String name = scope.workGroup(request.workGroup()).name();
+            List<Document> gone = new ArrayList<>(contents(name));
+            boolean isEmpty = gone.isEmpty() && !used.test(name);
+            if (!isEmpty && !Boolean.TRUE.equals(request.recursiveDeleteOption())) {
+                throw Scope.invalid("WorkGroup " + name + " is not empty.");
+            }
+            gone.add(new Document(Scope.WORKGROUP, name, null));
+            gone.add(ResourceTags.removal(scope.arn(name)));
+            scope.documents().write(gone);
             return DeleteWorkGroupResponse.builder().build();
         });
     }
@@ -94,13 +102,17 @@ public final class LocalWorkGroups implements AthenaPart {
                 "",
                 json -> SdkJson.read(json, WorkGroup::builder),
                 WorkGroup::name,
+                group -> true,
                 request.nextToken(),
                 request.maxResults());
         return ListWorkGroupsResponse.builder()
                 .workGroups(page.items().stream()
                         .map(group -> WorkGroupSummary.builder()
                                 .name(group.name())
-                                .description(group.description())
+                                .description(group.description() == null ? "" : group.description())
+                                .engineVersion(WorkGroups.complete(group)
+                                        .configuration()
+                                        .engineVersion())
                                 .state(group.state())
                                 .creationTime(group.creationTime())
                                 .build())
@@ -109,20 +121,45 @@ public final class LocalWorkGroups implements AthenaPart {
                 .build();
     }
 
+    // Everybody's named queries and prepared statements, as their removals.
+    private List<Document> contents(String workGroup) {
+        List<Document> gone = new ArrayList<>();
+        for (String key : scope.documents().keys(LocalNamedQueries.NAMED_QUERY, "")) {
+            scope.documents()
+                    .get(LocalNamedQueries.NAMED_QUERY, key)
+                    .map(json -> SdkJson.read(json, NamedQuery::builder))
+                    .filter(query -> workGroup.equals(query.workGroup()))
+                    .ifPresent(query -> gone.add(new Document(LocalNamedQueries.NAMED_QUERY, key, null)));
+        }
+        for (String key : scope.documents().keys(LocalPreparedStatements.KIND, "")) {
+            scope.documents()
+                    .get(LocalPreparedStatements.KIND, key)
+                    .map(json -> SdkJson.read(json, PreparedStatement::builder))
+                    .filter(statement -> workGroup.equals(statement.workGroupName()))
+                    .ifPresent(statement -> gone.add(new Document(LocalPreparedStatements.KIND, key, null)));
+        }
+        return gone;
+    }
+
+    @Override
+    public ListEngineVersionsResponse listEngineVersions(ListEngineVersionsRequest request) {
+        return ListEngineVersionsResponse.builder()
+                .engineVersions(WorkGroups.engines())
+                .build();
+    }
+
     private ResourceTags tags() {
         return new ResourceTags(scope.documents(), Scope::invalid);
     }
 
-    private static Map<String, String> values(List<Tag> tags) {
-        Map<String, String> values = new HashMap<>();
-        tags.forEach(tag -> values.put(tag.key(), tag.value() == null ? "" : tag.value()));
-        return values;
-    }
-
     private String tagged(String arn) {
         String name = arn.substring(arn.lastIndexOf('/') + 1);
-        if (!arn.equals(scope.arn(name)) || scope.find(name).isEmpty()) {
-            throw Faults.fault(ResourceNotFoundException.builder(), "No workgroup has the ARN " + arn);
+        boolean isGroup = arn.equals(scope.arn(name)) && scope.find(name).isPresent();
+        boolean isCatalog =
+                arn.equals(scope.catalogArn(name)) && scope.findCatalog(name).isPresent();
+        if (!isGroup && !isCatalog) {
+            throw Faults.fault(
+                    ResourceNotFoundException.builder(), "No workgroup and no data catalog has the ARN " + arn);
         }
         return arn;
     }
@@ -143,7 +180,7 @@ public final class LocalWorkGroups implements AthenaPart {
     @Override
     public TagResourceResponse tagResource(TagResourceRequest request) {
         return scope.documents().change(() -> {
-            tags().add(tagged(request.resourceARN()), values(request.tags()));
+            tags().add(tagged(request.resourceARN()), Scope.values(request.tags()));
             return TagResourceResponse.builder().build();
         });
     }

@@ -55,19 +55,23 @@ public final class Queries {
         runs.open(kind);
     }
 
-    /// Starts a query and answers its id. The same token again answers the query that it started: a client that lost
-    /// the answer may ask again.
-    String startOnce(Caller caller, @Nullable String token, QueryExecution asked) {
+    /// Starts a query within its workgroup's limits and answers its id. The same token again answers the query that it
+    /// started: a client that lost the answer may ask again.
+    String startOnce(Caller caller, @Nullable String token, QueryExecution asked, QueryLimits limits) {
         return token == null
-                ? start(caller, asked)
+                ? start(caller, asked, limits)
                 : tokens.once(
                         Document.key(caller.principal().id(), token),
-                        known -> requireSame(caller, known, asked),
-                        () -> start(caller, asked));
+                        known -> requireSame(caller, known, asked, limits.output()),
+                        () -> start(caller, asked, limits));
     }
 
-    private String requireSame(Caller caller, String known, QueryExecution asked) {
-        if (!require(caller, known).query().equals(asked.query())) {
+    private String requireSame(Caller caller, String known, QueryExecution asked, S3Location output) {
+        QueryExecution first = require(caller, known);
+        boolean same = first.query().equals(asked.query())
+                && first.queryExecutionContext().equals(asked.queryExecutionContext())
+                && first.resultConfiguration().outputLocation().startsWith(output.uri());
+        if (!same) {
             throw Faults.fault(
                     InvalidRequestException.builder(),
                     "Idempotent parameters do not match those of the query that the token started.");
@@ -75,17 +79,13 @@ public final class Queries {
         return known;
     }
 
-    private String start(Caller caller, QueryExecution asked) {
+    private String start(Caller caller, QueryExecution asked, QueryLimits limits) {
         String id = asked.queryExecutionId();
-        S3Location output = S3Location.find(asked.resultConfiguration().outputLocation())
-                .orElseThrow(() -> Faults.fault(
-                        InvalidRequestException.builder(),
-                        "outputLocation is not a valid S3 path: it looks like s3://bucket/folder/"));
-        requireOutput(caller, output, id);
+        requireOutput(caller, limits.output(), asked.resultConfiguration().outputLocation());
         workers.prepare();
         Path folder = parts.work().resolve(id);
         Engine engine = new Engine(workers, parts.decoded(), caller.principal().id(), folder);
-        starting.put(id, new QueryWork(parts, caller, asked, output, engine, folder));
+        starting.put(id, new QueryWork(parts, caller, asked, limits, engine, folder));
         try {
             runs.submit(kind, Executions.request(caller, asked));
             return id;
@@ -99,13 +99,18 @@ public final class Queries {
         }
     }
 
-    private void requireOutput(Caller caller, S3Location output, String id) {
-        String arn = "arn:aws:s3:::" + output.bucket() + "/" + output.prefix() + id + ".csv";
+    private void requireOutput(Caller caller, S3Location output, String file) {
+        String arn = file.replaceFirst("^s3://", "arn:aws:s3:::");
         if (!parts.iam().allows(caller, "s3:PutObject", arn)) {
             throw Faults.fault(
                     InvalidRequestException.builder(),
                     "Unable to verify/create output bucket " + output.bucket() + ": s3:PutObject is not allowed on "
                             + output.uri());
+        }
+        if (!parts.objects().bucketExists(output.bucket())) {
+            throw Faults.fault(
+                    InvalidRequestException.builder(),
+                    "Unable to verify/create output bucket " + output.bucket() + ": there is no such bucket");
         }
     }
 
@@ -122,6 +127,11 @@ public final class Queries {
     /// The caller's queries of a workgroup, newest first.
     RunPage page(Caller caller, String workGroup, long before, int limit) {
         return executions.page(caller, workGroup, before, limit);
+    }
+
+    /// Whether queries were run in a workgroup, by anybody.
+    public boolean wereIn(String workGroup) {
+        return executions.any(workGroup);
     }
 
     /// Cancels a query unless it has ended: its state shows which.

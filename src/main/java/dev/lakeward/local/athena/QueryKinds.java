@@ -7,6 +7,7 @@ import static dev.lakeward.local.store.DocumentKinds.shape;
 import dev.lakeward.local.store.DocumentKinds.Check;
 import dev.lakeward.shape.SdkJson;
 import java.util.Map;
+import software.amazon.awssdk.services.athena.model.DataCatalog;
 import software.amazon.awssdk.services.athena.model.NamedQuery;
 import software.amazon.awssdk.services.athena.model.PreparedStatement;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
@@ -17,9 +18,14 @@ public final class QueryKinds {
 
     public static Map<String, Check> all() {
         return Map.of(
-                Scope.WORKGROUP, shape(WorkGroup::builder, WorkGroup::name),
-                LocalNamedQueries.NAMED_QUERY, QueryKinds::named,
-                LocalPreparedStatements.KIND, QueryKinds::prepared);
+                Scope.WORKGROUP,
+                shape(WorkGroup::builder, WorkGroup::name),
+                Scope.DATA_CATALOG,
+                shape(DataCatalog::builder, DataCatalog::name),
+                LocalNamedQueries.NAMED_QUERY,
+                QueryKinds::named,
+                LocalPreparedStatements.KIND,
+                QueryKinds::prepared);
     }
 
     private static void named(String key, String body) {

@@ -4,7 +4,6 @@ import dev.lakeward.fault.Fault;
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.engine.QueryFailure;
-import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.Progress;
@@ -23,29 +22,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.StatementType;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 
 /// One query: its statement is run, and what it made becomes objects and documents with its end.
 final class QueryWork implements RunWork {
+    private static final class TooManyBytesException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private final QueryParts parts;
     private final Caller caller;
     private final QueryExecution asked;
-    private final S3Location output;
+    private final QueryLimits limits;
     private final Engine engine;
     private final Path folder;
 
     /// `folder` is this query's own, and its engine works there.
-    QueryWork(QueryParts parts, Caller caller, QueryExecution asked, S3Location output, Engine engine, Path folder) {
+    QueryWork(QueryParts parts, Caller caller, QueryExecution asked, QueryLimits limits, Engine engine, Path folder) {
         this.parts = parts;
         this.caller = caller;
         this.asked = asked;
-        this.output = output;
+        this.limits = limits;
         this.engine = engine;
         this.folder = folder;
     }
@@ -60,17 +62,21 @@ final class QueryWork implements RunWork {
         context.progress(new Progress(0, null, "rows", "running"));
         Instant planned = parts.clock().instant();
         Statements.Outcome made = new Statements(scope(database, result)).run(statement);
-        boolean hasRows = Files.exists(result.file());
         Instant ended = parts.clock().instant();
-        QueryExecution done = asked.toBuilder()
-                .statementType(StatementType.fromValue(statement.type()))
-                .resultConfiguration(
-                        r -> r.outputLocation(output.uri() + asked.queryExecutionId() + (hasRows ? ".csv" : ".txt")))
-                .build();
+        if (made.bytesScanned() > limits.bytes()) {
+            throw new TooManyBytesException();
+        }
+        ResultFiles files = new ResultFiles(asked, limits.output(), folder);
+        List<ObjectStore.Incoming> written = files.of(made.files(), result, engine.copied());
         return new Outcome(
-                files(made, result, hasRows),
+                written,
                 made.documents(),
-                SdkJson.write(withStatistics(done, context.run(), planned, ended, made.bytesScanned())),
+                SdkJson.write(asked.toBuilder()
+                        .statistics(statistics(context.run(), planned, ended)
+                                .dataScannedInBytes(made.bytesScanned())
+                                .dataManifestLocation(files.manifestLocation())
+                                .build())
+                        .build()),
                 Map.of("rows", result.rows()),
                 Map.of("dataScannedInBytes", made.bytesScanned()));
     }
@@ -87,41 +93,24 @@ final class QueryWork implements RunWork {
                 folder,
                 engine,
                 result,
-                output.uri());
+                limits.output().uri());
     }
 
-    private List<ObjectStore.Incoming> files(Statements.Outcome made, CsvResult result, boolean hasRows) {
-        List<ObjectStore.Incoming> files = new ArrayList<>(made.files());
-        if (hasRows) {
-            Path metadata = folder.resolve("result.metadata");
-            Volume.run(() -> Files.writeString(metadata, SdkJson.write(ResultPages.metadata(result.columns()))));
-            String key = output.prefix() + asked.queryExecutionId() + ".csv";
-            files.add(new ObjectStore.Incoming(result.file(), output.bucket(), key, ObjectStore.head("text/csv")));
-            files.add(new ObjectStore.Incoming(
-                    metadata, output.bucket(), key + ".metadata", ObjectStore.head("application/json")));
-        }
-        return files;
-    }
-
-    private static QueryExecution withStatistics(
-            QueryExecution done, Run run, Instant planned, Instant ended, long bytesScanned) {
-        Instant submitted = run.submitted();
+    /// What a run took until it ended; `planned` is when its statement was understood, null where it never was.
+    static QueryExecutionStatistics.Builder statistics(Run run, @Nullable Instant planned, Instant ended) {
         Instant began = run.started();
-        return done.toBuilder()
-                .statistics(statistics -> statistics
-                        .dataScannedInBytes(bytesScanned)
-                        .engineExecutionTimeInMillis(millis(planned, ended))
-                        .queryPlanningTimeInMillis(millis(began, planned))
-                        .queryQueueTimeInMillis(millis(submitted, began))
-                        .serviceProcessingTimeInMillis(0L)
-                        .totalExecutionTimeInMillis(millis(submitted, ended)))
-                .build();
+        return QueryExecutionStatistics.builder()
+                .dataScannedInBytes(0L)
+                .engineExecutionTimeInMillis(millis(planned == null ? began : planned, ended))
+                .queryPlanningTimeInMillis(planned == null ? null : millis(began, planned))
+                .queryQueueTimeInMillis(millis(run.submitted(), began == null ? ended : began))
+                .serviceProcessingTimeInMillis(0L)
+                .totalExecutionTimeInMillis(millis(run.submitted(), ended))
+                .resultReuseInformation(reuse -> reuse.reusedPreviousResult(false));
     }
 
-    private static long millis(@Nullable Instant from, @Nullable Instant to) {
-        return from == null || to == null
-                ? 0
-                : Math.max(0, Duration.between(from, to).toMillis());
+    private static long millis(@Nullable Instant from, Instant to) {
+        return from == null ? 0 : Math.max(0, Duration.between(from, to).toMillis());
     }
 
     @Override
@@ -140,6 +129,7 @@ final class QueryWork implements RunWork {
     @Override
     public RunError error(Throwable failure) {
         return switch (failure) {
+            case TooManyBytesException _ -> RunError.of(RunError.Category.USER, Executions.TOO_MANY_BYTES);
             case SqlException e -> RunError.of(RunError.Category.USER, String.valueOf(e.getMessage()));
             case QueryFailure e ->
                 RunError.of(

@@ -5,8 +5,6 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.local.store.Store;
-import dev.lakeward.shape.SdkJson;
-import dev.lakeward.sql.Column;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,16 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.athena.model.ColumnInfo;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.ResultSetMetadata;
 import software.amazon.awssdk.services.athena.model.Row;
 
-/// Pages of a result, read from its CSV object. The first row of the first page is the header; a token is the
-/// offset of the next row, so a page costs the same wherever it lies.
+/// Pages of a result, read from its object: of a query's CSV, whose first row is the header, or the lines of a text,
+/// each one value. A token is the offset of the next row, so a page costs the same wherever it lies.
 final class ResultPages {
     private static final int MOST = 1_000;
 
@@ -38,62 +34,60 @@ final class ResultPages {
         this.objects = objects;
     }
 
-    /// A result's columns in Athena's shape.
-    static ResultSetMetadata metadata(List<Column> columns) {
-        return ResultSetMetadata.builder()
-                .columnInfo(columns.stream()
-                        .map(column -> ColumnInfo.builder()
-                                .catalogName("hive")
-                                .schemaName("")
-                                .tableName("")
-                                .name(column.name())
-                                .label(column.name())
-                                .type(column.type().base())
-                                .precision(column.type().precision())
-                                .scale(column.type().scale())
-                                .nullable("UNKNOWN")
-                                .caseSensitive(column.type().isText())
-                                .build())
-                        .toList())
-                .build();
-    }
-
     GetQueryResultsResponse page(QueryExecution execution, @Nullable Integer max, @Nullable String token) {
         String location = execution.resultConfiguration().outputLocation();
         S3Location place = S3Location.parse(location);
         String key = place.prefix().substring(0, place.prefix().length() - 1);
-        Optional<StoredObject> csv = objects.find(place.bucket(), key);
-        if (csv.isEmpty()) {
-            return GetQueryResultsResponse.builder()
-                    .resultSet(set -> set.resultSetMetadata(metadata(List.of())).rows(List.of()))
-                    .build();
-        }
+        boolean isCsv = key.endsWith(".csv");
         int limit = Math.clamp(max == null ? MOST : max, 1, MOST);
-        long from = token == null ? 0 : offset(token, csv.get().size());
         return store.read(() -> {
-            StoredObject described =
-                    objects.find(place.bucket(), key + ".metadata").orElseThrow();
-            ResultSetMetadata metadata =
-                    SdkJson.read(Files.readString(objects.soundFile(described)), ResultSetMetadata::builder);
-            List<Row> rows = new ArrayList<>();
-            long next;
-            try (InputStream in =
-                    new BufferedInputStream(Files.newInputStream(objects.soundFile(csv.get())), 1 << 16)) {
-                in.skipNBytes(from);
-                Reader reader = new Reader(in, from);
-                Row row = reader.row();
-                while (row != null && rows.size() < limit) {
-                    rows.add(row);
-                    row = rows.size() < limit ? reader.row() : null;
-                }
-                next = reader.at;
+            Optional<StoredObject> body = objects.find(place.bucket(), key);
+            if (isCsv && body.isEmpty()) {
+                throw Faults.fault(InvalidRequestException.builder(), "Could not find results");
             }
+            ResultMetadata metadata = metadata(place.bucket(), key + ".metadata");
+            long size = body.map(StoredObject::size).orElse(0L);
+            long from = token == null ? 0 : offset(token, size);
+            List<Row> rows = new ArrayList<>();
+            long next = 0;
+            if (size > 0) {
+                try (InputStream in =
+                        new BufferedInputStream(Files.newInputStream(objects.soundFile(body.get())), 1 << 16)) {
+                    in.skipNBytes(from);
+                    Reader reader = isCsv ? new CsvRows(in, from) : new TextLines(in, from);
+                    next = fill(rows, reader, limit);
+                }
+            }
+            String after = next < size ? String.valueOf(next) : null;
             return GetQueryResultsResponse.builder()
-                    .updateCount(0L)
-                    .resultSet(set -> set.resultSetMetadata(metadata).rows(rows))
-                    .nextToken(next < csv.get().size() ? String.valueOf(next) : null)
+                    .updateCount(updateCount(execution, metadata))
+                    .resultSet(set -> set.resultSetMetadata(metadata.columns()).rows(rows))
+                    .nextToken(after)
                     .build();
         });
+    }
+
+    private ResultMetadata metadata(String bucket, String key) throws IOException {
+        Optional<StoredObject> described = objects.find(bucket, key);
+        return described.isEmpty()
+                ? new ResultMetadata(null, ResultMetadata.of(List.of(), true))
+                : ResultMetadata.read(Files.readAllBytes(objects.soundFile(described.get())));
+    }
+
+    private static @Nullable Long updateCount(QueryExecution execution, ResultMetadata metadata) {
+        if (metadata.changed() != null) {
+            return metadata.changed();
+        }
+        return StatementForm.of(execution.query()).hasUpdateCount() ? Long.valueOf(0) : null;
+    }
+
+    private static long fill(List<Row> rows, Reader reader, int limit) throws IOException {
+        Row row = reader.row();
+        while (row != null && rows.size() < limit) {
+            rows.add(row);
+            row = rows.size() < limit ? reader.row() : null;
+        }
+        return reader.at;
     }
 
     private static long offset(String token, long size) {
@@ -103,8 +97,8 @@ final class ResultPages {
         return Long.parseLong(token);
     }
 
-    /// Reads rows of CSV whose fields are quoted, or empty for NULL.
-    private static final class Reader {
+    /// Reads rows, and knows where the next begins.
+    private abstract static class Reader {
         private final InputStream in;
         private long at;
 
@@ -113,12 +107,58 @@ final class ResultPages {
             this.at = at;
         }
 
-        private int next() throws IOException {
+        final int next() throws IOException {
             int b = in.read();
             at += b < 0 ? 0 : 1;
             return b;
         }
 
+        /// Null behind the last.
+        abstract @Nullable Row row() throws IOException;
+
+        static Row of(ByteArrayOutputStream value) {
+            return Row.builder().data(datum(value)).build();
+        }
+
+        static Datum datum(ByteArrayOutputStream value) {
+            return Datum.builder()
+                    .varCharValue(value.toString(StandardCharsets.UTF_8))
+                    .build();
+        }
+    }
+
+    /// Lines, of which the last has no break behind it.
+    private static final class TextLines extends Reader {
+        private boolean isOver;
+
+        TextLines(InputStream in, long at) {
+            super(in, at);
+        }
+
+        @Override
+        @Nullable
+        Row row() throws IOException {
+            if (isOver) {
+                return null;
+            }
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            int b = next();
+            while (b >= 0 && b != '\n') {
+                line.write(b);
+                b = next();
+            }
+            isOver = b < 0;
+            return of(line);
+        }
+    }
+
+    /// Rows of CSV whose fields are quoted, or empty for NULL.
+    private static final class CsvRows extends Reader {
+        CsvRows(InputStream in, long at) {
+            super(in, at);
+        }
+
+        @Override
         @Nullable
         Row row() throws IOException {
             int b = next();
@@ -130,9 +170,7 @@ final class ResultPages {
                 if (b == '"') {
                     ByteArrayOutputStream value = new ByteArrayOutputStream();
                     b = quoted(value);
-                    data.add(Datum.builder()
-                            .varCharValue(value.toString(StandardCharsets.UTF_8))
-                            .build());
+                    data.add(datum(value));
                 } else {
                     data.add(Datum.builder().build());
                 }

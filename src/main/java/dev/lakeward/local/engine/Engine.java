@@ -30,6 +30,7 @@ public final class Engine {
     private final Path folder;
     private @Nullable Sandbox current;
     private boolean cancelled;
+    private volatile long copied;
 
     /// `folder` is this query's own.
     public Engine(Workers workers, DecodedFiles decoded, String owner, Path folder) {
@@ -67,10 +68,16 @@ public final class Engine {
 
     /// Writes a query's rows as files below this query's folder.
     void copy(Statement.Copy copy, GovernedTables tables) {
-        run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
-            sandbox.execute(Printer.print(copy).text());
-            return true;
-        });
+        copied = run(
+                copy.query(),
+                tables,
+                rows -> {},
+                (sandbox, printed) -> sandbox.execute(Printer.print(copy).text()));
+    }
+
+    /// How many rows were written as a table's files.
+    public long copied() {
+        return copied;
     }
 
     private <T> T run(Query query, GovernedTables tables, LongConsumer progress, Run<T> run) {

@@ -76,8 +76,9 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
         set("lock_configuration", new Expr.Bool(true));
     }
 
-    void execute(String sql) throws EngineException {
-        ask(new Request.Execute(sql));
+    /// Runs a statement and answers how many rows it changed.
+    long execute(String sql) throws EngineException {
+        return ask(new Request.Execute(sql)) instanceof Answer.Written written ? written.rows() : 0;
     }
 
     /// The texts of a query's first column.

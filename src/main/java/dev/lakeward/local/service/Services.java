@@ -2,6 +2,7 @@ package dev.lakeward.local.service;
 
 import dev.lakeward.local.athena.LocalAthena;
 import dev.lakeward.local.athena.LocalAthenaCatalog;
+import dev.lakeward.local.athena.LocalDataCatalogs;
 import dev.lakeward.local.athena.LocalNamedQueries;
 import dev.lakeward.local.athena.LocalPreparedStatements;
 import dev.lakeward.local.athena.LocalWorkGroups;
@@ -201,10 +202,11 @@ public final class Services {
                 new dev.lakeward.local.athena.Scope(lake.store().documents(), caller, lake.clock());
         return List.of(
                 new LocalAthena(lake.queries(), scope),
-                new LocalWorkGroups(scope),
+                new LocalWorkGroups(scope, lake.queries()::wereIn),
+                new LocalDataCatalogs(scope),
                 new LocalNamedQueries(scope),
                 new LocalPreparedStatements(scope),
-                new LocalAthenaCatalog(GLUE.embedded(lake, caller)));
+                new LocalAthenaCatalog(scope, GLUE.embedded(lake, caller)));
     }
 
     // A service whose operations IAM knows by their own names, on every resource.

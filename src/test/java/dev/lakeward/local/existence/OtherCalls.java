@@ -22,7 +22,9 @@ final class OtherCalls {
     }
 
     private static void catalog(Calls t) {
-        t.nameless("athena:GetDataCatalog", "there is one data catalog");
+        for (String operation : List.of("Create", "Get", "Update", "Delete")) {
+            t.nameless("athena:" + operation + "DataCatalog", "they are names of one catalog, for all who may ask");
+        }
         t.call("athena:ListDatabases", (c, n) -> c.athena().listDatabases(r -> r.catalogName(CATALOG)));
         t.call(
                 "athena:GetDatabase",

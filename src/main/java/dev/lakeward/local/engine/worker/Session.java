@@ -137,10 +137,10 @@ final class Session {
         try (Statement statement = session().createStatement()) {
             begin(statement);
             statement.execute(sql);
+            return new Answer.Written(List.of(), Math.max(0, statement.getLargeUpdateCount()));
         } finally {
             running = null;
         }
-        return new Answer.Done();
     }
 
     private Answer texts(String sql) throws SQLException {
