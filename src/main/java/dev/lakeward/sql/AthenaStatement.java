@@ -34,8 +34,16 @@ public sealed interface AthenaStatement {
 
     record DropTable(TableName name, boolean ifExists) implements AthenaStatement {}
 
-    record CreateDatabase(String name, boolean ifNotExists, Optional<String> comment, Optional<String> location)
+    record CreateDatabase(
+            String name,
+            boolean ifNotExists,
+            Optional<String> comment,
+            Optional<String> location,
+            Map<String, String> properties)
             implements AthenaStatement {}
+
+    /// Adds to a database's properties.
+    record AlterDatabase(String name, Map<String, String> properties) implements AthenaStatement {}
 
     record DropDatabase(String name, boolean ifExists, boolean cascade) implements AthenaStatement {}
 
@@ -45,28 +53,65 @@ public sealed interface AthenaStatement {
 
     record ShowTables(String database, Optional<String> like) implements AthenaStatement {}
 
+    record ShowViews(String database, Optional<String> like) implements AthenaStatement {}
+
     record ShowColumns(TableName name) implements AthenaStatement {}
 
     record ShowPartitions(TableName name) implements AthenaStatement {}
 
-    record Describe(TableName name) implements AthenaStatement {}
+    /// The properties of a table, or one of them.
+    record ShowProperties(TableName name, Optional<String> key) implements AthenaStatement {}
+
+    /// The statement that makes a table or view.
+    record ShowCreate(TableName name, boolean view) implements AthenaStatement {}
+
+    /// What a table is; `path` leads to a column or into it, and is empty for the whole table or partition.
+    record Describe(TableName name, Detail detail, Map<String, String> partition, List<String> path)
+            implements AthenaStatement {}
+
+    /// How much DESCRIBE tells.
+    enum Detail {
+        PLAIN,
+        EXTENDED,
+        FORMATTED
+    }
+
+    /// Adds the partitions whose folders lie below a table's location.
+    record RepairTable(TableName name) implements AthenaStatement {}
 
     /// EXPLAIN (TYPE VALIDATE): checks the inner statement and runs nothing.
     record Validate(AthenaStatement statement) implements AthenaStatement {}
 
-    /// A table as CREATE EXTERNAL TABLE describes it; types in Hive's spelling.
-    record ExternalTable(
-            TableName name,
-            List<HiveColumn> columns,
-            List<HiveColumn> partitionKeys,
-            Optional<String> comment,
-            Optional<String> serde,
-            Map<String, String> serdeProperties,
-            String storedAs,
-            String location,
-            Map<String, String> properties) {}
+    /// A statement that changes a table or its partitions.
+    ///
+    /// A partition stands as its values' text by key, in the statement's order.
+    sealed interface AlterTable extends AthenaStatement {
+        TableName name();
 
-    record HiveColumn(String name, String type, Optional<String> comment) {}
+        record AddPartitions(TableName name, boolean ifNotExists, List<Added> partitions) implements AlterTable {}
+
+        /// A partition to add, and where it lies if not below the table's location.
+        record Added(Map<String, String> partition, Optional<String> location) {}
+
+        /// Each goes with all that its keys name.
+        record DropPartitions(TableName name, boolean ifExists, List<Map<String, String>> partitions)
+                implements AlterTable {}
+
+        record RenamePartition(TableName name, Map<String, String> from, Map<String, String> to)
+                implements AlterTable {}
+
+        /// Columns of the table, or of one partition where `partition` is not empty.
+        record AddColumns(TableName name, Map<String, String> partition, List<HiveColumn> columns)
+                implements AlterTable {}
+
+        record ReplaceColumns(TableName name, Map<String, String> partition, List<HiveColumn> columns)
+                implements AlterTable {}
+
+        record SetLocation(TableName name, Map<String, String> partition, String location) implements AlterTable {}
+
+        /// Adds to a table's properties.
+        record SetProperties(TableName name, Map<String, String> properties) implements AlterTable {}
+    }
 
     /// Athena's kind of statement: DML writes CSV results, DDL and UTILITY a text.
     default String type() {
@@ -79,13 +124,19 @@ public sealed interface AthenaStatement {
             case ShowTables ignored -> "UTILITY";
             case ShowColumns ignored -> "UTILITY";
             case ShowPartitions ignored -> "UTILITY";
+            case ShowViews ignored -> "UTILITY";
+            case ShowProperties ignored -> "UTILITY";
+            case ShowCreate ignored -> "UTILITY";
             case Describe ignored -> "UTILITY";
             case CreateView ignored -> "DDL";
             case DropView ignored -> "DDL";
             case DropTable ignored -> "DDL";
             case CreateDatabase ignored -> "DDL";
+            case AlterDatabase ignored -> "DDL";
             case DropDatabase ignored -> "DDL";
             case CreateExternalTable ignored -> "DDL";
+            case RepairTable ignored -> "DDL";
+            case AlterTable ignored -> "DDL";
         };
     }
 }

@@ -21,7 +21,9 @@ public final class SqlException extends RuntimeException {
         INVALID_TABLE_PROPERTY,
         TABLE_ALREADY_EXISTS,
         EXPRESSION_NOT_AGGREGATE,
-        PERMISSION_DENIED
+        PERMISSION_DENIED,
+        /// A statement of Hive's, with Hive's own words behind it.
+        FAILED
     }
 
     private final Kind kind;

@@ -5,12 +5,11 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.AthenaView;
 import dev.lakeward.local.engine.ProtectedView;
-import dev.lakeward.local.engine.QueryFailure;
-import dev.lakeward.local.engine.StorageFormat;
 import dev.lakeward.local.lakeformation.Knowledge;
 import dev.lakeward.shape.SdkJson;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
+import dev.lakeward.sql.ExternalTable;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
-import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 
@@ -100,7 +99,24 @@ final class Definitions {
                 () -> scope.glue()
                         .createDatabase(request -> request.databaseInput(input -> input.name(create.name())
                                 .description(create.comment().orElse(null))
-                                .locationUri(create.location().orElse(null)))));
+                                .locationUri(create.location().orElse(null))
+                                .parameters(create.properties().isEmpty() ? null : create.properties()))));
+    }
+
+    Statements.Outcome alterDatabase(AthenaStatement.AlterDatabase alter) {
+        return Statements.Outcome.effect(() -> {
+            Database old = scope.names()
+                    .database(new DatabaseRef(alter.name()))
+                    .orElseThrow(() -> StatementScope.noDatabase(alter.name()));
+            Map<String, String> properties = new LinkedHashMap<>(old.parameters());
+            properties.putAll(alter.properties());
+            scope.glue()
+                    .updateDatabase(request -> request.name(old.name())
+                            .databaseInput(input -> input.name(old.name())
+                                    .description(old.description())
+                                    .locationUri(old.locationUri())
+                                    .parameters(properties)));
+        });
     }
 
     // What is hidden is made like what is missing: only who may make it is told that the name is taken.
@@ -129,8 +145,7 @@ final class Definitions {
             if (drop.ifExists()) {
                 return;
             }
-            throw StatementScope.refused(
-                    SqlException.Kind.SCHEMA_NOT_FOUND, "Schema '" + drop.name() + "' does not exist");
+            throw StatementScope.noDatabase(drop.name());
         }
         scope.governance().require(scope.caller(), ref, Permission.DROP, AccessDeniedException::builder);
         if (!drop.cascade() && !scope.catalog().tables(drop.name()).isEmpty()) {
@@ -142,46 +157,14 @@ final class Definitions {
     }
 
     Statements.Outcome createExternal(AthenaStatement.CreateExternalTable create) {
-        AthenaStatement.ExternalTable table = create.table();
+        ExternalTable table = create.table();
         TableRef ref = TableRef.of(table.name().database(), table.name().table());
-        StorageFormat format = StorageFormat.named(table.storedAs())
-                .orElseThrow(() -> new QueryFailure(
-                        QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
-                        "the embedded lake reads PARQUET and TEXTFILE (CSV, JSON), not " + table.storedAs()));
-        StorageDescriptor.Builder descriptor = format.descriptor(table.location(), table.serdeProperties());
-        table.serde()
-                .ifPresent(serde -> descriptor.serdeInfo(
-                        info -> info.serializationLibrary(serde).parameters(table.serdeProperties())));
-        descriptor.columns(table.columns().stream().map(Definitions::hive).toList());
-        if (StorageFormat.of(descriptor.build()).isEmpty()) {
-            throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
-                    "the embedded lake does not read the SerDe " + table.serde().orElse(""));
-        }
-        Map<String, String> parameters = new LinkedHashMap<>(table.properties());
-        parameters.put("EXTERNAL", "TRUE");
-        TableInput input = TableInput.builder()
-                .name(ref.name())
-                .tableType("EXTERNAL_TABLE")
-                .description(table.comment().orElse(null))
-                .parameters(parameters)
-                .storageDescriptor(descriptor.build())
-                .partitionKeys(
-                        table.partitionKeys().stream().map(Definitions::hive).toList())
-                .build();
+        TableInput input = TableInputs.of(table);
         return make(
                 create.ifNotExists(),
                 () -> scope.names().of(ref),
                 () -> scope.glue()
                         .createTable(request ->
                                 request.databaseName(ref.database().name()).tableInput(input)));
-    }
-
-    private static software.amazon.awssdk.services.glue.model.Column hive(AthenaStatement.HiveColumn column) {
-        return software.amazon.awssdk.services.glue.model.Column.builder()
-                .name(column.name())
-                .type(column.type())
-                .comment(column.comment().orElse(null))
-                .build();
     }
 }

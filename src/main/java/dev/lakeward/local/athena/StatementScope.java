@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.CatalogRows;
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
@@ -11,12 +12,16 @@ import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.Query;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Table;
 
 /// What one statement of one caller works with. Catalog changes that have no files go through the caller's own Glue
 /// client.
@@ -57,12 +62,37 @@ record StatementScope(
         return new KnownNames(governance, caller);
     }
 
+    /// A table or view that is there and visible.
+    Table require(TableName name) {
+        return names().table(TableRef.of(name.database(), name.table()))
+                .orElseThrow(() -> refused(SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' does not exist"));
+    }
+
+    /// [#require] as the caller may see it: of what is hidden from it no column, no partition key, no property.
+    Table shown(TableName name) {
+        return catalog.readTogether(() -> {
+            List<String> columns = names().columns(require(name));
+            Table shown = glue.getTable(
+                            request -> request.databaseName(name.database()).name(name.table()))
+                    .table();
+            return shown.toBuilder()
+                    .partitionKeys(shown.partitionKeys().stream()
+                            .filter(key -> columns.contains(key.name().toLowerCase(Locale.ROOT)))
+                            .toList())
+                    .build();
+        });
+    }
+
     CatalogRows rows() {
         return new CatalogRows(catalog, governance, caller);
     }
 
     static Column text(String name) {
         return new Column(name, DataType.VARCHAR);
+    }
+
+    static SqlException noDatabase(String name) {
+        return refused(SqlException.Kind.SCHEMA_NOT_FOUND, "Schema '" + name + "' does not exist");
     }
 
     /// A refusal of a statement as a whole.

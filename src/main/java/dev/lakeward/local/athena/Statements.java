@@ -1,6 +1,5 @@
 package dev.lakeward.local.athena;
 
-import dev.lakeward.local.engine.CatalogRows;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Volume;
@@ -51,23 +50,17 @@ final class Statements {
             case AthenaStatement.CreateDatabase create -> definitions().createDatabase(create);
             case AthenaStatement.DropDatabase drop -> definitions().dropDatabase(drop);
             case AthenaStatement.CreateExternalTable create -> definitions().createExternal(create);
-            case AthenaStatement.ShowDatabases show ->
-                rows("database_name", scope.rows().databases(), show.like().orElse(""));
-            case AthenaStatement.ShowTables show ->
-                rows(
-                        "tab_name",
-                        scope.rows().tables(show.database()),
-                        show.like().orElse(""));
-            case AthenaStatement.ShowColumns show -> rows("field", scope.rows().columnNames(show.name()), "");
-            case AthenaStatement.ShowPartitions show ->
-                rows("partition", scope.rows().partitions(show.name()), "");
-            case AthenaStatement.Describe describe ->
-                table(
-                        List.of(
-                                StatementScope.text("col_name"),
-                                StatementScope.text("data_type"),
-                                StatementScope.text("comment")),
-                        scope.rows().describe(describe.name()));
+            case AthenaStatement.AlterDatabase alter -> definitions().alterDatabase(alter);
+            case AthenaStatement.AlterTable alter -> new Alterations(scope).alter(alter);
+            case AthenaStatement.RepairTable repair -> PartitionRepair.repair(scope, repair.name());
+            case AthenaStatement.ShowDatabases _,
+                    AthenaStatement.ShowTables _,
+                    AthenaStatement.ShowViews _,
+                    AthenaStatement.ShowColumns _,
+                    AthenaStatement.ShowPartitions _,
+                    AthenaStatement.ShowProperties _,
+                    AthenaStatement.ShowCreate _,
+                    AthenaStatement.Describe _ -> new Questions(scope).answer(statement);
             case AthenaStatement.Validate validate -> {
                 validate(validate.statement());
                 yield table(List.of(new Column("valid", DataType.BOOLEAN)), List.of(List.of("true")));
@@ -87,13 +80,6 @@ final class Statements {
 
     static long size(Path file) {
         return Volume.run(() -> Files.size(file));
-    }
-
-    private Outcome rows(String title, List<String> values, String like) {
-        java.util.function.Predicate<String> wanted = CatalogRows.like(like);
-        return table(
-                List.of(StatementScope.text(title)),
-                values.stream().filter(wanted).map(List::of).toList());
     }
 
     private Outcome table(List<Column> columns, List<List<String>> rows) {

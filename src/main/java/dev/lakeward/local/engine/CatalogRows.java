@@ -9,13 +9,12 @@ import dev.lakeward.local.lakeformation.VisiblePartitions;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Database;
-import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// What SHOW and DESCRIBE answer a caller.
@@ -47,11 +46,22 @@ public final class CatalogRows {
     }
 
     public List<String> tables(String database) {
+        return in(database).map(Table::name).toList();
+    }
+
+    public List<String> views(String database) {
+        return in(database)
+                .filter(table -> GovernedTables.VIEW.equals(table.tableType()))
+                .map(Table::name)
+                .toList();
+    }
+
+    private Stream<Table> in(String database) {
         if (!databases().contains(database)) {
             throw new SqlException(
                     SqlException.Kind.SCHEMA_NOT_FOUND, 1, 1, "Schema '" + database + "' does not exist");
         }
-        return schema.tables(database).stream().map(Table::name).toList();
+        return schema.tables(database).stream();
     }
 
     private Table table(TableName name) {
@@ -70,32 +80,12 @@ public final class CatalogRows {
         if (table.partitionKeys().isEmpty()) {
             throw new SqlException(SqlException.Kind.NOT_SUPPORTED, 1, 1, "Table '" + name + "' is not partitioned");
         }
-        List<String> paths = new ArrayList<>();
+        List<String> keys =
+                table.partitionKeys().stream().map(key -> key.name()).toList();
         VisiblePartitions visible = names.partitions(table);
-        for (Partition partition : catalog.partitions(TableRef.of(name.database(), name.table()))) {
-            if (!visible.shows(partition.values())) {
-                continue;
-            }
-            List<String> parts = new ArrayList<>();
-            for (int i = 0; i < table.partitionKeys().size(); i++) {
-                parts.add(table.partitionKeys().get(i).name() + "="
-                        + partition.values().get(i));
-            }
-            paths.add(String.join("/", parts));
-        }
-        return paths;
-    }
-
-    /// Name, type in Hive's spelling, comment.
-    public List<List<String>> describe(TableName name) {
-        Table table = table(name);
-        List<software.amazon.awssdk.services.glue.model.Column> all = new ArrayList<>(Governance.columns(table));
-        all.addAll(table.partitionKeys());
-        List<String> visible = columnNames(name);
-        return all.stream()
-                .filter(column -> visible.contains(column.name().toLowerCase(Locale.ROOT)))
-                .map(column -> List.of(
-                        column.name(), String.valueOf(column.type()), column.comment() == null ? "" : column.comment()))
+        return catalog.partitions(TableRef.of(name.database(), name.table())).stream()
+                .filter(partition -> visible.shows(partition.values()))
+                .map(partition -> PartitionName.of(keys, partition.values()))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakeward.sql.parse;
 
 import dev.lakeward.sql.AthenaStatement;
+import dev.lakeward.sql.Bounds;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.SqlTokens;
 import dev.lakeward.sql.TableName;
@@ -17,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +28,7 @@ public final class AthenaSql {
     public static final int LONGEST_QUERY_BYTES = 262_144;
 
     private static final TrinoParser PARSER = new TrinoParser();
+    private static final HiveDdl HIVE = new HiveDdl();
 
     private static final Pattern PROTECTED_VIEW = Pattern.compile(
             "\\s*create\\s+(?:or\\s+replace\\s+)?(?<words>protected\\s+multi\\s+dialect)\\s+view\\s+"
@@ -39,11 +40,13 @@ public final class AthenaSql {
 
     /// `database` is the current one, for names without a database. Refuses stacked statements.
     public static AthenaStatement parse(String sql, String database) {
-        String statement = only(sql);
-        Optional<AthenaStatement> hive = HiveDdl.parse(statement, database);
-        if (hive.isPresent()) {
-            return hive.get();
+        Bounds.requireCharacters(sql);
+        List<String> words = HIVE.firstWords(sql);
+        Refusals.require(words, sql);
+        if (HiveDdl.claims(words)) {
+            return HIVE.parse(sql, database);
         }
+        String statement = only(sql);
         Matcher view = PROTECTED_VIEW.matcher(statement);
         return view.matches()
                 ? protectedView(view, statement, database)
@@ -111,7 +114,6 @@ public final class AthenaSql {
     }
 
     private static String only(String sql) {
-        Bounds.requireCharacters(sql);
         List<SqlTokens.Statement> statements = SqlTokens.statements(sql);
         if (statements.isEmpty()) {
             throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "there is no statement to run");

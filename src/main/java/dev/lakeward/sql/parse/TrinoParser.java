@@ -1,5 +1,6 @@
 package dev.lakeward.sql.parse;
 
+import dev.lakeward.sql.Bounds;
 import dev.lakeward.sql.SqlException;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.RefreshableSqlBaseParserInitializer;

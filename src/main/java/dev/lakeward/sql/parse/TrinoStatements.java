@@ -6,12 +6,8 @@ import dev.lakeward.sql.AthenaStatement.InsertInto;
 import dev.lakeward.sql.SqlException;
 import io.trino.sql.tree.Array;
 import io.trino.sql.tree.BooleanLiteral;
-import io.trino.sql.tree.CreateSchema;
 import io.trino.sql.tree.CreateTableAsSelect;
 import io.trino.sql.tree.CreateView;
-import io.trino.sql.tree.DropSchema;
-import io.trino.sql.tree.DropTable;
-import io.trino.sql.tree.DropView;
 import io.trino.sql.tree.Explain;
 import io.trino.sql.tree.ExplainType;
 import io.trino.sql.tree.Expression;
@@ -20,14 +16,12 @@ import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Property;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.SaveMode;
-import io.trino.sql.tree.ShowColumns;
 import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.StringLiteral;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// What a statement that Trino's grammar knows asks for, in Athena's terms.
 final class TrinoStatements {
@@ -45,14 +39,6 @@ final class TrinoStatements {
                                 .toList(),
                         insert.getQuery());
             case CreateView view -> createView(view, sql, database);
-            case DropView drop ->
-                new AthenaStatement.DropView(AthenaSql.name(drop.getName(), drop, database), drop.isExists());
-            case DropTable drop ->
-                new AthenaStatement.DropTable(AthenaSql.name(drop.getTableName(), drop, database), drop.isExists());
-            case CreateSchema create -> createSchema(create);
-            case DropSchema drop ->
-                new AthenaStatement.DropDatabase(drop.getSchemaName().getSuffix(), drop.isExists(), drop.isCascade());
-            case ShowColumns show -> new AthenaStatement.ShowColumns(AthenaSql.name(show.getTable(), show, database));
             case Explain explain -> explain(explain, sql, database);
             default ->
                 throw SqlException.unsupported(
@@ -95,15 +81,6 @@ final class TrinoStatements {
             offset = sql.indexOf('\n', offset) + 1;
         }
         return sql.substring(offset + place.getColumnNumber() - 1).strip();
-    }
-
-    private static AthenaStatement createSchema(CreateSchema create) {
-        Map<String, List<String>> properties = properties(create.getProperties());
-        return new AthenaStatement.CreateDatabase(
-                create.getSchemaName().getSuffix(),
-                create.isNotExists(),
-                Optional.empty(),
-                properties.getOrDefault("location", List.of()).stream().findFirst());
     }
 
     private static AthenaStatement explain(Explain explain, String sql, String database) {

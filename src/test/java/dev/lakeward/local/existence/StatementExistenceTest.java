@@ -131,11 +131,7 @@ class StatementExistenceTest {
                         assertThat(told)
                                 .as(statement)
                                 .containsPattern(
-                                        statement.contains("ORC")
-                                                ? "not orc"
-                                                : statement.contains("IF NOT EXISTS")
-                                                        ? "SUCCEEDED"
-                                                        : "(?i)already.?exists");
+                                        statement.contains("IF NOT EXISTS") ? "SUCCEEDED" : "(?i)already.?exists");
                     }
                 }
             }

@@ -56,11 +56,11 @@ DropTable[name=shop.orders, ifExists=true]
 
 CREATE DATABASE sales
 -- =>
-CreateDatabase[name=sales, ifNotExists=false, comment=Optional.empty, location=Optional.empty]
+CreateDatabase[name=sales, ifNotExists=false, comment=Optional.empty, location=Optional.empty, properties={}]
 
 CREATE SCHEMA IF NOT EXISTS sales COMMENT 'what was sold' LOCATION 's3://bucket/sales/'
 -- =>
-SYNTAX_ERROR: line 1:35: mismatched input 'COMMENT'. Expecting: '.', 'AUTHORIZATION', 'WITH', <EOF>
+CreateDatabase[name=sales, ifNotExists=true, comment=Optional[what was sold], location=Optional[s3://bucket/sales/], properties={}]
 
 DROP DATABASE sales CASCADE
 -- =>
@@ -72,19 +72,19 @@ DropDatabase[name=sales, ifExists=true, cascade=false]
 
 CREATE EXTERNAL TABLE t (id bigint, name string COMMENT 'who') PARTITIONED BY (day date) STORED AS PARQUET LOCATION 's3://bucket/t/' TBLPROPERTIES ('classification' = 'parquet')
 -- =>
-CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=id, type=bigint, comment=Optional.empty], HiveColumn[name=name, type=string, comment=Optional[who]]], partitionKeys=[HiveColumn[name=day, type=date, comment=Optional.empty]], comment=Optional.empty, serde=Optional.empty, serdeProperties={}, storedAs=parquet, location=s3://bucket/t/, properties={classification=parquet}], ifNotExists=false]
+CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=id, type=bigint, comment=Optional.empty], HiveColumn[name=name, type=string, comment=Optional[who]]], partitionKeys=[HiveColumn[name=day, type=date, comment=Optional.empty]], comment=Optional.empty, buckets=Optional.empty, serde=Optional.empty, serdeProperties={}, storedAs=Named[format=parquet], location=s3://bucket/t/, properties={classification=parquet}], ifNotExists=false]
 
 CREATE EXTERNAL TABLE IF NOT EXISTS t (id int) ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde' WITH SERDEPROPERTIES ('separatorChar' = ';') LOCATION 's3://bucket/t/'
 -- =>
-CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=id, type=int, comment=Optional.empty]], partitionKeys=[], comment=Optional.empty, serde=Optional[org.apache.hadoop.hive.serde2.OpenCSVSerde], serdeProperties={separatorChar=;}, storedAs=textfile, location=s3://bucket/t/, properties={}], ifNotExists=true]
+CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=id, type=int, comment=Optional.empty]], partitionKeys=[], comment=Optional.empty, buckets=Optional.empty, serde=Optional[org.apache.hadoop.hive.serde2.OpenCSVSerde], serdeProperties={separatorChar=;}, storedAs=Named[format=textfile], location=s3://bucket/t/, properties={}], ifNotExists=true]
 
 CREATE EXTERNAL TABLE t (a array<struct<x:int,y:map<string,double>>>) STORED AS ORC LOCATION 's3://bucket/t/'
 -- =>
-CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=a, type=array<struct<x:int,y:map<string,double>>>, comment=Optional.empty]], partitionKeys=[], comment=Optional.empty, serde=Optional.empty, serdeProperties={}, storedAs=orc, location=s3://bucket/t/, properties={}], ifNotExists=false]
+CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=a, type=array<struct<x:int,y:map<string,double>>>, comment=Optional.empty]], partitionKeys=[], comment=Optional.empty, buckets=Optional.empty, serde=Optional.empty, serdeProperties={}, storedAs=Named[format=orc], location=s3://bucket/t/, properties={}], ifNotExists=false]
 
 CREATE EXTERNAL TABLE t (id int)
 -- =>
-SYNTAX_ERROR: line 1:33: CREATE EXTERNAL TABLE needs a LOCATION
+SYNTAX_ERROR: line 1:32: CREATE EXTERNAL TABLE needs a LOCATION
 
 SHOW DATABASES
 -- =>
@@ -116,11 +116,11 @@ ShowPartitions[name=shop.orders]
 
 DESCRIBE orders
 -- =>
-Describe[name=shop.orders]
+Describe[name=shop.orders, detail=PLAIN, partition={}, path=[]]
 
 DESCRIBE shop.orders
 -- =>
-Describe[name=shop.orders]
+Describe[name=shop.orders, detail=PLAIN, partition={}, path=[]]
 
 EXPLAIN (TYPE VALIDATE) SELECT id FROM orders
 -- =>
@@ -133,27 +133,27 @@ NOT_SUPPORTED: line 1:1: EXPLAIN without (TYPE VALIDATE) is not supported by the
 
 DELETE FROM orders WHERE id = 1
 -- =>
-NOT_SUPPORTED: line 1:1: The statement Delete is not supported by the embedded lake yet
+NOT_SUPPORTED: line 1:1: DELETE is not supported by the embedded lake yet
 
 UPDATE orders SET paid = true
 -- =>
-NOT_SUPPORTED: line 1:1: The statement Update is not supported by the embedded lake yet
+NOT_SUPPORTED: line 1:1: UPDATE is not supported by the embedded lake yet
 
 MERGE INTO orders USING customers ON orders.id = customers.id WHEN MATCHED THEN DELETE
 -- =>
-NOT_SUPPORTED: line 1:1: The statement Merge is not supported by the embedded lake yet
+NOT_SUPPORTED: line 1:1: MERGE is not supported by the embedded lake yet
 
 MSCK REPAIR TABLE orders
 -- =>
-SYNTAX_ERROR: line 1:1: mismatched input 'MSCK'. Expecting: 'ALTER', 'ANALYZE', 'CALL', 'COMMENT', 'COMMIT', 'CREATE', 'DEALLOCATE', 'DELETE', 'DENY', 'DESC', 'DESCRIBE', 'DROP', 'EXECUTE', 'EXPLAIN', 'GRANT', 'INSERT', 'MERGE', 'PREPARE', 'REFRESH', 'RESET', 'REVOKE', 'ROLLBACK', 'SET', 'SHOW', 'START', 'TRUNCATE', 'UPDATE', 'USE', 'WITH', <query>
+RepairTable[name=shop.orders]
 
 ALTER TABLE orders ADD PARTITION (day = '2024-01-01')
 -- =>
-SYNTAX_ERROR: line 1:24: mismatched input 'PARTITION'. Expecting: '.', 'ADD'
+AddPartitions[name=shop.orders, ifNotExists=false, partitions=[Added[partition={day=2024-01-01}, location=Optional.empty]]]
 
 UNLOAD (SELECT id FROM orders) TO 's3://bucket/out/' WITH (format = 'PARQUET')
 -- =>
-SYNTAX_ERROR: line 1:1: mismatched input 'UNLOAD'. Expecting: 'ALTER', 'ANALYZE', 'CALL', 'COMMENT', 'COMMIT', 'CREATE', 'DEALLOCATE', 'DELETE', 'DENY', 'DESC', 'DESCRIBE', 'DROP', 'EXECUTE', 'EXPLAIN', 'GRANT', 'INSERT', 'MERGE', 'PREPARE', 'REFRESH', 'RESET', 'REVOKE', 'ROLLBACK', 'SET', 'SHOW', 'START', 'TRUNCATE', 'UPDATE', 'USE', 'WITH', <query>
+NOT_SUPPORTED: line 1:1: UNLOAD is not supported by the embedded lake yet
 
 PREPARE p FROM SELECT 1
 -- =>
@@ -161,11 +161,11 @@ NOT_SUPPORTED: line 1:1: The statement Prepare is not supported by the embedded 
 
 GRANT SELECT ON orders TO alice
 -- =>
-NOT_SUPPORTED: line 1:1: The statement Grant is not supported by the embedded lake yet
+NOT_SUPPORTED: line 1:1: Athena does not support GRANT; permissions are Lake Formation's
 
 COMMIT
 -- =>
-NOT_SUPPORTED: line 1:1: The statement Commit is not supported by the embedded lake yet
+NOT_SUPPORTED: line 1:1: Athena does not support COMMIT
 
 ;
 -- =>

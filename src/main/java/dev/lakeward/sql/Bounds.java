@@ -1,7 +1,5 @@
-package dev.lakeward.sql.parse;
+package dev.lakeward.sql;
 
-import dev.lakeward.sql.SqlException;
-import dev.lakeward.sql.SqlTokens;
 import dev.lakeward.sql.SqlTokens.Kind;
 import dev.lakeward.sql.SqlTokens.Token;
 import java.util.List;
@@ -9,23 +7,23 @@ import java.util.Locale;
 import java.util.Set;
 
 /// What a text may be before a parser sees it. Counted in its tokens, as a parser's time and memory grow much faster.
-final class Bounds {
-    static final int DEEPEST = 100;
-    static final int MOST_TOKENS = 60_000;
+public final class Bounds {
+    public static final int DEEPEST = 100;
+    public static final int MOST_TOKENS = 60_000;
+
+    public static final String TOO_LONG = "the statement has more than " + MOST_TOKENS + " words and signs";
+    public static final String TOO_DEEP = "the statement is nested deeper than " + DEEPEST + " levels";
 
     private static final Set<String> PREFIXES = Set.of("not", "-", "+", "~");
 
     private Bounds() {}
 
     /// How deep the text is nested. Throws [SqlException] with the place where it is too deep or too long.
-    static int require(String sql) {
+    public static int require(String sql) {
         requireCharacters(sql);
         List<Token> tokens = SqlTokens.of(sql);
         if (tokens.size() > MOST_TOKENS) {
-            throw refused(
-                    sql,
-                    tokens.get(MOST_TOKENS).start(),
-                    "the statement has more than " + MOST_TOKENS + " words and signs");
+            throw refused(sql, tokens.get(MOST_TOKENS).start(), TOO_LONG);
         }
         int depth = 0;
         int deepest = 0;
@@ -39,7 +37,7 @@ final class Bounds {
             prefixes = PREFIXES.contains(word) ? prefixes + 1 : 0;
             deepest = Math.max(deepest, depth + prefixes);
             if (deepest > DEEPEST) {
-                throw refused(sql, token.start(), "the statement is nested deeper than " + DEEPEST + " levels");
+                throw refused(sql, token.start(), TOO_DEEP);
             }
         }
         return deepest;
@@ -54,7 +52,7 @@ final class Bounds {
     }
 
     /// Refuses half a character, which is in no text that is written: neither in a constant nor in a column's name.
-    static void requireCharacters(String sql) {
+    public static void requireCharacters(String sql) {
         for (int i = 0; i < sql.length(); i += Character.charCount(sql.codePointAt(i))) {
             if (Character.getType(sql.codePointAt(i)) == Character.SURROGATE) {
                 throw refused(sql, i, "the statement holds half a character");
