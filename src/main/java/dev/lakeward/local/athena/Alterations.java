@@ -1,6 +1,7 @@
 package dev.lakeward.local.athena;
 
 import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.HiveFormat;
 import dev.lakeward.local.engine.PartitionName;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.lakeformation.VisiblePartitions;

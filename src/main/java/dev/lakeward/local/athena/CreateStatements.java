@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.local.engine.HiveFormat;
 import dev.lakeward.shape.StoredView;
 import dev.lakeward.sql.ExternalTable;
 import dev.lakeward.sql.ExternalTable.StoredAs;

@@ -3,10 +3,12 @@ package dev.lakeward.local.athena;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.GovernedTables;
+import dev.lakeward.local.engine.HiveFormat;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
-import dev.lakeward.local.engine.StorageFormat;
 import dev.lakeward.local.engine.TableWriter;
+import dev.lakeward.local.engine.WriteTarget;
+import dev.lakeward.local.engine.format.FileShape;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.s3.ObjectStore;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
@@ -30,8 +33,20 @@ import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException
 
 /// Writes what a query answers as a table's files: CREATE TABLE AS and INSERT.
 final class TableWrites {
-    private static final Set<String> CTAS_PROPERTIES =
-            Set.of("format", "external_location", "partitioned_by", "write_compression", "field_delimiter");
+    private static final Set<String> CTAS_PROPERTIES = Set.of(
+            "format",
+            "external_location",
+            "partitioned_by",
+            "bucketed_by",
+            "bucket_count",
+            "write_compression",
+            "parquet_compression",
+            "orc_compression",
+            "field_delimiter",
+            "is_external",
+            "table_type");
+    private static final List<String> COMPRESSIONS =
+            List.of("write_compression", "parquet_compression", "orc_compression");
 
     private final StatementScope scope;
 
@@ -57,10 +72,12 @@ final class TableWrites {
                         "the property " + property + " is not supported by the embedded lake yet");
             }
         }
-        StorageFormat format = StorageFormat.named(property(create, "format", "PARQUET"))
-                .orElseThrow(() -> StatementScope.refused(
-                        SqlException.Kind.INVALID_TABLE_PROPERTY,
-                        "the embedded lake writes PARQUET, JSON and TEXTFILE, not " + property(create, "format", "")));
+        if (!property(create, "table_type", "HIVE").equalsIgnoreCase("HIVE")) {
+            throw StatementScope.refused(
+                    SqlException.Kind.NOT_SUPPORTED,
+                    property(create, "table_type", "") + " tables are not supported by the embedded lake yet");
+        }
+        HiveFormat format = format(property(create, "format", "PARQUET"));
         S3Location location = S3Location.parse(property(
                 create,
                 "external_location",
@@ -71,9 +88,8 @@ final class TableWrites {
         GovernedTables tables = planned.tables();
         Translation query = planned.query();
         List<Column> all = scope.engine().types(query, tables);
-        List<String> keyNames = create.properties().getOrDefault("partitioned_by", List.of()).stream()
-                .map(key -> key.toLowerCase(Locale.ROOT))
-                .toList();
+        requireHive(all);
+        List<String> keyNames = names(create, "partitioned_by");
         int split = all.size() - keyNames.size();
         if (split < 1
                 || !all.subList(split, all.size()).stream()
@@ -87,23 +103,27 @@ final class TableWrites {
         List<Column> columns = all.subList(0, split);
         List<Column> keys = all.subList(split, all.size());
         Map<String, String> serde = new LinkedHashMap<>();
-        String delimiter = property(create, "field_delimiter", "\u0001");
-        if (format == StorageFormat.TEXT) {
-            serde.put("field.delim", delimiter);
-        } else if (format == StorageFormat.PARQUET) {
-            serde.put("serialization.format", "1");
+        serde.put("serialization.format", "1");
+        if (format == HiveFormat.TEXTFILE) {
+            serde.put("field.delim", property(create, "field_delimiter", "\u0001"));
         }
-        TableWriter writer = new TableWriter(scope.folder(), format, delimiter, columns, keys);
+        List<String> bucketedBy = names(create, "bucketed_by");
+        WriteTarget target = WriteTarget.of(
+                format, serde, shape(columns), compression(create), bucketedBy, buckets(create, bucketedBy));
+        TableWriter writer = new TableWriter(scope.folder(), target, columns, keys);
         TableWriter.Written written = create.withData()
                 ? writer.write(scope.engine(), query, tables, location, scope.queryId())
                 : new TableWriter.Written(List.of(), Set.of());
-        StorageDescriptor descriptor =
-                format.descriptor(location.uri(), serde).columns(hive(columns)).build();
+        StorageDescriptor descriptor = format.descriptor(location.uri(), serde)
+                .columns(hive(columns))
+                .bucketColumns(bucketedBy)
+                .numberOfBuckets(target.buckets() == 0 ? -1 : target.buckets())
+                .build();
         TableInput input = TableInput.builder()
                 .name(ref.name())
                 .tableType("EXTERNAL_TABLE")
                 .owner(scope.caller().principal().name())
-                .parameters(Map.of("EXTERNAL", "TRUE", "classification", format.classification()))
+                .parameters(parameters(format, target))
                 .storageDescriptor(descriptor)
                 .partitionKeys(hive(keys))
                 .build();
@@ -121,6 +141,69 @@ final class TableWrites {
                     return documents;
                 },
                 tables.bytes(size(written.files())));
+    }
+
+    private static HiveFormat format(String name) {
+        try {
+            return HiveFormat.named(name);
+        } catch (IllegalArgumentException e) {
+            throw StatementScope.refused(
+                    SqlException.Kind.INVALID_TABLE_PROPERTY,
+                    "format is PARQUET, ORC, AVRO, JSON or TEXTFILE, not " + name);
+        }
+    }
+
+    private static List<String> names(AthenaStatement.CreateTableAs create, String property) {
+        return create.properties().getOrDefault(property, List.of()).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static Optional<String> compression(AthenaStatement.CreateTableAs create) {
+        List<String> named =
+                COMPRESSIONS.stream().filter(create.properties()::containsKey).toList();
+        if (named.size() > 1) {
+            throw StatementScope.refused(
+                    SqlException.Kind.INVALID_TABLE_PROPERTY, "only one of " + String.join(", ", named) + " may stand");
+        }
+        return named.stream().findFirst().map(property -> property(create, property, ""));
+    }
+
+    private static int buckets(AthenaStatement.CreateTableAs create, List<String> bucketedBy) {
+        String count = property(create, "bucket_count", "0");
+        if (!count.matches("\\d{1,6}") || bucketedBy.isEmpty() != count.equals("0")) {
+            throw StatementScope.refused(
+                    SqlException.Kind.INVALID_TABLE_PROPERTY,
+                    "bucketed_by and bucket_count stand together: columns, and a number of at least 1");
+        }
+        return Integer.parseInt(count);
+    }
+
+    private static Map<String, String> parameters(HiveFormat format, WriteTarget target) {
+        return Map.of(
+                "EXTERNAL",
+                "TRUE",
+                "classification",
+                format.classification(),
+                "write.compression",
+                target.compression().name());
+    }
+
+    private static List<FileShape.FileColumn> shape(List<Column> columns) {
+        return columns.stream()
+                .map(column -> new FileShape.FileColumn(
+                        column.name().toLowerCase(Locale.ROOT), column.type().hive()))
+                .toList();
+    }
+
+    // What Hive has no type for would be read back as another.
+    private static void requireHive(List<Column> columns) {
+        for (Column column : columns) {
+            if (column.type().isKnown() && !column.type().isHive()) {
+                throw StatementScope.refused(
+                        SqlException.Kind.NOT_SUPPORTED, "Unsupported Hive type: " + column.type());
+            }
+        }
     }
 
     private static SqlException exists(TableName name) {
@@ -181,15 +264,14 @@ final class TableWrites {
             return found;
         });
         StorageDescriptor descriptor = table.storageDescriptor();
-        StorageFormat format =
-                descriptor == null ? null : StorageFormat.of(descriptor).orElse(null);
-        if (format == null || !insert.columns().isEmpty()) {
+        if (descriptor == null || !insert.columns().isEmpty()) {
             throw StatementScope.refused(
                     SqlException.Kind.NOT_SUPPORTED,
                     insert.columns().isEmpty()
-                            ? "INSERT into this table is not supported by the embedded lake yet"
+                            ? "INSERT into what has no storage is not supported"
                             : "INSERT with a column list is not supported by the embedded lake yet");
         }
+        WriteTarget target = WriteTarget.of(table);
         List<Column> columns = new ArrayList<>();
         Governance.types(table).forEach((name, type) -> columns.add(new Column(name, type)));
         int split = columns.size() - table.partitionKeys().size();
@@ -201,9 +283,8 @@ final class TableWrites {
                     SqlException.Kind.TYPE_MISMATCH,
                     "the query answers " + query.columns().size() + " columns and the table has " + columns.size());
         }
-        String delimiter = descriptor.serdeInfo().parameters().getOrDefault("field.delim", "\u0001");
         TableWriter writer = new TableWriter(
-                scope.folder(), format, delimiter, columns.subList(0, split), columns.subList(split, columns.size()));
+                scope.folder(), target, columns.subList(0, split), columns.subList(split, columns.size()));
         TableWriter.Written written =
                 writer.write(scope.engine(), query, tables, S3Location.parse(descriptor.location()), scope.queryId());
         return new Statements.Outcome(

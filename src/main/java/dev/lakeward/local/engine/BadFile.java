@@ -1,9 +1,9 @@
 package dev.lakeward.local.engine;
 
 import dev.lakeward.local.engine.QueryFailure.Kind;
-import dev.lakeward.local.engine.decode.Broken;
-import dev.lakeward.local.engine.decode.DecodeTask;
-import dev.lakeward.local.engine.decode.FileShape.FileColumn;
+import dev.lakeward.local.engine.format.Broken;
+import dev.lakeward.local.engine.format.DecodeTask;
+import dev.lakeward.local.engine.format.FileShape.FileColumn;
 import dev.lakeward.local.engine.read.TableFile;
 import software.amazon.awssdk.services.glue.model.Table;
 

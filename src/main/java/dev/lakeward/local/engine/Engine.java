@@ -1,6 +1,7 @@
 package dev.lakeward.local.engine;
 
 import dev.lakeward.fault.Fault;
+import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one query over governed tables, once: its text is read back before it runs, and policies stand before it as
@@ -66,13 +68,17 @@ public final class Engine {
         return columns(found, query);
     }
 
-    /// Writes a query's rows as files below this query's folder.
-    void copy(Statement.Copy copy, GovernedTables tables) {
-        copied = run(
-                copy.query(),
-                tables,
-                rows -> {},
-                (sandbox, printed) -> sandbox.execute(Printer.print(copy).text()));
+    /// Writes a query's rows as files below this query's folder, and those then in another format: `more` names them
+    /// once they are there.
+    void copy(Statement.Copy copy, GovernedTables tables, Supplier<List<EncodeTask>> more) {
+        copied = run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
+            long rows = sandbox.execute(Printer.print(copy).text());
+            List<EncodeTask> tasks = more.get();
+            if (!tasks.isEmpty()) {
+                sandbox.encode(tasks);
+            }
+            return rows;
+        });
     }
 
     /// How many rows were written as a table's files.

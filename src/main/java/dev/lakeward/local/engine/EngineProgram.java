@@ -53,6 +53,8 @@ final class EngineProgram {
                 "-XX:+DisplayVMOutputToStderr",
                 "-Xlog:disable",
                 "--enable-native-access=ALL-UNNAMED",
+                // Trino's reader of Parquet names its classes.
+                "--add-modules=jdk.incubator.vector",
                 "-cp",
                 // DuckDB's own classes first, as its library lies beside them; the rest is this program's.
                 engine.resolve(CLASSES) + java.io.File.pathSeparator + System.getProperty("java.class.path"),

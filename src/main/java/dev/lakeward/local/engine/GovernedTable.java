@@ -2,8 +2,8 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.RowPredicate;
-import dev.lakeward.local.engine.decode.Broken;
-import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.format.Broken;
+import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.read.SourceFile;
 import dev.lakeward.local.engine.read.TableFile;
 import dev.lakeward.local.engine.read.TableReader;

@@ -23,6 +23,7 @@ public final class QueryFailure extends RuntimeException {
         HIVE_CANNOT_OPEN_SPLIT(1),
         HIVE_FILESYSTEM_ERROR(2),
         HIVE_PATH_ALREADY_EXISTS(2),
+        HIVE_TOO_MANY_OPEN_PARTITIONS(2),
         HIVE_UNSUPPORTED_FORMAT(2),
         EXCEEDED_MEMORY_LIMIT(2),
         EXCEEDED_TIME_LIMIT(2),

@@ -1,6 +1,7 @@
 package dev.lakeward.local.engine;
 
-import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.format.DecodeTask;
+import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.engine.worker.Answer;
 import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.local.engine.worker.Request;
@@ -109,6 +110,15 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
             case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
             default -> Optional.empty();
         };
+    }
+
+    /// Writes Parquet files in other formats.
+    void encode(List<EncodeTask> tasks) throws EngineException {
+        switch (ask(new Request.Encode(workers.threads(), tasks))) {
+            case Answer.Done _ -> {}
+            case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
+            case Answer other -> throw new IllegalStateException("the engine answered " + other.getClass());
+        }
     }
 
     @Override

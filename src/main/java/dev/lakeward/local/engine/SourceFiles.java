@@ -1,7 +1,7 @@
 package dev.lakeward.local.engine;
 
-import dev.lakeward.local.engine.decode.Broken;
-import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.format.Broken;
+import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.read.Layout;
 import dev.lakeward.local.engine.read.SourceFile;

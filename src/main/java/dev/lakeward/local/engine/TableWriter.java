@@ -1,5 +1,7 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.local.engine.format.Compression;
+import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
@@ -17,25 +19,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// Writes a query's rows as files of a table below a work folder, ready to be published.
 public final class TableWriter {
+    private static final String PARQUET = ".parquet";
     private static final String ROWS = "q";
 
     private final Path folder;
-    private final StorageFormat format;
-    private final String delimiter;
+    private final WriteTarget target;
     private final List<Column> columns;
     private final List<Column> keys;
 
     /// `keys` are the partition keys; the query answers `columns`, then `keys`.
-    public TableWriter(Path folder, StorageFormat format, String delimiter, List<Column> columns, List<Column> keys) {
+    public TableWriter(Path folder, WriteTarget target, List<Column> columns, List<Column> keys) {
         this.folder = folder;
-        this.format = format;
-        this.delimiter = delimiter;
+        this.target = target;
         this.columns = columns;
         this.keys = keys;
     }
@@ -48,7 +50,9 @@ public final class TableWriter {
         Path out = folder.resolve("out");
         Volume.run(() -> Files.createDirectories(out));
         engine.copy(
-                new Statement.Copy(typed(query.query()), names(), target(out).toString(), options()), tables);
+                new Statement.Copy(typed(query.query()), names(), place(out).toString(), options()),
+                tables,
+                () -> tasks(out));
         return Volume.run(() -> {
             List<ObjectStore.Incoming> files = new ArrayList<>();
             Set<List<String>> partitions = new LinkedHashSet<>();
@@ -56,7 +60,9 @@ public final class TableWriter {
                 for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
                     List<String> values = values(out, file);
                     partitions.add(values);
-                    String key = location.prefix() + folderOf(values) + name + "_" + files.size() + format.suffix();
+                    // Behind the engine's own name stand the bucket and the format's ending.
+                    String tail = file.getFileName().toString().replaceFirst("^data(_\\d+)?", "");
+                    String key = location.prefix() + folderOf(values) + name + "_" + files.size() + tail;
                     files.add(new ObjectStore.Incoming(
                             file, location.bucket(), key, ObjectStore.head("application/octet-stream")));
                 }
@@ -65,8 +71,39 @@ public final class TableWriter {
         });
     }
 
-    private Path target(Path out) {
-        return keys.isEmpty() ? out.resolve("data" + format.suffix()) : out;
+    private Path place(Path out) {
+        return keys.isEmpty() ? out.resolve("data" + PARQUET) : out;
+    }
+
+    private List<EncodeTask> tasks(Path out) {
+        return Volume.run(() -> {
+            try (Stream<Path> walk = Files.walk(out)) {
+                List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
+                requireFew(files.stream().map(Path::getParent).distinct().count());
+                return target.isEnginesOwn()
+                        ? List.of()
+                        : files.stream().map(this::task).toList();
+            }
+        });
+    }
+
+    private EncodeTask task(Path source) {
+        String name = source.getFileName().toString();
+        return new EncodeTask(
+                source,
+                source.resolveSibling(name.substring(0, name.length() - PARQUET.length())),
+                target.shape(),
+                target.compression(),
+                target.bucketColumns(),
+                target.buckets());
+    }
+
+    private void requireFew(long folders) {
+        if (folders * Math.max(1, target.buckets()) > WriteTarget.MOST_WRITERS) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_TOO_MANY_OPEN_PARTITIONS,
+                    "Exceeded limit of " + WriteTarget.MOST_WRITERS + " open writers for partitions/buckets");
+        }
     }
 
     private List<String> names() {
@@ -91,29 +128,22 @@ public final class TableWriter {
 
     private List<Statement.Option> options() {
         List<Statement.Option> options = new ArrayList<>();
-        switch (format) {
-            case PARQUET -> {
-                options.add(option("FORMAT", "parquet"));
-                options.add(option("COMPRESSION", "zstd"));
-            }
-            case JSON -> options.add(option("FORMAT", "json"));
-            case TEXT, OPEN_CSV -> {
-                options.add(option("FORMAT", "csv"));
-                options.add(new Statement.Option.Value("HEADER", new Expr.Bool(false)));
-                options.add(option("NULLSTR", "\\N"));
-                options.add(option("DELIM", delimiter));
-                if (format == StorageFormat.TEXT) {
-                    options.add(option("QUOTE", ""));
-                    options.add(option("ESCAPE", ""));
-                }
-            }
-        }
+        options.add(option("FORMAT", "parquet"));
+        options.add(option("COMPRESSION", target.isEnginesOwn() ? codec(target.compression()) : "snappy"));
         if (!keys.isEmpty()) {
             options.add(new Statement.Option.Columns(
                     "PARTITION_BY", keys.stream().map(Column::name).toList()));
             options.add(new Statement.Option.Value("OVERWRITE_OR_IGNORE", new Expr.Bool(true)));
         }
         return options;
+    }
+
+    private static String codec(Compression compression) {
+        return switch (compression) {
+            case NONE -> "uncompressed";
+            case LZ4 -> "lz4_raw";
+            default -> compression.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static Statement.Option option(String name, String value) {

@@ -1,6 +1,6 @@
 package dev.lakeward.local.sample;
 
-import dev.lakeward.local.engine.StorageFormat;
+import dev.lakeward.local.engine.HiveFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +48,8 @@ final class SampleTables {
         database("shop", "Curated for the teams");
     }
 
+    private static final String OPENX = "org.openx.data.jsonserde.JsonSerDe";
+
     private void database(String name, String description) {
         glue.createDatabase(
                 request -> request.databaseInput(input -> input.name(name).description(description)));
@@ -56,7 +58,7 @@ final class SampleTables {
     void makeRawTables() {
         table(
                 "customers",
-                StorageFormat.PARQUET,
+                HiveFormat.PARQUET,
                 SNAPSHOT + "customers/",
                 List.of(
                         "customer_id bigint",
@@ -73,7 +75,7 @@ final class SampleTables {
                         "created_at timestamp"));
         table(
                 "orders",
-                StorageFormat.PARQUET,
+                HiveFormat.PARQUET,
                 SNAPSHOT + "orders/",
                 List.of(
                         "order_id bigint",
@@ -85,7 +87,7 @@ final class SampleTables {
                         "quantity int"));
         table(
                 "payments",
-                StorageFormat.PARQUET,
+                HiveFormat.PARQUET,
                 SNAPSHOT + "payments/",
                 List.of(
                         "payment_id bigint",
@@ -96,7 +98,7 @@ final class SampleTables {
                         "paid_at timestamp"));
         table(
                 "products",
-                StorageFormat.JSON,
+                HiveFormat.JSON,
                 "s3://" + BUCKET + "/raw/products/",
                 List.of(
                         "product_id bigint",
@@ -107,7 +109,7 @@ final class SampleTables {
                         "supplier struct<name:string,country:string>"));
         table(
                 "web_logs",
-                StorageFormat.TEXT,
+                HiveFormat.TEXTFILE,
                 "s3://" + BUCKET + "/raw/web_logs/",
                 List.of(
                         "ts string",
@@ -122,7 +124,7 @@ final class SampleTables {
                 hosts());
         table(
                 "campaign_events",
-                StorageFormat.JSON,
+                HiveFormat.JSON,
                 "s3://" + BUCKET + "/raw/campaign_events/",
                 List.of(
                         "event_id string",
@@ -151,18 +153,23 @@ final class SampleTables {
         return days;
     }
 
-    private void table(String name, StorageFormat format, String location, List<String> columns) {
+    private void table(String name, HiveFormat format, String location, List<String> columns) {
         table(name, format, location, columns, "", List.of());
     }
 
     private void table(
-            String name, StorageFormat format, String location, List<String> columns, String key, List<String> values) {
+            String name, HiveFormat format, String location, List<String> columns, String key, List<String> values) {
         Map<String, String> serde =
-                format == StorageFormat.TEXT ? Map.of("field.delim", ",") : Map.of("serialization.format", "1");
-        StorageDescriptor descriptor = format.descriptor(location, serde)
-                .columns(columns.stream().map(SampleTables::column).toList())
+                format == HiveFormat.TEXTFILE ? Map.of("field.delim", ",") : Map.of("serialization.format", "1");
+        StorageDescriptor.Builder storage = format.descriptor(location, serde);
+        if (format == HiveFormat.JSON) {
+            // What crawlers find in files of JSON.
+            storage.serdeInfo(info -> info.serializationLibrary(OPENX).parameters(serde));
+        }
+        StorageDescriptor descriptor = storage.columns(
+                        columns.stream().map(SampleTables::column).toList())
                 .build();
-        Map<String, String> parameters = format == StorageFormat.TEXT
+        Map<String, String> parameters = format == HiveFormat.TEXTFILE
                 ? Map.of("EXTERNAL", "TRUE", "classification", "csv", "skip.header.line.count", "1")
                 : Map.of("EXTERNAL", "TRUE", "classification", format.classification());
         glue.createTable(request -> request.databaseName("raw")

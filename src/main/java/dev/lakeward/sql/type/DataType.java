@@ -97,6 +97,16 @@ public record DataType(String base, List<DataType> arguments, List<String> field
         return !base.equals("unknown");
     }
 
+    /// Whether Hive has a type of this name, and its parts have.
+    public boolean isHive() {
+        return switch (base) {
+            case "boolean", "tinyint", "smallint", "integer", "bigint", "real", "double", "decimal" -> true;
+            case "char", "varchar", "varbinary", "date", "timestamp" -> true;
+            case "array", "map", "row" -> arguments.stream().allMatch(DataType::isHive);
+            default -> false;
+        };
+    }
+
     public boolean isText() {
         return base.equals("varchar") || base.equals("char");
     }

@@ -1,9 +1,9 @@
 package dev.lakeward.local.engine;
 
 import dev.lakeward.local.LocalLake;
-import dev.lakeward.local.engine.decode.Broken;
-import dev.lakeward.local.engine.decode.DecodeTask;
-import dev.lakeward.local.engine.decode.FileDecoder;
+import dev.lakeward.local.engine.format.Broken;
+import dev.lakeward.local.engine.format.DecodeTask;
+import dev.lakeward.local.engine.format.FileDecoder;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;

@@ -1,8 +1,8 @@
 package dev.lakeward.local.engine.read;
 
-import dev.lakeward.local.engine.decode.Broken;
-import dev.lakeward.local.engine.decode.DecodeTask;
-import dev.lakeward.local.engine.decode.FileShape;
+import dev.lakeward.local.engine.format.Broken;
+import dev.lakeward.local.engine.format.DecodeTask;
+import dev.lakeward.local.engine.format.FileShape;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

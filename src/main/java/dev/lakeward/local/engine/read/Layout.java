@@ -1,9 +1,9 @@
 package dev.lakeward.local.engine.read;
 
 import dev.lakeward.local.engine.QueryFailure;
-import dev.lakeward.local.engine.decode.FileDecoder;
-import dev.lakeward.local.engine.decode.FileShape;
-import dev.lakeward.local.engine.decode.FileShape.FileColumn;
+import dev.lakeward.local.engine.format.FileDecoder;
+import dev.lakeward.local.engine.format.FileShape;
+import dev.lakeward.local.engine.format.FileShape.FileColumn;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -65,15 +66,7 @@ public sealed interface Layout {
         if (serde.equals(PARQUET_SERDE)) {
             return new Parquet();
         }
-        FileShape shape = new FileShape(
-                input,
-                serde,
-                properties(
-                        descriptor.serdeInfo() == null
-                                ? Map.of()
-                                : descriptor.serdeInfo().parameters(),
-                        table),
-                columns(table, descriptor));
+        FileShape shape = shape(table, descriptor);
         if (!FileDecoder.reads(shape)) {
             throw new QueryFailure(
                     QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
@@ -82,6 +75,16 @@ public sealed interface Layout {
                             + input);
         }
         return new Foreign(shape);
+    }
+
+    /// How a folder's files turn bytes into rows.
+    static FileShape shape(Table table, StorageDescriptor descriptor) {
+        SerDeInfo serde = descriptor.serdeInfo();
+        return new FileShape(
+                descriptor.inputFormat() == null ? "" : descriptor.inputFormat(),
+                serde == null || serde.serializationLibrary() == null ? "" : serde.serializationLibrary(),
+                properties(serde == null ? Map.of() : serde.parameters(), table),
+                columns(table, descriptor));
     }
 
     private static SortedMap<String, String> properties(Map<String, String> serde, Table table) {

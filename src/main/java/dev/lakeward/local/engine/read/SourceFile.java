@@ -1,6 +1,6 @@
 package dev.lakeward.local.engine.read;
 
-import dev.lakeward.local.engine.decode.FileShape.FileColumn;
+import dev.lakeward.local.engine.format.FileShape.FileColumn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

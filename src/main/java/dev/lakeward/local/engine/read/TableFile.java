@@ -1,7 +1,7 @@
 package dev.lakeward.local.engine.read;
 
-import dev.lakeward.local.engine.decode.DecodeTask;
-import dev.lakeward.local.engine.decode.FileShape;
+import dev.lakeward.local.engine.format.DecodeTask;
+import dev.lakeward.local.engine.format.FileShape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.lakeward.local.engine.read;
 
-import dev.lakeward.local.engine.decode.FileDecoder;
-import dev.lakeward.local.engine.decode.FileShape.FileColumn;
+import dev.lakeward.local.engine.format.FileDecoder;
+import dev.lakeward.local.engine.format.FileShape.FileColumn;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.translate.PartitionFilter;

@@ -1,6 +1,6 @@
 package dev.lakeward.local.engine.worker;
 
-import dev.lakeward.local.engine.decode.Broken;
+import dev.lakeward.local.engine.format.Broken;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

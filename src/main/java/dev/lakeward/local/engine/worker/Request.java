@@ -1,6 +1,7 @@
 package dev.lakeward.local.engine.worker;
 
-import dev.lakeward.local.engine.decode.DecodeTask;
+import dev.lakeward.local.engine.format.DecodeTask;
+import dev.lakeward.local.engine.format.EncodeTask;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -30,6 +31,9 @@ public sealed interface Request {
     /// Reads files into Parquet, so many at a time.
     record Decode(int threads, List<DecodeTask> tasks) implements Request {}
 
+    /// Writes Parquet files in other formats, so many at a time.
+    record Encode(int threads, List<EncodeTask> tasks) implements Request {}
+
     /// Ends the session and forgets its database.
     record Close() implements Request {}
 
@@ -52,6 +56,8 @@ public sealed interface Request {
             case "serialize" -> new Serialize(texts.getFirst());
             case "decode" ->
                 new Decode(Integer.parseInt(texts.getFirst()), DecodeTask.read(texts.subList(1, texts.size())));
+            case "encode" ->
+                new Encode(Integer.parseInt(texts.getFirst()), EncodeTask.read(texts.subList(1, texts.size())));
             case "close" -> new Close();
             case "prepare" -> new Prepare();
             case "interrupt" -> new Interrupt(Integer.parseInt(texts.getFirst()));
@@ -75,6 +81,11 @@ public sealed interface Request {
                 List<String> texts = new ArrayList<>(List.of(String.valueOf(decode.threads())));
                 decode.tasks().forEach(task -> texts.addAll(task.texts()));
                 yield new Frame("decode", texts);
+            }
+            case Encode encode -> {
+                List<String> texts = new ArrayList<>(List.of(String.valueOf(encode.threads())));
+                encode.tasks().forEach(task -> texts.addAll(task.texts()));
+                yield new Frame("encode", texts);
             }
             case Close _ -> Frame.of("close");
             case Prepare _ -> Frame.of("prepare");

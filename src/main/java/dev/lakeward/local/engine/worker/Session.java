@@ -54,7 +54,9 @@ final class Session {
                 case Request.WriteCsv csv -> write(csv);
                 case Request.Serialize query -> serialize(query.sql());
                 case Request.Decode decode ->
-                    new Decoding(decode.threads(), () -> cancelled, progress).answer(decode.tasks());
+                    new FileWork(decode.threads(), () -> cancelled, progress).decode(decode.tasks());
+                case Request.Encode encode ->
+                    new FileWork(encode.threads(), () -> cancelled, progress).encode(encode.tasks());
                 case Request.Close _ -> close();
                 case Request.Prepare _ -> prepare();
                 case Request.Interrupt _ -> new Answer.Done();

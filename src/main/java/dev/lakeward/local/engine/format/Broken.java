@@ -1,4 +1,4 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 import io.trino.filesystem.Location;
 import io.trino.filesystem.local.LocalInputFile;

@@ -1,4 +1,4 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;

@@ -1,8 +1,10 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 import io.trino.hive.formats.HiveClassNames;
 import io.trino.spi.Page;
 import io.trino.spi.TrinoException;
+import io.trino.spi.block.Block;
+import io.trino.spi.block.RunLengthEncodedBlock;
 import io.trino.spi.type.Type;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -34,7 +36,8 @@ public final class FileDecoder {
         this.rows = rows;
     }
 
-    /// The name in a decoded file of the column at a place of its shape.
+    /// The name in a decoded file of the column at a place of its shape: no name of a table's is ever one of the
+    /// engine's own.
     public static String column(int place) {
         return "c" + place;
     }
@@ -120,17 +123,31 @@ public final class FileDecoder {
                             ? pages.types().get(channel)
                             : HiveTypes.of(shape.columns().get(i).type()));
         }
-        try (ParquetOut out = new ParquetOut(Channels.newOutputStream(file), types)) {
+        List<String> names =
+                IntStream.range(0, types.size()).mapToObj(FileDecoder::column).toList();
+        try (ParquetOut out = new ParquetOut(Channels.newOutputStream(file), names, types, Compression.SNAPPY)) {
             Optional<Page> page = next(pages);
             while (page.isPresent()) {
                 if (cancelled.getAsBoolean()) {
                     throw new InterruptedIOException();
                 }
-                out.write(page.get(), columns);
+                out.write(whole(page.get(), types, columns));
                 rows.accept(page.get().getPositionCount());
                 page = next(pages);
             }
         }
+    }
+
+    // A page whose channels belong to these columns; the others are NULL.
+    private static Page whole(Page page, List<Type> types, List<Integer> columns) {
+        Block[] blocks = new Block[types.size()];
+        for (int i = 0; i < blocks.length; i++) {
+            int channel = columns.indexOf(i);
+            blocks[i] = channel >= 0
+                    ? page.getBlock(channel)
+                    : RunLengthEncodedBlock.create(types.get(i), null, page.getPositionCount());
+        }
+        return new Page(page.getPositionCount(), blocks);
     }
 
     private static Optional<Page> next(Pages pages) throws BrokenException {

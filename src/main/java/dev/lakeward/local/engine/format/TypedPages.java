@@ -1,4 +1,4 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 import io.airlift.slice.Slice;
 import io.trino.spi.Page;

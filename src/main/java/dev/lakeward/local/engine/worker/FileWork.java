@@ -1,13 +1,15 @@
 package dev.lakeward.local.engine.worker;
 
-import dev.lakeward.local.engine.decode.Broken;
-import dev.lakeward.local.engine.decode.DecodeTask;
-import dev.lakeward.local.engine.decode.FileDecoder;
+import dev.lakeward.local.engine.format.Broken;
+import dev.lakeward.local.engine.format.DecodeTask;
+import dev.lakeward.local.engine.format.EncodeTask;
+import dev.lakeward.local.engine.format.FileDecoder;
+import dev.lakeward.local.engine.format.FileEncoder;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
-/// Reads files into Parquet, several at a time, until one cannot be read.
-final class Decoding {
+/// Reads files into Parquet or writes them from it, several at a time, until one cannot be read.
+final class FileWork {
     private static final long PROGRESS_NANOS = 100_000_000;
     // What reading and writing one file may hold.
     private static final long BYTES_EACH = 128L << 20;
@@ -29,17 +31,34 @@ final class Decoding {
     private final AtomicLong told = new AtomicLong(System.nanoTime());
     private volatile boolean ended;
 
-    Decoding(int threads, BooleanSupplier cancelled, LongConsumer progress) {
+    FileWork(int threads, BooleanSupplier cancelled, LongConsumer progress) {
         this.threads = threads;
         this.cancelled = cancelled;
         this.progress = progress;
     }
 
-    Answer answer(List<DecodeTask> tasks) {
-        FileDecoder decoder = new FileDecoder(() -> ended || cancelled.getAsBoolean(), this::count);
+    Answer decode(List<DecodeTask> tasks) {
+        FileDecoder decoder = new FileDecoder(this::stops, this::count);
+        return all(tasks.stream()
+                .<Callable<Optional<Broken>>>map(task -> () -> decoder.decode(task))
+                .toList());
+    }
+
+    Answer encode(List<EncodeTask> tasks) {
+        FileEncoder encoder = new FileEncoder(this::stops, this::count);
+        return all(tasks.stream()
+                .<Callable<Optional<Broken>>>map(task -> () -> encoder.encode(task))
+                .toList());
+    }
+
+    private boolean stops() {
+        return ended || cancelled.getAsBoolean();
+    }
+
+    private Answer all(List<Callable<Optional<Broken>>> tasks) {
         try (ExecutorService executor = Executors.newFixedThreadPool(threads(tasks.size()))) {
-            List<Future<Optional<Broken>>> running = new ArrayList<>();
-            tasks.forEach(task -> running.add(executor.submit(() -> decoder.decode(task))));
+            List<Future<Optional<Broken>>> running =
+                    tasks.stream().map(executor::submit).toList();
             try {
                 for (int i = 0; i < running.size(); i++) {
                     Optional<Broken> broken = running.get(i).get();
@@ -49,7 +68,7 @@ final class Decoding {
                 }
                 return new Answer.Done();
             } finally {
-                // Whoever still reads stops at its next page.
+                // Whoever still works stops at its next page.
                 ended = true;
             }
         } catch (ExecutionException e) {

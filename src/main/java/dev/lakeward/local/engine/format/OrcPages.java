@@ -1,4 +1,4 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 import io.trino.memory.context.AggregatedMemoryContext;
 import io.trino.orc.FileOrcDataSource;

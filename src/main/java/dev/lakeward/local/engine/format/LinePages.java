@@ -1,4 +1,4 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 import io.trino.hive.formats.line.LineBuffer;
 import io.trino.hive.formats.line.LineDeserializer;
@@ -29,7 +29,7 @@ final class LinePages implements Pages {
         this.deserializer = format.deserializer(task.shape(), columns);
         this.page = new PageBuilder(types());
         this.line = format.lines().createLineBuffer();
-        this.row = LineFormat.count(task.shape(), "skip.header.line.count");
+        this.row = LineFormat.count(task.shape(), LineFormat.HEADER);
         this.reader = format.reader(task);
     }
 

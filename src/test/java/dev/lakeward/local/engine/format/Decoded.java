@@ -1,6 +1,6 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
-import dev.lakeward.local.engine.decode.FileShape.FileColumn;
+import dev.lakeward.local.engine.format.FileShape.FileColumn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

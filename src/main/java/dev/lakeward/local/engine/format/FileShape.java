@@ -1,4 +1,4 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

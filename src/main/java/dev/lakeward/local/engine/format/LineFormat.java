@@ -1,4 +1,4 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 import io.trino.filesystem.Location;
 import io.trino.filesystem.TrinoInputFile;
@@ -31,6 +31,9 @@ import java.util.stream.IntStream;
 record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
     /// As Athena: a longer line fails.
     static final int LONGEST_LINE = 32 << 20;
+
+    static final String HEADER = "skip.header.line.count";
+    static final String FOOTER = "skip.footer.line.count";
 
     private static final int BUFFER = 1 << 20;
     private static final int FIRST_LINE = 1_024;
@@ -82,13 +85,15 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
                     column.name(), isOpenCsv(shape) ? VarcharType.VARCHAR : HiveTypes.of(column.type()), place));
         }
         Map<String, String> properties = new TreeMap<>(shape.properties());
-        // Of these only their number is read.
-        properties.put(
-                "columns",
-                IntStream.range(0, shape.columns().size())
-                        .mapToObj(FileDecoder::column)
-                        .collect(Collectors.joining(",")));
+        properties.put("columns", numbered(shape));
         return serde.create(columns, properties);
+    }
+
+    /// The columns as SerDes ask for them, who read only how many there are.
+    static String numbered(FileShape shape) {
+        return IntStream.range(0, shape.columns().size())
+                .mapToObj(FileDecoder::column)
+                .collect(Collectors.joining(","));
     }
 
     /// Whether the SerDe knows texts only.
@@ -103,11 +108,7 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
         // Only the name's end is read: it tells the compression.
         TrinoInputFile file = new LocalInputFile(Location.of("local:///file" + task.extension()), task.source());
         return lines.createLineReader(
-                file,
-                start,
-                end - start,
-                count(task.shape(), "skip.header.line.count"),
-                count(task.shape(), "skip.footer.line.count"));
+                file, start, end - start, count(task.shape(), HEADER), count(task.shape(), FOOTER));
     }
 
     static int count(FileShape shape, String property) {

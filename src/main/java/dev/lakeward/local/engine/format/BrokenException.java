@@ -1,4 +1,4 @@
-package dev.lakeward.local.engine.decode;
+package dev.lakeward.local.engine.format;
 
 /// A file, or a column of it, cannot be read.
 final class BrokenException extends Exception {

@@ -1,9 +1,12 @@
-package dev.lakeward.local.athena;
+package dev.lakeward.local.engine;
 
 import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.glue.model.SerDeInfo;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /// A format that STORED AS names, in Hive's class names.
-enum HiveFormat {
+public enum HiveFormat {
     TEXTFILE(
             "org.apache.hadoop.mapred.TextInputFormat",
             "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
@@ -34,7 +37,7 @@ enum HiveFormat {
             "com.amazon.ionhiveserde.IonHiveSerDe"),
     JSON(TEXTFILE.input, TEXTFILE.output, "org.apache.hive.hcatalog.data.JsonSerDe");
 
-    static final String LAZY_SIMPLE = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe";
+    public static final String LAZY_SIMPLE = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe";
 
     private final String input;
     private final String output;
@@ -47,19 +50,36 @@ enum HiveFormat {
     }
 
     /// The format of a name that the parser took.
-    static HiveFormat named(String name) {
+    public static HiveFormat named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    String input() {
+    public String input() {
         return input;
     }
 
-    String output() {
+    public String output() {
         return output;
     }
 
-    String serde() {
+    public String serde() {
         return serde;
+    }
+
+    /// The storage part of a table in this format.
+    public StorageDescriptor.Builder descriptor(String location, Map<String, String> serdeParameters) {
+        return StorageDescriptor.builder()
+                .location(location.endsWith("/") ? location : location + "/")
+                .inputFormat(input)
+                .outputFormat(output)
+                .serdeInfo(SerDeInfo.builder()
+                        .serializationLibrary(serde)
+                        .parameters(serdeParameters)
+                        .build());
+    }
+
+    /// What the catalog calls it in a table's `classification`.
+    public String classification() {
+        return this == TEXTFILE ? "csv" : name().toLowerCase(Locale.ROOT);
     }
 }

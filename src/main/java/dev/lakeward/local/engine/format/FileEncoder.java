@@ -1,0 +1,106 @@
+package dev.lakeward.local.engine.format;
+
+import io.trino.hive.formats.line.json.JsonSerializerFactory;
+import io.trino.hive.formats.line.simple.SimpleSerializerFactory;
+import io.trino.spi.Page;
+import io.trino.spi.type.Type;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
+
+/// Writes what the engine wrote as Parquet in another format, or apart by buckets.
+public final class FileEncoder {
+    private final BooleanSupplier cancelled;
+    private final LongConsumer rows;
+
+    public FileEncoder(BooleanSupplier cancelled, LongConsumer rows) {
+        this.cancelled = cancelled;
+        this.rows = rows;
+    }
+
+    /// Whether a column of a type can decide about buckets.
+    public static boolean decidesBuckets(String hiveType) {
+        return Buckets.hasHash(HiveTypes.of(hiveType));
+    }
+
+    /// Writes the task's files; the source is deleted. Empty where all went well, else why it could not be read.
+    public Optional<Broken> encode(EncodeTask task) throws IOException {
+        List<Integer> columns =
+                IntStream.range(0, task.shape().columns().size()).boxed().toList();
+        Map<Integer, PageOut> outs = new TreeMap<>();
+        try (Pages pages = new ParquetPages(task.source(), task.shape(), columns)) {
+            Optional<Page> page = pages.next();
+            while (page.isPresent()) {
+                if (cancelled.getAsBoolean()) {
+                    throw new InterruptedIOException();
+                }
+                write(task, page.get(), pages.types(), outs);
+                rows.accept(page.get().getPositionCount());
+                page = pages.next();
+            }
+        } catch (BrokenException e) {
+            return Optional.of(e.broken());
+        } finally {
+            for (PageOut out : outs.values()) {
+                out.close();
+            }
+        }
+        Files.delete(task.source());
+        return Optional.empty();
+    }
+
+    private static void write(EncodeTask task, Page page, List<Type> types, Map<Integer, PageOut> outs)
+            throws IOException {
+        if (task.buckets() == 0) {
+            out(task, 0, types, outs).write(page);
+            return;
+        }
+        Map<Integer, List<Integer>> positions = new HashMap<>();
+        for (int i = 0; i < page.getPositionCount(); i++) {
+            int bucket = Buckets.of(page, i, task.bucketColumns(), types, task.buckets());
+            positions.computeIfAbsent(bucket, key -> new ArrayList<>()).add(i);
+        }
+        for (Map.Entry<Integer, List<Integer>> bucket : positions.entrySet()) {
+            int[] all = bucket.getValue().stream().mapToInt(Integer::intValue).toArray();
+            out(task, bucket.getKey(), types, outs).write(page.getPositions(all, 0, all.length));
+        }
+    }
+
+    private static PageOut out(EncodeTask task, int bucket, List<Type> types, Map<Integer, PageOut> outs)
+            throws IOException {
+        PageOut out = outs.get(bucket);
+        if (out == null) {
+            out = open(task, bucket, types);
+            outs.put(bucket, out);
+        }
+        return out;
+    }
+
+    private static PageOut open(EncodeTask task, int bucket, List<Type> types) throws IOException {
+        FileKind kind = FileKind.of(task.shape()).orElseThrow();
+        Compression compression = task.compression();
+        String number = task.buckets() == 0 ? "" : String.format("_bucket-%05d", bucket);
+        Path file = task.target().resolveSibling(task.target().getFileName() + number + kind.suffix(compression));
+        List<String> names =
+                task.shape().columns().stream().map(FileShape.FileColumn::name).toList();
+        OutputStream out = Files.newOutputStream(file);
+        return switch (kind) {
+            case PARQUET -> new ParquetOut(out, names, types, compression);
+            case ORC -> new OrcOut(out, names, types, compression);
+            case AVRO -> new AvroOut(out, task.shape(), names, types, compression);
+            case JSON -> new LineOut(out, new JsonSerializerFactory(), task.shape(), types, compression);
+            case TEXTFILE -> new LineOut(out, new SimpleSerializerFactory(), task.shape(), types, compression);
+        };
+    }
+}

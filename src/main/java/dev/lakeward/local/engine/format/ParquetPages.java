@@ -1,0 +1,153 @@
+package dev.lakeward.local.engine.format;
+
+import io.trino.memory.context.AggregatedMemoryContext;
+import io.trino.parquet.AbstractParquetDataSource;
+import io.trino.parquet.Column;
+import io.trino.parquet.Field;
+import io.trino.parquet.ParquetDataSourceId;
+import io.trino.parquet.ParquetReaderOptions;
+import io.trino.parquet.ParquetTypeUtils;
+import io.trino.parquet.metadata.BlockMetadata;
+import io.trino.parquet.metadata.ParquetMetadata;
+import io.trino.parquet.metadata.PrunedBlockMetadata;
+import io.trino.parquet.reader.MetadataReader;
+import io.trino.parquet.reader.ParquetReader;
+import io.trino.parquet.reader.RowGroupInfo;
+import io.trino.spi.Page;
+import io.trino.spi.block.Block;
+import io.trino.spi.block.RunLengthEncodedBlock;
+import io.trino.spi.connector.SourcePage;
+import io.trino.spi.type.Type;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.io.ColumnIO;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.schema.MessageType;
+import org.joda.time.DateTimeZone;
+
+/// Rows of a Parquet file, by the columns' names.
+final class ParquetPages implements Pages {
+    private final List<Type> types = new ArrayList<>();
+    // The reader's channel of each column, or -1 where the file has none.
+    private final List<Integer> channels = new ArrayList<>();
+    private final LocalFile file;
+    private final ParquetReader reader;
+    private long row;
+
+    ParquetPages(Path path, FileShape shape, List<Integer> columns) throws IOException {
+        file = new LocalFile(path);
+        ParquetMetadata metadata = MetadataReader.readFooter(file, Optional.empty());
+        MessageType schema = metadata.getFileMetaData().getSchema();
+        MessageColumnIO root = ParquetTypeUtils.getColumnIO(schema, schema);
+        List<Column> read = new ArrayList<>();
+        for (int column : columns) {
+            FileShape.FileColumn declared = shape.columns().get(column);
+            Type type = HiveTypes.of(declared.type());
+            types.add(type);
+            Optional<Field> field = field(root, declared.name(), type);
+            channels.add(field.isPresent() ? read.size() : -1);
+            field.ifPresent(found -> read.add(new Column(declared.name(), found)));
+        }
+        reader = new ParquetReader(
+                Optional.ofNullable(metadata.getFileMetaData().getCreatedBy()),
+                read,
+                false,
+                rowGroups(metadata, schema),
+                file,
+                DateTimeZone.UTC,
+                AggregatedMemoryContext.newSimpleAggregatedMemoryContext(),
+                ParquetReaderOptions.defaultOptions(),
+                RuntimeException::new,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Optional<Field> field(MessageColumnIO root, String name, Type type) {
+        ColumnIO found = ParquetTypeUtils.lookupColumnByName(root, name);
+        return found == null ? Optional.empty() : ParquetTypeUtils.constructField(type, found);
+    }
+
+    private List<RowGroupInfo> rowGroups(ParquetMetadata metadata, MessageType schema) throws IOException {
+        Map<List<String>, ColumnDescriptor> descriptors = ParquetTypeUtils.getDescriptors(schema, schema);
+        List<RowGroupInfo> groups = new ArrayList<>();
+        for (BlockMetadata block : metadata.getBlocks()) {
+            groups.add(new RowGroupInfo(
+                    PrunedBlockMetadata.createPrunedColumnsMetadata(block, file.getId(), descriptors),
+                    block.fileRowCountOffset(),
+                    Optional.empty()));
+        }
+        return groups;
+    }
+
+    @Override
+    public List<Type> types() {
+        return types;
+    }
+
+    @Override
+    public Optional<Page> next() throws BrokenException {
+        try {
+            SourcePage page = reader.nextPage();
+            if (page == null) {
+                return Optional.empty();
+            }
+            Block[] blocks = new Block[types.size()];
+            for (int i = 0; i < blocks.length; i++) {
+                blocks[i] = channels.get(i) >= 0
+                        ? page.getBlock(channels.get(i))
+                        : RunLengthEncodedBlock.create(types.get(i), null, page.getPositionCount());
+            }
+            row += page.getPositionCount();
+            return Optional.of(new Page(page.getPositionCount(), blocks));
+        } catch (IOException | RuntimeException e) {
+            throw new BrokenException(new Broken(Broken.FILE, "HIVE_BAD_DATA", row + 1), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+        file.close();
+    }
+
+    private static final class LocalFile extends AbstractParquetDataSource {
+        private final FileChannel channel;
+
+        LocalFile(Path path) throws IOException {
+            this(path, FileChannel.open(path, StandardOpenOption.READ));
+        }
+
+        private LocalFile(Path path, FileChannel channel) throws IOException {
+            super(new ParquetDataSourceId(path.toString()), channel.size(), ParquetReaderOptions.defaultOptions());
+            this.channel = channel;
+        }
+
+        @Override
+        protected void readInternal(long position, byte[] buffer, int offset, int length) throws IOException {
+            ByteBuffer bytes = ByteBuffer.wrap(buffer, offset, length);
+            long at = position;
+            while (bytes.hasRemaining()) {
+                int count = channel.read(bytes, at);
+                if (count < 0) {
+                    throw new EOFException();
+                }
+                at += count;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.lakeward.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// What is written in a format is read back as it was.
+class WriteFormatsTest {
+    private static final String ALL_TYPES = "SELECT CAST(1 AS tinyint) a, CAST(300 AS smallint) b, 70000 c,"
+            + " 5000000000 d, CAST(0.5 AS real) e, 1e300 f, DECIMAL '12.34' g, DECIMAL '-12345678901234567890.12' h,"
+            + " true i, 'x,\"y\"' j, DATE '2020-02-29' k, TIMESTAMP '2020-02-29 01:02:03.456' l, ARRAY['p', NULL] m,"
+            + " to_utf8('abc') n, CAST(NULL AS integer) o"
+            + " UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', NULL, NULL, NULL, NULL, 7";
+
+    @RegisterExtension
+    static final TestLake LAKE = new TestLake();
+
+    @BeforeAll
+    static void database() {
+        LAKE.query("admin", "CREATE DATABASE written");
+    }
+
+    private static List<List<String>> rows(String sql) {
+        List<List<String>> rows = new ArrayList<>(LAKE.query("admin", sql));
+        rows.removeFirst();
+        return rows;
+    }
+
+    private static List<String> keys(String table) {
+        String location = LAKE.as("admin")
+                .glue()
+                .getTable(r -> r.databaseName("written").name(table))
+                .table()
+                .storageDescriptor()
+                .location();
+        String[] parts = location.substring("s3://".length()).split("/", 2);
+        return LAKE.as("admin").s3().listObjectsV2(r -> r.bucket(parts[0]).prefix(parts[1])).contents().stream()
+                .map(S3Object::key)
+                .map(key -> key.substring(parts[1].length()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PARQUET, ZSTD, .parquet",
+        "PARQUET, GZIP, .parquet",
+        "PARQUET, SNAPPY, .parquet",
+        "PARQUET, LZ4, .parquet",
+        "PARQUET, NONE, .parquet",
+        "ORC, ZLIB, .orc",
+        "ORC, SNAPPY, .orc",
+        "ORC, LZ4, .orc",
+        "ORC, ZSTD, .orc",
+        "ORC, NONE, .orc",
+        "AVRO, DEFLATE, .avro",
+        "AVRO, SNAPPY, .avro",
+        "AVRO, ZSTD, .avro",
+        "AVRO, NONE, .avro",
+        "JSON, GZIP, .json.gz",
+        "JSON, BZIP2, .json.bz2",
+        "JSON, ZSTD, .json.zst",
+        "TEXTFILE, GZIP, .csv.gz",
+        "TEXTFILE, SNAPPY, .csv.snappy",
+        "TEXTFILE, LZ4, .csv.lz4",
+        "TEXTFILE, DEFLATE, .csv.deflate",
+        "TEXTFILE, NONE, .csv",
+    })
+    void whatCtasAndInsertWriteIsReadBack(String format, String compression, String suffix) {
+        String table = (format + "_" + compression).toLowerCase(java.util.Locale.ROOT);
+        String query = format.equals("JSON") ? ALL_TYPES.replace("to_utf8('abc')", "'abc'") : ALL_TYPES;
+        LAKE.query(
+                "admin",
+                "CREATE TABLE written." + table + " WITH (format = '" + format + "', write_compression = '"
+                        + compression + "') AS " + query);
+        LAKE.query("admin", "INSERT INTO written." + table + " " + query);
+        List<List<String>> expected = new ArrayList<>(rows(query));
+        expected.addAll(List.copyOf(expected));
+        assertThat(rows("SELECT * FROM written." + table)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(keys(table)).isNotEmpty().allMatch(key -> key.endsWith(suffix));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PARQUET", "ORC", "AVRO", "JSON", "TEXTFILE"})
+    void partitionsAndBucketsHoldTheirRows(String format) {
+        String table = "parts_" + format.toLowerCase(java.util.Locale.ROOT);
+        LAKE.query(
+                "admin",
+                "CREATE TABLE written." + table + " WITH (format = '" + format
+                        + "', partitioned_by = ARRAY['p'], bucketed_by = ARRAY['n'], bucket_count = 3) AS"
+                        + " SELECT n, 'v' || CAST(n AS varchar) v, n % 2 p FROM UNNEST(ARRAY[1,2,3,4,5,6,7]) t(n)");
+        assertThat(rows("SELECT n, v, p FROM written." + table + " ORDER BY n"))
+                .hasSize(7)
+                .contains(List.of("6", "v6", "0"), List.of("7", "v7", "1"));
+        // By Hive's function a number is its own hash.
+        assertThat(rows("SELECT count(*) FROM written." + table + " WHERE p = 1"))
+                .containsExactly(List.of("4"));
+        assertThat(keys(table))
+                .anyMatch(key -> key.startsWith("p=1/") && key.contains("_bucket-00000"))
+                .anyMatch(key -> key.startsWith("p=0/") && key.contains("_bucket-00002"));
+        assertThat(LAKE.outcome("admin", "INSERT INTO written." + table + " SELECT 1, 'x', 1"))
+                .contains("bucketed table");
+    }
+
+    @Test
+    void aTableThatSkipsALineLosesNoRow() {
+        LAKE.query(
+                "admin",
+                "CREATE EXTERNAL TABLE written.headed (a int, b string) ROW FORMAT DELIMITED FIELDS TERMINATED BY ','"
+                        + " LOCATION 's3://shop-lake/written/headed/' TBLPROPERTIES ('skip.header.line.count'='1')");
+        LAKE.query("admin", "INSERT INTO written.headed SELECT 1, 'x' UNION ALL SELECT 2, 'y'");
+        LAKE.query("admin", "INSERT INTO written.headed SELECT 3, 'z'");
+        assertThat(rows("SELECT * FROM written.headed ORDER BY a"))
+                .containsExactly(List.of("1", "x"), List.of("2", "y"), List.of("3", "z"));
+    }
+
+    @Test
+    void aTableThatSkipsMoreIsRefused() {
+        for (String property : List.of("'skip.header.line.count'='2'", "'skip.footer.line.count'='1'")) {
+            String table = "t" + Math.abs(property.hashCode());
+            LAKE.query(
+                    "admin",
+                    "CREATE EXTERNAL TABLE written." + table + " (a int) LOCATION 's3://shop-lake/written/" + table
+                            + "/' TBLPROPERTIES (" + property + ")");
+            assertThat(LAKE.outcome("admin", "INSERT INTO written." + table + " SELECT 1"))
+                    .contains("NOT_SUPPORTED")
+                    .contains("skip.");
+        }
+    }
+
+    @Test
+    void whatAthenaDoesNotWriteIsRefusedByName() {
+        LAKE.query(
+                "admin",
+                "CREATE EXTERNAL TABLE written.open (a int) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'"
+                        + " LOCATION 's3://shop-lake/written/open/'");
+        assertThat(LAKE.outcome("admin", "INSERT INTO written.open SELECT 1"))
+                .contains("HIVE_UNSUPPORTED_FORMAT")
+                .contains("JsonSerDe");
+        assertThat(LAKE.outcome("admin", "CREATE TABLE written.no WITH (format = 'ION') AS SELECT 1 a"))
+                .contains("ION");
+        assertThat(LAKE.outcome("admin", "CREATE TABLE written.no WITH (format = 'JSON') AS SELECT to_utf8('a') a"))
+                .contains("bytes cannot be written as JSON");
+        assertThat(LAKE.outcome("admin", "CREATE TABLE written.no WITH (write_compression = 'LZO') AS SELECT 1 a"))
+                .contains("LZO");
+    }
+}
