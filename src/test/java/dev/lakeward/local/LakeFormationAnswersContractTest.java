@@ -38,15 +38,20 @@ class LakeFormationAnswersContractTest extends SampleLakeContract {
     void whatAPrincipalMayPassOnIsListedToo() {
         grant("operations", table("products"), Permission.ALTER);
         grantOnwards("operations", table("products"), Permission.SELECT, Permission.DESCRIBE);
-        assertThat(listed("operations", "products"))
-                .anySatisfy(each -> {
-                    assertThat(each.resource().table()).isNotNull();
+        List<PrincipalResourcePermissions> all = listed("operations", "products");
+        assertThat(all)
+                .filteredOn(each -> each.resource().table() != null)
+                .singleElement()
+                .satisfies(each -> {
                     assertThat(each.permissions()).contains(Permission.ALTER, Permission.DESCRIBE);
                     assertThat(each.permissionsWithGrantOption())
                             .contains(Permission.DESCRIBE)
                             .doesNotContain(Permission.ALTER);
-                })
-                .anySatisfy(each -> {
+                });
+        assertThat(all)
+                .filteredOn(each -> each.resource().tableWithColumns() != null)
+                .singleElement()
+                .satisfies(each -> {
                     assertThat(each.resource().tableWithColumns().columnWildcard())
                             .isNotNull();
                     assertThat(each.permissions()).containsExactly(Permission.SELECT);
