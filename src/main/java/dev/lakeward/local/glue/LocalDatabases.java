@@ -71,6 +71,10 @@ public final class LocalDatabases implements GluePart {
 
     @Override
     public GetDatabasesResponse getDatabases(GetDatabasesRequest request) {
+        List<DatabaseAttributes> attributes = request.attributesToGet();
+        if (!attributes.isEmpty() && !attributes.contains(DatabaseAttributes.NAME)) {
+            throw Scope.invalid("AttributesToGet includes NAME.");
+        }
         Page<Database> page = scope.page(
                 request.nextToken(),
                 request.maxResults(),
@@ -80,7 +84,14 @@ public final class LocalDatabases implements GluePart {
                 Database::name,
                 database -> scope.sees(database.name()));
         return GetDatabasesResponse.builder()
-                .databaseList(page.items())
+                .databaseList(
+                        attributes.isEmpty()
+                                ? page.items()
+                                : page.items().stream()
+                                        .map(database -> Database.builder()
+                                                .name(database.name())
+                                                .build())
+                                        .toList())
                 .nextToken(page.token())
                 .build();
     }

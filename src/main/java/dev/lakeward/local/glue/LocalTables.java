@@ -77,6 +77,10 @@ public final class LocalTables implements GluePart {
     public GetTablesResponse getTables(GetTablesRequest request) {
         Database database = scope.seenDatabase(request.databaseName());
         Predicate<String> name = expression(request.expression());
+        List<TableAttributes> attributes = request.attributesToGet();
+        if (!attributes.isEmpty() && !attributes.contains(TableAttributes.NAME)) {
+            throw Scope.invalid("AttributesToGet includes NAME.");
+        }
         Page<Table> page = scope.page(
                 request.nextToken(),
                 request.maxResults(),
@@ -87,17 +91,35 @@ public final class LocalTables implements GluePart {
                 table -> name.test(table.name())
                         && scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE));
         return GetTablesResponse.builder()
-                .tableList(page.items().stream().map(scope::shown).toList())
+                .tableList(page.items().stream()
+                        .map(scope::shown)
+                        .map(table -> attributes.isEmpty() ? table : only(table, attributes))
+                        .toList())
                 .nextToken(page.token())
                 .build();
     }
 
-    static Predicate<String> expression(@Nullable String regex) {
-        if (regex == null || regex.isEmpty()) {
+    private static Table only(Table table, List<TableAttributes> attributes) {
+        return Table.builder()
+                .name(table.name())
+                .tableType(attributes.contains(TableAttributes.TABLE_TYPE) ? table.tableType() : null)
+                .build();
+    }
+
+    /// Names as clients ask for them: a star stands for any text, as in `sales*`, and what else means something in a
+    /// regular expression means that, as in `.*_(raw|clean)`.
+    static Predicate<String> expression(@Nullable String pattern) {
+        if (pattern == null || pattern.isEmpty()) {
             return name -> true;
         }
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < pattern.length(); i++) {
+            char before = i == 0 ? '(' : pattern.charAt(i - 1);
+            boolean isAnyText = pattern.charAt(i) == '*' && ".])}\\".indexOf(before) < 0;
+            regex.append(isAnyText ? ".*" : pattern.charAt(i));
+        }
         try {
-            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).asMatchPredicate();
+            return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE).asMatchPredicate();
         } catch (PatternSyntaxException e) {
             throw Scope.invalid("The expression is not a regular expression.");
         }

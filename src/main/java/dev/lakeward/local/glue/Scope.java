@@ -62,7 +62,11 @@ public record Scope(CatalogStore catalog, Governance governance, Caller caller, 
             throw invalid("A database name and a table name are required.");
         }
         TableRef ref = TableRef.of(database, name);
-        return names().table(ref).orElseThrow(() -> notFound("Table " + ref + " not found."));
+        return names().table(ref)
+                .orElseThrow(() -> notFound(
+                        names().database(ref.database()).isPresent()
+                                ? "Table " + ref + " not found."
+                                : "Database " + database + " not found."));
     }
 
     /// The table as the caller may see it.

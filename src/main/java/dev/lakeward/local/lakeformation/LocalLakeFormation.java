@@ -3,7 +3,6 @@ package dev.lakeward.local.lakeformation;
 import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.ColumnSet;
-import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.GrantIndex;
 import dev.lakeward.access.Permission;
@@ -20,10 +19,8 @@ import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -312,22 +309,6 @@ public final class LocalLakeFormation implements LakeFormationPart {
         Table table = scope.names()
                 .table(ref)
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
-        EffectiveAccess access = scope.governance().access(principal, table);
-        List<PrincipalResourcePermissions> listed = new ArrayList<>();
-        Set<Permission> onTable = EnumSet.noneOf(Permission.class);
-        onTable.addAll(access.permissions().keySet());
-        onTable.remove(Permission.SELECT);
-        if (!onTable.isEmpty()) {
-            listed.add(GrantRules.listed(principal, ref, onTable));
-        }
-        if (!access.atoms().isEmpty()) {
-            Set<String> columns = new TreeSet<>(access.authorisedColumns());
-            ColumnSet named = columns.size() == access.table().allColumns().size()
-                    ? new ColumnSet.All()
-                    : new ColumnSet.Include(columns);
-            listed.add(GrantRules.listed(
-                    principal, new Securable.TableColumns(ref, named), EnumSet.of(Permission.SELECT)));
-        }
-        return listed;
+        return GrantRules.effective(principal, ref, scope.governance().access(principal, table));
     }
 }

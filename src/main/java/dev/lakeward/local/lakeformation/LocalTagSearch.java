@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
@@ -82,7 +83,7 @@ public final class LocalTagSearch implements LakeFormationPart {
                 if (scope.governance().database(database).isEmpty() || !sees(database)) {
                     throw denied(on);
                 }
-                response.lfTagOnDatabase(pairs(tags().of(database).values()));
+                response.lfTagOnDatabase(given(pairs(tags().of(database).values())));
             }
             case TableRef table -> describe(response, table, seen(table), own);
             case Securable.TableColumns(TableRef table, ColumnSet columns) -> {
@@ -107,10 +108,15 @@ public final class LocalTagSearch implements LakeFormationPart {
 
     private void describe(
             GetResourceLfTagsResponse.Builder response, TableRef table, List<String> columns, boolean own) {
-        response.lfTagOnDatabase(
-                        own ? List.of() : pairs(tags().of(table.database()).values()))
-                .lfTagsOnTable(pairs(only(tags().of(table), own, table)))
-                .lfTagsOnColumns(onColumns(table, columns, own));
+        response.lfTagOnDatabase(given(
+                        own ? List.of() : pairs(tags().of(table.database()).values())))
+                .lfTagsOnTable(given(pairs(only(tags().of(table), own, table))))
+                .lfTagsOnColumns(given(onColumns(table, columns, own)));
+    }
+
+    // Lake Formation leaves out what has no tags.
+    private static <T> @Nullable List<T> given(List<T> tags) {
+        return tags.isEmpty() ? null : tags;
     }
 
     private static Collection<Tags.Effective> only(Map<String, Tags.Effective> tags, boolean own, Securable on) {
