@@ -55,7 +55,9 @@ public final class LocalLake implements AutoCloseable {
         CatalogStore catalog = new CatalogStore(store.documents(), governance, clock, ACCOUNT);
         Runs runs = new Runs(store, objects, clock, retention);
         Queries queries = new Queries(
-                store, runs, new QueryParts(store.work(), objects, catalog, governance, iam, this::glue, clock));
+                store,
+                runs,
+                new QueryParts(store.work(), store.documents(), objects, catalog, governance, iam, this::glue, clock));
         Schedules schedules = new Schedules(store, runs, clock);
         this.parts = new LakeParts(
                 store,

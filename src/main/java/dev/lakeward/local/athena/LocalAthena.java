@@ -33,10 +33,6 @@ public final class LocalAthena implements AthenaPart {
             throw Scope.invalid(
                     "A query has at most " + dev.lakeward.sql.parse.AthenaSql.LONGEST_QUERY_BYTES + " bytes.");
         }
-        if (!request.executionParameters().isEmpty()) {
-            throw Scope.invalid(
-                    "ExecutionParameters are not supported by the embedded lake yet; write the values into the query.");
-        }
         WorkGroup group = scope.workGroup(request.workGroup());
         if (group.state() == WorkGroupState.DISABLED) {
             throw Scope.invalid("WorkGroup " + group.name() + " is disabled.");
@@ -51,6 +47,7 @@ public final class LocalAthena implements AthenaPart {
         QueryExecution execution = QueryExecution.builder()
                 .queryExecutionId(id)
                 .query(sql)
+                .executionParameters(request.hasExecutionParameters() ? request.executionParameters() : null)
                 .queryExecutionContext(context -> context.database(database).catalog("awsdatacatalog"))
                 .workGroup(group.name())
                 .resultConfiguration(result -> result.outputLocation(output))

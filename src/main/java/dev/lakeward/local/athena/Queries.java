@@ -67,7 +67,8 @@ public final class Queries {
     }
 
     private String requireSame(Caller caller, String known, QueryExecution asked) {
-        if (!require(caller, known).query().equals(asked.query())) {
+        QueryExecution first = require(caller, known);
+        if (!first.query().equals(asked.query()) || !first.executionParameters().equals(asked.executionParameters())) {
             throw Faults.fault(
                     InvalidRequestException.builder(),
                     "Idempotent parameters do not match those of the query that the token started.");

@@ -5,6 +5,7 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Documents;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 /// What the queries of all callers work on; `work` is where unfinished files lie.
 public record QueryParts(
         Path work,
+        Documents documents,
         ObjectStore objects,
         CatalogStore catalog,
         Governance governance,

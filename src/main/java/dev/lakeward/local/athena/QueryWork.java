@@ -87,7 +87,9 @@ final class QueryWork implements RunWork {
                 folder,
                 engine,
                 result,
-                output.uri());
+                output.uri(),
+                new PreparedStore(parts.documents(), caller, asked.workGroup(), parts.clock()),
+                asked.executionParameters().stream().map(AthenaSql::constant).toList());
     }
 
     private List<ObjectStore.Incoming> files(Statements.Outcome made, CsvResult result, boolean hasRows) {
