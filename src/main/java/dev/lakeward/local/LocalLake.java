@@ -61,6 +61,7 @@ public final class LocalLake implements AutoCloseable {
                 new QueryParts(
                         store.work(),
                         DecodedFiles.open(store.decoded()),
+                        store.documents(),
                         objects,
                         catalog,
                         governance,

@@ -1,5 +1,6 @@
 package dev.lakeward.sql;
 
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Query;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,18 @@ public sealed interface AthenaStatement {
 
     record InsertInto(TableName name, List<String> columns, Query query) implements AthenaStatement {}
 
-    record CreateView(TableName name, boolean replace, Query query, String sql, Protection protection)
+    /// `columns` name the view's columns, or are empty where the query's own names are kept.
+    record CreateView(
+            TableName name,
+            boolean replace,
+            List<ViewColumn> columns,
+            Optional<String> comment,
+            Query query,
+            String sql,
+            Protection protection)
             implements AthenaStatement {}
+
+    record ViewColumn(String name, Optional<String> comment) {}
 
     /// Whose rights a view reads its tables with.
     enum Protection {
@@ -82,6 +93,31 @@ public sealed interface AthenaStatement {
     /// EXPLAIN (TYPE VALIDATE): checks the inner statement and runs nothing.
     record Validate(AthenaStatement statement) implements AthenaStatement {}
 
+    /// EXPLAIN: what a statement would do, or did.
+    record Explain(AthenaStatement statement, Explained what, PlanFormat format) implements AthenaStatement {}
+
+    enum Explained {
+        LOGICAL,
+        DISTRIBUTED,
+        IO,
+        /// EXPLAIN ANALYZE: the statement runs, and its answer is dropped.
+        ANALYZED
+    }
+
+    enum PlanFormat {
+        TEXT,
+        JSON,
+        GRAPHVIZ
+    }
+
+    /// `sql` is the text that is kept.
+    record Prepare(String name, String sql) implements AthenaStatement {}
+
+    /// Runs a prepared statement with these constants for its parameters.
+    record Execute(String name, List<Expression> parameters) implements AthenaStatement {}
+
+    record Deallocate(String name) implements AthenaStatement {}
+
     /// A statement that changes a table or its partitions.
     ///
     /// A partition stands as its values' text by key, in the statement's order.
@@ -119,7 +155,9 @@ public sealed interface AthenaStatement {
             case Select ignored -> "DML";
             case CreateTableAs ignored -> "DDL";
             case InsertInto ignored -> "DML";
+            case Execute ignored -> "DML";
             case Validate ignored -> "UTILITY";
+            case Explain ignored -> "UTILITY";
             case ShowDatabases ignored -> "UTILITY";
             case ShowTables ignored -> "UTILITY";
             case ShowColumns ignored -> "UTILITY";
@@ -136,6 +174,8 @@ public sealed interface AthenaStatement {
             case DropDatabase ignored -> "DDL";
             case CreateExternalTable ignored -> "DDL";
             case RepairTable ignored -> "DDL";
+            case Prepare ignored -> "DDL";
+            case Deallocate ignored -> "DDL";
             case AlterTable ignored -> "DDL";
         };
     }

@@ -18,6 +18,7 @@ public final class SqlException extends RuntimeException {
         AMBIGUOUS_NAME,
         NOT_SUPPORTED,
         INVALID_LITERAL,
+        INVALID_PARAMETER_USAGE,
         INVALID_TABLE_PROPERTY,
         TABLE_ALREADY_EXISTS,
         EXPRESSION_NOT_AGGREGATE,

@@ -273,8 +273,8 @@ class HiveStatementsTest {
     @Test
     void showCreateMakesTheSameTableAgain() {
         long seed = System.nanoTime();
-        RandomTables tables = new RandomTables(new Random(seed));
-        for (int i = 0; i < 60; i++) {
+        RandomTables tables = new RandomTables(new Random(seed), true);
+        for (int i = 0; i < 30; i++) {
             ExternalTable declared = tables.table();
             String database = "round" + i;
             run("CREATE DATABASE " + database);

@@ -96,7 +96,12 @@ class GoldenTest {
             case AthenaStatement.InsertInto insert ->
                 insert.name() + " " + insert.columns() + "\n" + translated(insert.query());
             case AthenaStatement.CreateView view ->
-                view.name() + " " + view.protection() + "\n" + translated(view.query());
+                view.name() + " " + view.protection()
+                        + (view.columns().isEmpty() ? "" : " " + view.columns())
+                        + view.comment().map(comment -> " " + comment).orElse("")
+                        + "\n" + translated(view.query());
+            case AthenaStatement.Explain explain ->
+                explain.what() + " " + explain.format() + "\n" + outcome(explain.statement());
             case AthenaStatement.Validate validate -> "validate\n" + outcome(validate.statement());
             default -> statement.toString();
         };

@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.HiveFormat;
 import dev.lakeward.local.engine.PartitionName;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
+import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 
 /// Changes a table or its partitions, as the caller's own requests to the catalog; each statement is one change.
 final class Alterations {
@@ -75,6 +77,8 @@ final class Alterations {
             throw StatementScope.refused(
                     SqlException.Kind.NOT_SUPPORTED, "'" + alter.name() + "' is a view: ALTER TABLE changes tables");
         }
+        // Before anything is said of columns or partitions.
+        scope.governance().require(scope.caller(), table, Permission.ALTER, AccessDeniedException::builder);
         return table;
     }
 

@@ -9,7 +9,6 @@ import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.SqlTokens;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.hive.CreateTableText;
-import dev.lakeward.sql.hive.HiveText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,19 +97,31 @@ final class CreateStatements {
         Optional<String> text = Optional.ofNullable(view.viewOriginalText())
                 .flatMap(stored -> StoredView.read(stored, view.databaseName()))
                 .map(StoredView::sql);
+        boolean isProtected = view.viewDefinition() != null
+                && Boolean.TRUE.equals(view.viewDefinition().isProtected());
         String name = (view.databaseName().equals(database) ? "" : SqlTokens.quoted(view.databaseName()) + ".")
                 + SqlTokens.quoted(view.name());
-        return text.map(sql -> "CREATE VIEW " + name + comments(view) + " AS\n" + sql);
+        String comment = view.description() == null || view.description().isEmpty()
+                ? ""
+                : " COMMENT " + text(view.description());
+        return text.map(sql -> "CREATE " + (isProtected ? "PROTECTED MULTI DIALECT " : "") + "VIEW " + name
+                + columnList(view) + comment + (isProtected ? " SECURITY DEFINER" : "") + " AS\n" + sql);
     }
 
-    private static String comments(Table view) {
+    private static String text(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    // Of a view whose statement named its columns; see Definitions.
+    private static String columnList(Table view) {
         List<Column> columns = view.storageDescriptor().columns();
-        boolean commented = columns.stream().anyMatch(column -> column.comment() != null);
-        return !commented
+        return columns.stream().allMatch(column -> column.comment() == null)
                 ? ""
                 : columns.stream()
                         .map(column -> SqlTokens.quoted(column.name())
-                                + (column.comment() == null ? "" : " COMMENT " + HiveText.quoted(column.comment())))
+                                + (column.comment() == null || column.comment().isEmpty()
+                                        ? ""
+                                        : " COMMENT " + text(column.comment())))
                         .collect(Collectors.joining(", ", " (", ")"));
     }
 }

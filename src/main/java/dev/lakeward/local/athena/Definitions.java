@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -32,9 +33,9 @@ final class Definitions {
     Statements.Outcome createView(AthenaStatement.CreateView create) {
         boolean plain = create.protection() == AthenaStatement.Protection.INVOKER;
         StatementScope.Planned planned = plain ? scope.plan(create.query()) : scope.planInsideView(create.query());
-        List<Column> columns = scope.engine().types(planned.query(), planned.tables());
+        List<Column> columns = named(create, scope.engine().types(planned.query(), planned.tables()));
         AthenaView view = AthenaView.of(create.sql(), scope.database(), columns);
-        TableInput input = switch (create.protection()) {
+        TableInput made = switch (create.protection()) {
             case INVOKER ->
                 view.input(create.name().table(), scope.caller().principal().name());
             case DEFINER, DEFINER_DRY_RUN ->
@@ -51,6 +52,7 @@ final class Definitions {
                                 .distinct()
                                 .toList());
         };
+        TableInput input = commented(create, made);
         if (create.protection() == AthenaStatement.Protection.DEFINER_DRY_RUN) {
             scope.result().write(List.of(StatementScope.text("view_json")), List.of(List.of(SdkJson.write(input))));
             return Statements.Outcome.scanned(0);
@@ -67,6 +69,40 @@ final class Definitions {
                                 request.databaseName(ref.database().name()).tableInput(input));
             }
         });
+    }
+
+    private static List<Column> named(AthenaStatement.CreateView create, List<Column> outputs) {
+        List<AthenaStatement.ViewColumn> names = create.columns();
+        if (names.isEmpty()) {
+            return outputs;
+        }
+        if (names.size() != outputs.size()) {
+            throw StatementScope.refused(
+                    SqlException.Kind.SYNTAX_ERROR,
+                    "the view names " + names.size() + " columns and its query answers " + outputs.size());
+        }
+        return IntStream.range(0, outputs.size())
+                .mapToObj(i -> new Column(names.get(i).name(), outputs.get(i).type()))
+                .toList();
+    }
+
+    // A column that the statement names has a comment, if an empty one: so it is known to be named.
+    private static TableInput commented(AthenaStatement.CreateView create, TableInput made) {
+        TableInput.Builder input = made.toBuilder();
+        create.comment().ifPresent(input::description);
+        List<AthenaStatement.ViewColumn> names = create.columns();
+        if (!names.isEmpty()) {
+            List<software.amazon.awssdk.services.glue.model.Column> columns =
+                    made.storageDescriptor().columns();
+            input.storageDescriptor(made.storageDescriptor().toBuilder()
+                    .columns(IntStream.range(0, names.size())
+                            .mapToObj(i -> columns.get(i).toBuilder()
+                                    .comment(names.get(i).comment().orElse(""))
+                                    .build())
+                            .toList())
+                    .build());
+        }
+        return input.build();
     }
 
     private String arn(TableRef table) {

@@ -37,10 +37,6 @@ public final class LocalAthena implements AthenaPart {
             throw Scope.invalid(
                     "A query has at most " + dev.lakeward.sql.parse.AthenaSql.LONGEST_QUERY_BYTES + " bytes.");
         }
-        if (!request.executionParameters().isEmpty()) {
-            throw Scope.invalid(
-                    "ExecutionParameters are not supported by the embedded lake yet; write the values into the query.");
-        }
         WorkGroup group = scope.workGroup(request.workGroup());
         if (group.state() == WorkGroupState.DISABLED) {
             throw Scope.invalid("WorkGroup " + group.name() + " is disabled.");
@@ -62,6 +58,7 @@ public final class LocalAthena implements AthenaPart {
         QueryExecution execution = QueryExecution.builder()
                 .queryExecutionId(id)
                 .query(sql)
+                .executionParameters(request.hasExecutionParameters() ? request.executionParameters() : null)
                 .queryExecutionContext(used -> used.database(database).catalog("awsdatacatalog"))
                 .workGroup(group.name())
                 .statementType(form.type())

@@ -2,11 +2,9 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
-import dev.lakeward.local.store.Document;
 import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementResponse;
 import software.amazon.awssdk.services.athena.model.CreatePreparedStatementRequest;
@@ -20,15 +18,12 @@ import software.amazon.awssdk.services.athena.model.ListPreparedStatementsReques
 import software.amazon.awssdk.services.athena.model.ListPreparedStatementsResponse;
 import software.amazon.awssdk.services.athena.model.PreparedStatement;
 import software.amazon.awssdk.services.athena.model.PreparedStatementSummary;
-import software.amazon.awssdk.services.athena.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.athena.model.UnprocessedPreparedStatementName;
 import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementResponse;
 
-/// Prepared statements of a workgroup. As a statement's text may tell what its author may see, each identity has its
-/// own; they are kept and listed, and EXECUTE is not supported yet.
+/// Prepared statements of a workgroup, each identity's own.
 public final class LocalPreparedStatements implements AthenaPart {
-    static final String KIND = "prepared-statement";
     private static final int PAGE = 50;
 
     private final Scope scope;
@@ -37,45 +32,19 @@ public final class LocalPreparedStatements implements AthenaPart {
         this.scope = scope;
     }
 
-    private String below(String workGroup) {
-        return Document.below(scope.caller().principal().id(), workGroup);
-    }
-
-    private Optional<PreparedStatement> find(String workGroup, String name) {
-        return scope.documents()
-                .get(KIND, below(workGroup) + name)
-                .map(json -> SdkJson.read(json, PreparedStatement::builder));
-    }
-
-    private PreparedStatement require(String workGroup, String name) {
-        return find(workGroup, name)
-                .orElseThrow(() -> Faults.fault(
-                        ResourceNotFoundException.builder(), "PreparedStatement " + name + " was not found."));
-    }
-
-    private void save(String workGroup, PreparedStatement statement) {
-        scope.documents()
-                .write(List.of(
-                        new Document(KIND, below(workGroup) + statement.statementName(), SdkJson.write(statement))));
+    private PreparedStore store(String workGroup) {
+        return new PreparedStore(scope.documents(), scope.caller(), workGroup, scope.clock());
     }
 
     @Override
     public CreatePreparedStatementResponse createPreparedStatement(CreatePreparedStatementRequest request) {
         return scope.documents().change(() -> {
-            if (find(request.workGroup(), request.statementName()).isPresent()) {
-                throw Faults.fault(
-                        InvalidRequestException.builder(),
-                        "PreparedStatement " + request.statementName() + " already exists.");
-            }
-            save(
-                    request.workGroup(),
-                    PreparedStatement.builder()
-                            .statementName(request.statementName())
-                            .queryStatement(request.queryStatement())
-                            .workGroupName(request.workGroup())
-                            .description(request.description())
-                            .lastModifiedTime(scope.clock().instant())
-                            .build());
+            scope.documents()
+                    .write(List.of(store(request.workGroup())
+                            .made(PreparedStatement.builder()
+                                    .statementName(request.statementName())
+                                    .queryStatement(request.queryStatement())
+                                    .description(request.description()))));
             return CreatePreparedStatementResponse.builder().build();
         });
     }
@@ -83,7 +52,7 @@ public final class LocalPreparedStatements implements AthenaPart {
     @Override
     public GetPreparedStatementResponse getPreparedStatement(GetPreparedStatementRequest request) {
         return GetPreparedStatementResponse.builder()
-                .preparedStatement(require(request.workGroup(), request.statementName()))
+                .preparedStatement(store(request.workGroup()).require(request.statementName()))
                 .build();
     }
 
@@ -92,7 +61,8 @@ public final class LocalPreparedStatements implements AthenaPart {
         List<PreparedStatement> found = new ArrayList<>();
         List<UnprocessedPreparedStatementName> missing = new ArrayList<>();
         for (String name : request.preparedStatementNames()) {
-            find(request.workGroup(), name)
+            store(request.workGroup())
+                    .find(name)
                     .ifPresentOrElse(
                             found::add,
                             () -> missing.add(UnprocessedPreparedStatementName.builder()
@@ -109,13 +79,13 @@ public final class LocalPreparedStatements implements AthenaPart {
     @Override
     public UpdatePreparedStatementResponse updatePreparedStatement(UpdatePreparedStatementRequest request) {
         return scope.documents().change(() -> {
-            save(
-                    request.workGroup(),
-                    require(request.workGroup(), request.statementName()).toBuilder()
+            PreparedStore store = store(request.workGroup());
+            scope.documents()
+                    .write(List.of(store.saved(store.require(request.statementName()).toBuilder()
                             .queryStatement(request.queryStatement())
                             .description(request.description())
                             .lastModifiedTime(scope.clock().instant())
-                            .build());
+                            .build())));
             return UpdatePreparedStatementResponse.builder().build();
         });
     }
@@ -123,9 +93,7 @@ public final class LocalPreparedStatements implements AthenaPart {
     @Override
     public DeletePreparedStatementResponse deletePreparedStatement(DeletePreparedStatementRequest request) {
         return scope.documents().change(() -> {
-            require(request.workGroup(), request.statementName());
-            scope.documents()
-                    .write(List.of(new Document(KIND, below(request.workGroup()) + request.statementName(), null)));
+            scope.documents().write(List.of(store(request.workGroup()).removed(request.statementName())));
             return DeletePreparedStatementResponse.builder().build();
         });
     }
@@ -133,11 +101,11 @@ public final class LocalPreparedStatements implements AthenaPart {
     /// By name.
     @Override
     public ListPreparedStatementsResponse listPreparedStatements(ListPreparedStatementsRequest request) {
-        String below = below(request.workGroup());
+        String below = store(request.workGroup()).below();
         Page<PreparedStatement> page = Page.of(
                 scope.documents(),
                 new Page.Source<>(
-                        KIND,
+                        PreparedStore.KIND,
                         below,
                         json -> SdkJson.read(json, PreparedStatement::builder),
                         statement -> below + statement.statementName(),

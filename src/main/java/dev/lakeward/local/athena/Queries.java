@@ -69,6 +69,7 @@ public final class Queries {
     private String requireSame(Caller caller, String known, QueryExecution asked, S3Location output) {
         QueryExecution first = require(caller, known);
         boolean same = first.query().equals(asked.query())
+                && first.executionParameters().equals(asked.executionParameters())
                 && first.queryExecutionContext().equals(asked.queryExecutionContext())
                 && first.resultConfiguration().outputLocation().startsWith(output.uri());
         if (!same) {

@@ -6,6 +6,7 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Documents;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 public record QueryParts(
         Path work,
         DecodedFiles decoded,
+        Documents documents,
         ObjectStore objects,
         CatalogStore catalog,
         Governance governance,

@@ -93,7 +93,9 @@ final class QueryWork implements RunWork {
                 folder,
                 engine,
                 result,
-                limits.output().uri());
+                limits.output().uri(),
+                new PreparedStore(parts.documents(), caller, asked.workGroup(), parts.clock()),
+                asked.executionParameters().stream().map(AthenaSql::constant).toList());
     }
 
     /// What a run took until it ended; `planned` is when its statement was understood, null where it never was.

@@ -16,6 +16,7 @@ import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.type.DataType;
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Query;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,27 @@ record StatementScope(
         Path folder,
         Engine engine,
         CsvResult result,
-        String resultLocation) {
+        String resultLocation,
+        PreparedStore prepared,
+        List<Expression> parameters) {
+    /// The same with constants for the parameters of a statement.
+    StatementScope with(List<Expression> constants) {
+        return new StatementScope(
+                catalog,
+                governance,
+                objects,
+                glue,
+                caller,
+                database,
+                queryId,
+                folder,
+                engine,
+                result,
+                resultLocation,
+                prepared,
+                constants);
+    }
+
     /// A query as the engine is to run it, and the tables that it reads.
     record Planned(GovernedTables tables, Translation query) {}
 
@@ -54,7 +75,7 @@ record StatementScope(
         return catalog.readTogether(() -> {
             GovernedTables own = new GovernedTables(catalog, governance, objects, caller);
             GovernedTables tables = insideView ? own.insideView() : own;
-            return new Planned(tables, Translator.translate(query, database, tables));
+            return new Planned(tables, Translator.translate(query, database, tables, parameters));
         });
     }
 

@@ -6,12 +6,14 @@ import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.parse.AthenaSql;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.Query;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.athena.model.PreparedStatement;
 
 /// Says what each statement does.
 final class Statements {
@@ -40,6 +42,7 @@ final class Statements {
     }
 
     Outcome run(AthenaStatement statement) {
+        requireParameters(statement);
         return switch (statement) {
             case AthenaStatement.Select select -> select(select.query());
             case AthenaStatement.CreateTableAs create -> new TableWrites(scope).createTableAs(create);
@@ -61,11 +64,52 @@ final class Statements {
                     AthenaStatement.ShowProperties _,
                     AthenaStatement.ShowCreate _,
                     AthenaStatement.Describe _ -> new Questions(scope).answer(statement);
+            case AthenaStatement.Explain explain -> new Explanations(scope).explain(explain);
+            case AthenaStatement.Prepare prepare ->
+                new Outcome(
+                        List.of(),
+                        () -> List.of(scope.prepared()
+                                .made(PreparedStatement.builder()
+                                        .statementName(prepare.name())
+                                        .queryStatement(prepare.sql()))),
+                        0);
+            case AthenaStatement.Execute execute -> execute(execute);
+            case AthenaStatement.Deallocate deallocate ->
+                new Outcome(List.of(), () -> List.of(scope.prepared().removed(deallocate.name())), 0);
             case AthenaStatement.Validate validate -> {
                 validate(validate.statement());
                 yield table(List.of(new Column("valid", DataType.BOOLEAN)), List.of(List.of("true")));
             }
         };
+    }
+
+    // What has a query counts them itself; a view's text is kept, and keeps none.
+    private void requireParameters(AthenaStatement statement) {
+        boolean takes = switch (statement) {
+            case AthenaStatement.Select _,
+                    AthenaStatement.CreateTableAs _,
+                    AthenaStatement.InsertInto _,
+                    AthenaStatement.Execute _,
+                    AthenaStatement.Validate _,
+                    AthenaStatement.Explain _ -> true;
+            default -> false;
+        };
+        if (!takes && !scope.parameters().isEmpty()) {
+            throw StatementScope.refused(
+                    SqlException.Kind.INVALID_PARAMETER_USAGE,
+                    "Incorrect number of parameters: expected 0 but found "
+                            + scope.parameters().size());
+        }
+    }
+
+    // Constants come with the statement or with the request.
+    private Outcome execute(AthenaStatement.Execute execute) {
+        String sql = scope.prepared().require(execute.name()).queryStatement();
+        AthenaStatement prepared = AthenaSql.parse(sql, scope.database());
+        if (prepared instanceof AthenaStatement.Execute) {
+            throw StatementScope.refused(SqlException.Kind.NOT_SUPPORTED, "EXECUTE of EXECUTE");
+        }
+        return new Statements(execute.parameters().isEmpty() ? scope : scope.with(execute.parameters())).run(prepared);
     }
 
     private Definitions definitions() {
@@ -88,17 +132,7 @@ final class Statements {
     }
 
     private void validate(AthenaStatement statement) {
-        Query query = switch (statement) {
-            case AthenaStatement.Select select -> select.query();
-            case AthenaStatement.CreateTableAs create -> create.query();
-            case AthenaStatement.InsertInto insert -> insert.query();
-            case AthenaStatement.CreateView create -> create.query();
-            default ->
-                throw StatementScope.refused(
-                        SqlException.Kind.NOT_SUPPORTED,
-                        "EXPLAIN of this statement is not supported by the embedded lake yet");
-        };
-        StatementScope.Planned planned = scope.plan(query);
+        StatementScope.Planned planned = scope.plan(Explanations.query(statement));
         scope.engine().types(planned.query(), planned.tables());
     }
 }

@@ -36,6 +36,7 @@ record ShownMetadata(EffectiveAccess access) {
             "serialization.null.format",
             "field.delim",
             "collection.delim",
+            "colelction.delim",
             "mapkey.delim",
             "line.delim",
             "escape.delim",

@@ -32,9 +32,13 @@ public final class AthenaSql {
 
     private static final Pattern PROTECTED_VIEW = Pattern.compile(
             "\\s*create\\s+(?:or\\s+replace\\s+)?(?<words>protected\\s+multi\\s+dialect)\\s+view\\s+"
-                    + "(?:\"[^\"]+\"|\\w+)(?:\\s*\\.\\s*(?:\"[^\"]+\"|\\w+))?\\s+"
+                    + "(?:\"[^\"]+\"|\\w+)(?:\\s*\\.\\s*(?:\"[^\"]+\"|\\w+))?\\s+(?:\\(.*?\\)\\s*)?"
                     + "(?<security>security\\s+definer(?<json>\\s+show\\s+view\\s+json)?)\\s+as\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern ANALYZE = Pattern.compile(
+            "\\s*explain\\s+analyze\\s+(?:verbose\\s+)?(?<options>\\(\\s*format\\s+(?<format>text|json)\\s*\\))",
+            Pattern.CASE_INSENSITIVE);
 
     private AthenaSql() {}
 
@@ -47,32 +51,72 @@ public final class AthenaSql {
             return HIVE.parse(sql, database);
         }
         String statement = only(sql);
-        Matcher view = PROTECTED_VIEW.matcher(statement);
-        return view.matches()
-                ? protectedView(view, statement, database)
+        Matcher analyze = ANALYZE.matcher(statement);
+        if (analyze.lookingAt()) {
+            String plain = blanked(statement, analyze.start("options"), analyze.end("options"));
+            return TrinoStatements.explained(tree(plain), plain, database, analyze.group("format"));
+        }
+        return isCreateView(words)
+                ? view(statement, database)
                 : TrinoStatements.named(tree(statement), statement, database);
     }
 
-    // Trino's grammar has no such view: what only Athena knows is blanked out, so that all else keeps its place.
-    private static AthenaStatement protectedView(Matcher view, String statement, String database) {
-        StringBuilder plain = new StringBuilder(statement);
-        for (String part : List.of("words", "security")) {
-            for (int i = view.start(part); i < view.end(part); i++) {
-                plain.setCharAt(i, plain.charAt(i) == '\n' ? '\n' : ' ');
-            }
+    private static boolean isCreateView(List<String> words) {
+        List<String> create = words.subList(0, Math.min(words.size(), 4));
+        return create.getFirst().equals("create")
+                && (create.indexOf("view") == 1
+                        || create.indexOf("protected") == 1
+                        || create.size() == 4
+                                && create.subList(1, 3).equals(List.of("or", "replace"))
+                                && List.of("view", "protected").contains(create.get(3)));
+    }
+
+    // Trino's grammar knows neither protected views nor names of a view's columns: what only Athena knows is blanked
+    // out, so that all else keeps its place.
+    private static AthenaStatement view(String statement, String database) {
+        Matcher view = PROTECTED_VIEW.matcher(statement);
+        boolean isProtected = view.matches();
+        String plain = statement;
+        AthenaStatement.Protection protection = AthenaStatement.Protection.INVOKER;
+        if (isProtected) {
+            plain = blanked(plain, view.start("words"), view.end("words"));
+            plain = blanked(plain, view.start("security"), view.end("security"));
+            protection = view.group("json") == null
+                    ? AthenaStatement.Protection.DEFINER
+                    : AthenaStatement.Protection.DEFINER_DRY_RUN;
         }
-        if (TrinoStatements.named(tree(plain.toString()), plain.toString(), database)
-                instanceof AthenaStatement.CreateView create) {
+        ViewColumns columns = ViewColumns.of(plain);
+        plain = columns.plain();
+        AthenaStatement named = TrinoStatements.named(tree(plain), plain, database);
+        if (named instanceof AthenaStatement.CreateView create) {
             return new AthenaStatement.CreateView(
                     create.name(),
                     create.replace(),
+                    columns.columns(),
+                    create.comment(),
                     create.query(),
                     create.sql(),
-                    view.group("json") == null
-                            ? AthenaStatement.Protection.DEFINER
-                            : AthenaStatement.Protection.DEFINER_DRY_RUN);
+                    protection);
         }
-        throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "a view's text must be a query");
+        if (isProtected) {
+            throw new SqlException(SqlException.Kind.SYNTAX_ERROR, 1, 1, "a view's text must be a query");
+        }
+        return named;
+    }
+
+    static String blanked(String statement, int from, int to) {
+        StringBuilder plain = new StringBuilder(statement);
+        for (int i = from; i < to; i++) {
+            plain.setCharAt(i, plain.charAt(i) == '\n' ? '\n' : ' ');
+        }
+        return plain.toString();
+    }
+
+    /// A constant as ExecutionParameters and USING give it: a literal, with a sign, a type or in an array.
+    public static Expression constant(String text) {
+        Expression value = PARSER.expression(text);
+        TrinoStatements.requireConstant(value);
+        return value;
     }
 
     /// The tables that a view's text names, in `database` where it names none; empty where it is no query.

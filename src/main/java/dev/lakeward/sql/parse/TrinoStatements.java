@@ -2,17 +2,30 @@ package dev.lakeward.sql.parse;
 
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.AthenaStatement.CreateTableAs;
+import dev.lakeward.sql.AthenaStatement.Explained;
 import dev.lakeward.sql.AthenaStatement.InsertInto;
+import dev.lakeward.sql.AthenaStatement.PlanFormat;
 import dev.lakeward.sql.SqlException;
+import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.Array;
 import io.trino.sql.tree.BooleanLiteral;
+import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.CreateTableAsSelect;
 import io.trino.sql.tree.CreateView;
+import io.trino.sql.tree.Deallocate;
+import io.trino.sql.tree.Execute;
 import io.trino.sql.tree.Explain;
+import io.trino.sql.tree.ExplainAnalyze;
+import io.trino.sql.tree.ExplainFormat;
+import io.trino.sql.tree.ExplainOption;
 import io.trino.sql.tree.ExplainType;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Insert;
+import io.trino.sql.tree.Literal;
 import io.trino.sql.tree.LongLiteral;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.Prepare;
 import io.trino.sql.tree.Property;
 import io.trino.sql.tree.Query;
 import io.trino.sql.tree.SaveMode;
@@ -40,9 +53,13 @@ final class TrinoStatements {
                         insert.getQuery());
             case CreateView view -> createView(view, sql, database);
             case Explain explain -> explain(explain, sql, database);
+            case ExplainAnalyze analyze -> explained(analyze, sql, database, "text");
+            case Prepare prepare -> prepare(prepare, sql, database);
+            case Execute execute -> execute(execute);
+            case Deallocate deallocate ->
+                new AthenaStatement.Deallocate(deallocate.getName().getValue());
             default ->
-                throw SqlException.unsupported(
-                        tree, "The statement " + tree.getClass().getSimpleName());
+                throw SqlException.unsupported(tree, SqlException.title(tree).toUpperCase(Locale.ROOT));
         };
     }
 
@@ -68,14 +85,17 @@ final class TrinoStatements {
         return new AthenaStatement.CreateView(
                 AthenaSql.name(view.getName(), view, database),
                 view.isReplace(),
+                List.of(),
+                view.getComment(),
                 view.getQuery(),
-                viewText(view, sql),
+                text(view.getQuery(), view, sql),
                 AthenaStatement.Protection.INVOKER);
     }
 
-    // The stored text is the user's own, from the query's first character on.
-    private static String viewText(CreateView view, String sql) {
-        var place = view.getQuery().getLocation().orElseThrow(() -> SqlException.unsupported(view, "This view"));
+    // What is kept is the user's own text, from a part's first character on.
+    private static String text(Node part, Node whole, String sql) {
+        NodeLocation place = part.getLocation()
+                .orElseThrow(() -> SqlException.unsupported(whole, "This " + SqlException.title(whole)));
         int offset = 0;
         for (int line = 1; line < place.getLineNumber(); line++) {
             offset = sql.indexOf('\n', offset) + 1;
@@ -84,12 +104,75 @@ final class TrinoStatements {
     }
 
     private static AthenaStatement explain(Explain explain, String sql, String database) {
-        boolean validates = explain.getOptions().stream()
-                .anyMatch(option -> option instanceof ExplainType type && type.getType() == ExplainType.Type.VALIDATE);
-        if (!validates) {
-            throw SqlException.unsupported(explain, "EXPLAIN without (TYPE VALIDATE)");
+        AthenaStatement inner = inner(explain.getStatement(), "EXPLAIN of this statement", sql, database);
+        Explained what = Explained.LOGICAL;
+        PlanFormat format = PlanFormat.TEXT;
+        for (ExplainOption option : explain.getOptions()) {
+            switch (option) {
+                case ExplainType type -> {
+                    switch (type.getType()) {
+                        case VALIDATE -> {
+                            return new AthenaStatement.Validate(inner);
+                        }
+                        case LOGICAL -> what = Explained.LOGICAL;
+                        case DISTRIBUTED -> what = Explained.DISTRIBUTED;
+                        case IO -> what = Explained.IO;
+                    }
+                }
+                case ExplainFormat form ->
+                    format = PlanFormat.valueOf(form.getType().name());
+                default -> throw SqlException.unsupported(option, "This option of EXPLAIN");
+            }
         }
-        return new AthenaStatement.Validate(named(explain.getStatement(), sql, database));
+        return new AthenaStatement.Explain(inner, what, format);
+    }
+
+    /// EXPLAIN ANALYZE, in a format of these names or in none.
+    static AthenaStatement explained(Statement tree, String sql, String database, String format) {
+        if (!(tree instanceof ExplainAnalyze analyze)) {
+            throw SqlException.unsupported(tree, "This EXPLAIN ANALYZE");
+        }
+        return new AthenaStatement.Explain(
+                inner(analyze.getStatement(), "EXPLAIN ANALYZE of this statement", sql, database),
+                Explained.ANALYZED,
+                PlanFormat.valueOf(format.toUpperCase(Locale.ROOT)));
+    }
+
+    // Whatever else there is stands alone.
+    private static AthenaStatement inner(Statement tree, String what, String sql, String database) {
+        return switch (tree) {
+            case Query _, CreateTableAsSelect _, Insert _, CreateView _ -> named(tree, sql, database);
+            default -> throw SqlException.unsupported(tree, what);
+        };
+    }
+
+    private static AthenaStatement prepare(Prepare prepare, String sql, String database) {
+        if (prepare.getStatement() instanceof CreateView) {
+            throw SqlException.at(
+                    prepare.getStatement(), SqlException.Kind.NOT_SUPPORTED, "PREPARE does not take CREATE VIEW");
+        }
+        inner(prepare.getStatement(), "PREPARE of this statement", sql, database);
+        return new AthenaStatement.Prepare(prepare.getName().getValue(), text(prepare.getStatement(), prepare, sql));
+    }
+
+    private static AthenaStatement execute(Execute execute) {
+        execute.getParameters().forEach(TrinoStatements::requireConstant);
+        return new AthenaStatement.Execute(execute.getName().getValue(), execute.getParameters());
+    }
+
+    /// Refuses a value that is not written out: what a parameter stands for never reads a column.
+    static void requireConstant(Expression value) {
+        switch (value) {
+            case Literal ignored -> {}
+            case ArithmeticUnaryExpression signed -> requireConstant(signed.getValue());
+            case Cast cast -> requireConstant(cast.getExpression());
+            case Array array -> array.getValues().forEach(TrinoStatements::requireConstant);
+            default ->
+                throw SqlException.at(
+                        value,
+                        SqlException.Kind.INVALID_PARAMETER_USAGE,
+                        "a parameter's value is a constant; a text stands in single quotes");
+        }
     }
 
     private static Map<String, List<String>> properties(List<Property> properties) {

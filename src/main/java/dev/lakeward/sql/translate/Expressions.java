@@ -26,6 +26,7 @@ import io.trino.sql.tree.LocalTimestamp;
 import io.trino.sql.tree.LogicalExpression;
 import io.trino.sql.tree.NotExpression;
 import io.trino.sql.tree.NullIfExpression;
+import io.trino.sql.tree.Parameter;
 import io.trino.sql.tree.Predicated;
 import io.trino.sql.tree.Row;
 import io.trino.sql.tree.SearchedCaseExpression;
@@ -63,6 +64,7 @@ final class Expressions {
             case DereferenceExpression dereference -> dereference(dereference);
             case IntervalLiteral interval -> Literals.interval(interval);
             case Literal literal -> Literals.literal(literal);
+            case Parameter parameter -> translate(queries.names.value(parameter));
             case LogicalExpression logical ->
                 Typed.bool(new Expr.Logic(
                         logical.getOperator() == LogicalExpression.Operator.AND,

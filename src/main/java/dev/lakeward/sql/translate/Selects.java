@@ -40,7 +40,8 @@ final class Selects {
             throw SqlException.unsupported(specification, "A WINDOW clause");
         }
         List<Expression> conjuncts = new ArrayList<>();
-        specification.getWhere().ifPresent(where -> split(where, conjuncts));
+        Optional<Expression> where = specification.getWhere().map(queries.names::bind);
+        where.ifPresent(condition -> split(condition, conjuncts));
         Optional<Relations.From> from =
                 specification.getFrom().map(relation -> new Relations(queries, outer).relation(relation, conjuncts));
         List<Scope.Field> fields = from.map(Relations.From::fields).orElse(List.of());
@@ -75,7 +76,7 @@ final class Selects {
                 specification.getSelect().isDistinct(),
                 Output.of(values),
                 from.map(Relations.From::relation),
-                specification.getWhere().map(expressions::condition),
+                where.map(expressions::condition),
                 specification
                         .getGroupBy()
                         .map(group -> groups(group, expressions))

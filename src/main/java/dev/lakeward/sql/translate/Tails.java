@@ -13,6 +13,7 @@ import io.trino.sql.tree.LongLiteral;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Offset;
 import io.trino.sql.tree.OrderBy;
+import io.trino.sql.tree.Parameter;
 import io.trino.sql.tree.SortItem;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class Tails {
                         .flatMap(by -> by.getSortItems().stream())
                         .map(item -> Expressions.sortKey(key(item), item))
                         .toList(),
-                limit.flatMap(Tails::limit),
+                limit.flatMap(this::limit),
                 offset.map(rows -> count(rows, rows.getRowCount())));
     }
 
@@ -59,7 +60,7 @@ final class Tails {
         return expressions.tree(key);
     }
 
-    private static Optional<Expr> limit(Node node) {
+    private Optional<Expr> limit(Node node) {
         return switch (node) {
             case Limit limit ->
                 limit.getRowCount() instanceof AllRows
@@ -76,7 +77,8 @@ final class Tails {
         };
     }
 
-    private static Expr count(Node node, Expression count) {
+    private Expr count(Node node, Expression rows) {
+        Expression count = rows instanceof Parameter parameter ? expressions.queries.names.value(parameter) : rows;
         if (count instanceof LongLiteral number && number.getParsedValue() >= 0) {
             return Expr.Number.of(number.getParsedValue());
         }

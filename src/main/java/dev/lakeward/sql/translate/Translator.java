@@ -2,7 +2,9 @@ package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.parse.AthenaSql;
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Query;
+import java.util.List;
 import java.util.Map;
 
 /// Translates a query of Athena SQL, resolving every table through [Tables].
@@ -12,10 +14,16 @@ import java.util.Map;
 public final class Translator {
     private Translator() {}
 
-    /// Translates a whole query; `database` completes names without one.
+    /// Translates a whole query without parameters; `database` completes names without one.
     public static Translation translate(Query query, String database, Tables tables) {
+        return translate(query, database, tables, List.of());
+    }
+
+    /// Translates a query whose parameters, in the order of its text, have these values.
+    public static Translation translate(Query query, String database, Tables tables, List<Expression> parameters) {
         try {
-            return new Queries(tables, Map.of(), database, 0, new Names()).query(query, null);
+            Names names = new Names(Parameters.bound(query, parameters));
+            return new Queries(tables, Map.of(), database, 0, names).query(query, null);
         } catch (StackOverflowError e) {
             throw new SqlException(SqlException.Kind.NOT_SUPPORTED, 1, 1, "the statement is nested too deeply");
         }

@@ -140,7 +140,7 @@ class HiveDdlTest {
     @Test
     void whatIsPrintedIsReadAgain() {
         long seed = System.nanoTime();
-        RandomTables tables = new RandomTables(new Random(seed));
+        RandomTables tables = new RandomTables(new Random(seed), false);
         for (int i = 0; i < 5_000; i++) {
             ExternalTable table = tables.table();
             String text = CreateTableText.of(table, i % 2 == 0 ? table.name().database() : "other");

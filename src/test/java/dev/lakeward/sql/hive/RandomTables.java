@@ -57,9 +57,14 @@ public final class RandomTables {
             List.of("textfile", "sequencefile", "rcfile", "orc", "parquet", "avro", "ion", "json");
 
     private final Random random;
+    private final List<String> pieces;
 
-    public RandomTables(Random random) {
+    /// `printable`: whether texts hold what the catalog takes only, which is no line break and no control character.
+    public RandomTables(Random random, boolean printable) {
         this.random = random;
+        this.pieces = PIECES.stream()
+                .filter(piece -> !printable || piece.equals("\t") || piece.charAt(0) >= ' ')
+                .toList();
     }
 
     private <T> T one(List<T> of) {
@@ -72,8 +77,8 @@ public final class RandomTables {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        for (int pieces = random.nextInt(6); pieces > 0; pieces--) {
-            text.append(one(PIECES));
+        for (int count = random.nextInt(6); count > 0; count--) {
+            text.append(one(pieces));
         }
         return text.toString();
     }

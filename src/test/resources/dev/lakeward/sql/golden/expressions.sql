@@ -152,7 +152,7 @@ TYPE_MISMATCH: line 1:8: Unexpected parameters (bigint) for function length. Exp
 
 SELECT ?
 -- =>
-NOT_SUPPORTED: line 1:8: Parameter is not supported by the embedded lake yet
+INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected 1 but found 0
 
 SELECT filter(tags, x -> x = 'a') FROM orders
 -- =>

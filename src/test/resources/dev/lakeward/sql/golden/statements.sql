@@ -129,7 +129,8 @@ SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
 
 EXPLAIN SELECT id FROM orders
 -- =>
-NOT_SUPPORTED: line 1:1: EXPLAIN without (TYPE VALIDATE) is not supported by the embedded lake yet
+LOGICAL TEXT
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
 
 DELETE FROM orders WHERE id = 1
 -- =>
@@ -157,7 +158,7 @@ NOT_SUPPORTED: line 1:1: UNLOAD is not supported by the embedded lake yet
 
 PREPARE p FROM SELECT 1
 -- =>
-NOT_SUPPORTED: line 1:1: The statement Prepare is not supported by the embedded lake yet
+Prepare[name=p, sql=SELECT 1]
 
 GRANT SELECT ON orders TO alice
 -- =>
@@ -170,3 +171,96 @@ NOT_SUPPORTED: line 1:1: Athena does not support COMMIT
 ;
 -- =>
 SYNTAX_ERROR: line 1:1: there is no statement to run
+
+CREATE VIEW v (a COMMENT 'it''s', "B") AS SELECT id, total FROM orders
+-- =>
+shop.v INVOKER [ViewColumn[name=a, comment=Optional[it's]], ViewColumn[name=b, comment=Optional.empty]]
+SELECT "r1"."c1" AS "c1", "r1"."c4" AS "c2" FROM "orders" AS "r1"
+
+CREATE OR REPLACE VIEW "shop"."v" (a) COMMENT 'of all' AS SELECT id FROM orders
+-- =>
+shop.v INVOKER [ViewColumn[name=a, comment=Optional.empty]] of all
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+CREATE VIEW v (a, AS SELECT id FROM orders
+-- =>
+SYNTAX_ERROR: line 1:22: mismatched input 'SELECT'. Expecting: ',' or ')'
+
+CREATE VIEW v () AS SELECT id FROM orders
+-- =>
+SYNTAX_ERROR: line 1:16: mismatched input ')'. Expecting: a name
+
+CREATE VIEW v (a COMMENT b) AS SELECT id FROM orders
+-- =>
+SYNTAX_ERROR: line 1:26: mismatched input 'b'. Expecting: a text in single quotes
+
+CREATE PROTECTED MULTI DIALECT VIEW safe (a COMMENT 'x') SECURITY DEFINER AS SELECT id FROM orders
+-- =>
+shop.safe DEFINER [ViewColumn[name=a, comment=Optional[x]]]
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+CREATE TABLE view AS SELECT id FROM orders
+-- =>
+shop.view {}
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+EXPLAIN (FORMAT JSON, TYPE DISTRIBUTED) SELECT id FROM orders
+-- =>
+DISTRIBUTED JSON
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+EXPLAIN (TYPE IO, FORMAT JSON) INSERT INTO orders SELECT * FROM orders
+-- =>
+IO JSON
+shop.orders []
+SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2", "r1"."c3" AS "c3", "r1"."c4" AS "c4", "r1"."c5" AS "c5", "r1"."c6" AS "c6", "r1"."c7" AS "c7", "r1"."c8" AS "c8", "r1"."c9" AS "c9" FROM "orders" AS "r1"
+
+EXPLAIN ANALYZE SELECT id FROM orders
+-- =>
+ANALYZED TEXT
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+EXPLAIN ANALYZE (FORMAT JSON) SELECT id FROM orders
+-- =>
+ANALYZED JSON
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
+
+EXPLAIN ANALYZE (FORMAT GRAPHVIZ) SELECT id FROM orders
+-- =>
+SYNTAX_ERROR: line 1:18: mismatched input 'FORMAT'. Expecting: '(', 'SELECT', 'TABLE', 'VALUES'
+
+EXPLAIN DROP TABLE orders
+-- =>
+NOT_SUPPORTED: line 1:9: EXPLAIN of this statement is not supported by the embedded lake yet
+
+PREPARE p FROM CREATE TABLE x AS SELECT id FROM orders WHERE id = ?
+-- =>
+Prepare[name=p, sql=CREATE TABLE x AS SELECT id FROM orders WHERE id = ?]
+
+PREPARE p FROM DROP TABLE orders
+-- =>
+NOT_SUPPORTED: line 1:16: PREPARE of this statement is not supported by the embedded lake yet
+
+EXECUTE p
+-- =>
+Execute[name=p, parameters=[]]
+
+EXECUTE p USING 1, -2.5, 'it''s', DATE '2024-01-01', ARRAY[1], CAST(NULL AS varchar)
+-- =>
+Execute[name=p, parameters=[1, DECIMAL '-2.5', 'it''s', DATE '2024-01-01', ARRAY[1], CAST(null AS varchar)]]
+
+EXECUTE p USING id
+-- =>
+INVALID_PARAMETER_USAGE: line 1:17: a parameter's value is a constant; a text stands in single quotes
+
+EXECUTE p USING 1 + 1
+-- =>
+INVALID_PARAMETER_USAGE: line 1:19: a parameter's value is a constant; a text stands in single quotes
+
+DEALLOCATE PREPARE p
+-- =>
+Deallocate[name=p]
+
+SELECT id FROM orders WHERE id = ?
+-- =>
+INVALID_PARAMETER_USAGE: line 1:1: Incorrect number of parameters: expected 1 but found 0
