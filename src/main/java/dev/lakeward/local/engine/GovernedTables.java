@@ -5,17 +5,13 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.read.Layout;
-import dev.lakeward.local.engine.read.TableFile;
 import dev.lakeward.local.engine.read.TableReader;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
-import dev.lakeward.local.glue.LocalPartitions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.lakeformation.Knowledge;
 import dev.lakeward.local.lakeformation.KnownNames;
-import dev.lakeward.local.lakeformation.VisiblePartitions;
 import dev.lakeward.local.s3.ObjectStore;
-import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
@@ -25,19 +21,14 @@ import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.type.DataType;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.glue.model.Partition;
-import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Resolves a query's tables for one caller, and remembers what the query reads.
@@ -201,7 +192,8 @@ public final class GovernedTables implements Tables {
         }
         requireKnownTypes(name, table, access);
         // What is listed and where it lies belong together: nothing is published in between.
-        Files found = objects.read(() -> files(table, layout, access, conditions));
+        TableFiles.Found found = objects.read(
+                () -> new TableFiles(catalog, governance, objects, caller).find(table, layout, access, conditions));
         GovernedTable governed = new GovernedTable(
                 "t" + (used.size() + 1),
                 table,
@@ -220,30 +212,6 @@ public final class GovernedTables implements Tables {
                 Set.of());
     }
 
-    /// The files of a table that a caller may see rows of, and whether it sees all of them.
-    private record Files(List<TableFile> files, long bytes, boolean areWhole) {}
-
-    private Files files(Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
-        VisiblePartitions visible = new VisiblePartitions(table, access);
-        List<TableFile> files = new ArrayList<>();
-        long bytes = 0;
-        boolean whole = true;
-        for (Located located : locations(table, layout, access, visible, conditions)) {
-            whole &= visible.isWhole(located.values());
-            for (StoredObject object : list(located.location(), table)) {
-                files.add(new TableFile(
-                        sound(object, table),
-                        "s3://" + object.bucket() + "/" + object.key(),
-                        object.etag(),
-                        object.size(),
-                        located.values(),
-                        located.layout()));
-                bytes += object.size();
-            }
-        }
-        return new Files(files, bytes, whole);
-    }
-
     // Of columns that the caller does not see it learns nothing.
     private static void requireKnownTypes(TableName name, Table table, EffectiveAccess access) {
         Map<String, DataType> types = Governance.types(table);
@@ -254,72 +222,5 @@ public final class GovernedTables implements Tables {
                         "column '" + column + "' of table '" + name + "' has a type that cannot be read");
             }
         }
-    }
-
-    private Path sound(StoredObject object, Table table) {
-        try {
-            return objects.soundFile(object);
-        } catch (AwsServiceException e) {
-            throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_CANNOT_OPEN_SPLIT,
-                    "a file of " + table.databaseName() + "." + table.name()
-                            + " is missing or damaged; ask an administrator to put it again");
-        }
-    }
-
-    /// A folder of the table, the values of its partition, and how its files are read.
-    private record Located(String location, List<String> values, Layout layout) {}
-
-    private static boolean reads(EffectiveAccess access, PartitionFilter condition, List<String> keys) {
-        return condition.columns().stream()
-                .allMatch(column -> keys.contains(column) && GovernedTable.isWhole(access, column));
-    }
-
-    // A condition over a key that the caller does not see as it is means another column, or its NULLs.
-    private List<Located> locations(
-            Table table,
-            Layout layout,
-            EffectiveAccess access,
-            VisiblePartitions visible,
-            List<PartitionFilter> conditions) {
-        if (table.partitionKeys().isEmpty()) {
-            return List.of(new Located(table.storageDescriptor().location(), List.of(), layout));
-        }
-        List<String> keys = table.partitionKeys().stream()
-                .map(key -> key.name().toLowerCase(Locale.ROOT))
-                .toList();
-        List<PartitionFilter> usable = conditions.stream()
-                .filter(condition -> reads(access, condition, keys))
-                .toList();
-        Map<String, DataType> types = Governance.types(table);
-        List<Located> located = new ArrayList<>();
-        for (Partition partition : catalog.partitions(TableRef.of(table.databaseName(), table.name()))) {
-            Map<String, String> values = LocalPartitions.values(keys, partition.values());
-            if (visible.holdsVisibleRows(partition.values())
-                    && usable.stream().allMatch(condition -> condition.matches(values, types))) {
-                StorageDescriptor own = partition.storageDescriptor();
-                Layout layoutOfOwn = own.serdeInfo() == null ? layout : Layout.of(table, own);
-                PartitionSchema.require(table, partition, layoutOfOwn, access.authorisedColumns());
-                located.add(new Located(own.location(), partition.values(), layoutOfOwn));
-            }
-        }
-        return located;
-    }
-
-    // As Athena: names that begin with _ or . are hidden, and empty objects are folders.
-    private List<StoredObject> list(String location, Table table) {
-        S3Location place = S3Location.parse(location);
-        if (!objects.bucketExists(place.bucket())) {
-            throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_FILESYSTEM_ERROR,
-                    "The specified bucket does not exist (NoSuchBucket): files of " + table.databaseName() + "."
-                            + table.name() + " should lie there; correct the table's location");
-        }
-        return objects.list(place.bucket(), place.prefix()).stream()
-                .filter(object -> object.size() > 0)
-                .filter(object -> java.util.Arrays.stream(
-                                object.key().substring(place.prefix().length()).split("/"))
-                        .noneMatch(segment -> segment.startsWith("_") || segment.startsWith(".")))
-                .toList();
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Makes ready what a query's tables are read from: files that DuckDB does not read are read into such as it does.
@@ -77,7 +78,7 @@ final class SourceFiles {
             Optional<Answer.NotDecoded> broken = decoder.decode(claimed);
             if (broken.isPresent()) {
                 DecodeTask task = claimed.get(broken.get().task());
-                Reading reading = byTask.get(task);
+                Reading reading = Objects.requireNonNull(byTask.get(task));
                 throw reading.table()
                         .cannotRead(reading.file(), task, broken.get().broken());
             }

@@ -51,6 +51,11 @@ public final class CatalogStore {
         this.accountId = accountId;
     }
 
+    /// The time by the lake's clock.
+    public Instant now() {
+        return clock.instant();
+    }
+
     Documents documents() {
         return documents;
     }

@@ -250,6 +250,11 @@ public final class Governance {
         return vended || iam.allows(caller, "s3:GetObject", arn + "/*");
     }
 
+    /// Whether the caller's own IAM rights let it read the bytes of a place.
+    public boolean mayReadDirectly(Caller caller, String location) {
+        return iam.allows(caller, "s3:GetObject", arn(location) + "/*");
+    }
+
     /// Whether IAM lets the caller look tables up.
     public boolean mayReadCatalog(Caller caller) {
         return iam.allows(caller, "glue:GetTable", "*");

@@ -20,6 +20,7 @@ import io.trino.sql.tree.NotExpression;
 import io.trino.sql.tree.Predicated;
 import io.trino.sql.tree.StringLiteral;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,6 +138,23 @@ public final class PartitionFilter {
             }
             default -> throw new IllegalStateException("not understood: " + e.getClass());
         }
+    }
+
+    /// The texts that it says a column equals one of, or empty where it says something else.
+    public Optional<Set<String>> equalTo(String column) {
+        if (!(condition instanceof Predicated p) || !key(p.getValue()).equals(column)) {
+            return Optional.empty();
+        }
+        boolean equality = p.getPredicate() instanceof ComparisonPredicate c
+                        && c.getOperator() == ComparisonPredicate.Operator.EQUAL
+                || p.getPredicate() instanceof InPredicate in && !in.isNegated();
+        List<Constant> constants = literals(p).orElseThrow();
+        if (!equality || !constants.stream().allMatch(Constant.Text.class::isInstance)) {
+            return Optional.empty();
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        constants.forEach(constant -> texts.add(((Constant.Text) constant).value()));
+        return Optional.of(texts);
     }
 
     /// Whether a partition with these values (by key) may hold rows for which the condition is TRUE.

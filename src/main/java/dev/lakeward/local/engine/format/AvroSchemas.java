@@ -9,6 +9,7 @@ import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /// The Avro schema of a table: what `avro.schema.literal` says, or what Hive makes of the columns.
 final class AvroSchemas {
@@ -51,7 +52,7 @@ final class AvroSchemas {
         return copy;
     }
 
-    private static Object defaultOf(Schema.Field field) {
+    private static @Nullable Object defaultOf(Schema.Field field) {
         return field.hasDefaultValue() ? field.defaultVal() : null;
     }
 

@@ -72,7 +72,7 @@ final class FileWork {
                 ended = true;
             }
         } catch (ExecutionException e) {
-            return failed(e.getCause());
+            return failed(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(new InterruptedIOException());

@@ -1,0 +1,170 @@
+package dev.lakeward.local.engine;
+
+import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.projection.TableProjection;
+import dev.lakeward.local.engine.read.Layout;
+import dev.lakeward.local.engine.read.TableFile;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.LocalPartitions;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.lakeformation.VisiblePartitions;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.translate.PartitionFilter;
+import dev.lakeward.sql.type.DataType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// Finds the files of a table that a caller may see rows of and a query needs: by the partitions of the catalog, or by
+/// those that the table projects.
+record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objects, Caller caller) {
+    /// The files, and whether the caller sees all of them.
+    record Found(List<TableFile> files, long bytes, boolean areWhole) {}
+
+    /// A folder of the table, the values of its partition, and how its files are read.
+    private record Folder(String location, List<String> values, Layout layout) {}
+
+    Found find(Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
+        VisiblePartitions visible = new VisiblePartitions(table, access);
+        List<TableFile> files = new ArrayList<>();
+        long bytes = 0;
+        boolean whole = true;
+        for (Folder folder : folders(table, layout, access, visible, conditions)) {
+            whole &= visible.isWhole(folder.values());
+            for (StoredObject object : list(folder.location(), table)) {
+                files.add(new TableFile(
+                        sound(object, table),
+                        "s3://" + object.bucket() + "/" + object.key(),
+                        object.etag(),
+                        object.size(),
+                        folder.values(),
+                        folder.layout()));
+                bytes += object.size();
+            }
+        }
+        return new Found(files, bytes, whole);
+    }
+
+    private Path sound(StoredObject object, Table table) {
+        try {
+            return objects.soundFile(object);
+        } catch (AwsServiceException e) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_CANNOT_OPEN_SPLIT,
+                    "a file of " + table.databaseName() + "." + table.name()
+                            + " is missing or damaged; ask an administrator to put it again");
+        }
+    }
+
+    private static boolean reads(EffectiveAccess access, PartitionFilter condition, List<String> keys) {
+        return condition.columns().stream()
+                .allMatch(column -> keys.contains(column) && GovernedTable.isWhole(access, column));
+    }
+
+    // A condition over a key that the caller does not see as it is means another column, or its NULLs.
+    private List<Folder> folders(
+            Table table,
+            Layout layout,
+            EffectiveAccess access,
+            VisiblePartitions visible,
+            List<PartitionFilter> conditions) {
+        if (table.partitionKeys().isEmpty()) {
+            return List.of(new Folder(table.storageDescriptor().location(), List.of(), layout));
+        }
+        List<String> keys = table.partitionKeys().stream()
+                .map(key -> key.name().toLowerCase(Locale.ROOT))
+                .toList();
+        List<PartitionFilter> usable = conditions.stream()
+                .filter(condition -> reads(access, condition, keys))
+                .toList();
+        Map<String, DataType> types = Governance.types(table);
+        // As on AWS: where a data filter stands before the table, its projection is not looked at.
+        Optional<TableProjection> projection = access.rowPredicate() instanceof RowPredicate.True
+                        && access.authorisedColumns().stream().allMatch(column -> GovernedTable.isWhole(access, column))
+                ? TableProjection.of(table)
+                : Optional.empty();
+        return projection.isPresent()
+                ? projected(table, layout, projection.get(), usable, types)
+                : catalogued(table, layout, access, visible, usable, keys, types);
+    }
+
+    private List<Folder> projected(
+            Table table,
+            Layout layout,
+            TableProjection projection,
+            List<PartitionFilter> conditions,
+            Map<String, DataType> types) {
+        List<Folder> folders = new ArrayList<>();
+        for (List<String> values : projection.partitions(conditions, types, catalog.now())) {
+            String location = projection.location(values);
+            requireWithin(table, location);
+            folders.add(new Folder(location, values, layout));
+        }
+        return folders;
+    }
+
+    // Nobody was asked for the right to a place that a property names.
+    private void requireWithin(Table table, String location) {
+        S3Location own = S3Location.parse(table.storageDescriptor().location());
+        S3Location place = S3Location.parse(location);
+        boolean within = place.bucket().equals(own.bucket()) && place.prefix().startsWith(own.prefix());
+        if (!within && !governance.mayReadDirectly(caller, location)) {
+            throw SqlException.withoutPlace(
+                    SqlException.Kind.PERMISSION_DENIED,
+                    "Access Denied: the partitions that '" + table.databaseName() + "." + table.name()
+                            + "' projects lie outside its folder, where you may not read");
+        }
+    }
+
+    private List<Folder> catalogued(
+            Table table,
+            Layout layout,
+            EffectiveAccess access,
+            VisiblePartitions visible,
+            List<PartitionFilter> conditions,
+            List<String> keys,
+            Map<String, DataType> types) {
+        List<Folder> folders = new ArrayList<>();
+        for (Partition partition : catalog.partitions(TableRef.of(table.databaseName(), table.name()))) {
+            Map<String, String> values = LocalPartitions.values(keys, partition.values());
+            if (visible.holdsVisibleRows(partition.values())
+                    && conditions.stream().allMatch(condition -> condition.matches(values, types))) {
+                StorageDescriptor own = partition.storageDescriptor();
+                Layout layoutOfOwn = own.serdeInfo() == null ? layout : Layout.of(table, own);
+                PartitionSchema.require(table, partition, layoutOfOwn, access.authorisedColumns());
+                folders.add(new Folder(own.location(), partition.values(), layoutOfOwn));
+            }
+        }
+        return folders;
+    }
+
+    // As Athena: names that begin with _ or . are hidden, and empty objects are folders.
+    private List<StoredObject> list(String location, Table table) {
+        S3Location place = S3Location.parse(location);
+        if (!objects.bucketExists(place.bucket())) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_FILESYSTEM_ERROR,
+                    "The specified bucket does not exist (NoSuchBucket): files of " + table.databaseName() + "."
+                            + table.name() + " should lie there; correct the table's location");
+        }
+        return objects.list(place.bucket(), place.prefix()).stream()
+                .filter(object -> object.size() > 0)
+                .filter(object -> Arrays.stream(
+                                object.key().substring(place.prefix().length()).split("/"))
+                        .noneMatch(segment -> segment.startsWith("_") || segment.startsWith(".")))
+                .toList();
+    }
+}
