@@ -276,7 +276,7 @@ class AthenaContractTest extends SampleLakeContract {
                 .hasMessageContaining("firehose:ListDeliveryStreams is not supported by the embedded lake");
         assertThatThrownBy(() -> lake.as("admin").lakeFormation().startTransaction(r -> {}))
                 .hasMessageContaining("lakeformation:StartTransaction is not supported");
-        assertThatThrownBy(() -> lake.as("admin").s3().getBucketAcl(r -> r.bucket("shop-lake")))
-                .hasMessageContaining("s3:GetBucketAcl is not supported");
+        assertThatThrownBy(() -> lake.as("admin").s3().getBucketCors(r -> r.bucket("shop-lake")))
+                .hasMessageContaining("s3:GetBucketCors is not supported");
     }
 }

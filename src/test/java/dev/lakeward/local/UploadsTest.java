@@ -11,6 +11,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class UploadsTest {
+    private static final String ONE = "1".repeat(5 << 20);
+
     @TempDir
     private Path folder;
 
@@ -29,7 +31,7 @@ class UploadsTest {
             s3.createBucket(r -> r.bucket("files"));
             id = s3.createMultipartUpload(r -> r.bucket("files").key("big")).uploadId();
             first = s3.uploadPart(
-                            r -> r.bucket("files").key("big").uploadId(id).partNumber(1), RequestBody.fromString("one"))
+                            r -> r.bucket("files").key("big").uploadId(id).partNumber(1), RequestBody.fromString(ONE))
                     .eTag();
             gone = s3.createMultipartUpload(r -> r.bucket("files").key("other")).uploadId();
             s3.abortMultipartUpload(r -> r.bucket("files").key("other").uploadId(gone));
@@ -56,7 +58,7 @@ class UploadsTest {
                                     .eTag(second)
                                     .build())));
             assertThat(s3.getObjectAsBytes(r -> r.bucket("files").key("big")).asUtf8String())
-                    .isEqualTo("onetwo");
+                    .isEqualTo(ONE + "two");
             assertThat(at.resolve("uploads").resolve(id)).doesNotExist();
         }
     }

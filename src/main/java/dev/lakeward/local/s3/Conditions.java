@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /// A request's conditions on what stands at a key; see "Conditional requests" of S3's guide and RFC 9110, 13.2.2.
 record Conditions(
@@ -27,6 +28,14 @@ record Conditions(
     }
 
     static Conditions ofSource(CopyObjectRequest request) {
+        return new Conditions(
+                request.copySourceIfMatch(),
+                request.copySourceIfNoneMatch(),
+                request.copySourceIfModifiedSince(),
+                request.copySourceIfUnmodifiedSince());
+    }
+
+    static Conditions ofSource(UploadPartCopyRequest request) {
         return new Conditions(
                 request.copySourceIfMatch(),
                 request.copySourceIfNoneMatch(),

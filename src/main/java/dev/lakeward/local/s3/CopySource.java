@@ -3,16 +3,31 @@ package dev.lakeward.local.s3;
 import dev.lakeward.local.gate.Faults;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /// What a copy is made of. The SDK names bucket and key; on the wire they are one header, `bucket/key`, encoded.
 record CopySource(String bucket, String key) {
     static CopySource of(CopyObjectRequest request) {
-        if (request.sourceBucket() != null && request.sourceKey() != null) {
-            return new CopySource(request.sourceBucket(), request.sourceKey());
+        return of(
+                request.sourceBucket(),
+                request.sourceKey(),
+                request.getValueForField("CopySource", String.class).orElse(""));
+    }
+
+    static CopySource of(UploadPartCopyRequest request) {
+        return of(
+                request.sourceBucket(),
+                request.sourceKey(),
+                request.getValueForField("CopySource", String.class).orElse(""));
+    }
+
+    private static CopySource of(@Nullable String bucket, @Nullable String key, String encoded) {
+        if (bucket != null && key != null) {
+            return new CopySource(bucket, key);
         }
-        String header =
-                decoded(request.getValueForField("CopySource", String.class).orElse(""));
+        String header = decoded(encoded);
         String path = header.startsWith("/") ? header.substring(1) : header;
         int slash = path.indexOf('/');
         if (slash < 1 || slash == path.length() - 1) {

@@ -59,6 +59,7 @@ public final class LocalBuckets implements S3Part {
             List<Uploads.Upload> open = uploads.list(request.bucket(), "");
             List<Document> changes = new ArrayList<>();
             changes.add(new Document(ObjectStore.BUCKET, request.bucket(), null));
+            changes.add(new Document(LocalTagging.BUCKET_TAGS, request.bucket(), null));
             open.forEach(upload -> changes.addAll(uploads.removal(upload)));
             store.documents().write(changes);
             return open;
@@ -168,7 +169,10 @@ public final class LocalBuckets implements S3Part {
                 .size(object.size())
                 .eTag(object.etag())
                 .lastModified(object.lastModified())
-                .storageClass(ObjectStorageClass.STANDARD)
+                .storageClass(
+                        object.head().storageClass() == null
+                                ? ObjectStorageClass.STANDARD.toString()
+                                : object.head().storageClassAsString())
                 .build();
     }
 }

@@ -5,6 +5,7 @@ import dev.lakeward.local.s3.ObjectStore.Incoming;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.*;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.*;
 /// guide.
 public final class LocalMultipart implements S3Part {
     private static final int PAGE = 1_000;
+    private static final long SMALLEST = 5L << 20;
 
     private final Store store;
     private final ObjectStore objects;
@@ -42,38 +45,78 @@ public final class LocalMultipart implements S3Part {
         objects.requireBucket(request.bucket());
         ObjectPaths.require(request.key());
         HeadObjectResponse head = ObjectHeaders.of(request);
+        ObjectNotes notes = ObjectNotes.tagged(ObjectTags.ofHeader(request.tagging()));
         return CreateMultipartUploadResponse.builder()
                 .bucket(request.bucket())
                 .key(request.key())
-                .uploadId(uploads.begin(request.bucket(), request.key(), head, clock.instant()))
+                .uploadId(uploads.begin(request.bucket(), request.key(), head, notes, clock.instant()))
                 .build();
     }
 
     @Override
     public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
         Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
-        if (request.partNumber() < 1 || request.partNumber() > 10_000) {
-            throw Faults.s3("InvalidArgument", 400, "Part number must be an integer between 1 and 10000, inclusive");
-        }
+        requireNumber(request.partNumber());
         ObjectHeaders.require(request);
         ObjectStore.Received received = objects.receive(body);
         Checksums.require(request, received.file());
+        return UploadPartResponse.builder()
+                .eTag(keep(upload, request.partNumber(), received).eTag())
+                .build();
+    }
+
+    private static void requireNumber(int number) {
+        if (number < 1 || number > 10_000) {
+            throw Faults.s3("InvalidArgument", 400, "Part number must be an integer between 1 and 10000, inclusive");
+        }
+    }
+
+    private Part keep(Uploads.Upload upload, int number, ObjectStore.Received received) {
         Part part = Part.builder()
-                .partNumber(request.partNumber())
+                .partNumber(number)
                 .eTag('"' + received.md5() + '"')
                 .size(Volume.run(() -> Files.size(received.file())))
                 .lastModified(clock.instant())
                 .build();
         uploads.keep(upload, part, received.file());
-        return UploadPartResponse.builder().eTag(part.eTag()).build();
+        return part;
+    }
+
+    @Override
+    public UploadPartCopyResponse uploadPartCopy(UploadPartCopyRequest request) {
+        Uploads.Upload upload = uploads.find(request.uploadId(), request.destinationBucket(), request.destinationKey());
+        requireNumber(request.partNumber());
+        ObjectHeaders.require(request);
+        CopySource from = CopySource.of(request);
+        ObjectStore.Received received = store.read(() -> {
+            StoredObject source = objects.require(from.bucket(), from.key());
+            Conditions.ofSource(request).requireCopy(source);
+            Range range = Range.ofSource(request.copySourceRange(), source);
+            try (InputStream content = Files.newInputStream(objects.soundFile(source))) {
+                content.skipNBytes(range.first());
+                return objects.receive(new Limited(content, range.length()), range.length());
+            }
+        });
+        Part part = keep(upload, request.partNumber(), received);
+        return UploadPartCopyResponse.builder()
+                .copyPartResult(result -> result.eTag(part.eTag()).lastModified(part.lastModified()))
+                .build();
     }
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(CompleteMultipartUploadRequest request) {
         ObjectHeaders.require(request);
         Conditions conditions = Conditions.ofWrite(request.ifMatch(), request.ifNoneMatch());
+        Optional<StoredObject> completed = completed(request);
+        if (completed.isPresent()) {
+            return answer(completed.get());
+        }
         Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
-        List<Part> parts = chosen(upload, request.multipartUpload().parts());
+        List<Part> parts = chosen(
+                upload,
+                request.multipartUpload() == null
+                        ? List.of()
+                        : request.multipartUpload().parts());
         Path whole = store.newWorkFile(".put");
         String etag = Volume.run(() -> {
             MessageDigest digest = Stamp.newMd5();
@@ -88,16 +131,35 @@ public final class LocalMultipart implements S3Part {
         requireSize(request, whole);
         Checksums.require(request, whole);
         HeadObjectResponse head = upload.head().toBuilder().eTag(etag).build();
-        StoredObject object = objects.publish(List.of(new Incoming(whole, upload.bucket(), upload.key(), head)), () -> {
-                    conditions.requireWrite(objects.find(upload.bucket(), upload.key()));
-                    requireUnchanged(upload, parts);
-                    return uploads.removal(upload);
-                })
-                .getFirst();
-        uploads.discard(upload);
+        ObjectNotes notes = new ObjectNotes(
+                upload.notes().tags(), parts.stream().map(Part::size).toList(), upload.id());
+        Incoming incoming = new Incoming(whole, Stamp.md5(whole), upload.bucket(), upload.key(), head, notes);
+        try {
+            StoredObject object = objects.publish(List.of(incoming), () -> {
+                        conditions.requireWrite(objects.find(upload.bucket(), upload.key()));
+                        requireUnchanged(upload, parts);
+                        return uploads.removal(upload);
+                    })
+                    .getFirst();
+            uploads.discard(upload);
+            return answer(object);
+        } catch (S3Exception e) {
+            // Another request completed it meanwhile.
+            return completed(request).map(LocalMultipart::answer).orElseThrow(() -> e);
+        }
+    }
+
+    // A client that lost the answer asks again: as long as the upload's object stands, it is answered as before.
+    private Optional<StoredObject> completed(CompleteMultipartUploadRequest request) {
+        return objects.find(request.bucket(), request.key())
+                .filter(object -> object.notes().uploadId().equals(request.uploadId()));
+    }
+
+    private static CompleteMultipartUploadResponse answer(StoredObject object) {
         return CompleteMultipartUploadResponse.builder()
-                .bucket(upload.bucket())
-                .key(upload.key())
+                .bucket(object.bucket())
+                .key(object.key())
+                .location("/" + object.bucket() + "/" + object.key())
                 .eTag(object.etag())
                 .build();
     }
@@ -138,6 +200,13 @@ public final class LocalMultipart implements S3Part {
         if (parts.isEmpty()) {
             throw Faults.s3("MalformedXML", 400, "An upload needs at least one part.");
         }
+        if (parts.subList(0, parts.size() - 1).stream().anyMatch(part -> part.size() < SMALLEST)) {
+            throw Faults.s3(
+                    "EntityTooSmall",
+                    400,
+                    "Your proposed upload is smaller than the minimum allowed size: all parts but"
+                            + " the last have 5 MB at least.");
+        }
         return parts;
     }
 
@@ -171,7 +240,7 @@ public final class LocalMultipart implements S3Part {
                 .nextPartNumberMarker(more ? page.getLast().partNumber() : null)
                 .maxParts(limit)
                 .isTruncated(more)
-                .storageClass(StorageClass.STANDARD)
+                .storageClass(storageClass(upload))
                 .parts(page)
                 .build();
     }
@@ -229,10 +298,16 @@ public final class LocalMultipart implements S3Part {
                                 .key(upload.key())
                                 .uploadId(upload.id())
                                 .initiated(upload.initiated())
-                                .storageClass(StorageClass.STANDARD)
+                                .storageClass(storageClass(upload))
                                 .build())
                         .toList())
                 .build();
+    }
+
+    private static StorageClass storageClass(Uploads.Upload upload) {
+        return upload.head().storageClass() == null
+                ? StorageClass.STANDARD
+                : upload.head().storageClass();
     }
 
     private static boolean isAfter(Uploads.Upload upload, String key, String id) {

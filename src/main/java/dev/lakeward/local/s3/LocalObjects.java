@@ -1,6 +1,8 @@
 package dev.lakeward.local.s3;
 
+import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.s3.ObjectStore.Incoming;
 import dev.lakeward.local.s3.ObjectStore.Received;
 import dev.lakeward.local.store.Store;
@@ -15,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -29,10 +32,14 @@ public final class LocalObjects implements S3Part {
 
     private final Store store;
     private final ObjectStore objects;
+    private final IamCheck iam;
+    private final Caller caller;
 
-    public LocalObjects(Store store, ObjectStore objects) {
+    public LocalObjects(Store store, ObjectStore objects, IamCheck iam, Caller caller) {
         this.store = store;
         this.objects = objects;
+        this.iam = iam;
+        this.caller = caller;
     }
 
     @Override
@@ -40,19 +47,25 @@ public final class LocalObjects implements S3Part {
         objects.requireBucket(request.bucket());
         ObjectPaths.require(request.key());
         HeadObjectResponse head = ObjectHeaders.of(request);
+        ObjectNotes notes = ObjectNotes.tagged(ObjectTags.ofHeader(request.tagging()));
         Conditions conditions = Conditions.ofWrite(request.ifMatch(), request.ifNoneMatch());
         conditions.requireWrite(objects.find(request.bucket(), request.key()));
         Received received = objects.receive(body);
         Checksums.require(request, received.file());
-        StoredObject object = publish(received, request.bucket(), request.key(), head, conditions);
+        StoredObject object = publish(received, request.bucket(), request.key(), head, notes, conditions);
         PutObjectResponse.Builder response = PutObjectResponse.builder().eTag(object.etag());
         ObjectHeaders.copy(object.head(), response, ObjectHeaders.checksums());
         return response.build();
     }
 
     private StoredObject publish(
-            Received received, String bucket, String key, HeadObjectResponse head, Conditions conditions) {
-        Incoming incoming = new Incoming(received.file(), received.md5(), bucket, key, head);
+            Received received,
+            String bucket,
+            String key,
+            HeadObjectResponse head,
+            ObjectNotes notes,
+            Conditions conditions) {
+        Incoming incoming = new Incoming(received.file(), received.md5(), bucket, key, head, notes);
         return objects.publish(List.of(incoming), () -> {
                     conditions.requireWrite(objects.find(bucket, key));
                     return List.of();
@@ -60,52 +73,68 @@ public final class LocalObjects implements S3Part {
                 .getFirst();
     }
 
-    private StoredObject object(String bucket, String key) {
-        objects.requireBucket(bucket);
-        return objects.find(bucket, key)
-                .orElseThrow(() -> Faults.coded(
-                        NoSuchKeyException.builder(), "NoSuchKey", 404, "The specified key does not exist: " + key));
-    }
-
     @Override
     public HeadObjectResponse headObject(HeadObjectRequest request) {
         ObjectHeaders.require(request);
-        StoredObject object = object(request.bucket(), request.key());
+        StoredObject object = objects.require(request.bucket(), request.key());
         Conditions.of(request).requireRead(object);
-        if (request.range() != null || request.partNumber() != null) {
-            throw Faults.s3(
-                    "NotImplemented", 501, "A HEAD of a part of an object is not supported by the embedded lake yet.");
-        }
-        HeadObjectResponse.Builder head = object.head().toBuilder().acceptRanges("bytes");
-        if (request.checksumMode() != ChecksumMode.ENABLED) {
+        Range range = Range.of(request.range(), request.partNumber(), object);
+        HeadObjectResponse.Builder head = object.head().toBuilder()
+                .acceptRanges("bytes")
+                .contentLength(range.length())
+                .contentRange(range.header(object.size()))
+                .partsCount(parts(request.partNumber(), object))
+                .tagCount(tagCount(object))
+                .storageClass(told(object.head().storageClass()));
+        if (request.checksumMode() != ChecksumMode.ENABLED || range.isPart()) {
             head.checksumCRC32(null).checksumCRC32C(null).checksumSHA1(null).checksumSHA256(null);
         }
         return head.build();
     }
 
-    private record Opened(StoredObject object, InputStream content) {}
+    // Told only to who asks for a part.
+    private static @Nullable Integer parts(@Nullable Integer partNumber, StoredObject object) {
+        int parts = object.notes().parts().size();
+        return partNumber == null || parts == 0 ? null : Integer.valueOf(parts);
+    }
+
+    private @Nullable Integer tagCount(StoredObject object) {
+        int tags = object.notes().tags().size();
+        return tags == 0 || !mayDo("s3:GetObjectTagging", object.bucket(), object.key()) ? null : Integer.valueOf(tags);
+    }
+
+    // That of most objects is not said.
+    private static @Nullable StorageClass told(@Nullable StorageClass kept) {
+        return kept == StorageClass.STANDARD ? null : kept;
+    }
+
+    private boolean mayDo(String action, String bucket, String key) {
+        return iam.allows(caller, action, "arn:aws:s3:::" + bucket + "/" + key);
+    }
+
+    private record Opened(StoredObject object, Range range, InputStream content) {}
 
     @Override
     public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
         ObjectHeaders.require(request);
-        if (request.partNumber() != null) {
-            throw Faults.s3("NotImplemented", 501, "PartNumber of a GET is not supported by the embedded lake yet.");
-        }
-        Range range = new Range(request.range());
         // The open file stays readable when its key is overwritten meanwhile.
         Opened opened = store.read(() -> {
-            StoredObject object = object(request.bucket(), request.key());
+            StoredObject object = objects.require(request.bucket(), request.key());
             Conditions.of(request).requireRead(object);
-            range.settle(object.size());
+            Range asked = Range.of(request.range(), request.partNumber(), object);
             FileChannel channel = FileChannel.open(objects.soundFile(object), StandardOpenOption.READ);
-            channel.position(range.first);
-            return new Opened(object, Channels.newInputStream(channel));
+            channel.position(asked.first());
+            return new Opened(object, asked, Channels.newInputStream(channel));
         });
+        Range range = opened.range();
         HeadObjectResponse head = opened.object().head();
-        boolean summed = request.checksumMode() == ChecksumMode.ENABLED && !range.given;
+        boolean summed = request.checksumMode() == ChecksumMode.ENABLED && !range.isPart();
         GetObjectResponse response = response(request, head, summed).toBuilder()
                 .contentLength(range.length())
-                .contentRange(range.given ? range.header(head.contentLength()) : null)
+                .contentRange(range.header(head.contentLength()))
+                .partsCount(parts(request.partNumber(), opened.object()))
+                .tagCount(tagCount(opened.object()))
+                .storageClass(told(head.storageClass()))
                 .acceptRanges("bytes")
                 .eTag(head.eTag())
                 .lastModified(head.lastModified())
@@ -158,12 +187,13 @@ public final class LocalObjects implements S3Part {
         HeadObjectResponse given = ObjectHeaders.of(request);
         Conditions conditions = Conditions.ofWrite(request.ifMatch(), request.ifNoneMatch());
         Opened source = store.read(() -> {
-            StoredObject object = object(
-                    CopySource.of(request).bucket(), CopySource.of(request).key());
+            CopySource from = CopySource.of(request);
+            StoredObject object = objects.require(from.bucket(), from.key());
             Conditions.ofSource(request).requireCopy(object);
-            return new Opened(object, Files.newInputStream(objects.soundFile(object)));
+            return new Opened(object, Range.of(null, null, object), Files.newInputStream(objects.soundFile(object)));
         });
         requireChange(request, source.object());
+        ObjectNotes notes = ObjectNotes.tagged(tags(request, source.object()));
         Received received;
         try (InputStream content = source.content()) {
             received = objects.receive(content, source.object().size());
@@ -173,11 +203,36 @@ public final class LocalObjects implements S3Part {
         // Of a copy of another kind of bytes than one piece only the bytes count: it is one piece.
         HeadObjectResponse head = request.metadataDirective() == MetadataDirective.REPLACE
                 ? given
-                : source.object().head().toBuilder().eTag(null).build();
-        StoredObject copy = publish(received, request.destinationBucket(), request.destinationKey(), head, conditions);
+                : source.object().head().toBuilder()
+                        .eTag(null)
+                        .storageClass(given.storageClass())
+                        .build();
+        StoredObject copy =
+                publish(received, request.destinationBucket(), request.destinationKey(), head, notes, conditions);
         return CopyObjectResponse.builder()
                 .copyObjectResult(result -> result.eTag(copy.etag()).lastModified(copy.lastModified()))
                 .build();
+    }
+
+    // Who copies tags with an object reads them there and writes them here.
+    private Map<String, String> tags(CopyObjectRequest request, StoredObject source) {
+        if (request.taggingDirective() == TaggingDirective.REPLACE) {
+            return ObjectTags.ofHeader(request.tagging());
+        }
+        if (request.tagging() != null) {
+            throw Faults.s3(
+                    "InvalidRequest",
+                    400,
+                    "Tags of a copy are those of its source unless TaggingDirective is REPLACE.");
+        }
+        Map<String, String> tags = source.notes().tags();
+        boolean mayCopy = tags.isEmpty()
+                || mayDo("s3:GetObjectTagging", source.bucket(), source.key())
+                        && mayDo("s3:PutObjectTagging", request.destinationBucket(), request.destinationKey());
+        if (!mayCopy) {
+            throw Faults.s3("AccessDenied", 403, "The tags of the source may not be copied.");
+        }
+        return tags;
     }
 
     // With COPY, headers in the request would be dropped: AWS ignores them, and an object is not copied onto itself.
@@ -197,7 +252,10 @@ public final class LocalObjects implements S3Part {
                     400,
                     "Headers of a copy are those of its source unless MetadataDirective is REPLACE.");
         }
-        if (source.bucket().equals(request.destinationBucket()) && source.key().equals(request.destinationKey())) {
+        boolean isOther = request.storageClass() != null || request.taggingDirective() == TaggingDirective.REPLACE;
+        if (!isOther
+                && source.bucket().equals(request.destinationBucket())
+                && source.key().equals(request.destinationKey())) {
             throw Faults.s3(
                     "InvalidRequest",
                     400,

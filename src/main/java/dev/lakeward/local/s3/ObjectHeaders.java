@@ -32,9 +32,17 @@ final class ObjectHeaders {
     // Said and true of every object of the embedded lake.
     private static final Map<String, Set<String>> TRUE = Map.of(
             "ACL", Set.of("private", "bucket-owner-full-control"),
-            "StorageClass", Set.of("STANDARD"),
+            // Those whose objects are read at once.
+            "StorageClass",
+                    Set.of(
+                            "STANDARD",
+                            "STANDARD_IA",
+                            "ONEZONE_IA",
+                            "INTELLIGENT_TIERING",
+                            "REDUCED_REDUNDANCY",
+                            "GLACIER_IR"),
             "RequestPayer", Set.of("requester"),
-            "TaggingDirective", Set.of("COPY"),
+            "TaggingDirective", Set.of("COPY", "REPLACE"),
             "MetadataDirective", Set.of("COPY", "REPLACE"),
             "VersionId", Set.of("null"),
             "EncodingType", Set.of("url"));
@@ -57,7 +65,9 @@ final class ObjectHeaders {
             "PartNumber",
             "MultipartUpload",
             "MpuObjectSize",
+            "Tagging",
             "CopySource",
+            "CopySourceRange",
             "SourceBucket",
             "SourceKey",
             "DestinationBucket",

@@ -12,6 +12,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /// What the documents of buckets, objects and uploads must say to be read.
 public final class ObjectKinds {
@@ -20,6 +21,7 @@ public final class ObjectKinds {
     public static Map<String, Check> all() {
         return Map.of(
                 ObjectStore.BUCKET, shape(Bucket::builder, Bucket::name),
+                LocalTagging.BUCKET_TAGS, (key, body) -> SdkJson.readExactly(body, Tagging::builder),
                 StoredObject.KIND, ObjectKinds::object,
                 Uploads.UPLOAD, ObjectKinds::upload,
                 Uploads.PART, ObjectKinds::part);

@@ -85,7 +85,7 @@ final class ObjectPaths {
         return out.length() > LONGEST_SEGMENT ? "%long" + digest(segment) : out.toString();
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

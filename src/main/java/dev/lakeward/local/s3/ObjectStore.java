@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Objects as records and files, for S3 itself and for the engine, which reads files in place.
 public final class ObjectStore {
@@ -73,6 +74,20 @@ public final class ObjectStore {
         return store.documents()
                 .get(StoredObject.KIND, Document.key(bucket, key))
                 .map(StoredObject::read);
+    }
+
+    StoredObject require(String bucket, String key) {
+        requireBucket(bucket);
+        return find(bucket, key)
+                .orElseThrow(() -> Faults.coded(
+                        NoSuchKeyException.builder(), "NoSuchKey", 404, "The specified key does not exist: " + key));
+    }
+
+    /// Gives an object these tags in place of those it has.
+    void tag(String bucket, String key, Map<String, String> tags) {
+        store.documents().change(() -> {
+            store.documents().write(List.of(document(require(bucket, key).tagged(tags))));
+        });
     }
 
     /// Objects whose key begins with `prefix`, in the order of their keys' bytes.
@@ -172,10 +187,11 @@ public final class ObjectStore {
     }
 
     /// A finished work file that becomes an object, and the MD5 of its bytes.
-    public record Incoming(Path workFile, String md5, String bucket, String key, HeadObjectResponse head) {
+    public record Incoming(
+            Path workFile, String md5, String bucket, String key, HeadObjectResponse head, ObjectNotes notes) {
         /// Reads the file for its MD5.
         public Incoming(Path workFile, String bucket, String key, HeadObjectResponse head) {
-            this(workFile, Stamp.md5(workFile), bucket, key, head);
+            this(workFile, Stamp.md5(workFile), bucket, key, head, ObjectNotes.NONE);
         }
     }
 
@@ -214,7 +230,8 @@ public final class ObjectStore {
                 .lastModified(clock.instant())
                 .eTag(given.eTag() == null ? '"' + md5 + '"' : given.eTag())
                 .build();
-        return new StoredObject(incoming.bucket(), incoming.key(), "", Stamp.of(incoming.workFile(), md5), head);
+        return new StoredObject(
+                incoming.bucket(), incoming.key(), "", Stamp.of(incoming.workFile(), md5), head, incoming.notes());
     }
 
     private static Document document(StoredObject object) {

@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/// An object's record: its key, its file relative to the lake's folder, how that file was when it was stored, and what
-/// a HEAD answers. The stamp is empty in lakes of version 1.
-public record StoredObject(String bucket, String key, String file, Stamp stamp, HeadObjectResponse head) {
+/// An object's record: its key, its file relative to the lake's folder, how that file was when it was stored, what a
+/// HEAD answers, and what else is known. The stamp is empty in lakes of version 1.
+public record StoredObject(
+        String bucket, String key, String file, Stamp stamp, HeadObjectResponse head, ObjectNotes notes) {
     static final String KIND = "object";
 
     private static final String FILE = "lakeward-file";
@@ -34,7 +35,11 @@ public record StoredObject(String bucket, String key, String file, Stamp stamp, 
     }
 
     StoredObject at(String other) {
-        return new StoredObject(bucket, key, other, stamp, head);
+        return new StoredObject(bucket, key, other, stamp, head, notes);
+    }
+
+    StoredObject tagged(Map<String, String> tags) {
+        return new StoredObject(bucket, key, file, stamp, head, notes.with(tags));
     }
 
     // Kept beside the user's own metadata in one shape, so that the codec stays the only form.
@@ -44,6 +49,7 @@ public record StoredObject(String bucket, String key, String file, Stamp stamp, 
         all.put(KEY, key);
         all.put(BUCKET, bucket);
         all.put(STAMP, stamp.write());
+        notes.write(all);
         return SdkJson.write(head.toBuilder().metadata(all).build());
     }
 
@@ -54,11 +60,13 @@ public record StoredObject(String bucket, String key, String file, Stamp stamp, 
         String key = String.valueOf(metadata.remove(KEY));
         String bucket = String.valueOf(metadata.remove(BUCKET));
         String stamp = metadata.remove(STAMP);
+        ObjectNotes notes = ObjectNotes.take(metadata);
         return new StoredObject(
                 bucket,
                 key,
                 file,
                 Stamp.read(stamp == null ? "" : stamp),
-                all.toBuilder().metadata(metadata).build());
+                all.toBuilder().metadata(metadata).build(),
+                notes);
     }
 }

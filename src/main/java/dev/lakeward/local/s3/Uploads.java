@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,10 +28,27 @@ public final class Uploads {
 
     private final Store store;
 
-    /// An upload: what a HEAD of the object will answer, with the time it began as `LastModified`.
-    record Upload(String id, String bucket, String key, HeadObjectResponse head) {
+    /// An upload: what a HEAD of the object will answer, with the time it began as `LastModified`, and what else will
+    /// be
+    /// known.
+    record Upload(String id, String bucket, String key, HeadObjectResponse head, ObjectNotes notes) {
         Instant initiated() {
             return head.lastModified();
+        }
+
+        // As an object's record is kept.
+        private String write() {
+            Map<String, String> all = new HashMap<>(head.metadata());
+            notes.write(all);
+            return SdkJson.write(head.toBuilder().metadata(all).build());
+        }
+
+        private static Upload read(String id, String bucket, String key, String json) {
+            HeadObjectResponse head = SdkJson.read(json, HeadObjectResponse::builder);
+            Map<String, String> metadata = new HashMap<>(head.metadata());
+            ObjectNotes notes = ObjectNotes.take(metadata);
+            return new Upload(
+                    id, bucket, key, head.toBuilder().metadata(metadata).build(), notes);
         }
 
         private String documentKey() {
@@ -59,17 +78,18 @@ public final class Uploads {
         });
     }
 
-    String begin(String bucket, String key, HeadObjectResponse head, Instant now) {
+    String begin(String bucket, String key, HeadObjectResponse head, ObjectNotes notes, Instant now) {
         Upload upload = new Upload(
                 UUID.randomUUID().toString(),
                 bucket,
                 key,
-                head.toBuilder().lastModified(now).build());
+                head.toBuilder().lastModified(now).build(),
+                notes);
         store.documents().change(() -> {
             if (store.documents().get(ObjectStore.BUCKET, bucket).isEmpty()) {
                 throw Faults.s3("NoSuchBucket", 404, "The bucket " + bucket + " does not exist.");
             }
-            store.documents().write(List.of(new Document(UPLOAD, upload.documentKey(), SdkJson.write(upload.head()))));
+            store.documents().write(List.of(new Document(UPLOAD, upload.documentKey(), upload.write())));
         });
         return upload.id();
     }
@@ -77,7 +97,7 @@ public final class Uploads {
     private Optional<Upload> lookUp(String id, String bucket, String key) {
         return store.documents()
                 .get(UPLOAD, Document.key(bucket, key, id))
-                .map(json -> new Upload(id, bucket, key, SdkJson.read(json, HeadObjectResponse::builder)));
+                .map(json -> Upload.read(id, bucket, key, json));
     }
 
     Upload find(String id, String bucket, String key) {

@@ -38,6 +38,7 @@ import dev.lakeward.local.lakeformation.Scope;
 import dev.lakeward.local.s3.LocalBuckets;
 import dev.lakeward.local.s3.LocalMultipart;
 import dev.lakeward.local.s3.LocalObjects;
+import dev.lakeward.local.s3.LocalTagging;
 import dev.lakeward.local.s3.S3Actions;
 import java.util.List;
 import java.util.function.Supplier;
@@ -141,7 +142,8 @@ public final class Services {
                     false),
             (lake, caller) -> List.of(
                     new LocalBuckets(lake.store(), lake.objects(), lake.uploads(), lake.clock()),
-                    new LocalObjects(lake.store(), lake.objects()),
+                    new LocalObjects(lake.store(), lake.objects(), lake.iam(), caller),
+                    new LocalTagging(lake.store(), lake.objects(), caller.accountId()),
                     new LocalMultipart(lake.store(), lake.objects(), lake.uploads(), lake.clock())));
 
     public static final Service<StsClient> STS = new Service<>(

@@ -40,11 +40,12 @@ final class Authenticator {
             return new Authenticated(identity, new Bodies(request).unverified());
         }
         SignedRequest signed = SignedRequest.of(request);
-        if (!signed.service().equals(service.signingName()) || !signed.region().equals(region)) {
+        if (!signed.service().equals(service.signingName())) {
             throw new WireError(
-                    "AuthorizationHeaderMalformed",
-                    400,
-                    "Credential should be scoped to the region " + region + " and a service of this lake.");
+                    "AuthorizationHeaderMalformed", 400, "Credential should be scoped to a service of this lake.");
+        }
+        if (!signed.region().equals(region)) {
+            throw elsewhere(service, signed.region());
         }
         signed.requireTimely(clock.instant());
         Secrets.Secret secret = secrets.find(signed.accessKeyId(), signed.sessionToken())
@@ -62,6 +63,21 @@ final class Authenticator {
             throw new WireError("ExpiredToken", 400, "The security token included in the request is expired.");
         }
         return new Authenticated(secret.identity(), new Bodies(whole).verified(payload, signed, key));
+    }
+
+    // Each in its own words, by which clients learn the right region.
+    private WireError elsewhere(Served service, String asked) {
+        return service.signingName().equals("s3")
+                ? new WireError(
+                        "AuthorizationHeaderMalformed",
+                        400,
+                        "The authorization header is malformed; the region '" + asked + "' is wrong; expecting '"
+                                + region + "'")
+                : new WireError(
+                        "SignatureDoesNotMatch",
+                        403,
+                        "Credential should be scoped to a valid region: this lake is in " + region + ", not in '"
+                                + asked + "'.");
     }
 
     // A page in a browser reaches loopback too, under any name that its owner lets point here, and nobody meant to

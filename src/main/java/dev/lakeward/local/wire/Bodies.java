@@ -77,7 +77,7 @@ final class Bodies {
         Map<String, List<String>> headers = new HashMap<>(request.headers());
         headers.computeIfPresent("content-encoding", (name, values) -> {
             String kept = String.join(",", values)
-                    .replaceAll("(?i)\\baws-chunked\\b,?\\s*", "")
+                    .replaceAll("(?i)\\baws-chunked\\b\\s*,\\s*|\\s*,?\\s*\\baws-chunked\\b", "")
                     .strip();
             return kept.isEmpty() ? null : List.of(kept);
         });

@@ -27,6 +27,19 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 final class RestXmlProtocol implements Protocol {
     private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
+    // The SDK does not say how S3 names whole answers, and reads any name.
+    private static final Map<String, String> ROOTS = Map.of(
+            "GetBucketAcl", "AccessControlPolicy",
+            "GetBucketTagging", "Tagging",
+            "GetBucketVersioning", "VersioningConfiguration",
+            "GetObjectAcl", "AccessControlPolicy",
+            "GetObjectTagging", "Tagging",
+            "ListBuckets", "ListAllMyBucketsResult",
+            "ListObjects", "ListBucketResult",
+            "ListObjectsV2", "ListBucketResult",
+            "DeleteObjects", "DeleteResult",
+            "CreateMultipartUpload", "InitiateMultipartUploadResult");
+
     private final Map<Operation, List<Predicate<WireRequest>>> demands = new ConcurrentHashMap<>();
 
     /// A request's address: an empty bucket is the service itself, an empty key the bucket.
@@ -170,7 +183,8 @@ final class RestXmlProtocol implements Protocol {
         Map<String, String> headers = headers(response, requestId);
         boolean deleted = operation.binding().httpMethod().name().equals("DELETE");
         if (!hasBody || deleted) {
-            return new Reply(deleted ? 204 : 200, headers, new byte[0]);
+            int status = deleted ? 204 : headers.containsKey("Content-Range") ? 206 : 200;
+            return new Reply(status, headers, new byte[0]);
         }
         SdkXml.Writer out = new SdkXml.Writer();
         Optional<SdkField<?>> explicit = response.sdkFields().stream()
@@ -182,7 +196,7 @@ final class RestXmlProtocol implements Protocol {
                 out.members(inner, true);
             }
         } else {
-            out.open(operation.name() + "Result", NAMESPACE);
+            out.open(ROOTS.getOrDefault(operation.name(), operation.name() + "Result"), NAMESPACE);
             out.members(response, true);
         }
         out.close();

@@ -21,6 +21,8 @@ import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.XmlAttributeTrait;
+import software.amazon.awssdk.core.traits.XmlAttributesTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -89,6 +91,7 @@ final class SdkXml {
                 Object value = field.getValueOrDefault(shape);
                 if (value == null
                         || field.location() != MarshallLocation.PAYLOAD
+                        || field.containsTrait(XmlAttributeTrait.class)
                         || value instanceof SdkAutoConstructList<?>
                         || value instanceof SdkAutoConstructMap<?, ?>) {
                     continue;
@@ -101,6 +104,7 @@ final class SdkXml {
             switch (value) {
                 case SdkPojo inner -> {
                     open(name, "");
+                    attributes(field, inner);
                     members(inner, unmarshall);
                     close();
                 }
@@ -129,6 +133,19 @@ final class SdkXml {
                     close();
                 }
                 default -> text(name, Scalars.write(value, field, false));
+            }
+        }
+
+        // Such as the kind of a grantee, which S3 tells as its xsi:type.
+        private void attributes(SdkField<?> field, SdkPojo shape) {
+            if (field.containsTrait(XmlAttributesTrait.class)) {
+                field.getRequiredTrait(XmlAttributesTrait.class).attributes().forEach((name, accessors) -> {
+                    try {
+                        out.writeAttribute(name, accessors.attributeGetter().apply(shape));
+                    } catch (XMLStreamException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
             }
         }
 

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,9 @@ public final class WireServer implements AutoCloseable {
             Pattern.compile("Credential=[^/,\\s]*/[^/,\\s]*/[^/,\\s]*/([a-z0-9-]+)/aws4_request");
 
     private static final Protocol JSON = new JsonProtocol("");
+    private static final Protocol REST_JSON = new RestJsonProtocol();
+    // Nobody signs for the first; the others of AWS that speak XML without a form.
+    private static final Set<String> XML = Set.of("", "s3", "s3express", "s3-object-lambda", "route53", "cloudfront");
     private static final Protocol QUERY = Served.protocol(Services.STS);
 
     private final HttpServer server;
@@ -133,22 +138,32 @@ public final class WireServer implements AutoCloseable {
                 exchange.getRequestBody());
     }
 
-    // What a client reads while it is not known which service it means.
+    // What a client reads while it is not known which service it means, and of a service that the lake does not have.
     private static Protocol form(WireRequest request) {
-        return request.header("content-type").orElse("").contains("json") ? JSON : QUERY;
+        String type = request.header("content-type").orElse("");
+        if (request.header("x-amz-target").isPresent()) {
+            return JSON;
+        }
+        boolean isXml = type.contains("form-urlencoded")
+                || !type.contains("json") && XML.contains(signingName(request).orElse(""));
+        return isXml ? QUERY : REST_JSON;
+    }
+
+    private static Optional<String> signingName(WireRequest request) {
+        String credential = request.header("authorization")
+                .orElseGet(() ->
+                        "Credential=" + request.parameter("X-Amz-Credential").orElse(""));
+        Matcher scope = SCOPE.matcher(credential);
+        return scope.find() ? Optional.of(scope.group(1)) : Optional.empty();
     }
 
     // Who signs for a service means it; a request that says nothing is known by its form.
     private Served service(WireRequest request) {
-        String credential = request.header("authorization").orElse("");
-        Matcher scope = SCOPE.matcher(
-                credential.isEmpty()
-                        ? "Credential=" + request.parameter("X-Amz-Credential").orElse("")
-                        : credential);
-        if (!scope.find()) {
+        Optional<String> name = signingName(request);
+        if (name.isEmpty()) {
             return byForm(request);
         }
-        Service<?> meant = lake.service(scope.group(1));
+        Service<?> meant = lake.service(name.get());
         return services.stream()
                 .filter(each -> each.service() == meant)
                 .findFirst()

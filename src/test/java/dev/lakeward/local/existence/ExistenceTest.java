@@ -78,6 +78,8 @@ class ExistenceTest {
             // The hidden key lies in the hidden bucket, and no role has the policy asked for.
             "s3:GetObject KEY",
             "s3:HeadObject KEY",
+            "s3:GetObjectTagging KEY",
+            "s3:GetObjectAcl KEY",
             "iam:GetRolePolicy ROLE",
             // A lake has roles and no users.
             "iam:GetUser ROLE");

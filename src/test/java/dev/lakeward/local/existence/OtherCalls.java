@@ -4,6 +4,7 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.existence.Named.Kind;
 import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /// Every operation of Athena, S3, IAM, STS and CloudTrail that takes a name.
 // The SDK takes builders as varargs.
@@ -181,6 +182,40 @@ final class OtherCalls {
                         .sourceKey(n.key())
                         .destinationBucket("results")
                         .destinationKey("copy")));
+        t.call(
+                "s3:UploadPartCopy",
+                (c, n) -> c.s3().uploadPartCopy(r -> r.sourceBucket(n.bucket())
+                        .sourceKey(n.key())
+                        .destinationBucket(n.bucket())
+                        .destinationKey(n.key())
+                        .uploadId("x")
+                        .partNumber(1)));
+        Tagging tagging =
+                Tagging.builder().tagSet(tag -> tag.key("a").value("b")).build();
+        t.call(
+                "s3:PutBucketTagging",
+                (c, n) -> c.s3().putBucketTagging(r -> r.bucket(n.bucket()).tagging(tagging)));
+        t.call("s3:GetBucketTagging", (c, n) -> c.s3().getBucketTagging(r -> r.bucket(n.bucket())));
+        t.call("s3:DeleteBucketTagging", (c, n) -> c.s3().deleteBucketTagging(r -> r.bucket(n.bucket())));
+        t.call(
+                "s3:PutObjectTagging",
+                (c, n) -> c.s3().putObjectTagging(
+                                r -> r.bucket(n.bucket()).key(n.key()).tagging(tagging)));
+        t.call(
+                "s3:GetObjectTagging",
+                (c, n) -> c.s3().getObjectTagging(r -> r.bucket(n.bucket()).key(n.key())));
+        t.call(
+                "s3:DeleteObjectTagging",
+                (c, n) -> c.s3().deleteObjectTagging(r -> r.bucket(n.bucket()).key(n.key())));
+        t.call("s3:GetBucketVersioning", (c, n) -> c.s3().getBucketVersioning(r -> r.bucket(n.bucket())));
+        t.call(
+                "s3:PutBucketVersioning",
+                (c, n) -> c.s3().putBucketVersioning(
+                                r -> r.bucket(n.bucket()).versioningConfiguration(v -> v.status("Enabled"))));
+        t.call("s3:GetBucketAcl", (c, n) -> c.s3().getBucketAcl(r -> r.bucket(n.bucket())));
+        t.call(
+                "s3:GetObjectAcl",
+                (c, n) -> c.s3().getObjectAcl(r -> r.bucket(n.bucket()).key(n.key())));
         t.call(
                 "s3:CreateMultipartUpload",
                 (c, n) -> c.s3().createMultipartUpload(r -> r.bucket(n.bucket()).key(n.key())));

@@ -45,6 +45,7 @@ class ConditionsTest {
             "DestinationBucket",
             "DestinationKey",
             "MetadataDirective",
+            "Tagging",
             "TaggingDirective",
             "RequestPayer",
             "ChecksumAlgorithm",
