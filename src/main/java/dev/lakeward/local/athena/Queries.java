@@ -35,7 +35,8 @@ public final class Queries {
     private final Workers workers = Workers.ofThisProcess();
     private final Executions executions;
     private final StartTokens tokens = new StartTokens();
-    // A query's work is its caller's session's, so it is handed over by its maker and not found again from its text.
+    // A query's work is its caller's session's, so it is handed over by its maker and not found again from its
+    // text.
     private final Map<String, RunWork> starting = new ConcurrentHashMap<>();
     private final RunKind kind = new RunKind(
             Executions.QUERY,
@@ -55,8 +56,8 @@ public final class Queries {
         runs.open(kind);
     }
 
-    /// Starts a query and answers its id. The same token again answers the query that it started: a client that lost
-    /// the answer may ask again.
+    /// Starts a query and answers its id. The same token again answers the query that it started: a client that
+    /// lost the answer may ask again.
     String startOnce(Caller caller, @Nullable String token, QueryExecution asked) {
         return token == null
                 ? start(caller, asked)

@@ -24,8 +24,8 @@ import java.util.Locale;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// What one statement of one caller works with. Catalog changes that have no files go through the caller's own Glue
-/// client.
+/// What one statement of one caller works with. Catalog changes that have no files go through the caller's own
+/// Glue client.
 record StatementScope(
         CatalogStore catalog,
         Governance governance,

@@ -70,7 +70,8 @@ final class TableInputs {
                 .build();
     }
 
-    /// A folder as the catalog keeps it: without empty parts and the last slash. Throws SqlException for what is none.
+    /// A folder as the catalog keeps it: without empty parts and the last slash. Throws SqlException for what is
+    /// none.
     static String location(String text) {
         S3Location location = S3Location.parse(text);
         if (location.prefix().contains("*")) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// No text makes the parser of Hive's statements throw anything but the product's own refusal, and what it prints it
-/// reads again.
+/// No text makes the parser of Hive's statements throw anything but the product's own refusal, and what it prints
+/// it reads again.
 class HiveDdlTest {
     private static final Path STATEMENTS = Path.of("src/test/resources/dev/lakeward/sql/golden/hive.sql");
     private static final Path GRAMMAR = Path.of("src/main/antlr4/dev/lakeward/sql/hive/grammar/HiveDdl.g4");

@@ -59,7 +59,8 @@ public final class RandomTables {
     private final Random random;
     private final List<String> pieces;
 
-    /// `printable`: whether texts hold what the catalog takes only, which is no line break and no control character.
+    /// `printable`: whether texts hold what the catalog takes only, which is no line break and no control
+    /// character.
     public RandomTables(Random random, boolean printable) {
         this.random = random;
         this.pieces = PIECES.stream()
