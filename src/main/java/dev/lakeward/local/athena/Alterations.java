@@ -6,7 +6,6 @@ import dev.lakeward.sql.HiveColumn;
 import dev.lakeward.sql.SqlException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,11 +54,7 @@ final class Alterations {
                     String location = TableInputs.location(set.location());
                     storage(table, set.partition(), storage -> storage.location(location));
                 }
-                case AlterTable.SetProperties set -> {
-                    Map<String, String> parameters = new LinkedHashMap<>(table.parameters());
-                    parameters.putAll(set.properties());
-                    update(table, TableInputs.of(table).parameters(parameters).build());
-                }
+                case AlterTable.SetProperties set -> update(table, TableInputs.of(table), set.properties());
             }
         });
     }
@@ -75,7 +70,10 @@ final class Alterations {
         return table;
     }
 
-    private void update(Table table, TableInput input) {
+    private void update(Table table, TableInput.Builder changed, Map<String, String> properties) {
+        TableInput input = changed.parameters(
+                        TableInputs.parameters(table, properties, scope.clock().instant()))
+                .build();
         scope.glue()
                 .updateTable(
                         request -> request.databaseName(table.databaseName()).tableInput(input));
@@ -85,9 +83,7 @@ final class Alterations {
         if (partition.isEmpty()) {
             StorageDescriptor.Builder storage = PartitionChanges.builder(table.storageDescriptor());
             change.accept(storage);
-            update(
-                    table,
-                    TableInputs.of(table).storageDescriptor(storage.build()).build());
+            update(table, TableInputs.of(table).storageDescriptor(storage.build()), Map.of());
             return;
         }
         PartitionChanges partitions = new PartitionChanges(scope, table);

@@ -89,6 +89,7 @@ final class QueryWork implements RunWork {
                 result,
                 output.uri(),
                 new PreparedStore(parts.documents(), caller, asked.workGroup(), parts.clock()),
+                parts.clock(),
                 asked.executionParameters().stream().map(AthenaSql::constant).toList());
     }
 

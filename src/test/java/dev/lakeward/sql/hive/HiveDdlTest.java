@@ -151,6 +151,17 @@ class HiveDdlTest {
     }
 
     @Test
+    void everyOtherStatementThatIsPrintedIsReadAgain() {
+        long seed = System.nanoTime();
+        RandomStatements statements = new RandomStatements(new Random(seed));
+        for (int i = 0; i < 20_000; i++) {
+            AthenaStatement statement = statements.statement();
+            String text = RandomStatements.print(statement);
+            assertThat(AthenaSql.parse(text, "d")).as("seed %s: %s", seed, text).isEqualTo(statement);
+        }
+    }
+
+    @Test
     void textsAreReadWithHivesEscapes() {
         assertThat(HiveText.read("'a\\'b\\\\c\\td\\u00e9\\101\\0\\Z\\%\\x'")).isEqualTo("a'b\\c\tdéA\0\u001A\\%x");
         assertThat(HiveText.read("'it''s'")).isEqualTo("its");
