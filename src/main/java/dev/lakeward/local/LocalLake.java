@@ -94,7 +94,8 @@ public final class LocalLake implements AutoCloseable {
         return open(folder, clock, Retention.DEFAULT, Services.ALL);
     }
 
-    /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long, and has these services.
+    /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long, and has these
+    /// services.
     public static LocalLake open(Path folder, InstantSource clock, Retention retention, List<Service<?>> services) {
         Store store = Store.open(folder);
         boolean opened = false;
@@ -184,8 +185,8 @@ public final class LocalLake implements AutoCloseable {
         return services;
     }
 
-    /// The service that requests of a name are signed for. Throws UnsupportedOperationException where this lake has
-    /// none.
+    /// The service that requests of a name are signed for. Throws UnsupportedOperationException where this lake
+    /// has none.
     public Service<?> service(String signingName) {
         return services.stream()
                 .filter(each -> each.signingName().equals(signingName))

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What a text may be before a parser sees it. Counted in its tokens, as a parser's time and memory grow much faster.
+/// What a text may be before a parser sees it. Counted in its tokens, as a parser's time and memory grow much
+/// faster.
 public final class Bounds {
     public static final int DEEPEST = 100;
     public static final int MOST_TOKENS = 60_000;
@@ -51,7 +52,8 @@ public final class Bounds {
         };
     }
 
-    /// Refuses half a character, which is in no text that is written: neither in a constant nor in a column's name.
+    /// Refuses half a character, which is in no text that is written: neither in a constant nor in a column's
+    /// name.
     public static void requireCharacters(String sql) {
         for (int i = 0; i < sql.length(); i += Character.charCount(sql.codePointAt(i))) {
             if (Character.getType(sql.codePointAt(i)) == Character.SURROGATE) {

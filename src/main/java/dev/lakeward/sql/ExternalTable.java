@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// A table as CREATE EXTERNAL TABLE describes it.
 ///
-/// `serde` is the class that ROW FORMAT SERDE names; the delimiters of ROW FORMAT DELIMITED stand in `serdeProperties`
-/// under the names that the catalog keeps them by.
+/// `serde` is the class that ROW FORMAT SERDE names; the delimiters of ROW FORMAT DELIMITED stand in
+/// `serdeProperties` under the names that the catalog keeps them by.
 public record ExternalTable(
         TableName name,
         List<HiveColumn> columns,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Splits SQL text into tokens without judging it: for highlighting, for the statement at the cursor and for Hive DDL.
+/// Splits SQL text into tokens without judging it: for highlighting, and for the statement at the cursor.
 public final class SqlTokens {
     private static final Set<String> KEYWORDS = Set.of(
             ("select from where group by having order limit offset fetch with as join inner left right full outer cross"

@@ -76,7 +76,12 @@ class HiveStatementsTest {
         assertThat(table.tableType()).isEqualTo("EXTERNAL_TABLE");
         assertThat(table.owner()).isEqualTo("hadoop");
         assertThat(table.parameters())
-                .isEqualTo(Map.of("EXTERNAL", "TRUE", "comment", "c", "skip.header.line.count", "1"));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "EXTERNAL", "TRUE",
+                        "comment", "c",
+                        "skip.header.line.count", "1",
+                        "transient_lastDdlTime", table.parameters().get("transient_lastDdlTime")));
+        assertThat(table.parameters().get("transient_lastDdlTime")).matches("\\d{10}");
         assertThat(table.partitionKeys()).extracting(Column::name).containsExactly("k");
         var storage = table.storageDescriptor();
         assertThat(storage.location()).isEqualTo("s3://shop-lake/ddl/delimited");
@@ -184,7 +189,8 @@ class HiveStatementsTest {
         run("ALTER TABLE ddl.changed SET TBLPROPERTIES ('two' = '3', 'comment' = 'now')");
         run("ALTER TABLE ddl.changed SET LOCATION 's3://shop-lake/ddl/moved/'");
         assertThat(table("changed").parameters())
-                .isEqualTo(Map.of("EXTERNAL", "TRUE", "one", "1", "two", "3", "comment", "now"));
+                .containsAllEntriesOf(Map.of("EXTERNAL", "TRUE", "one", "1", "two", "3", "comment", "now"))
+                .hasSize(5);
         assertThat(table("changed").storageDescriptor().location()).isEqualTo("s3://shop-lake/ddl/moved");
         assertThat(run("SHOW TBLPROPERTIES ddl.changed ('two')")).containsExactly(List.of("two", "3"));
         run("CREATE EXTERNAL TABLE ddl.rows_of_json (a int) STORED AS JSON LOCATION 's3://shop-lake/ddl/json/'");
@@ -300,10 +306,19 @@ class HiveStatementsTest {
         }
     }
 
+    // A commit is read a moment before its grants are: who asks then is no maker yet, and sees less.
     private static Table shape(String database, String name) {
-        return glue().getTable(r -> r.databaseName(database).name(name)).table().toBuilder()
+        Table table = glue().getTable(r -> r.databaseName(database).name(name)).table();
+        while (table.storageDescriptor().skewedInfo() == null) {
+            Thread.onSpinWait();
+            table = glue().getTable(r -> r.databaseName(database).name(name)).table();
+        }
+        Map<String, String> parameters = new java.util.TreeMap<>(table.parameters());
+        parameters.remove("transient_lastDdlTime");
+        return table.toBuilder()
                 .createTime(null)
                 .updateTime(null)
+                .parameters(parameters)
                 .build();
     }
 }

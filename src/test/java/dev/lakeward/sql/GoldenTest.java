@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What becomes of statements: each file of `golden` holds statements of Athena SQL, and below the arrow the engine's
-/// text, what was read where no engine is asked, or the refusal. `-Dlakeward.golden=write` writes what it is now.
+/// What becomes of statements: each file of `golden` holds statements of Athena SQL, and below the arrow the
+/// engine's text, what was read where no engine is asked, or the refusal. `-Dlakeward.golden=write` writes what it
+/// is now.
 class GoldenTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/lakeward/sql/golden");
     private static final String ARROW = "-- =>\n";

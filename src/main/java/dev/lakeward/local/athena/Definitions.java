@@ -195,7 +195,7 @@ final class Definitions {
     Statements.Outcome createExternal(AthenaStatement.CreateExternalTable create) {
         ExternalTable table = create.table();
         TableRef ref = TableRef.of(table.name().database(), table.name().table());
-        TableInput input = TableInputs.of(table);
+        TableInput input = TableInputs.of(table, scope.clock().instant());
         return make(
                 create.ifNotExists(),
                 () -> scope.names().of(ref),

@@ -80,10 +80,10 @@ final class Descriptions {
             return scope.glue()
                     .getPartition(request -> request.databaseName(table.databaseName())
                             .tableName(table.name())
-                            .partitionValues(Alterations.values(table, wanted)))
+                            .partitionValues(new PartitionChanges(scope, table).values(wanted)))
                     .partition();
         } catch (EntityNotFoundException e) {
-            throw Alterations.missing(wanted);
+            throw PartitionChanges.missing(wanted);
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// EXPLAIN and EXPLAIN ANALYZE. A plan shows the query's own words and the names of what it reads, never how a table is
-/// filtered or masked for the caller, nor how large it is.
+/// EXPLAIN and EXPLAIN ANALYZE. A plan shows the query's own words and the names of what it reads, never how a
+/// table is filtered or masked for the caller, nor how large it is.
 final class Explanations {
     private static final String COLUMN = "Query Plan";
 

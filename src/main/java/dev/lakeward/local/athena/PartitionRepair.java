@@ -21,23 +21,26 @@ import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 
-/// MSCK REPAIR TABLE: adds the partitions whose folders lie below a table's location, and names those whose folders
-/// are gone. Removes nothing.
+/// MSCK REPAIR TABLE: adds the partitions whose folders lie below a table's location, and names those whose
+/// folders are gone. Removes nothing.
 ///
 /// A folder is a partition's where `key=value` parts follow each other in the order of the table's keys, anywhere
-/// below the location: so a table that lies within another one's location lends it its partitions, as on Athena. What
-/// is written otherwise, such as a key with capitals, is passed over in silence; so is what the caller may not know of.
+/// below the location: so a table that lies within another one's location lends it its partitions, as on Athena.
+/// What is written otherwise, such as a key with capitals, is passed over in silence; so is what the caller may
+/// not know of.
 final class PartitionRepair {
     private static final int BATCH = 100;
 
     private final StatementScope scope;
     private final Table table;
+    private final PartitionChanges partitions;
     private final List<String> keys;
 
     private PartitionRepair(StatementScope scope, Table table) {
         this.scope = scope;
         this.table = table;
-        this.keys = Alterations.keys(table);
+        this.partitions = new PartitionChanges(scope, table);
+        this.keys = PartitionChanges.keys(table);
     }
 
     static Statements.Outcome repair(StatementScope scope, TableName name) {
@@ -60,7 +63,7 @@ final class PartitionRepair {
 
     private Statements.Outcome outcome() {
         Map<List<String>, String> found = folders();
-        List<Partition> known = new Alterations(scope).visible(table);
+        List<Partition> known = partitions.visible();
         known.forEach(partition -> found.remove(partition.values()));
         List<String> lines = new ArrayList<>();
         line(lines, "Partitions not in metastore:", List.copyOf(found.keySet()));
@@ -149,7 +152,7 @@ final class PartitionRepair {
 
     private void add(Map<List<String>, String> found) {
         List<PartitionInput> inputs = found.entrySet().stream()
-                .map(each -> Alterations.input(table, each.getKey(), each.getValue()))
+                .map(each -> partitions.input(each.getKey(), each.getValue()))
                 .toList();
         for (int from = 0; from < inputs.size(); from += BATCH) {
             List<PartitionInput> batch = inputs.subList(from, Math.min(inputs.size(), from + BATCH));

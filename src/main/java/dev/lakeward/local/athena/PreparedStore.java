@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.PreparedStatement;
 import software.amazon.awssdk.services.athena.model.ResourceNotFoundException;
 
-/// The prepared statements of one identity in one workgroup. As a statement's text may tell what its author may see,
-/// each identity has its own.
+/// The prepared statements of one identity in one workgroup. As a statement's text may tell what its author may
+/// see, each identity has its own.
 record PreparedStore(Documents documents, Caller caller, String workGroup, InstantSource clock) {
     static final String KIND = "prepared-statement";
 

@@ -35,7 +35,8 @@ public final class Queries {
     private final Workers workers = Workers.ofThisProcess();
     private final Executions executions;
     private final StartTokens tokens = new StartTokens();
-    // A query's work is its caller's session's, so it is handed over by its maker and not found again from its text.
+    // A query's work is its caller's session's, so it is handed over by its maker and not found again from its
+    // text.
     private final Map<String, RunWork> starting = new ConcurrentHashMap<>();
     private final RunKind kind = new RunKind(
             Executions.QUERY,

@@ -95,6 +95,7 @@ final class QueryWork implements RunWork {
                 result,
                 limits.output().uri(),
                 new PreparedStore(parts.documents(), caller, asked.workGroup(), parts.clock()),
+                parts.clock(),
                 asked.executionParameters().stream().map(AthenaSql::constant).toList());
     }
 

@@ -19,13 +19,14 @@ import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Query;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// What one statement of one caller works with. Catalog changes that have no files go through the caller's own Glue
-/// client.
+/// What one statement of one caller works with. Catalog changes that have no files go through the caller's own
+/// Glue client.
 record StatementScope(
         CatalogStore catalog,
         Governance governance,
@@ -39,6 +40,7 @@ record StatementScope(
         CsvResult result,
         String resultLocation,
         PreparedStore prepared,
+        InstantSource clock,
         List<Expression> parameters) {
     /// The same with constants for the parameters of a statement.
     StatementScope with(List<Expression> constants) {
@@ -55,6 +57,7 @@ record StatementScope(
                 result,
                 resultLocation,
                 prepared,
+                clock,
                 constants);
     }
 

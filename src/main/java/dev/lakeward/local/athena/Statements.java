@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.athena.model.PreparedStatement;
 
 /// Says what each statement does.
 final class Statements {
-    /// What a statement produced: files to publish, and what decides, when they are, which documents go with them or
-    /// that nothing may be published any more. Deciding may change the catalog itself: that is the same change.
+    /// What a statement produced: files to publish, and what decides, when they are, which documents go with them
+    /// or that nothing may be published any more. Deciding may change the catalog itself: that is the same change.
     record Outcome(List<ObjectStore.Incoming> files, Supplier<List<Document>> documents, long bytesScanned) {
         static Outcome scanned(long bytes) {
             return new Outcome(List.of(), List::of, bytes);

@@ -6,6 +6,7 @@ import dev.lakeward.sql.ExternalTable;
 import dev.lakeward.sql.ExternalTable.StoredAs;
 import dev.lakeward.sql.HiveColumn;
 import dev.lakeward.sql.SqlException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,27 @@ final class TableInputs {
     // Whoever makes a table with Athena, its owner is called so.
     private static final String OWNER = "hadoop";
 
+    /// When a statement of Hive's last changed a table, in seconds since 1970.
+    static final String LAST_DDL_TIME = "transient_lastDdlTime";
+
     private TableInputs() {}
 
-    static TableInput of(ExternalTable table) {
+    private static String seconds(Instant now) {
+        return String.valueOf(now.getEpochSecond());
+    }
+
+    /// A table's parameters as a statement leaves them that sets some.
+    static Map<String, String> parameters(Table table, Map<String, String> set, Instant now) {
+        Map<String, String> parameters = new LinkedHashMap<>(table.parameters());
+        parameters.putAll(set);
+        parameters.put(LAST_DDL_TIME, seconds(now));
+        return parameters;
+    }
+
+    static TableInput of(ExternalTable table, Instant now) {
         Map<String, String> parameters = new LinkedHashMap<>(table.properties());
         parameters.put("EXTERNAL", "TRUE");
+        parameters.put(LAST_DDL_TIME, seconds(now));
         table.comment().ifPresent(comment -> parameters.put("comment", comment));
         return TableInput.builder()
                 .name(table.name().table())
@@ -71,7 +88,8 @@ final class TableInputs {
                 .build();
     }
 
-    /// A folder as the catalog keeps it: without empty parts and the last slash. Throws SqlException for what is none.
+    /// A folder as the catalog keeps it: without empty parts and the last slash. Throws SqlException for what is
+    /// none.
     static String location(String text) {
         S3Location location = S3Location.parse(text);
         if (location.prefix().contains("*")) {

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The name of a partition and of its folder, `key=value/key=value`, with what no folder may hold escaped as Hive does.
+/// The name of a partition and of its folder, `key=value/key=value`, with what no folder may hold escaped as Hive
+/// does.
 public final class PartitionName {
     private static final String ESCAPED = "\"#%'*/:=?\\{}[]^\u007F";
 

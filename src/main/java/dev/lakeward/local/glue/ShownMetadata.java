@@ -50,8 +50,8 @@ record ShownMetadata(EffectiveAccess access) {
             "parquet.column.index.access",
             "orc.column.index.access");
 
-    /// `text`: whether the caller may read the text of a protected view, which tells how values are masked and what is
-    /// filtered away.
+    /// `text`: whether the caller may read the text of a protected view, which tells how values are masked and
+    /// what is filtered away.
     Table table(Table table, boolean text) {
         Table.Builder shown = table.toBuilder();
         if (!text) {

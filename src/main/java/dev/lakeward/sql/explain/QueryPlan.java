@@ -43,8 +43,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The steps of a query as it is written: what is read, joined, filtered, grouped, sorted. A query that is known to
-/// run.
+/// The steps of a query as it is written: what is read, joined, filtered, grouped, sorted. A query that is known
+/// to run.
 public final class QueryPlan {
     // A query of WITH is shown wherever it is named.
     private static final int MOST_QUERIES = 1_000;

@@ -83,12 +83,15 @@ public final class CreateTableText {
     }
 
     private static String columns(List<HiveColumn> columns) {
-        return columns.stream()
-                .map(column -> "  " + HiveText.name(column.name()) + " " + type(column.type())
-                        + column.comment()
-                                .map(comment -> " COMMENT " + HiveText.quoted(comment))
-                                .orElse(""))
-                .collect(Collectors.joining(NEXT));
+        return columns.stream().map(column -> "  " + column(column)).collect(Collectors.joining(NEXT));
+    }
+
+    /// A column as a statement declares it.
+    static String column(HiveColumn column) {
+        return HiveText.name(column.name()) + " " + type(column.type())
+                + column.comment()
+                        .map(comment -> " COMMENT " + HiveText.quoted(comment))
+                        .orElse("");
     }
 
     private static String properties(Map<String, String> properties) {

@@ -8,8 +8,8 @@ import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.dfa.DFA;
 
-/// What lexers and parsers of the grammar learn of the texts that they read, apart from the runtime's own memory, which
-/// nothing forgets.
+/// What lexers and parsers of the grammar learn of the texts that they read, apart from the runtime's own memory,
+/// which nothing forgets.
 final class GrammarMemory {
     /// Of a lexer or parser: the states that it knows of each decision.
     private record Learned(DFA[] decisions, PredictionContextCache contexts) {

@@ -55,7 +55,8 @@ public final class HiveDdl {
         };
     }
 
-    // CREATE TABLE t [(a, b)] [COMMENT '…'] [WITH (…)] AS: a column without a type, or none, and no clause of Hive's.
+    // CREATE TABLE t [(a, b)] [COMMENT '…'] [WITH (…)] AS: a column without a type, or none, and no clause of
+    // Hive's.
     private static boolean isCreateTableAs(List<String> words) {
         int at = words.size() > 2 && words.get(2).equals("if") ? 5 : 2;
         while (at + 2 < words.size() && words.get(at + 1).equals(".")) {

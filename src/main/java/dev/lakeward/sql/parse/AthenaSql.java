@@ -71,8 +71,8 @@ public final class AthenaSql {
                                 && List.of("view", "protected").contains(create.get(3)));
     }
 
-    // Trino's grammar knows neither protected views nor names of a view's columns: what only Athena knows is blanked
-    // out, so that all else keeps its place.
+    // Trino's grammar knows neither protected views nor names of a view's columns: what only Athena knows is
+    // blanked out, so that all else keeps its place.
     private static AthenaStatement view(String statement, String database) {
         Matcher view = PROTECTED_VIEW.matcher(statement);
         boolean isProtected = view.matches();

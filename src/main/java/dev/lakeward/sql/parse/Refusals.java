@@ -100,7 +100,8 @@ final class Refusals {
         return List.of(words.toLowerCase(Locale.ROOT).split(" "));
     }
 
-    /// Throws [SqlException] where a text that begins with these words is refused. What DESCRIBE names may be a table.
+    /// Throws [SqlException] where a text that begins with these words is refused. What DESCRIBE names may be a
+    /// table.
     static void require(List<String> first, String sql) {
         for (Map.Entry<List<String>, Reason> statement : STATEMENTS.entrySet()) {
             List<String> words = statement.getKey();

@@ -9,7 +9,8 @@ import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Statement;
 import java.util.function.Supplier;
 
-/// Trino's parser, within bounds: it keeps what it learned of every text, so what large ones taught it is forgotten.
+/// Trino's parser, within bounds: it keeps what it learned of every text, so what large ones taught it is
+/// forgotten.
 final class TrinoParser {
     private static final int LARGE = 20_000;
     private static final int DEEP = 24;

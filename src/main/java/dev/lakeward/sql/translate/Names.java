@@ -8,7 +8,8 @@ import io.trino.sql.tree.Node;
 import io.trino.sql.tree.Parameter;
 import java.util.Map;
 
-/// Gives relations names of our own, and bounds what one statement may become: views and stars multiply what is read.
+/// Gives relations names of our own, and bounds what one statement may become: views and stars multiply what is
+/// read.
 final class Names {
     private static final int MOST_RELATIONS = 2_000;
     private static final int MOST_COLUMNS = 200_000;

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /// Translates a query of Athena SQL, resolving every table through [Tables].
 ///
-/// Relations get names of our own (`r1`, `r2`, …) and their columns `c1`, `c2`, …: no alias, CTE or spelling of the
-/// user's reaches the engine, as a name or otherwise.
+/// Relations get names of our own (`r1`, `r2`, …) and their columns `c1`, `c2`, …: no alias, CTE or spelling of
+/// the user's reaches the engine, as a name or otherwise.
 public final class Translator {
     private Translator() {}
 

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// No text makes the parser of Hive's statements throw anything but the product's own refusal, and what it prints it
-/// reads again.
+/// No text makes the parser of Hive's statements throw anything but the product's own refusal, and what it prints
+/// it reads again.
 class HiveDdlTest {
     private static final Path STATEMENTS = Path.of("src/test/resources/dev/lakeward/sql/golden/hive.sql");
     private static final Path GRAMMAR = Path.of("src/main/antlr4/dev/lakeward/sql/hive/grammar/HiveDdl.g4");
@@ -147,6 +147,17 @@ class HiveDdlTest {
             assertThat(AthenaSql.parse(text, i % 2 == 0 ? table.name().database() : "other"))
                     .as("seed %s: %s", seed, text)
                     .isEqualTo(new AthenaStatement.CreateExternalTable(table, false));
+        }
+    }
+
+    @Test
+    void everyOtherStatementThatIsPrintedIsReadAgain() {
+        long seed = System.nanoTime();
+        RandomStatements statements = new RandomStatements(new Random(seed));
+        for (int i = 0; i < 20_000; i++) {
+            AthenaStatement statement = statements.statement();
+            String text = RandomStatements.print(statement);
+            assertThat(AthenaSql.parse(text, "d")).as("seed %s: %s", seed, text).isEqualTo(statement);
         }
     }
 

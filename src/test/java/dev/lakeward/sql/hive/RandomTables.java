@@ -59,7 +59,8 @@ public final class RandomTables {
     private final Random random;
     private final List<String> pieces;
 
-    /// `printable`: whether texts hold what the catalog takes only, which is no line break and no control character.
+    /// `printable`: whether texts hold what the catalog takes only, which is no line break and no control
+    /// character.
     public RandomTables(Random random, boolean printable) {
         this.random = random;
         this.pieces = PIECES.stream()
@@ -67,11 +68,11 @@ public final class RandomTables {
                 .toList();
     }
 
-    private <T> T one(List<T> of) {
+    <T> T one(List<T> of) {
         return of.get(random.nextInt(of.size()));
     }
 
-    private <T> Optional<T> perhaps(Supplier<T> value) {
+    <T> Optional<T> perhaps(Supplier<T> value) {
         return random.nextBoolean() ? Optional.of(value.get()) : Optional.empty();
     }
 
@@ -83,7 +84,7 @@ public final class RandomTables {
         return text.toString();
     }
 
-    private String someText() {
+    String someText() {
         return "x" + text();
     }
 
@@ -91,7 +92,7 @@ public final class RandomTables {
         return (one(NAMES) + random.nextInt(100)).toLowerCase(Locale.ROOT);
     }
 
-    private Map<String, String> properties() {
+    Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         for (int count = random.nextInt(4); count > 0; count--) {
             properties.put(someText(), text());
@@ -122,7 +123,7 @@ public final class RandomTables {
         };
     }
 
-    private List<HiveColumn> columns(int count, Set<String> taken) {
+    List<HiveColumn> columns(int count, Set<String> taken) {
         List<HiveColumn> columns = new ArrayList<>();
         while (columns.size() < count) {
             String name = name();
