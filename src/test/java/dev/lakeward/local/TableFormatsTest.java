@@ -304,4 +304,26 @@ class TableFormatsTest {
                 .contains("The column 't' in table 'formats.mismatch' is declared as type 'date', but partition 'p=1'"
                         + " declared column 'c' as type 'double'.");
     }
+
+    @Test
+    void theFileOfARowIsToldToWhoSeesTheWholeTable() {
+        String table =
+                table(SIMPLE, COMMAS, "a int", Map.of("x.csv", new byte[] {'1', '\n'}, "y.csv", new byte[] {'2'}));
+        String folder = "s3://shop-lake/formats/" + table.substring("formats.".length());
+        assertThat(rows("SELECT a, \"$path\", \"$file_size\" FROM " + table + " ORDER BY a"))
+                .containsExactly(List.of("1", folder + "/x.csv", "2"), List.of("2", folder + "/y.csv", "1"));
+        assertThat(rows("SELECT a FROM " + table + " t WHERE t.\"$path\" LIKE '%y.csv'"))
+                .containsExactly(List.of("2"));
+        assertThat(rows("SELECT * FROM " + table)).hasSize(2).allMatch(row -> row.size() == 1);
+        assertThat(rows("SELECT \"$file_modified_time\" FROM " + table)
+                        .getFirst()
+                        .getFirst())
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} UTC");
+        assertThat(LAKE.query(
+                        "engineer", "SELECT \"$partition\" FROM raw.campaign_events WHERE dt = '2026-10-01' LIMIT 1"))
+                .endsWith(List.of("dt=2026-10-01"));
+        // A team that sees a part of a table learns nothing of its files.
+        assertThat(LAKE.outcome("support", "SELECT \"$path\" FROM shop.customers"))
+                .contains("COLUMN_NOT_FOUND");
+    }
 }

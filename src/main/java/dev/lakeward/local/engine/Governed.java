@@ -29,6 +29,9 @@ sealed interface Governed permits GovernedTable, GovernedView {
     /// Whether reading it before the query and closing its files costs no more than reading it through the policy.
     boolean isSmall();
 
+    /// Whether a column, by the engine's name, is one that only its name brings.
+    boolean isUnlisted(String column);
+
     /// The policy over what is read, with those of its columns that `wanted` holds. `missing` names columns that no
     /// file has: they read NULL.
     Query policy(Predicate<String> wanted, Set<String> missing);

@@ -7,12 +7,14 @@ import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.read.SourceFile;
 import dev.lakeward.local.engine.read.TableFile;
 import dev.lakeward.local.engine.read.TableReader;
+import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,13 +76,33 @@ record GovernedTable(
         for (String column : access.authorisedColumns()) {
             outputs.add(new Query.Output(Query.Output.name(outputs.size() + 1), cell(column)));
         }
+        Set<String> asked = new HashSet<>();
+        for (Column column : unlisted()) {
+            String name = Query.Output.name(outputs.size() + 1);
+            if (wanted.test(name)) {
+                asked.add(column.name());
+            }
+            outputs.add(new Query.Output(name, new Expr.Ref(SOURCE, column.name(), false, false)));
+        }
         List<Query.Output> kept =
                 outputs.stream().filter(output -> wanted.test(output.name())).toList();
         RowPredicate rows = access.rowPredicate();
         return Query.Select.plain(
                 kept.isEmpty() ? Query.Output.of(List.of(new Expr.Null())) : kept,
-                new Relation.Derived(reader.query(missing), SOURCE, false),
+                new Relation.Derived(reader.query(missing, asked), SOURCE, false),
                 rows instanceof RowPredicate.True ? Optional.empty() : Optional.of(PREDICATES.of(rows)));
+    }
+
+    /// The columns behind the listed ones: who sees a part only is not told which files hold it, nor how large they
+    /// are.
+    List<Column> unlisted() {
+        return access.isRestricted() ? List.of() : reader.unlisted();
+    }
+
+    @Override
+    public boolean isUnlisted(String column) {
+        return Integer.parseInt(column.substring(1))
+                > access.authorisedColumns().size();
     }
 
     private Expr cell(String column) {

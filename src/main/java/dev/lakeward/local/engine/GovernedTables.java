@@ -209,7 +209,8 @@ public final class GovernedTables implements Tables {
                 access.authorisedColumns().stream()
                         .map(column -> new Column(column, types.getOrDefault(column, DataType.UNKNOWN)))
                         .toList(),
-                Set.of());
+                Set.of(),
+                governed.unlisted());
     }
 
     // Of columns that the caller does not see it learns nothing.

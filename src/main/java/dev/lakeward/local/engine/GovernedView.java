@@ -45,6 +45,11 @@ record GovernedView(String relation, Query query) implements Governed {
     }
 
     @Override
+    public boolean isUnlisted(String column) {
+        return false;
+    }
+
+    @Override
     public Query policy(Predicate<String> wanted, Set<String> missing) {
         return query;
     }

@@ -44,7 +44,10 @@ final class Policies {
         relations.forEach(relation -> all.putAll(relation.relations()));
         for (Governed relation : relations) {
             Set<String> columns = all.getOrDefault(relation.relation(), Set.of());
-            create(sandbox, relation, materialised.test(relation) ? columns::contains : column -> true);
+            create(
+                    sandbox,
+                    relation,
+                    column -> columns.contains(column) || !materialised.test(relation) && !relation.isUnlisted(column));
         }
         if (relations.stream().anyMatch(relation -> relation.hidesSomething() && !materialised.test(relation))) {
             sandbox.ignoreStatistics();

@@ -102,11 +102,11 @@ final class SourceFiles {
             TableFile file = reading.file();
             if (file.layout() instanceof Layout.Foreign(var shape)) {
                 for (DecodeTask task : reading.tasks()) {
-                    sources.add(new SourceFile(
-                            task.target(), file.partition(), Optional.of(shape.columns()), broken(reading, task)));
+                    sources.add(
+                            new SourceFile(file, task.target(), Optional.of(shape.columns()), broken(reading, task)));
                 }
             } else {
-                sources.add(new SourceFile(file.path(), file.partition(), Optional.empty(), Map.of()));
+                sources.add(new SourceFile(file, file.path(), Optional.empty(), Map.of()));
             }
         }
         return sources;

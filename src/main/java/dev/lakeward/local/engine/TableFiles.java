@@ -50,6 +50,7 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
                         "s3://" + object.bucket() + "/" + object.key(),
                         object.etag(),
                         object.size(),
+                        object.lastModified(),
                         folder.values(),
                         folder.layout()));
                 bytes += object.size();

@@ -25,7 +25,7 @@ public record StoredObject(
         return head.eTag();
     }
 
-    Instant lastModified() {
+    public Instant lastModified() {
         return head.lastModified();
     }
 

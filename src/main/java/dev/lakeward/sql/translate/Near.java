@@ -11,6 +11,7 @@ final class Near {
         String wanted = name.toLowerCase(Locale.ROOT);
         int most = Math.max(1, (name.length() + 1) / 3);
         return fields.stream()
+                .filter(Scope.Field::isListed)
                 .map(field -> field.column().name())
                 .filter(known -> Math.abs(known.length() - wanted.length()) <= most && distance(wanted, known) <= most)
                 .findFirst()

@@ -133,12 +133,12 @@ final class Queries {
                 Relations.From from = new Relations(this, outer).table(table, List.of());
                 yield new Translation(
                         Select.plain(
-                                Output.of(from.fields().stream()
+                                Output.of(from.listed().stream()
                                         .map(Scope.Field::tree)
                                         .toList()),
                                 from.relation(),
                                 Optional.empty()),
-                        from.fields().stream().map(Scope.Field::column).toList());
+                        from.listed().stream().map(Scope.Field::column).toList());
             }
             case SetOperation operation -> setOperation(operation, outer);
             default -> throw SqlException.unsupported(body, "This query");

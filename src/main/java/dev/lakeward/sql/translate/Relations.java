@@ -38,7 +38,12 @@ final class Relations {
     private final @Nullable Scope outer;
 
     /// A relation, and the names it brings.
-    record From(Relation relation, List<Scope.Field> fields) {}
+    record From(Relation relation, List<Scope.Field> fields) {
+        /// Those that a star means.
+        List<Scope.Field> listed() {
+            return fields.stream().filter(Scope.Field::isListed).toList();
+        }
+    }
 
     Relations(Queries queries, @Nullable Scope outer) {
         this.queries = queries;
@@ -67,6 +72,16 @@ final class Relations {
         for (int i = 0; i < columns.size(); i++) {
             Expr.Ref ref = new Expr.Ref(relation, Output.name(i + 1), risky.test(i), false);
             fields.add(new Scope.Field(name, database, columns.get(i), ref));
+        }
+        return fields;
+    }
+
+    private static List<Scope.Field> fields(String relation, String name, @Nullable String database, Tables.Base base) {
+        List<Scope.Field> fields =
+                new ArrayList<>(fields(relation, name, database, base.columns(), base.risky()::contains));
+        for (Column column : base.unlisted()) {
+            Expr.Ref ref = new Expr.Ref(relation, Output.name(fields.size() + 1), false, false);
+            fields.add(new Scope.Field(name, database, column, ref, false));
         }
         return fields;
     }
@@ -134,12 +149,15 @@ final class Relations {
             default -> throw SqlException.unsupported(aliased, "An alias of this relation");
         };
         List<Column> columns = renamed(
-                aliased, inner.fields().stream().map(Scope.Field::column).toList(), names);
+                aliased, inner.listed().stream().map(Scope.Field::column).toList(), names);
         List<Scope.Field> fields = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             fields.add(new Scope.Field(
-                    alias, null, columns.get(i), inner.fields().get(i).tree()));
+                    alias, null, columns.get(i), inner.listed().get(i).tree()));
         }
+        inner.fields().stream()
+                .filter(field -> !field.isListed())
+                .forEach(field -> fields.add(new Scope.Field(alias, null, field.column(), field.tree(), false)));
         return new From(inner.relation(), fields);
     }
 
@@ -184,9 +202,7 @@ final class Relations {
         }
         From from = switch (source) {
             case Tables.Base base ->
-                new From(
-                        new Relation.Named(base.relation(), alias),
-                        fields(alias, simple, name.database(), base.columns(), base.risky()::contains));
+                new From(new Relation.Named(base.relation(), alias), fields(alias, simple, name.database(), base));
             case Tables.View view -> view(table, name, view, alias);
             case Tables.Rows rows -> rows(rows, alias, simple, name.database());
         };

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The names that an expression may use: columns of the relations in FROM, then those of enclosing queries.
 final class Scope {
-    /// A column that a name can mean, and what it is in the engine's tree.
-    record Field(String relation, @Nullable String database, Column column, Expr tree) {
+    /// A column that a name can mean, and what it is in the engine's tree; a star means it where it is listed.
+    record Field(String relation, @Nullable String database, Column column, Expr tree, boolean isListed) {
+        Field(String relation, @Nullable String database, Column column, Expr tree) {
+            this(relation, database, column, tree, true);
+        }
+
         Typed typed() {
             return new Typed(tree, column.type());
         }

@@ -61,7 +61,8 @@ final class Selects {
                     outputs.putIfAbsent(column.name().toLowerCase(Locale.ROOT), value);
                 }
                 case AllColumns all -> {
-                    List<Scope.Field> star = star(all, fields);
+                    List<Scope.Field> star =
+                            star(all, from.map(Relations.From::listed).orElse(List.of()));
                     queries.names.count(all, star.size());
                     for (Scope.Field field : star) {
                         values.add(field.tree());

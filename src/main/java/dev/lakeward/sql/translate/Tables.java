@@ -14,11 +14,17 @@ public interface Tables {
 
     /// A table whose policy is applied already: `relation` is the engine's own name of it, `columns` what the
     /// caller may see; the engine calls them `c1`, `c2`, … in this order. `risky` are the places, from 0, of those
-    /// that come of what can fail on a row.
-    record Base(String relation, List<Column> columns, Set<Integer> risky) implements Source {
+    /// that come of what can fail on a row. `unlisted` are columns that follow and that only their names bring, no
+    /// star.
+    record Base(String relation, List<Column> columns, Set<Integer> risky, List<Column> unlisted) implements Source {
         public Base {
             columns = List.copyOf(columns);
             risky = Set.copyOf(risky);
+            unlisted = List.copyOf(unlisted);
+        }
+
+        public Base(String relation, List<Column> columns, Set<Integer> risky) {
+            this(relation, columns, risky, List.of());
         }
     }
 

@@ -24,6 +24,7 @@ public record DataType(String base, List<DataType> arguments, List<String> field
     public static final DataType VARBINARY = simple("varbinary");
     public static final DataType DATE = simple("date");
     public static final DataType TIMESTAMP = simple("timestamp");
+    public static final DataType TIMESTAMP_WITH_TIME_ZONE = simple("timestamp with time zone");
     public static final DataType INTERVAL = simple("interval day to second");
 
     public DataType {

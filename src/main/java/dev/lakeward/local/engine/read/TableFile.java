@@ -3,12 +3,14 @@ package dev.lakeward.local.engine.read;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.FileShape;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /// A file of a table as it lies in the lake: where, which object it is, the values of its partition in the order of
 /// the keys, and how it is read.
-public record TableFile(Path path, String uri, String etag, long size, List<String> partition, Layout layout) {
+public record TableFile(
+        Path path, String uri, String etag, long size, Instant modified, List<String> partition, Layout layout) {
     // Larger files of lines are read in parts side by side.
     private static final long PART = 64L << 20;
     private static final String TEXT = "org.apache.hadoop.mapred.TextInputFormat";

@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine.read;
 
+import dev.lakeward.local.engine.PartitionName;
 import dev.lakeward.local.engine.format.FileDecoder;
 import dev.lakeward.local.engine.format.FileShape.FileColumn;
 import dev.lakeward.local.lakeformation.Governance;
@@ -15,6 +16,7 @@ import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.tree.Statement;
 import dev.lakeward.sql.type.DataType;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -29,6 +32,10 @@ import software.amazon.awssdk.services.glue.model.Table;
 public final class TableReader {
     private static final String FILES = "f";
     private static final String FILE_INDEX = "file_index";
+    private static final String PATH = "$path";
+    private static final String SIZE = "$file_size";
+    private static final String MODIFIED = "$file_modified_time";
+    private static final String PARTITION = "$partition";
 
     private final Table table;
     private final Map<String, DataType> types;
@@ -74,21 +81,55 @@ public final class TableReader {
         return groups;
     }
 
-    /// All columns under their own names. `missing` names those that no Parquet file of the table's has: they read
-    /// NULL.
-    public Query query(Set<String> missing) {
+    /// All columns under their own names, and those of [#unlisted] that are `asked` for. `missing` names those that no
+    /// Parquet file of the table's has: they read NULL.
+    public Query query(Set<String> missing, Set<String> asked) {
         List<Query> parts = new ArrayList<>();
-        groups().forEach((alike, group) ->
-                parts.add(Select.plain(outputs(alike, group, missing), source(alike, group), Optional.empty())));
+        groups().forEach((alike, group) -> {
+            List<Output> outputs = outputs(alike, group, missing);
+            unlisted().stream()
+                    .filter(column -> asked.contains(column.name()))
+                    .forEach(column -> outputs.add(new Output(column.name(), unlisted(column, group))));
+            parts.add(Select.plain(outputs, source(alike, group), Optional.empty()));
+        });
         return parts.isEmpty()
-                ? nothing()
+                ? nothing(asked)
                 : parts.size() == 1 ? parts.getFirst() : new Query.SetOperation(Query.SetOperator.UNION, true, parts);
     }
 
-    private Query nothing() {
+    /// What Athena tells of the file that a row lies in, where no column of the table's is called so.
+    public List<dev.lakeward.sql.Column> unlisted() {
+        List<dev.lakeward.sql.Column> columns = new ArrayList<>(List.of(
+                new dev.lakeward.sql.Column(PATH, DataType.VARCHAR),
+                new dev.lakeward.sql.Column(SIZE, DataType.BIGINT),
+                new dev.lakeward.sql.Column(MODIFIED, DataType.TIMESTAMP_WITH_TIME_ZONE)));
+        if (!table.partitionKeys().isEmpty()) {
+            columns.add(new dev.lakeward.sql.Column(PARTITION, DataType.VARCHAR));
+        }
+        columns.removeIf(column -> types.containsKey(column.name()));
+        return columns;
+    }
+
+    private Expr unlisted(dev.lakeward.sql.Column column, List<SourceFile> group) {
+        return perFile(group, column.type(), source -> switch (column.name()) {
+            case PATH -> source.file().uri();
+            case SIZE -> String.valueOf(source.file().size());
+            case MODIFIED ->
+                source.file().modified().truncatedTo(ChronoUnit.MILLIS).toString();
+            default ->
+                PartitionName.of(
+                        table.partitionKeys().stream().map(TableReader::name).toList(),
+                        source.file().partition());
+        });
+    }
+
+    private Query nothing(Set<String> asked) {
         List<Output> outputs = new ArrayList<>();
         Governance.columns(table).forEach(column -> outputs.add(new Output(name(column), nullOf(typeOf(column)))));
         table.partitionKeys().forEach(key -> outputs.add(new Output(name(key), nullOf(typeOf(key)))));
+        unlisted().stream()
+                .filter(column -> asked.contains(column.name()))
+                .forEach(column -> outputs.add(new Output(column.name(), nullOf(column.type()))));
         return new Select(
                 false,
                 outputs,
@@ -114,8 +155,7 @@ public final class TableReader {
         }
         for (int i = 0; i < table.partitionKeys().size(); i++) {
             Column key = table.partitionKeys().get(i);
-            outputs.add(
-                    new Output(name(key), partitionValue(group, alike.decoded().isPresent(), i, typeOf(key))));
+            outputs.add(new Output(name(key), partitionValue(group, i, typeOf(key))));
         }
         return outputs;
     }
@@ -141,7 +181,13 @@ public final class TableReader {
                 .map(group -> new Statement.Describe(source(group.getKey(), group.getValue())));
     }
 
-    private Expr partitionValue(List<SourceFile> group, boolean decoded, int key, DataType type) {
+    private Expr partitionValue(List<SourceFile> group, int key, DataType type) {
+        return perFile(group, type, source -> source.file().partition().get(key));
+    }
+
+    // A value of each file's own.
+    private Expr perFile(List<SourceFile> group, DataType type, Function<SourceFile, String> text) {
+        boolean decoded = group.getFirst().decoded().isPresent();
         if (!decoded
                 && Governance.columns(table).stream()
                         .anyMatch(column -> name(column).equals(FILE_INDEX))) {
@@ -151,7 +197,7 @@ public final class TableReader {
         }
         List<Expr> values = new ArrayList<>();
         for (SourceFile file : group) {
-            String value = file.partition().get(key);
+            String value = text.apply(file);
             values.add(value.equals(PartitionFilter.NULL_PARTITION) ? new Expr.Null() : new Expr.Text(value));
         }
         Expr place = new Expr.Arithmetic(
