@@ -231,6 +231,9 @@ class PartitionPruningTest {
         assertThat(listed("decimal(10,2)", "k = 1.000")).containsExactly("1", "1.0");
         assertThat(listed("string", "k LIKE 'a%'")).containsExactly("a", "a%b");
         assertThat(listed("boolean", "k = true")).containsExactly("True", "true");
+        // A number beside texts is a text.
+        assertThat(listed("string", "k = 10")).containsExactly("10");
+        assertThat(listed("string", "k IN (1, 2) OR k = 'a'")).containsExactly("a");
     }
 
     @ParameterizedTest
@@ -243,7 +246,7 @@ class PartitionPruningTest {
             date | k = 20261001
             timestamp | k = '2022'
             decimal(10,2) | k = 'x'
-            string | k = 1
+            int | k IN (2.5)
             string | a = 'x'
             string | upper(k) = 'A'
             """)

@@ -330,6 +330,21 @@ class S3ManyContractTest extends SampleLakeContract {
     }
 
     @Test
+    void aBucketIsMadeAsAskedOrNotAtAll() {
+        S3Client s3 = s3();
+        assertThat(code(() -> s3.createBucket(r -> r.bucket("elsewhere-bucket")
+                        .createBucketConfiguration(c -> c.locationConstraint("eu-west-1")))))
+                .isEqualTo("IllegalLocationConstraintException");
+        assertThat(code(() -> s3.createBucket(r -> r.bucket("public-bucket").acl("public-read"))))
+                .isEqualTo("NotImplemented");
+        assertThat(code(() -> s3.createBucket(r -> r.bucket("locked-bucket").objectLockEnabledForBucket(true))))
+                .isEqualTo("NotImplemented");
+        s3.createBucket(r -> r.bucket("plain-bucket").acl("private").objectOwnership("BucketOwnerEnforced"));
+        assertThat(s3.headBucket(r -> r.bucket("plain-bucket")).bucketRegion()).isEqualTo("us-east-1");
+        s3.deleteBucket(r -> r.bucket("plain-bucket"));
+    }
+
+    @Test
     void aBucketHasNoVersionsAndOneOwner() {
         assertThat(s3().getBucketVersioning(r -> r.bucket(BUCKET)).status()).isNull();
         assertThatThrownBy(() -> s3().putBucketVersioning(

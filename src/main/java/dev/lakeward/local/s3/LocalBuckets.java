@@ -1,5 +1,6 @@
 package dev.lakeward.local.s3;
 
+import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
@@ -30,6 +31,7 @@ public final class LocalBuckets implements S3Part {
         if (!name.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") || name.contains("..")) {
             throw Faults.s3("InvalidBucketName", 400, "The specified bucket is not valid: " + name);
         }
+        requirePlain(request);
         // Its folder is made with its first object.
         store.documents().change(() -> {
             requireAbsent(name);
@@ -38,6 +40,37 @@ public final class LocalBuckets implements S3Part {
             store.documents().write(List.of(new Document(ObjectStore.BUCKET, name, SdkJson.write(bucket))));
         });
         return CreateBucketResponse.builder().location("/" + name).build();
+    }
+
+    // What of a new bucket is asked for and true here, and nothing else.
+    private static void requirePlain(CreateBucketRequest request) {
+        CreateBucketConfiguration asked = request.createBucketConfiguration();
+        String place = asked == null ? null : asked.locationConstraintAsString();
+        if (place != null && !place.equals(LocalLake.REGION)) {
+            throw Faults.s3(
+                    "IllegalLocationConstraintException",
+                    400,
+                    "The " + place + " location constraint is incompatible for the region " + LocalLake.REGION
+                            + " of this lake.");
+        }
+        boolean others = asked != null && (asked.location() != null || asked.bucket() != null || asked.hasTags());
+        boolean owned =
+                request.objectOwnership() == null || request.objectOwnership() == ObjectOwnership.BUCKET_OWNER_ENFORCED;
+        boolean isPrivate = request.acl() == null || request.acl() == BucketCannedACL.PRIVATE;
+        if (others
+                || !owned
+                || !isPrivate
+                || Boolean.TRUE.equals(request.objectLockEnabledForBucket())
+                || request.grantFullControl() != null
+                || request.grantRead() != null
+                || request.grantReadACP() != null
+                || request.grantWrite() != null
+                || request.grantWriteACP() != null) {
+            throw Faults.s3(
+                    "NotImplemented",
+                    501,
+                    "A bucket with tags, rights, owners or locks of its own is not made by the embedded lake.");
+        }
     }
 
     private void requireAbsent(String name) {
@@ -77,7 +110,7 @@ public final class LocalBuckets implements S3Part {
     @Override
     public HeadBucketResponse headBucket(HeadBucketRequest request) {
         objects.requireBucket(request.bucket());
-        return HeadBucketResponse.builder().build();
+        return HeadBucketResponse.builder().bucketRegion(LocalLake.REGION).build();
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.lakeward.local.s3.ObjectStore.Incoming;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,50 +55,13 @@ public final class LocalMultipart implements S3Part {
     @Override
     public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
         Uploads.Upload upload = uploads.find(request.uploadId(), request.bucket(), request.key());
-        requireNumber(request.partNumber());
+        Uploads.requireNumber(request.partNumber());
         ObjectHeaders.require(request);
         ObjectStore.Received received = objects.receive(body);
         Checksums.require(request, received.file());
         return UploadPartResponse.builder()
-                .eTag(keep(upload, request.partNumber(), received).eTag())
-                .build();
-    }
-
-    private static void requireNumber(int number) {
-        if (number < 1 || number > 10_000) {
-            throw Faults.s3("InvalidArgument", 400, "Part number must be an integer between 1 and 10000, inclusive");
-        }
-    }
-
-    private Part keep(Uploads.Upload upload, int number, ObjectStore.Received received) {
-        Part part = Part.builder()
-                .partNumber(number)
-                .eTag('"' + received.md5() + '"')
-                .size(Volume.run(() -> Files.size(received.file())))
-                .lastModified(clock.instant())
-                .build();
-        uploads.keep(upload, part, received.file());
-        return part;
-    }
-
-    @Override
-    public UploadPartCopyResponse uploadPartCopy(UploadPartCopyRequest request) {
-        Uploads.Upload upload = uploads.find(request.uploadId(), request.destinationBucket(), request.destinationKey());
-        requireNumber(request.partNumber());
-        ObjectHeaders.require(request);
-        CopySource from = CopySource.of(request);
-        ObjectStore.Received received = store.read(() -> {
-            StoredObject source = objects.require(from.bucket(), from.key());
-            Conditions.ofSource(request).requireCopy(source);
-            Range range = Range.ofSource(request.copySourceRange(), source);
-            try (InputStream content = Files.newInputStream(objects.soundFile(source))) {
-                content.skipNBytes(range.first());
-                return objects.receive(new Limited(content, range.length()), range.length());
-            }
-        });
-        Part part = keep(upload, request.partNumber(), received);
-        return UploadPartCopyResponse.builder()
-                .copyPartResult(result -> result.eTag(part.eTag()).lastModified(part.lastModified()))
+                .eTag(uploads.keep(upload, request.partNumber(), received, clock.instant())
+                        .eTag())
                 .build();
     }
 

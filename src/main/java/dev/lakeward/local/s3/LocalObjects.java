@@ -3,7 +3,6 @@ package dev.lakeward.local.s3;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.IamCheck;
-import dev.lakeward.local.s3.ObjectStore.Incoming;
 import dev.lakeward.local.s3.ObjectStore.Received;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
@@ -12,12 +11,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -52,25 +49,10 @@ public final class LocalObjects implements S3Part {
         conditions.requireWrite(objects.find(request.bucket(), request.key()));
         Received received = objects.receive(body);
         Checksums.require(request, received.file());
-        StoredObject object = publish(received, request.bucket(), request.key(), head, notes, conditions);
+        StoredObject object = objects.put(received, request.bucket(), request.key(), head, notes, conditions);
         PutObjectResponse.Builder response = PutObjectResponse.builder().eTag(object.etag());
         ObjectHeaders.copy(object.head(), response, ObjectHeaders.checksums());
         return response.build();
-    }
-
-    private StoredObject publish(
-            Received received,
-            String bucket,
-            String key,
-            HeadObjectResponse head,
-            ObjectNotes notes,
-            Conditions conditions) {
-        Incoming incoming = new Incoming(received.file(), received.md5(), bucket, key, head, notes);
-        return objects.publish(List.of(incoming), () -> {
-                    conditions.requireWrite(objects.find(bucket, key));
-                    return List.of();
-                })
-                .getFirst();
     }
 
     @Override
@@ -179,89 +161,6 @@ public final class LocalObjects implements S3Part {
 
     private static <T> @Nullable T either(@Nullable T asked, @Nullable T kept) {
         return asked != null ? asked : kept;
-    }
-
-    @Override
-    public CopyObjectResponse copyObject(CopyObjectRequest request) {
-        objects.requireBucket(request.destinationBucket());
-        HeadObjectResponse given = ObjectHeaders.of(request);
-        Conditions conditions = Conditions.ofWrite(request.ifMatch(), request.ifNoneMatch());
-        Opened source = store.read(() -> {
-            CopySource from = CopySource.of(request);
-            StoredObject object = objects.require(from.bucket(), from.key());
-            Conditions.ofSource(request).requireCopy(object);
-            return new Opened(object, Range.of(null, null, object), Files.newInputStream(objects.soundFile(object)));
-        });
-        requireChange(request, source.object());
-        ObjectNotes notes = ObjectNotes.tagged(tags(request, source.object()));
-        Received received;
-        try (InputStream content = source.content()) {
-            received = objects.receive(content, source.object().size());
-        } catch (IOException e) {
-            throw Volume.trouble(e);
-        }
-        // Of a copy of another kind of bytes than one piece only the bytes count: it is one piece.
-        HeadObjectResponse head = request.metadataDirective() == MetadataDirective.REPLACE
-                ? given
-                : source.object().head().toBuilder()
-                        .eTag(null)
-                        .storageClass(given.storageClass())
-                        .build();
-        StoredObject copy =
-                publish(received, request.destinationBucket(), request.destinationKey(), head, notes, conditions);
-        return CopyObjectResponse.builder()
-                .copyObjectResult(result -> result.eTag(copy.etag()).lastModified(copy.lastModified()))
-                .build();
-    }
-
-    // Who copies tags with an object reads them there and writes them here.
-    private Map<String, String> tags(CopyObjectRequest request, StoredObject source) {
-        if (request.taggingDirective() == TaggingDirective.REPLACE) {
-            return ObjectTags.ofHeader(request.tagging());
-        }
-        if (request.tagging() != null) {
-            throw Faults.s3(
-                    "InvalidRequest",
-                    400,
-                    "Tags of a copy are those of its source unless TaggingDirective is REPLACE.");
-        }
-        Map<String, String> tags = source.notes().tags();
-        boolean mayCopy = tags.isEmpty()
-                || mayDo("s3:GetObjectTagging", source.bucket(), source.key())
-                        && mayDo("s3:PutObjectTagging", request.destinationBucket(), request.destinationKey());
-        if (!mayCopy) {
-            throw Faults.s3("AccessDenied", 403, "The tags of the source may not be copied.");
-        }
-        return tags;
-    }
-
-    // With COPY, headers in the request would be dropped: AWS ignores them, and an object is not copied onto itself.
-    private static void requireChange(CopyObjectRequest request, StoredObject source) {
-        if (request.metadataDirective() == MetadataDirective.REPLACE) {
-            return;
-        }
-        // Clients say the type of their own empty body, too.
-        if (request.hasMetadata() && !request.metadata().isEmpty()
-                || request.contentEncoding() != null
-                || request.contentLanguage() != null
-                || request.contentDisposition() != null
-                || request.cacheControl() != null
-                || request.expires() != null) {
-            throw Faults.s3(
-                    "InvalidRequest",
-                    400,
-                    "Headers of a copy are those of its source unless MetadataDirective is REPLACE.");
-        }
-        boolean isOther = request.storageClass() != null || request.taggingDirective() == TaggingDirective.REPLACE;
-        if (!isOther
-                && source.bucket().equals(request.destinationBucket())
-                && source.key().equals(request.destinationKey())) {
-            throw Faults.s3(
-                    "InvalidRequest",
-                    400,
-                    "This copy request is illegal because it is trying to copy an object to itself without changing the"
-                            + " object's metadata.");
-        }
     }
 
     @Override

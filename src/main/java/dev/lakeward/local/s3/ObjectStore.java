@@ -220,6 +220,22 @@ public final class ObjectStore {
         return List.copyOf(objects);
     }
 
+    /// Makes a received body the object at a key, as long as the conditions hold.
+    StoredObject put(
+            Received received,
+            String bucket,
+            String key,
+            HeadObjectResponse head,
+            ObjectNotes notes,
+            Conditions conditions) {
+        Incoming incoming = new Incoming(received.file(), received.md5(), bucket, key, head, notes);
+        return publish(List.of(incoming), () -> {
+                    conditions.requireWrite(find(bucket, key));
+                    return List.of();
+                })
+                .getFirst();
+    }
+
     private StoredObject stamped(Incoming incoming) {
         requireBucket(incoming.bucket());
         ObjectPaths.require(incoming.key());

@@ -25,6 +25,7 @@ public final class Uploads {
     static final String UPLOAD = "upload";
     static final String PART = "upload-part";
     private static final String FOLDER = "uploads";
+    private static final int MOST_PARTS = 10_000;
 
     private final Store store;
 
@@ -114,15 +115,31 @@ public final class Uploads {
                 .toList();
     }
 
-    /// Keeps a finished work file as a part, instead of one that had the number before; the upload must still be there.
-    void keep(Upload upload, Part part, Path workFile) {
-        store.publish(List.of(workFile), arrived -> {
+    static void requireNumber(int number) {
+        if (number < 1 || number > MOST_PARTS) {
+            throw Faults.s3(
+                    "InvalidArgument",
+                    400,
+                    "Part number must be an integer between 1 and " + MOST_PARTS + ", inclusive");
+        }
+    }
+
+    /// Keeps a received body as a part, instead of one that had the number before; the upload must still be there.
+    Part keep(Upload upload, int number, ObjectStore.Received received, Instant now) {
+        Part part = Part.builder()
+                .partNumber(number)
+                .eTag('"' + received.md5() + '"')
+                .size(Volume.run(() -> Files.size(received.file())))
+                .lastModified(now)
+                .build();
+        store.publish(List.of(received.file()), arrived -> {
             find(upload.id(), upload.bucket(), upload.key());
             return new Publication(
                     List.of(new Publication.Move(arrived.getFirst(), file(upload, part.partNumber()))),
                     List.of(),
                     List.of(new Document(PART, partKey(upload, part.partNumber()), SdkJson.write(part))));
         });
+        return part;
     }
 
     private static String partKey(Upload upload, int number) {

@@ -36,6 +36,7 @@ import dev.lakeward.local.lakeformation.LocalTags;
 import dev.lakeward.local.lakeformation.LocalVendedCredentials;
 import dev.lakeward.local.lakeformation.Scope;
 import dev.lakeward.local.s3.LocalBuckets;
+import dev.lakeward.local.s3.LocalCopies;
 import dev.lakeward.local.s3.LocalMultipart;
 import dev.lakeward.local.s3.LocalObjects;
 import dev.lakeward.local.s3.LocalTagging;
@@ -143,6 +144,7 @@ public final class Services {
             (lake, caller) -> List.of(
                     new LocalBuckets(lake.store(), lake.objects(), lake.uploads(), lake.clock()),
                     new LocalObjects(lake.store(), lake.objects(), lake.iam(), caller),
+                    new LocalCopies(lake.store(), lake.objects(), lake.uploads(), lake.iam(), caller, lake.clock()),
                     new LocalTagging(lake.store(), lake.objects(), caller.accountId()),
                     new LocalMultipart(lake.store(), lake.objects(), lake.uploads(), lake.clock())));
 

@@ -1,6 +1,7 @@
 package dev.lakeward.sql.partition;
 
 import dev.lakeward.sql.type.DataType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -38,7 +39,8 @@ public record KeyValue(@Nullable String text, DataType type) {
     private static Optional<Constant> in(Constant constant, DataType type) {
         boolean fits = switch (constant) {
             case Constant.Text text -> type.isText();
-            case Constant.Exact ignored -> type.isNumeric();
+            case Constant.Exact number ->
+                type.isInteger() ? number.value().stripTrailingZeros().scale() <= 0 : type.isNumeric();
             case Constant.Approximate ignored -> type.isNumeric();
             case Constant.Flag ignored -> type.isBoolean();
             case Constant.Date ignored -> isDay(type);
@@ -46,6 +48,10 @@ public record KeyValue(@Nullable String text, DataType type) {
         };
         if (fits) {
             return Optional.of(constant);
+        }
+        // A number beside a key of texts is its own text.
+        if (type.isText() && constant instanceof Constant.Exact(BigDecimal number)) {
+            return Optional.of(new Constant.Text(number.toPlainString()));
         }
         return constant instanceof Constant.Text(String value) ? KeyTypes.read(value, type) : Optional.empty();
     }
