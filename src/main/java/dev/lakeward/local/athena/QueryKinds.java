@@ -19,7 +19,7 @@ public final class QueryKinds {
         return Map.of(
                 Scope.WORKGROUP, shape(WorkGroup::builder, WorkGroup::name),
                 LocalNamedQueries.NAMED_QUERY, QueryKinds::named,
-                PreparedStore.KIND, QueryKinds::prepared);
+                LocalPreparedStatements.KIND, QueryKinds::prepared);
     }
 
     private static void named(String key, String body) {
