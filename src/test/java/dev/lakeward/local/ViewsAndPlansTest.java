@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.glue.model.Column;
 
 /// Views with named columns, plans, and statements with parameters.
@@ -101,26 +100,26 @@ class ViewsAndPlansTest {
 
     @Test
     void preparedStatementsAreRunWithConstants() {
-        run("finance", "PREPARE by_country FROM SELECT count(*) FROM customers WHERE country = ? AND customer_id > ?");
-        assertThat(LAKE.as("finance")
+        String prepared = "SELECT a FROM (VALUES (1, 'x'), (2, 'y'), (3, 'y')) AS t (a, b) WHERE b = ? AND a > ?";
+        run("PREPARE by_name FROM " + prepared);
+        assertThat(LAKE.as("admin")
                         .athena()
-                        .getPreparedStatement(r -> r.workGroup("primary").statementName("by_country"))
+                        .getPreparedStatement(r -> r.workGroup("primary").statementName("by_name"))
                         .preparedStatement()
                         .queryStatement())
-                .isEqualTo("SELECT count(*) FROM customers WHERE country = ? AND customer_id > ?");
-        assertThat(run("finance", "EXECUTE by_country USING 'FR', 10"))
-                .isEqualTo(run("finance", "SELECT count(*) FROM customers WHERE country = 'FR' AND customer_id > 10"));
-        assertThat(LAKE.outcome("finance", "EXECUTE by_country USING 'FR'"))
+                .isEqualTo(prepared);
+        assertThat(run("EXECUTE by_name USING 'y', 2")).containsExactly(List.of("3"));
+        assertThat(rows(start("admin", "EXECUTE by_name", "'y'", "1"))).containsExactly(List.of("2"), List.of("3"));
+        assertThat(LAKE.outcome("admin", "EXECUTE by_name USING 'y'"))
                 .contains("Incorrect number of parameters: expected 2 but found 1");
-        assertThat(LAKE.outcome("finance", "EXECUTE by_country USING country, 1"))
-                .contains("a constant");
-        assertThat(LAKE.outcome("finance", "PREPARE by_country FROM SELECT 1")).contains("already exists");
-        assertThat(LAKE.outcome("marketing", "EXECUTE by_country USING 'FR', 1"))
-                .contains("was not found");
-        assertThat(start("finance", "EXECUTE by_country", "'FR'", "10").status().state())
-                .isEqualTo(QueryExecutionState.SUCCEEDED);
-        run("finance", "DEALLOCATE PREPARE by_country");
-        assertThat(LAKE.outcome("finance", "DEALLOCATE PREPARE by_country")).contains("was not found");
+        assertThat(LAKE.outcome("admin", "EXECUTE by_name USING a, 1")).contains("a constant");
+        assertThat(LAKE.outcome("admin", "PREPARE by_name FROM SELECT 1")).contains("already exists");
+        assertThat(LAKE.outcome("engineer", "EXECUTE by_name USING 'y', 1")).contains("was not found");
+        assertThat(LAKE.outcome("marketing", "PREPARE mine FROM SELECT 1"))
+                .contains("is not authorized to perform: athena:CreatePreparedStatement on resource:"
+                        + " arn:aws:athena:us-east-1:123456789012:workgroup/primary");
+        run("DEALLOCATE PREPARE by_name");
+        assertThat(LAKE.outcome("admin", "DEALLOCATE PREPARE by_name")).contains("was not found");
     }
 
     @Test

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementRespo
 
 /// Prepared statements of a workgroup, each identity's own.
 public final class LocalPreparedStatements implements AthenaPart {
+    static final String KIND = "prepared-statement";
     private static final int PAGE = 50;
 
     private final Scope scope;
@@ -105,7 +106,7 @@ public final class LocalPreparedStatements implements AthenaPart {
         Page<PreparedStatement> page = Page.of(
                 scope.documents(),
                 new Page.Source<>(
-                        PreparedStore.KIND,
+                        KIND,
                         below,
                         json -> SdkJson.read(json, PreparedStatement::builder),
                         statement -> below + statement.statementName(),

@@ -131,12 +131,12 @@ public final class LocalWorkGroups implements AthenaPart {
                     .filter(query -> workGroup.equals(query.workGroup()))
                     .ifPresent(query -> gone.add(new Document(LocalNamedQueries.NAMED_QUERY, key, null)));
         }
-        for (String key : scope.documents().keys(PreparedStore.KIND, "")) {
+        for (String key : scope.documents().keys(LocalPreparedStatements.KIND, "")) {
             scope.documents()
-                    .get(PreparedStore.KIND, key)
+                    .get(LocalPreparedStatements.KIND, key)
                     .map(json -> SdkJson.read(json, PreparedStatement::builder))
                     .filter(statement -> workGroup.equals(statement.workGroupName()))
-                    .ifPresent(statement -> gone.add(new Document(PreparedStore.KIND, key, null)));
+                    .ifPresent(statement -> gone.add(new Document(LocalPreparedStatements.KIND, key, null)));
         }
         return gone;
     }

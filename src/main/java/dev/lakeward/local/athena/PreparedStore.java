@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.athena.model.ResourceNotFoundException;
 /// The prepared statements of one identity in one workgroup. As a statement's text may tell what its author may
 /// see, each identity has its own.
 record PreparedStore(Documents documents, Caller caller, String workGroup, InstantSource clock) {
-    static final String KIND = "prepared-statement";
-
     /// What the keys of this workgroup's statements begin with.
     String below() {
         return Document.below(caller.principal().id(), workGroup);
     }
 
     Optional<PreparedStatement> find(String name) {
-        return documents.get(KIND, below() + name).map(json -> SdkJson.read(json, PreparedStatement::builder));
+        return documents
+                .get(LocalPreparedStatements.KIND, below() + name)
+                .map(json -> SdkJson.read(json, PreparedStatement::builder));
     }
 
     PreparedStatement require(String name) {
@@ -33,7 +33,8 @@ record PreparedStore(Documents documents, Caller caller, String workGroup, Insta
 
     /// The document that keeps a statement.
     Document saved(PreparedStatement statement) {
-        return new Document(KIND, below() + statement.statementName(), SdkJson.write(statement));
+        return new Document(
+                LocalPreparedStatements.KIND, below() + statement.statementName(), SdkJson.write(statement));
     }
 
     /// The document that makes a statement; asked as a part of the change that writes it.
@@ -53,6 +54,6 @@ record PreparedStore(Documents documents, Caller caller, String workGroup, Insta
     /// The document that removes a statement.
     Document removed(String name) {
         require(name);
-        return new Document(KIND, below() + name, null);
+        return new Document(LocalPreparedStatements.KIND, below() + name, null);
     }
 }

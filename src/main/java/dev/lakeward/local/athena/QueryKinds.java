@@ -24,7 +24,7 @@ public final class QueryKinds {
                 shape(DataCatalog::builder, DataCatalog::name),
                 LocalNamedQueries.NAMED_QUERY,
                 QueryKinds::named,
-                PreparedStore.KIND,
+                LocalPreparedStatements.KIND,
                 QueryKinds::prepared);
     }
 

@@ -94,7 +94,8 @@ final class QueryWork implements RunWork {
                 engine,
                 result,
                 limits.output().uri(),
-                new PreparedStore(parts.documents(), caller, asked.workGroup(), parts.clock()),
+                new Preparations(
+                        new PreparedStore(parts.documents(), caller, asked.workGroup(), parts.clock()), parts.iam()),
                 parts.clock(),
                 asked.executionParameters().stream().map(AthenaSql::constant).toList());
     }

@@ -54,8 +54,9 @@ final class ResultPages {
                 try (InputStream in =
                         new BufferedInputStream(Files.newInputStream(objects.soundFile(body.get())), 1 << 16)) {
                     in.skipNBytes(from);
-                    Reader reader = isCsv ? new CsvRows(in, from) : new TextLines(in, from);
-                    next = fill(rows, reader, limit);
+                    Counted counted = new Counted(in, from);
+                    fill(rows, isCsv ? new CsvRows(counted) : new TextLines(counted), limit);
+                    next = counted.at;
                 }
             }
             String after = next < size ? String.valueOf(next) : null;
@@ -81,13 +82,12 @@ final class ResultPages {
         return StatementForm.of(execution.query()).hasUpdateCount() ? Long.valueOf(0) : null;
     }
 
-    private static long fill(List<Row> rows, Reader reader, int limit) throws IOException {
+    private static void fill(List<Row> rows, Reader reader, int limit) throws IOException {
         Row row = reader.row();
         while (row != null && rows.size() < limit) {
             rows.add(row);
             row = rows.size() < limit ? reader.row() : null;
         }
-        return reader.at;
     }
 
     private static long offset(String token, long size) {
@@ -97,71 +97,71 @@ final class ResultPages {
         return Long.parseLong(token);
     }
 
-    /// Reads rows, and knows where the next begins.
-    private abstract static class Reader {
+    /// Bytes, and where the next of them is.
+    private static final class Counted {
         private final InputStream in;
         private long at;
 
-        Reader(InputStream in, long at) {
+        Counted(InputStream in, long at) {
             this.in = in;
             this.at = at;
         }
 
-        final int next() throws IOException {
+        int next() throws IOException {
             int b = in.read();
             at += b < 0 ? 0 : 1;
             return b;
         }
+    }
 
+    private interface Reader {
         /// Null behind the last.
-        abstract @Nullable Row row() throws IOException;
+        @Nullable
+        Row row() throws IOException;
+    }
 
-        static Row of(ByteArrayOutputStream value) {
-            return Row.builder().data(datum(value)).build();
-        }
-
-        static Datum datum(ByteArrayOutputStream value) {
-            return Datum.builder()
-                    .varCharValue(value.toString(StandardCharsets.UTF_8))
-                    .build();
-        }
+    private static Datum datum(ByteArrayOutputStream value) {
+        return Datum.builder()
+                .varCharValue(value.toString(StandardCharsets.UTF_8))
+                .build();
     }
 
     /// Lines, of which the last has no break behind it.
-    private static final class TextLines extends Reader {
+    private static final class TextLines implements Reader {
+        private final Counted in;
         private boolean isOver;
 
-        TextLines(InputStream in, long at) {
-            super(in, at);
+        TextLines(Counted in) {
+            this.in = in;
         }
 
         @Override
-        @Nullable
-        Row row() throws IOException {
+        public @Nullable Row row() throws IOException {
             if (isOver) {
                 return null;
             }
             ByteArrayOutputStream line = new ByteArrayOutputStream();
-            int b = next();
+            int b = in.next();
             while (b >= 0 && b != '\n') {
                 line.write(b);
-                b = next();
+                b = in.next();
             }
             isOver = b < 0;
-            return of(line);
+            return Row.builder().data(datum(line)).build();
         }
     }
 
     /// Rows of CSV whose fields are quoted, or empty for NULL.
-    private static final class CsvRows extends Reader {
-        CsvRows(InputStream in, long at) {
-            super(in, at);
+    private static final class CsvRows implements Reader {
+        private final Counted in;
+
+        CsvRows(Counted in) {
+            this.in = in;
         }
 
         @Override
-        @Nullable
-        Row row() throws IOException {
-            int b = next();
+        public @Nullable Row row() throws IOException {
+            int b = in.next();
             if (b < 0) {
                 return null;
             }
@@ -177,18 +177,18 @@ final class ResultPages {
                 if (b != ',') {
                     return Row.builder().data(data).build();
                 }
-                b = next();
+                b = in.next();
             }
         }
 
         private int quoted(ByteArrayOutputStream value) throws IOException {
             while (true) {
-                int b = next();
+                int b = in.next();
                 if (b < 0) {
                     return b;
                 }
                 if (b == '"') {
-                    b = next();
+                    b = in.next();
                     if (b != '"') {
                         return b;
                     }

@@ -39,7 +39,7 @@ record StatementScope(
         Engine engine,
         CsvResult result,
         String resultLocation,
-        PreparedStore prepared,
+        Preparations prepared,
         InstantSource clock,
         List<Expression> parameters) {
     /// The same with constants for the parameters of a statement.

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.athena.model.PreparedStatement;
 
 /// Says what each statement does.
 final class Statements {
@@ -65,17 +64,9 @@ final class Statements {
                     AthenaStatement.ShowCreate _,
                     AthenaStatement.Describe _ -> new Questions(scope).answer(statement);
             case AthenaStatement.Explain explain -> new Explanations(scope).explain(explain);
-            case AthenaStatement.Prepare prepare ->
-                new Outcome(
-                        List.of(),
-                        () -> List.of(scope.prepared()
-                                .made(PreparedStatement.builder()
-                                        .statementName(prepare.name())
-                                        .queryStatement(prepare.sql()))),
-                        0);
+            case AthenaStatement.Prepare prepare -> scope.prepared().prepare(prepare);
             case AthenaStatement.Execute execute -> execute(execute);
-            case AthenaStatement.Deallocate deallocate ->
-                new Outcome(List.of(), () -> List.of(scope.prepared().removed(deallocate.name())), 0);
+            case AthenaStatement.Deallocate deallocate -> scope.prepared().deallocate(deallocate);
             case AthenaStatement.Validate validate -> {
                 validate(validate.statement());
                 yield table(List.of(new Column("valid", DataType.BOOLEAN)), List.of(List.of("true")));
@@ -104,7 +95,7 @@ final class Statements {
 
     // Constants come with the statement or with the request.
     private Outcome execute(AthenaStatement.Execute execute) {
-        String sql = scope.prepared().require(execute.name()).queryStatement();
+        String sql = scope.prepared().text(execute.name());
         AthenaStatement prepared = AthenaSql.parse(sql, scope.database());
         if (prepared instanceof AthenaStatement.Execute) {
             throw StatementScope.refused(SqlException.Kind.NOT_SUPPORTED, "EXECUTE of EXECUTE");

@@ -115,7 +115,7 @@ final class AthenaAttacks {
                         "a query in an unknown workgroup",
                         (c, b) -> c.athena()
                                 .startQueryExecution(r -> r.queryString(SQL).workGroup("finance"))),
-                refused(
+                quiet(
                         "a query with parameters",
                         (c, b) -> c.athena()
                                 .startQueryExecution(

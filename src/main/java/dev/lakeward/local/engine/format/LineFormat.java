@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,6 +36,10 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
     static final String HEADER = "skip.header.line.count";
     static final String FOOTER = "skip.footer.line.count";
 
+    private static final Set<String> RECORDS = Set.of(
+            "com.amazon.emr.hive.serde.CloudTrailSerde",
+            HiveClassNames.JSON_SERDE_CLASS,
+            HiveClassNames.OPENX_JSON_SERDE_CLASS);
     private static final int BUFFER = 1 << 20;
     private static final int FIRST_LINE = 1_024;
 
@@ -46,6 +51,10 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
     }
 
     private static Optional<LineFormat> of(FileShape shape) {
+        // A record's members are texts where a column is one, whatever they hold; Trino's JSON for Hive refuses that.
+        if (shape.inputFormat().equals(RecordsReader.INPUT_FORMAT) && RECORDS.contains(shape.serde())) {
+            return lines(shape.inputFormat()).map(lines -> new LineFormat(lines, new OpenXJsonDeserializerFactory()));
+        }
         return lines(shape.inputFormat())
                 .flatMap(lines -> serde(shape.serde()).map(serde -> new LineFormat(lines, serde)));
     }
@@ -56,6 +65,7 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
                 Optional.of(new TextLineReaderFactory(BUFFER, FIRST_LINE, LONGEST_LINE));
             case HiveClassNames.SEQUENCEFILE_INPUT_FORMAT_CLASS ->
                 Optional.of(new SequenceFileReaderFactory(FIRST_LINE, LONGEST_LINE));
+            case RecordsReader.INPUT_FORMAT -> Optional.of(new RecordsReader.Factory(FIRST_LINE, LONGEST_LINE));
             default -> Optional.empty();
         };
     }
@@ -66,7 +76,8 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
                         new CsvDeserializerFactory(),
                         new JsonDeserializerFactory(),
                         new OpenXJsonDeserializerFactory(),
-                        new RegexDeserializerFactory())
+                        new RegexDeserializerFactory(),
+                        new GrokDeserializers())
                 .stream()
                 .filter(each -> each.getHiveSerDeClassNames().contains(serde))
                 .map(LineDeserializerFactory.class::cast)

@@ -84,7 +84,9 @@ final class TypedPages implements Pages {
         return out.build();
     }
 
-    private static void write(BlockBuilder out, Type type, Slice value) {
+    /// Writes a text as a value of a type. Throws IllegalArgumentException or ArithmeticException where it is none, and
+    /// UnsupportedOperationException for a type that texts are not read as.
+    static void write(BlockBuilder out, Type type, Slice value) {
         switch (type) {
             case VarcharType varchar -> varchar.writeSlice(out, Varchars.truncateToLength(value, varchar));
             case CharType character -> character.writeSlice(out, Chars.truncateToLengthAndTrimSpaces(value, character));
