@@ -445,7 +445,7 @@ class CommandLineTest {
             for (String name : List.of("gone", "cut", "garbage", "broken_csv")) {
                 String body =
                         name.equals("broken_csv") ? "\"1\",\"a\"\n\"not a number\",\"b\"\n" : "{\"a\":1,\"b\":\"x\"}\n";
-                String sent = name.equals("garbage") ? "this is not JSON\n" : body;
+                String sent = name.equals("garbage") ? "{\"a\":\n" : body;
                 engineer.s3()
                         .putObject(r -> r.bucket("shop-lake").key("bad/" + name + "/1"), RequestBody.fromString(sent));
                 String serde = name.equals("broken_csv")
@@ -455,6 +455,7 @@ class CommandLineTest {
                         .createTable(r -> r.databaseName("raw")
                                 .tableInput(t -> t.name(name)
                                         .storageDescriptor(s -> s.location("s3://shop-lake/bad/" + name + "/")
+                                                .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
                                                 .serdeInfo(i -> i.serializationLibrary(serde))
                                                 .columns(
                                                         Column.builder()
@@ -474,9 +475,12 @@ class CommandLineTest {
                 .hasLineCount(1);
         assertThat(query("engineer", "SELECT * FROM raw.cut").err())
                 .contains("a file of raw.cut is missing or damaged");
-        assertThat(query("engineer", "SELECT * FROM raw.garbage").err()).contains("HIVE_BAD_DATA");
+        assertThat(query("engineer", "SELECT * FROM raw.garbage").err())
+                .contains("HIVE_CURSOR_ERROR")
+                .contains("a file of table raw.garbage: s3://shop-lake/bad/garbage/1, line 1");
         assertThat(query("engineer", "SELECT a FROM raw.broken_csv").err())
-                .contains("HIVE_BAD_DATA: a row of raw.broken_csv");
+                .contains("HIVE_BAD_DATA: column 'a' holds what is no bigint in a file of table raw.broken_csv")
+                .contains("/broken_csv/1, line 2");
         for (String name : List.of("gone", "cut", "garbage", "broken_csv")) {
             assertThat(query("engineer", "DROP TABLE raw." + name).code()).isZero();
         }

@@ -104,6 +104,7 @@ class PolicyPropertyTest {
                         .tableInput(t -> t.name("dice")
                                 .tableType("EXTERNAL_TABLE")
                                 .storageDescriptor(s -> s.location("s3://shop-lake/curated/dice/")
+                                        .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
                                         .serdeInfo(i -> i.serializationLibrary("org.openx.data.jsonserde.JsonSerDe"))
                                         .columns(
                                                 column("id", "bigint"),

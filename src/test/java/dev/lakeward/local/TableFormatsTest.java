@@ -326,4 +326,35 @@ class TableFormatsTest {
         assertThat(LAKE.outcome("support", "SELECT \"$path\" FROM shop.customers"))
                 .contains("COLUMN_NOT_FOUND");
     }
+
+    @Test
+    void aGrokPatternNamesItsColumns() {
+        String table = table(
+                "com.amazonaws.glue.serde.GrokSerDe",
+                Map.of(
+                        "input.format", "%{IP:client} %{CODE:code} %{GREEDYDATA:rest}",
+                        "input.grokCustomPatterns", "CODE C[0-9]+\nOTHER x"),
+                "client string, code string, rest string",
+                file("10.0.0.1 C42 and more\nnothing\n"));
+        assertThat(rows("SELECT * FROM " + table))
+                .containsExactly(List.of("10.0.0.1", "C42", "and more"), Arrays.asList(null, null, null));
+    }
+
+    @Test
+    void recordsOfATrailAreRows() {
+        put(
+                "trail/1.json",
+                "{\"Records\":[{\"eventName\":\"GetObject\",\"userIdentity\":{\"arn\":\"a\"},\"requestParameters\":{\"k\":1}},"
+                        .concat("{\"eventName\":\"PutObject\",\"requestParameters\":null}]}")
+                        .getBytes(StandardCharsets.UTF_8));
+        LAKE.query(
+                "admin",
+                "CREATE EXTERNAL TABLE formats.trail (eventname string, useridentity struct<arn:string>,"
+                        + " requestparameters string) ROW FORMAT SERDE 'org.apache.hive.hcatalog.data.JsonSerDe'"
+                        + " STORED AS INPUTFORMAT 'com.amazon.emr.cloudtrail.CloudTrailInputFormat'"
+                        + " OUTPUTFORMAT 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat'"
+                        + " LOCATION 's3://shop-lake/formats/trail/'");
+        assertThat(rows("SELECT eventname, useridentity.arn, requestparameters FROM formats.trail"))
+                .containsExactly(List.of("GetObject", "a", "{\"k\":1}"), Arrays.asList("PutObject", null, null));
+    }
 }

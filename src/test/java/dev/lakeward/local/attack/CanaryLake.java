@@ -64,8 +64,8 @@ final class CanaryLake {
         PARQUET("parquet, compression uncompressed", "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe"),
         JSON("json", "org.openx.data.jsonserde.JsonSerDe"),
         CSV(
-                "csv, header false, nullstr '\\N', quote '\"', force_quote *",
-                "org.apache.hadoop.hive.serde2.OpenCSVSerde");
+                "csv, header false, nullstr '\\N', quote '', delim '\u0001'",
+                "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe");
 
         private final String copyOptions;
         private final String serde;
@@ -148,6 +148,7 @@ final class CanaryLake {
                                 .tableType("EXTERNAL_TABLE")
                                 .storageDescriptor(
                                         s -> s.location("s3://" + BUCKET + "/curated/" + database + "/" + table + "/")
+                                                .inputFormat("org.apache.hadoop.mapred.TextInputFormat")
                                                 .serdeInfo(i -> i.serializationLibrary(kept.serde))
                                                 .columns(columns.stream()
                                                         .map(CanaryLake::column)
