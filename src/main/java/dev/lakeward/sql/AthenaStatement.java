@@ -16,6 +16,9 @@ public sealed interface AthenaStatement {
             TableName name, boolean ifNotExists, Map<String, List<String>> properties, Query query, boolean withData)
             implements AthenaStatement {}
 
+    /// UNLOAD (query) TO a place; property values as those of [CreateTableAs].
+    record Unload(Query query, String location, Map<String, List<String>> properties) implements AthenaStatement {}
+
     record InsertInto(TableName name, List<String> columns, Query query) implements AthenaStatement {}
 
     /// `columns` name the view's columns, or are empty where the query's own names are kept.
@@ -147,36 +150,5 @@ public sealed interface AthenaStatement {
 
         /// Adds to a table's properties.
         record SetProperties(TableName name, Map<String, String> properties) implements AlterTable {}
-    }
-
-    /// Athena's kind of statement: DML writes CSV results, DDL and UTILITY a text.
-    default String type() {
-        return switch (this) {
-            case Select ignored -> "DML";
-            case CreateTableAs ignored -> "DDL";
-            case InsertInto ignored -> "DML";
-            case Execute ignored -> "DML";
-            case Validate ignored -> "UTILITY";
-            case Explain ignored -> "UTILITY";
-            case ShowDatabases ignored -> "UTILITY";
-            case ShowTables ignored -> "UTILITY";
-            case ShowColumns ignored -> "UTILITY";
-            case ShowPartitions ignored -> "UTILITY";
-            case ShowViews ignored -> "UTILITY";
-            case ShowProperties ignored -> "UTILITY";
-            case ShowCreate ignored -> "UTILITY";
-            case Describe ignored -> "UTILITY";
-            case CreateView ignored -> "DDL";
-            case DropView ignored -> "DDL";
-            case DropTable ignored -> "DDL";
-            case CreateDatabase ignored -> "DDL";
-            case AlterDatabase ignored -> "DDL";
-            case DropDatabase ignored -> "DDL";
-            case CreateExternalTable ignored -> "DDL";
-            case RepairTable ignored -> "DDL";
-            case Prepare ignored -> "DDL";
-            case Deallocate ignored -> "DDL";
-            case AlterTable ignored -> "DDL";
-        };
     }
 }

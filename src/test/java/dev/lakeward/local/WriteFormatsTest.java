@@ -150,4 +150,54 @@ class WriteFormatsTest {
         assertThat(LAKE.outcome("admin", "CREATE TABLE written.no WITH (write_compression = 'LZO') AS SELECT 1 a"))
                 .contains("LZO");
     }
+
+    @ParameterizedTest
+    @CsvSource({"PARQUET, .parquet", "ORC, .orc", "AVRO, .avro", "JSON, .json.gz", "TEXTFILE, .csv.gz"})
+    void whatIsUnloadedLiesThere(String format, String suffix) {
+        String place = "unloaded/" + format.toLowerCase(java.util.Locale.ROOT) + "/";
+        LAKE.query(
+                "admin",
+                "UNLOAD (SELECT n, 'v)' v, n % 2 p FROM UNNEST(ARRAY[1,2,3]) t(n)) TO 's3://shop-lake/" + place
+                        + "' WITH (format = '" + format + "', partitioned_by = ARRAY['p'])");
+        List<String> keys =
+                LAKE.as("admin").s3().listObjectsV2(r -> r.bucket("shop-lake").prefix(place)).contents().stream()
+                        .map(S3Object::key)
+                        .toList();
+        assertThat(keys)
+                .hasSize(2)
+                .allMatch(key -> key.endsWith(suffix))
+                .anyMatch(key -> key.startsWith(place + "p=0/"));
+        assertThat(LAKE.outcome(
+                        "admin",
+                        "UNLOAD (SELECT 1 a) TO 's3://shop-lake/" + place + "' WITH (format = '" + format + "')"))
+                .contains("HIVE_PATH_ALREADY_EXISTS");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "UNLOAD (SELECT 1 a) TO 's3://shop-lake/u/' WITH (compression = 'GZIP')|needs a format",
+                "UNLOAD (SELECT 1 a) TO 's3://shop-lake/u/' WITH (format = 'CSV')|not CSV",
+                "UNLOAD (SELECT 1 a) TO 's3://shop-lake/u/' WITH (format = 'ORC', x = 1)|the property x",
+                "UNLOAD (SELECT 1 a) TO 's3://shop-lake/u/' WITH (format = 'ORC', compression = 'BZIP2')|BZIP2",
+                "UNLOAD (SELECT 1 a) TO 's3://no-such-bucket/u/' WITH (format = 'ORC')|NoSuchBucket",
+                "UNLOAD (SELECT 1 a TO 's3://shop-lake/u/' WITH (format = 'ORC')|SYNTAX_ERROR: line 1:",
+                "UNLOAD (SELECT b) TO 's3://shop-lake/u/' WITH (format = 'ORC')|COLUMN_NOT_FOUND: line 1:16",
+                "UNLOAD (SELECT 1 a) INTO 's3://shop-lake/u/' WITH (format = 'ORC')|line 1:21: expected TO",
+                "UNLOAD (SELECT 1 a) TO 's3://shop-lake/u/' WITH (format = 'ORC') x|line 1:66",
+                "UNLOAD (SELECT 1 a) TO 's3://shop-lake/u/'|ends too early",
+            })
+    void whatCannotBeUnloadedIsSaid(String sql, String expected) {
+        assertThat(LAKE.outcome("admin", sql)).contains(expected);
+    }
+
+    @Test
+    void onlyWhoMayWriteThereUnloads() {
+        assertThat(LAKE.outcome(
+                        "support", "UNLOAD (SELECT 1 a) TO 's3://shop-lake/curated/stolen/' WITH (format = 'ORC')"))
+                .contains("AccessDenied");
+        LAKE.query("support", "SELECT count(*) FROM shop.customers");
+    }
 }

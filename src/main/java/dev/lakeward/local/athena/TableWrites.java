@@ -45,6 +45,8 @@ final class TableWrites {
             "field_delimiter",
             "is_external",
             "table_type");
+    private static final Set<String> UNLOAD_PROPERTIES =
+            Set.of("format", "compression", "field_delimiter", "partitioned_by");
     private static final List<String> COMPRESSIONS =
             List.of("write_compression", "parquet_compression", "orc_compression");
 
@@ -65,13 +67,7 @@ final class TableWrites {
             }
             throw exists(name);
         }
-        for (String property : create.properties().keySet()) {
-            if (!CTAS_PROPERTIES.contains(property)) {
-                throw StatementScope.refused(
-                        SqlException.Kind.INVALID_TABLE_PROPERTY,
-                        "the property " + property + " is not supported by the embedded lake yet");
-            }
-        }
+        requireKnown(create.properties().keySet(), CTAS_PROPERTIES);
         if (!property(create, "table_type", "HIVE").equalsIgnoreCase("HIVE")) {
             throw StatementScope.refused(
                     SqlException.Kind.NOT_SUPPORTED,
@@ -89,25 +85,11 @@ final class TableWrites {
         Translation query = planned.query();
         List<Column> all = scope.engine().types(query, tables);
         requireHive(all);
-        List<String> keyNames = names(create, "partitioned_by");
-        int split = all.size() - keyNames.size();
-        if (split < 1
-                || !all.subList(split, all.size()).stream()
-                        .map(Column::name)
-                        .toList()
-                        .equals(keyNames)) {
-            throw StatementScope.refused(
-                    SqlException.Kind.INVALID_TABLE_PROPERTY,
-                    "the last columns of the query must be the partition keys, in their order");
-        }
-        List<Column> columns = all.subList(0, split);
-        List<Column> keys = all.subList(split, all.size());
-        Map<String, String> serde = new LinkedHashMap<>();
-        serde.put("serialization.format", "1");
-        if (format == HiveFormat.TEXTFILE) {
-            serde.put("field.delim", property(create, "field_delimiter", "\u0001"));
-        }
-        List<String> bucketedBy = names(create, "bucketed_by");
+        Keys split = Keys.split(all, names(create.properties(), "partitioned_by"));
+        List<Column> columns = split.columns();
+        List<Column> keys = split.keys();
+        Map<String, String> serde = serde(format, property(create, "field_delimiter", "\u0001"));
+        List<String> bucketedBy = names(create.properties(), "bucketed_by");
         WriteTarget target = WriteTarget.of(
                 format, serde, shape(columns), compression(create), bucketedBy, buckets(create, bucketedBy));
         TableWriter writer = new TableWriter(scope.folder(), target, columns, keys);
@@ -143,6 +125,77 @@ final class TableWrites {
                 tables.bytes(size(written.files())));
     }
 
+    /// Writes files that belong to no table.
+    Statements.Outcome unload(AthenaStatement.Unload unload) {
+        Map<String, List<String>> properties = unload.properties();
+        requireKnown(properties.keySet(), UNLOAD_PROPERTIES);
+        if (!properties.containsKey("format")) {
+            throw StatementScope.refused(
+                    SqlException.Kind.INVALID_TABLE_PROPERTY,
+                    "UNLOAD needs a format: PARQUET, ORC, AVRO, JSON or TEXTFILE");
+        }
+        S3Location location = S3Location.parse(unload.location());
+        scope.governance().requireWritable(scope.caller(), location.uri());
+        requireEmpty(location);
+        HiveFormat format = format(first(properties, "format", ""));
+        StatementScope.Planned planned = scope.plan(unload.query());
+        List<Column> all = scope.engine().types(planned.query(), planned.tables());
+        requireHive(all);
+        Keys split = Keys.split(all, names(properties, "partitioned_by"));
+        WriteTarget target = WriteTarget.of(
+                format,
+                serde(format, first(properties, "field_delimiter", "\u0001")),
+                shape(split.columns()),
+                Optional.ofNullable(properties.get("compression")).map(List::getFirst),
+                List.of(),
+                0);
+        TableWriter.Written written = new TableWriter(scope.folder(), target, split.columns(), split.keys())
+                .write(scope.engine(), planned.query(), planned.tables(), location, scope.queryId());
+        return new Statements.Outcome(
+                written.files(),
+                () -> {
+                    requireEmpty(location);
+                    return List.of();
+                },
+                planned.tables().bytes(size(written.files())));
+    }
+
+    private static void requireKnown(Set<String> named, Set<String> known) {
+        for (String property : named) {
+            if (!known.contains(property)) {
+                throw StatementScope.refused(
+                        SqlException.Kind.INVALID_TABLE_PROPERTY,
+                        "the property " + property + " is not supported by the embedded lake yet");
+            }
+        }
+    }
+
+    private static Map<String, String> serde(HiveFormat format, String delimiter) {
+        Map<String, String> serde = new LinkedHashMap<>();
+        serde.put("serialization.format", "1");
+        if (format == HiveFormat.TEXTFILE) {
+            serde.put("field.delim", delimiter);
+        }
+        return serde;
+    }
+
+    /// Columns of a query, and those behind them that are partition keys.
+    private record Keys(List<Column> columns, List<Column> keys) {
+        static Keys split(List<Column> all, List<String> names) {
+            int split = all.size() - names.size();
+            if (split < 1
+                    || !all.subList(split, all.size()).stream()
+                            .map(Column::name)
+                            .toList()
+                            .equals(names)) {
+                throw StatementScope.refused(
+                        SqlException.Kind.INVALID_TABLE_PROPERTY,
+                        "the last columns of the query must be the partition keys, in their order");
+            }
+            return new Keys(all.subList(0, split), all.subList(split, all.size()));
+        }
+    }
+
     private static HiveFormat format(String name) {
         try {
             return HiveFormat.named(name);
@@ -153,8 +206,8 @@ final class TableWrites {
         }
     }
 
-    private static List<String> names(AthenaStatement.CreateTableAs create, String property) {
-        return create.properties().getOrDefault(property, List.of()).stream()
+    private static List<String> names(Map<String, List<String>> properties, String property) {
+        return properties.getOrDefault(property, List.of()).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .toList();
     }
@@ -215,15 +268,24 @@ final class TableWrites {
     }
 
     private void requireEmpty(S3Location location) {
+        if (!scope.objects().bucketExists(location.bucket())) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_FILESYSTEM_ERROR,
+                    "The specified bucket does not exist (NoSuchBucket): " + location.bucket());
+        }
         if (!scope.objects().list(location.bucket(), location.prefix()).isEmpty()) {
             throw new QueryFailure(
                     QueryFailure.Kind.HIVE_PATH_ALREADY_EXISTS,
-                    "the target scope.folder() " + location.uri() + " is not empty");
+                    "the target folder " + location.uri() + " is not empty");
         }
     }
 
     private static String property(AthenaStatement.CreateTableAs create, String name, String otherwise) {
-        List<String> value = create.properties().getOrDefault(name, List.of());
+        return first(create.properties(), name, otherwise);
+    }
+
+    private static String first(Map<String, List<String>> properties, String name, String otherwise) {
+        List<String> value = properties.getOrDefault(name, List.of());
         return value.isEmpty() ? otherwise : value.getFirst();
     }
 

@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// One reference of a query to a table: what of it the caller may see, the files that hold it, and what it is read
-/// from once that is there. `isCounted`: every cell of the files is visible.
+/// from once that is there. `isCounted`: every cell of the files is visible. `failure` is what whoever reads it is
+/// told.
 record GovernedTable(
         String relation,
         Table table,
@@ -31,7 +32,8 @@ record GovernedTable(
         List<TableFile> files,
         TableReader reader,
         long bytes,
-        boolean isCounted)
+        boolean isCounted,
+        Optional<QueryFailure> failure)
         implements Governed {
     /// Up to this many bytes of files the allowed rows are read before the query, and the files closed.
     static final long SMALL_BYTES = 1L << 20;
@@ -41,7 +43,8 @@ record GovernedTable(
 
     /// The same, read from these files.
     GovernedTable reading(List<SourceFile> sources) {
-        return new GovernedTable(relation, table, access, files, new TableReader(table, sources), bytes, isCounted);
+        return new GovernedTable(
+                relation, table, access, files, new TableReader(table, sources), bytes, isCounted, failure);
     }
 
     /// What is said of a file that cannot be read: where it is wrong, to who sees all of the table.

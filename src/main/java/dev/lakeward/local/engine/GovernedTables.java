@@ -201,7 +201,8 @@ public final class GovernedTables implements Tables {
                 found.files(),
                 new TableReader(table, List.of()),
                 found.bytes(),
-                found.areWhole() && !insideView);
+                found.areWhole() && !insideView,
+                found.failure());
         used.add(governed);
         Map<String, DataType> types = Governance.types(table);
         return new Base(

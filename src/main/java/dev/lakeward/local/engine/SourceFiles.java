@@ -41,6 +41,9 @@ final class SourceFiles {
         Map<GovernedTable, List<Reading>> readings = new IdentityHashMap<>();
         for (Governed relation : relations) {
             if (relation instanceof GovernedTable table) {
+                if (table.failure().isPresent()) {
+                    throw table.failure().get();
+                }
                 readings.put(
                         table,
                         table.files().stream()

@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 /// Finds the files of a table that a caller may see rows of and a query needs: by the partitions of the catalog, or by
 /// those that the table projects.
 record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objects, Caller caller) {
-    /// The files, and whether the caller sees all of them.
-    record Found(List<TableFile> files, long bytes, boolean areWhole) {}
+    /// The files, whether the caller sees all of them, and what they cannot be read for whoever asks.
+    record Found(List<TableFile> files, long bytes, boolean areWhole, Optional<QueryFailure> failure) {}
 
     /// A folder of the table, the values of its partition, and how its files are read.
     private record Folder(String location, List<String> values, Layout layout) {}
@@ -42,9 +42,15 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
         List<TableFile> files = new ArrayList<>();
         long bytes = 0;
         boolean whole = true;
+        Optional<QueryFailure> failure = Optional.empty();
         for (Folder folder : folders(table, layout, access, visible, conditions)) {
             whole &= visible.isWhole(folder.values());
-            for (StoredObject object : list(folder.location(), table)) {
+            S3Location place = S3Location.parse(folder.location());
+            if (!objects.bucketExists(place.bucket())) {
+                failure = Optional.of(noBucket(table));
+                continue;
+            }
+            for (StoredObject object : list(place)) {
                 files.add(new TableFile(
                         sound(object, table),
                         "s3://" + object.bucket() + "/" + object.key(),
@@ -56,7 +62,7 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
                 bytes += object.size();
             }
         }
-        return new Found(files, bytes, whole);
+        return new Found(files, bytes, whole, failure);
     }
 
     private Path sound(StoredObject object, Table table) {
@@ -152,15 +158,15 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
         return folders;
     }
 
+    private static QueryFailure noBucket(Table table) {
+        return new QueryFailure(
+                QueryFailure.Kind.HIVE_FILESYSTEM_ERROR,
+                "The specified bucket does not exist (NoSuchBucket): files of " + table.databaseName() + "."
+                        + table.name() + " should lie there; correct the table's location");
+    }
+
     // As Athena: names that begin with _ or . are hidden, and empty objects are folders.
-    private List<StoredObject> list(String location, Table table) {
-        S3Location place = S3Location.parse(location);
-        if (!objects.bucketExists(place.bucket())) {
-            throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_FILESYSTEM_ERROR,
-                    "The specified bucket does not exist (NoSuchBucket): files of " + table.databaseName() + "."
-                            + table.name() + " should lie there; correct the table's location");
-        }
+    private List<StoredObject> list(S3Location place) {
         return objects.list(place.bucket(), place.prefix()).stream()
                 .filter(object -> object.size() > 0)
                 .filter(object -> Arrays.stream(

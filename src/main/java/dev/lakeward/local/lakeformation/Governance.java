@@ -255,6 +255,13 @@ public final class Governance {
         return iam.allows(caller, "s3:GetObject", arn(location) + "/*");
     }
 
+    /// Refuses a place that IAM does not let the caller write objects to.
+    public void requireWritable(Caller caller, String location) {
+        if (!iam.allows(caller, "s3:PutObject", arn(location) + "/*")) {
+            throw denied(AccessDeniedException::builder, "Required s3:PutObject on " + location);
+        }
+    }
+
     /// Whether IAM lets the caller look tables up.
     public boolean mayReadCatalog(Caller caller) {
         return iam.allows(caller, "glue:GetTable", "*");

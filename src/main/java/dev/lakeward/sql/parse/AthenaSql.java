@@ -51,6 +51,9 @@ public final class AthenaSql {
             return HIVE.parse(sql, database);
         }
         String statement = only(sql);
+        if (words.getFirst().equals("unload")) {
+            return UnloadReader.read(statement);
+        }
         Matcher analyze = ANALYZE.matcher(statement);
         if (analyze.lookingAt()) {
             String plain = blanked(statement, analyze.start("options"), analyze.end("options"));

@@ -89,8 +89,8 @@ final class Refusals {
                 "USE")) {
             statements.put(words(words), Reason.NOT_ATHENAS);
         }
-        for (String words : List.of(
-                "DELETE", "MERGE", "OPTIMIZE", "SHOW CATALOGS", "SHOW FUNCTIONS", "UNLOAD", "UPDATE", "VACUUM")) {
+        for (String words :
+                List.of("DELETE", "MERGE", "OPTIMIZE", "SHOW CATALOGS", "SHOW FUNCTIONS", "UPDATE", "VACUUM")) {
             statements.put(words(words), Reason.NOT_YET);
         }
         return statements;
