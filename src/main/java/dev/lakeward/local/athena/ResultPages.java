@@ -54,7 +54,7 @@ final class ResultPages {
                 try (InputStream in =
                         new BufferedInputStream(Files.newInputStream(objects.soundFile(body.get())), 1 << 16)) {
                     in.skipNBytes(from);
-                    Reader reader = isCsv ? new CsvRows(in, from) : new TextLines(in, from);
+                    Reader reader = new Reader(in, from, isCsv);
                     next = fill(rows, reader, limit);
                 }
             }
@@ -97,50 +97,34 @@ final class ResultPages {
         return Long.parseLong(token);
     }
 
-    /// Reads rows, and knows where the next begins.
-    private abstract static class Reader {
+    /// Reads rows, and knows where the next begins: CSV whose fields are quoted, or empty for NULL, or lines of text,
+    /// of
+    /// which the last has no break behind it.
+    private static final class Reader {
         private final InputStream in;
+        private final boolean isCsv;
         private long at;
+        private boolean isOver;
 
-        Reader(InputStream in, long at) {
+        Reader(InputStream in, long at, boolean isCsv) {
             this.in = in;
             this.at = at;
+            this.isCsv = isCsv;
         }
 
-        final int next() throws IOException {
+        private int next() throws IOException {
             int b = in.read();
             at += b < 0 ? 0 : 1;
             return b;
         }
 
         /// Null behind the last.
-        abstract @Nullable Row row() throws IOException;
-
-        static Row of(ByteArrayOutputStream value) {
-            return Row.builder().data(datum(value)).build();
-        }
-
-        static Datum datum(ByteArrayOutputStream value) {
-            return Datum.builder()
-                    .varCharValue(value.toString(StandardCharsets.UTF_8))
-                    .build();
-        }
-    }
-
-    /// Lines, of which the last has no break behind it.
-    private static final class TextLines extends Reader {
-        private boolean isOver;
-
-        TextLines(InputStream in, long at) {
-            super(in, at);
-        }
-
-        @Override
         @Nullable
         Row row() throws IOException {
-            if (isOver) {
-                return null;
-            }
+            return isOver ? null : isCsv ? record() : line();
+        }
+
+        private Row line() throws IOException {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             int b = next();
             while (b >= 0 && b != '\n') {
@@ -148,19 +132,10 @@ final class ResultPages {
                 b = next();
             }
             isOver = b < 0;
-            return of(line);
-        }
-    }
-
-    /// Rows of CSV whose fields are quoted, or empty for NULL.
-    private static final class CsvRows extends Reader {
-        CsvRows(InputStream in, long at) {
-            super(in, at);
+            return Row.builder().data(datum(line)).build();
         }
 
-        @Override
-        @Nullable
-        Row row() throws IOException {
+        private @Nullable Row record() throws IOException {
             int b = next();
             if (b < 0) {
                 return null;
@@ -195,6 +170,12 @@ final class ResultPages {
                 }
                 value.write(b);
             }
+        }
+
+        private static Datum datum(ByteArrayOutputStream value) {
+            return Datum.builder()
+                    .varCharValue(value.toString(StandardCharsets.UTF_8))
+                    .build();
         }
     }
 }
