@@ -3,7 +3,6 @@ package dev.lakeward.local.athena;
 import dev.lakeward.shape.SdkJson;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.type.DataType;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,18 +79,18 @@ record ResultMetadata(@Nullable Long changed, ResultSetMetadata columns) {
 
     /// The bytes of the file. `change` names what was done to a table's rows, and is null for what answers rows.
     byte[] write(String queryId, @Nullable String change) {
-        Out out = new Out();
+        BinaryFields.Out out = new BinaryFields.Out();
         out.text(QUERY, queryId);
         if (change != null && changed != null) {
             out.text(CHANGE, change);
             out.number(CHANGED, changed);
         }
         columns.columnInfo().forEach(column -> out.message(COLUMN, message(column)));
-        return out.bytes.toByteArray();
+        return out.bytes();
     }
 
     private static byte[] message(ColumnInfo column) {
-        Out out = new Out();
+        BinaryFields.Out out = new BinaryFields.Out();
         out.text(CATALOG, column.catalogName());
         out.text(NAME, column.name());
         out.text(LABEL, column.label());
@@ -110,7 +109,7 @@ record ResultMetadata(@Nullable Long changed, ResultSetMetadata columns) {
         if (!plain) {
             out.number(CASE_SENSITIVE, column.caseSensitive() ? 1 : 0);
         }
-        return out.bytes.toByteArray();
+        return out.bytes();
     }
 
     /// Reads a file; those of older lakes are JSON. Throws IllegalArgumentException for bytes that are neither.
@@ -119,118 +118,34 @@ record ResultMetadata(@Nullable Long changed, ResultSetMetadata columns) {
             return new ResultMetadata(
                     null, SdkJson.read(new String(file, StandardCharsets.UTF_8), ResultSetMetadata::builder));
         }
-        In in = new In(file);
+        BinaryFields.In in = new BinaryFields.In(file);
         Long changed = null;
         List<ColumnInfo> columns = new ArrayList<>();
         while (in.next()) {
-            if (in.field == CHANGED) {
-                changed = in.number;
-            } else if (in.field == COLUMN) {
-                columns.add(column(new In(in.content)));
+            if (in.field() == CHANGED) {
+                changed = in.number();
+            } else if (in.field() == COLUMN) {
+                columns.add(column(new BinaryFields.In(in.content())));
             }
         }
         return new ResultMetadata(
                 changed, ResultSetMetadata.builder().columnInfo(columns).build());
     }
 
-    private static ColumnInfo column(In in) {
+    private static ColumnInfo column(BinaryFields.In in) {
         ColumnInfo.Builder column = info("", "", 0, 0, false).toBuilder();
         while (in.next()) {
-            switch (in.field) {
+            switch (in.field()) {
                 case CATALOG -> column.catalogName(in.text());
                 case NAME -> column.name(in.text());
                 case LABEL -> column.label(in.text());
                 case TYPE -> column.type(in.text());
-                case PRECISION -> column.precision((int) in.number);
-                case SCALE -> column.scale((int) in.number);
-                case CASE_SENSITIVE -> column.caseSensitive(in.number == 1);
+                case PRECISION -> column.precision((int) in.number());
+                case SCALE -> column.scale((int) in.number());
+                case CASE_SENSITIVE -> column.caseSensitive(in.number() == 1);
                 default -> {}
             }
         }
         return column.build();
-    }
-
-    private static final class Out {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        void number(int field, long value) {
-            varint((long) field << 3);
-            varint(value);
-        }
-
-        void text(int field, String value) {
-            message(field, value.getBytes(StandardCharsets.UTF_8));
-        }
-
-        void message(int field, byte[] content) {
-            varint((long) field << 3 | 2);
-            varint(content.length);
-            bytes.writeBytes(content);
-        }
-
-        private void varint(long value) {
-            long rest = value;
-            while ((rest & ~0x7fL) != 0) {
-                bytes.write((int) (rest & 0x7f | 0x80));
-                rest >>>= 7;
-            }
-            bytes.write((int) rest);
-        }
-    }
-
-    private static final class In {
-        private final byte[] bytes;
-        private int at;
-        private int field;
-        private long number;
-        private byte[] content = {};
-
-        In(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        boolean next() {
-            if (at == bytes.length) {
-                return false;
-            }
-            long tag = varint();
-            field = (int) (tag >>> 3);
-            number = 0;
-            content = new byte[0];
-            switch ((int) (tag & 7)) {
-                case 0 -> number = varint();
-                case 2 -> content = bytes(varint());
-                default -> throw new IllegalArgumentException("no field of a result's metadata");
-            }
-            return true;
-        }
-
-        private byte[] bytes(long length) {
-            if (length < 0 || length > bytes.length - at) {
-                throw new IllegalArgumentException("a result's metadata breaks off");
-            }
-            byte[] part = java.util.Arrays.copyOfRange(bytes, at, at + (int) length);
-            at += (int) length;
-            return part;
-        }
-
-        private long varint() {
-            long value = 0;
-            for (int shift = 0; shift < Long.SIZE; shift += 7) {
-                if (at == bytes.length) {
-                    break;
-                }
-                byte each = bytes[at++];
-                value |= (each & 0x7fL) << shift;
-                if (each >= 0) {
-                    return value;
-                }
-            }
-            throw new IllegalArgumentException("a result's metadata breaks off");
-        }
-
-        String text() {
-            return new String(content, StandardCharsets.UTF_8);
-        }
     }
 }

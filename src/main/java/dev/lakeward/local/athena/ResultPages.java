@@ -54,9 +54,8 @@ final class ResultPages {
                 try (InputStream in =
                         new BufferedInputStream(Files.newInputStream(objects.soundFile(body.get())), 1 << 16)) {
                     in.skipNBytes(from);
-                    Counted counted = new Counted(in, from);
-                    fill(rows, isCsv ? new CsvRows(counted) : new TextLines(counted), limit);
-                    next = counted.at;
+                    Reader reader = new Reader(in, from, isCsv);
+                    next = fill(rows, reader, limit);
                 }
             }
             String after = next < size ? String.valueOf(next) : null;
@@ -82,12 +81,13 @@ final class ResultPages {
         return StatementForm.of(execution.query()).hasUpdateCount() ? Long.valueOf(0) : null;
     }
 
-    private static void fill(List<Row> rows, Reader reader, int limit) throws IOException {
+    private static long fill(List<Row> rows, Reader reader, int limit) throws IOException {
         Row row = reader.row();
         while (row != null && rows.size() < limit) {
             rows.add(row);
             row = rows.size() < limit ? reader.row() : null;
         }
+        return reader.at;
     }
 
     private static long offset(String token, long size) {
@@ -97,71 +97,46 @@ final class ResultPages {
         return Long.parseLong(token);
     }
 
-    /// Bytes, and where the next of them is.
-    private static final class Counted {
+    /// Reads rows, and knows where the next begins: CSV whose fields are quoted, or empty for NULL, or lines of text,
+    /// of
+    /// which the last has no break behind it.
+    private static final class Reader {
         private final InputStream in;
+        private final boolean isCsv;
         private long at;
+        private boolean isOver;
 
-        Counted(InputStream in, long at) {
+        Reader(InputStream in, long at, boolean isCsv) {
             this.in = in;
             this.at = at;
+            this.isCsv = isCsv;
         }
 
-        int next() throws IOException {
+        private int next() throws IOException {
             int b = in.read();
             at += b < 0 ? 0 : 1;
             return b;
         }
-    }
 
-    private interface Reader {
         /// Null behind the last.
         @Nullable
-        Row row() throws IOException;
-    }
-
-    private static Datum datum(ByteArrayOutputStream value) {
-        return Datum.builder()
-                .varCharValue(value.toString(StandardCharsets.UTF_8))
-                .build();
-    }
-
-    /// Lines, of which the last has no break behind it.
-    private static final class TextLines implements Reader {
-        private final Counted in;
-        private boolean isOver;
-
-        TextLines(Counted in) {
-            this.in = in;
+        Row row() throws IOException {
+            return isOver ? null : isCsv ? record() : line();
         }
 
-        @Override
-        public @Nullable Row row() throws IOException {
-            if (isOver) {
-                return null;
-            }
+        private Row line() throws IOException {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
-            int b = in.next();
+            int b = next();
             while (b >= 0 && b != '\n') {
                 line.write(b);
-                b = in.next();
+                b = next();
             }
             isOver = b < 0;
             return Row.builder().data(datum(line)).build();
         }
-    }
 
-    /// Rows of CSV whose fields are quoted, or empty for NULL.
-    private static final class CsvRows implements Reader {
-        private final Counted in;
-
-        CsvRows(Counted in) {
-            this.in = in;
-        }
-
-        @Override
-        public @Nullable Row row() throws IOException {
-            int b = in.next();
+        private @Nullable Row record() throws IOException {
+            int b = next();
             if (b < 0) {
                 return null;
             }
@@ -177,24 +152,30 @@ final class ResultPages {
                 if (b != ',') {
                     return Row.builder().data(data).build();
                 }
-                b = in.next();
+                b = next();
             }
         }
 
         private int quoted(ByteArrayOutputStream value) throws IOException {
             while (true) {
-                int b = in.next();
+                int b = next();
                 if (b < 0) {
                     return b;
                 }
                 if (b == '"') {
-                    b = in.next();
+                    b = next();
                     if (b != '"') {
                         return b;
                     }
                 }
                 value.write(b);
             }
+        }
+
+        private static Datum datum(ByteArrayOutputStream value) {
+            return Datum.builder()
+                    .varCharValue(value.toString(StandardCharsets.UTF_8))
+                    .build();
         }
     }
 }

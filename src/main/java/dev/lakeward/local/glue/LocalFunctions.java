@@ -92,7 +92,7 @@ public final class LocalFunctions implements GluePart {
                 ? ""
                 : Document.below(scope.seenDatabase(request.databaseName()).name());
         // As Hive's own catalog asks for all of them.
-        Predicate<String> name = LocalTables.expression("*".equals(request.pattern()) ? null : request.pattern());
+        Predicate<String> name = NamePattern.of(request.pattern());
         Page<UserDefinedFunction> page = scope.page(
                 request.nextToken(),
                 request.maxResults(),

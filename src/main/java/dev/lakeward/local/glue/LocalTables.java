@@ -12,9 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.*;
 
 /// Tables and views of the catalog, by name.
@@ -76,7 +73,7 @@ public final class LocalTables implements GluePart {
     @Override
     public GetTablesResponse getTables(GetTablesRequest request) {
         Database database = scope.seenDatabase(request.databaseName());
-        Predicate<String> name = expression(request.expression());
+        Predicate<String> name = NamePattern.of(request.expression());
         List<TableAttributes> attributes = request.attributesToGet();
         if (!attributes.isEmpty() && !attributes.contains(TableAttributes.NAME)) {
             throw Scope.invalid("AttributesToGet includes NAME.");
@@ -104,25 +101,6 @@ public final class LocalTables implements GluePart {
                 .name(table.name())
                 .tableType(attributes.contains(TableAttributes.TABLE_TYPE) ? table.tableType() : null)
                 .build();
-    }
-
-    /// Names as clients ask for them: a star stands for any text, as in `sales*`, and what else means something in a
-    /// regular expression means that, as in `.*_(raw|clean)`.
-    static Predicate<String> expression(@Nullable String pattern) {
-        if (pattern == null || pattern.isEmpty()) {
-            return name -> true;
-        }
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char before = i == 0 ? '(' : pattern.charAt(i - 1);
-            boolean isAnyText = pattern.charAt(i) == '*' && ".])}\\".indexOf(before) < 0;
-            regex.append(isAnyText ? ".*" : pattern.charAt(i));
-        }
-        try {
-            return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE).asMatchPredicate();
-        } catch (PatternSyntaxException e) {
-            throw Scope.invalid("The expression is not a regular expression.");
-        }
     }
 
     @Override

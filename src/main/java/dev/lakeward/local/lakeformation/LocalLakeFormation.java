@@ -309,6 +309,6 @@ public final class LocalLakeFormation implements LakeFormationPart {
         Table table = scope.names()
                 .table(ref)
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table not found: " + ref));
-        return GrantRules.effective(principal, ref, scope.governance().access(principal, table));
+        return EffectiveGrants.of(principal, ref, scope.governance().access(principal, table));
     }
 }
