@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.glue.model.Table;
 ///   describe it; a function with its database; a column to whoever may describe the whole table or select the
 ///   column; a partition as [VisiblePartitions] says; versions, indexes and statistics with what they belong to.
 /// - CREATE_DATABASE on the catalog tells that the name of a hidden database is taken, CREATE_TABLE on a database that
-///   a name in it is, ALTER on a table that a partition of it is, CREATE_LF_TAG and CREATE_LF_TAG_EXPRESSION that a
-///   key or an expression is: by making it, as two things cannot bear one name. DROP on a database tells whether it
-///   is empty.
+///   a name in it is, ALTER on a table that a partition or column of it is, CREATE_LF_TAG and
+///   CREATE_LF_TAG_EXPRESSION that a key or an expression is: by making it, as two things cannot bear one name. DROP on
+///   a database tells whether it is empty.
 /// - Data cells filters, opt-ins, locations and others' grants are for administrators. An LF-Tag's value is visible to
 ///   whoever made the tag or holds something on the value; an expression to whoever made it or may describe it.
 /// - Queries, named queries, prepared statements and events of the trail are visible to whoever made them; events also
