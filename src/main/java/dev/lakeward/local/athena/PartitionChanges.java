@@ -74,7 +74,9 @@ final class PartitionChanges {
 
     private boolean isKnown(List<String> values) {
         return scope.names().partitions(table).shows(values)
-                && scope.catalog().hasPartition(TableRef.of(table.databaseName(), table.name()), values);
+                && scope.catalog()
+                        .findPartition(TableRef.of(table.databaseName(), table.name()), values)
+                        .isPresent();
     }
 
     void drop(AlterTable.DropPartitions drop) {

@@ -60,7 +60,7 @@ final class ResultFiles {
     /// `made` and the files that tell of it; `changed` is how many rows a statement wrote to a table.
     List<ObjectStore.Incoming> of(List<ObjectStore.Incoming> made, CsvResult result, long changed) {
         List<ObjectStore.Incoming> files = new ArrayList<>(made);
-        if (form.output() == StatementForm.Output.ROWS) {
+        if (form.output() == StatementForm.Output.ROWS && Files.exists(result.file())) {
             files.add(file(result.file(), "", ROWS));
             files.add(metadata(new ResultMetadata(null, ResultMetadata.of(result.columns(), false)), null));
         } else if (isOfTable()) {

@@ -43,7 +43,8 @@ record StatementForm(StatementType type, Optional<String> substatement, Output o
         return switch (first) {
             case "SELECT", "WITH", "VALUES", "TABLE" -> dml("SELECT", Output.ROWS);
             case "INSERT" -> dml(first, Output.ADDED);
-            case "UPDATE", "DELETE", "MERGE" -> dml(first, Output.ROWS);
+            // What was prepared is a query as a rule; where it is not, there are no rows.
+            case "EXECUTE", "UPDATE", "DELETE", "MERGE" -> dml(first, Output.ROWS);
             case "UNLOAD" -> dml(first, Output.ADDED);
             case "EXPLAIN" -> dml(first, Output.TEXT);
             case "VACUUM" -> dml("VACUUM_TABLE", Output.ROWS);

@@ -302,7 +302,7 @@ final class TableWrites {
             TableRef ref, StorageDescriptor descriptor, TableWriter writer, TableWriter.Written written) {
         List<Document> documents = new ArrayList<>();
         for (List<String> values : written.partitions()) {
-            if (!values.isEmpty() && !scope.catalog().hasPartition(ref, values)) {
+            if (!values.isEmpty() && !scope.catalog().findPartition(ref, values).isPresent()) {
                 String location = S3Location.parse(descriptor.location()).uri() + writer.folderOf(values);
                 documents.add(scope.catalog()
                         .partition(
@@ -334,6 +334,7 @@ final class TableWrites {
                             : "INSERT with a column list is not supported by the embedded lake yet");
         }
         WriteTarget target = WriteTarget.of(table);
+        InsertPlaces places = new InsertPlaces(scope.catalog(), table);
         List<Column> columns = new ArrayList<>();
         Governance.types(table).forEach((name, type) -> columns.add(new Column(name, type)));
         int split = columns.size() - table.partitionKeys().size();
@@ -347,8 +348,7 @@ final class TableWrites {
         }
         TableWriter writer = new TableWriter(
                 scope.folder(), target, columns.subList(0, split), columns.subList(split, columns.size()));
-        TableWriter.Written written =
-                writer.write(scope.engine(), query, tables, S3Location.parse(descriptor.location()), scope.queryId());
+        TableWriter.Written written = writer.write(scope.engine(), query, tables, places::of, scope.queryId());
         return new Statements.Outcome(
                 written.files(),
                 () -> {
@@ -357,7 +357,9 @@ final class TableWrites {
                             .table(ref)
                             .filter(now -> table.createTime().equals(now.createTime()))
                             .orElseThrow(() -> missing(insert.name()));
-                    return partitions(ref, descriptor, writer, written);
+                    places.requireSame(written.partitions());
+                    // Of those that the table projects the catalog knows nothing.
+                    return places.areProjected() ? List.of() : partitions(ref, descriptor, writer, written);
                 },
                 tables.bytes(size(written.files())));
     }

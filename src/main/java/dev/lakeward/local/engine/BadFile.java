@@ -11,8 +11,14 @@ import software.amazon.awssdk.services.glue.model.Table;
 final class BadFile {
     private BadFile() {}
 
-    /// `brief` leaves out everything by which a row or a file that stays hidden could be told.
-    static QueryFailure failure(Table table, TableFile file, DecodeTask task, Broken broken, boolean brief) {
+    /// What is said to who sees a part of the table only, or only a view over it.
+    static QueryFailure brief(Broken broken) {
+        return new QueryFailure(
+                kind(broken.error()),
+                "a file that the query reads is not what its table's definition says; ask its owner");
+    }
+
+    static QueryFailure failure(Table table, TableFile file, DecodeTask task, Broken broken) {
         StringBuilder sentence = new StringBuilder();
         if (broken.column() != Broken.FILE) {
             FileColumn column = task.shape().columns().get(broken.column());
@@ -26,12 +32,10 @@ final class BadFile {
                 .append(table.databaseName())
                 .append('.')
                 .append(table.name());
-        if (!brief) {
-            sentence.append(": ").append(file.uri());
-            // Within a later part nobody has counted the lines before it.
-            if (broken.row() > 0 && task.part() == 0) {
-                sentence.append(", line ").append(broken.row());
-            }
+        sentence.append(": ").append(file.uri());
+        // Within a later part nobody has counted the lines before it.
+        if (broken.row() > 0 && task.part() == 0) {
+            sentence.append(", line ").append(broken.row());
         }
         sentence.append(
                 broken.column() == Broken.FILE

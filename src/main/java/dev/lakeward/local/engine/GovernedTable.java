@@ -33,6 +33,7 @@ record GovernedTable(
         TableReader reader,
         long bytes,
         boolean isCounted,
+        boolean isBrief,
         Optional<QueryFailure> failure)
         implements Governed {
     /// Up to this many bytes of files the allowed rows are read before the query, and the files closed.
@@ -44,12 +45,12 @@ record GovernedTable(
     /// The same, read from these files.
     GovernedTable reading(List<SourceFile> sources) {
         return new GovernedTable(
-                relation, table, access, files, new TableReader(table, sources), bytes, isCounted, failure);
+                relation, table, access, files, new TableReader(table, sources), bytes, isCounted, isBrief, failure);
     }
 
     /// What is said of a file that cannot be read: where it is wrong, to who sees all of the table.
     QueryFailure cannotRead(TableFile file, DecodeTask task, Broken broken) {
-        return BadFile.failure(table, file, task, broken, access.isRestricted());
+        return isBrief ? BadFile.brief(broken) : BadFile.failure(table, file, task, broken);
     }
 
     @Override
@@ -99,7 +100,7 @@ record GovernedTable(
     /// The columns behind the listed ones: who sees a part only is not told which files hold it, nor how large they
     /// are.
     List<Column> unlisted() {
-        return access.isRestricted() ? List.of() : reader.unlisted();
+        return isBrief ? List.of() : reader.unlisted();
     }
 
     @Override

@@ -153,7 +153,7 @@ public final class GovernedTables implements Tables {
         try {
             inner = Translator.view(
                     view.sql(), view.database(), new GovernedTables(catalog, governance, objects, owner, used, true));
-        } catch (SqlException e) {
+        } catch (SqlException | QueryFailure e) {
             // What is wrong inside is its definer's matter: the message could name what the caller may not see.
             throw denied("the view's definer can no longer read what the view needs; ask its owner");
         }
@@ -202,6 +202,7 @@ public final class GovernedTables implements Tables {
                 new TableReader(table, List.of()),
                 found.bytes(),
                 found.areWhole() && !insideView,
+                insideView || access.isRestricted(),
                 found.failure());
         used.add(governed);
         Map<String, DataType> types = Governance.types(table);

@@ -65,7 +65,9 @@ final class SourceFiles {
 
     private void decode(Decoder decoder, List<Reading> readings) throws EngineException {
         Map<DecodeTask, Reading> byTask = new HashMap<>();
-        readings.forEach(reading -> reading.tasks().forEach(task -> byTask.put(task, reading)));
+        // Of several that read one file the one that may be told least is told.
+        readings.forEach(reading -> reading.tasks()
+                .forEach(task -> byTask.merge(task, reading, (a, b) -> a.table().isBrief() ? a : b)));
         if (byTask.isEmpty()) {
             return;
         }
@@ -105,8 +107,7 @@ final class SourceFiles {
             TableFile file = reading.file();
             if (file.layout() instanceof Layout.Foreign(var shape)) {
                 for (DecodeTask task : reading.tasks()) {
-                    sources.add(
-                            new SourceFile(file, task.target(), Optional.of(shape.columns()), broken(reading, task)));
+                    sources.add(new SourceFile(file, task.target(), Optional.of(shape), broken(reading, task)));
                 }
             } else {
                 sources.add(new SourceFile(file, file.path(), Optional.empty(), Map.of()));

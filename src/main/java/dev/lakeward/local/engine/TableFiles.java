@@ -98,14 +98,23 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
                 .filter(condition -> reads(access, condition, keys))
                 .toList();
         Map<String, DataType> types = Governance.types(table);
-        // As on AWS: where a data filter stands before the table, its projection is not looked at.
-        Optional<TableProjection> projection = access.rowPredicate() instanceof RowPredicate.True
-                        && access.authorisedColumns().stream().allMatch(column -> GovernedTable.isWhole(access, column))
-                ? TableProjection.of(table)
-                : Optional.empty();
-        return projection.isPresent()
-                ? projected(table, layout, projection.get(), usable, types)
-                : catalogued(table, layout, access, visible, usable, keys, types);
+        try {
+            // As on AWS: where a data filter stands before the table, its projection is not looked at.
+            Optional<TableProjection> projection = access.rowPredicate() instanceof RowPredicate.True
+                            && access.authorisedColumns().stream()
+                                    .allMatch(column -> GovernedTable.isWhole(access, column))
+                    ? TableProjection.of(table)
+                    : Optional.empty();
+            return projection.isPresent()
+                    ? projected(table, layout, projection.get(), usable, types)
+                    : catalogued(table, layout, access, visible, usable, keys, types);
+        } catch (QueryFailure e) {
+            // It may name a key, a partition or a property that is not this caller's.
+            throw access.isRestricted()
+                    ? new QueryFailure(
+                            e.kind(), "the table's partitions cannot be read as the table is described; ask its owner")
+                    : e;
+        }
     }
 
     private List<Folder> projected(

@@ -7,6 +7,7 @@ import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.PartitionFilter;
 import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
@@ -45,8 +46,18 @@ public final class TableWriter {
     /// What was written: the files as objects under a location, and the partitions they belong to.
     public record Written(List<ObjectStore.Incoming> files, Set<List<String>> partitions) {}
 
-    /// Runs the query and writes. `name` begins each file's name.
+    /// Where the files of a partition lie, by its values; of none, the table's own folder.
+    public interface Places {
+        S3Location of(List<String> values);
+    }
+
+    /// Runs the query and writes below one folder. `name` begins each file's name.
     public Written write(Engine engine, Translation query, GovernedTables tables, S3Location location, String name) {
+        return write(engine, query, tables, values -> S3Location.parse(location.uri() + folderOf(values)), name);
+    }
+
+    /// Runs the query and writes each partition's rows to its place.
+    public Written write(Engine engine, Translation query, GovernedTables tables, Places places, String name) {
         Path out = folder.resolve("out");
         Volume.run(() -> Files.createDirectories(out));
         engine.copy(
@@ -62,9 +73,10 @@ public final class TableWriter {
                     partitions.add(values);
                     // Behind the engine's own name stand the bucket and the format's ending.
                     String tail = file.getFileName().toString().replaceFirst("^data(_\\d+)?", "");
-                    String key = location.prefix() + folderOf(values) + name + "_" + files.size() + tail;
+                    S3Location place = places.of(values);
+                    String key = place.prefix() + name + "_" + files.size() + tail;
                     files.add(new ObjectStore.Incoming(
-                            file, location.bucket(), key, ObjectStore.head("application/octet-stream")));
+                            file, place.bucket(), key, ObjectStore.head("application/octet-stream")));
                 }
             }
             return new Written(files, partitions);
@@ -123,7 +135,21 @@ public final class TableWriter {
     }
 
     private static Expr cast(int column, DataType type) {
-        return new Expr.Cast(new Expr.Ref(ROWS, Query.Output.name(column + 1), false, false), type, false);
+        Expr value = new Expr.Cast(new Expr.Ref(ROWS, Query.Output.name(column + 1), false, false), type, false);
+        return type.isText() && type.precision() > 0 ? fitting(value, type) : value;
+    }
+
+    // As in Trino: no text is cut, but blanks at its end.
+    private static Expr fitting(Expr value, DataType type) {
+        Expr length = new Expr.Call(EngineFunction.LENGTH, new Expr.Call(EngineFunction.RTRIM, value));
+        Expr tooLong =
+                new Expr.Comparison(Expr.ComparisonOperator.GREATER, length, Expr.Number.of(type.precision()), false);
+        Expr error = new Expr.Call(
+                EngineFunction.ERROR,
+                new Expr.Text(EngineErrors.raised(new QueryFailure(
+                        QueryFailure.Kind.INVALID_CAST_ARGUMENT,
+                        "Cannot truncate non-space characters when casting from varchar to " + type + " on INSERT"))));
+        return new Expr.Case(List.of(new Expr.When(tooLong, new Expr.Cast(error, type, false))), Optional.of(value));
     }
 
     private List<Statement.Option> options() {
@@ -162,11 +188,8 @@ public final class TableWriter {
 
     /// The folder of a partition below its table's location, `k=v/` for each key.
     public String folderOf(List<String> values) {
-        StringBuilder path = new StringBuilder();
-        for (int i = 0; i < values.size(); i++) {
-            String value = values.get(i).replace("%", "%25").replace("/", "%2F");
-            path.append(keys.get(i).name()).append('=').append(value).append('/');
-        }
-        return path.toString();
+        return values.isEmpty()
+                ? ""
+                : PartitionName.of(keys.stream().map(Column::name).toList(), values) + "/";
     }
 }

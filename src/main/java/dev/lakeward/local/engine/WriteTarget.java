@@ -5,6 +5,7 @@ import dev.lakeward.local.engine.format.FileEncoder;
 import dev.lakeward.local.engine.format.FileKind;
 import dev.lakeward.local.engine.format.FileShape;
 import dev.lakeward.local.engine.read.Layout;
+import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,13 @@ public record WriteTarget(
         bucketColumns = List.copyOf(bucketColumns);
         // Its writer makes text of them.
         if (kind == FileKind.JSON
-                && shape.columns().stream().anyMatch(column -> column.type().contains("binary"))) {
+                && shape.columns().stream().anyMatch(column -> hasBytes(DataType.ofHive(column.type())))) {
             throw refused("bytes cannot be written as JSON without loss; use another format, or to_hex");
         }
+    }
+
+    private static boolean hasBytes(DataType type) {
+        return type.equals(DataType.VARBINARY) || type.arguments().stream().anyMatch(WriteTarget::hasBytes);
     }
 
     /// Whether the engine's own Parquet files are what is wanted.

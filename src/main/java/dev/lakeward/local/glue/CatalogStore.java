@@ -106,9 +106,10 @@ public final class CatalogStore {
                 .toList();
     }
 
-    /// Whether a table has a partition of these values.
-    public boolean hasPartition(TableRef table, List<String> values) {
-        return documents.get(PARTITION, partitionKey(table, values)).isPresent();
+    public Optional<Partition> findPartition(TableRef table, List<String> values) {
+        return documents
+                .get(PARTITION, partitionKey(table, values))
+                .map(json -> SdkJson.read(json, Partition::builder));
     }
 
     static String key(TableRef table) {

@@ -127,15 +127,19 @@ public final class LocalCopies implements S3Part {
         Uploads.requireNumber(request.partNumber());
         ObjectHeaders.require(request);
         CopySource from = CopySource.of(request);
-        ObjectStore.Received received = store.read(() -> {
-            StoredObject source = objects.require(from.bucket(), from.key());
-            Conditions.ofSource(request).requireCopy(source);
-            Range range = Range.ofSource(request.copySourceRange(), source);
-            try (InputStream content = Files.newInputStream(objects.soundFile(source))) {
-                content.skipNBytes(range.first());
-                return objects.receive(new Limited(content, range.length()), range.length());
-            }
+        Opened source = store.read(() -> {
+            StoredObject object = objects.require(from.bucket(), from.key());
+            Conditions.ofSource(request).requireCopy(object);
+            return new Opened(object, Files.newInputStream(objects.soundFile(object)));
         });
+        Range range = Range.ofSource(request.copySourceRange(), source.object());
+        ObjectStore.Received received;
+        try (InputStream content = source.content()) {
+            content.skipNBytes(range.first());
+            received = objects.receive(new Limited(content, range.length()), range.length());
+        } catch (IOException e) {
+            throw Volume.trouble(e);
+        }
         Part part = uploads.keep(upload, request.partNumber(), received, clock.instant());
         return UploadPartCopyResponse.builder()
                 .copyPartResult(result -> result.eTag(part.eTag()).lastModified(part.lastModified()))

@@ -3,6 +3,7 @@ package dev.lakeward.local.s3;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.gate.Faults;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
@@ -26,6 +27,7 @@ final class ObjectHeaders {
             "ChecksumSHA1",
             "ChecksumSHA256");
 
+    private static final String OWN = "lakeward-";
     private static final Set<String> CHECKSUMS =
             Set.of("ChecksumCRC32", "ChecksumCRC32C", "ChecksumSHA1", "ChecksumSHA256");
 
@@ -101,6 +103,12 @@ final class ObjectHeaders {
     }
 
     private static void require(String name, Object value) {
+        if (name.equals("Metadata")
+                && value instanceof Map<?, ?> metadata
+                && metadata.keySet().stream()
+                        .anyMatch(key -> key.toString().toLowerCase(Locale.ROOT).startsWith(OWN))) {
+            throw Faults.s3("InvalidArgument", 400, "Metadata whose names begin with " + OWN + " is the lake's own.");
+        }
         Set<String> truths = TRUE.get(name);
         if (name.equals("ExpectedBucketOwner") || name.equals("ExpectedSourceBucketOwner")) {
             if (!value.equals(LocalLake.ACCOUNT)) {

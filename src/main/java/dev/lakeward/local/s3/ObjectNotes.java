@@ -28,30 +28,25 @@ record ObjectNotes(Map<String, String> tags, List<Long> parts, String uploadId) 
         return new ObjectNotes(others, parts, uploadId);
     }
 
-    /// Puts them among the entries of an object's record.
+    /// Puts them among the entries of an object's record, empty ones too: no entry of a user's is ever taken for one.
     void write(Map<String, String> record) {
-        if (!tags.isEmpty()) {
-            record.put(TAGS, ObjectTags.write(tags));
-        }
-        if (!parts.isEmpty()) {
-            record.put(PARTS, parts.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        }
-        if (!uploadId.isEmpty()) {
-            record.put(UPLOAD, uploadId);
-        }
+        record.put(TAGS, ObjectTags.write(tags));
+        record.put(PARTS, parts.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        record.put(UPLOAD, uploadId);
     }
 
-    /// Takes them out of the entries of an object's record.
+    /// Takes them out of the entries of an object's record; records of former programs have none.
     static ObjectNotes take(Map<String, String> record) {
         String tags = record.remove(TAGS);
         String parts = record.remove(PARTS);
         String upload = record.remove(UPLOAD);
+        boolean isOurs = tags != null && parts != null && upload != null;
         return new ObjectNotes(
-                tags == null ? Map.of() : ObjectTags.read(tags),
-                parts == null
+                !isOurs || tags.isEmpty() ? Map.of() : ObjectTags.read(tags),
+                !isOurs || parts.isEmpty()
                         ? List.of()
                         : Arrays.stream(parts.split(",")).map(Long::valueOf).toList(),
-                upload == null ? "" : upload);
+                isOurs ? upload : "");
     }
 
     /// Tags in the order of their keys.

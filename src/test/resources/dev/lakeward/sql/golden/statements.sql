@@ -154,7 +154,7 @@ AddPartitions[name=shop.orders, ifNotExists=false, partitions=[Added[partition={
 
 UNLOAD (SELECT id FROM orders) TO 's3://bucket/out/' WITH (format = 'PARQUET')
 -- =>
-NOT_SUPPORTED: line 1:1: UNLOAD is not supported by the embedded lake yet
+Unload[query=Query{queryBody=QuerySpecification{select=Select{distinct=false, selectItems=[id]}, from=Table{orders, Optional.empty, Optional.empty}}}, location=s3://bucket/out/, properties={format=[PARQUET]}]
 
 PREPARE p FROM SELECT 1
 -- =>

@@ -1,11 +1,16 @@
 package dev.lakeward.local.engine.format;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What could not be read: of one column, or of the whole file where `column` is [#FILE].
 ///
@@ -28,7 +33,16 @@ public record Broken(int column, String error, long row) {
 
     static void write(Path decoded, List<Broken> broken) throws IOException {
         if (!broken.isEmpty()) {
-            Files.write(note(decoded), broken.stream().map(Broken::text).toList());
+            // It is there for good before the file is that it belongs to.
+            try (FileChannel note = FileChannel.open(
+                    note(decoded),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                String text = broken.stream().map(each -> each.text() + "\n").collect(Collectors.joining());
+                note.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+                note.force(true);
+            }
         }
     }
 

@@ -39,13 +39,14 @@ public final class FileEncoder {
         List<Integer> columns =
                 IntStream.range(0, task.shape().columns().size()).boxed().toList();
         Map<Integer, PageOut> outs = new TreeMap<>();
+        List<OutputStream> files = new ArrayList<>();
         try (Pages pages = new ParquetPages(task.source(), task.shape(), columns)) {
             Optional<Page> page = pages.next();
             while (page.isPresent()) {
                 if (cancelled.getAsBoolean()) {
                     throw new InterruptedIOException();
                 }
-                write(task, page.get(), pages.types(), outs);
+                write(task, page.get(), pages.types(), outs, files);
                 rows.accept(page.get().getPositionCount());
                 page = pages.next();
             }
@@ -55,15 +56,19 @@ public final class FileEncoder {
             for (PageOut out : outs.values()) {
                 out.close();
             }
+            for (OutputStream file : files) {
+                file.close();
+            }
         }
         Files.delete(task.source());
         return Optional.empty();
     }
 
-    private static void write(EncodeTask task, Page page, List<Type> types, Map<Integer, PageOut> outs)
+    private static void write(
+            EncodeTask task, Page page, List<Type> types, Map<Integer, PageOut> outs, List<OutputStream> files)
             throws IOException {
         if (task.buckets() == 0) {
-            out(task, 0, types, outs).write(page);
+            out(task, 0, types, outs, files).write(page);
             return;
         }
         Map<Integer, List<Integer>> positions = new HashMap<>();
@@ -73,21 +78,23 @@ public final class FileEncoder {
         }
         for (Map.Entry<Integer, List<Integer>> bucket : positions.entrySet()) {
             int[] all = bucket.getValue().stream().mapToInt(Integer::intValue).toArray();
-            out(task, bucket.getKey(), types, outs).write(page.getPositions(all, 0, all.length));
+            out(task, bucket.getKey(), types, outs, files).write(page.getPositions(all, 0, all.length));
         }
     }
 
-    private static PageOut out(EncodeTask task, int bucket, List<Type> types, Map<Integer, PageOut> outs)
+    private static PageOut out(
+            EncodeTask task, int bucket, List<Type> types, Map<Integer, PageOut> outs, List<OutputStream> files)
             throws IOException {
         PageOut out = outs.get(bucket);
         if (out == null) {
-            out = open(task, bucket, types);
+            out = open(task, bucket, types, files);
             outs.put(bucket, out);
         }
         return out;
     }
 
-    private static PageOut open(EncodeTask task, int bucket, List<Type> types) throws IOException {
+    private static PageOut open(EncodeTask task, int bucket, List<Type> types, List<OutputStream> files)
+            throws IOException {
         FileKind kind = FileKind.of(task.shape()).orElseThrow();
         Compression compression = task.compression();
         String number = task.buckets() == 0 ? "" : String.format("_bucket-%05d", bucket);
@@ -95,6 +102,7 @@ public final class FileEncoder {
         List<String> names =
                 task.shape().columns().stream().map(FileShape.FileColumn::name).toList();
         OutputStream out = Files.newOutputStream(file);
+        files.add(out);
         return switch (kind) {
             case PARQUET -> new ParquetOut(out, names, types, compression);
             case ORC -> new OrcOut(out, names, types, compression);

@@ -48,7 +48,8 @@ final class HiveTypes {
             case "varbinary" -> VarbinaryType.VARBINARY;
             case "varchar" ->
                 type.precision() == 0 ? VarcharType.VARCHAR : VarcharType.createVarcharType(type.precision());
-            case "char" -> CharType.createCharType(Math.max(1, type.precision()));
+            // Without a length nothing is cut.
+            case "char" -> type.precision() == 0 ? VarcharType.VARCHAR : CharType.createCharType(type.precision());
             case "array" -> new ArrayType(of(type.arguments().getFirst()));
             case "map" ->
                 new MapType(of(type.arguments().getFirst()), of(type.arguments().get(1)), OPERATORS);

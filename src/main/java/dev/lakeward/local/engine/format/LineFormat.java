@@ -4,6 +4,7 @@ import io.trino.filesystem.Location;
 import io.trino.filesystem.TrinoInputFile;
 import io.trino.filesystem.local.LocalInputFile;
 import io.trino.hive.formats.HiveClassNames;
+import io.trino.hive.formats.encodings.text.TextEncodingOptions;
 import io.trino.hive.formats.line.Column;
 import io.trino.hive.formats.line.LineDeserializer;
 import io.trino.hive.formats.line.LineDeserializerFactory;
@@ -98,6 +99,20 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
         Map<String, String> properties = new TreeMap<>(shape.properties());
         properties.put("columns", numbered(shape));
         return serde.create(columns, properties);
+    }
+
+    /// Whether a delimiter or the escape is a byte that text has within a character: then only values are text.
+    static boolean hasWideDelimiter(FileShape shape) {
+        if (!shape.serde().equals(HiveClassNames.LAZY_SIMPLE_SERDE_CLASS)) {
+            return false;
+        }
+        TextEncodingOptions options = TextEncodingOptions.fromSchema(shape.properties());
+        for (int i = 0; i < options.getSeparators().length(); i++) {
+            if (options.getSeparators().getByte(i) < 0) {
+                return true;
+            }
+        }
+        return options.getEscapeByte() != null && options.getEscapeByte() < 0;
     }
 
     /// The columns as SerDes ask for them, who read only how many there are.

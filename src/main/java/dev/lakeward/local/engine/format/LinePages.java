@@ -20,6 +20,7 @@ final class LinePages implements Pages {
     private final LineDeserializer deserializer;
     private final PageBuilder page;
     private final LineBuffer line;
+    private final boolean cleansValues;
     private long row;
 
     LinePages(LineFormat format, DecodeTask task, List<Integer> columns) throws IOException {
@@ -29,6 +30,7 @@ final class LinePages implements Pages {
         this.deserializer = format.deserializer(task.shape(), columns);
         this.page = new PageBuilder(types());
         this.line = format.lines().createLineBuffer();
+        this.cleansValues = LineFormat.hasWideDelimiter(task.shape());
         this.row = LineFormat.count(task.shape(), LineFormat.HEADER);
         this.reader = format.reader(task);
     }
@@ -48,14 +50,19 @@ final class LinePages implements Pages {
         page.reset();
         while (!page.isFull() && reader.readLine(line)) {
             row++;
-            Utf8.clean(line);
+            if (!cleansValues) {
+                Utf8.clean(line);
+            }
             try {
                 deserializer.deserialize(line, page);
             } catch (IOException | RuntimeException e) {
                 throw new BrokenException(new Broken(guilty(), error(e), row), e);
             }
         }
-        return page.isEmpty() ? Optional.empty() : Optional.of(page.build());
+        if (page.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(cleansValues ? Utf8.clean(page.build(), types()) : page.build());
     }
 
     private int guilty() {

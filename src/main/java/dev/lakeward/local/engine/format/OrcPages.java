@@ -26,11 +26,13 @@ final class OrcPages implements Pages {
     private final List<Type> types = new ArrayList<>();
     // The reader's channel of each column, or -1 where the file has none.
     private final List<Integer> channels = new ArrayList<>();
+    private final List<Integer> places;
     private final FileOrcDataSource source;
     private final Optional<OrcRecordReader> reader;
     private long row;
 
     OrcPages(DecodeTask task, List<Integer> columns) throws IOException, BrokenException {
+        places = List.copyOf(columns);
         source = new FileOrcDataSource(task.source().toFile(), OPTIONS);
         Optional<OrcReader> file = OrcReader.createOrcReader(source, OPTIONS);
         List<OrcColumn> read = new ArrayList<>();
@@ -100,13 +102,21 @@ final class OrcPages implements Pages {
             Block[] blocks = new Block[types.size()];
             for (int i = 0; i < blocks.length; i++) {
                 blocks[i] = channels.get(i) >= 0
-                        ? page.getBlock(channels.get(i))
+                        ? block(page, i)
                         : RunLengthEncodedBlock.create(types.get(i), null, page.getPositionCount());
             }
             row += page.getPositionCount();
             return Optional.of(new Page(page.getPositionCount(), blocks));
         } catch (IOException | RuntimeException e) {
             throw new BrokenException(new Broken(Broken.FILE, "HIVE_BAD_DATA", row + 1), e);
+        }
+    }
+
+    private Block block(SourcePage page, int column) throws BrokenException {
+        try {
+            return page.getBlock(channels.get(column));
+        } catch (RuntimeException e) {
+            throw new BrokenException(new Broken(places.get(column), "HIVE_BAD_DATA", row + 1), e);
         }
     }
 

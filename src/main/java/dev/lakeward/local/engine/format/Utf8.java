@@ -3,11 +3,17 @@ package dev.lakeward.local.engine.format;
 import io.airlift.slice.Slice;
 import io.airlift.slice.Slices;
 import io.trino.hive.formats.line.LineBuffer;
+import io.trino.spi.Page;
+import io.trino.spi.block.Block;
+import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.VarcharType;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Bytes that are no text become U+FFFD, as whoever reads an answer of Athena's sees them.
 final class Utf8 {
@@ -26,6 +32,29 @@ final class Utf8 {
             line.reset();
             line.write(text, 0, text.length);
         }
+    }
+
+    /// The same for values that are texts; of what is nested in others nothing is asked.
+    static Page clean(Page page, List<Type> types) {
+        Block[] blocks = new Block[page.getChannelCount()];
+        for (int i = 0; i < blocks.length; i++) {
+            Block block = page.getBlock(i);
+            blocks[i] = types.get(i) instanceof VarcharType type ? clean(block, type) : block;
+        }
+        return new Page(page.getPositionCount(), blocks);
+    }
+
+    private static Block clean(Block block, VarcharType type) {
+        BlockBuilder out = type.createBlockBuilder(null, block.getPositionCount());
+        for (int i = 0; i < block.getPositionCount(); i++) {
+            if (block.isNull(i)) {
+                out.appendNull();
+            } else {
+                // Read as text and written anew, what was none is U+FFFD.
+                type.writeSlice(out, Slices.utf8Slice(type.getSlice(block, i).toStringUtf8()));
+            }
+        }
+        return out.build();
     }
 
     private static boolean isAscii(byte[] bytes, int length) {

@@ -9,9 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -107,18 +108,32 @@ record DateProjection(Settings settings, DateTimeFormatter format, String patter
     @Override
     public List<String> values(Instant now, int most) {
         String[] range = settings.range();
-        LocalDateTime last = end(range[1], now);
-        List<String> values = new ArrayList<>();
-        LocalDateTime first = end(range[0], now);
-        LocalDateTime each = first;
-        for (long step = 1; !each.isAfter(last) && values.size() < most; step++) {
-            String value = format.format(each);
-            if (values.isEmpty() || !values.getLast().equals(value)) {
-                values.add(value);
+        // Both ends are what the format can say of them, so that the last is reached.
+        LocalDateTime first = aligned(end(range[0], now));
+        LocalDateTime last = aligned(end(range[1], now));
+        Set<String> values = new LinkedHashSet<>();
+        try {
+            LocalDateTime each = first;
+            for (long step = 1; !each.isAfter(last) && step <= most; step++) {
+                values.add(format.format(each));
+                // From the first, so that a month's end comes back after a shorter month.
+                each = first.plus(Math.multiplyExact(step, (long) interval), unit);
             }
-            // From the first, so that a month's end comes back after a shorter month.
-            each = first.plus(Math.multiplyExact(step, (long) interval), unit);
+            if (!each.isAfter(last)) {
+                throw settings.wrong("range", "has more than " + most + " steps");
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            throw settings.wrong("range", "leaves the calendar");
         }
-        return values;
+        return List.copyOf(values);
+    }
+
+    private LocalDateTime aligned(LocalDateTime time) {
+        try {
+            return format.parse(format.format(time), DateProjection::time);
+        } catch (DateTimeException e) {
+            // The format says too little to be read back, as an hour without its day.
+            return time;
+        }
     }
 }

@@ -24,6 +24,8 @@ public final class TableProjection {
     /// As in Trino: more partitions than these no query reads.
     public static final int MOST_PARTITIONS = 1_000_000;
 
+    // What conditions rule out costs less than what is read.
+    private static final int TRIED_FOR_EACH = 4;
     private static final String ENABLED = "projection.enabled";
     private static final String TEMPLATE = "storage.location.template";
 
@@ -40,6 +42,7 @@ public final class TableProjection {
                 .toList();
         requireAll(keys, table.parameters());
         for (Column key : table.partitionKeys()) {
+            requireIso(key, table.parameters());
             columns.put(
                     key.name().toLowerCase(Locale.ROOT),
                     ColumnProjection.of(
@@ -83,6 +86,16 @@ public final class TableProjection {
         }
     }
 
+    // A date's text is read as Hive writes it.
+    private static void requireIso(Column key, Map<String, String> properties) {
+        String format = properties.getOrDefault("projection." + key.name().toLowerCase(Locale.ROOT) + ".format", "");
+        boolean isDate = List.of("date", "timestamp").contains(key.type().toLowerCase(Locale.ROOT));
+        if (isDate && !format.isEmpty() && !format.startsWith("yyyy-MM-dd")) {
+            throw new ProjectionException("The embedded lake projects column '" + key.name() + "' of type " + key.type()
+                    + " in a format that begins with yyyy-MM-dd only; make it a string for '" + format + "'");
+        }
+    }
+
     private static String template(Table table, List<String> keys) {
         String named = table.parameters().getOrDefault(TEMPLATE, "").strip();
         if (named.isEmpty()) {
@@ -108,6 +121,7 @@ public final class TableProjection {
             Collection<PartitionFilter> conditions, Map<String, DataType> types, Instant now) {
         List<List<String>> partitions = new ArrayList<>();
         partitions.add(List.of());
+        long tried = 0;
         List<String> known = new ArrayList<>();
         for (Map.Entry<String, ColumnProjection> column : columns.entrySet()) {
             List<String> values = values(column.getKey(), column.getValue(), conditions, now);
@@ -120,6 +134,7 @@ public final class TableProjection {
             List<List<String>> longer = new ArrayList<>();
             for (List<String> partition : partitions) {
                 for (String value : values) {
+                    requireFew(++tried / TRIED_FOR_EACH);
                     List<String> all = new ArrayList<>(partition);
                     all.add(value);
                     Map<String, String> byKey = byKey(known, all);
@@ -145,9 +160,13 @@ public final class TableProjection {
     private List<String> values(
             String column, ColumnProjection projection, Collection<PartitionFilter> conditions, Instant now) {
         if (!projection.isInjected()) {
-            List<String> values = projection.values(now, MOST_PARTITIONS + 1);
-            requireFew(values.size() - 1);
-            return values;
+            try {
+                List<String> values = projection.values(now, MOST_PARTITIONS + 1);
+                requireFew(values.size() - 1L);
+                return values;
+            } catch (ProjectionException e) {
+                throw failure(String.valueOf(e.getMessage()), name);
+            }
         }
         return conditions.stream()
                 .flatMap(condition -> condition.equalTo(column).stream())
@@ -160,13 +179,27 @@ public final class TableProjection {
                                 + " such condition must be present."));
     }
 
-    private void requireFew(int before) {
+    private void requireFew(long before) {
         if (before >= MOST_PARTITIONS) {
             throw new QueryFailure(
                     QueryFailure.Kind.HIVE_EXCEEDED_PARTITION_LIMIT,
                     "Query over table '" + name + "' can potentially read more than " + MOST_PARTITIONS
                             + " partitions");
         }
+    }
+
+    /// Whether a read of all partitions finds these values.
+    public boolean projects(List<String> values, Instant now) {
+        int i = 0;
+        for (Map.Entry<String, ColumnProjection> column : columns.entrySet()) {
+            String value = values.get(i++);
+            if (!column.getValue().isInjected()
+                    && !values(column.getKey(), column.getValue(), List.of(), now)
+                            .contains(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Where a partition lies.

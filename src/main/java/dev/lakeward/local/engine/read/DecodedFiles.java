@@ -103,6 +103,7 @@ public final class DecodedFiles {
 
         /// Ends what [#claim] began, whether it was done or not.
         public void done(List<DecodeTask> claimed) {
+            claimed.forEach(task -> deleteUnfinished(task.target()));
             release(claimed);
         }
 
@@ -163,6 +164,15 @@ public final class DecodedFiles {
         notifyAll();
     }
 
+    // Others make files and take them away meanwhile.
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+
     // The time of a file's last use is its own.
     private static boolean touched(Path file) {
         return Volume.run(() -> {
@@ -175,13 +185,26 @@ public final class DecodedFiles {
         });
     }
 
+    // What a killed worker left of it.
+    private void deleteUnfinished(Path target) {
+        String name = target.getFileName() + ".";
+        Volume.run(() -> {
+            for (Path file : files(folder)) {
+                if (file.getFileName().toString().startsWith(name) && !isNote(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            return true;
+        });
+    }
+
     private synchronized void evict() {
         try {
             List<Path> byAge = new ArrayList<>();
             Map<Path, FileTime> times = new HashMap<>();
             long bytes = 0;
             for (Path file : files(folder)) {
-                bytes += Files.size(file);
+                bytes += size(file);
                 if (file.toString().endsWith(SUFFIX) && !pinned.containsKey(file)) {
                     byAge.add(file);
                     times.put(file, Files.getLastModifiedTime(file));
@@ -192,7 +215,7 @@ public final class DecodedFiles {
                 if (bytes <= mostBytes) {
                     return;
                 }
-                bytes -= Files.size(file);
+                bytes -= size(file);
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(Broken.note(file));
             }

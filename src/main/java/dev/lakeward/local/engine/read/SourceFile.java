@@ -1,14 +1,13 @@
 package dev.lakeward.local.engine.read;
 
-import dev.lakeward.local.engine.format.FileShape.FileColumn;
+import dev.lakeward.local.engine.format.FileShape;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A Parquet file that DuckDB reads: the table's `file` itself, or what that was read into, with its shape's columns
+/// A Parquet file that DuckDB reads: the table's `file` itself, or what that was read into, with the shape's columns
 /// by their places and the sentence for each of them that could not be read.
-public record SourceFile(TableFile file, Path path, Optional<List<FileColumn>> decoded, Map<Integer, String> broken) {
+public record SourceFile(TableFile file, Path path, Optional<FileShape> decoded, Map<Integer, String> broken) {
     public SourceFile {
         broken = Map.copyOf(broken);
     }

@@ -2,6 +2,7 @@ package dev.lakeward.local.engine.read;
 
 import dev.lakeward.local.engine.PartitionName;
 import dev.lakeward.local.engine.format.FileDecoder;
+import dev.lakeward.local.engine.format.FileShape;
 import dev.lakeward.local.engine.format.FileShape.FileColumn;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.sql.SqlException;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -70,12 +72,12 @@ public final class TableReader {
     }
 
     /// Files that are read alike.
-    private record Alike(Optional<List<FileColumn>> decoded, Map<Integer, String> broken) {}
+    private record Alike(Optional<FileShape> decoded, Set<Integer> broken) {}
 
     private Map<Alike, List<SourceFile>> groups() {
         Map<Alike, List<SourceFile>> groups = new LinkedHashMap<>();
         for (SourceFile file : files) {
-            groups.computeIfAbsent(new Alike(file.decoded(), file.broken()), key -> new ArrayList<>())
+            groups.computeIfAbsent(new Alike(file.decoded(), file.broken().keySet()), key -> new ArrayList<>())
                     .add(file);
         }
         return groups;
@@ -147,7 +149,8 @@ public final class TableReader {
             Column column = columns.get(i);
             int place = i;
             Expr value = alike.decoded()
-                    .map(shape -> decoded(shape, alike.broken(), place, typeOf(column)))
+                    .map(shape ->
+                            decoded(shape.columns(), alike.broken().contains(place), group, place, typeOf(column)))
                     .orElseGet(() -> missing.contains(name(column))
                             ? nullOf(typeOf(column))
                             : new Expr.Cast(ref(name(column)), typeOf(column), false));
@@ -160,13 +163,16 @@ public final class TableReader {
         return outputs;
     }
 
-    private static Expr decoded(List<FileColumn> shape, Map<Integer, String> broken, int place, DataType type) {
+    private Expr decoded(List<FileColumn> shape, boolean isBroken, List<SourceFile> group, int place, DataType type) {
         if (place >= shape.size()) {
             return nullOf(type);
         }
-        String sentence = broken.get(place);
-        if (sentence != null) {
-            return new Expr.Cast(new Expr.Call(EngineFunction.ERROR, new Expr.Text(sentence)), type, false);
+        if (isBroken) {
+            Expr sentence = perFile(
+                    group,
+                    DataType.VARCHAR,
+                    source -> Objects.requireNonNull(source.broken().get(place)));
+            return new Expr.Cast(new Expr.Call(EngineFunction.ERROR, sentence), type, false);
         }
         // A partition's older type becomes the table's, or NULL, as Trino coerces it.
         boolean coerced = !DataType.ofHive(shape.get(place).type()).equals(type);
