@@ -357,4 +357,104 @@ class TableFormatsTest {
         assertThat(rows("SELECT eventname, useridentity.arn, requestparameters FROM formats.trail"))
                 .containsExactly(List.of("GetObject", "a", "{\"k\":1}"), Arrays.asList("PutObject", null, null));
     }
+
+    @Test
+    void aDelimiterMayBeAByteThatNoTextHas() {
+        byte[] line = {'a', (byte) 0xFE, (byte) 0xC3, (byte) 0xA9, (byte) 0xFE, (byte) 0xE9, '\n'};
+        String table = table(SIMPLE, Map.of("field.delim", "-2"), "a string, b string, c string", Map.of("1", line));
+        assertThat(rows("SELECT * FROM " + table)).containsExactly(List.of("a", "é", "\uFFFD"));
+    }
+
+    @Test
+    void parquetMayBeReadByPlace() {
+        LAKE.query("admin", "CREATE TABLE formats.named AS SELECT 1 x, 'y' z");
+        var table = LAKE.as("admin")
+                .glue()
+                .getTable(r -> r.databaseName("formats").name("named"))
+                .table();
+        LAKE.as("admin")
+                .glue()
+                .createTable(r -> r.databaseName("formats")
+                        .tableInput(t -> t.name("placed")
+                                .tableType("EXTERNAL_TABLE")
+                                .parameters(table.parameters())
+                                .storageDescriptor(table.storageDescriptor().toBuilder()
+                                        .serdeInfo(i -> i.serializationLibrary(table.storageDescriptor()
+                                                        .serdeInfo()
+                                                        .serializationLibrary())
+                                                .parameters(Map.of("parquet.column.index.access", "true")))
+                                        .columns(
+                                                Column.builder()
+                                                        .name("a")
+                                                        .type("int")
+                                                        .build(),
+                                                Column.builder()
+                                                        .name("b")
+                                                        .type("string")
+                                                        .build(),
+                                                Column.builder()
+                                                        .name("c")
+                                                        .type("int")
+                                                        .build())
+                                        .build())));
+        assertThat(rows("SELECT * FROM formats.placed")).containsExactly(Arrays.asList("1", "y", null));
+    }
+
+    @Test
+    void whoSeesAPartIsNotToldWhichFileIsWrong() {
+        String table = table(OPEN_CSV, Map.of(), "secret int, shown string", file("x,a\n1,b\n"));
+        String name = table.substring("formats.".length());
+        LAKE.as("admin")
+                .lakeFormation()
+                .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                LocalLake.role("support").id()))
+                        .resource(x -> x.tableWithColumns(
+                                t -> t.databaseName("formats").name(name).columnNames("secret")))
+                        .permissions(software.amazon.awssdk.services.lakeformation.model.Permission.SELECT));
+        assertThat(LAKE.outcome("admin", "SELECT secret FROM " + table))
+                .contains("line 1")
+                .contains("secret");
+        assertThat(LAKE.outcome("support", "SELECT secret FROM " + table))
+                .contains("HIVE_BAD_DATA")
+                .doesNotContain("s3://")
+                .doesNotContain("line 1,")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aViewsReaderIsNotToldOfItsFiles() {
+        String table = table(OPEN_CSV, Map.of(), "hidden int, shown string", file("x,a\n1,b\n"));
+        LAKE.query(
+                "admin",
+                "CREATE PROTECTED MULTI DIALECT VIEW formats.behind SECURITY DEFINER AS SELECT shown FROM " + table
+                        + " WHERE hidden > 0");
+        LAKE.as("admin")
+                .lakeFormation()
+                .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                LocalLake.role("support").id()))
+                        .resource(x -> x.table(t -> t.databaseName("formats").name("behind")))
+                        .permissions(software.amazon.awssdk.services.lakeformation.model.Permission.SELECT));
+        assertThat(LAKE.outcome("support", "SELECT * FROM formats.behind"))
+                .contains("HIVE_BAD_DATA")
+                .doesNotContain("hidden")
+                .doesNotContain(table)
+                .doesNotContain("s3://");
+    }
+
+    @Test
+    void namesOfTheLakesOwnAreNoMetadata() {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> LAKE.as("admin")
+                        .s3()
+                        .putObject(
+                                r -> r.bucket("shop-lake")
+                                        .key("formats/bricked")
+                                        .metadata(Map.of("lakeward-parts", "a")),
+                                RequestBody.fromString("x"))))
+                .hasMessageContaining("the lake's own");
+        assertThat(LAKE.as("admin")
+                        .s3()
+                        .listObjectsV2(r -> r.bucket("shop-lake").prefix("formats/bricked"))
+                        .contents())
+                .isEmpty();
+    }
 }

@@ -200,4 +200,57 @@ class WriteFormatsTest {
                 .contains("AccessDenied");
         LAKE.query("support", "SELECT count(*) FROM shop.customers");
     }
+
+    @Test
+    void rowsOfAPartitionLieWhereAReadOfItLooks() {
+        LAKE.query(
+                "admin",
+                "CREATE EXTERNAL TABLE written.clock (n int) PARTITIONED BY (h string) STORED AS ORC"
+                        + " LOCATION 's3://shop-lake/written/clock/'");
+        LAKE.query(
+                "admin",
+                "ALTER TABLE written.clock ADD PARTITION (h = '10:30') PARTITION (h = 'far')"
+                        + " LOCATION 's3://shop-lake/written/elsewhere/'");
+        LAKE.query(
+                "admin",
+                "INSERT INTO written.clock SELECT 1, '10:30' UNION ALL SELECT 2, 'far' UNION ALL SELECT 3, 'a=b'");
+        assertThat(rows("SELECT n, h FROM written.clock ORDER BY n"))
+                .containsExactly(List.of("1", "10:30"), List.of("2", "far"), List.of("3", "a=b"));
+        LAKE.query("admin", "ALTER TABLE written.clock ADD COLUMNS (m int)");
+        assertThat(LAKE.outcome("admin", "INSERT INTO written.clock SELECT 4, 5, 'far'"))
+                .contains("HIVE_PARTITION_SCHEMA_MISMATCH");
+    }
+
+    @Test
+    void aProjectedTableIsWrittenAsItIsRead() {
+        LAKE.query(
+                "admin",
+                "CREATE EXTERNAL TABLE written.days (n int) PARTITIONED BY (day string) STORED AS PARQUET"
+                        + " LOCATION 's3://shop-lake/written/days/' TBLPROPERTIES ('projection.enabled'='true',"
+                        + " 'projection.day.type'='date', 'projection.day.range'='2026/10/01,2026/10/03',"
+                        + " 'projection.day.format'='yyyy/MM/dd',"
+                        + " 'storage.location.template'='s3://shop-lake/written/days/${day}/')");
+        LAKE.query("admin", "INSERT INTO written.days SELECT 1, '2026/10/02'");
+        assertThat(rows("SELECT * FROM written.days")).containsExactly(List.of("1", "2026/10/02"));
+        assertThat(LAKE.outcome("admin", "INSERT INTO written.days SELECT 1, '2026/11/02'"))
+                .contains("would not be read");
+    }
+
+    @Test
+    void noTextIsCut() {
+        LAKE.query(
+                "admin",
+                "CREATE EXTERNAL TABLE written.short (a varchar(3), b char(2)) STORED AS ORC"
+                        + " LOCATION 's3://shop-lake/written/short/'");
+        LAKE.query("admin", "INSERT INTO written.short SELECT 'abc  ', 'x '");
+        assertThat(LAKE.outcome("admin", "INSERT INTO written.short SELECT 'abcd', 'x'"))
+                .contains("Cannot truncate non-space characters");
+        assertThat(rows("SELECT a FROM written.short")).containsExactly(List.of("abc"));
+    }
+
+    @Test
+    void whatIsExecutedAnswersCells() {
+        LAKE.query("admin", "PREPARE cells FROM SELECT CAST(NULL AS varchar) a, '' b, 'x' || chr(10) || 'y' c");
+        assertThat(rows("EXECUTE cells")).containsExactly(java.util.Arrays.asList(null, "", "x\ny"));
+    }
 }

@@ -40,13 +40,16 @@ record ObjectNotes(Map<String, String> tags, List<Long> parts, String uploadId) 
         String tags = record.remove(TAGS);
         String parts = record.remove(PARTS);
         String upload = record.remove(UPLOAD);
-        boolean isOurs = tags != null && parts != null && upload != null;
+        // Only all three together are the lake's.
+        if (tags == null || parts == null || upload == null) {
+            return new ObjectNotes(Map.of(), List.of(), "");
+        }
         return new ObjectNotes(
-                !isOurs || tags.isEmpty() ? Map.of() : ObjectTags.read(tags),
-                !isOurs || parts.isEmpty()
+                tags.isEmpty() ? Map.of() : ObjectTags.read(tags),
+                parts.isEmpty()
                         ? List.of()
                         : Arrays.stream(parts.split(",")).map(Long::valueOf).toList(),
-                isOurs ? upload : "");
+                upload);
     }
 
     /// Tags in the order of their keys.

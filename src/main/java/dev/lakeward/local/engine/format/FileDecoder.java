@@ -50,6 +50,8 @@ public final class FileDecoder {
     private static Optional<Pages.Opening> opening(FileShape shape) {
         return switch (shape.inputFormat()) {
             case HiveClassNames.ORC_INPUT_FORMAT_CLASS -> Optional.of(OrcPages::new);
+            case HiveClassNames.MAPRED_PARQUET_INPUT_FORMAT_CLASS ->
+                Optional.of((task, columns) -> new ParquetPages(task.source(), shape, columns));
             case HiveClassNames.RCFILE_INPUT_FORMAT_CLASS -> Optional.of(RcPages::new);
             case HiveClassNames.AVRO_CONTAINER_INPUT_FORMAT_CLASS -> Optional.of(AvroPages::new);
             default -> LineFormat.opening(shape);

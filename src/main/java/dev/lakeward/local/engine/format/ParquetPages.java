@@ -34,8 +34,10 @@ import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.schema.MessageType;
 import org.joda.time.DateTimeZone;
 
-/// Rows of a Parquet file, by the columns' names.
+/// Rows of a Parquet file, by the columns' names, or by their places where `parquet.column.index.access` is true.
 final class ParquetPages implements Pages {
+    private static final String BY_PLACE = "parquet.column.index.access";
+
     private final List<Type> types = new ArrayList<>();
     // The reader's channel of each column, or -1 where the file has none.
     private final List<Integer> channels = new ArrayList<>();
@@ -48,12 +50,17 @@ final class ParquetPages implements Pages {
         ParquetMetadata metadata = MetadataReader.readFooter(file, Optional.empty());
         MessageType schema = metadata.getFileMetaData().getSchema();
         MessageColumnIO root = ParquetTypeUtils.getColumnIO(schema, schema);
+        boolean byPlace = shape.property(BY_PLACE, "false").equalsIgnoreCase("true");
         List<Column> read = new ArrayList<>();
         for (int column : columns) {
             FileShape.FileColumn declared = shape.columns().get(column);
             Type type = HiveTypes.of(declared.type());
             types.add(type);
-            Optional<Field> field = field(root, declared.name(), type);
+            Optional<Field> field = byPlace
+                    ? column < root.getChildrenCount()
+                            ? ParquetTypeUtils.constructField(type, root.getChild(column))
+                            : Optional.empty()
+                    : field(root, declared.name(), type);
             channels.add(field.isPresent() ? read.size() : -1);
             field.ifPresent(found -> read.add(new Column(declared.name(), found)));
         }

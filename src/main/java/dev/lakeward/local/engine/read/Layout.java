@@ -22,9 +22,10 @@ public sealed interface Layout {
     /// By DuckDB, columns by their names.
     record Parquet() implements Layout {}
 
-    /// By Trino's readers first.
+    /// By Trino's readers first: all that is not Parquet, and Parquet whose columns are found by their places.
     record Foreign(FileShape shape) implements Layout {}
 
+    String PARQUET_BY_PLACE = "parquet.column.index.access";
     String PARQUET_SERDE = "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe";
 
     /// What of a table's or a SerDe's properties a reader reads; by the others no file reads otherwise.
@@ -44,7 +45,8 @@ public sealed interface Layout {
             "explicit.null",
             "skip.header.line.count",
             "skip.footer.line.count",
-            "orc.column.index.access");
+            "orc.column.index.access",
+            "parquet.column.index.access");
 
     List<String> PREFIXES = List.of("serialization.", "hive.serialization.", "input.", "mapping.", "avro.");
 
@@ -63,10 +65,11 @@ public sealed interface Layout {
                     "Unable to create input format: table " + table.databaseName() + "." + table.name()
                             + " names none; set the input format of its storage");
         }
-        if (serde.equals(PARQUET_SERDE)) {
+        FileShape shape = shape(table, descriptor);
+        if (serde.equals(PARQUET_SERDE)
+                && !shape.properties().getOrDefault(PARQUET_BY_PLACE, "false").equalsIgnoreCase("true")) {
             return new Parquet();
         }
-        FileShape shape = shape(table, descriptor);
         if (!FileDecoder.reads(shape)) {
             throw new QueryFailure(
                     QueryFailure.Kind.HIVE_UNSUPPORTED_FORMAT,
