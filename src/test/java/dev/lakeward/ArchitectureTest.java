@@ -92,6 +92,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOnePackageNamesTrinosReaders() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lakeward.local.engine.format..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.trino.spi..",
+                        "io.trino.hive..",
+                        "io.trino.orc..",
+                        "io.trino.parquet..",
+                        "io.trino.filesystem..",
+                        "io.airlift..",
+                        "org.apache.avro..",
+                        "org.apache.parquet..")
+                .because("what reads anybody's bytes runs in the engine's process")
+                .check(CODE);
+    }
+
+    @Test
     void accessAndSqlArePure() {
         noClasses()
                 .that()
