@@ -55,15 +55,18 @@ final class EngineProgram {
                 "--enable-native-access=ALL-UNNAMED",
                 // Trino's reader of Parquet names its classes.
                 "--add-modules=jdk.incubator.vector",
-                "-cp",
-                // DuckDB's own classes first, as its library lies beside them; the rest is this program's.
-                engine.resolve(CLASSES) + java.io.File.pathSeparator + System.getProperty("java.class.path"),
                 EngineWorker.class.getName(),
                 limits.settings()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         // No credentials of this process reach the engine, and none of the settings that would change its JVM.
         builder.environment().keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
         builder.environment().put("LC_ALL", "C.UTF-8");
+        // DuckDB's own classes first, as its library lies beside them; the rest is this program's. Not in the command,
+        // which some systems cut, and who looks for the process finds it by its class.
+        builder.environment()
+                .put(
+                        "CLASSPATH",
+                        engine.resolve(CLASSES) + java.io.File.pathSeparator + System.getProperty("java.class.path"));
         return builder.start();
     }
 
