@@ -1,6 +1,7 @@
 package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Store;
@@ -66,8 +67,8 @@ class FormerExecutionsTest {
                 assertThat(athena.listQueryExecutionsPaginator(r -> r.maxResults(1)).stream()
                                 .flatMap(page -> page.queryExecutionIds().stream()))
                         .containsExactly("a", "b", "c");
-                assertThat(athena.listQueryExecutions(r -> r.workGroup("other")).queryExecutionIds())
-                        .isEmpty();
+                assertThatThrownBy(() -> athena.listQueryExecutions(r -> r.workGroup("other")))
+                        .hasMessageContaining("WorkGroup other is not found");
                 QueryExecution done =
                         athena.getQueryExecution(r -> r.queryExecutionId("a")).queryExecution();
                 assertThat(done.query()).isEqualTo("SELECT 3");
