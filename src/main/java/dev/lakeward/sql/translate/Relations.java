@@ -148,12 +148,13 @@ final class Relations {
             case Unnest unnest -> unnest(unnest, names);
             default -> throw SqlException.unsupported(aliased, "An alias of this relation");
         };
-        List<Column> columns = renamed(
-                aliased, inner.listed().stream().map(Scope.Field::column).toList(), names);
+        List<Scope.Field> listed = inner.listed();
+        List<Column> columns =
+                renamed(aliased, listed.stream().map(Scope.Field::column).toList(), names);
         List<Scope.Field> fields = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            fields.add(new Scope.Field(
-                    alias, null, columns.get(i), inner.listed().get(i).tree()));
+            fields.add(
+                    new Scope.Field(alias, null, columns.get(i), listed.get(i).tree()));
         }
         inner.fields().stream()
                 .filter(field -> !field.isListed())
