@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -63,11 +66,16 @@ final class EngineProgram {
         builder.environment().put("LC_ALL", "C.UTF-8");
         // DuckDB's own classes first, as its library lies beside them; the rest is this program's. Not in the command,
         // which some systems cut, and who looks for the process finds it by its class.
-        builder.environment()
-                .put(
-                        "CLASSPATH",
-                        engine.resolve(CLASSES) + java.io.File.pathSeparator + System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", engine.resolve(CLASSES) + java.io.File.pathSeparator + silent());
         return builder.start();
+    }
+
+    // This program's classes without what writes logs: nothing of anybody's bytes is ever in one.
+    private static String silent() {
+        String separator = java.io.File.pathSeparator;
+        return Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(separator)))
+                .filter(entry -> !new java.io.File(entry).getName().startsWith("logback-"))
+                .collect(Collectors.joining(separator));
     }
 
     private static Path java() {
