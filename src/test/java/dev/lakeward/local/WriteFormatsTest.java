@@ -49,27 +49,13 @@ class WriteFormatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PARQUET, ZSTD, .parquet",
         "PARQUET, GZIP, .parquet",
-        "PARQUET, SNAPPY, .parquet",
         "PARQUET, LZ4, .parquet",
-        "PARQUET, NONE, .parquet",
         "ORC, ZLIB, .orc",
-        "ORC, SNAPPY, .orc",
-        "ORC, LZ4, .orc",
         "ORC, ZSTD, .orc",
-        "ORC, NONE, .orc",
-        "AVRO, DEFLATE, .avro",
         "AVRO, SNAPPY, .avro",
-        "AVRO, ZSTD, .avro",
-        "AVRO, NONE, .avro",
-        "JSON, GZIP, .json.gz",
         "JSON, BZIP2, .json.bz2",
-        "JSON, ZSTD, .json.zst",
-        "TEXTFILE, GZIP, .csv.gz",
-        "TEXTFILE, SNAPPY, .csv.snappy",
         "TEXTFILE, LZ4, .csv.lz4",
-        "TEXTFILE, DEFLATE, .csv.deflate",
         "TEXTFILE, NONE, .csv",
     })
     void whatCtasAndInsertWriteIsReadBack(String format, String compression, String suffix) {
