@@ -65,6 +65,9 @@ final class DamagedLake {
                                     + "\"Resource\":\"*\"}]}"));
         }
         admin.s3().createBucket(r -> r.bucket("parts"));
+        admin.s3()
+                .putBucketTagging(r -> r.bucket("parts")
+                        .tagging(t -> t.tagSet(tag -> tag.key("team").value("support"))));
         admin.lakeFormation()
                 .registerResource(r -> r.resourceArn("arn:aws:s3:::parts")
                         .roleArn(LocalLake.role("admin").id()));
@@ -202,6 +205,9 @@ final class DamagedLake {
 
     private static void queriesAndObjects(Clients admin) throws InterruptedException {
         var athena = admin.athena();
+        athena.createDataCatalog(r -> r.name("again")
+                .type(software.amazon.awssdk.services.athena.model.DataCatalogType.GLUE)
+                .parameters(Map.of("catalog-id", LocalLake.ACCOUNT)));
         athena.createNamedQuery(r -> r.name("mine").database("shop").queryString("SELECT 1"));
         athena.createPreparedStatement(
                 r -> r.statementName("ready").workGroup("primary").queryStatement("SELECT 1"));
