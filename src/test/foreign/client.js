@@ -77,6 +77,7 @@ await check("a database, a table, a filter for each team", async () => {
             StorageDescriptor: {
                 Columns: [{ Name: "id", Type: "int" }, { Name: "country", Type: "string" }, { Name: "amount", Type: "int" }],
                 Location: "s3://foreign-js/sales/",
+                InputFormat: "org.apache.hadoop.mapred.TextInputFormat",
                 SerdeInfo: { SerializationLibrary: "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe", Parameters: { "field.delim": "," } },
             },
         },
