@@ -37,8 +37,6 @@ public sealed interface Relation {
     }
 
     enum Reader {
-        READ_PARQUET,
-        READ_JSON,
-        READ_CSV
+        READ_PARQUET
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,7 @@ public final class DecodedFiles {
     /// What one query uses.
     public final class Lease implements AutoCloseable {
         private final List<Path> used = new ArrayList<>();
+        private boolean hasAdded;
 
         /// The tasks that read a file, one for each of its parts.
         public List<DecodeTask> tasks(TableFile file, FileShape shape) {
@@ -103,14 +105,18 @@ public final class DecodedFiles {
 
         /// Ends what [#claim] began, whether it was done or not.
         public void done(List<DecodeTask> claimed) {
-            claimed.forEach(task -> deleteUnfinished(task.target()));
-            release(claimed);
+            if (!claimed.isEmpty()) {
+                hasAdded = true;
+                deleteUnfinished(claimed.stream().map(DecodeTask::target).collect(Collectors.toSet()));
+                release(claimed);
+            }
         }
 
         @Override
         public void close() {
             used.forEach(DecodedFiles.this::unpin);
-            if (!used.isEmpty()) {
+            // What only reads what is there makes nothing too much.
+            if (hasAdded) {
                 evict();
             }
         }
@@ -185,12 +191,15 @@ public final class DecodedFiles {
         });
     }
 
-    // What a killed worker left of it.
-    private void deleteUnfinished(Path target) {
-        String name = target.getFileName() + ".";
+    // What a killed worker left of them.
+    private void deleteUnfinished(Set<Path> targets) {
         Volume.run(() -> {
             for (Path file : files(folder)) {
-                if (file.getFileName().toString().startsWith(name) && !isNote(file)) {
+                String name = file.getFileName().toString();
+                int end = name.indexOf(SUFFIX + ".");
+                if (end >= 0
+                        && targets.contains(folder.resolve(name.substring(0, end + SUFFIX.length())))
+                        && !isNote(file)) {
                     Files.deleteIfExists(file);
                 }
             }

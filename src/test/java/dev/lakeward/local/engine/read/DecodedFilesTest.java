@@ -82,7 +82,7 @@ class DecodedFilesTest {
     }
 
     @Test
-    void whatWasLongestUnusedGoesAndWhatIsUsedStays() throws IOException {
+    void whatWasLongestUnusedGoesAndWhatIsUsedStays() throws Exception {
         DecodedFiles files = new DecodedFiles(folder, 25);
         Path old;
         try (DecodedFiles.Lease used = files.lease()) {
@@ -91,11 +91,14 @@ class DecodedFilesTest {
             Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
             try (DecodedFiles.Lease lease = files.lease()) {
                 old = only(lease, file("o", "old", SHAPE), SHAPE).target();
-                Path young = only(lease, file("y", "young", SHAPE), SHAPE).target();
+                List<DecodeTask> tasks = lease.tasks(file("y", "young", SHAPE), SHAPE);
+                Path young = tasks.getFirst().target();
+                List<DecodeTask> claimed = lease.claim(tasks, () -> false);
                 Files.write(old, new byte[10]);
                 Files.writeString(old.resolveSibling(old.getFileName() + ".broken"), "0 1 X\n");
                 Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
                 Files.write(young, new byte[10]);
+                lease.done(claimed);
             }
             assertThat(kept).exists();
             assertThat(old).doesNotExist();
