@@ -1,0 +1,60 @@
+package dev.lakeward.oracle;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Asks Trino: `serde [FILE…]` fills the cases of SerDes, `query SQL…` prints what statements answer, one after the
+/// other.
+public final class Oracles {
+    // Trino's logging takes System.out away.
+    static final PrintStream OUT = System.out;
+    private static final Path CASES = Path.of("src/test/resources/serde");
+
+    private Oracles() {}
+
+    public static void main(String[] arguments) {
+        try (Oracle oracle = new Oracle()) {
+            List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
+            switch (arguments.length == 0 ? "" : arguments[0]) {
+                case "serde" -> serde(oracle, rest);
+                case "query" -> rest.forEach(sql -> print(oracle.query(sql)));
+                default -> OUT.println("oracle serde [FILE...] | oracle query SQL...");
+            }
+        } catch (Exception e) {
+            e.printStackTrace(OUT);
+            System.exit(1);
+        }
+        // Trino leaves threads behind.
+        System.exit(0);
+    }
+
+    private static void serde(Oracle oracle, List<String> named) throws Exception {
+        SerdeAnswers answers = new SerdeAnswers(oracle);
+        for (Path file : files(named)) {
+            OUT.println(file.getFileName() + ": " + answers.fill(file) + " cases");
+        }
+    }
+
+    private static List<Path> files(List<String> named) throws java.io.IOException {
+        if (!named.isEmpty()) {
+            return named.stream().map(name -> CASES.resolve(name + ".cases")).toList();
+        }
+        try (Stream<Path> all = Files.list(CASES)) {
+            return all.filter(file -> file.toString().endsWith(".cases"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void print(Oracle.Answer answer) {
+        if (answer.error().isPresent()) {
+            OUT.println(answer.error().get() + ": " + answer.message());
+            return;
+        }
+        OUT.println(answer.types());
+        answer.rows().forEach(OUT::println);
+    }
+}
