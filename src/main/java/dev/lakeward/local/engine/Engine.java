@@ -48,12 +48,11 @@ public final class Engine {
 
     /// Runs a query and writes its result. Throws [QueryFailure].
     public void select(Translation query, GovernedTables tables, CsvResult result) {
-        List<String> names = query.columns().stream().map(Column::name).toList();
         Answer.Written written = run(
                 query.query(),
                 tables,
                 result::progress,
-                (sandbox, printed) -> sandbox.write(printed.text(), result.file(), names));
+                (sandbox, printed) -> sandbox.write(printed.text(), result.file(), query.columns()));
         result.written(columns(written.columns(), query), written.rows());
     }
 

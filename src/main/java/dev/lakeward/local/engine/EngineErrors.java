@@ -28,14 +28,6 @@ final class EngineErrors {
         return RAISED + failure.kind() + ":" + failure.sentence();
     }
 
-    /// Whether the error came from binding, before any row was read.
-    static boolean isBeforeRows(EngineException e) {
-        return switch (read(e).getOrDefault("exception_type", "")) {
-            case "Binder", "Catalog", "Parser", "Syntax", "Not implemented" -> true;
-            default -> false;
-        };
-    }
-
     static QueryFailure failure(EngineException e, Printed query) {
         Map<String, String> error = read(e);
         String message = error.getOrDefault("exception_message", "");

@@ -32,13 +32,6 @@ sealed interface Governed permits GovernedTable, GovernedView {
     /// Whether a column, by the engine's name, is one that only its name brings.
     boolean isUnlisted(String column);
 
-    /// The policy over what is read, with those of its columns that `wanted` holds. `missing` names columns that no
-    /// file has: they read NULL.
-    Query policy(Predicate<String> wanted, Set<String> missing);
-
-    /// What asks the files which columns they have, where they may lack some.
-    Optional<dev.lakeward.sql.tree.Statement> describe();
-
-    /// The columns that the files should have, in lower case.
-    Set<String> columns();
+    /// The policy over what is read, with those of its columns that `wanted` holds.
+    Query policy(Predicate<String> wanted);
 }

@@ -11,7 +11,6 @@ import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
-import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,7 +74,7 @@ record GovernedTable(
 
     /// Hidden columns are not there, hidden rows are filtered, hidden cells of visible rows are NULL.
     @Override
-    public Query policy(Predicate<String> wanted, Set<String> missing) {
+    public Query policy(Predicate<String> wanted) {
         List<Query.Output> outputs = new ArrayList<>();
         for (String column : access.authorisedColumns()) {
             outputs.add(new Query.Output(Query.Output.name(outputs.size() + 1), cell(column)));
@@ -93,7 +92,7 @@ record GovernedTable(
         RowPredicate rows = access.rowPredicate();
         return Query.Select.plain(
                 kept.isEmpty() ? Query.Output.of(List.of(new Expr.Null())) : kept,
-                new Relation.Derived(reader.query(missing, asked), SOURCE, false),
+                new Relation.Derived(reader.query(asked), SOURCE, false),
                 rows instanceof RowPredicate.True ? Optional.empty() : Optional.of(PREDICATES.of(rows)));
     }
 
@@ -122,15 +121,5 @@ record GovernedTable(
         RowPredicate cells = access.cellPredicate(column);
         return access.authorisedColumns().contains(column)
                 && (cells instanceof RowPredicate.True || cells.equals(access.rowPredicate()));
-    }
-
-    @Override
-    public Optional<Statement> describe() {
-        return reader.describe();
-    }
-
-    @Override
-    public Set<String> columns() {
-        return Set.copyOf(access.table().columns());
     }
 }

@@ -2,7 +2,6 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.sql.tree.Contents;
 import dev.lakeward.sql.tree.Query;
-import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +49,7 @@ record GovernedView(String relation, Query query) implements Governed {
     }
 
     @Override
-    public Query policy(Predicate<String> wanted, Set<String> missing) {
+    public Query policy(Predicate<String> wanted) {
         return query;
-    }
-
-    @Override
-    public Optional<Statement> describe() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Set<String> columns() {
-        return Set.of();
     }
 }

@@ -4,9 +4,10 @@ import dev.lakeward.local.engine.read.Coercions;
 import dev.lakeward.local.engine.read.Layout;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Partition;
@@ -16,8 +17,9 @@ import software.amazon.awssdk.services.glue.model.Table;
 final class PartitionSchema {
     private PartitionSchema() {}
 
-    /// Throws [QueryFailure] for the first of the `seen` columns that cannot.
-    static void require(Table table, Partition partition, Layout layout, Collection<String> seen) {
+    /// What is said to whoever reads a column that cannot, by the columns' places.
+    static Map<Integer, QueryFailure> mismatches(Table table, Partition partition, Layout layout) {
+        Map<Integer, QueryFailure> found = new HashMap<>();
         List<Column> own = partition.storageDescriptor().columns();
         List<Column> columns = table.storageDescriptor().columns();
         for (int i = 0; i < columns.size(); i++) {
@@ -27,10 +29,11 @@ final class PartitionSchema {
                             .filter(each -> name(each).equals(name(column)))
                             .findFirst()
                     : i < own.size() ? Optional.of(own.get(i)) : Optional.empty();
-            if (seen.contains(name(column)) && older.isPresent() && !fits(older.get(), column)) {
-                throw mismatch(table, partition, column, older.get());
+            if (older.isPresent() && !fits(older.get(), column)) {
+                found.put(i, mismatch(table, partition, column, older.get()));
             }
         }
+        return found;
     }
 
     private static String name(Column column) {

@@ -6,7 +6,6 @@ import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,28 +55,9 @@ final class Policies {
     }
 
     private void create(Sandbox sandbox, Governed relation, Predicate<String> wanted) throws EngineException {
-        try {
-            sandbox.execute(text(relation, wanted, Set.of()));
-        } catch (EngineException e) {
-            if (!EngineErrors.isBeforeRows(e) || relation.describe().isEmpty()) {
-                throw e;
-            }
-            sandbox.execute(text(relation, wanted, missing(sandbox, relation)));
-        }
-    }
-
-    private String text(Governed relation, Predicate<String> wanted, Set<String> missing) {
-        return Printer.print(new Statement.CreateTemporary(
-                        materialised.test(relation), relation.relation(), relation.policy(wanted, missing)))
-                .text();
-    }
-
-    // Files may lack columns that were added to the table later.
-    private static Set<String> missing(Sandbox sandbox, Governed relation) throws EngineException {
-        Set<String> missing = new HashSet<>(relation.columns());
-        missing.removeAll(
-                sandbox.columns(Printer.print(relation.describe().orElseThrow()).text()));
-        return missing;
+        sandbox.execute(Printer.print(new Statement.CreateTemporary(
+                        materialised.test(relation), relation.relation(), relation.policy(wanted)))
+                .text());
     }
 
     // The files of what is still read while the query runs: through views, never through what is materialised.

@@ -2,13 +2,16 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.EncodeTask;
+import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.engine.worker.Answer;
 import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.local.engine.worker.Request;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Statement;
+import dev.lakeward.sql.type.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,13 +97,21 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
                 : List.of();
     }
 
-    /// Writes a query's rows as Athena's CSV below a header of these names.
-    Answer.Written write(String sql, Path file, List<String> header) throws EngineException {
-        return switch (ask(new Request.WriteCsv(sql, file.toString(), header))) {
+    /// Writes a query's rows as Athena's CSV below a header of these columns.
+    Answer.Written write(String sql, Path file, List<Column> columns) throws EngineException {
+        return switch (ask(new Request.WriteCsv(
+                sql,
+                file.toString(),
+                columns.stream().map(Column::name).toList(),
+                columns.stream().map(column -> chars(column.type())).toList()))) {
             case Answer.Written written -> written;
             case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
             case Answer other -> throw new IllegalStateException("the engine answered " + other.getClass());
         };
+    }
+
+    private static String chars(DataType type) {
+        return type.holdsChar() ? type.hive() : "";
     }
 
     @Override
@@ -110,6 +121,13 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
             case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<Optional<ParquetFit>> fits(List<DecodeTask> files) throws EngineException {
+        return ask(new Request.Fits(workers.threads(), files)) instanceof Answer.Texts(List<String> texts)
+                ? texts.stream().map(ParquetFit::read).toList()
+                : List.of();
     }
 
     /// Writes Parquet files in other formats.

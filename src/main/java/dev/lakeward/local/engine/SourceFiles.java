@@ -2,6 +2,8 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.local.engine.format.Broken;
 import dev.lakeward.local.engine.format.DecodeTask;
+import dev.lakeward.local.engine.format.FileShape;
+import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.read.Layout;
 import dev.lakeward.local.engine.read.SourceFile;
@@ -26,18 +28,23 @@ final class SourceFiles {
 
     /// What reads files into Parquet.
     interface Decoder {
+        /// How DuckDB reads Parquet files, one after the other; empty for what Trino is to read.
+        List<Optional<ParquetFit>> fits(List<DecodeTask> files) throws EngineException;
+
         /// Answers what cannot be read, by the place of its task.
         Optional<Answer.NotDecoded> decode(List<DecodeTask> tasks) throws EngineException;
 
         boolean isCancelled();
     }
 
-    /// A file of a governed table, and the tasks that read it; none where DuckDB reads it itself.
-    private record Reading(GovernedTable table, TableFile file, List<DecodeTask> tasks) {}
+    /// A file of a governed table, and the shape and the tasks that read it; none where DuckDB reads it itself.
+    private record Reading(
+            GovernedTable table, TableFile file, Optional<FileShape> decoded, ParquetFit fit, List<DecodeTask> tasks) {}
 
     /// The relations with the files that they are to be read from. Blocks until all are there; throws [QueryFailure]
     /// where a file cannot be read.
     List<Governed> ready(Decoder decoder, List<Governed> relations) throws EngineException {
+        look(decoder, relations);
         Map<GovernedTable, List<Reading>> readings = new IdentityHashMap<>();
         for (Governed relation : relations) {
             if (relation instanceof GovernedTable table) {
@@ -47,7 +54,7 @@ final class SourceFiles {
                 readings.put(
                         table,
                         table.files().stream()
-                                .map(file -> new Reading(table, file, tasks(file)))
+                                .map(file -> reading(table, file))
                                 .toList());
             }
         }
@@ -59,8 +66,42 @@ final class SourceFiles {
                 .toList();
     }
 
-    private List<DecodeTask> tasks(TableFile file) {
-        return file.layout() instanceof Layout.Foreign(var shape) ? lease.tasks(file, shape) : List.of();
+    // Asks for the footers of Parquet files that nobody has looked at.
+    private void look(Decoder decoder, List<Governed> relations) throws EngineException {
+        List<TableFile> unknown = new ArrayList<>();
+        List<DecodeTask> tasks = new ArrayList<>();
+        for (Governed relation : relations) {
+            if (relation instanceof GovernedTable table && table.failure().isEmpty()) {
+                for (TableFile file : table.files()) {
+                    if (file.layout() instanceof Layout.Parquet(FileShape shape)
+                            && lease.fit(file, shape).isEmpty()) {
+                        unknown.add(file);
+                        tasks.add(file.look(shape));
+                    }
+                }
+            }
+        }
+        if (!tasks.isEmpty()) {
+            List<Optional<ParquetFit>> fits = decoder.fits(tasks);
+            for (int i = 0; i < unknown.size(); i++) {
+                lease.keep(unknown.get(i), tasks.get(i).shape(), fits.get(i));
+            }
+        }
+    }
+
+    private Reading reading(GovernedTable table, TableFile file) {
+        return switch (file.layout()) {
+            case Layout.Foreign(FileShape shape) -> decoded(table, file, shape);
+            case Layout.Parquet(FileShape shape) ->
+                lease.fit(file, shape)
+                        .flatMap(fit -> fit)
+                        .map(fit -> new Reading(table, file, Optional.empty(), fit, List.of()))
+                        .orElseGet(() -> decoded(table, file, shape));
+        };
+    }
+
+    private Reading decoded(GovernedTable table, TableFile file, FileShape shape) {
+        return new Reading(table, file, Optional.of(shape), ParquetFit.WHOLE, lease.tasks(file, shape));
     }
 
     private void decode(Decoder decoder, List<Reading> readings) throws EngineException {
@@ -105,15 +146,27 @@ final class SourceFiles {
         List<SourceFile> sources = new ArrayList<>();
         for (Reading reading : readings) {
             TableFile file = reading.file();
-            if (file.layout() instanceof Layout.Foreign(var shape)) {
-                for (DecodeTask task : reading.tasks()) {
-                    sources.add(new SourceFile(file, task.target(), Optional.of(shape), broken(reading, task)));
-                }
-            } else {
-                sources.add(new SourceFile(file, file.path(), Optional.empty(), Map.of()));
+            if (reading.decoded().isEmpty()) {
+                sources.add(new SourceFile(
+                        file, file.path(), Optional.empty(), reading.fit(), mismatches(reading)));
+            }
+            for (DecodeTask task : reading.tasks()) {
+                Map<Integer, String> broken = broken(reading, task);
+                broken.putAll(mismatches(reading));
+                sources.add(new SourceFile(file, task.target(), reading.decoded(), reading.fit(), broken));
             }
         }
         return sources;
+    }
+
+    private static Map<Integer, String> mismatches(Reading reading) {
+        Map<Integer, String> sentences = new HashMap<>();
+        reading.file()
+                .mismatches()
+                .forEach((place, failure) -> sentences.put(
+                        place,
+                        EngineErrors.raised(reading.table().isBrief() ? TableFiles.brief(failure) : failure)));
+        return sentences;
     }
 
     private static Map<Integer, String> broken(Reading reading, DecodeTask task) {

@@ -35,7 +35,8 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
     record Found(List<TableFile> files, long bytes, boolean areWhole, Optional<QueryFailure> failure) {}
 
     /// A folder of the table, the values of its partition, and how its files are read.
-    private record Folder(String location, List<String> values, Layout layout) {}
+    private record Folder(
+            String location, List<String> values, Layout layout, Map<Integer, QueryFailure> mismatches) {}
 
     Found find(Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
         VisiblePartitions visible = new VisiblePartitions(table, access);
@@ -58,7 +59,8 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
                         object.size(),
                         object.lastModified(),
                         folder.values(),
-                        folder.layout()));
+                        folder.layout(),
+                        folder.mismatches()));
                 bytes += object.size();
             }
         }
@@ -89,7 +91,7 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
             VisiblePartitions visible,
             List<PartitionFilter> conditions) {
         if (table.partitionKeys().isEmpty()) {
-            return List.of(new Folder(table.storageDescriptor().location(), List.of(), layout));
+            return List.of(new Folder(table.storageDescriptor().location(), List.of(), layout, Map.of()));
         }
         List<String> keys = table.partitionKeys().stream()
                 .map(key -> key.name().toLowerCase(Locale.ROOT))
@@ -110,11 +112,14 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
                     : catalogued(table, layout, access, visible, usable, keys, types);
         } catch (QueryFailure e) {
             // It may name a key, a partition or a property that is not this caller's.
-            throw access.isRestricted()
-                    ? new QueryFailure(
-                            e.kind(), "the table's partitions cannot be read as the table is described; ask its owner")
-                    : e;
+            throw access.isRestricted() ? brief(e) : e;
         }
+    }
+
+    /// What is said of a partition to who does not see all of its table.
+    static QueryFailure brief(QueryFailure failure) {
+        return new QueryFailure(
+                failure.kind(), "the table's partitions cannot be read as the table is described; ask its owner");
     }
 
     private List<Folder> projected(
@@ -127,7 +132,7 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
         for (List<String> values : projection.partitions(conditions, types, catalog.now())) {
             String location = projection.location(values);
             requireWithin(table, location);
-            folders.add(new Folder(location, values, layout));
+            folders.add(new Folder(location, values, layout, Map.of()));
         }
         return folders;
     }
@@ -160,8 +165,11 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
                     && conditions.stream().allMatch(condition -> condition.matches(values, types))) {
                 StorageDescriptor own = partition.storageDescriptor();
                 Layout layoutOfOwn = own.serdeInfo() == null ? layout : Layout.of(table, own);
-                PartitionSchema.require(table, partition, layoutOfOwn, access.authorisedColumns());
-                folders.add(new Folder(own.location(), partition.values(), layoutOfOwn));
+                folders.add(new Folder(
+                        own.location(),
+                        partition.values(),
+                        layoutOfOwn,
+                        PartitionSchema.mismatches(table, partition, layoutOfOwn)));
             }
         }
         return folders;

@@ -76,6 +76,7 @@ public enum EngineFunction {
     EPOCH(true),
     DATE_SUB(false),
     DATE_TRUNC(false),
+    TO_MICROSECONDS(true),
     STRFTIME(false),
     NOW(true),
     // lists and rows

@@ -4,6 +4,7 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.engine.format.Broken;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.FileDecoder;
+import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
@@ -148,6 +149,13 @@ public final class DirectQueries implements AutoCloseable {
     /// Reads files in this process.
     private static final class Decoder implements SourceFiles.Decoder {
         @Override
+        public List<Optional<ParquetFit>> fits(List<DecodeTask> files) {
+            return files.stream()
+                    .map(file -> ParquetFit.of(file.source(), file.shape()))
+                    .toList();
+        }
+
+        @Override
         public Optional<Answer.NotDecoded> decode(List<DecodeTask> tasks) throws EngineException {
             FileDecoder decoder = new FileDecoder(this::isCancelled, rows -> {});
             try {
@@ -178,7 +186,7 @@ public final class DirectQueries implements AutoCloseable {
             boolean materialised = relation.hidesSomething() && (barrier || relation.isSmall());
             Set<String> wanted = reads.getOrDefault(relation.relation(), Set.of());
             Query policy = relation.policy(
-                    column -> wanted.contains(column) || !materialised && !relation.isUnlisted(column), Set.of());
+                    column -> wanted.contains(column) || !materialised && !relation.isUnlisted(column));
             execute(Printer.print(new CreateTemporary(materialised, relation.relation(), policy))
                     .text());
         }

@@ -2,9 +2,6 @@ package dev.lakeward.local.engine.format;
 
 import io.trino.hive.formats.HiveClassNames;
 import io.trino.spi.Page;
-import io.trino.spi.TrinoException;
-import io.trino.spi.block.Block;
-import io.trino.spi.block.RunLengthEncodedBlock;
 import io.trino.spi.type.Type;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -94,8 +91,9 @@ public final class FileDecoder {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
+            PartitionCoercions coercions = PartitionCoercions.of(shape, columns);
             try (Pages pages = open(task, columns)) {
-                write(pages, columns, file, shape);
+                write(pages, coercions, file);
             }
             file.force(true);
             return Optional.empty();
@@ -108,23 +106,12 @@ public final class FileDecoder {
         try {
             return opening(task.shape()).orElseThrow().open(task, columns);
         } catch (IOException | RuntimeException e) {
-            String error =
-                    e instanceof TrinoException known ? known.getErrorCode().getName() : "HIVE_CANNOT_OPEN_SPLIT";
-            throw new BrokenException(new Broken(Broken.FILE, error, 0), e);
+            throw new BrokenException(new Broken(Broken.FILE, ReadErrors.opening(e), 0), e);
         }
     }
 
-    private void write(Pages pages, List<Integer> columns, FileChannel file, FileShape shape)
-            throws IOException, BrokenException {
-        // What is written may differ from what is declared where the reader knows better; the engine casts.
-        List<Type> types = new ArrayList<>();
-        for (int i = 0; i < shape.columns().size(); i++) {
-            int channel = columns.indexOf(i);
-            types.add(
-                    channel >= 0
-                            ? pages.types().get(channel)
-                            : HiveTypes.of(shape.columns().get(i).type()));
-        }
+    private void write(Pages pages, PartitionCoercions coercions, FileChannel file) throws IOException, BrokenException {
+        List<Type> types = coercions.types(pages.types());
         List<String> names =
                 IntStream.range(0, types.size()).mapToObj(FileDecoder::column).toList();
         try (ParquetOut out = new ParquetOut(Channels.newOutputStream(file), names, types, Compression.SNAPPY)) {
@@ -133,30 +120,18 @@ public final class FileDecoder {
                 if (cancelled.getAsBoolean()) {
                     throw new InterruptedIOException();
                 }
-                out.write(whole(page.get(), types, columns));
+                out.write(coercions.whole(page.get(), types));
                 rows.accept(page.get().getPositionCount());
                 page = next(pages);
             }
         }
     }
 
-    // A page whose channels belong to these columns; the others are NULL.
-    private static Page whole(Page page, List<Type> types, List<Integer> columns) {
-        Block[] blocks = new Block[types.size()];
-        for (int i = 0; i < blocks.length; i++) {
-            int channel = columns.indexOf(i);
-            blocks[i] = channel >= 0
-                    ? page.getBlock(channel)
-                    : RunLengthEncodedBlock.create(types.get(i), null, page.getPositionCount());
-        }
-        return new Page(page.getPositionCount(), blocks);
-    }
-
     private static Optional<Page> next(Pages pages) throws BrokenException {
         try {
             return pages.next();
         } catch (IOException | RuntimeException e) {
-            throw new BrokenException(new Broken(Broken.FILE, "HIVE_CURSOR_ERROR", 0), e);
+            throw new BrokenException(new Broken(Broken.FILE, ReadErrors.wrapped(e), 0), e);
         }
     }
 }

@@ -10,8 +10,13 @@ import java.util.TreeMap;
 /// How bytes become rows: Hive's class names, the properties of the SerDe and the table together, and the columns.
 public record FileShape(
         String inputFormat, String serde, SortedMap<String, String> properties, List<FileColumn> columns) {
-    /// A column by its name and its type in Hive's spelling.
-    public record FileColumn(String name, String type) {}
+    /// A column by its name, the type that it is read in and the type that it is wanted in, in Hive's spelling.
+    public record FileColumn(String name, String type, String wanted) {
+        /// A column that is read as it is wanted.
+        public FileColumn(String name, String type) {
+            this(name, type, type);
+        }
+    }
 
     public FileShape {
         properties = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(properties));
@@ -27,7 +32,7 @@ public record FileShape(
         List<String> texts = new ArrayList<>(List.of(inputFormat, serde, String.valueOf(properties.size())));
         properties.forEach((name, value) -> texts.addAll(List.of(name, value)));
         texts.add(String.valueOf(columns.size()));
-        columns.forEach(column -> texts.addAll(List.of(column.name(), column.type())));
+        columns.forEach(column -> texts.addAll(List.of(column.name(), column.type(), column.wanted())));
         return texts;
     }
 
@@ -40,7 +45,7 @@ public record FileShape(
         }
         List<FileColumn> columns = new ArrayList<>();
         for (int i = Integer.parseInt(texts.remove()); i > 0; i--) {
-            columns.add(new FileColumn(texts.remove(), texts.remove()));
+            columns.add(new FileColumn(texts.remove(), texts.remove(), texts.remove()));
         }
         return new FileShape(inputFormat, serde, properties, columns);
     }

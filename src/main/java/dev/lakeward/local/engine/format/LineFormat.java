@@ -94,18 +94,23 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
         for (int place : places) {
             FileShape.FileColumn column = shape.columns().get(place);
             columns.add(new Column(
-                    column.name(), isOpenCsv(shape) ? VarcharType.VARCHAR : HiveTypes.of(column.type()), place));
+                    column.name(), isOpenCsv(shape) ? VarcharType.VARCHAR : PartitionCoercion.of(shape, place).from(), place));
         }
         Map<String, String> properties = new TreeMap<>(shape.properties());
         properties.put("columns", numbered(shape));
         return serde.create(columns, properties);
     }
 
+    /// Whether lines are made text before they are read, as what lies within other values is not looked at later. No
+    /// line of JSON is: what is no text there is an error.
+    static boolean cleansLines(FileShape shape) {
+        return shape.serde().equals(HiveClassNames.LAZY_SIMPLE_SERDE_CLASS)
+                && shape.columns().stream().anyMatch(column -> column.type().contains("<"))
+                && !hasWideDelimiter(shape);
+    }
+
     /// Whether a delimiter or the escape is a byte that text has within a character: then only values are text.
-    static boolean hasWideDelimiter(FileShape shape) {
-        if (!shape.serde().equals(HiveClassNames.LAZY_SIMPLE_SERDE_CLASS)) {
-            return false;
-        }
+    private static boolean hasWideDelimiter(FileShape shape) {
         TextEncodingOptions options = TextEncodingOptions.fromSchema(shape.properties());
         for (int i = 0; i < options.getSeparators().length(); i++) {
             if (options.getSeparators().getByte(i) < 0) {

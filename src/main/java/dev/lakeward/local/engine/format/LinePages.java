@@ -5,7 +5,6 @@ import io.trino.hive.formats.line.LineDeserializer;
 import io.trino.hive.formats.line.LineReader;
 import io.trino.spi.Page;
 import io.trino.spi.PageBuilder;
-import io.trino.spi.TrinoException;
 import io.trino.spi.type.Type;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +19,7 @@ final class LinePages implements Pages {
     private final LineDeserializer deserializer;
     private final PageBuilder page;
     private final LineBuffer line;
-    private final boolean cleansValues;
+    private final boolean cleansLines;
     private long row;
 
     LinePages(LineFormat format, DecodeTask task, List<Integer> columns) throws IOException {
@@ -30,7 +29,7 @@ final class LinePages implements Pages {
         this.deserializer = format.deserializer(task.shape(), columns);
         this.page = new PageBuilder(types());
         this.line = format.lines().createLineBuffer();
-        this.cleansValues = LineFormat.hasWideDelimiter(task.shape());
+        this.cleansLines = LineFormat.cleansLines(task.shape());
         this.row = LineFormat.count(task.shape(), LineFormat.HEADER);
         this.reader = format.reader(task);
     }
@@ -50,19 +49,19 @@ final class LinePages implements Pages {
         page.reset();
         while (!page.isFull() && reader.readLine(line)) {
             row++;
-            if (!cleansValues) {
+            if (cleansLines) {
                 Utf8.clean(line);
             }
             try {
                 deserializer.deserialize(line, page);
             } catch (IOException | RuntimeException e) {
-                throw new BrokenException(new Broken(guilty(), error(e), row), e);
+                throw new BrokenException(new Broken(guilty(), ReadErrors.wrapped(e), row), e);
             }
         }
         if (page.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(cleansValues ? Utf8.clean(page.build(), types()) : page.build());
+        return Optional.of(Utf8.clean(page.build(), types()));
     }
 
     private int guilty() {
@@ -75,10 +74,6 @@ final class LinePages implements Pages {
             }
         }
         return Broken.FILE;
-    }
-
-    private static String error(Exception e) {
-        return e instanceof TrinoException known ? known.getErrorCode().getName() : "HIVE_CURSOR_ERROR";
     }
 
     @Override

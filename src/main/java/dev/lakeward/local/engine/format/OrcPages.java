@@ -7,6 +7,8 @@ import io.trino.orc.OrcPredicate;
 import io.trino.orc.OrcReader;
 import io.trino.orc.OrcReaderOptions;
 import io.trino.orc.OrcRecordReader;
+import io.trino.plugin.hive.coercions.TypeCoercer;
+import io.trino.plugin.hive.orc.OrcTypeTranslator;
 import io.trino.spi.Page;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.RunLengthEncodedBlock;
@@ -26,6 +28,7 @@ final class OrcPages implements Pages {
     private final List<Type> types = new ArrayList<>();
     // The reader's channel of each column, or -1 where the file has none.
     private final List<Integer> channels = new ArrayList<>();
+    private final List<Optional<TypeCoercer<?, ?>>> coercers = new ArrayList<>();
     private final List<Integer> places;
     private final FileOrcDataSource source;
     private final Optional<OrcRecordReader> reader;
@@ -38,15 +41,18 @@ final class OrcPages implements Pages {
         List<OrcColumn> read = new ArrayList<>();
         List<Type> readTypes = new ArrayList<>();
         for (int column : columns) {
-            FileShape.FileColumn declared = task.shape().columns().get(column);
-            Type type = HiveTypes.of(declared.type());
+            Type type = PartitionCoercion.of(task.shape(), column).from();
             types.add(type);
             Optional<OrcColumn> found = file.flatMap(orc -> find(orc, task.shape(), column));
             channels.add(found.isPresent() ? read.size() : -1);
+            Optional<TypeCoercer<?, ?>> coercer = found.flatMap(
+                    each -> OrcTypeTranslator.createCoercer(each.getColumnType(), each.getNestedColumns(), type));
+            coercers.add(coercer);
             if (found.isPresent()) {
-                requireReadable(file.orElseThrow(), found.get(), type, column);
+                Type readType = coercer.<Type>map(TypeCoercer::getFromType).orElse(type);
+                requireReadable(file.orElseThrow(), found.get(), readType, column);
                 read.add(found.get());
-                readTypes.add(type);
+                readTypes.add(readType);
             }
         }
         reader = file.isEmpty() ? Optional.empty() : Optional.of(open(file.get(), read, readTypes));
@@ -68,7 +74,7 @@ final class OrcPages implements Pages {
         try {
             open(file, List.of(column), List.of(type));
         } catch (IOException | RuntimeException e) {
-            throw new BrokenException(new Broken(place, "HIVE_BAD_DATA", 0), e);
+            throw new BrokenException(new Broken(place, ReadErrors.opening(e), 0), e);
         }
     }
 
@@ -81,7 +87,7 @@ final class OrcPages implements Pages {
                 DateTimeZone.UTC,
                 AggregatedMemoryContext.newSimpleAggregatedMemoryContext(),
                 OrcReader.INITIAL_BATCH_SIZE,
-                RuntimeException::new);
+                ReadErrors::wrap);
     }
 
     @Override
@@ -108,15 +114,16 @@ final class OrcPages implements Pages {
             row += page.getPositionCount();
             return Optional.of(new Page(page.getPositionCount(), blocks));
         } catch (IOException | RuntimeException e) {
-            throw new BrokenException(new Broken(Broken.FILE, "HIVE_BAD_DATA", row + 1), e);
+            throw new BrokenException(new Broken(Broken.FILE, ReadErrors.reading(e), row + 1), e);
         }
     }
 
     private Block block(SourcePage page, int column) throws BrokenException {
         try {
-            return page.getBlock(channels.get(column));
+            Block block = page.getBlock(channels.get(column));
+            return coercers.get(column).map(coercer -> coercer.apply(block)).orElse(block);
         } catch (RuntimeException e) {
-            throw new BrokenException(new Broken(places.get(column), "HIVE_BAD_DATA", row + 1), e);
+            throw new BrokenException(new Broken(places.get(column), ReadErrors.reading(e), 0), e);
         }
     }
 

@@ -13,6 +13,8 @@ import io.trino.parquet.metadata.PrunedBlockMetadata;
 import io.trino.parquet.reader.MetadataReader;
 import io.trino.parquet.reader.ParquetReader;
 import io.trino.parquet.reader.RowGroupInfo;
+import io.trino.plugin.hive.coercions.TypeCoercer;
+import io.trino.plugin.hive.parquet.ParquetTypeTranslator;
 import io.trino.spi.Page;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.RunLengthEncodedBlock;
@@ -32,6 +34,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.ColumnIO;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.joda.time.DateTimeZone;
 
 /// Rows of a Parquet file, by the columns' names, or by their places where `parquet.column.index.access` is true.
@@ -41,11 +44,14 @@ final class ParquetPages implements Pages {
     private final List<Type> types = new ArrayList<>();
     // The reader's channel of each column, or -1 where the file has none.
     private final List<Integer> channels = new ArrayList<>();
+    private final List<Optional<TypeCoercer<?, ?>>> coercers = new ArrayList<>();
+    private final List<Integer> places;
     private final LocalFile file;
     private final ParquetReader reader;
     private long row;
 
-    ParquetPages(Path path, FileShape shape, List<Integer> columns) throws IOException {
+    ParquetPages(Path path, FileShape shape, List<Integer> columns) throws IOException, BrokenException {
+        places = List.copyOf(columns);
         file = new LocalFile(path);
         ParquetMetadata metadata = MetadataReader.readFooter(file, Optional.empty());
         MessageType schema = metadata.getFileMetaData().getSchema();
@@ -53,16 +59,20 @@ final class ParquetPages implements Pages {
         boolean byPlace = shape.property(BY_PLACE, "false").equalsIgnoreCase("true");
         List<Column> read = new ArrayList<>();
         for (int column : columns) {
-            FileShape.FileColumn declared = shape.columns().get(column);
-            Type type = HiveTypes.of(declared.type());
+            Type type = PartitionCoercion.of(shape, column).from();
             types.add(type);
-            Optional<Field> field = byPlace
-                    ? column < root.getChildrenCount()
-                            ? ParquetTypeUtils.constructField(type, root.getChild(column))
-                            : Optional.empty()
-                    : field(root, declared.name(), type);
-            channels.add(field.isPresent() ? read.size() : -1);
-            field.ifPresent(found -> read.add(new Column(declared.name(), found)));
+            try {
+                Optional<ColumnIO> found = find(root, shape, column, byPlace);
+                Optional<TypeCoercer<?, ?>> coercer = found.flatMap(io -> coercer(io, type));
+                Type readType = coercer.<Type>map(TypeCoercer::getFromType).orElse(type);
+                Optional<Field> field = found.flatMap(io -> ParquetTypeUtils.constructField(readType, io));
+                channels.add(field.isPresent() ? read.size() : -1);
+                coercers.add(coercer);
+                field.ifPresent(each -> read.add(
+                        new Column(found.orElseThrow().getType().getName(), each)));
+            } catch (RuntimeException e) {
+                throw new BrokenException(new Broken(column, ReadErrors.opening(e), 0), e);
+            }
         }
         reader = new ParquetReader(
                 Optional.ofNullable(metadata.getFileMetaData().getCreatedBy()),
@@ -73,15 +83,27 @@ final class ParquetPages implements Pages {
                 DateTimeZone.UTC,
                 AggregatedMemoryContext.newSimpleAggregatedMemoryContext(),
                 ParquetReaderOptions.defaultOptions(),
-                RuntimeException::new,
+                ReadErrors::wrap,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    private static Optional<Field> field(MessageColumnIO root, String name, Type type) {
-        ColumnIO found = ParquetTypeUtils.lookupColumnByName(root, name);
-        return found == null ? Optional.empty() : ParquetTypeUtils.constructField(type, found);
+    private static Optional<ColumnIO> find(MessageColumnIO root, FileShape shape, int column, boolean byPlace) {
+        if (byPlace) {
+            return column < root.getChildrenCount() ? Optional.of(root.getChild(column)) : Optional.empty();
+        }
+        return Optional.ofNullable(ParquetTypeUtils.lookupColumnByName(
+                root, shape.columns().get(column).name()));
+    }
+
+    private static Optional<TypeCoercer<?, ?>> coercer(ColumnIO column, Type type) {
+        if (!column.getType().isPrimitive()) {
+            return Optional.empty();
+        }
+        PrimitiveType primitive = column.getType().asPrimitiveType();
+        return ParquetTypeTranslator.createCoercer(
+                primitive.getPrimitiveTypeName(), primitive.getLogicalTypeAnnotation(), type);
     }
 
     private List<RowGroupInfo> rowGroups(ParquetMetadata metadata, MessageType schema) throws IOException {
@@ -111,13 +133,22 @@ final class ParquetPages implements Pages {
             Block[] blocks = new Block[types.size()];
             for (int i = 0; i < blocks.length; i++) {
                 blocks[i] = channels.get(i) >= 0
-                        ? page.getBlock(channels.get(i))
+                        ? block(page, i)
                         : RunLengthEncodedBlock.create(types.get(i), null, page.getPositionCount());
             }
             row += page.getPositionCount();
             return Optional.of(new Page(page.getPositionCount(), blocks));
         } catch (IOException | RuntimeException e) {
-            throw new BrokenException(new Broken(Broken.FILE, "HIVE_BAD_DATA", row + 1), e);
+            throw new BrokenException(new Broken(Broken.FILE, ReadErrors.reading(e), row + 1), e);
+        }
+    }
+
+    private Block block(SourcePage page, int column) throws BrokenException {
+        try {
+            Block block = page.getBlock(channels.get(column));
+            return coercers.get(column).map(coercer -> coercer.apply(block)).orElse(block);
+        } catch (RuntimeException e) {
+            throw new BrokenException(new Broken(places.get(column), ReadErrors.reading(e), 0), e);
         }
     }
 
@@ -127,7 +158,8 @@ final class ParquetPages implements Pages {
         file.close();
     }
 
-    private static final class LocalFile extends AbstractParquetDataSource {
+    /// A file as its reader reads it.
+    static final class LocalFile extends AbstractParquetDataSource {
         private final FileChannel channel;
 
         LocalFile(Path path) throws IOException {

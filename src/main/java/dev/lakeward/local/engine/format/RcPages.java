@@ -31,7 +31,7 @@ final class RcPages implements Pages {
         FileShape shape = task.shape();
         Map<Integer, Type> wanted = new LinkedHashMap<>();
         columns.forEach(column ->
-                wanted.put(column, HiveTypes.of(shape.columns().get(column).type())));
+                wanted.put(column, PartitionCoercion.of(shape, column).from()));
         types = List.copyOf(wanted.values());
         ColumnEncodingFactory encoding = shape.serde().equals(HiveClassNames.COLUMNAR_SERDE_CLASS)
                 ? new TextColumnEncodingFactory(TextEncodingOptions.fromSchema(shape.properties()))
@@ -60,7 +60,7 @@ final class RcPages implements Pages {
             try {
                 blocks[i] = reader.readBlock(columns.get(i));
             } catch (IOException | RuntimeException e) {
-                throw new BrokenException(new Broken(columns.get(i), "HIVE_BAD_DATA", row + 1), e);
+                throw new BrokenException(new Broken(columns.get(i), ReadErrors.wrapped(e), row + 1), e);
             }
         }
         row += rows;

@@ -42,7 +42,7 @@ final class TypedPages implements Pages {
         this.texts = texts;
         this.columns = List.copyOf(columns);
         columns.forEach(
-                column -> types.add(HiveTypes.of(shape.columns().get(column).type())));
+                column -> types.add(PartitionCoercion.of(shape, column).from()));
     }
 
     @Override

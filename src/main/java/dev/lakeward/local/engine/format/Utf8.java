@@ -6,6 +6,8 @@ import io.trino.hive.formats.line.LineBuffer;
 import io.trino.spi.Page;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.VariableWidthBlock;
+import io.trino.spi.type.CharType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
 import java.io.IOException;
@@ -23,10 +25,10 @@ final class Utf8 {
     private Utf8() {}
 
     static void clean(LineBuffer line) throws IOException {
-        if (isAscii(line.getBuffer(), line.getLength())) {
+        Slice bytes = Slices.wrappedBuffer(line.getBuffer(), 0, line.getLength());
+        if (isAscii(bytes)) {
             return;
         }
-        Slice bytes = Slices.wrappedBuffer(line.getBuffer(), 0, line.getLength());
         byte[] text = bytes.toStringUtf8().getBytes(StandardCharsets.UTF_8);
         if (!bytes.equals(Slices.wrappedBuffer(text))) {
             line.reset();
@@ -39,12 +41,17 @@ final class Utf8 {
         Block[] blocks = new Block[page.getChannelCount()];
         for (int i = 0; i < blocks.length; i++) {
             Block block = page.getBlock(i);
-            blocks[i] = types.get(i) instanceof VarcharType type ? clean(block, type) : block;
+            blocks[i] = types.get(i) instanceof VarcharType || types.get(i) instanceof CharType
+                    ? clean(block, types.get(i))
+                    : block;
         }
         return new Page(page.getPositionCount(), blocks);
     }
 
-    private static Block clean(Block block, VarcharType type) {
+    private static Block clean(Block block, Type type) {
+        if (block instanceof VariableWidthBlock texts && isAscii(texts.getRawSlice())) {
+            return block;
+        }
         BlockBuilder out = type.createBlockBuilder(null, block.getPositionCount());
         for (int i = 0; i < block.getPositionCount(); i++) {
             if (block.isNull(i)) {
@@ -57,14 +64,16 @@ final class Utf8 {
         return out.build();
     }
 
-    private static boolean isAscii(byte[] bytes, int length) {
-        int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+    private static boolean isAscii(Slice slice) {
+        byte[] bytes = slice.byteArray();
+        int at = slice.byteArrayOffset();
+        int end = at + slice.length();
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
             if (((long) LONGS.get(bytes, at) & HIGH_BITS) != 0) {
                 return false;
             }
         }
-        for (; at < length; at++) {
+        for (; at < end; at++) {
             if (bytes[at] < 0) {
                 return false;
             }

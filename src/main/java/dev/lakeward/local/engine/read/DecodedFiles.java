@@ -3,6 +3,7 @@ package dev.lakeward.local.engine.read;
 import dev.lakeward.local.engine.format.Broken;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.FileShape;
+import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class DecodedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(DecodedFiles.class);
     // Another number for what is read otherwise than by the program before.
-    private static final String READERS = "trino-483/1";
+    private static final String READERS = "trino-483/2";
     private static final String SUFFIX = ".parquet";
     private static final long MOST_BYTES = 20L << 30;
     // At most this part of what the disk still has.
@@ -44,6 +46,7 @@ public final class DecodedFiles {
     // How many queries read each.
     private final Map<Path, Integer> pinned = new HashMap<>();
     private final Set<Path> underway = new HashSet<>();
+    private final ParquetFits fits = new ParquetFits();
 
     DecodedFiles(Path folder, long mostBytes) {
         this.folder = folder;
@@ -95,6 +98,16 @@ public final class DecodedFiles {
                 tasks.add(file.task(shape, target, i));
             }
             return tasks;
+        }
+
+        /// How DuckDB reads a Parquet file, or empty where that has not been looked at.
+        public Optional<Optional<ParquetFit>> fit(TableFile file, FileShape shape) {
+            return fits.of(file, shape);
+        }
+
+        /// Keeps how DuckDB reads a Parquet file; an empty `fit` says that Trino reads it.
+        public void keep(TableFile file, FileShape shape, Optional<ParquetFit> fit) {
+            fits.put(file, shape, fit);
         }
 
         /// Those that are still to be done, and by nobody else: waits while another query does them, unless

@@ -6,6 +6,7 @@ import dev.lakeward.local.engine.format.FileShape;
 import dev.lakeward.local.engine.format.FileShape.FileColumn;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +20,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// How the files of a folder are read.
 public sealed interface Layout {
-    /// By DuckDB, columns by their names.
-    record Parquet() implements Layout {}
+    /// By DuckDB, columns by their names, where a file's types are the shape's, else by Trino's readers first.
+    record Parquet(FileShape shape) implements Layout {}
 
     /// By Trino's readers first: all that is not Parquet, and Parquet whose columns are found by their places.
     record Foreign(FileShape shape) implements Layout {}
@@ -68,7 +69,7 @@ public sealed interface Layout {
         FileShape shape = shape(table, descriptor);
         if (serde.equals(PARQUET_SERDE)
                 && !shape.properties().getOrDefault(PARQUET_BY_PLACE, "false").equalsIgnoreCase("true")) {
-            return new Parquet();
+            return new Parquet(shape);
         }
         if (!FileDecoder.reads(shape)) {
             throw new QueryFailure(
@@ -87,7 +88,9 @@ public sealed interface Layout {
                 descriptor.inputFormat() == null ? "" : descriptor.inputFormat(),
                 serde == null || serde.serializationLibrary() == null ? "" : serde.serializationLibrary(),
                 properties(serde == null ? Map.of() : serde.parameters(), table),
-                columns(table, descriptor));
+                serde != null && PARQUET_SERDE.equals(serde.serializationLibrary()) && !isByPlace(serde, table)
+                        ? columnsByName(table, descriptor)
+                        : columns(table, descriptor));
     }
 
     private static SortedMap<String, String> properties(Map<String, String> serde, Table table) {
@@ -104,10 +107,31 @@ public sealed interface Layout {
         List<Column> declared = table.storageDescriptor().columns();
         List<Column> own = descriptor.columns().isEmpty() ? declared : descriptor.columns();
         List<FileColumn> columns = new ArrayList<>();
-        for (int i = 0; i < Math.min(declared.size(), own.size()); i++) {
-            columns.add(new FileColumn(declared.get(i).name().toLowerCase(Locale.ROOT), type(own.get(i))));
+        for (int i = 0; i < declared.size(); i++) {
+            // What the partition does not know is read as the table declares it.
+            Column older = i < own.size() ? own.get(i) : declared.get(i);
+            columns.add(column(declared.get(i), older));
         }
         return columns;
+    }
+
+    private static boolean isByPlace(SerDeInfo serde, Table table) {
+        return properties(serde.parameters(), table)
+                .getOrDefault(PARQUET_BY_PLACE, "false")
+                .equalsIgnoreCase("true");
+    }
+
+    private static List<FileColumn> columnsByName(Table table, StorageDescriptor descriptor) {
+        Map<String, Column> own = new HashMap<>();
+        descriptor.columns().forEach(column -> own.put(column.name().toLowerCase(Locale.ROOT), column));
+        return table.storageDescriptor().columns().stream()
+                .map(declared ->
+                        column(declared, own.getOrDefault(declared.name().toLowerCase(Locale.ROOT), declared)))
+                .toList();
+    }
+
+    private static FileColumn column(Column declared, Column older) {
+        return new FileColumn(declared.name().toLowerCase(Locale.ROOT), type(older), type(declared));
     }
 
     // A type that nobody can read does not keep the other columns from being read.

@@ -1,16 +1,26 @@
 package dev.lakeward.local.engine.read;
 
+import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.FileShape;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A file of a table as it lies in the lake: where, which object it is, the values of its partition in the order of
-/// the keys, and how it is read.
+/// the keys, how it is read, and what is said of the columns, by their places, whose type in the
+/// partition never becomes the table's.
 public record TableFile(
-        Path path, String uri, String etag, long size, Instant modified, List<String> partition, Layout layout) {
+        Path path,
+        String uri,
+        String etag,
+        long size,
+        Instant modified,
+        List<String> partition,
+        Layout layout,
+        Map<Integer, QueryFailure> mismatches) {
     // Larger files of lines are read in parts side by side.
     private static final long PART = 64L << 20;
     private static final String TEXT = "org.apache.hadoop.mapred.TextInputFormat";
@@ -19,6 +29,7 @@ public record TableFile(
 
     public TableFile {
         partition = List.copyOf(partition);
+        mismatches = Map.copyOf(mismatches);
     }
 
     /// The end of its name from the last dot on, or nothing.
@@ -41,6 +52,11 @@ public record TableFile(
     private static boolean isFew(FileShape shape, String property, int most) {
         String count = shape.properties().getOrDefault(property, "0").strip();
         return count.equals("0") || count.equals(String.valueOf(most));
+    }
+
+    /// The task whose file is only looked at.
+    public DecodeTask look(FileShape shape) {
+        return task(shape, path, 0);
     }
 
     DecodeTask task(FileShape shape, Path target, int part) {

@@ -3,7 +3,7 @@ package dev.lakeward.local.engine.read;
 import dev.lakeward.local.engine.PartitionName;
 import dev.lakeward.local.engine.format.FileDecoder;
 import dev.lakeward.local.engine.format.FileShape;
-import dev.lakeward.local.engine.format.FileShape.FileColumn;
+import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.translate.PartitionFilter;
@@ -14,7 +14,6 @@ import dev.lakeward.sql.tree.Query.Output;
 import dev.lakeward.sql.tree.Query.Select;
 import dev.lakeward.sql.tree.Query.Tail;
 import dev.lakeward.sql.tree.Relation;
-import dev.lakeward.sql.tree.Statement;
 import dev.lakeward.sql.type.DataType;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +31,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// Reads a table's files in the table's own types, before any policy.
 public final class TableReader {
+    private static final int HALF_MILLISECOND = 500;
     private static final String FILES = "f";
     private static final String FILE_INDEX = "file_index";
     private static final String PATH = "$path";
@@ -72,23 +72,22 @@ public final class TableReader {
     }
 
     /// Files that are read alike.
-    private record Alike(Optional<FileShape> decoded, Set<Integer> broken) {}
+    private record Alike(Optional<FileShape> decoded, ParquetFit fit, Set<Integer> broken) {}
 
     private Map<Alike, List<SourceFile>> groups() {
         Map<Alike, List<SourceFile>> groups = new LinkedHashMap<>();
         for (SourceFile file : files) {
-            groups.computeIfAbsent(new Alike(file.decoded(), file.broken().keySet()), key -> new ArrayList<>())
+            groups.computeIfAbsent(new Alike(file.decoded(), file.fit(), file.broken().keySet()), key -> new ArrayList<>())
                     .add(file);
         }
         return groups;
     }
 
-    /// All columns under their own names, and those of [#unlisted] that are `asked` for. `missing` names those that no
-    /// Parquet file of the table's has: they read NULL.
-    public Query query(Set<String> missing, Set<String> asked) {
+    /// All columns under their own names, and those of [#unlisted] that are `asked` for.
+    public Query query(Set<String> asked) {
         List<Query> parts = new ArrayList<>();
         groups().forEach((alike, group) -> {
-            List<Output> outputs = outputs(alike, group, missing);
+            List<Output> outputs = outputs(alike, group);
             unlisted().stream()
                     .filter(column -> asked.contains(column.name()))
                     .forEach(column -> outputs.add(new Output(column.name(), unlisted(column, group))));
@@ -142,19 +141,11 @@ public final class TableReader {
                 Tail.NONE);
     }
 
-    private List<Output> outputs(Alike alike, List<SourceFile> group, Set<String> missing) {
+    private List<Output> outputs(Alike alike, List<SourceFile> group) {
         List<Output> outputs = new ArrayList<>();
         List<Column> columns = Governance.columns(table);
         for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            int place = i;
-            Expr value = alike.decoded()
-                    .map(shape ->
-                            decoded(shape.columns(), alike.broken().contains(place), group, place, typeOf(column)))
-                    .orElseGet(() -> missing.contains(name(column))
-                            ? nullOf(typeOf(column))
-                            : new Expr.Cast(ref(name(column)), typeOf(column), false));
-            outputs.add(new Output(name(column), value));
+            outputs.add(new Output(name(columns.get(i)), value(alike, group, i, columns.get(i))));
         }
         for (int i = 0; i < table.partitionKeys().size(); i++) {
             Column key = table.partitionKeys().get(i);
@@ -163,28 +154,32 @@ public final class TableReader {
         return outputs;
     }
 
-    private Expr decoded(List<FileColumn> shape, boolean isBroken, List<SourceFile> group, int place, DataType type) {
-        if (place >= shape.size()) {
-            return nullOf(type);
-        }
-        if (isBroken) {
+    private Expr value(Alike alike, List<SourceFile> group, int place, Column column) {
+        DataType type = typeOf(column);
+        if (alike.broken().contains(place)) {
             Expr sentence = perFile(
                     group,
                     DataType.VARCHAR,
                     source -> Objects.requireNonNull(source.broken().get(place)));
             return new Expr.Cast(new Expr.Call(EngineFunction.ERROR, sentence), type, false);
         }
-        // A partition's older type becomes the table's, or NULL, as Trino coerces it.
-        boolean coerced = !DataType.ofHive(shape.get(place).type()).equals(type);
-        return new Expr.Cast(ref(FileDecoder.column(place)), type, coerced);
+        if (alike.decoded().isPresent()) {
+            return new Expr.Cast(ref(FileDecoder.column(place)), type, false);
+        }
+        if (alike.fit().missing().contains(place)) {
+            return nullOf(type);
+        }
+        Expr value = new Expr.Cast(ref(name(column)), type, false);
+        return alike.fit().fine().contains(place) ? rounded(value) : value;
     }
 
-    /// Asks the Parquet files which columns they have.
-    public Optional<Statement> describe() {
-        return groups().entrySet().stream()
-                .filter(group -> group.getKey().decoded().isEmpty())
-                .findFirst()
-                .map(group -> new Statement.Describe(source(group.getKey(), group.getValue())));
+    // To milliseconds as Trino does: half a millisecond goes up, before 1970 too.
+    private static Expr rounded(Expr time) {
+        Expr half = new Expr.Call(EngineFunction.TO_MICROSECONDS, Expr.Number.of(HALF_MILLISECOND));
+        return new Expr.Call(
+                EngineFunction.DATE_TRUNC,
+                new Expr.Text("millisecond"),
+                new Expr.Arithmetic(Expr.ArithmeticOperator.ADD, time, half));
     }
 
     private Expr partitionValue(List<SourceFile> group, int key, DataType type) {
@@ -214,7 +209,7 @@ public final class TableReader {
 
     private static Relation.Files source(Alike alike, List<SourceFile> group) {
         List<String> paths = group.stream().map(file -> file.path().toString()).toList();
-        // Files that were written before a column was added lack it, and may have narrower types.
+        // Their columns may stand in another order, and some may have more.
         boolean differ = alike.decoded().isEmpty() && group.size() > 1;
         return new Relation.Files(
                 Relation.Reader.READ_PARQUET,

@@ -22,7 +22,7 @@ final class CsvText {
     static @Nullable String of(@Nullable Object value, DataType type) throws SQLException {
         return switch (value) {
             case null -> null;
-            case String text -> text;
+            case String text -> padded(text, type);
             case BigDecimal number -> number.toPlainString();
             case LocalDateTime time -> time.format(TIMESTAMP);
             case java.sql.Timestamp time -> time.toLocalDateTime().format(TIMESTAMP);
@@ -30,13 +30,26 @@ final class CsvText {
             case java.sql.Blob blob ->
                 java.util.HexFormat.ofDelimiter(" ").formatHex(blob.getBytes(1, (int) blob.length()));
             case java.sql.Array array -> array(array, type);
-            case Map<?, ?> map ->
-                map.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining(", ", "{", "}"));
+            case Map<?, ?> map -> map(map, type);
             case java.sql.Struct struct -> struct(struct, type);
             default -> value.toString();
         };
+    }
+
+    // The engine keeps a char without the spaces at its end.
+    private static String padded(String text, DataType type) {
+        int missing = type.base().equals("char") ? type.precision() - text.codePointCount(0, text.length()) : 0;
+        return missing > 0 ? text + " ".repeat(missing) : text;
+    }
+
+    private static String map(Map<?, ?> map, DataType type) throws SQLException {
+        DataType key = type.isMap() ? type.arguments().getFirst() : DataType.UNKNOWN;
+        DataType value = type.isMap() ? type.arguments().get(1) : DataType.UNKNOWN;
+        StringJoiner text = new StringJoiner(", ", "{", "}");
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            text.add(of(entry.getKey(), key) + "=" + of(entry.getValue(), value));
+        }
+        return text.toString();
     }
 
     private static String array(java.sql.Array array, DataType type) throws SQLException {

@@ -5,8 +5,10 @@ import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.engine.format.FileDecoder;
 import dev.lakeward.local.engine.format.FileEncoder;
+import dev.lakeward.local.engine.format.ParquetFit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,6 +44,25 @@ final class FileWork {
         return all(tasks.stream()
                 .<Callable<Optional<Broken>>>map(task -> () -> decoder.decode(task))
                 .toList());
+    }
+
+    Answer fits(List<DecodeTask> files) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads(files.size()))) {
+            List<Future<String>> running = files.stream()
+                    .map(file -> executor.submit(() ->
+                            stops() ? "" : ParquetFit.text(ParquetFit.of(file.source(), file.shape()))))
+                    .toList();
+            List<String> texts = new ArrayList<>();
+            for (Future<String> each : running) {
+                texts.add(each.get());
+            }
+            return stops() ? failed(new InterruptedIOException()) : new Answer.Texts(texts);
+        } catch (ExecutionException e) {
+            return failed(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(new InterruptedIOException());
+        }
     }
 
     Answer encode(List<EncodeTask> tasks) {

@@ -22,14 +22,27 @@ public sealed interface Request {
     /// The columns of a query, which is only planned.
     record Columns(String sql) implements Request {}
 
-    /// Writes a query's rows to a file as Athena does, under a header of these names.
-    record WriteCsv(String sql, String file, List<String> header) implements Request {}
+    /// Writes a query's rows to a file as Athena does, under a header of these names; `chars` are the types, in Hive's
+    /// spelling, of the columns with a `char`, and nothing for the others.
+    record WriteCsv(String sql, String file, List<String> header, List<String> chars) implements Request {
+        private static WriteCsv read(List<String> texts) {
+            int columns = (texts.size() - 2) / 2;
+            return new WriteCsv(
+                    texts.getFirst(),
+                    texts.get(1),
+                    texts.subList(2, 2 + columns),
+                    texts.subList(2 + columns, texts.size()));
+        }
+    }
 
     /// The parser's own tree of a query, as JSON, from a database that knows no file and no session.
     record Serialize(String sql) implements Request {}
 
     /// Reads files into Parquet, so many at a time.
     record Decode(int threads, List<DecodeTask> tasks) implements Request {}
+
+    /// How Parquet files are read: the texts of what [ParquetFit#text] says of each.
+    record Fits(int threads, List<DecodeTask> files) implements Request {}
 
     /// Writes Parquet files in other formats, so many at a time.
     record Encode(int threads, List<EncodeTask> tasks) implements Request {}
@@ -52,10 +65,12 @@ public sealed interface Request {
             case "execute" -> new Execute(texts.getFirst());
             case "texts" -> new Texts(texts.getFirst());
             case "columns" -> new Columns(texts.getFirst());
-            case "csv" -> new WriteCsv(texts.getFirst(), texts.get(1), texts.subList(2, texts.size()));
+            case "csv" -> WriteCsv.read(texts);
             case "serialize" -> new Serialize(texts.getFirst());
             case "decode" ->
                 new Decode(Integer.parseInt(texts.getFirst()), DecodeTask.read(texts.subList(1, texts.size())));
+            case "fits" ->
+                new Fits(Integer.parseInt(texts.getFirst()), DecodeTask.read(texts.subList(1, texts.size())));
             case "encode" ->
                 new Encode(Integer.parseInt(texts.getFirst()), EncodeTask.read(texts.subList(1, texts.size())));
             case "close" -> new Close();
@@ -74,6 +89,7 @@ public sealed interface Request {
             case WriteCsv csv -> {
                 List<String> texts = new ArrayList<>(List.of(csv.sql(), csv.file()));
                 texts.addAll(csv.header());
+                texts.addAll(csv.chars());
                 yield new Frame("csv", texts);
             }
             case Serialize query -> Frame.of("serialize", query.sql());
@@ -81,6 +97,11 @@ public sealed interface Request {
                 List<String> texts = new ArrayList<>(List.of(String.valueOf(decode.threads())));
                 decode.tasks().forEach(task -> texts.addAll(task.texts()));
                 yield new Frame("decode", texts);
+            }
+            case Fits fits -> {
+                List<String> texts = new ArrayList<>(List.of(String.valueOf(fits.threads())));
+                fits.files().forEach(file -> texts.addAll(file.texts()));
+                yield new Frame("fits", texts);
             }
             case Encode encode -> {
                 List<String> texts = new ArrayList<>(List.of(String.valueOf(encode.threads())));

@@ -2,6 +2,7 @@ package dev.lakeward.local.engine.worker;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lakeward.shape.AthenaCsv;
+import dev.lakeward.sql.type.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -55,6 +57,8 @@ final class Session {
                 case Request.Serialize query -> serialize(query.sql());
                 case Request.Decode decode ->
                     new FileWork(decode.threads(), () -> cancelled, progress).decode(decode.tasks());
+                case Request.Fits fits ->
+                    new FileWork(fits.threads(), () -> cancelled, progress).fits(fits.files());
                 case Request.Encode encode ->
                     new FileWork(encode.threads(), () -> cancelled, progress).encode(encode.tasks());
                 case Request.Close _ -> close();
@@ -183,7 +187,7 @@ final class Session {
             try (ResultSet rows = statement.executeQuery(csv.sql());
                     CsvWriter out =
                             AthenaCsv.writer(Files.newBufferedWriter(Path.of(csv.file()), StandardCharsets.UTF_8))) {
-                return write(rows, csv.header(), out);
+                return write(rows, csv, out);
             }
         } catch (SQLException e) {
             if (cancelled || !String.valueOf(e.getMessage()).contains("Invalid result set")) {
@@ -204,17 +208,16 @@ final class Session {
         return new Answer.NotWritten(String.valueOf(reason));
     }
 
-    private Answer write(ResultSet rows, List<String> header, CsvWriter out) throws SQLException {
+    private Answer write(ResultSet rows, Request.WriteCsv csv, CsvWriter out) throws SQLException {
         List<EngineColumn> columns = columns(rows.getMetaData());
-        List<dev.lakeward.sql.type.DataType> types =
-                columns.stream().map(EngineColumn::type).toList();
-        out.writeRecord(header);
+        List<DataType> types = types(columns, csv.chars());
+        out.writeRecord(csv.header());
         long count = 0;
         long told = System.nanoTime();
         while (rows.next()) {
             CsvWriter.CsvWriterRecord line = out.writeRecord();
             for (int i = 0; i < types.size(); i++) {
-                line.writeField(CsvText.of(rows.getObject(i + 1), types.get(i)));
+                line.writeField(CsvText.of(value(rows, i + 1, types.get(i)), types.get(i)));
             }
             line.endRecord();
             if (++count % ROWS_BETWEEN_LOOKS == 0) {
@@ -228,6 +231,19 @@ final class Session {
             }
         }
         return new Answer.Written(columns, count);
+    }
+
+    private static List<DataType> types(List<EngineColumn> columns, List<String> chars) {
+        List<DataType> types = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            types.add(chars.get(i).isEmpty() ? columns.get(i).type() : DataType.ofHive(chars.get(i)));
+        }
+        return types;
+    }
+
+    // A java.sql.Timestamp has the Julian calendar's days before 1582.
+    private static @Nullable Object value(ResultSet rows, int column, DataType type) throws SQLException {
+        return type.equals(DataType.TIMESTAMP) ? rows.getObject(column, LocalDateTime.class) : rows.getObject(column);
     }
 
     private Answer diagnosed(String sql, SQLException stream) throws SQLException {
