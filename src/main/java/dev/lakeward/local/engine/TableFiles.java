@@ -164,6 +164,7 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
             if (visible.holdsVisibleRows(partition.values())
                     && conditions.stream().allMatch(condition -> condition.matches(values, types))) {
                 StorageDescriptor own = partition.storageDescriptor();
+                PartitionKeys.require(keys, partition.values(), types);
                 Layout layoutOfOwn = own.serdeInfo() == null ? layout : Layout.of(table, own);
                 folders.add(new Folder(
                         own.location(),

@@ -61,7 +61,7 @@ final class LinePages implements Pages {
         if (page.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Utf8.clean(page.build(), types()));
+        return Optional.of(page.build());
     }
 
     private int guilty() {

@@ -46,12 +46,16 @@ final class ParquetPages implements Pages {
     private final List<Integer> channels = new ArrayList<>();
     private final List<Optional<TypeCoercer<?, ?>>> coercers = new ArrayList<>();
     private final List<Integer> places;
+    private final Path path;
+    private final FileShape shape;
     private final LocalFile file;
     private final ParquetReader reader;
     private long row;
 
     ParquetPages(Path path, FileShape shape, List<Integer> columns) throws IOException, BrokenException {
         places = List.copyOf(columns);
+        this.path = path;
+        this.shape = shape;
         file = new LocalFile(path);
         ParquetMetadata metadata = MetadataReader.readFooter(file, Optional.empty());
         MessageType schema = metadata.getFileMetaData().getSchema();
@@ -139,8 +143,24 @@ final class ParquetPages implements Pages {
             row += page.getPositionCount();
             return Optional.of(new Page(page.getPositionCount(), blocks));
         } catch (IOException | RuntimeException e) {
-            throw new BrokenException(new Broken(Broken.FILE, ReadErrors.reading(e), row + 1), e);
+            throw new BrokenException(guilty(ReadErrors.reading(e)), e);
         }
+    }
+
+    // The first of several columns that cannot be read alone.
+    private Broken guilty(String error) throws BrokenException {
+        for (int column : places.size() > 1 ? places : List.<Integer>of()) {
+            try (ParquetPages alone = new ParquetPages(path, shape, List.of(column))) {
+                while (alone.next().isPresent() && alone.row <= row) {
+                    // Up to where the others came.
+                }
+            } catch (BrokenException e) {
+                return new Broken(column, e.broken().error(), 0);
+            } catch (IOException e) {
+                break;
+            }
+        }
+        return places.size() == 1 ? new Broken(places.getFirst(), error, 0) : new Broken(Broken.FILE, error, row + 1);
     }
 
     private Block block(SourcePage page, int column) throws BrokenException {

@@ -25,9 +25,8 @@ record PartitionCoercion(Type from, Optional<TypeCoercer<? extends Type, ? exten
                 HiveType.valueOf(column.type()),
                 HiveType.valueOf(column.wanted()),
                 new CoercionContext(HiveTimestampPrecision.MILLISECONDS, format(shape.serde())));
-        // Where nothing is to be done the value is read as it is wanted.
         return new PartitionCoercion(
-                coercer.isPresent() ? coercer.get().getFromType() : HiveTypes.of(column.wanted()), coercer);
+                coercer.isPresent() ? coercer.get().getFromType() : HiveTypes.of(column.type()), coercer);
     }
 
     Type to() {

@@ -58,7 +58,7 @@ final class PartitionCoercions {
                     ? RunLengthEncodedBlock.create(types.get(i), null, page.getPositionCount())
                     : coerced(page.getBlock(columns.indexOf(i)), coercion, i);
         }
-        return new Page(page.getPositionCount(), blocks);
+        return Utf8.clean(new Page(page.getPositionCount(), blocks), types);
     }
 
     private static Block coerced(Block block, PartitionCoercion coercion, int column) throws BrokenException {

@@ -2,9 +2,12 @@ package dev.lakeward.local.engine.read;
 
 import dev.lakeward.sql.type.DataType;
 import java.util.List;
+import java.util.Set;
 
 /// Which older types of a partition's column its table's type may stand for, as Trino's Hive connector decides it.
 public final class Coercions {
+    private static final Set<String> READ_OF_TEXT =
+            Set.of("boolean", "tinyint", "smallint", "integer", "bigint", "real", "double", "date", "timestamp");
     private static final List<String> WIDENING = List.of("tinyint", "smallint", "integer", "bigint");
 
     private Coercions() {}
@@ -13,18 +16,17 @@ public final class Coercions {
         if (from.equals(to)) {
             return true;
         }
+        if (from.isText() || to.isText()) {
+            return allowsText(from, to);
+        }
         return switch (to.base()) {
-            case "varchar" -> isSimple(from);
-            case "char" -> from.isText();
-            case "tinyint", "smallint", "integer", "bigint" ->
-                from.isInteger() && WIDENING.indexOf(from.base()) <= WIDENING.indexOf(to.base())
-                        || from.isDecimal()
-                        || isVarchar(from);
-            case "real" -> from.base().equals("double") || from.isDecimal() || isVarchar(from);
-            case "double" -> from.isNumeric() || isVarchar(from);
-            case "decimal" -> from.isDecimal() || from.isInteger();
-            case "boolean", "date" -> isVarchar(from);
-            case "timestamp" -> isVarchar(from) || from.equals(DataType.DATE);
+            case "smallint", "integer", "bigint" ->
+                from.isDecimal()
+                        || from.isInteger() && WIDENING.indexOf(from.base()) < WIDENING.indexOf(to.base());
+            case "tinyint" -> from.isDecimal();
+            case "real" -> from.base().equals("double") || from.isDecimal();
+            case "double", "decimal" -> from.isNumeric();
+            case "date" -> from.equals(DataType.TIMESTAMP);
             case "array", "map" -> from.base().equals(to.base()) && allow(from.arguments(), to.arguments());
             // Fields may be added at the end or left out there.
             case "row" ->
@@ -35,6 +37,13 @@ public final class Coercions {
                         && allow(from.arguments(), to.arguments());
             default -> false;
         };
+    }
+
+    private static boolean allowsText(DataType from, DataType to) {
+        if (from.isText() && to.isText()) {
+            return true;
+        }
+        return from.isText() ? isVarchar(from) && READ_OF_TEXT.contains(to.base()) : isVarchar(to) && isSimple(from);
     }
 
     private static int common(DataType from, DataType to) {
