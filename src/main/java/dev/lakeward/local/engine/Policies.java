@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -75,8 +76,8 @@ final class Policies {
     // Files may lack columns that were added to the table later.
     private static Set<String> missing(Sandbox sandbox, Governed relation) throws EngineException {
         Set<String> missing = new HashSet<>(relation.columns());
-        missing.removeAll(
-                sandbox.columns(Printer.print(relation.describe().orElseThrow()).text()));
+        sandbox.texts(Printer.print(relation.describe().orElseThrow()).text())
+                .forEach(column -> missing.remove(column.toLowerCase(Locale.ROOT)));
         return missing;
     }
 
