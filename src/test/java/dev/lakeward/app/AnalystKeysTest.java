@@ -19,7 +19,7 @@ class AnalystKeysTest {
     @RegisterExtension
     static final ConsoleWalk WALK = new ConsoleWalk();
 
-    private static final Keyboard KEYS = new Keyboard(WALK);
+    private static final Keyboard KEYS = new Keyboard(WALK, WALK.robot);
 
     private static <N extends Node> N shown(Class<N> type, String selector) {
         return ConsoleWalk.onScreen(() -> type.cast(WALK.robot.lookup(selector).queryAll().stream()

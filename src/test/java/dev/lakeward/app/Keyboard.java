@@ -3,10 +3,15 @@ package dev.lakeward.app;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import org.testfx.api.FxRobot;
 
 /// Goes through a window by the keys alone, and knows where the keyboard is.
-record Keyboard(ConsoleWalk walk) {
+record Keyboard(ConsoleWalk walk, FxRobot robot) {
     static final int MOST_STEPS = 120;
+
+    Keyboard(ConsoleWalk walk) {
+        this(walk, new KeyRobot());
+    }
 
     private Node owner() {
         return ConsoleWalk.onScreen(() -> walk.scene().getFocusOwner());
@@ -25,7 +30,7 @@ record Keyboard(ConsoleWalk walk) {
             if (owner != null && there.test(owner)) {
                 return;
             }
-            walk.robot.push(keys);
+            robot.push(keys);
         }
         throw new AssertionError("the keys do not come to " + what + ", but to " + owner());
     }
@@ -41,10 +46,10 @@ record Keyboard(ConsoleWalk walk) {
     }
 
     void press(KeyCode... keys) {
-        walk.robot.push(keys);
+        robot.push(keys);
     }
 
     void write(String text) {
-        walk.robot.write(text);
+        robot.write(text);
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatesTest {
     private static final Duration NEVER = Duration.ofSeconds(90);
     private static final long SETTLES_MILLIS = 900;
+    private static final long LAID_OUT_MILLIS = 150;
     private static final List<String> AREAS = List.of("catalog", "permissions", "query");
 
     /// How it stands with what the screens read, and what says so.
@@ -103,7 +104,7 @@ class StatesTest {
                 });
                 List<String> parts = parts(built.scene());
                 if (parts.isEmpty()) {
-                    Thread.sleep(SETTLES_MILLIS);
+                    settle(built.scene(), state);
                     pictures.take(area);
                 }
                 for (String part : parts) {
@@ -111,7 +112,7 @@ class StatesTest {
                         ((ButtonBase) built.scene().lookup("#part-" + part)).fire();
                         return true;
                     });
-                    Thread.sleep(SETTLES_MILLIS);
+                    settle(built.scene(), state);
                     pictures.take(area + "-" + part);
                 }
             }
@@ -122,6 +123,23 @@ class StatesTest {
                     })
                     .join();
         }
+    }
+
+    // A screen that never says so has the whole time.
+    private static void settle(Scene scene, State state) throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofMillis(SETTLES_MILLIS).toNanos();
+        do {
+            Thread.sleep(LAID_OUT_MILLIS);
+        } while (System.nanoTime() < until
+                && !OffScreen.onScreen(() -> {
+                    scene.getRoot().applyCss();
+                    return says(scene, state);
+                }));
+        Thread.sleep(LAID_OUT_MILLIS);
+    }
+
+    private static boolean says(Scene scene, State state) {
+        return scene.getRoot().lookupAll("#screen " + state.sign).stream().anyMatch(StatesTest::isShown);
     }
 
     private static List<String> parts(Scene scene) {
@@ -136,13 +154,12 @@ class StatesTest {
 
     private void look(String name, Scene scene, State state) {
         CutTexts.of(scene).forEach(each -> wrong.add(name + " " + each));
-        Set<Node> signs = scene.getRoot().lookupAll("#screen " + state.sign);
         // The text of a query is there at once, whatever the lake does; an empty lake has a bucket of results and
         // roles.
         boolean free = name.equals("query-queries")
                 || state == State.EMPTY
                         && Set.of("permissions-warnings", "permissions-teams").contains(name);
-        if (!free && signs.stream().noneMatch(StatesTest::isShown)) {
+        if (!free && !says(scene, state)) {
             wrong.add(name + " does not say that it is " + state);
         }
     }

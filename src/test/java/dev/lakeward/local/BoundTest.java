@@ -27,7 +27,7 @@ class BoundTest {
     /// What another team's small query may take beside statements that explode.
     private static final Duration ANSWER = Duration.ofMillis(Integer.getInteger("lakeward.answer.millis", 2_000));
 
-    private static final Duration TRIED = Duration.ofSeconds(Integer.getInteger("lakeward.bound.seconds", 20));
+    private static final Duration TRIED = Duration.ofSeconds(Integer.getInteger("lakeward.bound.seconds", 9));
     private static final long STOPPED_AFTER_NANOS = Duration.ofSeconds(4).toNanos();
     private static final int EXPLODING_AT_ONCE = 8;
     private static final int KILLED_AT_REST = 10;

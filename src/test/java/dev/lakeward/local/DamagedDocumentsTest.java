@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 // The SDK takes builders as varargs.
 @SuppressWarnings("unchecked")
 class DamagedDocumentsTest {
-    private static final int DOCUMENTS = Integer.getInteger("lakeward.documents", 300);
+    private static final int DOCUMENTS = Integer.getInteger("lakeward.documents", 120);
     private static final int AT_ONCE = 10;
     private static final List<String> TEAMS = List.of("marketing", "finance", "support");
 

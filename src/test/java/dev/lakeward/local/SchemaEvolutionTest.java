@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,5 +55,15 @@ class SchemaEvolutionTest {
         setColumns("grown", column("a", "bigint"));
         assertThat(rows("SELECT * FROM evolution.grown ORDER BY a"))
                 .containsExactly(List.of("1"), List.of("2"), List.of("3000000000"));
+    }
+
+    @Test
+    void aColumnThatNoFileHasIsNullAndNoOtherIs() {
+        LAKE.query("admin", "CREATE DATABASE evolution_ahead");
+        LAKE.query("admin", "CREATE TABLE evolution_ahead.t AS SELECT 1 AS a, 'x' AS b UNION ALL SELECT 2, 'y'");
+        LAKE.query("admin", "ALTER TABLE evolution_ahead.t ADD COLUMNS (c string, d int)");
+        assertThat(rows("SELECT * FROM evolution_ahead.t ORDER BY a"))
+                .containsExactly(Arrays.asList("1", "x", null, null), Arrays.asList("2", "y", null, null));
+        assertThat(rows("SELECT b FROM evolution_ahead.t WHERE a = 2")).containsExactly(List.of("y"));
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Kills a process in which somebody types SQL: what was typed a second before is there, and the file is whole.
 @Tag("slow")
 class DraftKillTest {
-    private static final int KILLS = Integer.getInteger("lakeward.kills", 4);
+    private static final int KILLS = Integer.getInteger("lakeward.kills", 2);
     private static final long KEPT_WITHIN_MILLIS = 1_000;
 
     @TempDir

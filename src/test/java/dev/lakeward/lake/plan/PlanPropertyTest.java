@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.lakeformation.model.ConcurrentModificatio
 @Tag("slow")
 class PlanPropertyTest {
     private static final int LAKES = Integer.getInteger("lakeward.lakes", 2_000);
-    private static final int SCHEDULES = 500;
+    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 120);
     private static final int APPLIED = 150;
 
     @TempDir
@@ -264,7 +264,7 @@ class PlanPropertyTest {
     }
 
     @Test
-    void fiveHundredBadSchedulesConverge() throws Exception {
+    void badSchedulesConverge() throws Exception {
         int killed = 0;
         Known known = new Known(tables, RandomLake.PRINCIPALS);
         PlanJournal journal = new PlanJournal(folder.resolve("journal"), InstantSource.system());
@@ -300,7 +300,7 @@ class PlanPropertyTest {
                     .isEmpty();
             journal.end(entry, PlanJournal.State.APPLIED, known);
         }
-        assertThat(killed).isGreaterThan(50);
+        assertThat(killed).isGreaterThan(SCHEDULES / 10);
     }
 
     // As often as a person would press the button again; interrupted as a kill would end it.

@@ -36,7 +36,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /// values, and the server answers sound requests afterwards.
 @Tag("slow")
 class FuzzTest {
-    private static final int REQUESTS = 100_000;
+    private static final int REQUESTS = Integer.getInteger("lakeward.requests", 20_000);
     private static final int CLIENTS = 8;
 
     private static Path folder;
@@ -65,7 +65,7 @@ class FuzzTest {
     }
 
     @Test
-    void aHundredThousandMalformedRequestsBreakNothing() throws Exception {
+    void malformedRequestsBreakNothing() throws Exception {
         AtomicInteger sent = new AtomicInteger();
         List<String> bad = java.util.Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
