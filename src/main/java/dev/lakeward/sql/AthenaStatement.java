@@ -56,6 +56,21 @@ public sealed interface AthenaStatement {
             Map<String, String> properties)
             implements AthenaStatement {}
 
+    /// CREATE TABLE of an Iceberg table, whose data is the table's own.
+    record CreateIcebergTable(
+            TableName name,
+            boolean ifNotExists,
+            List<HiveColumn> columns,
+            List<PartitionField> partitioning,
+            Optional<String> comment,
+            String location,
+            Map<String, String> properties)
+            implements AthenaStatement {}
+
+    /// A column that an Iceberg table is partitioned by, or a transform of one; `width` is that of `bucket` and
+    /// `truncate`, and else 0.
+    record PartitionField(String column, String transform, int width) {}
+
     /// Adds to a database's properties.
     record AlterDatabase(String name, Map<String, String> properties) implements AthenaStatement {}
 

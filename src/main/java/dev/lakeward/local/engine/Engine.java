@@ -2,6 +2,8 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.engine.format.EncodeTask;
+import dev.lakeward.local.engine.iceberg.IcebergAnswer;
+import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
@@ -80,6 +82,24 @@ public final class Engine {
         });
     }
 
+    /// Asks about an Iceberg table. Throws [QueryFailure] with what cannot be done.
+    public IcebergAnswer iceberg(IcebergTask task) {
+        requireRunning();
+        try (Sandbox sandbox = Sandbox.open(workers, owner, folder, rows -> {})) {
+            hold(sandbox);
+            IcebergAnswer answer = sandbox.iceberg(task);
+            if (answer instanceof IcebergAnswer.Failed failed) {
+                throw IcebergSource.failure(failed);
+            }
+            return answer;
+        } catch (EngineException e) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.ICEBERG_INVALID_METADATA, "the table's metadata cannot be read");
+        } finally {
+            hold(null);
+        }
+    }
+
     /// How many rows were written as a table's files.
     public long copied() {
         return copied;
@@ -90,7 +110,7 @@ public final class Engine {
             return run(
                     query,
                     progress,
-                    sandbox -> Policies.toRun(new SourceFiles(lease).ready(sandbox, tables.used()), query),
+                    sandbox -> Policies.toRun(tables.ready(new SourceFiles(lease), sandbox), query),
                     run);
         }
     }

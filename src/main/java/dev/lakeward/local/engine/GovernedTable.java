@@ -4,6 +4,7 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.local.engine.format.Broken;
 import dev.lakeward.local.engine.format.DecodeTask;
+import dev.lakeward.local.engine.read.RowSource;
 import dev.lakeward.local.engine.read.SourceFile;
 import dev.lakeward.local.engine.read.TableFile;
 import dev.lakeward.local.engine.read.TableReader;
@@ -29,7 +30,8 @@ record GovernedTable(
         Table table,
         EffectiveAccess access,
         List<TableFile> files,
-        TableReader reader,
+        RowSource reader,
+        Optional<IcebergSource> iceberg,
         long bytes,
         boolean isCounted,
         boolean isBrief,
@@ -43,8 +45,13 @@ record GovernedTable(
 
     /// The same, read from these files.
     GovernedTable reading(List<SourceFile> sources) {
+        return reading(new TableReader(table, sources), bytes);
+    }
+
+    /// The same, read from what is found to hold its rows.
+    GovernedTable reading(RowSource source, long bytes) {
         return new GovernedTable(
-                relation, table, access, files, new TableReader(table, sources), bytes, isCounted, isBrief, failure);
+                relation, table, access, files, source, iceberg, bytes, isCounted, isBrief, failure);
     }
 
     /// What is said of a file that cannot be read: where it is wrong, to who sees all of the table.

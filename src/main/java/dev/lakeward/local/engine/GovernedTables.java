@@ -4,6 +4,8 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.iceberg.MetadataTable;
+import dev.lakeward.local.engine.read.IcebergReader;
 import dev.lakeward.local.engine.read.Layout;
 import dev.lakeward.local.engine.read.TableReader;
 import dev.lakeward.local.gate.Caller;
@@ -16,6 +18,7 @@ import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.PartitionFilter;
+import dev.lakeward.sql.translate.TableVersion;
 import dev.lakeward.sql.translate.Tables;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.translate.Translator;
@@ -73,6 +76,14 @@ public final class GovernedTables implements Tables {
         return used;
     }
 
+    /// What the query reads, once it is there to be read.
+    List<Governed> ready(SourceFiles files, SourceFiles.Decoder decoder) throws EngineException {
+        List<Governed> ready = files.ready(decoder, used);
+        used.clear();
+        used.addAll(ready);
+        return ready;
+    }
+
     /// Whether some column, row or cell of a table in the query stays hidden from the caller.
     boolean hidesSomething() {
         return used.stream().anyMatch(Governed::hidesSomething);
@@ -90,9 +101,24 @@ public final class GovernedTables implements Tables {
     }
 
     @Override
+    public Source version(TableName name, TableVersion version) {
+        return table(name, List.of(), Optional.of(version));
+    }
+
+    @Override
     public Source table(TableName name, List<PartitionFilter> conditions) {
+        return table(name, conditions, Optional.empty());
+    }
+
+    private Source table(TableName name, List<PartitionFilter> conditions, Optional<TableVersion> version) {
         if (name.database().equals(INFORMATION_SCHEMA)) {
             return new InformationSchema(catalog, governance, caller).table(name);
+        }
+        Optional<MetadataTable> about = about(name);
+        if (about.isPresent()) {
+            TableName described =
+                    new TableName(name.database(), name.table().substring(0, name.table().lastIndexOf('$')));
+            return metadata(about.get(), described);
         }
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
@@ -107,7 +133,7 @@ public final class GovernedTables implements Tables {
         if (insideView) {
             ProtectedView.requireBase(access);
         }
-        return base(name, table, access, conditions);
+        return base(name, table, access, conditions, version);
     }
 
     private Table visible(TableName name) {
@@ -177,13 +203,23 @@ public final class GovernedTables implements Tables {
                 .toList();
     }
 
-    private Source base(TableName name, Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
+    private Source base(
+            TableName name,
+            Table table,
+            EffectiveAccess access,
+            List<PartitionFilter> conditions,
+            Optional<TableVersion> version) {
         var descriptor = table.storageDescriptor();
         if (descriptor == null) {
             throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED, "Table '" + name + "' has no storage and cannot be read");
         }
-        Layout layout = Layout.of(table, descriptor);
+        if (version.isPresent() && !IcebergSource.isIceberg(table)) {
+            throw SqlException.withoutPlace(
+                    SqlException.Kind.NOT_SUPPORTED, "This connector does not support versioned tables");
+        }
+        Optional<Layout> layout =
+                IcebergSource.isIceberg(table) ? Optional.empty() : Optional.of(Layout.of(table, descriptor));
         if (!governance.mayReadLocation(caller, access, descriptor.location())) {
             throw SqlException.withoutPlace(
                     SqlException.Kind.PERMISSION_DENIED,
@@ -192,18 +228,9 @@ public final class GovernedTables implements Tables {
         }
         requireKnownTypes(name, table, access);
         // What is listed and where it lies belong together: nothing is published in between.
-        TableFiles.Found found = objects.read(
-                () -> new TableFiles(catalog, governance, objects, caller).find(table, layout, access, conditions));
-        GovernedTable governed = new GovernedTable(
-                "t" + (used.size() + 1),
-                table,
-                access,
-                found.files(),
-                new TableReader(table, List.of()),
-                found.bytes(),
-                found.areWhole() && !insideView,
-                insideView || access.isRestricted(),
-                found.failure());
+        GovernedTable governed = objects.read(() -> layout.isPresent()
+                ? hive(table, layout.get(), access, conditions)
+                : iceberg(table, access, version.orElse(TableVersion.NEWEST)));
         used.add(governed);
         Map<String, DataType> types = Governance.types(table);
         return new Base(
@@ -213,6 +240,73 @@ public final class GovernedTables implements Tables {
                         .toList(),
                 Set.of(),
                 governed.unlisted());
+    }
+
+    private String nextRelation() {
+        return "t" + (used.size() + 1);
+    }
+
+    private GovernedTable hive(
+            Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
+        TableFiles.Found found =
+                new TableFiles(catalog, governance, objects, caller).find(table, layout, access, conditions);
+        return new GovernedTable(
+                nextRelation(),
+                table,
+                access,
+                found.files(),
+                new TableReader(table, List.of()),
+                Optional.empty(),
+                found.bytes(),
+                found.areWhole() && !insideView,
+                insideView || access.isRestricted(),
+                found.failure());
+    }
+
+    private GovernedTable iceberg(Table table, EffectiveAccess access, TableVersion version) {
+        IcebergSource source = IcebergSource.of(objects, table, version);
+        return new GovernedTable(
+                nextRelation(),
+                table,
+                access,
+                List.of(),
+                new IcebergReader(List.of(), List.of(), List.of()),
+                Optional.of(source),
+                source.bytes(),
+                !access.isRestricted() && !insideView,
+                insideView || access.isRestricted(),
+                Optional.empty());
+    }
+
+    private static Optional<MetadataTable> about(TableName name) {
+        int dollar = name.table().lastIndexOf('$');
+        return dollar > 0
+                ? MetadataTable.named(name.table().substring(dollar + 1))
+                : Optional.empty();
+    }
+
+    // It tells of files, of how many rows there are and were: that is for who sees all of them.
+    private Source metadata(MetadataTable about, TableName name) {
+        Table table = visible(name);
+        EffectiveAccess access = governance.access(caller.principal(), table);
+        if (access.authorisedColumns().isEmpty() || access.isRestricted() || insideView) {
+            throw denied("what a table's metadata tells is for who sees all of the table");
+        }
+        if (!IcebergSource.isIceberg(table) || table.storageDescriptor() == null) {
+            throw SqlException.withoutPlace(
+                    SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' is no Iceberg table");
+        }
+        if (!governance.mayReadLocation(
+                caller, access, table.storageDescriptor().location())) {
+            throw denied("the location of '" + name + "' is not yours to read");
+        }
+        GovernedMetadata governed = new GovernedMetadata(
+                nextRelation(),
+                about,
+                objects.read(() -> IcebergSource.of(objects, table, TableVersion.NEWEST)),
+                List.of());
+        used.add(governed);
+        return new Base(governed.relation(), about.columns(), Set.of());
     }
 
     // Of columns that the caller does not see it learns nothing.

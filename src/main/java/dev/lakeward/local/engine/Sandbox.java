@@ -1,8 +1,12 @@
 package dev.lakeward.local.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.engine.format.ParquetFit;
+import dev.lakeward.local.engine.iceberg.IcebergAnswer;
+import dev.lakeward.local.engine.iceberg.IcebergTask;
+import dev.lakeward.local.engine.iceberg.IcebergWork;
 import dev.lakeward.local.engine.worker.Answer;
 import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.local.engine.worker.Request;
@@ -136,6 +140,19 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
             case Answer.Done _ -> {}
             case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
             case Answer other -> throw new IllegalStateException("the engine answered " + other.getClass());
+        }
+    }
+
+    @Override
+    public IcebergAnswer iceberg(IcebergTask task) throws EngineException {
+        try {
+            Answer answer = ask(new Request.Iceberg(IcebergWork.JSON.writeValueAsString(task)));
+            if (!(answer instanceof Answer.Texts(List<String> texts))) {
+                throw new IllegalStateException("the engine answered " + answer.getClass());
+            }
+            return IcebergWork.JSON.readValue(texts.getFirst(), IcebergAnswer.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the engine answered no JSON of ours", e);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.lakeward.local.engine.format.Broken;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.FileShape;
 import dev.lakeward.local.engine.format.ParquetFit;
+import dev.lakeward.local.engine.iceberg.IcebergAnswer;
+import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.read.Layout;
 import dev.lakeward.local.engine.read.SourceFile;
@@ -34,6 +36,9 @@ final class SourceFiles {
         /// Answers what cannot be read, by the place of its task.
         Optional<Answer.NotDecoded> decode(List<DecodeTask> tasks) throws EngineException;
 
+        /// What Iceberg's metadata tells.
+        IcebergAnswer iceberg(IcebergTask task) throws EngineException;
+
         boolean isCancelled();
     }
 
@@ -47,7 +52,7 @@ final class SourceFiles {
         look(decoder, relations);
         Map<GovernedTable, List<Reading>> readings = new IdentityHashMap<>();
         for (Governed relation : relations) {
-            if (relation instanceof GovernedTable table) {
+            if (relation instanceof GovernedTable table && table.iceberg().isEmpty()) {
                 if (table.failure().isPresent()) {
                     throw table.failure().get();
                 }
@@ -59,11 +64,18 @@ final class SourceFiles {
             }
         }
         decode(decoder, readings.values().stream().flatMap(List::stream).toList());
-        return relations.stream()
-                .map(relation -> relation instanceof GovernedTable table
-                        ? table.reading(sources(readings.getOrDefault(table, List.of())))
-                        : relation)
-                .toList();
+        List<Governed> ready = new ArrayList<>();
+        for (Governed relation : relations) {
+            ready.add(
+                    switch (relation) {
+                        case GovernedTable table when table.iceberg().isPresent() ->
+                            table.iceberg().get().ready(decoder, table);
+                        case GovernedTable table -> table.reading(sources(readings.getOrDefault(table, List.of())));
+                        case GovernedMetadata about -> about.ready(decoder);
+                        case GovernedView view -> view;
+                    });
+        }
+        return ready;
     }
 
     // Asks for the footers of Parquet files that nobody has looked at.

@@ -36,14 +36,18 @@ final class DefinitionReader {
         this.words = words;
     }
 
-    AthenaStatement.CreateExternalTable table(CreateTableContext create) {
+    AthenaStatement table(CreateTableContext create) {
         DefinitionContext definition = create.definition();
         Map<String, String> properties = definition.TBLPROPERTIES() == null
                 ? Map.of()
                 : words.properties(definition.properties().getLast());
-        requireKind(create, properties);
+        boolean iceberg = isIceberg(create, properties);
         if (definition.location() == null) {
-            throw SyntaxErrors.at(create.getStop(), "CREATE EXTERNAL TABLE needs a LOCATION");
+            throw SyntaxErrors.at(
+                    create.getStop(), (iceberg ? "CREATE TABLE" : "CREATE EXTERNAL TABLE") + " needs a LOCATION");
+        }
+        if (iceberg) {
+            return new IcebergDefinitionReader(words).table(create, properties);
         }
         ExternalTable table = new ExternalTable(
                 words.table(create.tableName()),
@@ -60,7 +64,7 @@ final class DefinitionReader {
         return new AthenaStatement.CreateExternalTable(table, create.ifNotExists() != null);
     }
 
-    private static void requireKind(CreateTableContext create, Map<String, String> properties) {
+    private static boolean isIceberg(CreateTableContext create, Map<String, String> properties) {
         boolean iceberg = properties.entrySet().stream()
                 .anyMatch(each -> each.getKey().equalsIgnoreCase("table_type")
                         && each.getValue().equalsIgnoreCase("iceberg"));
@@ -70,18 +74,13 @@ final class DefinitionReader {
                     SqlException.Kind.NOT_SUPPORTED,
                     "External keyword not supported for table type ICEBERG");
         }
-        if (iceberg) {
-            throw SyntaxErrors.refused(
-                    create.getStart(),
-                    SqlException.Kind.NOT_SUPPORTED,
-                    "CREATE TABLE of an Iceberg table is not supported by the embedded lake yet");
-        }
-        if (create.EXTERNAL() == null) {
+        if (!iceberg && create.EXTERNAL() == null) {
             throw SyntaxErrors.refused(
                     create.TABLE().getSymbol(),
                     SqlException.Kind.NOT_SUPPORTED,
                     "a table that is no Iceberg table is made by CREATE EXTERNAL TABLE, or by CREATE TABLE AS");
         }
+        return iceberg;
     }
 
     private List<HiveColumn> keys(@Nullable PartitionedByContext partitioned) {

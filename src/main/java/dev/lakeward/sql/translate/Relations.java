@@ -183,12 +183,16 @@ final class Relations {
     }
 
     From table(Table table, List<PartitionFilter> conditions) {
-        if (table.getQueryPeriod().isPresent() || table.getBranch().isPresent()) {
-            throw SqlException.unsupported(table, "A version of a table");
+        if (table.getBranch().isPresent()) {
+            throw SqlException.unsupported(table, "A branch of a table");
         }
+        Optional<TableVersion> version = table.getQueryPeriod().map(TableVersion::of);
         String simple = table.getName().getSuffix().toLowerCase(Locale.ROOT);
         Optional<Queries.Cte> cte = table.getName().getParts().size() == 1 ? queries.cte(simple) : Optional.empty();
         String alias = queries.names.next(table, "r");
+        if (cte.isPresent() && version.isPresent()) {
+            throw SqlException.unsupported(table, "A version of a WITH query");
+        }
         if (cte.isPresent()) {
             return new From(
                     new Relation.Named(cte.get().relation(), alias),
@@ -197,7 +201,9 @@ final class Relations {
         TableName name = AthenaSql.name(table.getName(), table, queries.database);
         Tables.Source source;
         try {
-            source = queries.tables.table(name, conditions);
+            source = version.isPresent()
+                    ? queries.tables.version(name, version.get())
+                    : queries.tables.table(name, conditions);
         } catch (SqlException e) {
             throw e.line() > 0 ? e : SqlException.at(table, e.kind(), e.sentence());
         }

@@ -1,6 +1,7 @@
 package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.Column;
+import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import java.util.List;
 import java.util.Set;
@@ -38,4 +39,11 @@ public interface Tables {
     /// those over partition keys only may be used to prune partitions. Throws SqlException without a place
     /// where there is no such table.
     Source table(TableName name, List<PartitionFilter> conditions);
+
+    /// Finds a table as it was. Throws SqlException without a place where there is no such table, or where its past
+    /// is not kept.
+    default Source version(TableName name, TableVersion version) {
+        throw SqlException.withoutPlace(
+                SqlException.Kind.NOT_SUPPORTED, "This connector does not support versioned tables");
+    }
 }

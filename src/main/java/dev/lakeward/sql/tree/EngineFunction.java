@@ -89,6 +89,7 @@ public enum EngineFunction {
     LIST_MIN(true),
     LIST_TRANSFORM(true),
     ROW(true),
+    MAP(false),
     STRUCT_EXTRACT(true),
     STRUCT_EXTRACT_AT(true),
     UNNEST(true),

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Reads a table's files in the table's own types, before any policy.
-public final class TableReader {
+public final class TableReader implements RowSource {
     private static final int HALF_MILLISECOND = 500;
     private static final String FILES = "f";
     private static final String FILE_INDEX = "file_index";
@@ -49,7 +49,7 @@ public final class TableReader {
         this.files = List.copyOf(files);
     }
 
-    /// The files that are opened.
+    @Override
     public List<Path> paths() {
         return files.stream().map(SourceFile::path).toList();
     }
@@ -83,7 +83,7 @@ public final class TableReader {
         return groups;
     }
 
-    /// All columns under their own names, and those of [#unlisted] that are `asked` for.
+    @Override
     public Query query(Set<String> asked) {
         List<Query> parts = new ArrayList<>();
         groups().forEach((alike, group) -> {
@@ -98,7 +98,7 @@ public final class TableReader {
                 : parts.size() == 1 ? parts.getFirst() : new Query.SetOperation(Query.SetOperator.UNION, true, parts);
     }
 
-    /// What Athena tells of the file that a row lies in, where no column of the table's is called so.
+    @Override
     public List<dev.lakeward.sql.Column> unlisted() {
         List<dev.lakeward.sql.Column> columns = new ArrayList<>(List.of(
                 new dev.lakeward.sql.Column(PATH, DataType.VARCHAR),

@@ -47,6 +47,9 @@ public sealed interface Request {
     /// Writes Parquet files in other formats, so many at a time.
     record Encode(int threads, List<EncodeTask> tasks) implements Request {}
 
+    /// Asks about an Iceberg table: a task in its JSON. The answer's one text is JSON too.
+    record Iceberg(String task) implements Request {}
+
     /// Ends the session and forgets its database.
     record Close() implements Request {}
 
@@ -73,6 +76,7 @@ public sealed interface Request {
                 new Fits(Integer.parseInt(texts.getFirst()), DecodeTask.read(texts.subList(1, texts.size())));
             case "encode" ->
                 new Encode(Integer.parseInt(texts.getFirst()), EncodeTask.read(texts.subList(1, texts.size())));
+            case "iceberg" -> new Iceberg(texts.getFirst());
             case "close" -> new Close();
             case "prepare" -> new Prepare();
             case "interrupt" -> new Interrupt(Integer.parseInt(texts.getFirst()));
@@ -108,6 +112,7 @@ public sealed interface Request {
                 encode.tasks().forEach(task -> texts.addAll(task.texts()));
                 yield new Frame("encode", texts);
             }
+            case Iceberg iceberg -> Frame.of("iceberg", iceberg.task());
             case Close _ -> Frame.of("close");
             case Prepare _ -> Frame.of("prepare");
             case Interrupt interrupt -> Frame.of("interrupt", String.valueOf(interrupt.number()));

@@ -1,6 +1,8 @@
 package dev.lakeward.local.engine.worker;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.lakeward.local.engine.iceberg.IcebergWork;
 import dev.lakeward.shape.AthenaCsv;
 import dev.lakeward.sql.type.DataType;
 import java.io.IOException;
@@ -61,6 +63,7 @@ final class Session {
                     new FileWork(fits.threads(), () -> cancelled, progress).fits(fits.files());
                 case Request.Encode encode ->
                     new FileWork(encode.threads(), () -> cancelled, progress).encode(encode.tasks());
+                case Request.Iceberg iceberg -> iceberg(iceberg.task());
                 case Request.Close _ -> close();
                 case Request.Prepare _ -> prepare();
                 case Request.Interrupt _ -> new Answer.Done();
@@ -136,6 +139,15 @@ final class Session {
         running = statement;
         if (cancelled) {
             throw new SQLException("INTERRUPT");
+        }
+    }
+
+    private static Answer iceberg(String task) throws SQLException {
+        try {
+            return new Answer.Texts(
+                    List.of(IcebergWork.JSON.writeValueAsString(IcebergWork.answer(IcebergWork.task(task)))));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("no task of ours", e);
         }
     }
 

@@ -1,0 +1,166 @@
+package dev.lakeward.local.engine;
+
+import dev.lakeward.local.engine.iceberg.IcebergAnswer;
+import dev.lakeward.local.engine.iceberg.IcebergTask;
+import dev.lakeward.local.engine.iceberg.MetadataTable;
+import dev.lakeward.local.engine.read.IcebergReader;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.sql.translate.TableVersion;
+import dev.lakeward.sql.type.DataType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// A state of an Iceberg table: the metadata file that the catalog names, and the objects of the table's folder. What
+/// lies elsewhere is not read, whatever metadata names: to that folder alone the caller has a right.
+public record IcebergSource(
+        ObjectStore objects, Table table, Map<String, StoredObject> folder, TableVersion version) {
+    private static final String TYPE = "table_type";
+    private static final String METADATA = "metadata_location";
+
+    public IcebergSource {
+        folder = Map.copyOf(folder);
+    }
+
+    /// Whether the catalog says that a table is Iceberg's.
+    public static boolean isIceberg(Table table) {
+        return table.parameters().entrySet().stream()
+                .anyMatch(each -> each.getKey().equalsIgnoreCase(TYPE)
+                        && each.getValue().strip().equalsIgnoreCase("ICEBERG"));
+    }
+
+    /// The objects of a table of now.
+    public static IcebergSource of(ObjectStore objects, Table table, TableVersion version) {
+        S3Location place = S3Location.parse(table.storageDescriptor().location());
+        Map<String, StoredObject> folder = new LinkedHashMap<>();
+        for (StoredObject object : objects.list(place.bucket(), place.prefix())) {
+            folder.put("s3://" + object.bucket() + "/" + object.key(), object);
+        }
+        return new IcebergSource(objects, table, folder, version);
+    }
+
+    /// The URI of the metadata file.
+    public String metadata() {
+        return table.parameters().getOrDefault(METADATA, "");
+    }
+
+    /// The local paths of the files that may be opened.
+    public Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        folder.forEach((uri, object) -> files.put(uri, path(object).path().toString()));
+        return files;
+    }
+
+    /// The bytes of the table's folder that a caller may be told of before it is known which are read.
+    long bytes() {
+        return folder.values().stream().mapToLong(StoredObject::size).sum();
+    }
+
+    /// What holds the rows of this state.
+    IcebergAnswer.Planned plan(SourceFiles.Decoder decoder) throws EngineException {
+        return switch (decoder.iceberg(new IcebergTask.Plan(metadata(), files(), asked()))) {
+            case IcebergAnswer.Planned planned -> planned;
+            case IcebergAnswer.Failed failed -> throw failure(failed);
+            case IcebergAnswer other -> throw new IllegalStateException("no plan but " + other.getClass());
+        };
+    }
+
+    private IcebergTask.Version asked() {
+        return new IcebergTask.Version(version.snapshot(), version.asOf().map(Instant::toEpochMilli));
+    }
+
+    /// The rows that tell of the table.
+    List<List<Optional<String>>> rows(SourceFiles.Decoder decoder, MetadataTable about) throws EngineException {
+        return switch (decoder.iceberg(new IcebergTask.Rows(metadata(), files(), about))) {
+            case IcebergAnswer.Listed listed -> listed.rows();
+            case IcebergAnswer.Failed failed -> throw failure(failed);
+            case IcebergAnswer other -> throw new IllegalStateException("no rows but " + other.getClass());
+        };
+    }
+
+    /// The table, read from this state's files.
+    GovernedTable ready(SourceFiles.Decoder decoder, GovernedTable governed) throws EngineException {
+        try {
+            IcebergAnswer.Planned planned = plan(decoder);
+            requireSameColumns(planned);
+            List<IcebergReader.Located> data = located(planned.data());
+            List<IcebergReader.Located> deletes = located(planned.deletes());
+            long bytes = planned.data().stream()
+                    .mapToLong(uri -> object(uri).size())
+                    .sum();
+            return governed.reading(new IcebergReader(planned.columns(), data, deletes), bytes);
+        } catch (QueryFailure e) {
+            // Of columns and snapshots who sees a part of the table is told nothing.
+            throw governed.isBrief()
+                    ? new QueryFailure(e.kind(), "the table cannot be read as its metadata is now; ask its owner")
+                    : e;
+        }
+    }
+
+    /// What the engine's process could not do.
+    static QueryFailure failure(IcebergAnswer.Failed failed) {
+        return new QueryFailure(QueryFailure.Kind.valueOf(failed.kind()), failed.sentence());
+    }
+
+    // Grants name the catalog's columns, files the metadata's.
+    private void requireSameColumns(IcebergAnswer.Planned planned) {
+        Map<String, DataType> catalog = table.storageDescriptor().columns().stream()
+                .collect(Collectors.toMap(
+                        column -> column.name().toLowerCase(Locale.ROOT), IcebergSource::type, (a, b) -> b));
+        Map<String, DataType> metadata = planned.columns().stream()
+                .collect(Collectors.toMap(
+                        column -> column.name().toLowerCase(Locale.ROOT),
+                        column -> DataType.ofHive(column.type()),
+                        (a, b) -> b));
+        if (planned.columns().size() != metadata.size() || !catalog.equals(metadata)) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.ICEBERG_INVALID_METADATA,
+                    "the catalog's columns are not those of the table's metadata; update the table in the catalog");
+        }
+    }
+
+    private static DataType type(Column column) {
+        try {
+            return DataType.ofHive(column.type() == null ? "" : column.type());
+        } catch (IllegalArgumentException e) {
+            return DataType.UNKNOWN;
+        }
+    }
+
+    private List<IcebergReader.Located> located(List<String> uris) {
+        List<IcebergReader.Located> located = new ArrayList<>();
+        uris.forEach(uri -> located.add(path(object(uri))));
+        return located;
+    }
+
+    private StoredObject object(String uri) {
+        StoredObject object = folder.get(uri);
+        if (object == null) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.ICEBERG_MISSING_METADATA,
+                    "a file of the table is not there, or lies outside of the table's folder");
+        }
+        return object;
+    }
+
+    private IcebergReader.Located path(StoredObject object) {
+        try {
+            return new IcebergReader.Located(
+                    "s3://" + object.bucket() + "/" + object.key(), objects.soundFile(object));
+        } catch (AwsServiceException e) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_CANNOT_OPEN_SPLIT,
+                    "a file of " + table.databaseName() + "." + table.name()
+                            + " is missing or damaged; ask an administrator to put it again");
+        }
+    }
+}

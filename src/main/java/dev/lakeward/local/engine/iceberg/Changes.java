@@ -1,0 +1,233 @@
+package dev.lakeward.local.engine.iceberg;
+
+import dev.lakeward.local.engine.format.ParquetFooter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.FileMetadata;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.RowDelta;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateProperties;
+import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.types.Conversions;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+
+/// Writes the metadata of a table's next state.
+final class Changes {
+    private final MappedFiles files;
+    private final TableMetadataFile operations;
+    private final BaseTable table;
+
+    private Changes(Map<String, String> known, String metadata, String out) {
+        this.files = new MappedFiles(known, out);
+        this.operations = IcebergWork.open(metadata, files);
+        this.table = new BaseTable(operations, "table");
+    }
+
+    static IcebergAnswer create(IcebergTask.Create create) {
+        AtomicInteger ids = new AtomicInteger(create.columns().size());
+        List<Types.NestedField> fields = new ArrayList<>();
+        for (IcebergTask.Field column : create.columns()) {
+            fields.add(Types.NestedField.optional(
+                    fields.size() + 1,
+                    column.name(),
+                    IcebergTypes.of(column.type(), ids),
+                    column.comment().orElse(null)));
+        }
+        Schema schema = new Schema(fields);
+        Map<String, String> properties = new HashMap<>(create.properties());
+        properties.put(TableProperties.FORMAT_VERSION, "2");
+        MappedFiles files = new MappedFiles(Map.of(), create.out());
+        TableMetadataFile operations = new TableMetadataFile(files, "");
+        operations.commit(
+                null,
+                TableMetadata.newTableMetadata(
+                        schema, spec(schema, create.partitioning()), create.location(), properties));
+        return committed(files, operations);
+    }
+
+    private static PartitionSpec spec(Schema schema, List<IcebergTask.Partition> partitioning) {
+        PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
+        for (IcebergTask.Partition key : partitioning) {
+            try {
+                switch (key.transform()) {
+                    case "identity" -> spec.identity(key.column());
+                    case "year" -> spec.year(key.column());
+                    case "month" -> spec.month(key.column());
+                    case "day" -> spec.day(key.column());
+                    case "hour" -> spec.hour(key.column());
+                    case "truncate" -> spec.truncate(key.column(), key.width());
+                    default ->
+                        throw new Refusal(
+                                "NOT_SUPPORTED",
+                                "the partition transform " + key.transform()
+                                        + " is not supported by the embedded lake yet");
+                }
+            } catch (IllegalArgumentException | org.apache.iceberg.exceptions.ValidationException e) {
+                throw new Refusal(
+                        "INVALID_TABLE_PROPERTY",
+                        "the table cannot be partitioned by " + key.transform() + " of '" + key.column() + "'");
+            }
+        }
+        return spec.build();
+    }
+
+    static IcebergAnswer commit(IcebergTask.Commit commit) {
+        Changes changes = new Changes(commit.files(), commit.metadata(), commit.out());
+        changes.commit(commit.data(), commit.deletes(), commit.snapshot());
+        return committed(changes.files, changes.operations);
+    }
+
+    private void commit(
+            List<IcebergTask.NewFile> data, List<IcebergTask.NewFile> deletes, Optional<Long> expected) {
+        if (deletes.isEmpty()) {
+            AppendFiles append = table.newAppend();
+            data.forEach(file -> append.appendFile(data(file)));
+            append.commit();
+            return;
+        }
+        Optional<Long> now = Optional.ofNullable(table.currentSnapshot()).map(Snapshot::snapshotId);
+        if (!now.equals(expected)) {
+            throw new CommitFailedException("the table has another snapshot now");
+        }
+        RowDelta delta = table.newRowDelta();
+        data.forEach(file -> delta.addRows(data(file)));
+        deletes.forEach(file -> delta.addDeletes(deletes(file)));
+        delta.commit();
+    }
+
+    private DataFile data(IcebergTask.NewFile file) {
+        DataFiles.Builder builder = DataFiles.builder(table.spec())
+                .withPath(file.uri())
+                .withFormat(FileFormat.PARQUET)
+                .withFileSizeInBytes(size(file))
+                .withRecordCount(footer(file).rows());
+        return (table.spec().isPartitioned() ? builder.withPartition(partition(file)) : builder).build();
+    }
+
+    private DeleteFile deletes(IcebergTask.NewFile file) {
+        FileMetadata.Builder builder = FileMetadata.deleteFileBuilder(table.spec())
+                .ofPositionDeletes()
+                .withPath(file.uri())
+                .withFormat(FileFormat.PARQUET)
+                .withFileSizeInBytes(size(file))
+                .withRecordCount(footer(file).rows());
+        return (table.spec().isPartitioned() ? builder.withPartition(partition(file)) : builder).build();
+    }
+
+    private static long size(IcebergTask.NewFile file) {
+        try {
+            return Files.size(Path.of(file.path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ParquetFooter footer(IcebergTask.NewFile file) {
+        try {
+            return ParquetFooter.of(Path.of(file.path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PartitionData partition(IcebergTask.NewFile file) {
+        Types.StructType type = table.spec().partitionType();
+        PartitionData values = new PartitionData(type);
+        for (int i = 0; i < type.fields().size(); i++) {
+            Type field = type.fields().get(i).type();
+            values.set(
+                    i,
+                    file.partition()
+                            .get(i)
+                            .map(text -> Conversions.fromPartitionString(field, text))
+                            .orElse(null));
+        }
+        return values;
+    }
+
+    static IcebergAnswer evolve(IcebergTask.Evolve evolve) {
+        Changes changes = new Changes(evolve.files(), evolve.metadata(), evolve.out());
+        changes.evolve(evolve.changes());
+        return committed(changes.files, changes.operations);
+    }
+
+    private void evolve(List<IcebergTask.Change> changes) {
+        Transaction transaction = table.newTransaction();
+        UpdateSchema schema = transaction.updateSchema();
+        UpdateProperties properties = transaction.updateProperties();
+        for (IcebergTask.Change change : changes) {
+            switch (change.verb()) {
+                case ADD ->
+                    schema.addColumn(change.name(), IcebergTypes.of(change.value(), new AtomicInteger()));
+                case DROP -> {
+                    requireNoKey(change.name());
+                    schema.deleteColumn(change.name());
+                }
+                case RENAME -> schema.renameColumn(change.name(), change.value());
+                case RETYPE -> retype(schema, change);
+                case COMMENT -> schema.updateColumnDoc(change.name(), change.value());
+                case FIRST -> schema.moveFirst(change.name());
+                case AFTER -> schema.moveAfter(change.name(), change.value());
+                case SET -> properties.set(change.name(), change.value());
+                case UNSET -> properties.remove(change.name());
+            }
+        }
+        schema.commit();
+        properties.commit();
+        transaction.commitTransaction();
+    }
+
+    private void requireNoKey(String column) {
+        Types.NestedField field = table.schema().findField(column);
+        if (field != null
+                && table.specs().values().stream()
+                        .flatMap(spec -> spec.fields().stream())
+                        .anyMatch(key -> key.sourceId() == field.fieldId())) {
+            throw new Refusal("NOT_SUPPORTED", "Cannot drop partition field: " + column);
+        }
+    }
+
+    private void retype(UpdateSchema schema, IcebergTask.Change change) {
+        Type type = IcebergTypes.of(change.value(), new AtomicInteger());
+        if (Objects.equals(table.schema().findType(change.name()), type)) {
+            return;
+        }
+        try {
+            schema.updateColumn(change.name(), type.asPrimitiveType());
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(
+                    "NOT_SUPPORTED", "Cannot change the type of column '" + change.name() + "' to " + change.value());
+        }
+    }
+
+    private static IcebergAnswer committed(MappedFiles files, TableMetadataFile operations) {
+        return new IcebergAnswer.Committed(
+                operations.location(),
+                files.written(),
+                IcebergTypes.fields(
+                        Objects.requireNonNull(operations.current()).schema().asStruct()));
+    }
+}

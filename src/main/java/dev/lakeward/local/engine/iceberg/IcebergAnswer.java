@@ -1,0 +1,44 @@
+package dev.lakeward.local.engine.iceberg;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the engine's process answers about an Iceberg table.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = IcebergAnswer.Planned.class, name = "planned"),
+    @JsonSubTypes.Type(value = IcebergAnswer.Listed.class, name = "listed"),
+    @JsonSubTypes.Type(value = IcebergAnswer.Committed.class, name = "committed"),
+    @JsonSubTypes.Type(value = IcebergAnswer.Failed.class, name = "failed")
+})
+public sealed interface IcebergAnswer {
+    /// A column: `id` is what files know it by, at any depth of `type`.
+    record Field(
+            int id, String name, String type, boolean isRequired, Optional<String> comment, List<Field> members) {}
+
+    /// A partition field of the table: a transform of a column.
+    record Partition(String column, String transform, int width) {}
+
+    /// A state of a table: its columns, how new files are partitioned, its snapshot, and the files of rows and of
+    /// deleted rows' places, by URI.
+    record Planned(
+            List<Field> columns,
+            List<Partition> partitioning,
+            Map<String, String> properties,
+            Optional<Long> snapshot,
+            List<String> data,
+            List<String> deletes)
+            implements IcebergAnswer {}
+
+    /// Rows of texts, empty for NULL.
+    record Listed(List<List<Optional<String>>> rows) implements IcebergAnswer {}
+
+    /// New metadata: where it begins, the files that hold it by URI, and the columns as they are now.
+    record Committed(String metadata, Map<String, String> written, List<Field> columns) implements IcebergAnswer {}
+
+    /// Why it could not be done, in Trino's name for it and in words that tell no value of a row.
+    record Failed(String kind, String sentence) implements IcebergAnswer {}
+}
