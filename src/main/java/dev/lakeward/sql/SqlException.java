@@ -11,6 +11,7 @@ public final class SqlException extends RuntimeException {
     public enum Kind {
         SYNTAX_ERROR,
         COLUMN_NOT_FOUND,
+        DUPLICATE_COLUMN_NAME,
         TABLE_NOT_FOUND,
         SCHEMA_NOT_FOUND,
         FUNCTION_NOT_FOUND,

@@ -180,6 +180,17 @@ class WriteFormatsTest {
     }
 
     @Test
+    void noRowsAreNoFile() {
+        LAKE.query("admin", "CREATE TABLE written.nothing AS SELECT 1 AS a WHERE false");
+        LAKE.query("admin", "INSERT INTO written.nothing SELECT 1 AS a WHERE false");
+        LAKE.query(
+                "admin",
+                "UNLOAD (SELECT 1 AS a WHERE false) TO 's3://shop-lake/written/nothing/' WITH (format = 'ORC')");
+        assertThat(keys("nothing")).isEmpty();
+        assertThat(rows("SELECT count(*) FROM written.nothing")).containsExactly(List.of("0"));
+    }
+
+    @Test
     void onlyWhoMayWriteThereUnloads() {
         assertThat(LAKE.outcome(
                         "support", "UNLOAD (SELECT 1 a) TO 's3://shop-lake/curated/stolen/' WITH (format = 'ORC')"))

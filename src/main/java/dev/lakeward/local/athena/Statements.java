@@ -46,7 +46,7 @@ final class Statements {
             case AthenaStatement.Select select -> select(select.query());
             case AthenaStatement.CreateTableAs create -> new TableWrites(scope).createTableAs(create);
             case AthenaStatement.Unload unload -> new TableWrites(scope).unload(unload);
-            case AthenaStatement.InsertInto insert -> new TableWrites(scope).insert(insert);
+            case AthenaStatement.InsertInto insert -> new Insertion(scope).insert(insert);
             case AthenaStatement.CreateView create -> definitions().createView(create);
             case AthenaStatement.DropView drop -> definitions().dropTable(drop.name(), drop.ifExists(), true);
             case AthenaStatement.DropTable drop -> definitions().dropTable(drop.name(), drop.ifExists(), false);

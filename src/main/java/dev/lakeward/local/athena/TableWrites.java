@@ -9,9 +9,7 @@ import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.engine.WriteTarget;
 import dev.lakeward.local.engine.format.FileShape;
-import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.run.Outcome;
-import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
@@ -25,13 +23,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
-import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 
-/// Writes what a query answers as a table's files: CREATE TABLE AS and INSERT.
+/// Writes what a query answers as files of a new table or of none: CREATE TABLE AS and UNLOAD.
 final class TableWrites {
     private static final Set<String> CTAS_PROPERTIES = Set.of(
             "format",
@@ -119,10 +115,10 @@ final class TableWrites {
                     List<Document> documents = new ArrayList<>(scope.catalog()
                             .createTable(
                                     ref.database().name(), input, scope.caller().principal()));
-                    documents.addAll(partitions(ref, descriptor, writer, written));
+                    documents.addAll(new WrittenFiles(scope, writer, written).partitions(ref, descriptor));
                     return documents;
                 },
-                tables.bytes(size(written.files())));
+                tables.bytes(WrittenFiles.size(written)));
     }
 
     /// Writes files that belong to no table.
@@ -157,7 +153,7 @@ final class TableWrites {
                     requireEmpty(location);
                     return List.of();
                 },
-                planned.tables().bytes(size(written.files())));
+                planned.tables().bytes(WrittenFiles.size(written)));
     }
 
     private static void requireKnown(Set<String> named, Set<String> known) {
@@ -263,10 +259,6 @@ final class TableWrites {
         return StatementScope.refused(SqlException.Kind.TABLE_ALREADY_EXISTS, "Table '" + name + "' already exists");
     }
 
-    private static SqlException missing(TableName name) {
-        return StatementScope.refused(SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' does not exist");
-    }
-
     private void requireEmpty(S3Location location) {
         if (!scope.objects().bucketExists(location.bucket())) {
             throw new QueryFailure(
@@ -296,77 +288,5 @@ final class TableWrites {
                         .type(column.type().hive())
                         .build())
                 .toList();
-    }
-
-    private List<Document> partitions(
-            TableRef ref, StorageDescriptor descriptor, TableWriter writer, TableWriter.Written written) {
-        List<Document> documents = new ArrayList<>();
-        for (List<String> values : written.partitions()) {
-            if (!values.isEmpty() && !scope.catalog().findPartition(ref, values).isPresent()) {
-                String location = S3Location.parse(descriptor.location()).uri() + writer.folderOf(values);
-                documents.add(scope.catalog()
-                        .partition(
-                                ref,
-                                PartitionInput.builder()
-                                        .values(values)
-                                        .storageDescriptor(descriptor.toBuilder()
-                                                .location(location)
-                                                .build())
-                                        .build()));
-            }
-        }
-        return documents;
-    }
-
-    Statements.Outcome insert(AthenaStatement.InsertInto insert) {
-        TableRef ref = TableRef.of(insert.name().database(), insert.name().table());
-        Table table = scope.catalog().readTogether(() -> {
-            Table found = scope.names().table(ref).orElseThrow(() -> missing(insert.name()));
-            scope.governance().require(scope.caller(), found, Permission.INSERT, AccessDeniedException::builder);
-            return found;
-        });
-        StorageDescriptor descriptor = table.storageDescriptor();
-        if (descriptor == null || !insert.columns().isEmpty()) {
-            throw StatementScope.refused(
-                    SqlException.Kind.NOT_SUPPORTED,
-                    insert.columns().isEmpty()
-                            ? "INSERT into what has no storage is not supported"
-                            : "INSERT with a column list is not supported by the embedded lake yet");
-        }
-        WriteTarget target = WriteTarget.of(table);
-        InsertPlaces places = new InsertPlaces(scope.catalog(), table);
-        List<Column> columns = new ArrayList<>();
-        Governance.types(table).forEach((name, type) -> columns.add(new Column(name, type)));
-        int split = columns.size() - table.partitionKeys().size();
-        StatementScope.Planned planned = scope.plan(insert.query());
-        GovernedTables tables = planned.tables();
-        Translation query = planned.query();
-        if (query.columns().size() != columns.size()) {
-            throw StatementScope.refused(
-                    SqlException.Kind.TYPE_MISMATCH,
-                    "the query answers " + query.columns().size() + " columns and the table has " + columns.size());
-        }
-        TableWriter writer = new TableWriter(
-                scope.folder(), target, columns.subList(0, split), columns.subList(split, columns.size()));
-        TableWriter.Written written = writer.write(scope.engine(), query, tables, places::of, scope.queryId());
-        return new Statements.Outcome(
-                written.files(),
-                () -> {
-                    // Who dropped the table meanwhile came first, also where there is another of its name now.
-                    scope.catalog()
-                            .table(ref)
-                            .filter(now -> table.createTime().equals(now.createTime()))
-                            .orElseThrow(() -> missing(insert.name()));
-                    places.requireSame(written.partitions());
-                    // Of those that the table projects the catalog knows nothing.
-                    return places.areProjected() ? List.of() : partitions(ref, descriptor, writer, written);
-                },
-                tables.bytes(size(written.files())));
-    }
-
-    private static long size(List<ObjectStore.Incoming> files) {
-        return files.stream()
-                .mapToLong(file -> Statements.size(file.workFile()))
-                .sum();
     }
 }

@@ -156,7 +156,10 @@ public final class TableWriter {
         List<Statement.Option> options = new ArrayList<>();
         options.add(option("FORMAT", "parquet"));
         options.add(option("COMPRESSION", target.isEnginesOwn() ? codec(target.compression()) : "snappy"));
-        if (!keys.isEmpty()) {
+        if (keys.isEmpty()) {
+            // As in Trino: no rows, no file.
+            options.add(new Statement.Option.Value("WRITE_EMPTY_FILE", new Expr.Bool(false)));
+        } else {
             options.add(new Statement.Option.Columns(
                     "PARTITION_BY", keys.stream().map(Column::name).toList()));
             options.add(new Statement.Option.Value("OVERWRITE_OR_IGNORE", new Expr.Bool(true)));

@@ -1,0 +1,329 @@
+"""boto3 on a served lake, with the calls and the parameters that awswrangler sends: its databases, tables and partitions,
+and its three ways to read a query: the text of its result, the files of a table that is made for it, unloaded files.
+Profiles come from AWS_CONFIG_FILE, the address from ENDPOINT."""
+
+import csv
+import io
+import os
+import time
+import uuid
+
+import boto3
+import botocore.exceptions
+
+ENDPOINT = os.environ["ENDPOINT"]
+OUTPUT = "s3://foreign-py/out"
+DATABASE = "foreign_py"
+passed = 0
+
+
+def client(service, team="admin"):
+    session = boto3.Session(profile_name=team, region_name="us-east-1")
+    return session.client(service, endpoint_url=ENDPOINT)
+
+
+def role(team):
+    return f"arn:aws:iam::123456789012:role/{team}"
+
+
+def expect(what, wanted, got):
+    global passed
+    assert wanted == got, f"{what}: wanted {wanted!r}, got {got!r}"
+    passed += 1
+    print(f"ok    python: {what}")
+
+
+def parts(uri):
+    return uri.removeprefix("s3://").split("/", 1)
+
+
+def body(uri, team="admin"):
+    bucket, key = parts(uri)
+    return client("s3", team).get_object(Bucket=bucket, Key=key)["Body"].read()
+
+
+def delete(uris, team="admin"):
+    keys = [{"Key": parts(uri)[1]} for uri in uris]
+    answer = client("s3", team).delete_objects(Bucket=parts(uris[0])[0], Delete={"Objects": keys})
+    return len(answer["Deleted"]), len(answer.get("Errors", []))
+
+
+def ended(sql, team="admin", parameters=None, output=OUTPUT, database=DATABASE):
+    """A statement's execution, when it has ended well."""
+    athena = client("athena", team)
+    config = athena.get_work_group(WorkGroup="primary")["WorkGroup"]["Configuration"]
+    assert config["EnforceWorkGroupConfiguration"] is False
+    more = {"ExecutionParameters": parameters} if parameters else {}
+    started = athena.start_query_execution(
+        QueryString=sql,
+        ResultConfiguration={"OutputLocation": output},
+        QueryExecutionContext={"Database": database, "Catalog": "AwsDataCatalog"},
+        WorkGroup="primary",
+        ClientRequestToken=uuid.uuid4().hex,
+        **more,
+    )
+    for _ in range(400):
+        execution = athena.get_query_execution(QueryExecutionId=started["QueryExecutionId"])["QueryExecution"]
+        state = execution["Status"]["State"]
+        if state == "SUCCEEDED":
+            return execution
+        if state in ("FAILED", "CANCELLED"):
+            raise RuntimeError(execution["Status"]["StateChangeReason"])
+        time.sleep(0.05)
+    raise RuntimeError("the query did not end")
+
+
+def types(execution, team="admin"):
+    page = client("athena", team).get_query_results(QueryExecutionId=execution["QueryExecutionId"], MaxResults=1)
+    return {c["Name"]: c["Type"] for c in page["ResultSet"]["ResultSetMetadata"]["ColumnInfo"]}
+
+
+def result(sql, team="admin", **more):
+    """The rows of a result's text, as a reader that takes "" for NULL sees them."""
+    execution = ended(sql, team, **more)
+    text = body(execution["ResultConfiguration"]["OutputLocation"], team).decode()
+    return list(csv.reader(io.StringIO(text), quoting=csv.QUOTE_ALL))[1:]
+
+
+def refused(what, code, call, **arguments):
+    try:
+        call(**arguments)
+    except botocore.exceptions.ClientError as error:
+        expect(what, code, error.response["Error"]["Code"])
+    else:
+        raise AssertionError(f"{what}: was not refused")
+
+
+s3 = client("s3")
+glue = client("glue")
+formation = client("lakeformation")
+
+
+def make_a_database():
+    expect("the account", "123456789012", client("sts").get_caller_identity()["Account"])
+    s3.create_bucket(Bucket="foreign-py")
+    s3.get_waiter("bucket_exists").wait(Bucket="foreign-py")
+    s3.head_bucket(Bucket="foreign-py", ExpectedBucketOwner="123456789012")
+    refused("no database yet", "EntityNotFoundException", glue.get_database, Name=DATABASE)
+    glue.create_database(DatabaseInput={"Name": DATABASE, "Description": "by python"})
+    glue.update_database(Name=DATABASE, DatabaseInput={"Name": DATABASE, "Description": "by python, again"})
+    pages = glue.get_paginator("get_databases").paginate()
+    found = [d for page in pages for d in page["DatabaseList"] if d["Name"] == DATABASE]
+    expect("its description", ["by python, again"], [d["Description"] for d in found])
+
+
+def storage(place, columns, csv_file=False):
+    kind = "csv" if csv_file else "parquet"
+    text = {
+        "InputFormat": "org.apache.hadoop.mapred.TextInputFormat",
+        "OutputFormat": "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+        "SerdeInfo": {
+            "SerializationLibrary": "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
+            "Parameters": {"field.delim": ",", "escape.delim": "\\"},
+        },
+    }
+    parquet = {
+        "InputFormat": "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+        "OutputFormat": "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+        "SerdeInfo": {
+            "SerializationLibrary": "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+            "Parameters": {"serialization.format": "1"},
+        },
+    }
+    return {
+        "Columns": [{"Name": name, "Type": kind_of} for name, kind_of in columns.items()],
+        "Location": place,
+        "Compressed": False,
+        "NumberOfBuckets": -1,
+        "BucketColumns": [],
+        "SortColumns": [],
+        "StoredAsSubDirectories": False,
+        "Parameters": {
+            "CrawlerSchemaDeserializerVersion": "1.0",
+            "classification": kind,
+            "compressionType": "none",
+            "typeOfData": "file",
+        },
+        **(text if csv_file else parquet),
+    }
+
+
+def create(name, place, columns, keys, csv_file=False):
+    glue.create_table(
+        DatabaseName=DATABASE,
+        TableInput={
+            "Name": name,
+            "TableType": "EXTERNAL_TABLE",
+            "PartitionKeys": [{"Name": key, "Type": kind} for key, kind in keys.items()],
+            "Parameters": {"classification": "csv" if csv_file else "parquet", "compressionType": "none", "typeOfData": "file"},
+            "StorageDescriptor": storage(place, columns, csv_file),
+        },
+    )
+
+
+def partitions(name, **more):
+    found = glue.get_partitions(DatabaseName=DATABASE, TableName=name, ExcludeColumnSchema=True, **more)
+    return sorted("/".join(p["Values"]) for p in found["Partitions"])
+
+
+def write_a_dataset():
+    """As a data frame is written to folders of a partitioned table."""
+    columns = {"id": "bigint", "country": "string", "amount": "decimal(10,2)"}
+    rows = {("2026", "01"): "1,KR,1.50\n2,DE,2.25\n", ("2026", "02"): "3,KR,3.00\n", ("2025", "12"): "4,US,\n"}
+    for (year, month), text in rows.items():
+        key = f"sales/year={year}/month={month}/{uuid.uuid4().hex}.csv"
+        s3.put_object(Bucket="foreign-py", Key=key, Body=text.encode())
+    refused("no table yet", "EntityNotFoundException", glue.get_table, DatabaseName=DATABASE, Name="sales")
+    place = "s3://foreign-py/sales/"
+    create("sales", place, columns, {"year": "string", "month": "string"}, csv_file=True)
+    definitions = [
+        {
+            "Values": [year, month],
+            "Parameters": {},
+            "StorageDescriptor": storage(f"{place}year={year}/month={month}/", columns, csv_file=True),
+        }
+        for year, month in rows
+    ]
+    made = glue.batch_create_partition(DatabaseName=DATABASE, TableName="sales", PartitionInputList=definitions)
+    expect("partitions are made", [], made["Errors"])
+    again = glue.batch_create_partition(DatabaseName=DATABASE, TableName="sales", PartitionInputList=definitions[:1])
+    codes = [error["ErrorDetail"]["ErrorCode"] for error in again["Errors"]]
+    expect("and not twice", ["AlreadyExistsException"], codes)
+    expect("partitions of a year", ["2026/01", "2026/02"], partitions("sales", Expression="year='2026'"))
+    expect("of a month too", ["2026/02"], partitions("sales", Expression="year='2026' AND month > '01'"))
+    seen, token = [], {}
+    while True:
+        page = glue.get_partitions(DatabaseName=DATABASE, TableName="sales", Segment={"SegmentNumber": 0, "TotalSegments": 1}, MaxResults=2, **token)
+        seen += page["Partitions"]
+        if not page.get("NextToken"):
+            break
+        token = {"NextToken": page["NextToken"]}
+    expect("all partitions by pages", 3, len(seen))
+    gone = [{"Values": ["2025", "12"]}]
+    dropped = glue.batch_delete_partition(DatabaseName=DATABASE, TableName="sales", PartitionsToDelete=gone)
+    expect("a partition goes", ([], ["2026/01", "2026/02"]), (dropped["Errors"], partitions("sales")))
+    glue.batch_create_partition(DatabaseName=DATABASE, TableName="sales", PartitionInputList=definitions[2:])
+
+
+def look_around():
+    for name in ("sales_old", "resales"):
+        create(name, f"s3://foreign-py/{name}/", {"id": "bigint"}, {})
+
+    def named(expression):
+        pages = glue.get_paginator("get_tables").paginate(DatabaseName=DATABASE, Expression=expression)
+        return sorted(table["Name"] for page in pages for table in page["TableList"])
+
+    expect("tables by their beginning", ["sales", "sales_old"], named("sales*"))
+    expect("by their end", ["resales", "sales"], named("*sales"))
+    expect("by what they contain", ["resales", "sales", "sales_old"], named("*sales*"))
+    expect("by both ends", ["sales_old"], named("sal*old"))
+    table = glue.get_table(DatabaseName=DATABASE, Name="sales")["Table"]
+    columns = table["StorageDescriptor"]["Columns"] + table["PartitionKeys"]
+    kinds = {column["Name"]: column["Type"] for column in columns}
+    expect("columns and their types", {"id": "bigint", "country": "string", "amount": "decimal(10,2)", "year": "string", "month": "string"}, kinds)
+    found = glue.search_tables(SearchText="resales")["TableList"]
+    expect("a table is searched", ["resales"], [each["Name"] for each in found])
+    fields = ("Name", "TableType", "PartitionKeys", "StorageDescriptor", "Parameters")
+    kept = {key: value for key, value in table.items() if key in fields}
+    kept["Parameters"] = {**kept["Parameters"], "owner": "python"}
+    glue.update_table(DatabaseName=DATABASE, TableInput=kept, SkipArchive=True)
+    pages = glue.get_paginator("get_table_versions").paginate(DatabaseName=DATABASE, TableName="sales")
+    versions = [version for page in pages for version in page["TableVersions"]]
+    owners = [version["Table"]["Parameters"].get("owner") for version in versions]
+    expect("an update without a version of its own", ["python"], owners)
+    for name in ("sales_old", "resales"):
+        glue.delete_table(DatabaseName=DATABASE, Name=name)
+    refused("a table that is gone", "EntityNotFoundException", glue.delete_table, DatabaseName=DATABASE, Name="resales")
+
+
+def read_the_text():
+    execution = ended("SELECT id, country, amount, DATE '2026-01-02' AS day FROM sales ORDER BY id")
+    expect("types of a result", {"id": "bigint", "country": "varchar", "amount": "decimal", "day": "date"}, types(execution))
+    location = execution["ResultConfiguration"]["OutputLocation"]
+    expect("where a result lies", f"{OUTPUT}/{execution['QueryExecutionId']}.csv", location)
+    wanted = [["1", "KR", "1.50", "2026-01-02"], ["2", "DE", "2.25", "2026-01-02"], ["3", "KR", "3.00", "2026-01-02"], ["4", "US", "", "2026-01-02"]]
+    rows = list(csv.reader(io.StringIO(body(location).decode())))
+    expect("its text", wanted, rows[1:])
+    pages = client("athena").get_paginator("get_query_results").paginate(
+        QueryExecutionId=execution["QueryExecutionId"], PaginationConfig={"PageSize": 2}
+    )
+    paged = [[cell.get("VarCharValue", "") for cell in row["Data"]] for page in pages for row in page["ResultSet"]["Rows"]]
+    expect("and its pages", wanted, paged[1:])
+    expect("parameters of a statement", [["1"], ["3"]], result("SELECT id FROM sales WHERE country = ? AND id < ? ORDER BY id", parameters=["'KR'", "10"]))
+    expect("a result and its metadata are deleted", (2, 0), delete([location, f"{location}.metadata"]))
+
+
+def paths(execution):
+    manifest = execution["Statistics"]["DataManifestLocation"]
+    assert manifest.endswith("-manifest.csv"), manifest
+    lines = [line for line in body(manifest).decode().split("\n") if line]
+    assert all(body(line)[:4] == b"PAR1" for line in lines), lines
+    return manifest, lines
+
+
+def read_a_made_table():
+    name = f"temp_table_{uuid.uuid4().hex}"
+    execution = ended(
+        f'CREATE TABLE "{DATABASE}"."{name}"\nWITH(\n    external_location = \'{OUTPUT}/{name}\',\n'
+        "    write_compression = 'SNAPPY',\n    format = 'PARQUET')\n"
+        "AS SELECT id, country, amount FROM sales WHERE id < 4"
+    )
+    manifest, files = paths(execution)
+    expect("a made table's files lie where it says", True, all(f.startswith(f"{OUTPUT}/{name}/") for f in files) and bool(files))
+    expect("its rows", [["3", "6.75"]], result(f"SELECT count(*), sum(amount) FROM {name}"))
+    glue.delete_table(DatabaseName=DATABASE, Name=name)
+    expect("its files are deleted", (len(files) + 2, 0), delete(files + [manifest, manifest.replace("-manifest.csv", ".metadata")]))
+
+
+def read_unloaded_files():
+    place = f"{OUTPUT}/unload-{uuid.uuid4().hex}"
+    sql = f"UNLOAD (SELECT id, amount, country FROM sales) TO '{place}' WITH (  format='PARQUET'  , compression='snappy'  , partitioned_by=ARRAY['country'])"
+    execution = ended(sql)
+    _, files = paths(execution)
+    folders = sorted({file[len(place) + 1 :].split("/")[0] for file in files})
+    expect("unloaded folders", ["country=DE", "country=KR", "country=US"], folders)
+    nothing = ended(f"UNLOAD (SELECT id FROM sales WHERE id > 99) TO '{place}-none' WITH (format='PARQUET')")
+    expect("nothing is unloaded", [], paths(nothing)[1])
+
+
+def read_as_two_teams():
+    """What a team unloads holds the rows that it may see, whatever it asks for."""
+    formation.register_resource(ResourceArn="arn:aws:s3:::foreign-py/sales", RoleArn=role("admin"))
+    iam = client("iam")
+    for team, country in (("marketing", "DE"), ("support", "KR")):
+        names = {"TableCatalogId": "123456789012", "DatabaseName": DATABASE, "TableName": "sales", "Name": f"py_{team}"}
+        formation.create_data_cells_filter(
+            TableData={**names, "RowFilter": {"FilterExpression": f"country = '{country}'"}, "ColumnNames": ["id", "country"]}
+        )
+        formation.grant_permissions(
+            Principal={"DataLakePrincipalIdentifier": role(team)}, Permissions=["SELECT"], Resource={"DataCellsFilter": names}
+        )
+        own = f"arn:aws:s3:::foreign-py/{team}/*"
+        iam.put_role_policy(
+            RoleName=team,
+            PolicyName="foreign",
+            PolicyDocument='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject",'
+            f'"s3:DeleteObject","s3:ListMultipartUploadParts","s3:AbortMultipartUpload"],"Resource":"{own}"}},'
+            '{"Effect":"Allow","Action":["s3:ListBucket","s3:GetBucketLocation"],"Resource":"arn:aws:s3:::foreign-py"}]}',
+        )
+    for team, rows in (("marketing", [["2", "DE"]]), ("support", [["1", "KR"], ["3", "KR"]])):
+        output = f"s3://foreign-py/{team}/out"
+        place = f"s3://foreign-py/{team}/unloaded"
+        expect(f"{team} reads its rows", rows, result("SELECT id, country FROM sales ORDER BY id", team, output=output))
+        ended(f"UNLOAD (SELECT id, country FROM sales) TO '{place}' WITH (format='PARQUET')", team, output=output)
+        name = f"unloaded_{team}"
+        create(name, place + "/", {"id": "bigint", "country": "string"}, {})
+        expect(f"{team} unloads its rows alone", rows, result(f"SELECT id, country FROM {name} ORDER BY id"))
+        try:
+            ended(f"UNLOAD (SELECT amount FROM sales) TO '{place}2' WITH (format='PARQUET')", team, output=output)
+        except RuntimeError as error:
+            expect(f"{team} unloads no hidden column", True, str(error).startswith("COLUMN_NOT_FOUND"))
+        else:
+            raise AssertionError(f"{team} unloaded a hidden column")
+    key = next(o["Key"] for o in s3.list_objects_v2(Bucket="foreign-py", Prefix="sales/")["Contents"])
+    refused("the file itself", "AccessDenied", client("s3", "support").get_object, Bucket="foreign-py", Key=key)
+
+
+for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams):
+    step()
+print(f"python: {passed} passed")
