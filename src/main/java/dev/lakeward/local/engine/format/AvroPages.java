@@ -6,6 +6,10 @@ import io.trino.hive.formats.avro.AvroFileReader;
 import io.trino.hive.formats.avro.AvroTypeException;
 import io.trino.hive.formats.avro.HiveAvroTypeBlockHandler;
 import io.trino.spi.Page;
+import io.trino.spi.block.Block;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.Decimals;
+import io.trino.spi.type.Int128;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.Type;
 import java.io.IOException;
@@ -19,10 +23,14 @@ import org.apache.avro.Schema;
 /// Rows of an Avro file, read by the table's schema.
 final class AvroPages implements Pages {
     private final List<Type> types = new ArrayList<>();
+    private final FileShape shape;
+    private final List<Integer> places;
     private final Optional<AvroFileReader> reader;
 
     AvroPages(DecodeTask task, List<Integer> columns) throws IOException, BrokenException {
-        Schema table = AvroSchemas.of(task.shape());
+        shape = task.shape();
+        places = List.copyOf(columns);
+        Schema table = schema(task);
         List<Schema.Field> fields = new ArrayList<>();
         for (int column : columns) {
             fields.add(
@@ -32,8 +40,8 @@ final class AvroPages implements Pages {
                                     new IllegalArgumentException("the schema has no such field"))));
         }
         try {
-            for (Schema.Field field : fields) {
-                types.add(handler().typeFor(field.schema()));
+            for (int i = 0; i < fields.size(); i++) {
+                types.add(type(fields.get(i), columns.get(i)));
             }
             reader = Files.size(task.source()) == 0
                     ? Optional.empty()
@@ -43,11 +51,30 @@ final class AvroPages implements Pages {
         }
     }
 
+    // As in Trino a schema that tells another type than its column's is of no use.
+    private void requireDeclared() throws BrokenException {
+        for (int i = 0; i < types.size(); i++) {
+            Type declared = PartitionCoercion.of(shape, places.get(i)).from();
+            if (!declared.getBaseName().equals(types.get(i).getBaseName())) {
+                throw new BrokenException(
+                        new Broken(places.get(i), "GENERIC_INTERNAL_ERROR", 0),
+                        new IllegalArgumentException("the schema has another type"));
+            }
+        }
+    }
+
+    private static Type type(Schema.Field field, int column) throws BrokenException {
+        try {
+            return handler().typeFor(field.schema());
+        } catch (AvroTypeException | RuntimeException e) {
+            throw new BrokenException(new Broken(column, "GENERIC_INTERNAL_ERROR", 0), e);
+        }
+    }
+
     private static int guilty(DecodeTask task, Schema table, List<Integer> columns, List<Schema.Field> fields)
             throws IOException {
         for (int i = 0; i < fields.size(); i++) {
             try {
-                handler().typeFor(fields.get(i).schema());
                 open(task, AvroSchemas.only(table, List.of(fields.get(i)))).close();
             } catch (AvroTypeException | AvroRuntimeException e) {
                 return columns.get(i);
@@ -69,11 +96,42 @@ final class AvroPages implements Pages {
         return types;
     }
 
+    private static Schema schema(DecodeTask task) throws BrokenException {
+        try {
+            return AvroSchemas.of(task.shape());
+        } catch (RuntimeException e) {
+            throw new BrokenException(new Broken(Broken.FILE, ReadErrors.reading(e), 0), e);
+        }
+    }
+
     @Override
-    public Optional<Page> next() throws IOException {
-        return reader.isPresent() && reader.get().hasNext()
-                ? Optional.of(reader.get().next())
-                : Optional.empty();
+    public Optional<Page> next() throws IOException, BrokenException {
+        if (reader.isEmpty() || !reader.get().hasNext()) {
+            return Optional.empty();
+        }
+        Page page = reader.get().next();
+        requireDeclared();
+        for (int i = 0; i < types.size(); i++) {
+            if (types.get(i) instanceof DecimalType decimal && !fits(page.getBlock(i), decimal)) {
+                throw new BrokenException(
+                        new Broken(places.get(i), "GENERIC_INTERNAL_ERROR", 0),
+                        new ArithmeticException("a decimal of more digits"));
+            }
+        }
+        return Optional.of(page);
+    }
+
+    // A file's own decimals may be longer than the schema says.
+    private static boolean fits(Block block, DecimalType type) {
+        for (int i = 0; i < block.getPositionCount(); i++) {
+            if (!block.isNull(i)
+                    && (type.isShort()
+                            ? Decimals.overflows(type.getLong(block, i), type.getPrecision())
+                            : Decimals.overflows((Int128) type.getObject(block, i), type.getPrecision()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

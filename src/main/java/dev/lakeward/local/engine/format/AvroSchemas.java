@@ -25,7 +25,11 @@ final class AvroSchemas {
         String literal = shape.property(LITERAL, "");
         if (!literal.isBlank() && !literal.equals(NONE)) {
             // Hive does not ask whether a default fits its type.
-            return new Schema.Parser().setValidateDefaults(false).parse(literal);
+            Schema schema = new Schema.Parser().setValidateDefaults(false).parse(literal);
+            if (schema.getType() != Schema.Type.RECORD) {
+                throw new IllegalArgumentException("the schema is no record");
+            }
+            return schema;
         }
         if (!shape.property("avro.schema.url", "").isBlank()) {
             throw new IllegalArgumentException("avro.schema.url is not read");

@@ -17,6 +17,9 @@ import io.trino.hive.formats.line.regex.RegexDeserializerFactory;
 import io.trino.hive.formats.line.sequence.SequenceFileReaderFactory;
 import io.trino.hive.formats.line.simple.SimpleDeserializerFactory;
 import io.trino.hive.formats.line.text.TextLineReaderFactory;
+import io.trino.plugin.hive.HiveErrorCode;
+import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
 import io.trino.spi.type.VarcharType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,20 +136,31 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
     }
 
     LineReader reader(DecodeTask task) throws IOException {
+        int header = count(task.shape(), HEADER);
+        int footer = count(task.shape(), FOOTER);
         long size = Files.size(task.source());
         long start = size * task.part() / task.parts();
         long end = size * (task.part() + 1) / task.parts();
         // Only the name's end is read: it tells the compression.
         TrinoInputFile file = new LocalInputFile(Location.of("local:///file" + task.extension()), task.source());
-        return lines.createLineReader(
-                file, start, end - start, count(task.shape(), HEADER), count(task.shape(), FOOTER));
+        try {
+            return lines.createLineReader(file, start, end - start, header, footer);
+        } catch (IOException e) {
+            // Trino does not say of lines that they are damaged.
+            throw new TrinoException(HiveErrorCode.HIVE_CANNOT_OPEN_SPLIT, "no such file of lines", e);
+        }
     }
 
     static int count(FileShape shape, String property) {
-        String count = shape.property(property, "0").strip();
-        if (!count.matches("\\d{1,9}")) {
-            throw new IllegalArgumentException(property + " is no number of lines");
+        try {
+            int count = Integer.parseInt(shape.property(property, "0"));
+            if (count < 0) {
+                throw new TrinoException(HiveErrorCode.HIVE_INVALID_METADATA, property + " is negative");
+            }
+            return count;
+        } catch (NumberFormatException e) {
+            throw new TrinoException(
+                    StandardErrorCode.GENERIC_INTERNAL_ERROR, property + " is no number of lines", e);
         }
-        return Integer.parseInt(count);
     }
 }

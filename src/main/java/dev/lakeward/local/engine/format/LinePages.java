@@ -22,11 +22,17 @@ final class LinePages implements Pages {
     private final boolean cleansLines;
     private long row;
 
-    LinePages(LineFormat format, DecodeTask task, List<Integer> columns) throws IOException {
+    LinePages(LineFormat format, DecodeTask task, List<Integer> columns) throws IOException, BrokenException {
         this.format = format;
         this.task = task;
         this.columns = List.copyOf(columns);
-        this.deserializer = format.deserializer(task.shape(), columns);
+        try {
+            this.deserializer = format.deserializer(task.shape(), columns);
+        } catch (RuntimeException e) {
+            // Lines can still be counted.
+            throw new BrokenException(
+                    new Broken(columns.isEmpty() ? Broken.FILE : columns.getFirst(), ReadErrors.reading(e), 0), e);
+        }
         this.page = new PageBuilder(types());
         this.line = format.lines().createLineBuffer();
         this.cleansLines = LineFormat.cleansLines(task.shape());
@@ -58,10 +64,22 @@ final class LinePages implements Pages {
                 throw new BrokenException(new Broken(guilty(), ReadErrors.wrapped(e), row), e);
             }
         }
+        requireOneValueEach();
         if (page.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(page.build());
+    }
+
+    // A line of JSON that has a key twice leaves two values of it.
+    private void requireOneValueEach() throws BrokenException {
+        for (int i = 0; i < columns.size(); i++) {
+            if (page.getBlockBuilder(i).getPositionCount() != page.getPositionCount()) {
+                throw new BrokenException(
+                        new Broken(columns.get(i), "HIVE_CURSOR_ERROR", 0),
+                        new IllegalStateException("a line has two values of a column"));
+            }
+        }
     }
 
     private int guilty() {

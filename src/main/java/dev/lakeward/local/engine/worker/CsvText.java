@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The engine's values as Athena's results spell them.
 final class CsvText {
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
 
     private CsvText() {}
 
