@@ -2,6 +2,7 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.engine.WriteTarget;
 import dev.lakeward.local.lakeformation.Governance;
@@ -31,6 +32,9 @@ record Insertion(StatementScope scope) {
         if (descriptor == null) {
             throw StatementScope.refused(
                     SqlException.Kind.NOT_SUPPORTED, "INSERT into what has no storage is not supported");
+        }
+        if (IcebergSource.isIceberg(table)) {
+            return new IcebergTables(scope).insert(insert, table);
         }
         WriteTarget target = WriteTarget.of(table);
         InsertPlaces places = new InsertPlaces(scope.catalog(), table);

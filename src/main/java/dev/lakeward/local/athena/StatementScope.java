@@ -5,6 +5,8 @@ import dev.lakeward.local.engine.CatalogRows;
 import dev.lakeward.local.engine.CsvResult;
 import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.engine.GovernedTables;
+import dev.lakeward.local.engine.QueryFailure;
+import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
@@ -105,6 +107,20 @@ record StatementScope(
                             .toList())
                     .build();
         });
+    }
+
+    /// Refuses a folder in which something lies, or whose bucket is not there.
+    void requireEmpty(S3Location location) {
+        if (!objects.bucketExists(location.bucket())) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_FILESYSTEM_ERROR,
+                    "The specified bucket does not exist (NoSuchBucket): " + location.bucket());
+        }
+        if (!objects.list(location.bucket(), location.prefix()).isEmpty()) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.HIVE_PATH_ALREADY_EXISTS,
+                    "the target folder " + location.uri() + " is not empty");
+        }
     }
 
     CatalogRows rows() {

@@ -53,6 +53,7 @@ final class Statements {
             case AthenaStatement.CreateDatabase create -> definitions().createDatabase(create);
             case AthenaStatement.DropDatabase drop -> definitions().dropDatabase(drop);
             case AthenaStatement.CreateExternalTable create -> definitions().createExternal(create);
+            case AthenaStatement.CreateIcebergTable create -> new IcebergTables(scope).create(create);
             case AthenaStatement.AlterDatabase alter -> definitions().alterDatabase(alter);
             case AthenaStatement.AlterTable alter -> new Alterations(scope).alter(alter);
             case AthenaStatement.RepairTable repair -> PartitionRepair.repair(scope, repair.name());

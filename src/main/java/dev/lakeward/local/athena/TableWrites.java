@@ -75,7 +75,7 @@ final class TableWrites {
                 "external_location",
                 S3Location.parse(scope.resultLocation()).uri() + "tables/" + scope.queryId() + "/"));
         scope.governance().requireLocation(scope.caller(), location.uri(), AccessDeniedException::builder);
-        requireEmpty(location);
+        scope.requireEmpty(location);
         StatementScope.Planned planned = scope.plan(create.query());
         GovernedTables tables = planned.tables();
         Translation query = planned.query();
@@ -111,7 +111,7 @@ final class TableWrites {
                     if (scope.catalog().table(ref).isPresent()) {
                         throw create.ifNotExists() ? new Outcome.NeedlessException() : exists(name);
                     }
-                    requireEmpty(location);
+                    scope.requireEmpty(location);
                     List<Document> documents = new ArrayList<>(scope.catalog()
                             .createTable(
                                     ref.database().name(), input, scope.caller().principal()));
@@ -132,7 +132,7 @@ final class TableWrites {
         }
         S3Location location = S3Location.parse(unload.location());
         scope.governance().requireWritable(scope.caller(), location.uri());
-        requireEmpty(location);
+        scope.requireEmpty(location);
         HiveFormat format = format(first(properties, "format", ""));
         StatementScope.Planned planned = scope.plan(unload.query());
         List<Column> all = scope.engine().types(planned.query(), planned.tables());
@@ -150,7 +150,7 @@ final class TableWrites {
         return new Statements.Outcome(
                 written.files(),
                 () -> {
-                    requireEmpty(location);
+                    scope.requireEmpty(location);
                     return List.of();
                 },
                 planned.tables().bytes(WrittenFiles.size(written)));
@@ -257,19 +257,6 @@ final class TableWrites {
 
     private static SqlException exists(TableName name) {
         return StatementScope.refused(SqlException.Kind.TABLE_ALREADY_EXISTS, "Table '" + name + "' already exists");
-    }
-
-    private void requireEmpty(S3Location location) {
-        if (!scope.objects().bucketExists(location.bucket())) {
-            throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_FILESYSTEM_ERROR,
-                    "The specified bucket does not exist (NoSuchBucket): " + location.bucket());
-        }
-        if (!scope.objects().list(location.bucket(), location.prefix()).isEmpty()) {
-            throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_PATH_ALREADY_EXISTS,
-                    "the target folder " + location.uri() + " is not empty");
-        }
     }
 
     private static String property(AthenaStatement.CreateTableAs create, String name, String otherwise) {

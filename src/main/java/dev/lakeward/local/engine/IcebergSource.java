@@ -111,8 +111,8 @@ public record IcebergSource(
         return new QueryFailure(QueryFailure.Kind.valueOf(failed.kind()), failed.sentence());
     }
 
-    // Grants name the catalog's columns, files the metadata's.
-    private void requireSameColumns(IcebergAnswer.Planned planned) {
+    /// Refuses a table whose columns in the catalog, which grants name, are not those of its metadata, which files have.
+    public void requireSameColumns(IcebergAnswer.Planned planned) {
         Map<String, DataType> catalog = table.storageDescriptor().columns().stream()
                 .collect(Collectors.toMap(
                         column -> column.name().toLowerCase(Locale.ROOT), IcebergSource::type, (a, b) -> b));

@@ -286,7 +286,7 @@ public final class CatalogStore {
     }
 
     /// The documents that replace a table's definition and archive a version of it.
-    List<Document> updateTable(TableRef ref, TableInput input, boolean skipArchive) {
+    public List<Document> updateTable(TableRef ref, TableInput input, boolean skipArchive) {
         Table old = table(ref)
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Table " + ref + " not found."));
         String version = skipArchive ? old.versionId() : String.valueOf(Integer.parseInt(old.versionId()) + 1);

@@ -76,11 +76,11 @@ final class IcebergDefinitionReader {
             throw SyntaxErrors.at(
                     key.getStart(), "an Iceberg table is partitioned by its columns, which have their types already");
         }
-        String first = words.name(key.name());
         if (key.LEFT() == null) {
-            return new PartitionField(first, "identity", 0);
+            return new PartitionField(words.name(key.name()), "identity", 0);
         }
-        String transform = first.toLowerCase(Locale.ROOT);
+        // The name of a transform, which may be a reserved word.
+        String transform = key.name().getText().toLowerCase(Locale.ROOT);
         List<ArgumentContext> arguments = key.argument();
         boolean wide = transform.equals("bucket") || transform.equals("truncate");
         if (wide && arguments.size() == 2 && arguments.getFirst().NUMBER() != null && arguments.get(1).name() != null) {

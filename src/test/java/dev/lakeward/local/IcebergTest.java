@@ -1,0 +1,105 @@
+package dev.lakeward.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// Iceberg tables through Athena: what is written is read, as it is and as it was.
+class IcebergTest {
+    @RegisterExtension
+    static final TestLake LAKE = new TestLake();
+
+    @BeforeAll
+    static void database() {
+        LAKE.as("admin").s3().createBucket(r -> r.bucket("ice"));
+        LAKE.query("admin", "CREATE DATABASE ice");
+    }
+
+    private static String run(String sql) {
+        return LAKE.outcome("admin", sql);
+    }
+
+    private static List<List<String>> rows(String sql) {
+        List<List<String>> rows = new ArrayList<>(LAKE.query("admin", sql));
+        rows.removeFirst();
+        return rows;
+    }
+
+    private static void create(String table, String columns, String more) {
+        LAKE.query(
+                "admin",
+                "CREATE TABLE ice." + table + " (" + columns + ") " + more + " LOCATION 's3://ice/"
+                        + table + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
+    }
+
+    private static Table table(String name) {
+        return LAKE.as("admin")
+                .glue()
+                .getTable(r -> r.databaseName("ice").name(name))
+                .table();
+    }
+
+    @Test
+    void rowsOfAllTypesAreKept() {
+        create(
+                "types",
+                "a boolean, b int, c bigint, d float, e double, f decimal(20,3), g date, h timestamp, i string, j binary,"
+                        + " k array<string>, l map<string,int>, m struct<x:int,y:array<string>>",
+                "");
+        assertThat(rows("SELECT * FROM ice.types")).isEmpty();
+        LAKE.query(
+                "admin",
+                "INSERT INTO ice.types SELECT true, 1, 5000000000, CAST(0.5 AS real), 1e300, DECIMAL '12.345',"
+                        + " DATE '2020-02-29', TIMESTAMP '2020-02-29 01:02:03.456', 'x', to_utf8('abc'), ARRAY['p'],"
+                        + " NULL, NULL");
+        assertThat(rows("SELECT * FROM ice.types"))
+                .containsExactly(Arrays.asList(
+                        "true", "1", "5000000000", "0.5", "1.0E300", "12.345", "2020-02-29",
+                        "2020-02-29 01:02:03.456", "x", "61 62 63", "[p]", null, null));
+        Table table = table("types");
+        assertThat(table.parameters())
+                .containsEntry("table_type", "ICEBERG")
+                .containsKeys("metadata_location", "previous_metadata_location");
+    }
+
+    @Test
+    void anOlderSnapshotIsRead() {
+        create("travel", "n int", "");
+        LAKE.query("admin", "INSERT INTO ice.travel VALUES 1");
+        LAKE.query("admin", "INSERT INTO ice.travel VALUES 2");
+        assertThat(rows("SELECT n FROM ice.travel ORDER BY n")).containsExactly(List.of("1"), List.of("2"));
+        List<List<String>> snapshots =
+                rows("SELECT snapshot_id, parent_id, operation FROM ice.\"travel$snapshots\" ORDER BY committed_at");
+        assertThat(snapshots).hasSize(2).allMatch(row -> row.get(2).equals("append"));
+        assertThat(snapshots.get(1).get(1)).isEqualTo(snapshots.get(0).get(0));
+        assertThat(rows("SELECT n FROM ice.travel FOR VERSION AS OF " + snapshots.get(0).get(0)))
+                .containsExactly(List.of("1"));
+        assertThat(run("SELECT n FROM ice.travel FOR VERSION AS OF 5")).contains("INVALID_ARGUMENTS");
+        assertThat(run("SELECT n FROM ice.travel FOR TIMESTAMP AS OF TIMESTAMP '2000-01-01 00:00:00 UTC'"))
+                .contains("INVALID_ARGUMENTS");
+        assertThat(rows("SELECT count(*) FROM ice.\"travel$files\"")).containsExactly(List.of("2"));
+        assertThat(rows("SELECT sum(record_count) FROM ice.\"travel$files\"")).containsExactly(List.of("2"));
+        assertThat(rows("SELECT count(*) FROM ice.\"travel$history\"")).containsExactly(List.of("2"));
+        assertThat(rows("SELECT name FROM ice.\"travel$refs\"")).containsExactly(List.of("main"));
+    }
+
+    @Test
+    void rowsLieInTheirPartitions() {
+        create("parts", "n int, s string, t timestamp, d date", "PARTITIONED BY (s, month(t), year(d), truncate(1, s))");
+        LAKE.query(
+                "admin",
+                "INSERT INTO ice.parts VALUES (1, 'a', TIMESTAMP '1969-12-31 23:00:00', DATE '2020-02-29'),"
+                        + " (2, NULL, NULL, NULL), (3, 'bc', TIMESTAMP '2024-05-01 00:00:00', DATE '1969-01-01'),"
+                        + " (4, '__HIVE_DEFAULT_PARTITION__', TIMESTAMP '2024-05-01 00:00:00', DATE '1969-01-01')");
+        assertThat(rows("SELECT n, s, t, d FROM ice.parts ORDER BY n"))
+                .hasSize(4)
+                .contains(List.of("1", "a", "1969-12-31 23:00:00.000", "2020-02-29"), Arrays.asList("2", null, null, null));
+        assertThat(rows("SELECT count(*) FROM ice.\"parts$files\"")).containsExactly(List.of("4"));
+    }
+}
