@@ -56,6 +56,12 @@ public sealed interface AthenaStatement {
             Map<String, String> properties)
             implements AthenaStatement {}
 
+    /// DELETE and UPDATE: the rows of a table that meet a condition, and the columns that then have other values, none
+    /// where the rows go.
+    record ChangeRows(
+            TableName name, io.trino.sql.tree.Table table, Map<String, Expression> values, Optional<Expression> where)
+            implements AthenaStatement {}
+
     /// CREATE TABLE of an Iceberg table, whose data is the table's own.
     record CreateIcebergTable(
             TableName name,

@@ -102,4 +102,25 @@ class IcebergTest {
                 .contains(List.of("1", "a", "1969-12-31 23:00:00.000", "2020-02-29"), Arrays.asList("2", null, null, null));
         assertThat(rows("SELECT count(*) FROM ice.\"parts$files\"")).containsExactly(List.of("4"));
     }
+
+    @Test
+    void rowsAreDeletedAndUpdated() {
+        create("changed", "n int, s string", "PARTITIONED BY (s)");
+        LAKE.query("admin", "INSERT INTO ice.changed VALUES (1, 'a'), (2, 'b'), (3, 'a'), (4, NULL), (5, 'a/b=c')");
+        LAKE.query("admin", "DELETE FROM ice.changed WHERE n = 1");
+        assertThat(rows("SELECT n FROM ice.changed ORDER BY n"))
+                .containsExactly(List.of("2"), List.of("3"), List.of("4"), List.of("5"));
+        LAKE.query("admin", "UPDATE ice.changed SET s = 'z', n = n * 10 WHERE s = 'a' OR s IS NULL OR n = 5");
+        assertThat(rows("SELECT n, s FROM ice.changed ORDER BY n"))
+                .containsExactly(
+                        List.of("2", "b"), List.of("30", "z"), List.of("40", "z"), List.of("50", "z"));
+        LAKE.query("admin", "DELETE FROM ice.changed WHERE n > 1000");
+        assertThat(rows("SELECT operation FROM ice.\"changed$snapshots\" ORDER BY committed_at"))
+                .containsExactly(List.of("append"), List.of("delete"), List.of("overwrite"));
+        LAKE.query("admin", "DELETE FROM ice.changed");
+        assertThat(rows("SELECT count(*) FROM ice.changed")).containsExactly(List.of("0"));
+        assertThat(run("UPDATE ice.changed SET n = 'x'")).contains("TYPE_MISMATCH");
+        assertThat(run("UPDATE ice.changed SET q = 1")).contains("COLUMN_NOT_FOUND");
+        assertThat(run("DELETE FROM raw.products")).contains("only supported for Iceberg tables");
+    }
 }

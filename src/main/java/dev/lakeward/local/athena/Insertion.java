@@ -34,7 +34,7 @@ record Insertion(StatementScope scope) {
                     SqlException.Kind.NOT_SUPPORTED, "INSERT into what has no storage is not supported");
         }
         if (IcebergSource.isIceberg(table)) {
-            return new IcebergTables(scope).insert(insert, table);
+            return new IcebergChanges(scope).insert(insert, table);
         }
         WriteTarget target = WriteTarget.of(table);
         InsertPlaces places = new InsertPlaces(scope.catalog(), table);

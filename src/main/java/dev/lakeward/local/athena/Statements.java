@@ -47,6 +47,7 @@ final class Statements {
             case AthenaStatement.CreateTableAs create -> new TableWrites(scope).createTableAs(create);
             case AthenaStatement.Unload unload -> new TableWrites(scope).unload(unload);
             case AthenaStatement.InsertInto insert -> new Insertion(scope).insert(insert);
+            case AthenaStatement.ChangeRows change -> new IcebergChanges(scope).change(change);
             case AthenaStatement.CreateView create -> definitions().createView(create);
             case AthenaStatement.DropView drop -> definitions().dropTable(drop.name(), drop.ifExists(), true);
             case AthenaStatement.DropTable drop -> definitions().dropTable(drop.name(), drop.ifExists(), false);
@@ -82,6 +83,7 @@ final class Statements {
             case AthenaStatement.Select _,
                     AthenaStatement.CreateTableAs _,
                     AthenaStatement.InsertInto _,
+                    AthenaStatement.ChangeRows _,
                     AthenaStatement.Execute _,
                     AthenaStatement.Validate _,
                     AthenaStatement.Explain _ -> true;

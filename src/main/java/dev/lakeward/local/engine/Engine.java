@@ -82,6 +82,17 @@ public final class Engine {
         });
     }
 
+    /// Writes a query's rows as files below this query's folder, and then others that are made of those.
+    void copy(Statement.Copy copy, GovernedTables tables, List<Statement.Copy> then) {
+        copied = run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
+            long rows = sandbox.execute(Printer.print(copy).text());
+            for (Statement.Copy next : then) {
+                sandbox.execute(Printer.print(next).text());
+            }
+            return rows;
+        });
+    }
+
     /// Asks about an Iceberg table. Throws [QueryFailure] with what cannot be done.
     public IcebergAnswer iceberg(IcebergTask task) {
         requireRunning();

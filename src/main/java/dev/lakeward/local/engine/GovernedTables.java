@@ -5,7 +5,6 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.iceberg.MetadataTable;
-import dev.lakeward.local.engine.read.IcebergReader;
 import dev.lakeward.local.engine.read.Layout;
 import dev.lakeward.local.engine.read.TableReader;
 import dev.lakeward.local.gate.Caller;
@@ -270,7 +269,7 @@ public final class GovernedTables implements Tables {
                 table,
                 access,
                 List.of(),
-                new IcebergReader(List.of(), List.of(), List.of()),
+                source.planning(),
                 Optional.of(source),
                 source.bytes(),
                 !access.isRestricted() && !insideView,

@@ -8,6 +8,7 @@ import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.sql.translate.TableVersion;
 import dev.lakeward.sql.type.DataType;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public record IcebergSource(
     /// The local paths of the files that may be opened.
     public Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
-        folder.forEach((uri, object) -> files.put(uri, path(object).path().toString()));
+        folder.forEach((uri, object) -> files.put(uri, path(object).toString()));
         return files;
     }
 
@@ -92,10 +93,12 @@ public record IcebergSource(
         try {
             IcebergAnswer.Planned planned = plan(decoder);
             requireSameColumns(planned);
-            List<IcebergReader.Located> data = located(planned.data());
-            List<IcebergReader.Located> deletes = located(planned.deletes());
+            List<IcebergReader.Located> data = new ArrayList<>();
+            planned.data().forEach(file -> data.add(located(file.uri(), file.partition())));
+            List<IcebergReader.Located> deletes = new ArrayList<>();
+            planned.deletes().forEach(uri -> deletes.add(located(uri, "")));
             long bytes = planned.data().stream()
-                    .mapToLong(uri -> object(uri).size())
+                    .mapToLong(file -> object(file.uri()).size())
                     .sum();
             return governed.reading(new IcebergReader(planned.columns(), data, deletes), bytes);
         } catch (QueryFailure e) {
@@ -136,10 +139,8 @@ public record IcebergSource(
         }
     }
 
-    private List<IcebergReader.Located> located(List<String> uris) {
-        List<IcebergReader.Located> located = new ArrayList<>();
-        uris.forEach(uri -> located.add(path(object(uri))));
-        return located;
+    private IcebergReader.Located located(String uri, String partition) {
+        return new IcebergReader.Located(uri, path(object(uri)), partition);
     }
 
     private StoredObject object(String uri) {
@@ -152,15 +153,30 @@ public record IcebergSource(
         return object;
     }
 
-    private IcebergReader.Located path(StoredObject object) {
+    private Path path(StoredObject object) {
         try {
-            return new IcebergReader.Located(
-                    "s3://" + object.bucket() + "/" + object.key(), objects.soundFile(object));
+            return objects.soundFile(object);
         } catch (AwsServiceException e) {
             throw new QueryFailure(
                     QueryFailure.Kind.HIVE_CANNOT_OPEN_SPLIT,
                     "a file of " + table.databaseName() + "." + table.name()
                             + " is missing or damaged; ask an administrator to put it again");
         }
+    }
+
+    /// What reads no row, for a query that is only planned: the columns have the catalog's types.
+    IcebergReader planning() {
+        return new IcebergReader(
+                table.storageDescriptor().columns().stream()
+                        .map(column -> new IcebergAnswer.Field(
+                                0,
+                                column.name(),
+                                type(column).hive(),
+                                false,
+                                Optional.empty(),
+                                List.of()))
+                        .toList(),
+                List.of(),
+                List.of());
     }
 }

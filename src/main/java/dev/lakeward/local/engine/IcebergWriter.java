@@ -50,18 +50,24 @@ public final class IcebergWriter {
 
     /// Runs the query and writes its rows; `prefix` is the URI that begins each new file's.
     public List<IcebergTask.NewFile> write(Engine engine, Translation query, GovernedTables tables, String prefix) {
-        Path out = folder.resolve("data");
+        engine.copy(copy(query.query()), tables, List.of());
+        return written(prefix);
+    }
+
+    /// What writes a query's rows.
+    Statement.Copy copy(Query query) {
+        Path out = out();
         Volume.run(() -> Files.createDirectories(out));
         List<String> names = new ArrayList<>();
         table.columns().forEach(field -> names.add(field.name()));
-        keys().forEach(names::add);
+        names.addAll(keys());
         String target =
                 (keys().isEmpty() ? out.resolve("rows" + PARQUET) : out).toString();
-        engine.copy(new Statement.Copy(typed(query.query()), names, target, options()), tables, () -> {
-            requireFew(out);
-            return List.of();
-        });
-        return written(out, prefix);
+        return new Statement.Copy(typed(query), names, target, options());
+    }
+
+    private Path out() {
+        return folder.resolve("data");
     }
 
     private List<String> keys() {
@@ -70,44 +76,55 @@ public final class IcebergWriter {
         return keys;
     }
 
-    private void requireFew(Path out) {
-        long folders = Volume.run(() -> {
-            try (Stream<Path> walk = Files.walk(out)) {
-                return walk.filter(Files::isRegularFile)
-                        .map(Path::getParent)
-                        .distinct()
-                        .count();
-            }
-        });
-        if (folders > WriteTarget.MOST_WRITERS) {
+    private static void requireFew(List<Path> files) {
+        if (files.stream().map(Path::getParent).distinct().count() > WriteTarget.MOST_WRITERS) {
             throw new QueryFailure(
                     QueryFailure.Kind.ICEBERG_TOO_MANY_OPEN_PARTITIONS,
                     "Exceeded limit of " + WriteTarget.MOST_WRITERS + " open writers for partitions");
         }
     }
 
-    private List<IcebergTask.NewFile> written(Path out, String prefix) {
+    /// The files that were written.
+    List<IcebergTask.NewFile> written(String prefix) {
+        List<IcebergTask.NewFile> files = new ArrayList<>();
+        List<Path> paths = files(out());
+        requireFew(paths);
+        for (Path file : paths) {
+            files.add(new IcebergTask.NewFile(
+                    file.toString(), prefix + files.size() + PARQUET, partition(out().relativize(file))));
+        }
+        return files;
+    }
+
+    /// The files below a folder, in order.
+    static List<Path> files(Path folder) {
         return Volume.run(() -> {
-            List<IcebergTask.NewFile> files = new ArrayList<>();
-            try (Stream<Path> walk = Files.walk(out)) {
-                for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
-                    files.add(new IcebergTask.NewFile(
-                            file.toString(), prefix + files.size() + PARQUET, partition(out.relativize(file))));
-                }
+            try (Stream<Path> walk = Files.walk(folder)) {
+                return walk.filter(Files::isRegularFile).sorted().toList();
             }
-            return files;
         });
     }
 
     private List<Optional<String>> partition(Path file) {
         List<Optional<String>> values = new ArrayList<>();
         for (int i = 0; i < table.partitioning().size(); i++) {
-            String segment = file.getName(i).toString();
-            String text = URLDecoder.decode(
-                    segment.substring(segment.indexOf('=') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-            values.add(text.startsWith(VALUE) ? Optional.of(text.substring(1)) : Optional.empty());
+            values.add(value(file.getName(i)));
         }
         return values;
+    }
+
+    /// The value that a folder `key=value` is named after, as [#marked] wrote it.
+    static Optional<String> value(Path folder) {
+        String segment = folder.toString();
+        String text = URLDecoder.decode(
+                segment.substring(segment.indexOf('=') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        return text.startsWith(VALUE) ? Optional.of(text.substring(1)) : Optional.empty();
+    }
+
+    /// A text as a folder is named after it, so that no text is taken for NULL.
+    static Expr marked(Expr text) {
+        return new Expr.Coalesce(
+                List.of(new Expr.Concat(List.of(new Expr.Text(VALUE), text)), new Expr.Text(NULL)));
     }
 
     private Query typed(Query query) {
@@ -116,9 +133,7 @@ public final class IcebergWriter {
             outputs.add(value(outputs.size(), field));
         }
         for (IcebergAnswer.Partition key : table.partitioning()) {
-            Expr text = new Expr.Cast(transformed(key), DataType.VARCHAR, false);
-            Expr marked = new Expr.Concat(List.of(new Expr.Text(VALUE), text));
-            outputs.add(new Expr.Coalesce(List.of(marked, new Expr.Text(NULL))));
+            outputs.add(marked(new Expr.Cast(transformed(key), DataType.VARCHAR, false)));
         }
         return Query.Select.plain(Query.Output.of(outputs), new Relation.Derived(query, ROWS, false), Optional.empty());
     }

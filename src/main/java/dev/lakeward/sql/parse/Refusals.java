@@ -90,7 +90,7 @@ final class Refusals {
             statements.put(words(words), Reason.NOT_ATHENAS);
         }
         for (String words :
-                List.of("DELETE", "MERGE", "OPTIMIZE", "SHOW CATALOGS", "SHOW FUNCTIONS", "UPDATE", "VACUUM")) {
+                List.of("MERGE", "OPTIMIZE", "SHOW CATALOGS", "SHOW FUNCTIONS", "VACUUM")) {
             statements.put(words(words), Reason.NOT_YET);
         }
         return statements;

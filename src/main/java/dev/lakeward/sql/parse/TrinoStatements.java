@@ -13,6 +13,7 @@ import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.CreateTableAsSelect;
 import io.trino.sql.tree.CreateView;
 import io.trino.sql.tree.Deallocate;
+import io.trino.sql.tree.Delete;
 import io.trino.sql.tree.Execute;
 import io.trino.sql.tree.Explain;
 import io.trino.sql.tree.ExplainAnalyze;
@@ -31,6 +32,8 @@ import io.trino.sql.tree.Query;
 import io.trino.sql.tree.SaveMode;
 import io.trino.sql.tree.Statement;
 import io.trino.sql.tree.StringLiteral;
+import io.trino.sql.tree.Update;
+import io.trino.sql.tree.UpdateAssignment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +54,13 @@ final class TrinoStatements {
                                 .map(column -> column.getValue().toLowerCase(Locale.ROOT))
                                 .toList(),
                         insert.getQuery());
+            case Delete delete ->
+                new AthenaStatement.ChangeRows(
+                        AthenaSql.name(delete.getTable().getName(), delete, database),
+                        delete.getTable(),
+                        Map.of(),
+                        delete.getWhere());
+            case Update update -> update(update, database);
             case CreateView view -> createView(view, sql, database);
             case Explain explain -> explain(explain, sql, database);
             case ExplainAnalyze analyze -> explained(analyze, sql, database, "text");
@@ -76,6 +86,24 @@ final class TrinoStatements {
                 properties(create.getProperties()),
                 create.getQuery(),
                 create.isWithData());
+    }
+
+    private static AthenaStatement update(Update update, String database) {
+        Map<String, Expression> values = new LinkedHashMap<>();
+        for (UpdateAssignment assignment : update.getAssignments()) {
+            String column = assignment.getName().getValue().toLowerCase(Locale.ROOT);
+            if (values.put(column, assignment.getValue()) != null) {
+                throw SqlException.at(
+                        assignment,
+                        SqlException.Kind.SYNTAX_ERROR,
+                        "Multiple assignments for the same column: " + column);
+            }
+        }
+        return new AthenaStatement.ChangeRows(
+                AthenaSql.name(update.getTable().getName(), update, database),
+                update.getTable(),
+                values,
+                update.getWhere());
     }
 
     private static AthenaStatement createView(CreateView view, String sql, String database) {

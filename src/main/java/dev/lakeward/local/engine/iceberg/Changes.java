@@ -19,17 +19,20 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileMetadata;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.StructLike;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
@@ -114,7 +117,8 @@ final class Changes {
         }
         RowDelta delta = table.newRowDelta();
         data.forEach(file -> delta.addRows(data(file)));
-        deletes.forEach(file -> delta.addDeletes(deletes(file)));
+        Map<String, StructLike> partitions = partitions();
+        deletes.forEach(file -> delta.addDeletes(deletes(file, partitions)));
         delta.commit();
     }
 
@@ -127,14 +131,32 @@ final class Changes {
         return (table.spec().isPartitioned() ? builder.withPartition(partition(file)) : builder).build();
     }
 
-    private DeleteFile deletes(IcebergTask.NewFile file) {
+    private Map<String, StructLike> partitions() {
+        Map<String, StructLike> partitions = new HashMap<>();
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            for (FileScanTask task : tasks) {
+                partitions.put(
+                        table.spec().partitionToPath(task.file().partition()),
+                        task.file().partition());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return partitions;
+    }
+
+    private DeleteFile deletes(IcebergTask.NewFile file, Map<String, StructLike> partitions) {
         FileMetadata.Builder builder = FileMetadata.deleteFileBuilder(table.spec())
                 .ofPositionDeletes()
                 .withPath(file.uri())
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(size(file))
                 .withRecordCount(footer(file).rows());
-        return (table.spec().isPartitioned() ? builder.withPartition(partition(file)) : builder).build();
+        if (table.spec().isPartitioned()) {
+            String partition = file.partition().getFirst().orElse("");
+            builder.withPartition(Objects.requireNonNull(partitions.get(partition)));
+        }
+        return builder.build();
     }
 
     private static long size(IcebergTask.NewFile file) {

@@ -22,14 +22,18 @@ public sealed interface IcebergAnswer {
     /// A partition field of the table: a transform of a column.
     record Partition(String column, String transform, int width) {}
 
-    /// A state of a table: its columns, how new files are partitioned, its snapshot, and the files of rows and of
-    /// deleted rows' places, by URI.
+    /// A file of rows, and its partition as Iceberg names it in paths; empty where the table has none.
+    record DataFile(String uri, String partition) {}
+
+    /// A state of a table: its columns, how new files are partitioned, whether all are so, its snapshot, the files of
+    /// rows, and the URIs of files with places of deleted rows.
     record Planned(
             List<Field> columns,
             List<Partition> partitioning,
             Map<String, String> properties,
+            boolean isEvenlyPartitioned,
             Optional<Long> snapshot,
-            List<String> data,
+            List<DataFile> data,
             List<String> deletes)
             implements IcebergAnswer {}
 

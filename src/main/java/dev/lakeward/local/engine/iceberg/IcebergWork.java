@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,22 +99,23 @@ public final class IcebergWork {
     private static IcebergAnswer plan(IcebergTask.Plan plan) {
         Table table = table(plan.metadata(), plan.files());
         Optional<Snapshot> snapshot = snapshot(table, plan.version());
-        Set<String> data = new LinkedHashSet<>();
+        Map<String, IcebergAnswer.DataFile> data = new LinkedHashMap<>();
         Set<String> deletes = new LinkedHashSet<>();
         if (snapshot.isPresent()) {
             requireSameColumns(table, snapshot.get());
             collect(table.newScan().useSnapshot(snapshot.get().snapshotId()), data, deletes);
         }
         requireSameMembers(table);
-        requireIds(plan.files(), data);
+        requireIds(plan.files(), data.keySet());
         return new IcebergAnswer.Planned(
                 IcebergTypes.fields(table.schema().asStruct()),
                 table.spec().fields().stream()
                         .map(field -> partition(table.schema(), field))
                         .toList(),
                 table.properties(),
+                table.specs().size() == 1,
                 snapshot.map(Snapshot::snapshotId),
-                List.copyOf(data),
+                List.copyOf(data.values()),
                 List.copyOf(deletes));
     }
 
@@ -173,12 +175,16 @@ public final class IcebergWork {
         }
     }
 
-    private static void collect(TableScan scan, Set<String> data, Set<String> deletes) {
+    private static void collect(
+            TableScan scan, Map<String, IcebergAnswer.DataFile> data, Set<String> deletes) {
         Set<String> seen = new HashSet<>();
         try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
             for (FileScanTask task : tasks) {
                 require(task.file().format());
-                data.add(task.file().location());
+                data.put(
+                        task.file().location(),
+                        new IcebergAnswer.DataFile(
+                                task.file().location(), task.spec().partitionToPath(task.file().partition())));
                 for (DeleteFile delete : task.deletes()) {
                     if (seen.add(delete.location())) {
                         requirePositions(delete);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Reads a state of an Iceberg table: columns by their ids, whatever a file calls them, without the rows that were
@@ -32,8 +33,11 @@ public final class IcebergReader implements RowSource {
     private static final String DELETES = "d";
     private static final String COLUMN = "x";
 
-    /// A file, by its URI and where it lies.
-    public record Located(String uri, Path path) {}
+    /// The name that tells the partition of a row, as Iceberg names it in paths.
+    public static final String PARTITION = "$partition";
+
+    /// A file, by its URI, where it lies, and its partition.
+    public record Located(String uri, Path path, String partition) {}
 
     private final List<IcebergAnswer.Field> columns;
     private final List<Located> data;
@@ -54,7 +58,10 @@ public final class IcebergReader implements RowSource {
 
     @Override
     public List<Column> unlisted() {
-        return List.of(new Column(PATH, DataType.VARCHAR), new Column(POS, DataType.BIGINT));
+        return List.of(
+                new Column(PATH, DataType.VARCHAR),
+                new Column(POS, DataType.BIGINT),
+                new Column(PARTITION, DataType.VARCHAR));
     }
 
     private static Expr ref(String column) {
@@ -74,12 +81,11 @@ public final class IcebergReader implements RowSource {
             outputs.add(
                     new Output(column.name().toLowerCase(Locale.ROOT), new Expr.Cast(value, type(column), false)));
         }
-        if (asked.contains(PATH)) {
-            outputs.add(new Output(PATH, none ? new Expr.Cast(new Expr.Null(), DataType.VARCHAR, false) : path()));
-        }
-        if (asked.contains(POS)) {
-            Expr value = none ? new Expr.Null() : ref("file_row_number");
-            outputs.add(new Output(POS, new Expr.Cast(value, DataType.BIGINT, false)));
+        for (Column column : unlisted()) {
+            if (asked.contains(column.name())) {
+                Expr value = none ? new Expr.Null() : unlisted(column.name());
+                outputs.add(new Output(column.name(), new Expr.Cast(value, column.type(), false)));
+            }
         }
         return none
                 ? new Select(
@@ -91,6 +97,14 @@ public final class IcebergReader implements RowSource {
                         Optional.empty(),
                         Tail.NONE)
                 : Select.plain(outputs, source(), deletes.isEmpty() ? Optional.empty() : Optional.of(isThere()));
+    }
+
+    private Expr unlisted(String name) {
+        return switch (name) {
+            case PATH -> perFile(Located::uri);
+            case PARTITION -> perFile(Located::partition);
+            default -> ref("file_row_number");
+        };
     }
 
     private Relation.Files source() {
@@ -118,20 +132,19 @@ public final class IcebergReader implements RowSource {
                 alias);
     }
 
-    // Where a row lies, as files of deleted rows name it.
-    private Expr path() {
+    private Expr perFile(Function<Located, String> text) {
         Expr place = new Expr.Arithmetic(
                 Expr.ArithmeticOperator.ADD, new Expr.Cast(ref("file_index"), DataType.BIGINT, false), Expr.Number.of(1));
         return new Expr.Call(
                 EngineFunction.LIST_EXTRACT,
                 new Expr.ArrayOf(data.stream()
-                        .<Expr>map(file -> new Expr.Text(file.uri()))
+                        .<Expr>map(file -> new Expr.Text(text.apply(file)))
                         .toList()),
                 place);
     }
 
     private Expr isThere() {
-        Expr samePath = equal(new Expr.Ref(DELETES, "file_path", false, false), path());
+        Expr samePath = equal(new Expr.Ref(DELETES, "file_path", false, false), perFile(Located::uri));
         Expr samePlace = equal(
                 new Expr.Ref(DELETES, "pos", false, false), new Expr.Cast(ref("file_row_number"), DataType.BIGINT, false));
         return new Expr.Not(new Expr.Exists(Select.plain(

@@ -1,0 +1,142 @@
+package dev.lakeward.local.athena;
+
+import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.IcebergSource;
+import dev.lakeward.local.engine.IcebergWriter;
+import dev.lakeward.local.engine.RowChanges;
+import dev.lakeward.local.engine.iceberg.IcebergTask;
+import dev.lakeward.local.engine.read.IcebergReader;
+import dev.lakeward.sql.AthenaStatement;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.type.Coercions;
+import io.trino.sql.QueryUtil;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.Query;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
+
+/// Changes the rows of Iceberg tables: INSERT, DELETE and UPDATE.
+final class IcebergChanges {
+    private final StatementScope scope;
+    private final IcebergCommits commits;
+
+    IcebergChanges(StatementScope scope) {
+        this.scope = scope;
+        this.commits = new IcebergCommits(scope);
+    }
+
+    /// Adds what a query answers to a table, which the caller may insert into.
+    Statements.Outcome insert(AthenaStatement.InsertInto insert, Table table) {
+        IcebergCommits.State state = commits.newest(table);
+        IcebergWriter writer = new IcebergWriter(scope.folder(), state.planned());
+        InsertColumns named = InsertColumns.of(
+                writer.columns(), Set.copyOf(scope.names().columns(table)), insert.columns());
+        StatementScope.Planned planned = scope.plan(insert.query());
+        Translation query = planned.query();
+        named.requireFitting(query, () -> scope.engine().types(query, planned.tables()));
+        List<IcebergTask.NewFile> data = writer.write(
+                scope.engine(), named.arranged(query), planned.tables(), state.prefix(scope.queryId()));
+        return commits.commit(state, data, List.of(), planned.tables().bytes(size(data)));
+    }
+
+    private static long size(List<IcebergTask.NewFile> files) {
+        return files.stream()
+                .mapToLong(file -> Statements.size(Path.of(file.path())))
+                .sum();
+    }
+
+    /// Deletes rows, or gives columns of them other values.
+    Statements.Outcome change(AthenaStatement.ChangeRows change) {
+        boolean replaces = !change.values().isEmpty();
+        Table table = table(change, replaces);
+        IcebergCommits.State state = commits.newest(table);
+        if (!state.planned().isEvenlyPartitioned()) {
+            throw StatementScope.refused(
+                    SqlException.Kind.NOT_SUPPORTED,
+                    "to change rows of a table that was partitioned otherwise once is not supported by the embedded"
+                            + " lake yet");
+        }
+        IcebergWriter writer = new IcebergWriter(scope.folder(), state.planned());
+        List<Column> columns = writer.columns();
+        change.values().keySet().forEach(column -> requireColumn(columns, column));
+        StatementScope.Planned planned = scope.plan(query(change, replaces ? columns : List.of()));
+        if (replaces) {
+            requireFitting(change, columns, planned.query());
+        }
+        RowChanges.Written written = new RowChanges(
+                        scope.folder(), writer, !state.planned().partitioning().isEmpty())
+                .write(scope.engine(), planned.query(), planned.tables(), state.prefix(scope.queryId()));
+        return commits.commit(
+                state, written.data(), written.deletes(), planned.tables().bytes(size(written.data())));
+    }
+
+    // Who sees a part of a table would change rows that it does not see, or learn of them by what is changed.
+    private Table table(AthenaStatement.ChangeRows change, boolean replaces) {
+        return scope.catalog().readTogether(() -> {
+            Table table = scope.names()
+                    .table(TableRef.of(change.name().database(), change.name().table()))
+                    .orElseThrow(() -> StatementScope.refused(
+                            SqlException.Kind.TABLE_NOT_FOUND, "Table '" + change.name() + "' does not exist"));
+            scope.governance().require(scope.caller(), table, Permission.DELETE, AccessDeniedException::builder);
+            if (replaces) {
+                scope.governance().require(scope.caller(), table, Permission.INSERT, AccessDeniedException::builder);
+            }
+            EffectiveAccess access = scope.governance().access(scope.caller().principal(), table);
+            if (access.authorisedColumns().isEmpty() || access.isRestricted()) {
+                throw StatementScope.refused(
+                        SqlException.Kind.PERMISSION_DENIED,
+                        "Access Denied: who changes rows of '" + change.name() + "' needs SELECT on all of it");
+            }
+            if (!IcebergSource.isIceberg(table)) {
+                throw StatementScope.refused(
+                        SqlException.Kind.NOT_SUPPORTED, "Modifying Hive table rows is only supported for Iceberg tables");
+            }
+            return table;
+        });
+    }
+
+    private static void requireColumn(List<Column> columns, String name) {
+        if (columns.stream().noneMatch(column -> column.name().equals(name))) {
+            throw StatementScope.refused(
+                    SqlException.Kind.COLUMN_NOT_FOUND, "The UPDATE SET target column " + name + " doesn't exist");
+        }
+    }
+
+    // Where the rows lie, and what comes in their place.
+    private static Query query(AthenaStatement.ChangeRows change, List<Column> columns) {
+        List<Expression> outputs = new ArrayList<>();
+        for (String place : List.of(IcebergReader.PATH, IcebergReader.POS, IcebergReader.PARTITION)) {
+            outputs.add(new Identifier(place, true));
+        }
+        for (Column column : columns) {
+            outputs.add(Optional.ofNullable(change.values().get(column.name()))
+                    .orElse(new Identifier(column.name(), true)));
+        }
+        return QueryUtil.simpleQuery(
+                QueryUtil.selectList(outputs), change.table(), change.where(), Optional.empty());
+    }
+
+    private static void requireFitting(AthenaStatement.ChangeRows change, List<Column> columns, Translation query) {
+        int places = query.columns().size() - columns.size();
+        for (int i = 0; i < columns.size(); i++) {
+            Column to = columns.get(i);
+            Column from = query.columns().get(places + i);
+            if (change.values().containsKey(to.name()) && !Coercions.isInsertable(from.type(), to.type())) {
+                throw StatementScope.refused(
+                        SqlException.Kind.TYPE_MISMATCH,
+                        "UPDATE table column types don't match SET expressions: Table: [" + to.type()
+                                + "], Expressions: [" + from.type() + "]");
+            }
+        }
+    }
+}

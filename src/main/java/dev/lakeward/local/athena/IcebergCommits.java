@@ -1,0 +1,145 @@
+package dev.lakeward.local.athena;
+
+import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.IcebergSource;
+import dev.lakeward.local.engine.QueryFailure;
+import dev.lakeward.local.engine.iceberg.IcebergAnswer;
+import dev.lakeward.local.engine.iceberg.IcebergTask;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.translate.TableVersion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// Commits to Iceberg tables: new metadata is written first, and counts once the catalog's table points to it, which is
+/// one publication with it.
+final class IcebergCommits {
+    static final String METADATA = "metadata_location";
+    private static final String PREVIOUS = "previous_metadata_location";
+
+    private final StatementScope scope;
+
+    IcebergCommits(StatementScope scope) {
+        this.scope = scope;
+    }
+
+    /// A state that a statement begins with.
+    record State(IcebergSource source, IcebergAnswer.Planned planned) {
+        /// The URI that begins those of the statement's data files.
+        String prefix(String queryId) {
+            return source.table().storageDescriptor().location().replaceAll("/$", "") + "/data/" + queryId + "_";
+        }
+    }
+
+    /// The newest state of a table.
+    State newest(Table table) {
+        IcebergSource source =
+                scope.objects().read(() -> IcebergSource.of(scope.objects(), table, TableVersion.NEWEST));
+        IcebergTask.Plan plan = new IcebergTask.Plan(source.metadata(), source.files(), IcebergTask.Version.NEWEST);
+        if (scope.engine().iceberg(plan) instanceof IcebergAnswer.Planned planned) {
+            source.requireSameColumns(planned);
+            return new State(source, planned);
+        }
+        throw new IllegalStateException("no plan was made");
+    }
+
+    /// A folder of the statement's for new metadata.
+    Path out() {
+        Path out = scope.folder().resolve("iceberg");
+        Volume.run(() -> Files.createDirectories(out));
+        return out;
+    }
+
+    /// Has new metadata written.
+    IcebergAnswer.Committed committed(IcebergTask task) {
+        if (scope.engine().iceberg(task) instanceof IcebergAnswer.Committed committed) {
+            return committed;
+        }
+        throw new IllegalStateException("no metadata was written");
+    }
+
+    /// The next snapshot of a table with these files; with none of them nothing changes.
+    Statements.Outcome commit(
+            State state, List<IcebergTask.NewFile> data, List<IcebergTask.NewFile> deletes, long scanned) {
+        if (data.isEmpty() && deletes.isEmpty()) {
+            return Statements.Outcome.scanned(scanned);
+        }
+        IcebergAnswer.Committed committed = committed(new IcebergTask.Commit(
+                state.source().metadata(),
+                state.source().files(),
+                data,
+                deletes,
+                deletes.isEmpty() ? Optional.empty() : state.planned().snapshot(),
+                out().toString()));
+        List<ObjectStore.Incoming> files = new ArrayList<>(incoming(committed));
+        data.forEach(file -> files.add(incoming(file.uri(), file.path())));
+        deletes.forEach(file -> files.add(incoming(file.uri(), file.path())));
+        return new Statements.Outcome(files, () -> swapped(state.source(), committed), scanned);
+    }
+
+    /// The files of new metadata as objects.
+    static List<ObjectStore.Incoming> incoming(IcebergAnswer.Committed committed) {
+        List<ObjectStore.Incoming> files = new ArrayList<>();
+        committed.written().forEach((uri, path) -> files.add(incoming(uri, path)));
+        return files;
+    }
+
+    private static ObjectStore.Incoming incoming(String uri, String path) {
+        String place = uri.substring("s3://".length());
+        int slash = place.indexOf('/');
+        return new ObjectStore.Incoming(
+                Path.of(path),
+                place.substring(0, slash),
+                place.substring(slash + 1),
+                ObjectStore.head("application/octet-stream"));
+    }
+
+    /// The columns as the catalog keeps them.
+    static List<Column> columns(IcebergAnswer.Committed committed) {
+        return committed.columns().stream()
+                .map(field -> Column.builder()
+                        .name(field.name())
+                        .type(field.type())
+                        .comment(field.comment().orElse(null))
+                        .parameters(Map.of(
+                                "iceberg.field.current", "true",
+                                "iceberg.field.id", String.valueOf(field.id()),
+                                "iceberg.field.optional", String.valueOf(!field.isRequired())))
+                        .build())
+                .toList();
+    }
+
+    /// The documents that make a table point to new metadata. Whoever changed it since its metadata was read came first.
+    List<Document> swapped(IcebergSource source, IcebergAnswer.Committed committed) {
+        Table old = source.table();
+        TableRef ref = TableRef.of(old.databaseName(), old.name());
+        Table now = scope.catalog()
+                .table(ref)
+                .filter(table -> old.createTime().equals(table.createTime())
+                        && source.metadata().equals(table.parameters().get(METADATA)))
+                .orElseThrow(() -> new QueryFailure(
+                        QueryFailure.Kind.ICEBERG_COMMIT_ERROR,
+                        "the table was changed while the statement ran; run it again"));
+        Map<String, String> parameters = new LinkedHashMap<>(now.parameters());
+        parameters.put(METADATA, committed.metadata());
+        parameters.put(PREVIOUS, source.metadata());
+        return scope.catalog()
+                .updateTable(
+                        ref,
+                        TableInputs.of(now)
+                                .parameters(parameters)
+                                .storageDescriptor(now.storageDescriptor().toBuilder()
+                                        .columns(columns(committed))
+                                        .build())
+                                .build(),
+                        true);
+    }
+}

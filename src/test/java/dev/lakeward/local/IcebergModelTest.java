@@ -1,0 +1,137 @@
+package dev.lakeward.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Random sequences of changes of an Iceberg table leave what the same changes of a list leave, and so does every state
+/// in between.
+class IcebergModelTest {
+    private static final int SEQUENCES = Integer.getInteger("lakeward.iceberg.sequences", 6);
+    private static final int STEPS = 8;
+    private static final List<String> PARTITIONINGS =
+            List.of("", "PARTITIONED BY (s)", "PARTITIONED BY (truncate(1, s))", "PARTITIONED BY (month(t), s)");
+
+    @RegisterExtension
+    static final TestLake LAKE = new TestLake();
+
+    @BeforeAll
+    static void database() {
+        LAKE.as("admin").s3().createBucket(r -> r.bucket("ice"));
+        LAKE.query("admin", "CREATE DATABASE ice");
+    }
+
+    static List<Long> seeds() {
+        return new Random(Long.getLong("lakeward.seed", 5))
+                .longs(SEQUENCES)
+                .boxed()
+                .toList();
+    }
+
+    /// A row, as its cells are shown.
+    private record Row(int n, String s, String t) {
+        List<String> cells() {
+            return java.util.Arrays.asList(String.valueOf(n), s, t);
+        }
+
+        String literal() {
+            return "(" + n + ", " + (s == null ? "NULL" : "'" + s.replace("'", "''") + "'") + ", "
+                    + (t == null ? "NULL" : "TIMESTAMP '" + t + "'") + ")";
+        }
+    }
+
+    private static final List<String> TEXTS = new ArrayList<>(java.util.Arrays.asList(
+            "a", "b", null, "", "a/b", "__HIVE_DEFAULT_PARTITION__", "ä=ö%2F", "n", "v", "null", "'", "한글"));
+    private static final List<String> TIMES = new ArrayList<>(java.util.Arrays.asList(
+            null, "1969-12-31 23:59:59.999", "1970-01-01 00:00:00.000", "2024-02-29 12:00:00.500"));
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isAsAList(long seed) {
+        Random random = new Random(seed);
+        String table = "ice.m" + Long.toHexString(seed);
+        LAKE.query(
+                "admin",
+                "CREATE TABLE " + table + " (n int, s string, t timestamp) "
+                        + PARTITIONINGS.get(random.nextInt(PARTITIONINGS.size())) + " LOCATION 's3://ice/"
+                        + Long.toHexString(seed) + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
+        List<Row> model = new ArrayList<>();
+        List<List<Row>> states = new ArrayList<>();
+        for (int step = 0; step < STEPS; step++) {
+            List<Row> before = List.copyOf(model);
+            String sql = step(random, table, model);
+            LAKE.query("admin", sql);
+            assertThat(rows("SELECT n, s, t FROM " + table))
+                    .as("%d: %s", seed, sql)
+                    .containsExactlyInAnyOrderElementsOf(cells(model));
+            if (sql.startsWith("INSERT") || !before.equals(model) || isTouched) {
+                states.add(List.copyOf(model));
+            }
+        }
+        List<List<String>> snapshots =
+                rows("SELECT snapshot_id FROM " + table.replace("ice.", "ice.\"") + "$snapshots\" ORDER BY committed_at");
+        assertThat(snapshots).hasSameSizeAs(states);
+        for (int i = 0; i < states.size(); i++) {
+            assertThat(rows("SELECT n, s, t FROM " + table + " FOR VERSION AS OF "
+                            + snapshots.get(i).getFirst()))
+                    .as("%d: state %d", seed, i)
+                    .containsExactlyInAnyOrderElementsOf(cells(states.get(i)));
+        }
+    }
+
+    private boolean isTouched;
+
+    private String step(Random random, String table, List<Row> model) {
+        isTouched = false;
+        int k = 2 + random.nextInt(3);
+        int r = random.nextInt(k);
+        return switch (random.nextInt(4)) {
+            case 0 -> {
+                isTouched = model.removeIf(row -> row.n() % k == r);
+                yield "DELETE FROM " + table + " WHERE n % " + k + " = " + r;
+            }
+            case 1 -> {
+                String s = TEXTS.get(random.nextInt(TEXTS.size()));
+                for (int i = 0; i < model.size(); i++) {
+                    Row row = model.get(i);
+                    if (row.n() % k == r || Objects.equals(row.s(), s)) {
+                        isTouched = true;
+                        model.set(i, new Row(row.n() + 1, s, row.t()));
+                    }
+                }
+                String text = s == null ? "NULL" : "'" + s.replace("'", "''") + "'";
+                yield "UPDATE " + table + " SET s = " + text + ", n = n + 1 WHERE n % " + k + " = " + r + " OR "
+                        + (s == null ? "s IS NULL" : "s = " + text);
+            }
+            default -> {
+                List<String> literals = new ArrayList<>();
+                for (int i = 0; i <= random.nextInt(6); i++) {
+                    Row row = new Row(
+                            random.nextInt(100),
+                            TEXTS.get(random.nextInt(TEXTS.size())),
+                            TIMES.get(random.nextInt(TIMES.size())));
+                    model.add(row);
+                    literals.add(row.literal());
+                }
+                yield "INSERT INTO " + table + " VALUES " + String.join(", ", literals);
+            }
+        };
+    }
+
+    private static List<List<String>> cells(List<Row> rows) {
+        return rows.stream().map(Row::cells).toList();
+    }
+
+    private static List<List<String>> rows(String sql) {
+        List<List<String>> rows = new ArrayList<>(LAKE.query("admin", sql));
+        rows.removeFirst();
+        return rows;
+    }
+}
