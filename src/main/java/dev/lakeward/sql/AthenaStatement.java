@@ -169,6 +169,16 @@ public sealed interface AthenaStatement {
 
         record SetLocation(TableName name, Map<String, String> partition, String location) implements AlterTable {}
 
+        /// Of Iceberg tables only.
+        record DropColumn(TableName name, String column) implements AlterTable {}
+
+        /// Gives a column another name, type, comment or place: of Iceberg tables only.
+        record ChangeColumn(TableName name, String column, HiveColumn to, boolean first, Optional<String> after)
+                implements AlterTable {}
+
+        /// Of Iceberg tables only.
+        record UnsetProperties(TableName name, List<String> properties) implements AlterTable {}
+
         /// Adds to a table's properties.
         record SetProperties(TableName name, Map<String, String> properties) implements AlterTable {}
     }

@@ -123,4 +123,45 @@ class IcebergTest {
         assertThat(run("UPDATE ice.changed SET q = 1")).contains("COLUMN_NOT_FOUND");
         assertThat(run("DELETE FROM raw.products")).contains("only supported for Iceberg tables");
     }
+
+    @Test
+    void columnsChangeAndRowsStay() {
+        create("evolved", "a int, b string, c float", "PARTITIONED BY (b)");
+        LAKE.query("admin", "INSERT INTO ice.evolved VALUES (1, 'x', 0.5)");
+        LAKE.query("admin", "ALTER TABLE ice.evolved ADD COLUMNS (d date COMMENT 'a day', e struct<p:int>)");
+        LAKE.query("admin", "ALTER TABLE ice.evolved CHANGE COLUMN a aa bigint COMMENT 'wide' AFTER c");
+        LAKE.query("admin", "INSERT INTO ice.evolved (aa, b) VALUES (5000000000, 'y')");
+        assertThat(rows("SELECT * FROM ice.evolved ORDER BY aa"))
+                .containsExactly(
+                        Arrays.asList("x", "0.5", "1", null, null), Arrays.asList("y", null, "5000000000", null, null));
+        LAKE.query("admin", "ALTER TABLE ice.evolved DROP COLUMN c");
+        LAKE.query("admin", "ALTER TABLE ice.evolved ADD COLUMNS (c int)");
+        // Another column of the name of one that is gone.
+        assertThat(rows("SELECT c FROM ice.evolved")).containsExactly(Arrays.asList((String) null), Arrays.asList((String) null));
+        assertThat(table("evolved").storageDescriptor().columns())
+                .extracting(column -> column.name() + " " + column.type())
+                .containsExactly("b string", "aa bigint", "d date", "e struct<p:int>", "c int");
+        assertThat(run("ALTER TABLE ice.evolved CHANGE COLUMN aa aa int")).contains("NOT_SUPPORTED");
+        assertThat(run("ALTER TABLE ice.evolved ADD COLUMNS (B int)")).contains("NOT_SUPPORTED");
+        assertThat(run("ALTER TABLE ice.evolved DROP COLUMN b")).contains("Cannot drop partition field: b");
+        assertThat(run("ALTER TABLE ice.evolved SET LOCATION 's3://ice/other/'")).contains("NOT_SUPPORTED");
+        assertThat(run("ALTER TABLE ice.evolved SET TBLPROPERTIES ('x' = 'y')")).contains("Unsupported table property");
+        LAKE.query("admin", "ALTER TABLE ice.evolved SET TBLPROPERTIES ('write_compression' = 'SNAPPY')");
+        String first = rows("SELECT snapshot_id FROM ice.\"evolved$snapshots\" ORDER BY committed_at").getFirst().getFirst();
+        assertThat(run("SELECT b FROM ice.evolved FOR VERSION AS OF " + first)).contains("other columns then");
+        assertThat(run("ALTER TABLE raw.products DROP COLUMN name")).contains("for Iceberg tables only");
+    }
+
+    @Test
+    void whatIsNoIcebergTablesIsRefused() {
+        assertThat(run("CREATE TABLE ice.w (a int) LOCATION 's3://ice/w/' TBLPROPERTIES ('table_type'='ICEBERG', 'x'='y')"))
+                .contains("Unsupported table property key: x");
+        assertThat(run("CREATE TABLE ice.w (a smallint) LOCATION 's3://ice/w/' TBLPROPERTIES ('table_type'='ICEBERG')"))
+                .contains("Type not supported for Iceberg: smallint");
+        assertThat(run("CREATE TABLE ice.w (a int) PARTITIONED BY (b) LOCATION 's3://ice/w/'"
+                        + " TBLPROPERTIES ('table_type'='ICEBERG')"))
+                .contains("no column b");
+        assertThat(run("SELECT * FROM raw.products FOR VERSION AS OF 1")).contains("does not support versioned tables");
+        assertThat(run("SELECT * FROM raw.\"products$files\"")).contains("TABLE_NOT_FOUND");
+    }
 }

@@ -1,7 +1,9 @@
 package dev.lakeward.local.athena;
 
 import dev.lakeward.access.Permission;
+import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.HiveFormat;
+import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.sql.AthenaStatement.AlterTable;
 import dev.lakeward.sql.HiveColumn;
 import dev.lakeward.sql.SqlException;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -36,6 +39,13 @@ final class Alterations {
     }
 
     Statements.Outcome alter(AlterTable alter) {
+        Optional<Table> iceberg = scope.names()
+                .table(TableRef.of(alter.name().database(), alter.name().table()))
+                .filter(IcebergSource::isIceberg);
+        if (iceberg.isPresent()) {
+            Table table = scope.catalog().readTogether(() -> table(alter));
+            return new IcebergTables(scope).evolve(alter, table);
+        }
         return Statements.Outcome.effect(() -> {
             Table table = table(alter);
             switch (alter) {
@@ -56,8 +66,16 @@ final class Alterations {
                     storage(table, set.partition(), storage -> storage.location(location));
                 }
                 case AlterTable.SetProperties set -> update(table, TableInputs.of(table), set.properties());
+                case AlterTable.DropColumn _ -> throw onlyIceberg("DROP COLUMN");
+                case AlterTable.ChangeColumn _ -> throw onlyIceberg("CHANGE COLUMN");
+                case AlterTable.UnsetProperties _ -> throw onlyIceberg("UNSET TBLPROPERTIES");
             }
         });
+    }
+
+    private static SqlException onlyIceberg(String what) {
+        return StatementScope.refused(
+                SqlException.Kind.NOT_SUPPORTED, "Athena supports ALTER TABLE … " + what + " for Iceberg tables only");
     }
 
     private Table table(AlterTable alter) {

@@ -8,11 +8,14 @@ import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
+import dev.lakeward.local.engine.iceberg.IcebergTask.Verb;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.AthenaStatement;
+import dev.lakeward.sql.AthenaStatement.AlterTable;
+import dev.lakeward.sql.HiveColumn;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
@@ -27,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -137,5 +141,64 @@ final class IcebergTables {
             }
         });
         return properties;
+    }
+
+    /// Changes columns or properties, all that a statement says or nothing. Rows stay as they are.
+    Statements.Outcome evolve(AlterTable alter, Table table) {
+        List<IcebergTask.Change> changes = changes(alter);
+        IcebergCommits.State state = commits.newest(table);
+        IcebergAnswer.Committed committed = commits.committed(new IcebergTask.Evolve(
+                state.source().metadata(),
+                state.source().files(),
+                changes,
+                commits.out().toString()));
+        return new Statements.Outcome(
+                IcebergCommits.incoming(committed), () -> commits.swapped(state.source(), committed), 0);
+    }
+
+    private static List<IcebergTask.Change> changes(AlterTable alter) {
+        return switch (alter) {
+            case AlterTable.AddColumns add when add.partition().isEmpty() ->
+                add.columns().stream().flatMap(IcebergTables::added).toList();
+            case AlterTable.DropColumn drop -> List.of(change(Verb.DROP, drop.column(), ""));
+            case AlterTable.ChangeColumn change -> changes(change);
+            case AlterTable.SetProperties set ->
+                properties(set.properties()).entrySet().stream()
+                        .map(property -> change(Verb.SET, property.getKey(), property.getValue()))
+                        .toList();
+            case AlterTable.UnsetProperties unset ->
+                unset.properties().stream()
+                        .map(property -> change(Verb.UNSET, property.toLowerCase(Locale.ROOT), ""))
+                        .toList();
+            default ->
+                throw StatementScope.refused(
+                        SqlException.Kind.NOT_SUPPORTED, "this ALTER TABLE is not supported for Iceberg tables");
+        };
+    }
+
+    private static IcebergTask.Change change(Verb verb, String name, String value) {
+        return new IcebergTask.Change(verb, name, value);
+    }
+
+    private static Stream<IcebergTask.Change> added(HiveColumn column) {
+        return Stream.concat(
+                Stream.of(change(Verb.ADD, column.name(), column.type())),
+                column.comment().stream().map(comment -> change(Verb.COMMENT, column.name(), comment)));
+    }
+
+    // What the library is told of one column goes by its name of before.
+    private static List<IcebergTask.Change> changes(AlterTable.ChangeColumn change) {
+        List<IcebergTask.Change> changes = new ArrayList<>();
+        String column = change.column();
+        changes.add(change(Verb.RETYPE, column, change.to().type()));
+        change.to().comment().ifPresent(comment -> changes.add(change(Verb.COMMENT, column, comment)));
+        if (!column.equals(change.to().name())) {
+            changes.add(change(Verb.RENAME, column, change.to().name()));
+        }
+        if (change.first()) {
+            changes.add(change(Verb.FIRST, column, ""));
+        }
+        change.after().ifPresent(after -> changes.add(change(Verb.AFTER, column, after)));
+        return changes;
     }
 }

@@ -113,6 +113,17 @@ final class StatementReader {
             case SetLocationContext set ->
                 new AlterTable.SetLocation(name, words.partition(set.partition()), words.text(set.text()));
             case SetPropertiesContext set -> new AlterTable.SetProperties(name, words.properties(set.properties()));
+            case DropColumnContext drop -> new AlterTable.DropColumn(name, words.name(drop.name()));
+            case ChangeColumnContext change ->
+                new AlterTable.ChangeColumn(
+                        name,
+                        words.name(change.name(0)),
+                        words.column(change.column()),
+                        change.FIRST() != null,
+                        change.AFTER() == null ? Optional.empty() : Optional.of(words.name(change.name(1))));
+            case UnsetPropertiesContext unset ->
+                new AlterTable.UnsetProperties(
+                        name, unset.text().stream().map(words::text).toList());
             case RefusedAlterationContext refused -> throw refused(refused);
             default -> throw new IllegalStateException("no such change: " + alteration.getClass());
         };
@@ -124,13 +135,11 @@ final class StatementReader {
                 .map(ParseTree::getText)
                 .map(word -> word.toUpperCase(Locale.ROOT))
                 .collect(Collectors.joining(" "));
-        boolean iceberg = what.RENAME() != null || what.CHANGE() != null || what.DROP() != null || what.UNSET() != null;
         return SyntaxErrors.refused(
                 refused.getStart(),
                 SqlException.Kind.NOT_SUPPORTED,
-                iceberg
-                        ? "Athena supports ALTER TABLE … " + title + " for Iceberg tables only, which are not supported"
-                                + " by the embedded lake yet"
+                what.RENAME() != null
+                        ? "Athena supports ALTER TABLE … RENAME TO for Iceberg tables only, and the embedded lake not yet"
                         : "Athena does not support ALTER TABLE … " + title);
     }
 

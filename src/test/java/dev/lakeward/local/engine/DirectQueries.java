@@ -5,6 +5,9 @@ import dev.lakeward.local.engine.format.Broken;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.FileDecoder;
 import dev.lakeward.local.engine.format.ParquetFit;
+import dev.lakeward.local.engine.iceberg.IcebergAnswer;
+import dev.lakeward.local.engine.iceberg.IcebergTask;
+import dev.lakeward.local.engine.iceberg.IcebergWork;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
@@ -169,6 +172,11 @@ public final class DirectQueries implements AutoCloseable {
             } catch (IOException e) {
                 throw new EngineException(e.toString(), 0);
             }
+        }
+
+        @Override
+        public IcebergAnswer iceberg(IcebergTask task) {
+            return IcebergWork.answer(task);
         }
 
         @Override

@@ -89,6 +89,17 @@ final class RandomStatements {
             case 17 -> new AlterTable.AddColumns(table(), perhapsPartition(), columns());
             case 18 -> new AlterTable.ReplaceColumns(table(), perhapsPartition(), columns());
             case 19 -> new AlterTable.SetLocation(table(), perhapsPartition(), parts.text());
+            case 20 -> new AlterTable.DropColumn(table(), parts.name());
+            case 21 -> {
+                HiveColumn to = columns().getFirst();
+                yield new AlterTable.ChangeColumn(
+                        table(),
+                        parts.name(),
+                        to,
+                        flag,
+                        flag ? Optional.empty() : parts.perhaps(parts::name));
+            }
+            case 22 -> new AlterTable.UnsetProperties(table(), some(parts::text));
             default -> new AlterTable.SetProperties(table(), properties());
         };
     }
@@ -148,6 +159,15 @@ final class RandomStatements {
                 partition(replace.partition()) + " REPLACE COLUMNS " + columns(replace.columns());
             case AlterTable.SetLocation set ->
                 partition(set.partition()) + text(" SET LOCATION ", Optional.of(set.location()));
+            case AlterTable.DropColumn drop -> " DROP COLUMN " + HiveText.name(drop.column());
+            case AlterTable.ChangeColumn change ->
+                " CHANGE " + HiveText.name(change.column()) + " " + CreateTableText.column(change.to())
+                        + (change.first() ? " FIRST" : "")
+                        + change.after().map(after -> " AFTER " + HiveText.name(after)).orElse("");
+            case AlterTable.UnsetProperties unset ->
+                unset.properties().stream()
+                        .map(HiveText::quoted)
+                        .collect(Collectors.joining(", ", " UNSET TBLPROPERTIES (", ")"));
             case AlterTable.SetProperties set -> " SET TBLPROPERTIES " + list(set.properties());
         };
     }

@@ -94,6 +94,9 @@ alteration
     | partition? REPLACE COLUMNS LEFT column (COMMA column)* RIGHT                                # replaceColumns
     | partition? SET LOCATION text                                                                # setLocation
     | SET TBLPROPERTIES properties                                                                # setProperties
+    | DROP COLUMN name                                                                            # dropColumn
+    | CHANGE COLUMN? name column (FIRST | AFTER name)?                                            # changeColumn
+    | UNSET TBLPROPERTIES LEFT text (COMMA text)* RIGHT                                           # unsetProperties
     | partition? refusal any*                                                                     # refusedAlteration
     ;
 
@@ -101,12 +104,9 @@ addedPartition
     : partition location?
     ;
 
-/* What Athena takes for Iceberg tables only, or not at all. */
+/* What Athena does not take, or is not taken yet. */
 refusal
     : RENAME TO
-    | CHANGE COLUMN?
-    | DROP COLUMN
-    | UNSET TBLPROPERTIES
     | SET (SERDEPROPERTIES | SERDE | FILEFORMAT | SKEWED)
     | NOT (CLUSTERED | SORTED | SKEWED | STORED)
     | CLUSTERED BY
@@ -197,8 +197,8 @@ name
 
 /* Words of this grammar that are no reserved ones: they may be names. */
 freeWord
-    : ADD | ARCHIVE | BUCKETS | CASCADE | CHANGE | CLUSTERED | COLLECTION | COLUMNS | COMMENT | COMPACT | CONCATENATE
-    | DATABASES | DBPROPERTIES | DEFINED | DELIMITED | DESC | ESCAPED | FIELDS | FILEFORMAT | FORMAT | FORMATTED
+    : ADD | AFTER | ARCHIVE | BUCKETS | CASCADE | CHANGE | CLUSTERED | COLLECTION | COLUMNS | COMMENT | COMPACT | CONCATENATE
+    | DATABASES | DBPROPERTIES | DEFINED | DELIMITED | DESC | ESCAPED | FIELDS | FILEFORMAT | FIRST | FORMAT | FORMATTED
     | INPUTFORMAT | ITEMS | KEYS | LINES | LOCATION | MSCK | OUTPUTFORMAT | PARTITIONED | PARTITIONS | RENAME | REPAIR
     | REPLACE | RESTRICT | SCHEMA | SCHEMAS | SERDE | SERDEPROPERTIES | SHOW | SKEWED | SORTED | STORED | TABLES
     | TBLPROPERTIES | TERMINATED | TOUCH | UNARCHIVE | UNSET | VIEW
@@ -207,6 +207,7 @@ freeWord
     ;
 
 ADD : 'ADD';
+AFTER : 'AFTER';
 ALTER : 'ALTER';
 ARCHIVE : 'ARCHIVE';
 AS : 'AS';
@@ -239,6 +240,7 @@ EXTERNAL : 'EXTERNAL';
 FALSE : 'FALSE';
 FIELDS : 'FIELDS';
 FILEFORMAT : 'FILEFORMAT';
+FIRST : 'FIRST';
 FORMAT : 'FORMAT';
 FORMATTED : 'FORMATTED';
 FROM : 'FROM';

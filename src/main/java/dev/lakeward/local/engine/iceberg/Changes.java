@@ -1,6 +1,7 @@
 package dev.lakeward.local.engine.iceberg;
 
 import dev.lakeward.local.engine.format.ParquetFooter;
+import dev.lakeward.local.engine.iceberg.IcebergTask.Verb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,6 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
-import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.CommitFailedException;
@@ -197,29 +197,41 @@ final class Changes {
     }
 
     private void evolve(List<IcebergTask.Change> changes) {
-        Transaction transaction = table.newTransaction();
-        UpdateSchema schema = transaction.updateSchema();
-        UpdateProperties properties = transaction.updateProperties();
+        UpdateSchema schema = table.updateSchema().caseSensitive(false);
+        UpdateProperties properties = table.updateProperties();
         for (IcebergTask.Change change : changes) {
-            switch (change.verb()) {
-                case ADD ->
-                    schema.addColumn(change.name(), IcebergTypes.of(change.value(), new AtomicInteger()));
-                case DROP -> {
-                    requireNoKey(change.name());
-                    schema.deleteColumn(change.name());
-                }
-                case RENAME -> schema.renameColumn(change.name(), change.value());
-                case RETYPE -> retype(schema, change);
-                case COMMENT -> schema.updateColumnDoc(change.name(), change.value());
-                case FIRST -> schema.moveFirst(change.name());
-                case AFTER -> schema.moveAfter(change.name(), change.value());
-                case SET -> properties.set(change.name(), change.value());
-                case UNSET -> properties.remove(change.name());
+            try {
+                apply(change, schema, properties);
+            } catch (IllegalArgumentException e) {
+                throw new Refusal(
+                        "NOT_SUPPORTED",
+                        "Iceberg does not allow to " + change.verb().words() + " '" + change.name() + "'"
+                                + (change.value().isEmpty() ? "" : ": " + change.value()));
             }
         }
-        schema.commit();
-        properties.commit();
-        transaction.commitTransaction();
+        // A statement changes columns, or properties.
+        if (changes.stream().anyMatch(change -> change.verb() == Verb.SET || change.verb() == Verb.UNSET)) {
+            properties.commit();
+        } else {
+            schema.commit();
+        }
+    }
+
+    private void apply(IcebergTask.Change change, UpdateSchema schema, UpdateProperties properties) {
+        switch (change.verb()) {
+            case ADD -> schema.addColumn(change.name(), IcebergTypes.of(change.value(), new AtomicInteger()));
+            case DROP -> {
+                requireNoKey(change.name());
+                schema.deleteColumn(change.name());
+            }
+            case RENAME -> schema.renameColumn(change.name(), change.value());
+            case RETYPE -> retype(schema, change);
+            case COMMENT -> schema.updateColumnDoc(change.name(), change.value());
+            case FIRST -> schema.moveFirst(change.name());
+            case AFTER -> schema.moveAfter(change.name(), change.value());
+            case SET -> properties.set(change.name(), change.value());
+            case UNSET -> properties.remove(change.name());
+        }
     }
 
     private void requireNoKey(String column) {
@@ -234,15 +246,16 @@ final class Changes {
 
     private void retype(UpdateSchema schema, IcebergTask.Change change) {
         Type type = IcebergTypes.of(change.value(), new AtomicInteger());
-        if (Objects.equals(table.schema().findType(change.name()), type)) {
+        // Types with members differ by their ids alone.
+        Types.NestedField old = table.schema().findField(change.name());
+        if (old != null
+                && IcebergTypes.hive(old.type()).equals(IcebergTypes.hive(type))) {
             return;
         }
-        try {
-            schema.updateColumn(change.name(), type.asPrimitiveType());
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    "NOT_SUPPORTED", "Cannot change the type of column '" + change.name() + "' to " + change.value());
+        if (!type.isPrimitiveType()) {
+            throw new IllegalArgumentException("no type of one value");
         }
+        schema.updateColumn(change.name(), type.asPrimitiveType());
     }
 
     private static IcebergAnswer committed(MappedFiles files, TableMetadataFile operations) {

@@ -72,14 +72,24 @@ public sealed interface IcebergTask {
 
     /// What changes.
     enum Verb {
-        ADD,
-        DROP,
-        RENAME,
-        RETYPE,
-        COMMENT,
-        FIRST,
-        AFTER,
-        SET,
-        UNSET
+        ADD("add column"),
+        DROP("drop column"),
+        RENAME("rename column"),
+        RETYPE("change the type of column"),
+        COMMENT("comment column"),
+        FIRST("move column"),
+        AFTER("move column"),
+        SET("set property"),
+        UNSET("unset property");
+
+        private final String words;
+
+        Verb(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
     }
 }

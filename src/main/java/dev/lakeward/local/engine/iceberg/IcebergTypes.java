@@ -32,7 +32,7 @@ final class IcebergTypes {
                         : List.of());
     }
 
-    private static String hive(Type type) {
+    static String hive(Type type) {
         return switch (type.typeId()) {
             case BOOLEAN -> "boolean";
             case INTEGER -> "int";
