@@ -29,11 +29,6 @@ final class CreateStatements {
         if (table.tableType() == null) {
             throw SqlException.withoutPlace(SqlException.Kind.FAILED, "NullPointerException Name is null");
         }
-        if ("iceberg".equalsIgnoreCase(table.parameters().get("table_type"))) {
-            throw StatementScope.refused(
-                    SqlException.Kind.NOT_SUPPORTED,
-                    "SHOW CREATE TABLE of an Iceberg table is not supported by the embedded lake yet");
-        }
         return CreateTableText.of(definition(table), database);
     }
 

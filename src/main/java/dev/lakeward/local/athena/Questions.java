@@ -1,6 +1,7 @@
 package dev.lakeward.local.athena;
 
 import dev.lakeward.local.engine.CatalogRows;
+import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
@@ -61,6 +62,12 @@ final class Questions {
         if (show.view() && !view) {
             throw StatementScope.refused(
                     SqlException.Kind.NOT_SUPPORTED, "'" + name + "' is a table: SHOW CREATE TABLE shows it");
+        }
+        // What a caller is shown of a table may not say that it is Iceberg's.
+        if (IcebergSource.isIceberg(scope.require(name))) {
+            throw StatementScope.refused(
+                    SqlException.Kind.NOT_SUPPORTED,
+                    "SHOW CREATE TABLE of an Iceberg table is not supported by the embedded lake yet");
         }
         return view
                 ? CreateStatements.view(table, scope.database())

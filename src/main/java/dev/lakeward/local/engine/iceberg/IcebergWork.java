@@ -80,6 +80,9 @@ public final class IcebergWork {
     }
 
     static TableMetadataFile open(String metadata, MappedFiles files) {
+        if (metadata.isEmpty()) {
+            throw new NotFoundException("the table names no metadata");
+        }
         TableMetadataFile file = new TableMetadataFile(files, metadata);
         TableMetadata current = Objects.requireNonNull(file.current());
         if (current.formatVersion() > VERSION) {
