@@ -2,13 +2,12 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.SampleFolder;
 import dev.lakeward.local.store.Volume;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -27,8 +26,7 @@ class NothingCutTest {
     @BeforeAll
     static void make() throws Exception {
         folder = Files.createTempDirectory("lakeward-cut");
-        new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {})
-                .make();
+        SampleFolder.copyTo(folder.resolve("lake"));
     }
 
     @AfterAll
