@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.local.SampleFolder;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.text.Words;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ class NothingCutTest {
 
     @AfterAll
     static void leave() throws Exception {
+        Words.use(Locale.ENGLISH);
         Volume.deleteTree(folder);
     }
 
