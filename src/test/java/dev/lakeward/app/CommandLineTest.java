@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.LocalLake;
-import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.SampleFolder;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class CommandLineTest {
     @BeforeAll
     static void makeTheLake() throws Exception {
         folder = Files.createTempDirectory("lakeward-cli").resolve("lake");
-        new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
+        SampleFolder.copyTo(folder);
     }
 
     @AfterAll

@@ -2,12 +2,11 @@ package dev.lakeward.app;
 
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.permission.PermissionScreen;
-import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.SampleFolder;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.ui.Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +48,7 @@ final class ConsoleWalk implements BeforeAllCallback, AfterEachCallback, AfterAl
     public void beforeAll(ExtensionContext context) throws Exception {
         FxToolkit.registerPrimaryStage();
         folder = Files.createTempDirectory("lakeward-walk");
-        new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {})
-                .make();
+        SampleFolder.copyTo(folder.resolve("lake"));
         open();
     }
 

@@ -2,13 +2,13 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.SampleFolder;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.text.Words;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -27,12 +27,12 @@ class NothingCutTest {
     @BeforeAll
     static void make() throws Exception {
         folder = Files.createTempDirectory("lakeward-cut");
-        new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {})
-                .make();
+        SampleFolder.copyTo(folder.resolve("lake"));
     }
 
     @AfterAll
     static void leave() throws Exception {
+        Words.use(Locale.ENGLISH);
         Volume.deleteTree(folder);
     }
 

@@ -1,7 +1,7 @@
 package dev.lakeward.app;
 
 import dev.lakeward.local.LocalLake;
-import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.SampleFolder;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.local.wire.AccessKeys;
 import dev.lakeward.local.wire.WireServer;
@@ -19,8 +19,7 @@ final class ServedSample implements AutoCloseable {
     private final WireServer server;
 
     ServedSample() throws Exception {
-        new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {})
-                .make();
+        SampleFolder.copyTo(folder.resolve("lake"));
         lake = LocalLake.open(folder.resolve("lake"), InstantSource.system());
         AccessKeys keys = new AccessKeys(folder.resolve("lake"), folder.resolve("settings"));
         server = WireServer.start(lake, keys, 0, InstantSource.system(), null);

@@ -3,6 +3,7 @@ package dev.lakeward.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.text.Words;
 import dev.lakeward.ui.Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,11 @@ class StatesTest {
         }
         Volume.deleteTree(folder);
         assertThat(wrong).as(() -> String.join("\n", wrong)).isEmpty();
+    }
+
+    @AfterEach
+    void speakEnglish() {
+        Words.use(Locale.ENGLISH);
     }
 
     // Who it is must be known for a window to open.

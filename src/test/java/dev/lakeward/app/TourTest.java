@@ -2,13 +2,12 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.SampleFolder;
 import dev.lakeward.local.store.Volume;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 /// Walks every screen headless, as the steward and as two teams.
@@ -16,7 +15,7 @@ class TourTest {
     @Test
     void theTourShowsEveryScreenAsThreeIdentities() throws Exception {
         Path folder = Files.createTempDirectory("lakeward-tour").resolve("lake");
-        new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
+        SampleFolder.copyTo(folder);
         Path out = Path.of("target", "tour-test");
         StringWriter said = new StringWriter();
         Tour.render(

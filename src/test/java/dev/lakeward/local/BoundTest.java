@@ -30,7 +30,7 @@ class BoundTest {
     private static final Duration TRIED = Duration.ofSeconds(Integer.getInteger("lakeward.bound.seconds", 9));
     private static final long STOPPED_AFTER_NANOS = Duration.ofSeconds(4).toNanos();
     private static final int EXPLODING_AT_ONCE = 8;
-    private static final int KILLED_AT_REST = 10;
+    private static final int KILLED_AT_REST = Integer.getInteger("lakeward.kills", 4);
     private static final double FLAT_MEGABYTES = 100;
 
     @RegisterExtension

@@ -5,7 +5,6 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.run.Retention;
-import dev.lakeward.local.sample.SampleLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Service;
 import dev.lakeward.local.service.Services;
@@ -92,7 +91,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
             return;
         }
         folder = Files.createTempDirectory("lakeward-test").resolve("lake");
-        new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
+        SampleFolder.copyTo(folder);
         lake = LocalLake.open(folder, InstantSource.system(), Retention.DEFAULT, services);
         if (side == Side.OVER_THE_WIRE) {
             keys = new AccessKeys(folder, folder.resolveSibling("settings"));

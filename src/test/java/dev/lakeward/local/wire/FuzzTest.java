@@ -3,7 +3,7 @@ package dev.lakeward.local.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.local.LocalLake;
-import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.SampleFolder;
 import dev.lakeward.local.store.Volume;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -47,8 +47,7 @@ class FuzzTest {
     @BeforeAll
     static void serve() throws Exception {
         folder = Files.createTempDirectory("lakeward-fuzz");
-        new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {})
-                .make();
+        SampleFolder.copyTo(folder.resolve("lake"));
         lake = LocalLake.open(folder.resolve("lake"), InstantSource.system());
         AccessKeys keys = new AccessKeys(folder.resolve("lake"), folder.resolve("settings"));
         verifying = WireServer.start(lake, keys, 0, InstantSource.system(), null);

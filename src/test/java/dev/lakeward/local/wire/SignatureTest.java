@@ -3,7 +3,7 @@ package dev.lakeward.local.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.local.LocalLake;
-import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.SampleFolder;
 import dev.lakeward.local.store.Volume;
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
@@ -53,8 +53,7 @@ class SignatureTest {
     @BeforeAll
     static void serve() throws Exception {
         folder = Files.createTempDirectory("lakeward-signature");
-        new SampleLake(folder.resolve("lake"), SampleLake.SMALLEST, Clock.systemUTC(), (done, total, step) -> {})
-                .make();
+        SampleFolder.copyTo(folder.resolve("lake"));
         lake = LocalLake.open(folder.resolve("lake"), () -> now);
         keys = new AccessKeys(folder.resolve("lake"), folder.resolve("settings"));
         server = WireServer.start(lake, keys, 0, () -> now, null);
