@@ -53,9 +53,7 @@ final class SourceFiles {
                 }
                 readings.put(
                         table,
-                        table.files().stream()
-                                .map(file -> reading(table, file))
-                                .toList());
+                        table.files().stream().map(file -> reading(table, file)).toList());
             }
         }
         decode(decoder, readings.values().stream().flatMap(List::stream).toList());
@@ -147,8 +145,7 @@ final class SourceFiles {
         for (Reading reading : readings) {
             TableFile file = reading.file();
             if (reading.decoded().isEmpty()) {
-                sources.add(new SourceFile(
-                        file, file.path(), Optional.empty(), reading.fit(), mismatches(reading)));
+                sources.add(new SourceFile(file, file.path(), Optional.empty(), reading.fit(), mismatches(reading)));
             }
             for (DecodeTask task : reading.tasks()) {
                 Map<Integer, String> broken = broken(reading, task);
@@ -164,8 +161,7 @@ final class SourceFiles {
         reading.file()
                 .mismatches()
                 .forEach((place, failure) -> sentences.put(
-                        place,
-                        EngineErrors.raised(reading.table().isBrief() ? TableFiles.brief(failure) : failure)));
+                        place, EngineErrors.raised(reading.table().isBrief() ? TableFiles.brief(failure) : failure)));
         return sentences;
     }
 
