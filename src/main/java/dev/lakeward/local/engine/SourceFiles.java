@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /// Makes ready what a query's tables are read from: files that DuckDB does not read are read into such as it does.
 final class SourceFiles {
+    // So many at once are one message of some megabytes at most.
+    private static final int LOOKS = 500;
+
     private final DecodedFiles.Lease lease;
 
     SourceFiles(DecodedFiles.Lease lease) {
@@ -79,10 +82,11 @@ final class SourceFiles {
                 }
             }
         }
-        if (!tasks.isEmpty()) {
-            List<Optional<ParquetFit>> fits = decoder.fits(tasks);
-            for (int i = 0; i < unknown.size(); i++) {
-                lease.keep(unknown.get(i), tasks.get(i).shape(), fits.get(i));
+        for (int from = 0; from < tasks.size(); from += LOOKS) {
+            List<DecodeTask> some = tasks.subList(from, Math.min(tasks.size(), from + LOOKS));
+            List<Optional<ParquetFit>> fits = decoder.fits(some);
+            for (int i = 0; i < some.size(); i++) {
+                lease.keep(unknown.get(from + i), some.get(i).shape(), fits.get(i));
             }
         }
     }
