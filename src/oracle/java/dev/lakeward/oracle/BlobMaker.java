@@ -30,7 +30,9 @@ final class BlobMaker {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
-            String more = options.equals("()") ? "" : ", " + options.substring(1, options.length() - 1).replace('=', ' ');
+            String more = options.equals("()")
+                    ? ""
+                    : ", " + options.substring(1, options.length() - 1).replace('=', ' ');
             statement.execute("COPY (" + select + ") TO '" + file + "' (FORMAT parquet" + more + ")");
         }
         return Files.readAllBytes(file);

@@ -109,15 +109,15 @@ public final class Oracle implements AutoCloseable {
             return new Answer(
                     List.of(),
                     List.of(),
-                    Optional.of(info.getErrorCode() == null ? "UNKNOWN" : info.getErrorCode().getName()),
+                    Optional.of(
+                            info.getErrorCode() == null
+                                    ? "UNKNOWN"
+                                    : info.getErrorCode().getName()),
                     failure == null ? "" : String.valueOf(failure.toException().getMessage()));
         }
         try {
             return new Answer(
-                    listener.types.stream().map(Type::getDisplayName).toList(),
-                    rows(listener),
-                    Optional.empty(),
-                    "");
+                    listener.types.stream().map(Type::getDisplayName).toList(), rows(listener), Optional.empty(), "");
         } catch (RuntimeException e) {
             // A value that its type cannot have: Trino's server fails when it writes it.
             return new Answer(List.of(), List.of(), Optional.of("GENERIC_INTERNAL_ERROR"), String.valueOf(e));

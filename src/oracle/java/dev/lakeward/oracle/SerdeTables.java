@@ -69,9 +69,7 @@ final class SerdeTables {
                         Oracle.SCHEMA,
                         table,
                         List.of(new PartitionWithStatistics(
-                                made.build(),
-                                folder.substring(0, folder.length() - 1),
-                                PartitionStatistics.empty())));
+                                made.build(), folder.substring(0, folder.length() - 1), PartitionStatistics.empty())));
     }
 
     private static StorageFormat format(Storage storage) {
@@ -86,8 +84,7 @@ final class SerdeTables {
 
     private static List<Column> columns(List<Field> fields) {
         return fields.stream()
-                .map(field ->
-                        new Column(field.name(), HiveType.valueOf(field.type()), Optional.empty(), Map.of()))
+                .map(field -> new Column(field.name(), HiveType.valueOf(field.type()), Optional.empty(), Map.of()))
                 .toList();
     }
 

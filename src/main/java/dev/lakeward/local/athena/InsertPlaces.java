@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -71,13 +72,19 @@ final class InsertPlaces {
     private void requireAlike(Partition partition) {
         StorageDescriptor storage = partition.storageDescriptor();
         if (storage.serdeInfo() != null
-                && !Layout.shape(table, storage).equals(Layout.shape(table, table.storageDescriptor()))) {
+                && (hasOtherCount(storage.columns())
+                        || !Layout.shape(table, storage).equals(Layout.shape(table, table.storageDescriptor())))) {
             throw new QueryFailure(
                     QueryFailure.Kind.HIVE_PARTITION_SCHEMA_MISMATCH,
                     "You are trying to write into an existing partition in a table. The table schema has changed since"
                             + " the creation of the partition. Inserting rows into such partition is not supported. The"
                             + " partition is " + partition.values());
         }
+    }
+
+    private boolean hasOtherCount(List<Column> columns) {
+        return !columns.isEmpty()
+                && columns.size() != table.storageDescriptor().columns().size();
     }
 
     private QueryFailure refused(String why) {

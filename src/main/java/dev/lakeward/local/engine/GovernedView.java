@@ -5,7 +5,6 @@ import dev.lakeward.sql.tree.Query;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 

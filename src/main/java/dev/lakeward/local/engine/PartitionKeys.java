@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 final class PartitionKeys {
     private static final Pattern DATE = Pattern.compile("(\\d{1,9})-(\\d{1,2})-(\\d{1,2})(.*)");
     private static final Pattern MIDNIGHT = Pattern.compile("|\\s0?0:0?0(:0?0(\\.0{1,9})?)?");
-    private static final Pattern TIME =
-            Pattern.compile("|\\s([01]?\\d|2[0-3]):[0-5]?\\d(:[0-5]?\\d(\\.\\d{1,9})?)?");
+    private static final Pattern TIME = Pattern.compile("|\\s([01]?\\d|2[0-3]):[0-5]?\\d(:[0-5]?\\d(\\.\\d{1,9})?)?");
 
     private PartitionKeys() {}
 

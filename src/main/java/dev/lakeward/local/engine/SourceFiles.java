@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /// Makes ready what a query's tables are read from: files that DuckDB does not read are read into such as it does.
 final class SourceFiles {
+    // So many at once are one message of some megabytes at most.
+    private static final int LOOKS = 500;
+
     private final DecodedFiles.Lease lease;
 
     SourceFiles(DecodedFiles.Lease lease) {
@@ -58,9 +61,7 @@ final class SourceFiles {
                 }
                 readings.put(
                         table,
-                        table.files().stream()
-                                .map(file -> reading(table, file))
-                                .toList());
+                        table.files().stream().map(file -> reading(table, file)).toList());
             }
         }
         decode(decoder, readings.values().stream().flatMap(List::stream).toList());
@@ -93,10 +94,11 @@ final class SourceFiles {
                 }
             }
         }
-        if (!tasks.isEmpty()) {
-            List<Optional<ParquetFit>> fits = decoder.fits(tasks);
-            for (int i = 0; i < unknown.size(); i++) {
-                lease.keep(unknown.get(i), tasks.get(i).shape(), fits.get(i));
+        for (int from = 0; from < tasks.size(); from += LOOKS) {
+            List<DecodeTask> some = tasks.subList(from, Math.min(tasks.size(), from + LOOKS));
+            List<Optional<ParquetFit>> fits = decoder.fits(some);
+            for (int i = 0; i < some.size(); i++) {
+                lease.keep(unknown.get(from + i), some.get(i).shape(), fits.get(i));
             }
         }
     }
@@ -159,8 +161,7 @@ final class SourceFiles {
         for (Reading reading : readings) {
             TableFile file = reading.file();
             if (reading.decoded().isEmpty()) {
-                sources.add(new SourceFile(
-                        file, file.path(), Optional.empty(), reading.fit(), mismatches(reading)));
+                sources.add(new SourceFile(file, file.path(), Optional.empty(), reading.fit(), mismatches(reading)));
             }
             for (DecodeTask task : reading.tasks()) {
                 Map<Integer, String> broken = broken(reading, task);
@@ -176,8 +177,7 @@ final class SourceFiles {
         reading.file()
                 .mismatches()
                 .forEach((place, failure) -> sentences.put(
-                        place,
-                        EngineErrors.raised(reading.table().isBrief() ? TableFiles.brief(failure) : failure)));
+                        place, EngineErrors.raised(reading.table().isBrief() ? TableFiles.brief(failure) : failure)));
         return sentences;
     }
 

@@ -35,8 +35,7 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
     record Found(List<TableFile> files, long bytes, boolean areWhole, Optional<QueryFailure> failure) {}
 
     /// A folder of the table, the values of its partition, and how its files are read.
-    private record Folder(
-            String location, List<String> values, Layout layout, Map<Integer, QueryFailure> mismatches) {}
+    private record Folder(String location, List<String> values, Layout layout, Map<Integer, QueryFailure> mismatches) {}
 
     Found find(Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
         VisiblePartitions visible = new VisiblePartitions(table, access);

@@ -26,10 +26,6 @@ public final class Printer {
                 out.name(create.name()).put(" AS ");
                 queries.print(create.query());
             }
-            case Statement.Describe describe -> {
-                out.put("DESCRIBE SELECT * FROM ");
-                queries.relation(describe.files());
-            }
             case Statement.Copy copy -> copy(out, queries, copy);
             case Statement.Set set -> {
                 out.put("SET ").put(QueryPrinter.word(set.name())).put(" = ");

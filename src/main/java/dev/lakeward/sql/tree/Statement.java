@@ -9,9 +9,6 @@ public sealed interface Statement {
     /// A view, or a table with the query's rows of now, of this session only.
     record CreateTemporary(boolean materialised, String name, Query query) implements Statement {}
 
-    /// The columns that files have.
-    record Describe(Relation.Files files) implements Statement {}
-
     /// Writes a query's rows to a file or folder, under the names of `columns`.
     record Copy(Query query, List<String> columns, String target, List<Option> options) implements Statement {
         public Copy {

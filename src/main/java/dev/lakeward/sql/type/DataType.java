@@ -110,7 +110,8 @@ public record DataType(String base, List<DataType> arguments, List<String> field
 
     /// Whether it is a `char` of some length, or a part of it is: their values have spaces at their ends.
     public boolean holdsChar() {
-        return base.equals("char") && precision > 0 || isHive() && arguments.stream().anyMatch(DataType::holdsChar);
+        return base.equals("char") && precision > 0
+                || isHive() && arguments.stream().anyMatch(DataType::holdsChar);
     }
 
     public boolean isText() {

@@ -193,8 +193,8 @@ public final class DirectQueries implements AutoCloseable {
         for (Governed relation : relations) {
             boolean materialised = relation.hidesSomething() && (barrier || relation.isSmall());
             Set<String> wanted = reads.getOrDefault(relation.relation(), Set.of());
-            Query policy = relation.policy(
-                    column -> wanted.contains(column) || !materialised && !relation.isUnlisted(column));
+            Query policy =
+                    relation.policy(column -> wanted.contains(column) || !materialised && !relation.isUnlisted(column));
             execute(Printer.print(new CreateTemporary(materialised, relation.relation(), policy))
                     .text());
         }

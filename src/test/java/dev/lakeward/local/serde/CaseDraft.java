@@ -35,12 +35,7 @@ final class CaseDraft {
             Map<String, byte[]> contents = new LinkedHashMap<>();
             files.forEach((name, content) -> contents.put(name, content.apply(lead)));
             return new Storage(
-                    serde,
-                    inputFormat,
-                    own,
-                    parameters,
-                    CaseFile.fields(columns.replace("%", lead)),
-                    contents);
+                    serde, inputFormat, own, parameters, CaseFile.fields(columns.replace("%", lead)), contents);
         }
     }
 
@@ -80,7 +75,9 @@ final class CaseDraft {
     SerdeCase of(String lead, List<Expectation> expected) {
         List<PartitionOf> own = partitions.stream()
                 .map(each -> new PartitionOf(
-                        each.values().stream().map(value -> value.replace("%", lead)).toList(),
+                        each.values().stream()
+                                .map(value -> value.replace("%", lead))
+                                .toList(),
                         each.storage().of(parameters, lead)))
                 .toList();
         return new SerdeCase(

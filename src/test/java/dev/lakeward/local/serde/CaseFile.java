@@ -143,15 +143,22 @@ public final class CaseFile {
             List<String> text = indented();
             draft.storage()
                     .files
-                    .put(parts[0], lead -> CaseContents.of(
-                            text.stream().map(line -> line.replace("%", lead)).toList(), codec));
+                    .put(
+                            parts[0],
+                            lead -> CaseContents.of(
+                                    text.stream()
+                                            .map(line -> line.replace("%", lead))
+                                            .toList(),
+                                    codec));
         }
     }
 
     private void select(String select) {
         int from = at;
         List<String> rows = new ArrayList<>();
-        while (at < lines.size() && lines.get(at).startsWith(INDENT) && !lines.get(at).startsWith(INDENT + BUT)) {
+        while (at < lines.size()
+                && lines.get(at).startsWith(INDENT)
+                && !lines.get(at).startsWith(INDENT + BUT)) {
             rows.add(lines.get(at++).substring(INDENT.length()));
         }
         draft.expectations.add(new Expectation(select, rows, from, at, Optional.empty(), difference()));

@@ -1,8 +1,6 @@
 package dev.lakeward.local.serde;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -106,5 +104,4 @@ public final class CaseText {
     private static String hex(int value) {
         return "x%02X".formatted(value);
     }
-
 }

@@ -29,7 +29,10 @@ public record SerdeCase(
         public String folder(List<Field> keys) {
             StringBuilder folder = new StringBuilder();
             for (int i = 0; i < keys.size(); i++) {
-                folder.append(keys.get(i).name()).append('=').append(values.get(i)).append('/');
+                folder.append(keys.get(i).name())
+                        .append('=')
+                        .append(values.get(i))
+                        .append('/');
             }
             return folder.toString();
         }
@@ -39,8 +42,8 @@ public record SerdeCase(
     /// `lead` stands before it where it shares its line. `difference` is why the product answers something else.
     public record Expectation(
             String select, List<String> rows, int from, int to, Optional<String> lead, Optional<String> difference) {
-        private static final java.util.regex.Pattern REST =
-                java.util.regex.Pattern.compile("\\s+(where|order by|group by|limit)\\s.*", java.util.regex.Pattern.DOTALL);
+        private static final java.util.regex.Pattern REST = java.util.regex.Pattern.compile(
+                "\\s+(where|order by|group by|limit)\\s.*", java.util.regex.Pattern.DOTALL);
 
         /// The query over a table.
         public String sql(String table) {

@@ -110,7 +110,8 @@ public final class FileDecoder {
         }
     }
 
-    private void write(Pages pages, PartitionCoercions coercions, FileChannel file) throws IOException, BrokenException {
+    private void write(Pages pages, PartitionCoercions coercions, FileChannel file)
+            throws IOException, BrokenException {
         List<Type> types = coercions.types(pages.types());
         List<String> names =
                 IntStream.range(0, types.size()).mapToObj(FileDecoder::column).toList();

@@ -51,8 +51,7 @@ final class HiveTypeManager implements TypeManager {
             case "timestamp" -> TimestampType.createTimestampType((int) number(parameters.getFirst()));
             case "array" -> new ArrayType(type(parameters.getFirst()));
             case "map" -> new MapType(type(parameters.getFirst()), type(parameters.get(1)), getTypeOperators());
-            case "row" ->
-                RowType.from(parameters.stream().map(this::field).toList());
+            case "row" -> RowType.from(parameters.stream().map(this::field).toList());
             default -> throw new IllegalArgumentException("no type of Hive's: " + descriptor.getBase());
         };
     }

@@ -97,7 +97,11 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
         for (int place : places) {
             FileShape.FileColumn column = shape.columns().get(place);
             columns.add(new Column(
-                    column.name(), isOpenCsv(shape) ? VarcharType.VARCHAR : PartitionCoercion.of(shape, place).from(), place));
+                    column.name(),
+                    isOpenCsv(shape)
+                            ? VarcharType.VARCHAR
+                            : PartitionCoercion.of(shape, place).from(),
+                    place));
         }
         Map<String, String> properties = new TreeMap<>(shape.properties());
         properties.put("columns", numbered(shape));
@@ -159,8 +163,7 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
             }
             return count;
         } catch (NumberFormatException e) {
-            throw new TrinoException(
-                    StandardErrorCode.GENERIC_INTERNAL_ERROR, property + " is no number of lines", e);
+            throw new TrinoException(StandardErrorCode.GENERIC_INTERNAL_ERROR, property + " is no number of lines", e);
         }
     }
 }

@@ -41,8 +41,8 @@ public record ParquetFit(Set<Integer> missing, Set<Integer> fine) {
     /// Every column is there, and read as it is.
     public static final ParquetFit WHOLE = new ParquetFit(Set.of(), Set.of());
 
-    // DuckDB reads more, and so answers where Trino refuses.
-    private static final Set<String> CODECS = Set.of("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD");
+    // DuckDB reads BROTLI too, which Trino refuses. The lake itself writes LZ4_RAW.
+    private static final Set<String> CODECS = Set.of("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW");
     private static final String NONE = "no";
 
     public ParquetFit {
@@ -197,7 +197,8 @@ public record ParquetFit(Set<Integer> missing, Set<Integer> fine) {
 
     /// What [#read] reads; the fit of a file that has none has a text too.
     public static String text(Optional<ParquetFit> fit) {
-        return fit.map(each -> places(each.missing()) + ";" + places(each.fine())).orElse(NONE);
+        return fit.map(each -> places(each.missing()) + ";" + places(each.fine()))
+                .orElse(NONE);
     }
 
     private static String places(Set<Integer> places) {

@@ -72,8 +72,8 @@ final class ParquetPages implements Pages {
                 Optional<Field> field = found.flatMap(io -> ParquetTypeUtils.constructField(readType, io));
                 channels.add(field.isPresent() ? read.size() : -1);
                 coercers.add(coercer);
-                field.ifPresent(each -> read.add(
-                        new Column(found.orElseThrow().getType().getName(), each)));
+                field.ifPresent(each ->
+                        read.add(new Column(found.orElseThrow().getType().getName(), each)));
             } catch (RuntimeException e) {
                 throw new BrokenException(new Broken(column, ReadErrors.opening(e), 0), e);
             }

@@ -30,8 +30,8 @@ final class RcPages implements Pages {
         this.columns = List.copyOf(columns);
         FileShape shape = task.shape();
         Map<Integer, Type> wanted = new LinkedHashMap<>();
-        columns.forEach(column ->
-                wanted.put(column, PartitionCoercion.of(shape, column).from()));
+        columns.forEach(
+                column -> wanted.put(column, PartitionCoercion.of(shape, column).from()));
         types = List.copyOf(wanted.values());
         ColumnEncodingFactory encoding = shape.serde().equals(HiveClassNames.COLUMNAR_SERDE_CLASS)
                 ? new TextColumnEncodingFactory(TextEncodingOptions.fromSchema(shape.properties()))

@@ -41,8 +41,7 @@ final class TypedPages implements Pages {
     TypedPages(LinePages texts, FileShape shape, List<Integer> columns) {
         this.texts = texts;
         this.columns = List.copyOf(columns);
-        columns.forEach(
-                column -> types.add(PartitionCoercion.of(shape, column).from()));
+        columns.forEach(column -> types.add(PartitionCoercion.of(shape, column).from()));
     }
 
     @Override

@@ -21,8 +21,7 @@ public final class Coercions {
         }
         return switch (to.base()) {
             case "smallint", "integer", "bigint" ->
-                from.isDecimal()
-                        || from.isInteger() && WIDENING.indexOf(from.base()) < WIDENING.indexOf(to.base());
+                from.isDecimal() || from.isInteger() && WIDENING.indexOf(from.base()) < WIDENING.indexOf(to.base());
             case "tinyint" -> from.isDecimal();
             case "real" -> from.base().equals("double") || from.isDecimal();
             case "double", "decimal" -> from.isNumeric();

@@ -77,7 +77,8 @@ public final class TableReader implements RowSource {
     private Map<Alike, List<SourceFile>> groups() {
         Map<Alike, List<SourceFile>> groups = new LinkedHashMap<>();
         for (SourceFile file : files) {
-            groups.computeIfAbsent(new Alike(file.decoded(), file.fit(), file.broken().keySet()), key -> new ArrayList<>())
+            groups.computeIfAbsent(
+                            new Alike(file.decoded(), file.fit(), file.broken().keySet()), key -> new ArrayList<>())
                     .add(file);
         }
         return groups;

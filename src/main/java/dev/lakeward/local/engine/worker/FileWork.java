@@ -49,8 +49,8 @@ final class FileWork {
     Answer fits(List<DecodeTask> files) {
         try (ExecutorService executor = Executors.newFixedThreadPool(threads(files.size()))) {
             List<Future<String>> running = files.stream()
-                    .map(file -> executor.submit(() ->
-                            stops() ? "" : ParquetFit.text(ParquetFit.of(file.source(), file.shape()))))
+                    .map(file -> executor.submit(
+                            () -> stops() ? "" : ParquetFit.text(ParquetFit.of(file.source(), file.shape()))))
                     .toList();
             List<String> texts = new ArrayList<>();
             for (Future<String> each : running) {

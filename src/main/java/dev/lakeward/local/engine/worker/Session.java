@@ -59,8 +59,7 @@ final class Session {
                 case Request.Serialize query -> serialize(query.sql());
                 case Request.Decode decode ->
                     new FileWork(decode.threads(), () -> cancelled, progress).decode(decode.tasks());
-                case Request.Fits fits ->
-                    new FileWork(fits.threads(), () -> cancelled, progress).fits(fits.files());
+                case Request.Fits fits -> new FileWork(fits.threads(), () -> cancelled, progress).fits(fits.files());
                 case Request.Encode encode ->
                     new FileWork(encode.threads(), () -> cancelled, progress).encode(encode.tasks());
                 case Request.Iceberg iceberg -> iceberg(iceberg.task());

@@ -37,7 +37,14 @@ class DecodedFilesTest {
 
     private TableFile file(String name, String etag, FileShape shape) {
         return new TableFile(
-                folder.resolve(name), "s3://b/" + name, etag, 10, Instant.EPOCH, List.of(), new Layout.Foreign(shape), java.util.Map.of());
+                folder.resolve(name),
+                "s3://b/" + name,
+                etag,
+                10,
+                Instant.EPOCH,
+                List.of(),
+                new Layout.Foreign(shape),
+                java.util.Map.of());
     }
 
     private static DecodeTask only(DecodedFiles.Lease lease, TableFile file, FileShape shape) {
