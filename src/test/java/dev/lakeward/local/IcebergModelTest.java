@@ -75,8 +75,8 @@ class IcebergModelTest {
                 states.add(List.copyOf(model));
             }
         }
-        List<List<String>> snapshots =
-                rows("SELECT snapshot_id FROM " + table.replace("ice.", "ice.\"") + "$snapshots\" ORDER BY committed_at");
+        List<List<String>> snapshots = rows(
+                "SELECT snapshot_id FROM " + table.replace("ice.", "ice.\"") + "$snapshots\" ORDER BY committed_at");
         assertThat(snapshots).hasSameSizeAs(states);
         for (int i = 0; i < states.size(); i++) {
             assertThat(rows("SELECT n, s, t FROM " + table + " FOR VERSION AS OF "

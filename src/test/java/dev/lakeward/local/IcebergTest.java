@@ -34,8 +34,8 @@ class IcebergTest {
     private static void create(String table, String columns, String more) {
         LAKE.query(
                 "admin",
-                "CREATE TABLE ice." + table + " (" + columns + ") " + more + " LOCATION 's3://ice/"
-                        + table + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
+                "CREATE TABLE ice." + table + " (" + columns + ") " + more + " LOCATION 's3://ice/" + table
+                        + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
     }
 
     private static Table table(String name) {
@@ -60,8 +60,19 @@ class IcebergTest {
                         + " NULL, NULL");
         assertThat(rows("SELECT * FROM ice.types"))
                 .containsExactly(Arrays.asList(
-                        "true", "1", "5000000000", "0.5", "1.0E300", "12.345", "2020-02-29",
-                        "2020-02-29 01:02:03.456", "x", "61 62 63", "[p]", null, null));
+                        "true",
+                        "1",
+                        "5000000000",
+                        "0.5",
+                        "1.0E300",
+                        "12.345",
+                        "2020-02-29",
+                        "2020-02-29 01:02:03.456",
+                        "x",
+                        "61 62 63",
+                        "[p]",
+                        null,
+                        null));
         Table table = table("types");
         assertThat(table.parameters())
                 .containsEntry("table_type", "ICEBERG")
@@ -78,7 +89,8 @@ class IcebergTest {
                 rows("SELECT snapshot_id, parent_id, operation FROM ice.\"travel$snapshots\" ORDER BY committed_at");
         assertThat(snapshots).hasSize(2).allMatch(row -> row.get(2).equals("append"));
         assertThat(snapshots.get(1).get(1)).isEqualTo(snapshots.get(0).get(0));
-        assertThat(rows("SELECT n FROM ice.travel FOR VERSION AS OF " + snapshots.get(0).get(0)))
+        assertThat(rows("SELECT n FROM ice.travel FOR VERSION AS OF "
+                        + snapshots.get(0).get(0)))
                 .containsExactly(List.of("1"));
         assertThat(run("SELECT n FROM ice.travel FOR VERSION AS OF 5")).contains("INVALID_ARGUMENTS");
         assertThat(run("SELECT n FROM ice.travel FOR TIMESTAMP AS OF TIMESTAMP '2000-01-01 00:00:00 UTC'"))
@@ -91,7 +103,10 @@ class IcebergTest {
 
     @Test
     void rowsLieInTheirPartitions() {
-        create("parts", "n int, s string, t timestamp, d date", "PARTITIONED BY (s, month(t), year(d), truncate(1, s))");
+        create(
+                "parts",
+                "n int, s string, t timestamp, d date",
+                "PARTITIONED BY (s, month(t), year(d), truncate(1, s))");
         LAKE.query(
                 "admin",
                 "INSERT INTO ice.parts VALUES (1, 'a', TIMESTAMP '1969-12-31 23:00:00', DATE '2020-02-29'),"
@@ -99,7 +114,9 @@ class IcebergTest {
                         + " (4, '__HIVE_DEFAULT_PARTITION__', TIMESTAMP '2024-05-01 00:00:00', DATE '1969-01-01')");
         assertThat(rows("SELECT n, s, t, d FROM ice.parts ORDER BY n"))
                 .hasSize(4)
-                .contains(List.of("1", "a", "1969-12-31 23:00:00.000", "2020-02-29"), Arrays.asList("2", null, null, null));
+                .contains(
+                        List.of("1", "a", "1969-12-31 23:00:00.000", "2020-02-29"),
+                        Arrays.asList("2", null, null, null));
         assertThat(rows("SELECT count(*) FROM ice.\"parts$files\"")).containsExactly(List.of("4"));
     }
 
@@ -112,8 +129,7 @@ class IcebergTest {
                 .containsExactly(List.of("2"), List.of("3"), List.of("4"), List.of("5"));
         LAKE.query("admin", "UPDATE ice.changed SET s = 'z', n = n * 10 WHERE s = 'a' OR s IS NULL OR n = 5");
         assertThat(rows("SELECT n, s FROM ice.changed ORDER BY n"))
-                .containsExactly(
-                        List.of("2", "b"), List.of("30", "z"), List.of("40", "z"), List.of("50", "z"));
+                .containsExactly(List.of("2", "b"), List.of("30", "z"), List.of("40", "z"), List.of("50", "z"));
         LAKE.query("admin", "DELETE FROM ice.changed WHERE n > 1000");
         assertThat(rows("SELECT operation FROM ice.\"changed$snapshots\" ORDER BY committed_at"))
                 .containsExactly(List.of("append"), List.of("delete"), List.of("overwrite"));
@@ -137,24 +153,30 @@ class IcebergTest {
         LAKE.query("admin", "ALTER TABLE ice.evolved DROP COLUMN c");
         LAKE.query("admin", "ALTER TABLE ice.evolved ADD COLUMNS (c int)");
         // Another column of the name of one that is gone.
-        assertThat(rows("SELECT c FROM ice.evolved")).containsExactly(Arrays.asList((String) null), Arrays.asList((String) null));
+        assertThat(rows("SELECT c FROM ice.evolved"))
+                .containsExactly(Arrays.asList((String) null), Arrays.asList((String) null));
         assertThat(table("evolved").storageDescriptor().columns())
                 .extracting(column -> column.name() + " " + column.type())
                 .containsExactly("b string", "aa bigint", "d date", "e struct<p:int>", "c int");
         assertThat(run("ALTER TABLE ice.evolved CHANGE COLUMN aa aa int")).contains("NOT_SUPPORTED");
         assertThat(run("ALTER TABLE ice.evolved ADD COLUMNS (B int)")).contains("NOT_SUPPORTED");
         assertThat(run("ALTER TABLE ice.evolved DROP COLUMN b")).contains("Cannot drop partition field: b");
-        assertThat(run("ALTER TABLE ice.evolved SET LOCATION 's3://ice/other/'")).contains("NOT_SUPPORTED");
+        assertThat(run("ALTER TABLE ice.evolved SET LOCATION 's3://ice/other/'"))
+                .contains("NOT_SUPPORTED");
         assertThat(run("ALTER TABLE ice.evolved SET TBLPROPERTIES ('x' = 'y')")).contains("Unsupported table property");
         LAKE.query("admin", "ALTER TABLE ice.evolved SET TBLPROPERTIES ('write_compression' = 'SNAPPY')");
-        String first = rows("SELECT snapshot_id FROM ice.\"evolved$snapshots\" ORDER BY committed_at").getFirst().getFirst();
+        String first = rows("SELECT snapshot_id FROM ice.\"evolved$snapshots\" ORDER BY committed_at")
+                .getFirst()
+                .getFirst();
         assertThat(run("SELECT b FROM ice.evolved FOR VERSION AS OF " + first)).contains("other columns then");
         assertThat(run("ALTER TABLE raw.products DROP COLUMN name")).contains("for Iceberg tables only");
     }
 
     @Test
     void whatIsNoIcebergTablesIsRefused() {
-        assertThat(run("CREATE TABLE ice.w (a int) LOCATION 's3://ice/w/' TBLPROPERTIES ('table_type'='ICEBERG', 'x'='y')"))
+        assertThat(
+                        run(
+                                "CREATE TABLE ice.w (a int) LOCATION 's3://ice/w/' TBLPROPERTIES ('table_type'='ICEBERG', 'x'='y')"))
                 .contains("Unsupported table property key: x");
         assertThat(run("CREATE TABLE ice.w (a smallint) LOCATION 's3://ice/w/' TBLPROPERTIES ('table_type'='ICEBERG')"))
                 .contains("Type not supported for Iceberg: smallint");

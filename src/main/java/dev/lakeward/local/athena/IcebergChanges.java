@@ -39,13 +39,13 @@ final class IcebergChanges {
     Statements.Outcome insert(AthenaStatement.InsertInto insert, Table table) {
         IcebergCommits.State state = commits.newest(table);
         IcebergWriter writer = new IcebergWriter(scope.folder(), state.planned());
-        InsertColumns named = InsertColumns.of(
-                writer.columns(), Set.copyOf(scope.names().columns(table)), insert.columns());
+        InsertColumns named =
+                InsertColumns.of(writer.columns(), Set.copyOf(scope.names().columns(table)), insert.columns());
         StatementScope.Planned planned = scope.plan(insert.query());
         Translation query = planned.query();
         named.requireFitting(query, () -> scope.engine().types(query, planned.tables()));
-        List<IcebergTask.NewFile> data = writer.write(
-                scope.engine(), named.arranged(query), planned.tables(), state.prefix(scope.queryId()));
+        List<IcebergTask.NewFile> data =
+                writer.write(scope.engine(), named.arranged(query), planned.tables(), state.prefix(scope.queryId()));
         return commits.commit(state, data, List.of(), planned.tables().bytes(size(data)));
     }
 
@@ -99,7 +99,8 @@ final class IcebergChanges {
             }
             if (!IcebergSource.isIceberg(table)) {
                 throw StatementScope.refused(
-                        SqlException.Kind.NOT_SUPPORTED, "Modifying Hive table rows is only supported for Iceberg tables");
+                        SqlException.Kind.NOT_SUPPORTED,
+                        "Modifying Hive table rows is only supported for Iceberg tables");
             }
             return table;
         });
@@ -122,8 +123,7 @@ final class IcebergChanges {
             outputs.add(Optional.ofNullable(change.values().get(column.name()))
                     .orElse(new Identifier(column.name(), true)));
         }
-        return QueryUtil.simpleQuery(
-                QueryUtil.selectList(outputs), change.table(), change.where(), Optional.empty());
+        return QueryUtil.simpleQuery(QueryUtil.selectList(outputs), change.table(), change.where(), Optional.empty());
     }
 
     private static void requireFitting(AthenaStatement.ChangeRows change, List<Column> columns, Translation query) {

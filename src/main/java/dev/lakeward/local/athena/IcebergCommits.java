@@ -117,7 +117,8 @@ final class IcebergCommits {
                 .toList();
     }
 
-    /// The documents that make a table point to new metadata. Whoever changed it since its metadata was read came first.
+    /// The documents that make a table point to new metadata. Whoever changed it since its metadata was read came
+    /// first.
     List<Document> swapped(IcebergSource source, IcebergAnswer.Committed committed) {
         Table old = source.table();
         TableRef ref = TableRef.of(old.databaseName(), old.name());

@@ -2,33 +2,21 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
-import dev.lakeward.local.engine.IcebergSource;
-import dev.lakeward.local.engine.IcebergWriter;
-import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.iceberg.IcebergTask.Verb;
 import dev.lakeward.local.run.Outcome;
-import dev.lakeward.local.s3.ObjectStore;
-import dev.lakeward.local.store.Document;
-import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.AthenaStatement.AlterTable;
 import dev.lakeward.sql.HiveColumn;
-import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
-import dev.lakeward.sql.translate.TableVersion;
-import dev.lakeward.sql.translate.Translation;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
@@ -130,8 +118,8 @@ final class IcebergTables {
                         SqlException.Kind.NOT_SUPPORTED,
                         "Iceberg tables of the format " + value + " are not supported by the embedded lake yet");
             }
-            if (name.equals("write_compression") && !Set.of("ZSTD", "GZIP", "SNAPPY")
-                    .contains(value.toUpperCase(Locale.ROOT))) {
+            if (name.equals("write_compression")
+                    && !Set.of("ZSTD", "GZIP", "SNAPPY").contains(value.toUpperCase(Locale.ROOT))) {
                 throw StatementScope.refused(
                         SqlException.Kind.INVALID_TABLE_PROPERTY,
                         "write_compression is ZSTD, GZIP or SNAPPY, not " + value);
@@ -158,7 +146,8 @@ final class IcebergTables {
 
     private static List<IcebergTask.Change> changes(AlterTable alter) {
         return switch (alter) {
-            case AlterTable.AddColumns add when add.partition().isEmpty() ->
+            case AlterTable.AddColumns add
+            when add.partition().isEmpty() ->
                 add.columns().stream().flatMap(IcebergTables::added).toList();
             case AlterTable.DropColumn drop -> List.of(change(Verb.DROP, drop.column(), ""));
             case AlterTable.ChangeColumn change -> changes(change);

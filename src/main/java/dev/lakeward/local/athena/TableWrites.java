@@ -4,7 +4,6 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.GovernedTables;
 import dev.lakeward.local.engine.HiveFormat;
-import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.engine.WriteTarget;

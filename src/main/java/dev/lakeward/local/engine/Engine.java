@@ -104,8 +104,7 @@ public final class Engine {
             }
             return answer;
         } catch (EngineException e) {
-            throw new QueryFailure(
-                    QueryFailure.Kind.ICEBERG_INVALID_METADATA, "the table's metadata cannot be read");
+            throw new QueryFailure(QueryFailure.Kind.ICEBERG_INVALID_METADATA, "the table's metadata cannot be read");
         } finally {
             hold(null);
         }

@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// What an Iceberg table's metadata tells of it, for who sees all of the table.
-record GovernedMetadata(
-        String relation, MetadataTable about, IcebergSource source, List<List<Optional<String>>> rows)
+record GovernedMetadata(String relation, MetadataTable about, IcebergSource source, List<List<Optional<String>>> rows)
         implements Governed {
     private static final String SOURCE = "s";
 
@@ -80,13 +79,15 @@ record GovernedMetadata(
         return Query.Select.plain(
                 kept.isEmpty() ? Query.Output.of(List.of(new Expr.Null())) : kept,
                 new Relation.Rows(cells, SOURCE),
-                Optional.of(new Expr.Ref(SOURCE, Query.Output.name(about.columns().size() + 1), false, false)));
+                Optional.of(
+                        new Expr.Ref(SOURCE, Query.Output.name(about.columns().size() + 1), false, false)));
     }
 
     private List<Expr> cells(List<Optional<String>> row, boolean isThere) {
         List<Expr> cells = new ArrayList<>();
         for (int i = 0; i < about.columns().size(); i++) {
-            cells.add(isThere && row.get(i).isPresent() ? new Expr.Text(row.get(i).get()) : new Expr.Null());
+            cells.add(
+                    isThere && row.get(i).isPresent() ? new Expr.Text(row.get(i).get()) : new Expr.Null());
         }
         cells.add(new Expr.Bool(isThere));
         return cells;

@@ -50,8 +50,7 @@ record GovernedTable(
 
     /// The same, read from what is found to hold its rows.
     GovernedTable reading(RowSource source, long bytes) {
-        return new GovernedTable(
-                relation, table, access, files, source, iceberg, bytes, isCounted, isBrief, failure);
+        return new GovernedTable(relation, table, access, files, source, iceberg, bytes, isCounted, isBrief, failure);
     }
 
     /// What is said of a file that cannot be read: where it is wrong, to who sees all of the table.

@@ -115,8 +115,8 @@ public final class GovernedTables implements Tables {
         }
         Optional<MetadataTable> about = about(name);
         if (about.isPresent()) {
-            TableName described =
-                    new TableName(name.database(), name.table().substring(0, name.table().lastIndexOf('$')));
+            TableName described = new TableName(
+                    name.database(), name.table().substring(0, name.table().lastIndexOf('$')));
             return metadata(about.get(), described);
         }
         Table table = visible(name);
@@ -245,8 +245,7 @@ public final class GovernedTables implements Tables {
         return "t" + (used.size() + 1);
     }
 
-    private GovernedTable hive(
-            Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
+    private GovernedTable hive(Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
         TableFiles.Found found =
                 new TableFiles(catalog, governance, objects, caller).find(table, layout, access, conditions);
         return new GovernedTable(
@@ -279,9 +278,7 @@ public final class GovernedTables implements Tables {
 
     private static Optional<MetadataTable> about(TableName name) {
         int dollar = name.table().lastIndexOf('$');
-        return dollar > 0
-                ? MetadataTable.named(name.table().substring(dollar + 1))
-                : Optional.empty();
+        return dollar > 0 ? MetadataTable.named(name.table().substring(dollar + 1)) : Optional.empty();
     }
 
     // It tells of files, of how many rows there are and were: that is for who sees all of them.

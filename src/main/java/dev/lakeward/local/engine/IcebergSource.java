@@ -23,8 +23,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// A state of an Iceberg table: the metadata file that the catalog names, and the objects of the table's folder. What
 /// lies elsewhere is not read, whatever metadata names: to that folder alone the caller has a right.
-public record IcebergSource(
-        ObjectStore objects, Table table, Map<String, StoredObject> folder, TableVersion version) {
+public record IcebergSource(ObjectStore objects, Table table, Map<String, StoredObject> folder, TableVersion version) {
     private static final String TYPE = "table_type";
     private static final String METADATA = "metadata_location";
 
@@ -114,7 +113,8 @@ public record IcebergSource(
         return new QueryFailure(QueryFailure.Kind.valueOf(failed.kind()), failed.sentence());
     }
 
-    /// Refuses a table whose columns in the catalog, which grants name, are not those of its metadata, which files have.
+    /// Refuses a table whose columns in the catalog, which grants name, are not those of its metadata, which files
+    /// have.
     public void requireSameColumns(IcebergAnswer.Planned planned) {
         Map<String, DataType> catalog = table.storageDescriptor().columns().stream()
                 .collect(Collectors.toMap(
@@ -169,12 +169,7 @@ public record IcebergSource(
         return new IcebergReader(
                 table.storageDescriptor().columns().stream()
                         .map(column -> new IcebergAnswer.Field(
-                                0,
-                                column.name(),
-                                type(column).hive(),
-                                false,
-                                Optional.empty(),
-                                List.of()))
+                                0, column.name(), type(column).hive(), false, Optional.empty(), List.of()))
                         .toList(),
                 List.of(),
                 List.of());

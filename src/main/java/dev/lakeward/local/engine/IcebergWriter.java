@@ -61,8 +61,7 @@ public final class IcebergWriter {
         List<String> names = new ArrayList<>();
         table.columns().forEach(field -> names.add(field.name()));
         names.addAll(keys());
-        String target =
-                (keys().isEmpty() ? out.resolve("rows" + PARQUET) : out).toString();
+        String target = (keys().isEmpty() ? out.resolve("rows" + PARQUET) : out).toString();
         return new Statement.Copy(typed(query), names, target, options());
     }
 
@@ -123,8 +122,7 @@ public final class IcebergWriter {
 
     /// A text as a folder is named after it, so that no text is taken for NULL.
     static Expr marked(Expr text) {
-        return new Expr.Coalesce(
-                List.of(new Expr.Concat(List.of(new Expr.Text(VALUE), text)), new Expr.Text(NULL)));
+        return new Expr.Coalesce(List.of(new Expr.Concat(List.of(new Expr.Text(VALUE), text)), new Expr.Text(NULL)));
     }
 
     private Query typed(Query query) {

@@ -43,7 +43,8 @@ public final class RowChanges {
     /// The files that were written.
     public record Written(List<IcebergTask.NewFile> data, List<IcebergTask.NewFile> deletes) {}
 
-    /// Runs a query that answers where the rows lie, their file, place and partition, and behind that the rows that come
+    /// Runs a query that answers where the rows lie, their file, place and partition, and behind that the rows that
+    /// come
     /// in their place, if any do. `prefix` is the URI that begins each new file's.
     public Written write(Engine engine, Translation query, GovernedTables tables, String prefix) {
         Path changes = folder.resolve("changes" + PARQUET);
@@ -73,8 +74,7 @@ public final class RowChanges {
     }
 
     private static Relation.Files files(Path changes) {
-        return new Relation.Files(
-                Relation.Reader.READ_PARQUET, List.of(changes.toString()), List.of(), CHANGES);
+        return new Relation.Files(Relation.Reader.READ_PARQUET, List.of(changes.toString()), List.of(), CHANGES);
     }
 
     private static Query rows(Path changes, int columns) {

@@ -69,7 +69,8 @@ final class SourceFiles {
         for (Governed relation : relations) {
             ready.add(
                     switch (relation) {
-                        case GovernedTable table when table.iceberg().isPresent() ->
+                        case GovernedTable table
+                        when table.iceberg().isPresent() ->
                             table.iceberg().get().ready(decoder, table);
                         case GovernedTable table -> table.reading(sources(readings.getOrDefault(table, List.of())));
                         case GovernedMetadata about -> about.ready(decoder);

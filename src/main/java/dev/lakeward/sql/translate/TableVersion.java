@@ -21,8 +21,7 @@ public record TableVersion(Optional<Long> snapshot, Optional<Instant> asOf) {
         if (period.getStart().isPresent()) {
             throw SqlException.unsupported(period, "A range of versions");
         }
-        Expression end = period.getEnd()
-                .orElseThrow(() -> SqlException.unsupported(period, "This version of a table"));
+        Expression end = period.getEnd().orElseThrow(() -> SqlException.unsupported(period, "This version of a table"));
         return switch (period.getRangeType()) {
             case VERSION -> new TableVersion(Optional.of(id(end)), Optional.empty());
             case TIMESTAMP -> new TableVersion(Optional.empty(), Optional.of(time(end)));
@@ -37,8 +36,7 @@ public record TableVersion(Optional<Long> snapshot, Optional<Instant> asOf) {
     }
 
     private static Instant time(Expression version) {
-        if (version instanceof GenericLiteral literal
-                && literal.getType().equalsIgnoreCase("timestamp")) {
+        if (version instanceof GenericLiteral literal && literal.getType().equalsIgnoreCase("timestamp")) {
             // A session is in UTC, as Athena's are.
             String text = literal.getValue().strip();
             String local = text.endsWith(UTC) ? text.substring(0, text.length() - UTC.length()) : text;

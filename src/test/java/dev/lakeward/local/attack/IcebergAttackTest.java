@@ -77,11 +77,12 @@ class IcebergAttackTest {
 
     @Test
     void everyStateIsFiltered() {
-        assertThat(LAKE.query(TEAM, "SELECT * FROM ice.people")).containsExactly(List.of("id", "region"), List.of("2", "kr"));
+        assertThat(LAKE.query(TEAM, "SELECT * FROM ice.people"))
+                .containsExactly(List.of("id", "region"), List.of("2", "kr"));
         List<List<String>> expected = List.of(List.of("1"), List.of("1"), List.of(), List.of("2"));
         for (int i = 0; i < SNAPSHOTS.size(); i++) {
-            List<List<String>> rows = LAKE.query(
-                    TEAM, "SELECT id FROM ice.people FOR VERSION AS OF " + SNAPSHOTS.get(i));
+            List<List<String>> rows =
+                    LAKE.query(TEAM, "SELECT id FROM ice.people FOR VERSION AS OF " + SNAPSHOTS.get(i));
             assertThat(rows.stream().skip(1).flatMap(List::stream).toList()).isEqualTo(expected.get(i));
         }
     }
@@ -111,10 +112,14 @@ class IcebergAttackTest {
             statements.add("SELECT * FROM ice.\"people$" + about + "\"");
         }
         for (String statement : statements) {
-            String told = LAKE.outcome(TEAM, statement).replace(statement, "").replace("'ssn'", "").replace("ssn:", "");
+            String told = LAKE.outcome(TEAM, statement)
+                    .replace(statement, "")
+                    .replace("'ssn'", "")
+                    .replace("ssn:", "");
             assertThat(HIDDEN).as(statement + "\n" + told).noneMatch(told::contains);
         }
-        assertThat(LAKE.query("admin", "SELECT count(*) FROM ice.people").get(1)).containsExactly("3");
+        assertThat(LAKE.query("admin", "SELECT count(*) FROM ice.people").get(1))
+                .containsExactly("3");
     }
 
     @Test
@@ -130,8 +135,11 @@ class IcebergAttackTest {
         // The metadata of another folder, and a copy of it in the table's own, whose manifests lie in the other.
         LAKE.as("admin")
                 .s3()
-                .putObject(r -> r.bucket("shop-lake").key("ice/inner/metadata/0.metadata.json"), RequestBody.fromString(copy));
-        for (String location : List.of(metadata, "s3://shop-lake/ice/inner/metadata/0.metadata.json", "", "file:///etc/passwd")) {
+                .putObject(
+                        r -> r.bucket("shop-lake").key("ice/inner/metadata/0.metadata.json"),
+                        RequestBody.fromString(copy));
+        for (String location :
+                List.of(metadata, "s3://shop-lake/ice/inner/metadata/0.metadata.json", "", "file:///etc/passwd")) {
             String name = "inner" + Math.abs(location.hashCode());
             LAKE.as("admin")
                     .glue()
@@ -150,7 +158,9 @@ class IcebergAttackTest {
                     "SELECT * FROM ice.\"" + name + "$files\"",
                     "INSERT INTO ice." + name + " VALUES 1",
                     "DELETE FROM ice." + name)) {
-                assertThat(LAKE.outcome("admin", statement)).as(statement + location).contains("ICEBERG_MISSING_METADATA");
+                assertThat(LAKE.outcome("admin", statement))
+                        .as(statement + location)
+                        .contains("ICEBERG_MISSING_METADATA");
             }
         }
     }
@@ -166,20 +176,19 @@ class IcebergAttackTest {
     void anyBytesAreRefusedByName() {
         LAKE.query("admin", create("bytes", "id int", ""));
         LAKE.query("admin", "INSERT INTO ice.bytes VALUES 1");
-        List<String> keys = LAKE.as("admin")
-                .s3()
-                .listObjectsV2(r -> r.bucket("shop-lake").prefix("ice/bytes/"))
-                .contents()
-                .stream()
-                .map(object -> object.key())
-                .toList();
+        List<String> keys =
+                LAKE.as("admin").s3().listObjectsV2(r -> r.bucket("shop-lake").prefix("ice/bytes/")).contents().stream()
+                        .map(object -> object.key())
+                        .toList();
         for (String key : keys) {
             byte[] bytes = LAKE.as("admin")
                     .s3()
                     .getObjectAsBytes(r -> r.bucket("shop-lake").key(key))
                     .asByteArray();
             for (byte[] damaged : List.of(
-                    new byte[] {1}, java.util.Arrays.copyOf(bytes, bytes.length / 2), "{}".getBytes(StandardCharsets.UTF_8))) {
+                    new byte[] {1},
+                    java.util.Arrays.copyOf(bytes, bytes.length / 2),
+                    "{}".getBytes(StandardCharsets.UTF_8))) {
                 LAKE.as("admin").s3().putObject(r -> r.bucket("shop-lake").key(key), RequestBody.fromBytes(damaged));
                 String told = LAKE.outcome("admin", "SELECT * FROM ice.bytes");
                 // What is not of the newest state is not read.
@@ -214,6 +223,7 @@ class IcebergAttackTest {
                                                         .build())
                                         .build())));
         assertThat(LAKE.outcome("admin", "SELECT * FROM ice.renamed")).contains("ICEBERG_INVALID_METADATA");
-        assertThat(LAKE.outcome("admin", "INSERT INTO ice.renamed VALUES (1, '2')")).contains("ICEBERG_INVALID_METADATA");
+        assertThat(LAKE.outcome("admin", "INSERT INTO ice.renamed VALUES (1, '2')"))
+                .contains("ICEBERG_INVALID_METADATA");
     }
 }

@@ -93,11 +93,7 @@ final class RandomStatements {
             case 21 -> {
                 HiveColumn to = columns().getFirst();
                 yield new AlterTable.ChangeColumn(
-                        table(),
-                        parts.name(),
-                        to,
-                        flag,
-                        flag ? Optional.empty() : parts.perhaps(parts::name));
+                        table(), parts.name(), to, flag, flag ? Optional.empty() : parts.perhaps(parts::name));
             }
             case 22 -> new AlterTable.UnsetProperties(table(), some(parts::text));
             default -> new AlterTable.SetProperties(table(), properties());
@@ -163,7 +159,9 @@ final class RandomStatements {
             case AlterTable.ChangeColumn change ->
                 " CHANGE " + HiveText.name(change.column()) + " " + CreateTableText.column(change.to())
                         + (change.first() ? " FIRST" : "")
-                        + change.after().map(after -> " AFTER " + HiveText.name(after)).orElse("");
+                        + change.after()
+                                .map(after -> " AFTER " + HiveText.name(after))
+                                .orElse("");
             case AlterTable.UnsetProperties unset ->
                 unset.properties().stream()
                         .map(HiveText::quoted)

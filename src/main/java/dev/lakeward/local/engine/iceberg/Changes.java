@@ -103,8 +103,7 @@ final class Changes {
         return committed(changes.files, changes.operations);
     }
 
-    private void commit(
-            List<IcebergTask.NewFile> data, List<IcebergTask.NewFile> deletes, Optional<Long> expected) {
+    private void commit(List<IcebergTask.NewFile> data, List<IcebergTask.NewFile> deletes, Optional<Long> expected) {
         if (deletes.isEmpty()) {
             AppendFiles append = table.newAppend();
             data.forEach(file -> append.appendFile(data(file)));
@@ -248,8 +247,7 @@ final class Changes {
         Type type = IcebergTypes.of(change.value(), new AtomicInteger());
         // Types with members differ by their ids alone.
         Types.NestedField old = table.schema().findField(change.name());
-        if (old != null
-                && IcebergTypes.hive(old.type()).equals(IcebergTypes.hive(type))) {
+        if (old != null && IcebergTypes.hive(old.type()).equals(IcebergTypes.hive(type))) {
             return;
         }
         if (!type.isPrimitiveType()) {

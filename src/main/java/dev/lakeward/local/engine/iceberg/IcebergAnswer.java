@@ -16,8 +16,7 @@ import java.util.Optional;
 })
 public sealed interface IcebergAnswer {
     /// A column: `id` is what files know it by, at any depth of `type`.
-    record Field(
-            int id, String name, String type, boolean isRequired, Optional<String> comment, List<Field> members) {}
+    record Field(int id, String name, String type, boolean isRequired, Optional<String> comment, List<Field> members) {}
 
     /// A partition field of the table: a transform of a column.
     record Partition(String column, String transform, int width) {}

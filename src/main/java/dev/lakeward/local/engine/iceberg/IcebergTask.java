@@ -51,7 +51,8 @@ public sealed interface IcebergTask {
     record NewFile(String path, String uri, List<Optional<String>> partition) {}
 
     /// Makes the next snapshot: with more files of rows, and with files that name the places of deleted rows, whose one
-    /// partition value is the partition as Iceberg names it in paths. It fails where `snapshot`, the one that those were
+    /// partition value is the partition as Iceberg names it in paths. It fails where `snapshot`, the one that those
+    were
     /// found in, is not the newest.
     record Commit(
             String metadata,

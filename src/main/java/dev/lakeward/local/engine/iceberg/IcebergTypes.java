@@ -66,7 +66,8 @@ final class IcebergTypes {
 
     private static Refusal unsupported(Type type) {
         return new Refusal(
-                "NOT_SUPPORTED", "an Iceberg table with the type " + type + " is not supported by the embedded lake yet");
+                "NOT_SUPPORTED",
+                "an Iceberg table with the type " + type + " is not supported by the embedded lake yet");
     }
 
     /// Iceberg's type of a Hive type; whoever makes the column gives it and what is in it their ids anew.
@@ -99,7 +100,10 @@ final class IcebergTypes {
                 int key = ids.incrementAndGet();
                 int value = ids.incrementAndGet();
                 yield Types.MapType.ofOptional(
-                        key, value, of(type.arguments().getFirst(), ids), of(type.arguments().getLast(), ids));
+                        key,
+                        value,
+                        of(type.arguments().getFirst(), ids),
+                        of(type.arguments().getLast(), ids));
             }
             case "row" -> {
                 List<Types.NestedField> members = new ArrayList<>();

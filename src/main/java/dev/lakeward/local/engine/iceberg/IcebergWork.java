@@ -137,12 +137,14 @@ public final class IcebergWork {
             if (snapshot == null) {
                 throw new Refusal(
                         "INVALID_ARGUMENTS",
-                        "Iceberg snapshot ID does not exists: " + version.snapshot().get());
+                        "Iceberg snapshot ID does not exists: "
+                                + version.snapshot().get());
             }
             return Optional.of(snapshot);
         }
         if (version.asOf().isPresent()) {
-            Long id = SnapshotUtil.nullableSnapshotIdAsOfTime(table, version.asOf().get());
+            Long id = SnapshotUtil.nullableSnapshotIdAsOfTime(
+                    table, version.asOf().get());
             if (id == null) {
                 throw new Refusal("INVALID_ARGUMENTS", "No version history of the table at or before that time");
             }
@@ -155,8 +157,7 @@ public final class IcebergWork {
     private static void requireSameColumns(Table table, Snapshot snapshot) {
         Integer id = snapshot.schemaId();
         Schema then = id == null ? table.schema() : table.schemas().get(id);
-        if (then == null
-                || !Objects.equals(snapshot, table.currentSnapshot()) && !then.sameSchema(table.schema())) {
+        if (then == null || !Objects.equals(snapshot, table.currentSnapshot()) && !then.sameSchema(table.schema())) {
             throw new Refusal(
                     "NOT_SUPPORTED",
                     "the table had other columns then; to read such a version is not supported by the embedded lake yet");
@@ -178,8 +179,7 @@ public final class IcebergWork {
         }
     }
 
-    private static void collect(
-            TableScan scan, Map<String, IcebergAnswer.DataFile> data, Set<String> deletes) {
+    private static void collect(TableScan scan, Map<String, IcebergAnswer.DataFile> data, Set<String> deletes) {
         Set<String> seen = new HashSet<>();
         try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
             for (FileScanTask task : tasks) {
@@ -187,7 +187,8 @@ public final class IcebergWork {
                 data.put(
                         task.file().location(),
                         new IcebergAnswer.DataFile(
-                                task.file().location(), task.spec().partitionToPath(task.file().partition())));
+                                task.file().location(),
+                                task.spec().partitionToPath(task.file().partition())));
                 for (DeleteFile delete : task.deletes()) {
                     if (seen.add(delete.location())) {
                         requirePositions(delete);

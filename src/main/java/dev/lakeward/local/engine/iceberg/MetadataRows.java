@@ -82,7 +82,8 @@ final class MetadataRows {
     private List<List<Optional<String>>> files() {
         List<List<Optional<String>>> rows = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        try (CloseableIterable<org.apache.iceberg.FileScanTask> tasks = table.newScan().planFiles()) {
+        try (CloseableIterable<org.apache.iceberg.FileScanTask> tasks =
+                table.newScan().planFiles()) {
             for (var task : tasks) {
                 rows.add(file(task.file()));
                 task.deletes().stream()

@@ -46,8 +46,7 @@ final class TableMetadataFile implements TableOperations {
     @Override
     public void commit(@Nullable TableMetadata base, TableMetadata metadata) {
         String next = metadataFileLocation(
-                metadata,
-                String.format(Locale.ROOT, "%05d-%s.metadata.json", version() + 1, UUID.randomUUID()));
+                metadata, String.format(Locale.ROOT, "%05d-%s.metadata.json", version() + 1, UUID.randomUUID()));
         TableMetadataParser.write(metadata, files.newOutputFile(next));
         current = TableMetadataParser.read(files, next);
         location = next;

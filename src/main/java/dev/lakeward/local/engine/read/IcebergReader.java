@@ -51,9 +51,7 @@ public final class IcebergReader implements RowSource {
 
     @Override
     public List<Path> paths() {
-        return Stream.concat(data.stream(), deletes.stream())
-                .map(Located::path)
-                .toList();
+        return Stream.concat(data.stream(), deletes.stream()).map(Located::path).toList();
     }
 
     @Override
@@ -78,8 +76,7 @@ public final class IcebergReader implements RowSource {
         List<Output> outputs = new ArrayList<>();
         for (IcebergAnswer.Field column : columns) {
             Expr value = none ? new Expr.Null() : ref(COLUMN + column.id());
-            outputs.add(
-                    new Output(column.name().toLowerCase(Locale.ROOT), new Expr.Cast(value, type(column), false)));
+            outputs.add(new Output(column.name().toLowerCase(Locale.ROOT), new Expr.Cast(value, type(column), false)));
         }
         for (Column column : unlisted()) {
             if (asked.contains(column.name())) {
@@ -134,7 +131,9 @@ public final class IcebergReader implements RowSource {
 
     private Expr perFile(Function<Located, String> text) {
         Expr place = new Expr.Arithmetic(
-                Expr.ArithmeticOperator.ADD, new Expr.Cast(ref("file_index"), DataType.BIGINT, false), Expr.Number.of(1));
+                Expr.ArithmeticOperator.ADD,
+                new Expr.Cast(ref("file_index"), DataType.BIGINT, false),
+                Expr.Number.of(1));
         return new Expr.Call(
                 EngineFunction.LIST_EXTRACT,
                 new Expr.ArrayOf(data.stream()
@@ -146,7 +145,8 @@ public final class IcebergReader implements RowSource {
     private Expr isThere() {
         Expr samePath = equal(new Expr.Ref(DELETES, "file_path", false, false), perFile(Located::uri));
         Expr samePlace = equal(
-                new Expr.Ref(DELETES, "pos", false, false), new Expr.Cast(ref("file_row_number"), DataType.BIGINT, false));
+                new Expr.Ref(DELETES, "pos", false, false),
+                new Expr.Cast(ref("file_row_number"), DataType.BIGINT, false));
         return new Expr.Not(new Expr.Exists(Select.plain(
                 Output.of(List.of(new Expr.Null())),
                 files(deletes, List.of(), DELETES),

@@ -1,7 +1,7 @@
 package dev.lakeward.local.engine.worker;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lakeward.local.engine.iceberg.IcebergWork;
 import dev.lakeward.shape.AthenaCsv;
 import dev.lakeward.sql.type.DataType;
