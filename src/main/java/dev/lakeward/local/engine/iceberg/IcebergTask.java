@@ -50,10 +50,9 @@ public sealed interface IcebergTask {
     /// the table's partition fields, and empty for NULL.
     record NewFile(String path, String uri, List<Optional<String>> partition) {}
 
-    /// Makes the next snapshot: with more files of rows, and with files that name the places of deleted rows, whose one
-    /// partition value is the partition as Iceberg names it in paths. It fails where `snapshot`, the one that those
-    were
-    /// found in, is not the newest.
+    /// Makes the next snapshot: with more files of rows, and with files that name the places of deleted rows. The
+    /// partition of the latter has one value, as Iceberg names it in paths. It fails where `snapshot`, the one that
+    /// they were found in, is not the newest.
     record Commit(
             String metadata,
             Map<String, String> files,
