@@ -62,6 +62,9 @@ public sealed interface AthenaStatement {
             TableName name, io.trino.sql.tree.Table table, Map<String, Expression> values, Optional<Expression> where)
             implements AthenaStatement {}
 
+    /// MERGE into a table.
+    record MergeRows(TableName name, io.trino.sql.tree.Merge merge) implements AthenaStatement {}
+
     /// CREATE TABLE of an Iceberg table, whose data is the table's own.
     record CreateIcebergTable(
             TableName name,

@@ -186,4 +186,59 @@ class IcebergTest {
         assertThat(run("SELECT * FROM raw.products FOR VERSION AS OF 1")).contains("does not support versioned tables");
         assertThat(run("SELECT * FROM raw.\"products$files\"")).contains("TABLE_NOT_FOUND");
     }
+
+    @Test
+    void aQueryMakesATable() {
+        LAKE.query(
+                "admin",
+                "CREATE TABLE ice.made WITH (table_type = 'ICEBERG', is_external = false,"
+                        + " location = 's3://ice/made/', partitioning = ARRAY['truncate(s, 1)', 'n'],"
+                        + " write_compression = 'SNAPPY') AS SELECT CAST(n AS smallint) n, 'x' || CAST(n AS varchar) s"
+                        + " FROM UNNEST(ARRAY[1, 2, 3]) t(n)");
+        assertThat(rows("SELECT n, s, \"$partition\" FROM ice.made ORDER BY n"))
+                .containsExactly(
+                        List.of("1", "x1", "s_trunc=x/n=1"),
+                        List.of("2", "x2", "s_trunc=x/n=2"),
+                        List.of("3", "x3", "s_trunc=x/n=3"));
+        assertThat(table("made").storageDescriptor().columns())
+                .extracting(column -> column.name() + " " + column.type())
+                .containsExactly("n int", "s string");
+        LAKE.query(
+                "admin",
+                "CREATE TABLE ice.hollow WITH (table_type = 'ICEBERG', is_external = false, location ="
+                        + " 's3://ice/hollow/') AS SELECT * FROM ice.made WITH NO DATA");
+        assertThat(rows("SELECT count(*) FROM ice.hollow")).containsExactly(List.of("0"));
+        assertThat(rows("SELECT count(*) FROM ice.\"hollow$snapshots\"")).containsExactly(List.of("0"));
+        assertThat(run("CREATE TABLE ice.no WITH (table_type = 'ICEBERG', location = 's3://ice/no/') AS SELECT 1 a"))
+                .contains("is_external = false");
+        assertThat(run("CREATE TABLE ice.no WITH (table_type = 'ICEBERG', is_external = false, location = 's3://ice/no/',"
+                        + " partitioning = ARRAY['hash(a)']) AS SELECT 1 a"))
+                .contains("INVALID_TABLE_PROPERTY");
+    }
+
+    @Test
+    void rowsAreMerged() {
+        create("merged", "n int, s string", "PARTITIONED BY (s)");
+        LAKE.query("admin", "INSERT INTO ice.merged VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd')");
+        LAKE.query(
+                "admin",
+                "MERGE INTO ice.merged t USING (SELECT * FROM (VALUES (1, 'x'), (2, 'gone'), (3, 'c'), (9, 'new'),"
+                        + " (10, 'skip')) v(k, w)) v ON t.n = v.k"
+                        + " WHEN MATCHED AND v.w = 'gone' THEN DELETE"
+                        + " WHEN MATCHED AND v.w <> t.s THEN UPDATE SET s = v.w || t.s"
+                        + " WHEN NOT MATCHED AND v.w <> 'skip' THEN INSERT (s, n) VALUES (v.w, v.k)");
+        assertThat(rows("SELECT n, s FROM ice.merged ORDER BY n"))
+                .containsExactly(List.of("1", "xa"), List.of("3", "c"), List.of("4", "d"), List.of("9", "new"));
+        assertThat(run("MERGE INTO ice.merged t USING (VALUES 1, 1) v(k) ON t.n = v.k WHEN MATCHED THEN DELETE"))
+                .contains("MERGE_TARGET_ROW_MULTIPLE_MATCHES");
+        LAKE.query(
+                "admin",
+                "MERGE INTO ice.merged USING (VALUES 77) v(k) ON false WHEN NOT MATCHED THEN INSERT VALUES (k, NULL)");
+        assertThat(rows("SELECT n, s FROM ice.merged WHERE n = 77")).containsExactly(Arrays.asList("77", null));
+        assertThat(run("MERGE INTO ice.merged t USING (VALUES 1) v(k) ON t.n = v.k WHEN MATCHED THEN UPDATE SET q = 1"))
+                .contains("COLUMN_NOT_FOUND");
+        assertThat(run("MERGE INTO ice.merged t USING (VALUES 1) v(k) ON t.n = v.k"
+                        + " WHEN NOT MATCHED THEN INSERT VALUES (1)"))
+                .contains("TYPE_MISMATCH");
+    }
 }

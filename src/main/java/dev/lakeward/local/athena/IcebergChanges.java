@@ -11,13 +11,15 @@ import dev.lakeward.local.engine.read.IcebergReader;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.TableName;
+import dev.lakeward.sql.parse.MergeQuery;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.type.Coercions;
 import io.trino.sql.QueryUtil;
+import io.trino.sql.tree.BooleanLiteral;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Query;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +27,11 @@ import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 
-/// Changes the rows of Iceberg tables: INSERT, DELETE and UPDATE.
+/// Changes the rows of Iceberg tables: INSERT, DELETE, UPDATE and MERGE.
 final class IcebergChanges {
+    private static final List<String> PLACE =
+            List.of(IcebergReader.PATH, IcebergReader.POS, IcebergReader.PARTITION);
+
     private final StatementScope scope;
     private final IcebergCommits commits;
 
@@ -46,47 +51,56 @@ final class IcebergChanges {
         named.requireFitting(query, () -> scope.engine().types(query, planned.tables()));
         List<IcebergTask.NewFile> data =
                 writer.write(scope.engine(), named.arranged(query), planned.tables(), state.prefix(scope.queryId()));
-        return commits.commit(state, data, List.of(), planned.tables().bytes(size(data)));
-    }
-
-    private static long size(List<IcebergTask.NewFile> files) {
-        return files.stream()
-                .mapToLong(file -> Statements.size(Path.of(file.path())))
-                .sum();
+        return commits.commit(state, data, List.of(), planned.tables().bytes(IcebergCommits.size(data)));
     }
 
     /// Deletes rows, or gives columns of them other values.
     Statements.Outcome change(AthenaStatement.ChangeRows change) {
         boolean replaces = !change.values().isEmpty();
-        Table table = table(change, replaces);
-        IcebergCommits.State state = commits.newest(table);
+        IcebergCommits.State state = state(change.name(), replaces);
+        List<Column> columns = new IcebergWriter(scope.folder(), state.planned()).columns();
+        change.values().keySet().forEach(column -> requireColumn(columns, column));
+        return changed(state, query(change, replaces ? columns : List.of()), change.values().keySet());
+    }
+
+    /// Changes, deletes and adds rows by those of a source.
+    Statements.Outcome merge(AthenaStatement.MergeRows merge) {
+        IcebergCommits.State state = state(merge.name(), true);
+        List<String> columns = new IcebergWriter(scope.folder(), state.planned())
+                .columns().stream().map(Column::name).toList();
+        return changed(state, MergeQuery.of(merge.merge(), PLACE, columns), Set.copyOf(columns));
+    }
+
+    // The query answers what [RowChanges] says; of the columns of `written` it gives new values.
+    private Statements.Outcome changed(IcebergCommits.State state, Query query, Set<String> written) {
+        IcebergWriter writer = new IcebergWriter(scope.folder(), state.planned());
+        StatementScope.Planned planned = scope.plan(query);
+        requireFitting(writer.columns(), planned.query(), written);
+        RowChanges.Written files = new RowChanges(
+                        scope.folder(), writer, !state.planned().partitioning().isEmpty())
+                .write(scope.engine(), planned.query(), planned.tables(), state.prefix(scope.queryId()));
+        return commits.commit(
+                state, files.data(), files.deletes(), planned.tables().bytes(IcebergCommits.size(files.data())));
+    }
+
+    private IcebergCommits.State state(TableName name, boolean replaces) {
+        IcebergCommits.State state = commits.newest(table(name, replaces));
         if (!state.planned().isEvenlyPartitioned()) {
             throw StatementScope.refused(
                     SqlException.Kind.NOT_SUPPORTED,
                     "to change rows of a table that was partitioned otherwise once is not supported by the embedded"
                             + " lake yet");
         }
-        IcebergWriter writer = new IcebergWriter(scope.folder(), state.planned());
-        List<Column> columns = writer.columns();
-        change.values().keySet().forEach(column -> requireColumn(columns, column));
-        StatementScope.Planned planned = scope.plan(query(change, replaces ? columns : List.of()));
-        if (replaces) {
-            requireFitting(change, columns, planned.query());
-        }
-        RowChanges.Written written = new RowChanges(
-                        scope.folder(), writer, !state.planned().partitioning().isEmpty())
-                .write(scope.engine(), planned.query(), planned.tables(), state.prefix(scope.queryId()));
-        return commits.commit(
-                state, written.data(), written.deletes(), planned.tables().bytes(size(written.data())));
+        return state;
     }
 
     // Who sees a part of a table would change rows that it does not see, or learn of them by what is changed.
-    private Table table(AthenaStatement.ChangeRows change, boolean replaces) {
+    private Table table(TableName name, boolean replaces) {
         return scope.catalog().readTogether(() -> {
             Table table = scope.names()
-                    .table(TableRef.of(change.name().database(), change.name().table()))
+                    .table(TableRef.of(name.database(), name.table()))
                     .orElseThrow(() -> StatementScope.refused(
-                            SqlException.Kind.TABLE_NOT_FOUND, "Table '" + change.name() + "' does not exist"));
+                            SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' does not exist"));
             scope.governance().require(scope.caller(), table, Permission.DELETE, AccessDeniedException::builder);
             if (replaces) {
                 scope.governance().require(scope.caller(), table, Permission.INSERT, AccessDeniedException::builder);
@@ -95,7 +109,7 @@ final class IcebergChanges {
             if (access.authorisedColumns().isEmpty() || access.isRestricted()) {
                 throw StatementScope.refused(
                         SqlException.Kind.PERMISSION_DENIED,
-                        "Access Denied: who changes rows of '" + change.name() + "' needs SELECT on all of it");
+                        "Access Denied: who changes rows of '" + name + "' needs SELECT on all of it");
             }
             if (!IcebergSource.isIceberg(table)) {
                 throw StatementScope.refused(
@@ -116,8 +130,9 @@ final class IcebergChanges {
     // Where the rows lie, and what comes in their place.
     private static Query query(AthenaStatement.ChangeRows change, List<Column> columns) {
         List<Expression> outputs = new ArrayList<>();
-        for (String place : List.of(IcebergReader.PATH, IcebergReader.POS, IcebergReader.PARTITION)) {
-            outputs.add(new Identifier(place, true));
+        PLACE.forEach(place -> outputs.add(new Identifier(place, true)));
+        if (!columns.isEmpty()) {
+            outputs.add(BooleanLiteral.TRUE_LITERAL);
         }
         for (Column column : columns) {
             outputs.add(Optional.ofNullable(change.values().get(column.name()))
@@ -126,16 +141,17 @@ final class IcebergChanges {
         return QueryUtil.simpleQuery(QueryUtil.selectList(outputs), change.table(), change.where(), Optional.empty());
     }
 
-    private static void requireFitting(AthenaStatement.ChangeRows change, List<Column> columns, Translation query) {
+    private static void requireFitting(List<Column> columns, Translation query, Set<String> written) {
+        // Where only places are answered rows only go.
         int places = query.columns().size() - columns.size();
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; places > PLACE.size() && i < columns.size(); i++) {
             Column to = columns.get(i);
             Column from = query.columns().get(places + i);
-            if (change.values().containsKey(to.name()) && !Coercions.isInsertable(from.type(), to.type())) {
+            if (written.contains(to.name()) && !Coercions.isInsertable(from.type(), to.type())) {
                 throw StatementScope.refused(
                         SqlException.Kind.TYPE_MISMATCH,
-                        "UPDATE table column types don't match SET expressions: Table: [" + to.type()
-                                + "], Expressions: [" + from.type() + "]");
+                        "column types don't match SET expressions: Table: [" + to.type() + "], Expressions: ["
+                                + from.type() + "]");
             }
         }
     }

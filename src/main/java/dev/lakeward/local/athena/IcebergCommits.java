@@ -52,8 +52,8 @@ final class IcebergCommits {
     }
 
     /// A folder of the statement's for new metadata.
-    Path out() {
-        Path out = scope.folder().resolve("iceberg");
+    Path out(String name) {
+        Path out = scope.folder().resolve("iceberg").resolve(name);
         Volume.run(() -> Files.createDirectories(out));
         return out;
     }
@@ -78,11 +78,18 @@ final class IcebergCommits {
                 data,
                 deletes,
                 deletes.isEmpty() ? Optional.empty() : state.planned().snapshot(),
-                out().toString()));
+                out("next").toString()));
         List<ObjectStore.Incoming> files = new ArrayList<>(incoming(committed));
         data.forEach(file -> files.add(incoming(file.uri(), file.path())));
         deletes.forEach(file -> files.add(incoming(file.uri(), file.path())));
         return new Statements.Outcome(files, () -> swapped(state.source(), committed), scanned);
+    }
+
+    /// The bytes of files that were written.
+    static long size(List<IcebergTask.NewFile> files) {
+        return files.stream()
+                .mapToLong(file -> Statements.size(Path.of(file.path())))
+                .sum();
     }
 
     /// The files of new metadata as objects.
@@ -92,7 +99,8 @@ final class IcebergCommits {
         return files;
     }
 
-    private static ObjectStore.Incoming incoming(String uri, String path) {
+    /// A written file as an object.
+    static ObjectStore.Incoming incoming(String uri, String path) {
         String place = uri.substring("s3://".length());
         int slash = place.indexOf('/');
         return new ObjectStore.Incoming(

@@ -7,6 +7,7 @@ import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.iceberg.IcebergTask.Verb;
 import dev.lakeward.local.run.Outcome;
+import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.AthenaStatement.AlterTable;
 import dev.lakeward.sql.HiveColumn;
@@ -49,7 +50,20 @@ final class IcebergTables {
         this.commits = new IcebergCommits(scope);
     }
 
+    /// The files of a new table's first state that is seen, its metadata, and the bytes that were read for it.
+    record Made(IcebergAnswer.Committed committed, List<ObjectStore.Incoming> files, long scanned) {}
+
+    /// What fills a table whose metadata was just made.
+    interface Filler {
+        Made fill(IcebergAnswer.Committed empty);
+    }
+
     Statements.Outcome create(AthenaStatement.CreateIcebergTable create) {
+        return create(create, empty -> new Made(empty, IcebergCommits.incoming(empty), 0));
+    }
+
+    /// Makes a table with the rows that it begins with.
+    Statements.Outcome create(AthenaStatement.CreateIcebergTable create, Filler filler) {
         TableName name = create.name();
         TableRef ref = TableRef.of(name.database(), name.table());
         scope.governance()
@@ -65,7 +79,7 @@ final class IcebergTables {
         scope.governance().requireLocation(scope.caller(), location, AccessDeniedException::builder);
         S3Location folder = S3Location.parse(location);
         scope.requireEmpty(folder);
-        IcebergAnswer.Committed committed = commits.committed(new IcebergTask.Create(
+        Made made = filler.fill(commits.committed(new IcebergTask.Create(
                 location,
                 create.columns().stream()
                         .map(column -> new IcebergTask.Field(column.name(), column.type(), column.comment()))
@@ -74,19 +88,19 @@ final class IcebergTables {
                         .map(key -> new IcebergTask.Partition(key.column(), key.transform(), key.width()))
                         .toList(),
                 properties,
-                commits.out().toString()));
+                commits.out("new").toString())));
         TableInput.Builder input = TableInput.builder()
                 .name(ref.name())
                 .tableType("EXTERNAL_TABLE")
                 .owner(scope.caller().principal().name())
-                .parameters(Map.of(TABLE_TYPE, "ICEBERG", IcebergCommits.METADATA, committed.metadata()))
+                .parameters(Map.of(TABLE_TYPE, "ICEBERG", IcebergCommits.METADATA, made.committed().metadata()))
                 .storageDescriptor(StorageDescriptor.builder()
                         .location(location)
-                        .columns(IcebergCommits.columns(committed))
+                        .columns(IcebergCommits.columns(made.committed()))
                         .build());
         create.comment().ifPresent(input::description);
         return new Statements.Outcome(
-                IcebergCommits.incoming(committed),
+                made.files(),
                 () -> {
                     if (scope.catalog().table(ref).isPresent()) {
                         throw create.ifNotExists() ? new Outcome.NeedlessException() : exists(name);
@@ -98,7 +112,7 @@ final class IcebergTables {
                                     input.build(),
                                     scope.caller().principal());
                 },
-                0);
+                made.scanned());
     }
 
     private static SqlException exists(TableName name) {
@@ -139,7 +153,7 @@ final class IcebergTables {
                 state.source().metadata(),
                 state.source().files(),
                 changes,
-                commits.out().toString()));
+                commits.out("next").toString()));
         return new Statements.Outcome(
                 IcebergCommits.incoming(committed), () -> commits.swapped(state.source(), committed), 0);
     }

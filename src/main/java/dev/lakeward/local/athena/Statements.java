@@ -48,6 +48,7 @@ final class Statements {
             case AthenaStatement.Unload unload -> new TableWrites(scope).unload(unload);
             case AthenaStatement.InsertInto insert -> new Insertion(scope).insert(insert);
             case AthenaStatement.ChangeRows change -> new IcebergChanges(scope).change(change);
+            case AthenaStatement.MergeRows merge -> new IcebergChanges(scope).merge(merge);
             case AthenaStatement.CreateView create -> definitions().createView(create);
             case AthenaStatement.DropView drop -> definitions().dropTable(drop.name(), drop.ifExists(), true);
             case AthenaStatement.DropTable drop -> definitions().dropTable(drop.name(), drop.ifExists(), false);
@@ -84,6 +85,7 @@ final class Statements {
                     AthenaStatement.CreateTableAs _,
                     AthenaStatement.InsertInto _,
                     AthenaStatement.ChangeRows _,
+                    AthenaStatement.MergeRows _,
                     AthenaStatement.Execute _,
                     AthenaStatement.Validate _,
                     AthenaStatement.Explain _ -> true;

@@ -62,6 +62,9 @@ final class TableWrites {
             }
             throw exists(name);
         }
+        if (property(create, "table_type", "HIVE").equalsIgnoreCase("ICEBERG")) {
+            return new IcebergTableAs(scope).create(create);
+        }
         requireKnown(create.properties().keySet(), CTAS_PROPERTIES);
         if (!property(create, "table_type", "HIVE").equalsIgnoreCase("HIVE")) {
             throw StatementScope.refused(

@@ -35,6 +35,7 @@ public final class QueryFailure extends RuntimeException {
         ICEBERG_COMMIT_ERROR(2),
         ICEBERG_TOO_MANY_OPEN_PARTITIONS(2),
         INVALID_TABLE_PROPERTY(2),
+        MERGE_TARGET_ROW_MULTIPLE_MATCHES(2),
         HIVE_TOO_MANY_OPEN_PARTITIONS(2),
         HIVE_UNSUPPORTED_FORMAT(2),
         EXCEEDED_MEMORY_LIMIT(2),

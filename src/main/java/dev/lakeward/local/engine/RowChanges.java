@@ -3,6 +3,7 @@ package dev.lakeward.local.engine;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
@@ -28,6 +29,8 @@ public final class RowChanges {
     private static final int POS_ID = 2_147_483_545;
     // Where a row lies: its file, its place in it, its partition.
     private static final int PLACE = 3;
+    // Whether what stands behind comes in its place.
+    private static final int COMES = 4;
 
     private final Path folder;
     private final IcebergWriter writer;
@@ -79,15 +82,32 @@ public final class RowChanges {
 
     private static Query rows(Path changes, int columns) {
         return Query.Select.plain(
-                Query.Output.of(IntStream.rangeClosed(PLACE + 1, columns)
+                Query.Output.of(IntStream.rangeClosed(COMES + 1, columns)
                         .mapToObj(RowChanges::change)
                         .toList()),
                 files(changes),
-                Optional.empty());
+                Optional.of(change(COMES)));
+    }
+
+    // As in Trino: of two rows that would come in the place of one none is chosen.
+    private static Expr once(Expr value, DataType type) {
+        Expr many = new Expr.Comparison(
+                Expr.ComparisonOperator.GREATER,
+                Expr.Aggregate.plain(EngineFunction.COUNT, List.of()),
+                Expr.Number.of(1),
+                false);
+        Expr error = new Expr.Call(
+                EngineFunction.ERROR,
+                new Expr.Text(EngineErrors.raised(new QueryFailure(
+                        QueryFailure.Kind.MERGE_TARGET_ROW_MULTIPLE_MATCHES,
+                        "One MERGE target table row matched more than one source row"))));
+        return new Expr.Case(List.of(new Expr.When(many, new Expr.Cast(error, type, false))), Optional.of(value));
     }
 
     private Statement.Copy deletes(Path changes) {
-        List<Expr> outputs = new ArrayList<>(List.of(change(1), new Expr.Cast(change(2), DataType.BIGINT, false)));
+        List<Expr> place = IntStream.rangeClosed(1, PLACE).mapToObj(RowChanges::change).toList();
+        List<Expr> outputs = new ArrayList<>(
+                List.of(change(1), once(new Expr.Cast(change(2), DataType.BIGINT, false), DataType.BIGINT)));
         List<String> names = new ArrayList<>(List.of("file_path", "pos"));
         List<Statement.Option> options = new ArrayList<>(List.of(
                 option("FORMAT", "parquet"),
@@ -114,8 +134,8 @@ public final class RowChanges {
                 false,
                 Query.Output.of(outputs),
                 Optional.of(files(changes)),
-                Optional.empty(),
-                List.of(),
+                Optional.of(new Expr.Not(new Expr.IsNull(change(1)))),
+                List.of(new Query.Grouping.Keys(place)),
                 Optional.empty(),
                 sorted);
         Path target = isPartitioned ? out() : out().resolve("rows" + PARQUET);

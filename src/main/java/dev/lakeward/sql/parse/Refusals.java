@@ -89,7 +89,7 @@ final class Refusals {
                 "USE")) {
             statements.put(words(words), Reason.NOT_ATHENAS);
         }
-        for (String words : List.of("MERGE", "OPTIMIZE", "SHOW CATALOGS", "SHOW FUNCTIONS", "VACUUM")) {
+        for (String words : List.of("OPTIMIZE", "SHOW CATALOGS", "SHOW FUNCTIONS", "VACUUM")) {
             statements.put(words(words), Reason.NOT_YET);
         }
         return statements;

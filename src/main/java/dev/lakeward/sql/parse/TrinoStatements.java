@@ -24,6 +24,7 @@ import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Insert;
 import io.trino.sql.tree.Literal;
 import io.trino.sql.tree.LongLiteral;
+import io.trino.sql.tree.Merge;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.Prepare;
@@ -61,6 +62,9 @@ final class TrinoStatements {
                         Map.of(),
                         delete.getWhere());
             case Update update -> update(update, database);
+            case Merge merge ->
+                new AthenaStatement.MergeRows(
+                        AthenaSql.name(merge.getTargetTable().getName(), merge, database), merge);
             case CreateView view -> createView(view, sql, database);
             case Explain explain -> explain(explain, sql, database);
             case ExplainAnalyze analyze -> explained(analyze, sql, database, "text");
