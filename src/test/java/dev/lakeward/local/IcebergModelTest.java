@@ -92,7 +92,7 @@ class IcebergModelTest {
         isTouched = false;
         int k = 2 + random.nextInt(3);
         int r = random.nextInt(k);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> {
                 isTouched = model.removeIf(row -> row.n() % k == r);
                 yield "DELETE FROM " + table + " WHERE n % " + k + " = " + r;
@@ -110,6 +110,7 @@ class IcebergModelTest {
                 yield "UPDATE " + table + " SET s = " + text + ", n = n + 1 WHERE n % " + k + " = " + r + " OR "
                         + (s == null ? "s IS NULL" : "s = " + text);
             }
+            case 2 -> merge(random, table, model);
             default -> {
                 List<String> literals = new ArrayList<>();
                 for (int i = 0; i <= random.nextInt(6); i++) {
@@ -123,6 +124,30 @@ class IcebergModelTest {
                 yield "INSERT INTO " + table + " VALUES " + String.join(", ", literals);
             }
         };
+    }
+
+    private String merge(Random random, String table, List<Row> model) {
+        int from = random.nextInt(50);
+        int to = from + random.nextInt(20);
+        List<String> source = new ArrayList<>();
+        for (int k = from; k <= to; k++) {
+            int key = k;
+            boolean found = model.stream().anyMatch(row -> row.n() == key);
+            isTouched |= found || k % 2 == 0;
+            if (k % 3 == 0) {
+                model.removeIf(row -> row.n() == key);
+            } else {
+                model.replaceAll(row -> row.n() == key ? new Row(key, "m" + key, row.t()) : row);
+            }
+            if (!found && k % 2 == 0) {
+                model.add(new Row(k, "new", null));
+            }
+            source.add(String.valueOf(k));
+        }
+        return "MERGE INTO " + table + " a USING (VALUES " + String.join(", ", source) + ") v(k) ON a.n = v.k"
+                + " WHEN MATCHED AND k % 3 = 0 THEN DELETE"
+                + " WHEN MATCHED THEN UPDATE SET s = 'm' || CAST(k AS varchar)"
+                + " WHEN NOT MATCHED AND k % 2 = 0 THEN INSERT (s, n) VALUES ('new', k)";
     }
 
     private static List<List<String>> cells(List<Row> rows) {

@@ -211,8 +211,9 @@ class IcebergTest {
         assertThat(rows("SELECT count(*) FROM ice.\"hollow$snapshots\"")).containsExactly(List.of("0"));
         assertThat(run("CREATE TABLE ice.no WITH (table_type = 'ICEBERG', location = 's3://ice/no/') AS SELECT 1 a"))
                 .contains("is_external = false");
-        assertThat(run("CREATE TABLE ice.no WITH (table_type = 'ICEBERG', is_external = false, location = 's3://ice/no/',"
-                        + " partitioning = ARRAY['hash(a)']) AS SELECT 1 a"))
+        assertThat(run(
+                        "CREATE TABLE ice.no WITH (table_type = 'ICEBERG', is_external = false, location = 's3://ice/no/',"
+                                + " partitioning = ARRAY['hash(a)']) AS SELECT 1 a"))
                 .contains("INVALID_TABLE_PROPERTY");
     }
 

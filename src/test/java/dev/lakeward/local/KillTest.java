@@ -27,9 +27,13 @@ class KillTest {
         Random random = new Random(42);
         KillVictim.makeLake(folder);
         int acknowledged = 0;
+        int iceberg = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             List<String> acks = runAndKill(folder, kill, 5 + random.nextInt(LONGEST_MILLIS));
             acknowledged += acks.size();
+            iceberg += (int) acks.stream()
+                    .filter(ack -> ack.startsWith("ICE") || ack.startsWith("MOVED"))
+                    .count();
             try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
                 for (String ack : acks) {
                     verify(lake, ack);
@@ -37,7 +41,8 @@ class KillTest {
                 verifyWhole(lake);
             }
         }
-        System.out.println(KILLS + " kills, " + acknowledged + " writes acknowledged");
+        System.out.println(
+                KILLS + " kills, " + acknowledged + " writes acknowledged, " + iceberg + " of Iceberg tables");
         assertThat(acknowledged).isGreaterThan(KILLS);
         Volume.deleteTree(folder.getParent());
     }
@@ -111,6 +116,12 @@ class KillTest {
             case "INSERT" ->
                 assertThat(count(lake, "SELECT * FROM d.i WHERE x = " + parts[1]))
                         .isEqualTo(2);
+            case "ICE" ->
+                assertThat(count(lake, "SELECT * FROM d.ice WHERE x = " + parts[1]))
+                        .isEqualTo(2);
+            case "MOVED" ->
+                assertThat(count(lake, "SELECT * FROM d.ice WHERE y > 10 AND x = " + parts[1]))
+                        .isEqualTo(2);
             case "CTAS" ->
                 assertThat(count(lake, "SELECT * FROM d." + parts[1])).isEqualTo(1_000);
             default -> throw new AssertionError("unknown: " + ack);
@@ -120,6 +131,8 @@ class KillTest {
     // Every table that the catalog shows can be read whole, acknowledged or not.
     private static void verifyWhole(LocalLake lake) {
         assertThat(count(lake, "SELECT x FROM d.i GROUP BY x HAVING count(*) <> 2"))
+                .isZero();
+        assertThat(count(lake, "SELECT x FROM d.ice GROUP BY x HAVING count(*) <> 2 OR max(y) - min(y) <> 1"))
                 .isZero();
         Clients admin = lake.as(LocalLake.role("admin"));
         var tables = admin.glue().getTablesPaginator(r -> r.databaseName("d")).stream()

@@ -38,6 +38,10 @@ final class KillVictim {
                     admin.athena(),
                     "CREATE TABLE d.i WITH (format = 'JSON', external_location = 's3://kill/i/') AS SELECT x FROM (VALUES"
                             + " -1, -1) AS v(x)");
+            run(
+                    admin.athena(),
+                    "CREATE TABLE d.ice (x int, y int) PARTITIONED BY (y) LOCATION 's3://kill/ice/'"
+                            + " TBLPROPERTIES ('table_type' = 'ICEBERG')");
             admin.glue()
                     .createTable(r -> r.databaseName("d")
                             .tableInput(t -> t.name("t")
@@ -107,6 +111,14 @@ final class KillVictim {
                     .createPartition(r ->
                             r.databaseName("d").tableName("p").partitionInput(p -> p.values(String.valueOf(number))));
             say("PARTITION " + number + ".");
+            if (i % 3 == round % 3) {
+                runAndSay(
+                        admin.athena(),
+                        "INSERT INTO d.ice VALUES (" + number + ", 1), (" + number + ", 2)",
+                        "ICE ",
+                        number);
+                runAndSay(admin.athena(), "UPDATE d.ice SET y = y + 10 WHERE x = " + number, "MOVED ", number);
+            }
             if (i % 3 == 1) {
                 QueryExecution done = run(
                         admin.athena(),
@@ -134,6 +146,12 @@ final class KillVictim {
     private static void say(String line) {
         System.out.println(line);
         System.out.flush();
+    }
+
+    private static void runAndSay(AthenaClient athena, String sql, String word, int number) {
+        if (run(athena, sql).status().state() == QueryExecutionState.SUCCEEDED) {
+            say(word + number + ".");
+        }
     }
 
     static QueryExecution run(AthenaClient athena, String sql) {

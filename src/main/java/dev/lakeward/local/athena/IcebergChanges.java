@@ -29,8 +29,7 @@ import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException
 
 /// Changes the rows of Iceberg tables: INSERT, DELETE, UPDATE and MERGE.
 final class IcebergChanges {
-    private static final List<String> PLACE =
-            List.of(IcebergReader.PATH, IcebergReader.POS, IcebergReader.PARTITION);
+    private static final List<String> PLACE = List.of(IcebergReader.PATH, IcebergReader.POS, IcebergReader.PARTITION);
 
     private final StatementScope scope;
     private final IcebergCommits commits;
@@ -60,7 +59,10 @@ final class IcebergChanges {
         IcebergCommits.State state = state(change.name(), replaces);
         List<Column> columns = new IcebergWriter(scope.folder(), state.planned()).columns();
         change.values().keySet().forEach(column -> requireColumn(columns, column));
-        return changed(state, query(change, replaces ? columns : List.of()), change.values().keySet());
+        return changed(
+                state,
+                query(change, replaces ? columns : List.of()),
+                change.values().keySet());
     }
 
     /// Changes, deletes and adds rows by those of a source.

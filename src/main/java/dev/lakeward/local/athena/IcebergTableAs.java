@@ -90,7 +90,8 @@ record IcebergTableAs(StatementScope scope) {
                         transform.group("width") == null ? 0 : Integer.parseInt(transform.group("width")))
                 : new PartitionField(lower, "identity", 0);
         boolean wide = Set.of("bucket", "truncate").contains(field.transform());
-        boolean known = wide || Set.of("identity", "year", "month", "day", "hour").contains(field.transform());
+        boolean known =
+                wide || Set.of("identity", "year", "month", "day", "hour").contains(field.transform());
         if (!known || wide != field.width() > 0) {
             throw invalid("a partition is a column, or year(c), month(c), day(c), hour(c), bucket(c, n) or"
                     + " truncate(c, n), not " + text);
@@ -101,11 +102,9 @@ record IcebergTableAs(StatementScope scope) {
         return field;
     }
 
-    private IcebergTables.Made filled(
-            IcebergAnswer.Committed empty, StatementScope.Planned query, String location) {
+    private IcebergTables.Made filled(IcebergAnswer.Committed empty, StatementScope.Planned query, String location) {
         IcebergCommits commits = new IcebergCommits(scope);
-        IcebergTask.Plan plan =
-                new IcebergTask.Plan(empty.metadata(), empty.written(), IcebergTask.Version.NEWEST);
+        IcebergTask.Plan plan = new IcebergTask.Plan(empty.metadata(), empty.written(), IcebergTask.Version.NEWEST);
         if (!(scope.engine().iceberg(plan) instanceof IcebergAnswer.Planned state)) {
             throw new IllegalStateException("no plan was made");
         }

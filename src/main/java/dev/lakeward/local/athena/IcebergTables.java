@@ -93,7 +93,11 @@ final class IcebergTables {
                 .name(ref.name())
                 .tableType("EXTERNAL_TABLE")
                 .owner(scope.caller().principal().name())
-                .parameters(Map.of(TABLE_TYPE, "ICEBERG", IcebergCommits.METADATA, made.committed().metadata()))
+                .parameters(Map.of(
+                        TABLE_TYPE,
+                        "ICEBERG",
+                        IcebergCommits.METADATA,
+                        made.committed().metadata()))
                 .storageDescriptor(StorageDescriptor.builder()
                         .location(location)
                         .columns(IcebergCommits.columns(made.committed()))

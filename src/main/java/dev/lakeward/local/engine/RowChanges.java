@@ -105,7 +105,8 @@ public final class RowChanges {
     }
 
     private Statement.Copy deletes(Path changes) {
-        List<Expr> place = IntStream.rangeClosed(1, PLACE).mapToObj(RowChanges::change).toList();
+        List<Expr> place =
+                IntStream.rangeClosed(1, PLACE).mapToObj(RowChanges::change).toList();
         List<Expr> outputs = new ArrayList<>(
                 List.of(change(1), once(new Expr.Cast(change(2), DataType.BIGINT, false), DataType.BIGINT)));
         List<String> names = new ArrayList<>(List.of("file_path", "pos"));

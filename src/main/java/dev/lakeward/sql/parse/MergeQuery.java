@@ -55,9 +55,9 @@ public final class MergeQuery {
     private Query query(List<String> places) {
         List<Expression> outputs = new ArrayList<>();
         places.forEach(place -> outputs.add(column(place)));
-        outputs.add(chosen(places, each -> each instanceof MergeDelete
-                ? BooleanLiteral.FALSE_LITERAL
-                : BooleanLiteral.TRUE_LITERAL));
+        outputs.add(chosen(
+                places,
+                each -> each instanceof MergeDelete ? BooleanLiteral.FALSE_LITERAL : BooleanLiteral.TRUE_LITERAL));
         merge.getMergeCases().forEach(this::requireColumns);
         for (String column : columns) {
             outputs.add(chosen(places, each -> value(each, column)));
@@ -101,8 +101,8 @@ public final class MergeQuery {
         boolean matched = !(each instanceof MergeInsert);
         Expression found = new Predicated(NOWHERE, column(places.getFirst()), new IsNullPredicate(NOWHERE, matched));
         return each.getExpression()
-                .<Expression>map(more ->
-                        new LogicalExpression(NOWHERE, LogicalExpression.Operator.AND, List.of(found, more)))
+                .<Expression>map(
+                        more -> new LogicalExpression(NOWHERE, LogicalExpression.Operator.AND, List.of(found, more)))
                 .orElse(found);
     }
 
@@ -112,8 +112,9 @@ public final class MergeQuery {
             String column = name(name);
             if (!columns.contains(column)) {
                 throw SqlException.at(
-                        name, SqlException.Kind.COLUMN_NOT_FOUND, "Merge column name does not exist in target table: "
-                                + column);
+                        name,
+                        SqlException.Kind.COLUMN_NOT_FOUND,
+                        "Merge column name does not exist in target table: " + column);
             }
             if (!seen.add(column)) {
                 throw SqlException.at(

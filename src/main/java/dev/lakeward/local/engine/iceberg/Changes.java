@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
@@ -39,6 +40,14 @@ import org.apache.iceberg.types.Types;
 
 /// Writes the metadata of a table's next state.
 final class Changes {
+    private static final Set<Type.TypeID> IDENTITY = Set.of(
+            Type.TypeID.BOOLEAN,
+            Type.TypeID.INTEGER,
+            Type.TypeID.LONG,
+            Type.TypeID.STRING,
+            Type.TypeID.DATE,
+            Type.TypeID.DECIMAL);
+
     private final MappedFiles files;
     private final TableMetadataFile operations;
     private final BaseTable table;
@@ -74,6 +83,7 @@ final class Changes {
     private static PartitionSpec spec(Schema schema, List<IcebergTask.Partition> partitioning) {
         PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
         for (IcebergTask.Partition key : partitioning) {
+            requireWritable(schema, key);
             try {
                 switch (key.transform()) {
                     case "identity" -> spec.identity(key.column());
@@ -95,6 +105,24 @@ final class Changes {
             }
         }
         return spec.build();
+    }
+
+    // What INSERT could not write is refused before there is a table.
+    private static void requireWritable(Schema schema, IcebergTask.Partition key) {
+        Type type = schema.findType(key.column());
+        boolean writable = type != null
+                && switch (key.transform()) {
+                    case "identity" -> IDENTITY.contains(type.typeId());
+                    case "truncate" -> type.typeId() == Type.TypeID.STRING;
+                    default -> true;
+                };
+        if (!writable) {
+            throw new Refusal(
+                    "NOT_SUPPORTED",
+                    "to partition by " + key.transform() + " of '" + key.column() + "', of type "
+                            + (type == null ? "" : IcebergTypes.hive(type))
+                            + ", is not supported by the embedded lake yet");
+        }
     }
 
     static IcebergAnswer commit(IcebergTask.Commit commit) {
