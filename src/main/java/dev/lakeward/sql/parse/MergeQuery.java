@@ -147,7 +147,7 @@ public final class MergeQuery {
                         ? columns
                         : insert.getColumns().stream().map(MergeQuery::name).toList();
                 int at = named.indexOf(column);
-                yield at < 0 ? new NullLiteral() : insert.getValues().get(at);
+                yield at < 0 ? new NullLiteral(NOWHERE) : insert.getValues().get(at);
             }
             case MergeUpdate update -> {
                 int at = update.getSetColumns().stream()
@@ -156,7 +156,7 @@ public final class MergeQuery {
                         .indexOf(column);
                 yield at < 0 ? column(column) : update.getSetExpressions().get(at);
             }
-            default -> new NullLiteral();
+            default -> new NullLiteral(NOWHERE);
         };
     }
 }
