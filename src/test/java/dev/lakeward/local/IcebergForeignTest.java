@@ -1,0 +1,294 @@
+package dev.lakeward.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.LocationProviders;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.deletes.PositionDelete;
+import org.apache.iceberg.deletes.PositionDeleteWriter;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.inmemory.InMemoryInputFile;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.LocationProvider;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.parquet.Parquet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
+
+/// Iceberg's own readers and writers of rows and the embedded lake read what the other wrote.
+class IcebergForeignTest {
+    @RegisterExtension
+    static final TestLake LAKE = new TestLake();
+
+    @BeforeAll
+    static void database() {
+        LAKE.as("admin").s3().createBucket(r -> r.bucket("ice"));
+        LAKE.query("admin", "CREATE DATABASE ice");
+    }
+
+    private static void create(String table, String columns, String more) {
+        LAKE.query(
+                "admin",
+                "CREATE TABLE ice." + table + " (" + columns + ") " + more + " LOCATION 's3://ice/" + table
+                        + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
+    }
+
+    private static List<List<String>> rows(String sql) {
+        List<List<String>> rows = new ArrayList<>(LAKE.query("admin", sql));
+        rows.removeFirst();
+        return rows;
+    }
+
+    private static List<String> scanned(String table) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (CloseableIterable<Record> records =
+                IcebergGenerics.read(new Catalogued(table).table()).build()) {
+            records.forEach(row -> rows.add(row.toString().replaceFirst("^Record", "")));
+        }
+        return rows.stream().sorted().toList();
+    }
+
+    @Test
+    void anotherReaderReadsWhatIsWritten() throws IOException {
+        create(
+                "ours",
+                "a int, b string, c timestamp, d decimal(20,3), e array<string>, f struct<x:int,y:string>,"
+                        + " g map<string,int>, h date, i boolean, j double",
+                "PARTITIONED BY (month(c), truncate(2, b), i)");
+        LAKE.query(
+                "admin",
+                "INSERT INTO ice.ours SELECT 1, 'abc', TIMESTAMP '1969-12-31 23:00:00.001', DECIMAL '1.5', ARRAY['p', NULL],"
+                        + " NULL, NULL, DATE '1960-02-29', true, 0.5e0 UNION ALL SELECT 2, '', TIMESTAMP"
+                        + " '2024-02-29 00:00:00', NULL, NULL, NULL, NULL, NULL, NULL, NULL UNION ALL SELECT 3, NULL, NULL,"
+                        + " NULL, NULL, NULL, NULL, NULL, false, NULL UNION ALL SELECT 4, 'a/b=c%', NULL, NULL, NULL, NULL,"
+                        + " NULL, NULL, false, NULL");
+        LAKE.query("admin", "DELETE FROM ice.ours WHERE a = 3");
+        LAKE.query("admin", "UPDATE ice.ours SET b = 'ä한', j = 1.5 WHERE a = 2");
+        LAKE.query("admin", "ALTER TABLE ice.ours CHANGE COLUMN a aa bigint");
+        assertThat(scanned("ours"))
+                .containsExactly(
+                        "(1, abc, 1969-12-31T23:00:00.001, 1.500, [p, null], null, null, 1960-02-29, true, 0.5)",
+                        "(2, ä한, 2024-02-29T00:00, null, null, null, null, null, null, 1.5)",
+                        "(4, a/b=c%, null, null, null, null, null, null, false, null)");
+        // By its partition's value each row is still found: so those were right.
+        for (String b : List.of("abc", "ä한", "a/b=c%")) {
+            List<String> found = new ArrayList<>();
+            try (CloseableIterable<Record> records = IcebergGenerics.read(new Catalogued("ours").table())
+                    .where(Expressions.equal("b", b))
+                    .build()) {
+                records.forEach(row -> found.add(String.valueOf(row.getField("b"))));
+            }
+            assertThat(found).containsExactly(b);
+        }
+        List<String> old = new ArrayList<>();
+        try (CloseableIterable<Record> records = IcebergGenerics.read(new Catalogued("ours").table())
+                // The library's own comparison takes NULL for less than anything.
+                .where(Expressions.and(Expressions.notNull("c"), Expressions.lessThan("c", "1970-01-01T00:00:00")))
+                .build()) {
+            records.forEach(row -> old.add(String.valueOf(row.getField("aa"))));
+        }
+        assertThat(old).containsExactly("1");
+    }
+
+    @Test
+    void whatAnotherWriterWritesIsRead() throws IOException {
+        create("theirs", "a int, s string, l array<struct<p:int>>", "");
+        Catalogued catalogued = new Catalogued("theirs");
+        BaseTable table = catalogued.table();
+        GenericRecord row = GenericRecord.create(table.schema());
+        DataWriter<Record> writer = Parquet.writeData(table.io().newOutputFile("s3://ice/theirs/data/one.parquet"))
+                .schema(table.schema())
+                .withSpec(table.spec())
+                .createWriterFunc(GenericParquetWriter::create)
+                .build();
+        for (int i = 0; i < 5; i++) {
+            writer.write(row.copy("a", i, "s", "v" + i));
+        }
+        writer.close();
+        DataFile data = writer.toDataFile();
+        table.newAppend().appendFile(data).commit();
+        PositionDeleteWriter<Record> deletes = Parquet.writeDeletes(
+                        table.io().newOutputFile("s3://ice/theirs/data/two.parquet"))
+                .withSpec(table.spec())
+                .buildPositionWriter();
+        deletes.write(PositionDelete.<Record>create().set(data.location(), 1));
+        deletes.write(PositionDelete.<Record>create().set(data.location(), 3));
+        deletes.close();
+        table.newRowDelta().addDeletes(deletes.toDeleteFile()).commit();
+        catalogued.publish();
+        assertThat(rows("SELECT a, s, l FROM ice.theirs ORDER BY a"))
+                .containsExactly(
+                        Arrays.asList("0", "v0", null), Arrays.asList("2", "v2", null), Arrays.asList("4", "v4", null));
+        LAKE.query("admin", "DELETE FROM ice.theirs WHERE a = 2");
+        LAKE.query("admin", "INSERT INTO ice.theirs (s, a) VALUES ('ours', 9)");
+        assertThat(scanned("theirs")).containsExactly("(0, v0, null)", "(4, v4, null)", "(9, ours, null)");
+    }
+
+    /// A table as another engine knows it: by the catalog's pointer, through S3.
+    private static final class Catalogued implements TableOperations {
+        private final Table table;
+        private final FileIO files = new S3Files();
+        private String location;
+        private TableMetadata current;
+
+        Catalogued(String name) {
+            this.table = LAKE.as("admin")
+                    .glue()
+                    .getTable(r -> r.databaseName("ice").name(name))
+                    .table();
+            this.location = table.parameters().get("metadata_location");
+            this.current = TableMetadataParser.read(files, location);
+        }
+
+        BaseTable table() {
+            return new BaseTable(this, table.name());
+        }
+
+        /// Makes the catalog point to the newest metadata.
+        void publish() {
+            Map<String, String> parameters = new java.util.HashMap<>(table.parameters());
+            parameters.put("metadata_location", location);
+            LAKE.as("admin")
+                    .glue()
+                    .updateTable(r -> r.databaseName("ice")
+                            .tableInput(TableInput.builder()
+                                    .name(table.name())
+                                    .tableType(table.tableType())
+                                    .parameters(parameters)
+                                    .storageDescriptor(table.storageDescriptor())
+                                    .build()));
+        }
+
+        @Override
+        public TableMetadata current() {
+            return current;
+        }
+
+        @Override
+        public TableMetadata refresh() {
+            return current;
+        }
+
+        @Override
+        public void commit(TableMetadata base, TableMetadata metadata) {
+            location = metadataFileLocation(UUID.randomUUID() + ".metadata.json");
+            TableMetadataParser.write(metadata, files.newOutputFile(location));
+            current = TableMetadataParser.read(files, location);
+        }
+
+        @Override
+        public FileIO io() {
+            return files;
+        }
+
+        @Override
+        public String metadataFileLocation(String name) {
+            return current.location() + "/metadata/" + name;
+        }
+
+        @Override
+        public LocationProvider locationProvider() {
+            return LocationProviders.locationsFor(current.location(), current.properties());
+        }
+    }
+
+    private static final class S3Files implements FileIO {
+        private static final long serialVersionUID = 1L;
+
+        private static String key(String path) {
+            return URI.create(path.replace("%", "%25").replace(" ", "%20"))
+                    .getPath()
+                    .substring(1);
+        }
+
+        @Override
+        public InputFile newInputFile(String path) {
+            return new InMemoryInputFile(
+                    path,
+                    LAKE.as("admin")
+                            .s3()
+                            .getObjectAsBytes(r -> r.bucket("ice").key(key(path)))
+                            .asByteArray());
+        }
+
+        @Override
+        public OutputFile newOutputFile(String path) {
+            return new OutputFile() {
+                @Override
+                public PositionOutputStream create() {
+                    return new Uploaded(path);
+                }
+
+                @Override
+                public PositionOutputStream createOrOverwrite() {
+                    return create();
+                }
+
+                @Override
+                public String location() {
+                    return path;
+                }
+
+                @Override
+                public InputFile toInputFile() {
+                    return newInputFile(path);
+                }
+            };
+        }
+
+        @Override
+        public void deleteFile(String path) {
+            LAKE.as("admin").s3().deleteObject(r -> r.bucket("ice").key(key(path)));
+        }
+    }
+
+    private static final class Uploaded extends PositionOutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final String path;
+
+        Uploaded(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public long getPos() {
+            return bytes.size();
+        }
+
+        @Override
+        public void write(int b) {
+            bytes.write(b);
+        }
+
+        @Override
+        public void close() {
+            LAKE.as("admin")
+                    .s3()
+                    .putObject(r -> r.bucket("ice").key(S3Files.key(path)), RequestBody.fromBytes(bytes.toByteArray()));
+        }
+    }
+}
