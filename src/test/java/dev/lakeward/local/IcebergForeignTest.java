@@ -121,6 +121,28 @@ class IcebergForeignTest {
     }
 
     @Test
+    void deletesBelongToTheirPartitions() throws IOException {
+        create("keys", "k string, n int", "PARTITIONED BY (k)");
+        String wide = "한".repeat(300);
+        LAKE.query(
+                "admin",
+                "INSERT INTO ice.keys VALUES (NULL, 1), ('null', 2), ('a', 3), ('A', 4), ('a.', 5), ('" + wide
+                        + "', 6), ('__HIVE_DEFAULT_PARTITION__', 7), ('n', 8)");
+        LAKE.query("admin", "UPDATE ice.keys SET n = n + 10 WHERE n <> 3");
+        LAKE.query("admin", "DELETE FROM ice.keys WHERE k IS NULL OR k = 'A'");
+        assertThat(scanned("keys"))
+                .containsExactlyInAnyOrder(
+                        "(null, 12)",
+                        "(a, 3)",
+                        "(a., 15)",
+                        "(" + wide + ", 16)",
+                        "(__HIVE_DEFAULT_PARTITION__, 17)",
+                        "(n, 18)");
+        assertThat(rows("SELECT n FROM ice.keys WHERE k = 'null'")).containsExactly(List.of("12"));
+        assertThat(rows("SELECT count(*) FROM ice.keys")).containsExactly(List.of("6"));
+    }
+
+    @Test
     void whatAnotherWriterWritesIsRead() throws IOException {
         create("theirs", "a int, s string, l array<struct<p:int>>", "");
         Catalogued catalogued = new Catalogued("theirs");

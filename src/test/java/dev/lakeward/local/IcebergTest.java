@@ -242,4 +242,37 @@ class IcebergTest {
                         + " WHEN NOT MATCHED THEN INSERT VALUES (1)"))
                 .contains("TYPE_MISMATCH");
     }
+
+    @Test
+    void whatChangesNothingMakesNoSnapshot() {
+        create("still", "n int", "");
+        LAKE.query("admin", "INSERT INTO ice.still SELECT 1 WHERE false");
+        LAKE.query("admin", "DELETE FROM ice.still");
+        LAKE.query("admin", "INSERT INTO ice.still VALUES 1");
+        LAKE.query("admin", "UPDATE ice.still SET n = 2 WHERE n = 7");
+        LAKE.query(
+                "admin",
+                "MERGE INTO ice.still t USING (VALUES 5) v(k) ON t.n = v.k WHEN MATCHED THEN DELETE"
+                        + " WHEN NOT MATCHED THEN INSERT VALUES (k)");
+        assertThat(rows("SELECT operation FROM ice.\"still$snapshots\""))
+                .containsExactly(List.of("append"), List.of("append"));
+        assertThat(rows("SELECT count(*) FROM ice.\"still$files\"")).containsExactly(List.of("2"));
+        assertThat(run("MERGE INTO ice.still t USING (VALUES 5) v(k) ON t.n = v.k"
+                        + " WHEN MATCHED AND t.n > (SELECT 1) THEN DELETE"))
+                .contains("A subquery in a clause of MERGE");
+    }
+
+    @Test
+    void onlyIcebergTablesHaveAPast() {
+        create("past", "n int", "");
+        LAKE.query("admin", "CREATE VIEW ice.seen AS SELECT n FROM ice.past");
+        for (String from : List.of(
+                "ice.seen FOR TIMESTAMP AS OF TIMESTAMP '2020-01-01 00:00:00 UTC'",
+                "ice.seen FOR VERSION AS OF 1",
+                "ice.\"past$files\" FOR VERSION AS OF 5",
+                "information_schema.tables FOR VERSION AS OF 1",
+                "raw.products FOR VERSION AS OF 1")) {
+            assertThat(run("SELECT * FROM " + from)).as(from).contains("NOT_SUPPORTED");
+        }
+    }
 }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException
 
 /// Changes the rows of Iceberg tables: INSERT, DELETE, UPDATE and MERGE.
 final class IcebergChanges {
-    private static final List<String> PLACE = List.of(IcebergReader.PATH, IcebergReader.POS, IcebergReader.PARTITION);
+    private static final List<String> PLACE = List.of(IcebergReader.PATH, IcebergReader.POS);
 
     private final StatementScope scope;
     private final IcebergCommits commits;
@@ -78,8 +78,7 @@ final class IcebergChanges {
         IcebergWriter writer = new IcebergWriter(scope.folder(), state.planned());
         StatementScope.Planned planned = scope.plan(query);
         requireFitting(writer.columns(), planned.query(), written);
-        RowChanges.Written files = new RowChanges(
-                        scope.folder(), writer, !state.planned().partitioning().isEmpty())
+        RowChanges.Written files = new RowChanges(scope.folder(), writer)
                 .write(scope.engine(), planned.query(), planned.tables(), state.prefix(scope.queryId()));
         return commits.commit(
                 state, files.data(), files.deletes(), planned.tables().bytes(IcebergCommits.size(files.data())));

@@ -3,6 +3,7 @@ package dev.lakeward.local.athena;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.engine.QueryFailure;
+import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.s3.ObjectStore;
@@ -33,9 +34,18 @@ final class IcebergCommits {
 
     /// A state that a statement begins with.
     record State(IcebergSource source, IcebergAnswer.Planned planned) {
+        String location() {
+            return source.table().storageDescriptor().location();
+        }
+
+        /// The columns as the catalog keeps them.
+        List<Column> columns() {
+            return source.table().storageDescriptor().columns();
+        }
+
         /// The URI that begins those of the statement's data files.
         String prefix(String queryId) {
-            return source.table().storageDescriptor().location().replaceAll("/$", "") + "/data/" + queryId + "_";
+            return S3Location.parse(location()).uri() + "data/" + queryId + "_";
         }
     }
 
@@ -58,12 +68,24 @@ final class IcebergCommits {
         return out;
     }
 
-    /// Has new metadata written.
-    IcebergAnswer.Committed committed(IcebergTask task) {
-        if (scope.engine().iceberg(task) instanceof IcebergAnswer.Committed committed) {
-            return committed;
+    /// Has new metadata written for the table at a location of the catalog. What metadata says of places is anybody's
+    /// word: nothing is written outside of the table's folder.
+    IcebergAnswer.Committed committed(String location, IcebergTask task) {
+        if (!(scope.engine().iceberg(task) instanceof IcebergAnswer.Committed committed)) {
+            throw new IllegalStateException("no metadata was written");
         }
-        throw new IllegalStateException("no metadata was written");
+        String folder = S3Location.parse(location).uri() + "metadata/";
+        boolean inside = committed.written().containsKey(committed.metadata())
+                && committed.written().keySet().stream()
+                        .allMatch(uri -> uri.startsWith(folder) && uri.lastIndexOf('/') < folder.length())
+                && committed.written().values().stream()
+                        .allMatch(path -> Path.of(path).normalize().startsWith(scope.folder()));
+        if (!inside) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.ICEBERG_INVALID_METADATA,
+                    "the table's metadata says that the table lies elsewhere than the catalog says");
+        }
+        return committed;
     }
 
     /// The next snapshot of a table with these files; with none of them nothing changes.
@@ -72,17 +94,19 @@ final class IcebergCommits {
         if (data.isEmpty() && deletes.isEmpty()) {
             return Statements.Outcome.scanned(scanned);
         }
-        IcebergAnswer.Committed committed = committed(new IcebergTask.Commit(
-                state.source().metadata(),
-                state.source().files(),
-                data,
-                deletes,
-                deletes.isEmpty() ? Optional.empty() : state.planned().snapshot(),
-                out("next").toString()));
+        IcebergAnswer.Committed committed = committed(
+                state.location(),
+                new IcebergTask.Commit(
+                        state.source().metadata(),
+                        state.source().files(),
+                        data,
+                        deletes,
+                        deletes.isEmpty() ? Optional.empty() : state.planned().snapshot(),
+                        out("next").toString()));
         List<ObjectStore.Incoming> files = new ArrayList<>(incoming(committed));
         data.forEach(file -> files.add(incoming(file.uri(), file.path())));
         deletes.forEach(file -> files.add(incoming(file.uri(), file.path())));
-        return new Statements.Outcome(files, () -> swapped(state.source(), committed), scanned);
+        return new Statements.Outcome(files, () -> swapped(state.source(), committed, state.columns()), scanned);
     }
 
     /// The bytes of files that were written.
@@ -118,16 +142,19 @@ final class IcebergCommits {
                         .type(field.type())
                         .comment(field.comment().orElse(null))
                         .parameters(Map.of(
-                                "iceberg.field.current", "true",
-                                "iceberg.field.id", String.valueOf(field.id()),
-                                "iceberg.field.optional", String.valueOf(!field.isRequired())))
+                                "iceberg.field.current",
+                                "true",
+                                IcebergSource.ID,
+                                String.valueOf(field.id()),
+                                "iceberg.field.optional",
+                                String.valueOf(!field.isRequired())))
                         .build())
                 .toList();
     }
 
     /// The documents that make a table point to new metadata. Whoever changed it since its metadata was read came
     /// first.
-    List<Document> swapped(IcebergSource source, IcebergAnswer.Committed committed) {
+    List<Document> swapped(IcebergSource source, IcebergAnswer.Committed committed, List<Column> columns) {
         Table old = source.table();
         TableRef ref = TableRef.of(old.databaseName(), old.name());
         Table now = scope.catalog()
@@ -146,7 +173,7 @@ final class IcebergCommits {
                         TableInputs.of(now)
                                 .parameters(parameters)
                                 .storageDescriptor(now.storageDescriptor().toBuilder()
-                                        .columns(columns(committed))
+                                        .columns(columns)
                                         .build())
                                 .build(),
                         true);

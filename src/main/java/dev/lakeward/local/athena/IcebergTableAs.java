@@ -115,13 +115,15 @@ record IcebergTableAs(StatementScope scope) {
         if (data.isEmpty()) {
             return new IcebergTables.Made(empty, files, scanned);
         }
-        IcebergAnswer.Committed committed = commits.committed(new IcebergTask.Commit(
-                empty.metadata(),
-                empty.written(),
-                data,
-                List.of(),
-                Optional.empty(),
-                commits.out("next").toString()));
+        IcebergAnswer.Committed committed = commits.committed(
+                location,
+                new IcebergTask.Commit(
+                        empty.metadata(),
+                        empty.written(),
+                        data,
+                        List.of(),
+                        Optional.empty(),
+                        commits.out("next").toString()));
         files.addAll(IcebergCommits.incoming(committed));
         data.forEach(file -> files.add(IcebergCommits.incoming(file.uri(), file.path())));
         return new IcebergTables.Made(committed, files, scanned);

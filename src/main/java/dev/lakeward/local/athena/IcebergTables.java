@@ -1,18 +1,15 @@
 package dev.lakeward.local.athena;
 
-import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.iceberg.IcebergTask.Verb;
-import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.AthenaStatement.AlterTable;
 import dev.lakeward.sql.HiveColumn;
 import dev.lakeward.sql.SqlException;
-import dev.lakeward.sql.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,31 +61,28 @@ final class IcebergTables {
 
     /// Makes a table with the rows that it begins with.
     Statements.Outcome create(AthenaStatement.CreateIcebergTable create, Filler filler) {
-        TableName name = create.name();
-        TableRef ref = TableRef.of(name.database(), name.table());
-        scope.governance()
-                .require(scope.caller(), ref.database(), Permission.CREATE_TABLE, AccessDeniedException::builder);
-        if (scope.catalog().table(ref).isPresent()) {
-            if (create.ifNotExists()) {
-                return Statements.Outcome.scanned(0);
-            }
-            throw exists(name);
+        NewTable table = new NewTable(scope, create.name(), create.ifNotExists());
+        if (table.isNeedless()) {
+            return Statements.Outcome.scanned(0);
         }
+        TableRef ref = table.ref();
         Map<String, String> properties = properties(create.properties());
         String location = TableInputs.location(create.location());
         scope.governance().requireLocation(scope.caller(), location, AccessDeniedException::builder);
         S3Location folder = S3Location.parse(location);
         scope.requireEmpty(folder);
-        Made made = filler.fill(commits.committed(new IcebergTask.Create(
+        Made made = filler.fill(commits.committed(
                 location,
-                create.columns().stream()
-                        .map(column -> new IcebergTask.Field(column.name(), column.type(), column.comment()))
-                        .toList(),
-                create.partitioning().stream()
-                        .map(key -> new IcebergTask.Partition(key.column(), key.transform(), key.width()))
-                        .toList(),
-                properties,
-                commits.out("new").toString())));
+                new IcebergTask.Create(
+                        location,
+                        create.columns().stream()
+                                .map(column -> new IcebergTask.Field(column.name(), column.type(), column.comment()))
+                                .toList(),
+                        create.partitioning().stream()
+                                .map(key -> new IcebergTask.Partition(key.column(), key.transform(), key.width()))
+                                .toList(),
+                        properties,
+                        commits.out("new").toString())));
         TableInput.Builder input = TableInput.builder()
                 .name(ref.name())
                 .tableType("EXTERNAL_TABLE")
@@ -106,9 +100,7 @@ final class IcebergTables {
         return new Statements.Outcome(
                 made.files(),
                 () -> {
-                    if (scope.catalog().table(ref).isPresent()) {
-                        throw create.ifNotExists() ? new Outcome.NeedlessException() : exists(name);
-                    }
+                    table.requireFree();
                     scope.requireEmpty(folder);
                     return scope.catalog()
                             .createTable(
@@ -117,10 +109,6 @@ final class IcebergTables {
                                     scope.caller().principal());
                 },
                 made.scanned());
-    }
-
-    private static SqlException exists(TableName name) {
-        return StatementScope.refused(SqlException.Kind.TABLE_ALREADY_EXISTS, "Table '" + name + "' already exists");
     }
 
     private static Map<String, String> properties(Map<String, String> asked) {
@@ -153,13 +141,17 @@ final class IcebergTables {
     Statements.Outcome evolve(AlterTable alter, Table table) {
         List<IcebergTask.Change> changes = changes(alter);
         IcebergCommits.State state = commits.newest(table);
-        IcebergAnswer.Committed committed = commits.committed(new IcebergTask.Evolve(
-                state.source().metadata(),
-                state.source().files(),
-                changes,
-                commits.out("next").toString()));
+        IcebergAnswer.Committed committed = commits.committed(
+                state.location(),
+                new IcebergTask.Evolve(
+                        state.source().metadata(),
+                        state.source().files(),
+                        changes,
+                        commits.out("next").toString()));
         return new Statements.Outcome(
-                IcebergCommits.incoming(committed), () -> commits.swapped(state.source(), committed), 0);
+                IcebergCommits.incoming(committed),
+                () -> commits.swapped(state.source(), committed, IcebergCommits.columns(committed)),
+                0);
     }
 
     private static List<IcebergTask.Change> changes(AlterTable alter) {

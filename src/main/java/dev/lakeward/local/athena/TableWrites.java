@@ -1,6 +1,5 @@
 package dev.lakeward.local.athena;
 
-import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.GovernedTables;
 import dev.lakeward.local.engine.HiveFormat;
@@ -8,12 +7,10 @@ import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.engine.WriteTarget;
 import dev.lakeward.local.engine.format.FileShape;
-import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
-import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.Translation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,16 +49,11 @@ final class TableWrites {
     }
 
     Statements.Outcome createTableAs(AthenaStatement.CreateTableAs create) {
-        TableName name = create.name();
-        TableRef ref = TableRef.of(name.database(), name.table());
-        scope.governance()
-                .require(scope.caller(), ref.database(), Permission.CREATE_TABLE, AccessDeniedException::builder);
-        if (scope.catalog().table(ref).isPresent()) {
-            if (create.ifNotExists()) {
-                return Statements.Outcome.scanned(0);
-            }
-            throw exists(name);
+        NewTable table = new NewTable(scope, create.name(), create.ifNotExists());
+        if (table.isNeedless()) {
+            return Statements.Outcome.scanned(0);
         }
+        TableRef ref = table.ref();
         if (property(create, "table_type", "HIVE").equalsIgnoreCase("ICEBERG")) {
             return new IcebergTableAs(scope).create(create);
         }
@@ -110,9 +102,7 @@ final class TableWrites {
         return new Statements.Outcome(
                 written.files(),
                 () -> {
-                    if (scope.catalog().table(ref).isPresent()) {
-                        throw create.ifNotExists() ? new Outcome.NeedlessException() : exists(name);
-                    }
+                    table.requireFree();
                     scope.requireEmpty(location);
                     List<Document> documents = new ArrayList<>(scope.catalog()
                             .createTable(
@@ -255,10 +245,6 @@ final class TableWrites {
                         SqlException.Kind.NOT_SUPPORTED, "Unsupported Hive type: " + column.type());
             }
         }
-    }
-
-    private static SqlException exists(TableName name) {
-        return StatementScope.refused(SqlException.Kind.TABLE_ALREADY_EXISTS, "Table '" + name + "' already exists");
     }
 
     private static String property(AthenaStatement.CreateTableAs create, String name, String otherwise) {

@@ -1,7 +1,6 @@
 package dev.lakeward.local.engine;
 
 import dev.lakeward.fault.Fault;
-import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.read.DecodedFiles;
@@ -21,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs one query over governed tables, once: its text is read back before it runs, and policies stand before it as
@@ -69,27 +67,17 @@ public final class Engine {
         return columns(found, query);
     }
 
-    /// Writes a query's rows as files below this query's folder, and those then in another format: `more` names them
-    /// once they are there.
-    void copy(Statement.Copy copy, GovernedTables tables, Supplier<List<EncodeTask>> more) {
-        copied = run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
-            long rows = sandbox.execute(Printer.print(copy).text());
-            List<EncodeTask> tasks = more.get();
-            if (!tasks.isEmpty()) {
-                sandbox.encode(tasks);
-            }
-            return rows;
-        });
+    /// What is done with what a query wrote, where it can read nothing but that.
+    interface Next {
+        void in(Sandbox sandbox) throws EngineException;
     }
 
-    /// Writes a query's rows as files below this query's folder, and then others that are made of those.
-    void copy(Statement.Copy copy, GovernedTables tables, List<Statement.Copy> then) {
-        copied = run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
-            long rows = sandbox.execute(Printer.print(copy).text());
-            for (Statement.Copy next : then) {
-                sandbox.execute(Printer.print(next).text());
-            }
-            return rows;
+    /// Writes a query's rows as files below this query's folder; then comes what `next` does with them.
+    void copy(Statement.Copy copy, GovernedTables tables, Next next) {
+        run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
+            copied = sandbox.execute(copy);
+            next.in(sandbox);
+            return copied;
         });
     }
 
@@ -138,6 +126,8 @@ public final class Engine {
             readBack(sandbox, printed, contents);
             making.policies(sandbox).create(sandbox, contents.relations());
             return run.in(sandbox, printed);
+        } catch (TooLargeException e) {
+            throw new QueryFailure(QueryFailure.Kind.NOT_SUPPORTED, String.valueOf(e.getMessage()));
         } catch (EngineException e) {
             throw EngineErrors.failure(e, printed);
         } finally {

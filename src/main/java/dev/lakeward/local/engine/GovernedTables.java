@@ -101,6 +101,13 @@ public final class GovernedTables implements Tables {
 
     @Override
     public Source version(TableName name, TableVersion version) {
+        // What has no past is never read as it is now.
+        if (name.database().equals(INFORMATION_SCHEMA)
+                || about(name).isPresent()
+                || VIEW.equals(visible(name).tableType())) {
+            throw SqlException.withoutPlace(
+                    SqlException.Kind.NOT_SUPPORTED, "only Iceberg tables can be read as they were");
+        }
         return table(name, List.of(), Optional.of(version));
     }
 

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -27,15 +26,20 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
     private static final String TYPE = "table_type";
     private static final String METADATA = "metadata_location";
 
+    /// A column's parameter in the catalog that tells the id that files know it by.
+    public static final String ID = "iceberg.field.id";
+
     public IcebergSource {
         folder = Map.copyOf(folder);
     }
 
     /// Whether the catalog says that a table is Iceberg's.
     public static boolean isIceberg(Table table) {
-        return table.parameters().entrySet().stream()
-                .anyMatch(each -> each.getKey().equalsIgnoreCase(TYPE)
-                        && each.getValue().strip().equalsIgnoreCase("ICEBERG"));
+        return table.storageDescriptor() != null
+                && table.storageDescriptor().location() != null
+                && table.parameters().entrySet().stream()
+                        .anyMatch(each -> each.getKey().equalsIgnoreCase(TYPE)
+                                && each.getValue().strip().equalsIgnoreCase("ICEBERG"));
     }
 
     /// The objects of a table of now.
@@ -56,7 +60,10 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
     /// The local paths of the files that may be opened.
     public Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
-        folder.forEach((uri, object) -> files.put(uri, path(object).toString()));
+        folder.forEach((uri, object) -> {
+            boolean metadata = uri.endsWith(".json") || uri.endsWith(".avro");
+            files.put(uri, (metadata ? path(object) : objects.file(object)).toString());
+        });
         return files;
     }
 
@@ -103,7 +110,9 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
         } catch (QueryFailure e) {
             // Of columns and snapshots who sees a part of the table is told nothing.
             throw governed.isBrief()
-                    ? new QueryFailure(e.kind(), "the table cannot be read as its metadata is now; ask its owner")
+                    ? new QueryFailure(
+                            QueryFailure.Kind.NOT_SUPPORTED,
+                            "the table cannot be read as its metadata is now; ask its owner")
                     : e;
         }
     }
@@ -121,19 +130,35 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
                         column -> column.name().toLowerCase(Locale.ROOT), IcebergSource::type, (a, b) -> b));
         Map<String, DataType> metadata = planned.columns().stream()
                 .collect(Collectors.toMap(
-                        column -> column.name().toLowerCase(Locale.ROOT),
-                        column -> DataType.ofHive(column.type()),
-                        (a, b) -> b));
-        if (planned.columns().size() != metadata.size() || !catalog.equals(metadata)) {
+                        column -> column.name().toLowerCase(Locale.ROOT), column -> type(column.type()), (a, b) -> b));
+        if (planned.columns().size() != metadata.size()
+                || metadata.containsValue(DataType.UNKNOWN)
+                || !catalog.equals(metadata)
+                || !areIds(planned)) {
             throw new QueryFailure(
                     QueryFailure.Kind.ICEBERG_INVALID_METADATA,
                     "the catalog's columns are not those of the table's metadata; update the table in the catalog");
         }
     }
 
+    // Where the catalog knows by which id files know a column, no other column takes its name.
+    private boolean areIds(IcebergAnswer.Planned planned) {
+        Map<String, String> ids = planned.columns().stream()
+                .collect(Collectors.toMap(
+                        column -> column.name().toLowerCase(Locale.ROOT), column -> String.valueOf(column.id())));
+        return table.storageDescriptor().columns().stream()
+                .allMatch(column -> Optional.ofNullable(column.parameters().get(ID))
+                        .map(id -> id.equals(ids.get(column.name().toLowerCase(Locale.ROOT))))
+                        .orElse(true));
+    }
+
     private static DataType type(Column column) {
+        return type(column.type() == null ? "" : column.type());
+    }
+
+    private static DataType type(String hive) {
         try {
-            return DataType.ofHive(column.type() == null ? "" : column.type());
+            return DataType.ofHive(hive);
         } catch (IllegalArgumentException e) {
             return DataType.UNKNOWN;
         }
@@ -154,14 +179,7 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
     }
 
     private Path path(StoredObject object) {
-        try {
-            return objects.soundFile(object);
-        } catch (AwsServiceException e) {
-            throw new QueryFailure(
-                    QueryFailure.Kind.HIVE_CANNOT_OPEN_SPLIT,
-                    "a file of " + table.databaseName() + "." + table.name()
-                            + " is missing or damaged; ask an administrator to put it again");
-        }
+        return TableFiles.sound(objects, object, table);
     }
 
     /// What reads no row, for a query that is only planned: the columns have the catalog's types.

@@ -7,24 +7,28 @@ import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.tree.Statement;
 import dev.lakeward.sql.type.DataType;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Writes a query's rows as data files of an Iceberg table, each of one partition, columns with the table's ids.
 public final class IcebergWriter {
+    /// What a file is called in [#first].
+    static final String FILE = "w";
+
     private static final String ROWS = "q";
     private static final String KEY = "$partition";
+    private static final Set<String> IDENTITY = Set.of("boolean", "integer", "bigint", "varchar", "date", "decimal");
     private static final String NULL = "n";
     private static final String VALUE = "v";
     private static final String PARQUET = ".parquet";
@@ -50,12 +54,21 @@ public final class IcebergWriter {
 
     /// Runs the query and writes its rows; `prefix` is the URI that begins each new file's.
     public List<IcebergTask.NewFile> write(Engine engine, Translation query, GovernedTables tables, String prefix) {
-        engine.copy(copy(query.query()), tables, List.of());
-        return written(prefix);
+        List<IcebergTask.NewFile> files = new ArrayList<>();
+        engine.copy(copy(query.query()), tables, sandbox -> {
+            if (engine.copied() > 0) {
+                files.addAll(written(sandbox, prefix));
+            }
+        });
+        return files;
     }
 
-    /// What writes a query's rows.
-    Statement.Copy copy(Query query) {
+    /// [#write] of a query over what lies in the query's own folder.
+    List<IcebergTask.NewFile> write(Sandbox sandbox, Query query, String prefix) throws EngineException {
+        return sandbox.execute(copy(query)) > 0 ? written(sandbox, prefix) : List.of();
+    }
+
+    private Statement.Copy copy(Query query) {
         Path out = out();
         Volume.run(() -> Files.createDirectories(out));
         List<String> names = new ArrayList<>();
@@ -83,16 +96,43 @@ public final class IcebergWriter {
         }
     }
 
-    /// The files that were written.
-    List<IcebergTask.NewFile> written(String prefix) {
+    private List<IcebergTask.NewFile> written(Sandbox sandbox, String prefix) throws EngineException {
         List<IcebergTask.NewFile> files = new ArrayList<>();
         List<Path> paths = files(out());
         requireFew(paths);
         for (Path file : paths) {
             files.add(new IcebergTask.NewFile(
-                    file.toString(), prefix + files.size() + PARQUET, partition(out().relativize(file))));
+                    file.toString(), prefix + files.size() + PARQUET, partition(sandbox, file)));
         }
         return files;
+    }
+
+    // All rows of a file are of one partition: the first one tells it.
+    private List<Optional<String>> partition(Sandbox sandbox, Path file) throws EngineException {
+        List<Optional<String>> values = new ArrayList<>();
+        for (IcebergAnswer.Partition key : table.partitioning()) {
+            Expr value = new Expr.Ref(FILE, key.column(), false, false);
+            String text = first(sandbox, file, marked(transformed(key, value)));
+            values.add(text.startsWith(VALUE) ? Optional.of(text.substring(1)) : Optional.empty());
+        }
+        return values;
+    }
+
+    /// What the first row of a file tells, as text; [#FILE] is what the file is called in `value`.
+    static String first(Sandbox sandbox, Path file, Expr value) throws EngineException {
+        Query query = new Query.Select(
+                false,
+                Query.Output.of(List.of(value)),
+                Optional.of(new Relation.Files(
+                        Relation.Reader.READ_PARQUET,
+                        List.of(file.toString()),
+                        List.of(new Expr.StructOf.Member("hive_partitioning", new Expr.Bool(false))),
+                        FILE)),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                new Query.Tail(List.of(), Optional.of(Expr.Number.of(1)), Optional.empty()));
+        return sandbox.texts(Printer.print(new Statement.Run(query)).text()).getFirst();
     }
 
     /// The files below a folder, in order.
@@ -104,24 +144,9 @@ public final class IcebergWriter {
         });
     }
 
-    private List<Optional<String>> partition(Path file) {
-        List<Optional<String>> values = new ArrayList<>();
-        for (int i = 0; i < table.partitioning().size(); i++) {
-            values.add(value(file.getName(i)));
-        }
-        return values;
-    }
-
-    /// The value that a folder `key=value` is named after, as [#marked] wrote it.
-    static Optional<String> value(Path folder) {
-        String segment = folder.toString();
-        String text = URLDecoder.decode(
-                segment.substring(segment.indexOf('=') + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-        return text.startsWith(VALUE) ? Optional.of(text.substring(1)) : Optional.empty();
-    }
-
-    /// A text as a folder is named after it, so that no text is taken for NULL.
-    static Expr marked(Expr text) {
+    // A value as text that no other value has, NULL none.
+    private static Expr marked(Expr value) {
+        Expr text = new Expr.Cast(value, DataType.VARCHAR, false);
         return new Expr.Coalesce(List.of(new Expr.Concat(List.of(new Expr.Text(VALUE), text)), new Expr.Text(NULL)));
     }
 
@@ -131,7 +156,9 @@ public final class IcebergWriter {
             outputs.add(value(outputs.size(), field));
         }
         for (IcebergAnswer.Partition key : table.partitioning()) {
-            outputs.add(marked(new Expr.Cast(transformed(key), DataType.VARCHAR, false)));
+            // Folders are named after it: of any length, in any writing, a name is as good as another.
+            Expr value = value(at(key), table.columns().get(at(key)));
+            outputs.add(new Expr.Call(EngineFunction.SHA256, marked(transformed(key, value))));
         }
         return Query.Select.plain(Query.Output.of(outputs), new Relation.Derived(query, ROWS, false), Optional.empty());
     }
@@ -151,15 +178,31 @@ public final class IcebergWriter {
                 List.of(new Expr.When(new Expr.IsNull(value), new Expr.Cast(error, type, false))), Optional.of(value));
     }
 
-    private Expr transformed(IcebergAnswer.Partition key) {
-        int at = 0;
-        while (!table.columns().get(at).name().equals(key.column())) {
-            at++;
+    private int at(IcebergAnswer.Partition key) {
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (table.columns().get(i).name().equals(key.column())) {
+                return i;
+            }
         }
-        DataType type = DataType.ofHive(table.columns().get(at).type());
-        Expr value = value(at, table.columns().get(at));
+        throw unwritable(key);
+    }
+
+    private static QueryFailure unwritable(IcebergAnswer.Partition key) {
+        return new QueryFailure(
+                QueryFailure.Kind.NOT_SUPPORTED,
+                "to write into a table that is partitioned by " + key.transform() + " of '" + key.column()
+                        + "' is not supported by the embedded lake yet");
+    }
+
+    private Expr transformed(IcebergAnswer.Partition key, Expr value) {
+        DataType type = DataType.ofHive(table.columns().get(at(key)).type());
         return switch (key.transform()) {
-            case "identity" -> value;
+            case "identity" -> {
+                if (!IDENTITY.contains(type.base())) {
+                    throw unwritable(key);
+                }
+                yield value;
+            }
             case "year" -> years(value);
             case "month" ->
                 add(
@@ -167,25 +210,17 @@ public final class IcebergWriter {
                                 Expr.ArithmeticOperator.MULTIPLY, years(value), Expr.Number.of(MONTHS_PER_YEAR)),
                         add(new Expr.Call(EngineFunction.MONTH, value), new Expr.Negative(Expr.Number.of(1))));
             case "day" -> new Expr.Cast(value, DataType.DATE, false);
-            case "hour" ->
-                new Expr.Cast(
-                        new Expr.Call(
-                                EngineFunction.FLOOR,
-                                new Expr.Arithmetic(
-                                        Expr.ArithmeticOperator.DIVIDE,
-                                        new Expr.Cast(
-                                                new Expr.Call(EngineFunction.EPOCH, value), DataType.DOUBLE, false),
-                                        new Expr.Cast(Expr.Number.of(SECONDS_PER_HOUR), DataType.DOUBLE, false))),
-                        DataType.BIGINT,
-                        false);
+            case "hour" -> {
+                // Whole hours are exact in seconds.
+                Expr hour = new Expr.Call(EngineFunction.DATE_TRUNC, new Expr.Text("hour"), value);
+                Expr seconds = new Expr.Cast(new Expr.Call(EngineFunction.EPOCH, hour), DataType.BIGINT, false);
+                yield new Expr.Arithmetic(Expr.ArithmeticOperator.DIVIDE, seconds, Expr.Number.of(SECONDS_PER_HOUR));
+            }
             default -> {
                 if (key.transform().equals("truncate") && type.isText()) {
                     yield new Expr.Call(EngineFunction.SUBSTR, value, Expr.Number.of(1), Expr.Number.of(key.width()));
                 }
-                throw new QueryFailure(
-                        QueryFailure.Kind.NOT_SUPPORTED,
-                        "INSERT into a table that is partitioned by " + key.transform() + " of '" + key.column()
-                                + "' is not supported by the embedded lake yet");
+                throw unwritable(key);
             }
         };
     }
@@ -211,10 +246,7 @@ public final class IcebergWriter {
     }
 
     private String codec() {
-        String named = table.properties()
-                .getOrDefault(
-                        "write_compression", table.properties().getOrDefault("write.parquet.compression-codec", "zstd"))
-                .toLowerCase(Locale.ROOT);
+        String named = table.codec().toLowerCase(Locale.ROOT);
         return List.of("zstd", "gzip", "snappy").contains(named) ? named : "zstd";
     }
 

@@ -18,54 +18,57 @@ import java.util.stream.IntStream;
 
 /// Writes which rows of an Iceberg table are deleted, and those that come in their place.
 ///
-/// The query runs once: what it answers is kept, and both kinds of files are made of it, so that a row is never deleted
-/// without its successor.
+/// The query runs once: what it answers is kept, and both kinds of files are made of it. So no row is ever deleted
+/// without its successor. Each file of deleted rows tells of one file of rows, and so belongs to that one's partition.
 public final class RowChanges {
     private static final String CHANGES = "h";
-    private static final String KEY = "$partition";
+    private static final String KEY = "$file";
+    private static final String FILE_PATH = "file_path";
     private static final String PARQUET = ".parquet";
     // As Iceberg's specification numbers the columns of such files.
     private static final int PATH_ID = 2_147_483_546;
     private static final int POS_ID = 2_147_483_545;
-    // Where a row lies: its file, its place in it, its partition.
-    private static final int PLACE = 3;
+    // Where a row lies: its file, and its place in it.
+    private static final int PLACE = 2;
     // Whether what stands behind comes in its place.
-    private static final int COMES = 4;
+    private static final int COMES = 3;
 
     private final Path folder;
     private final IcebergWriter writer;
-    private final boolean isPartitioned;
 
     /// `folder` is the query's own.
-    public RowChanges(Path folder, IcebergWriter writer, boolean isPartitioned) {
+    public RowChanges(Path folder, IcebergWriter writer) {
         this.folder = folder;
         this.writer = writer;
-        this.isPartitioned = isPartitioned;
     }
 
     /// The files that were written.
     public record Written(List<IcebergTask.NewFile> data, List<IcebergTask.NewFile> deletes) {}
 
-    /// Runs a query that answers where the rows lie, their file, place and partition, and behind that the rows that
-    /// come
-    /// in their place, if any do. `prefix` is the URI that begins each new file's.
+    /// Runs a query that answers where the rows lie, their file and their place in it, both NULL for one that is new.
+    /// If any rows come in their place, it answers whether one does, and that row. `prefix` is the URI that begins
+    each
+    /// new file's.
     public Written write(Engine engine, Translation query, GovernedTables tables, String prefix) {
         Path changes = folder.resolve("changes" + PARQUET);
         int columns = query.columns().size();
         List<String> names =
                 IntStream.rangeClosed(1, columns).mapToObj(Query.Output::name).toList();
+        List<IcebergTask.NewFile> data = new ArrayList<>();
+        List<IcebergTask.NewFile> deletes = new ArrayList<>();
         Volume.run(() -> Files.createDirectories(out()));
-        List<Statement.Copy> then = new ArrayList<>(List.of(deletes(changes)));
-        if (columns > PLACE) {
-            then.add(writer.copy(rows(changes, columns)));
-        }
         engine.copy(
                 new Statement.Copy(query.query(), names, changes.toString(), List.of(option("FORMAT", "parquet"))),
                 tables,
-                then);
-        return engine.copied() == 0
-                ? new Written(List.of(), List.of())
-                : new Written(columns > PLACE ? writer.written(prefix) : List.of(), written(prefix + "delete_"));
+                sandbox -> {
+                    if (sandbox.execute(deletes(changes, columns > PLACE)) > 0) {
+                        deletes.addAll(written(sandbox, prefix + "delete_"));
+                    }
+                    if (columns > PLACE) {
+                        data.addAll(writer.write(sandbox, rows(changes, columns), prefix));
+                    }
+                });
+        return new Written(data, deletes);
     }
 
     private Path out() {
@@ -96,34 +99,58 @@ public final class RowChanges {
                 Expr.Aggregate.plain(EngineFunction.COUNT, List.of()),
                 Expr.Number.of(1),
                 false);
-        Expr error = new Expr.Call(
-                EngineFunction.ERROR,
-                new Expr.Text(EngineErrors.raised(new QueryFailure(
-                        QueryFailure.Kind.MERGE_TARGET_ROW_MULTIPLE_MATCHES,
-                        "One MERGE target table row matched more than one source row"))));
-        return new Expr.Case(List.of(new Expr.When(many, new Expr.Cast(error, type, false))), Optional.of(value));
+        return new Expr.Case(
+                List.of(new Expr.When(
+                        many,
+                        error(
+                                QueryFailure.Kind.MERGE_TARGET_ROW_MULTIPLE_MATCHES,
+                                "One MERGE target table row matched more than one source row",
+                                type))),
+                Optional.of(value));
     }
 
-    private Statement.Copy deletes(Path changes) {
+    private static Expr error(QueryFailure.Kind kind, String sentence, DataType type) {
+        return new Expr.Cast(
+                new Expr.Call(
+                        EngineFunction.ERROR, new Expr.Text(EngineErrors.raised(new QueryFailure(kind, sentence)))),
+                type,
+                false);
+    }
+
+    // A row that has a place and of which nothing is said whether it stays is a fault of ours.
+    private static Expr isDeleted(boolean comes) {
+        Expr isThere = new Expr.Not(new Expr.IsNull(change(1)));
+        if (!comes) {
+            return isThere;
+        }
+        Expr unsaid = new Expr.Logic(true, List.of(isThere, new Expr.IsNull(change(COMES))));
+        return new Expr.Case(
+                List.of(new Expr.When(
+                        unsaid,
+                        error(
+                                QueryFailure.Kind.GENERIC_INTERNAL_ERROR,
+                                "the statement failed inside the lake and changed nothing",
+                                DataType.BOOLEAN))),
+                Optional.of(isThere));
+    }
+
+    private Statement.Copy deletes(Path changes, boolean comes) {
         List<Expr> place =
                 IntStream.rangeClosed(1, PLACE).mapToObj(RowChanges::change).toList();
-        List<Expr> outputs = new ArrayList<>(
-                List.of(change(1), once(new Expr.Cast(change(2), DataType.BIGINT, false), DataType.BIGINT)));
-        List<String> names = new ArrayList<>(List.of("file_path", "pos"));
-        List<Statement.Option> options = new ArrayList<>(List.of(
+        List<Expr> outputs = List.of(
+                change(1),
+                once(new Expr.Cast(change(2), DataType.BIGINT, false), DataType.BIGINT),
+                new Expr.Call(EngineFunction.SHA256, change(1)));
+        List<Statement.Option> options = List.of(
                 option("FORMAT", "parquet"),
                 option("COMPRESSION", "zstd"),
                 new Statement.Option.Value(
                         "FIELD_IDS",
                         new Expr.StructOf(List.of(
-                                new Expr.StructOf.Member("file_path", Expr.Number.of(PATH_ID)),
-                                new Expr.StructOf.Member("pos", Expr.Number.of(POS_ID)))))));
-        if (isPartitioned) {
-            outputs.add(IcebergWriter.marked(change(PLACE)));
-            names.add(KEY);
-            options.add(new Statement.Option.Columns("PARTITION_BY", List.of(KEY)));
-            options.add(new Statement.Option.Value("OVERWRITE_OR_IGNORE", new Expr.Bool(true)));
-        }
+                                new Expr.StructOf.Member(FILE_PATH, Expr.Number.of(PATH_ID)),
+                                new Expr.StructOf.Member("pos", Expr.Number.of(POS_ID))))),
+                new Statement.Option.Columns("PARTITION_BY", List.of(KEY)),
+                new Statement.Option.Value("OVERWRITE_OR_IGNORE", new Expr.Bool(true)));
         // As the specification wants them.
         Query.Tail sorted = new Query.Tail(
                 List.of(
@@ -135,25 +162,23 @@ public final class RowChanges {
                 false,
                 Query.Output.of(outputs),
                 Optional.of(files(changes)),
-                Optional.of(new Expr.Not(new Expr.IsNull(change(1)))),
+                Optional.of(isDeleted(comes)),
                 List.of(new Query.Grouping.Keys(place)),
                 Optional.empty(),
                 sorted);
-        Path target = isPartitioned ? out() : out().resolve("rows" + PARQUET);
-        return new Statement.Copy(query, names, target.toString(), options);
+        return new Statement.Copy(query, List.of(FILE_PATH, "pos", KEY), out().toString(), options);
     }
 
     private static Statement.Option option(String name, String value) {
         return new Statement.Option.Value(name, new Expr.Text(value));
     }
 
-    private List<IcebergTask.NewFile> written(String prefix) {
+    private List<IcebergTask.NewFile> written(Sandbox sandbox, String prefix) throws EngineException {
         List<IcebergTask.NewFile> files = new ArrayList<>();
         for (Path file : IcebergWriter.files(out())) {
-            List<Optional<String>> partition = isPartitioned
-                    ? List.of(IcebergWriter.value(out().relativize(file).getName(0)))
-                    : List.of();
-            files.add(new IcebergTask.NewFile(file.toString(), prefix + files.size() + PARQUET, partition));
+            String of = IcebergWriter.first(sandbox, file, new Expr.Ref(IcebergWriter.FILE, FILE_PATH, false, false));
+            files.add(new IcebergTask.NewFile(
+                    file.toString(), prefix + files.size() + PARQUET, List.of(Optional.of(of))));
         }
         return files;
     }

@@ -89,6 +89,11 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
         return ask(new Request.Execute(sql)) instanceof Answer.Written written ? written.rows() : 0;
     }
 
+    /// Writes files, and answers of how many rows.
+    long execute(Statement.Copy copy) throws EngineException {
+        return execute(Printer.print(copy).text());
+    }
+
     /// The texts of a query's first column.
     List<String> texts(String sql) throws EngineException {
         return ask(new Request.Texts(sql)) instanceof Answer.Texts(List<String> texts) ? texts : List.of();
@@ -152,7 +157,8 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
             }
             return IcebergWork.JSON.readValue(texts.getFirst(), IcebergAnswer.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the engine answered no JSON of ours", e);
+            throw new QueryFailure(
+                    QueryFailure.Kind.ICEBERG_INVALID_METADATA, "the table's metadata is larger than can be read");
         }
     }
 

@@ -52,7 +52,7 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
             }
             for (StoredObject object : list(place)) {
                 files.add(new TableFile(
-                        sound(object, table),
+                        sound(objects, object, table),
                         "s3://" + object.bucket() + "/" + object.key(),
                         object.etag(),
                         object.size(),
@@ -66,7 +66,8 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
         return new Found(files, bytes, whole, failure);
     }
 
-    private Path sound(StoredObject object, Table table) {
+    /// The file of an object of a table. Throws [QueryFailure] where it is missing or damaged.
+    static Path sound(ObjectStore objects, StoredObject object, Table table) {
         try {
             return objects.soundFile(object);
         } catch (AwsServiceException e) {

@@ -63,7 +63,12 @@ public final class TableWriter {
         engine.copy(
                 new Statement.Copy(typed(query.query()), names(), place(out).toString(), options()),
                 tables,
-                () -> tasks(out));
+                sandbox -> {
+                    List<EncodeTask> tasks = tasks(out);
+                    if (!tasks.isEmpty()) {
+                        sandbox.encode(tasks);
+                    }
+                });
         return Volume.run(() -> {
             List<ObjectStore.Incoming> files = new ArrayList<>();
             Set<List<String>> partitions = new LinkedHashSet<>();

@@ -112,6 +112,11 @@ public final class ObjectStore {
         return store.read(work);
     }
 
+    /// Where the file of an object should lie, whatever is in it.
+    public Path file(StoredObject object) {
+        return store.file(object.file());
+    }
+
     /// The file of an object, once it is seen to hold the bytes that were stored.
     public Path soundFile(StoredObject object) {
         Path file = store.file(object.file());

@@ -16,6 +16,7 @@ import io.trino.sql.tree.MergeCase;
 import io.trino.sql.tree.MergeDelete;
 import io.trino.sql.tree.MergeInsert;
 import io.trino.sql.tree.MergeUpdate;
+import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.NullLiteral;
 import io.trino.sql.tree.Predicated;
@@ -52,7 +53,19 @@ public final class MergeQuery {
         return new MergeQuery(merge, columns).query(places);
     }
 
+    // Each condition stands several times in the query, and must say the same each time.
+    private static void requireNoQuery(Node node) {
+        if (node instanceof Query) {
+            throw SqlException.unsupported(node, "A subquery in a clause of MERGE");
+        }
+        node.getChildren().forEach(MergeQuery::requireNoQuery);
+    }
+
     private Query query(List<String> places) {
+        for (MergeCase each : merge.getMergeCases()) {
+            each.getExpression().ifPresent(MergeQuery::requireNoQuery);
+            each.getSetExpressions().forEach(MergeQuery::requireNoQuery);
+        }
         List<Expression> outputs = new ArrayList<>();
         places.forEach(place -> outputs.add(column(place)));
         outputs.add(chosen(

@@ -38,7 +38,9 @@ public final class Coercions {
     }
 
     private static boolean areCoercible(DataType from, DataType to) {
-        if (from.arguments().size() != to.arguments().size()) {
+        // The engine finds a row's members by their names where Trino goes by their places.
+        if (from.arguments().size() != to.arguments().size()
+                || !from.fields().isEmpty() && !from.fields().equals(to.fields())) {
             return false;
         }
         for (int i = 0; i < to.arguments().size(); i++) {

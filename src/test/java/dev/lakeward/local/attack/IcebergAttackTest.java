@@ -226,4 +226,57 @@ class IcebergAttackTest {
         assertThat(LAKE.outcome("admin", "INSERT INTO ice.renamed VALUES (1, '2')"))
                 .contains("ICEBERG_INVALID_METADATA");
     }
+
+    @Test
+    void nothingIsWrittenOutsideOfTheTablesFolder() {
+        LAKE.query("admin", create("mine", "id int", ""));
+        String metadata = table("mine").parameters().get("metadata_location").substring("s3://shop-lake/".length());
+        String own = LAKE.as("admin")
+                .s3()
+                .getObjectAsBytes(r -> r.bucket("shop-lake").key(metadata))
+                .asString(StandardCharsets.UTF_8);
+        for (String elsewhere :
+                List.of("s3://shop-lake/raw/products", "s3://shop-lake/ice/mine/../other", "s3:", "/tmp/x")) {
+            LAKE.as("admin")
+                    .s3()
+                    .putObject(
+                            r -> r.bucket("shop-lake").key(metadata),
+                            RequestBody.fromString(own.replace("s3://shop-lake/ice/mine", elsewhere)));
+            for (String statement : List.of(
+                    "INSERT INTO ice.mine VALUES 1",
+                    "ALTER TABLE ice.mine ADD COLUMNS (b int)",
+                    "ALTER TABLE ice.mine SET TBLPROPERTIES ('write_compression' = 'GZIP')")) {
+                assertThat(LAKE.outcome("admin", statement))
+                        .as(statement + elsewhere)
+                        .contains("ICEBERG_");
+            }
+        }
+        assertThat(LAKE.as("admin")
+                        .s3()
+                        .listObjectsV2(r -> r.bucket("shop-lake"))
+                        .contents())
+                .noneMatch(object ->
+                        object.key().contains("metadata/") && !object.key().startsWith("ice/"));
+    }
+
+    @Test
+    void noColumnTakesAnothersName() {
+        LAKE.query("admin", create("swapped", "name string, salary string", ""));
+        LAKE.query("admin", "INSERT INTO ice.swapped VALUES ('n', 'canary')");
+        String metadata = table("swapped").parameters().get("metadata_location").substring("s3://shop-lake/".length());
+        String own = LAKE.as("admin")
+                .s3()
+                .getObjectAsBytes(r -> r.bucket("shop-lake").key(metadata))
+                .asString(StandardCharsets.UTF_8);
+        LAKE.as("admin")
+                .s3()
+                .putObject(
+                        r -> r.bucket("shop-lake").key(metadata),
+                        RequestBody.fromString(own.replace("\"name\":\"name\"", "\"name\":\"x\"")
+                                .replace("\"name\":\"salary\"", "\"name\":\"name\"")
+                                .replace("\"name\":\"x\"", "\"name\":\"salary\"")));
+        assertThat(LAKE.outcome("admin", "SELECT name FROM ice.swapped"))
+                .contains("ICEBERG_INVALID_METADATA")
+                .doesNotContain("canary");
+    }
 }

@@ -33,6 +33,7 @@ import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Type;
@@ -98,13 +99,17 @@ final class Changes {
                                 "the partition transform " + key.transform()
                                         + " is not supported by the embedded lake yet");
                 }
-            } catch (IllegalArgumentException | org.apache.iceberg.exceptions.ValidationException e) {
+            } catch (IllegalArgumentException | ValidationException e) {
                 throw new Refusal(
                         "INVALID_TABLE_PROPERTY",
                         "the table cannot be partitioned by " + key.transform() + " of '" + key.column() + "'");
             }
         }
-        return spec.build();
+        try {
+            return spec.build();
+        } catch (ValidationException e) {
+            throw new Refusal("INVALID_TABLE_PROPERTY", "a column's type does not allow how it partitions the table");
+        }
     }
 
     // What INSERT could not write is refused before there is a table.
@@ -142,6 +147,9 @@ final class Changes {
         if (!now.equals(expected)) {
             throw new CommitFailedException("the table has another snapshot now");
         }
+        if (operations.formatVersion() < 2) {
+            throw new Refusal("NOT_SUPPORTED", "Iceberg table updates require at least format version 2");
+        }
         RowDelta delta = table.newRowDelta();
         data.forEach(file -> delta.addRows(data(file)));
         Map<String, StructLike> partitions = partitions();
@@ -158,13 +166,12 @@ final class Changes {
         return (table.spec().isPartitioned() ? builder.withPartition(partition(file)) : builder).build();
     }
 
+    // Of the files of rows, by their URIs.
     private Map<String, StructLike> partitions() {
         Map<String, StructLike> partitions = new HashMap<>();
         try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
             for (FileScanTask task : tasks) {
-                partitions.put(
-                        table.spec().partitionToPath(task.file().partition()),
-                        task.file().partition());
+                partitions.put(task.file().location(), task.file().partition());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -180,8 +187,8 @@ final class Changes {
                 .withFileSizeInBytes(size(file))
                 .withRecordCount(footer(file).rows());
         if (table.spec().isPartitioned()) {
-            String partition = file.partition().getFirst().orElse("");
-            builder.withPartition(Objects.requireNonNull(partitions.get(partition)));
+            String of = file.partition().getFirst().orElse("");
+            builder.withPartition(Objects.requireNonNull(partitions.get(of)));
         }
         return builder.build();
     }
@@ -211,7 +218,9 @@ final class Changes {
                     i,
                     file.partition()
                             .get(i)
-                            .map(text -> Conversions.fromPartitionString(field, text))
+                            .map(text -> field.typeId() == Type.TypeID.STRING
+                                    ? text
+                                    : Conversions.fromPartitionString(field, text))
                             .orElse(null));
         }
         return values;

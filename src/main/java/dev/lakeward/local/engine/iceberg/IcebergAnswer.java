@@ -24,12 +24,13 @@ public sealed interface IcebergAnswer {
     /// A file of rows, and its partition as Iceberg names it in paths; empty where the table has none.
     record DataFile(String uri, String partition) {}
 
-    /// A state of a table: its columns, how new files are partitioned, whether all are so, its snapshot, the files of
+    /// A state of a table: its columns, how new files are partitioned and compressed, whether all are so, its snapshot,
+    /// the files of
     /// rows, and the URIs of files with places of deleted rows.
     record Planned(
             List<Field> columns,
             List<Partition> partitioning,
-            Map<String, String> properties,
+            String codec,
             boolean isEvenlyPartitioned,
             Optional<Long> snapshot,
             List<DataFile> data,

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
 /// Iceberg's types and Hive's spelling of them. What a table of the catalog cannot say has none.
 final class IcebergTypes {
+    private static final Pattern MEMBER = Pattern.compile("[\\p{L}\\p{N}_$-]+");
+
     private IcebergTypes() {}
 
     /// The columns of a struct with what files know them by. Throws [Refusal] for a type that has no Hive spelling.
@@ -58,10 +61,21 @@ final class IcebergTypes {
                         + hive(type.asMapType().valueType()) + ">";
             case STRUCT ->
                 type.asStructType().fields().stream()
-                        .map(field -> field.name() + ":" + hive(field.type()))
+                        .map(field -> member(field.name()) + ":" + hive(field.type()))
                         .collect(Collectors.joining(",", "struct<", ">"));
             default -> throw unsupported(type);
         };
+    }
+
+    // Others would end a member in the catalog's spelling, and begin another.
+    private static String member(String name) {
+        if (!MEMBER.matcher(name).matches()) {
+            throw new Refusal(
+                    "NOT_SUPPORTED",
+                    "an Iceberg table with a member of a struct whose name has other characters than letters, digits,"
+                            + " _ and - is not supported by the embedded lake yet");
+        }
+        return name;
     }
 
     private static Refusal unsupported(Type type) {

@@ -115,7 +115,10 @@ public final class IcebergWork {
                 table.spec().fields().stream()
                         .map(field -> partition(table.schema(), field))
                         .toList(),
-                table.properties(),
+                table.properties()
+                        .getOrDefault(
+                                "write_compression",
+                                table.properties().getOrDefault("write.parquet.compression-codec", "zstd")),
                 table.specs().size() == 1,
                 snapshot.map(Snapshot::snapshotId),
                 List.copyOf(data.values()),

@@ -1,10 +1,11 @@
 package dev.lakeward.local.engine.iceberg;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Files;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.FileIO;
@@ -18,7 +19,9 @@ final class MappedFiles implements FileIO {
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, String> known;
-    private final transient Map<String, String> written = new LinkedHashMap<>();
+    // The library writes in several threads.
+    private final transient Map<String, String> written = new ConcurrentHashMap<>();
+    private final transient AtomicInteger count = new AtomicInteger();
     private final transient String out;
 
     /// The local paths of files by their URIs; new files' bytes go into the folder `out`, none if that is empty.
@@ -47,7 +50,7 @@ final class MappedFiles implements FileIO {
             throw new IllegalArgumentException("the file is not to be written");
         }
         String file = written.computeIfAbsent(
-                path, uri -> Path.of(out).resolve("m" + written.size()).toString());
+                path, uri -> Path.of(out).resolve("m" + count.incrementAndGet()).toString());
         return new Output(path, Files.localOutput(file));
     }
 

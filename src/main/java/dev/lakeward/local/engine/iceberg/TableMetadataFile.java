@@ -33,6 +33,10 @@ final class TableMetadataFile implements TableOperations {
         return location;
     }
 
+    int formatVersion() {
+        return current == null ? 0 : current.formatVersion();
+    }
+
     @Override
     public @Nullable TableMetadata current() {
         return current;
