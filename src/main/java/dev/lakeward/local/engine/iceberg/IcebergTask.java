@@ -51,9 +51,9 @@ public sealed interface IcebergTask {
     record NewFile(String path, String uri, List<Optional<String>> partition) {}
 
     /// Makes the next snapshot: with more files of rows, and with files that name the places of deleted rows. The
-    /// partition of the latter has one value, the URI of the file whose rows they delete. It fails where
-    `snapshot`,
-    /// the one that they were found in, is not the newest.
+    /// partition of the latter has one value, the URI of the file whose rows they delete.
+    ///
+    /// It fails where `snapshot`, the one that they were found in, is not the newest.
     record Commit(
             String metadata,
             Map<String, String> files,
