@@ -46,9 +46,9 @@ public final class RowChanges {
     public record Written(List<IcebergTask.NewFile> data, List<IcebergTask.NewFile> deletes) {}
 
     /// Runs a query that answers where the rows lie, their file and their place in it, both NULL for one that is new.
-    /// If any rows come in their place, it answers whether one does, and that row. The URI of each new file begins
-    with
-    /// `prefix`.
+    /// If any rows come in their place, it answers whether one does, and that row.
+    ///
+    /// The URIs of new files begin with `prefix`.
     public Written write(Engine engine, Translation query, GovernedTables tables, String prefix) {
         Path changes = folder.resolve("changes" + PARQUET);
         int columns = query.columns().size();
