@@ -229,7 +229,7 @@ NOT_SUPPORTED: line 1:8: External keyword not supported for table type ICEBERG
 
 CREATE TABLE t (a int, d date) PARTITIONED BY (a, month(d), bucket(16, a)) LOCATION 's3://b/t/' TBLPROPERTIES ('table_type' = 'iceberg')
 -- =>
-NOT_SUPPORTED: line 1:1: CREATE TABLE of an Iceberg table is not supported by the embedded lake yet
+CreateIcebergTable[name=shop.t, ifNotExists=false, columns=[HiveColumn[name=a, type=int, comment=Optional.empty], HiveColumn[name=d, type=date, comment=Optional.empty]], partitioning=[PartitionField[column=a, transform=identity, width=0], PartitionField[column=d, transform=month, width=0], PartitionField[column=a, transform=bucket, width=16]], comment=Optional.empty, location=s3://b/t/, properties={table_type=iceberg}]
 
 CREATE TABLE t (a int) LOCATION 's3://b/t/'
 -- =>
@@ -338,27 +338,27 @@ SetProperties[name=shop.t, properties={projection.enabled=true, projection.y.typ
 
 ALTER TABLE t RENAME TO u
 -- =>
-NOT_SUPPORTED: line 1:15: Athena supports ALTER TABLE … RENAME TO for Iceberg tables only, which are not supported by the embedded lake yet
+NOT_SUPPORTED: line 1:15: Athena supports ALTER TABLE … RENAME TO for Iceberg tables only, and the embedded lake not yet
 
 ALTER TABLE t CHANGE COLUMN a b int COMMENT 'x' AFTER c
 -- =>
-NOT_SUPPORTED: line 1:15: Athena supports ALTER TABLE … CHANGE COLUMN for Iceberg tables only, which are not supported by the embedded lake yet
+ChangeColumn[name=shop.t, column=a, to=HiveColumn[name=b, type=int, comment=Optional[x]], first=false, after=Optional[c]]
 
 ALTER TABLE t CHANGE a b int
 -- =>
-NOT_SUPPORTED: line 1:15: Athena supports ALTER TABLE … CHANGE for Iceberg tables only, which are not supported by the embedded lake yet
+ChangeColumn[name=shop.t, column=a, to=HiveColumn[name=b, type=int, comment=Optional.empty], first=false, after=Optional.empty]
 
 ALTER TABLE t PARTITION (y = 1) CHANGE a b int
 -- =>
-NOT_SUPPORTED: line 1:15: Athena supports ALTER TABLE … CHANGE for Iceberg tables only, which are not supported by the embedded lake yet
+SYNTAX_ERROR: line 1:33: mismatched input 'CHANGE'
 
 ALTER TABLE t DROP COLUMN a
 -- =>
-NOT_SUPPORTED: line 1:15: Athena supports ALTER TABLE … DROP COLUMN for Iceberg tables only, which are not supported by the embedded lake yet
+DropColumn[name=shop.t, column=a]
 
 ALTER TABLE t UNSET TBLPROPERTIES ('a')
 -- =>
-NOT_SUPPORTED: line 1:15: Athena supports ALTER TABLE … UNSET TBLPROPERTIES for Iceberg tables only, which are not supported by the embedded lake yet
+UnsetProperties[name=shop.t, properties=[a]]
 
 ALTER TABLE t SET SERDEPROPERTIES ('field.delim' = ',')
 -- =>

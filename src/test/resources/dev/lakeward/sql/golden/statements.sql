@@ -134,15 +134,15 @@ SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
 
 DELETE FROM orders WHERE id = 1
 -- =>
-NOT_SUPPORTED: line 1:1: DELETE is not supported by the embedded lake yet
+ChangeRows[name=shop.orders, table=Table{orders, Optional.empty, Optional.empty}, values={}, where=Optional[(id = 1)]]
 
 UPDATE orders SET paid = true
 -- =>
-NOT_SUPPORTED: line 1:1: UPDATE is not supported by the embedded lake yet
+ChangeRows[name=shop.orders, table=Table{orders, Optional.empty, Optional.empty}, values={paid=true}, where=Optional.empty]
 
 MERGE INTO orders USING customers ON orders.id = customers.id WHEN MATCHED THEN DELETE
 -- =>
-NOT_SUPPORTED: line 1:1: MERGE is not supported by the embedded lake yet
+MergeRows[name=shop.orders, merge=Merge{target=Table{orders, Optional.empty, Optional.empty}, relation=Table{customers, Optional.empty, Optional.empty}, expression=(orders.id = customers.id), mergeCases=[MergeDelete{}]}]
 
 MSCK REPAIR TABLE orders
 -- =>
