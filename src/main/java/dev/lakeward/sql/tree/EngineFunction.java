@@ -76,7 +76,7 @@ public enum EngineFunction {
     EPOCH(true),
     DATE_SUB(false),
     DATE_TRUNC(false),
-    TO_MICROSECONDS(true),
+    TO_MICROSECONDS(false),
     STRFTIME(false),
     NOW(true),
     // lists and rows
