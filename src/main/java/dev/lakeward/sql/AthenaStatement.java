@@ -114,6 +114,12 @@ public sealed interface AthenaStatement {
         FORMATTED
     }
 
+    /// Writes the rows of an Iceberg table into as few files as there need be.
+    record OptimizeTable(TableName name) implements AthenaStatement {}
+
+    /// Forgets old snapshots of an Iceberg table, with the files that only they need.
+    record VacuumTable(TableName name) implements AthenaStatement {}
+
     /// Adds the partitions whose folders lie below a table's location.
     record RepairTable(TableName name) implements AthenaStatement {}
 

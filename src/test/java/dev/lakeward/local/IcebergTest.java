@@ -275,4 +275,47 @@ class IcebergTest {
             assertThat(run("SELECT * FROM " + from)).as(from).contains("NOT_SUPPORTED");
         }
     }
+
+    private static List<String> keys(String table) {
+        return LAKE.as("admin").s3().listObjectsV2(r -> r.bucket("ice").prefix(table + "/")).contents().stream()
+                .map(object -> object.key())
+                .toList();
+    }
+
+    @Test
+    void smallFilesBecomeOneAndOldOnesGo() throws InterruptedException {
+        create("kept", "n int, s string", "PARTITIONED BY (s)");
+        for (int i = 0; i < 4; i++) {
+            LAKE.query("admin", "INSERT INTO ice.kept VALUES (" + i + ", 'a'), (" + i + ", NULL)");
+        }
+        LAKE.query("admin", "DELETE FROM ice.kept WHERE n = 2 AND s = 'a'");
+        LAKE.query("admin", "OPTIMIZE ice.kept REWRITE DATA USING BIN_PACK");
+        assertThat(rows("SELECT count(*) FROM ice.\"kept$files\"")).containsExactly(List.of("2"));
+        List<List<String>> all = rows("SELECT n, s FROM ice.kept ORDER BY n, s");
+        assertThat(all).hasSize(7);
+        LAKE.query("admin", "OPTIMIZE ice.kept REWRITE DATA USING BIN_PACK");
+        assertThat(rows("SELECT operation FROM ice.\"kept$snapshots\" ORDER BY committed_at"))
+                .hasSize(6)
+                .endsWith(List.of("replace"));
+        LAKE.query("admin", "VACUUM ice.kept");
+        assertThat(rows("SELECT count(*) FROM ice.\"kept$snapshots\"")).containsExactly(List.of("6"));
+        int before = keys("kept").size();
+        LAKE.query("admin", "ALTER TABLE ice.kept SET TBLPROPERTIES ('vacuum_max_snapshot_age_seconds' = '1')");
+        Thread.sleep(1_100);
+        LAKE.query("admin", "VACUUM ice.kept");
+        assertThat(rows("SELECT count(*) FROM ice.\"kept$snapshots\"")).containsExactly(List.of("1"));
+        assertThat(keys("kept")).hasSizeLessThan(before - 8);
+        assertThat(keys("kept").stream().filter(key -> key.contains("/data/"))).hasSize(2);
+        assertThat(rows("SELECT n, s FROM ice.kept ORDER BY n, s")).isEqualTo(all);
+        LAKE.as("admin")
+                .s3()
+                .putObject(
+                        r -> r.bucket("ice").key("kept/mine.txt"),
+                        software.amazon.awssdk.core.sync.RequestBody.fromString("x"));
+        LAKE.query("admin", "DROP TABLE ice.kept");
+        assertThat(keys("kept")).containsExactly("kept/mine.txt");
+        assertThat(run("SELECT * FROM ice.kept")).contains("TABLE_NOT_FOUND");
+        assertThat(run("OPTIMIZE raw.products REWRITE DATA USING BIN_PACK")).contains("NOT_SUPPORTED");
+        assertThat(run("VACUUM raw.products")).contains("NOT_SUPPORTED");
+    }
 }

@@ -84,7 +84,8 @@ final class IcebergChanges {
                 state, files.data(), files.deletes(), planned.tables().bytes(IcebergCommits.size(files.data())));
     }
 
-    private IcebergCommits.State state(TableName name, boolean replaces) {
+    /// The newest state of a table whose rows the caller may change.
+    IcebergCommits.State state(TableName name, boolean replaces) {
         IcebergCommits.State state = commits.newest(table(name, replaces));
         if (!state.planned().isEvenlyPartitioned()) {
             throw StatementScope.refused(

@@ -61,6 +61,15 @@ final class IcebergCommits {
         throw new IllegalStateException("no plan was made");
     }
 
+    /// The documents that remove files of a table's folder, whatever others are named.
+    static List<Document> removal(IcebergSource source, List<String> uris) {
+        return uris.stream()
+                .distinct()
+                .flatMap(uri -> Optional.ofNullable(source.folder().get(uri)).stream())
+                .map(ObjectStore::removal)
+                .toList();
+    }
+
     /// A folder of the statement's for new metadata.
     Path out(String name) {
         Path out = scope.folder().resolve("iceberg").resolve(name);

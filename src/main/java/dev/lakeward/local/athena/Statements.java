@@ -51,13 +51,15 @@ final class Statements {
             case AthenaStatement.MergeRows merge -> new IcebergChanges(scope).merge(merge);
             case AthenaStatement.CreateView create -> definitions().createView(create);
             case AthenaStatement.DropView drop -> definitions().dropTable(drop.name(), drop.ifExists(), true);
-            case AthenaStatement.DropTable drop -> definitions().dropTable(drop.name(), drop.ifExists(), false);
+            case AthenaStatement.DropTable drop -> dropTable(drop);
             case AthenaStatement.CreateDatabase create -> definitions().createDatabase(create);
             case AthenaStatement.DropDatabase drop -> definitions().dropDatabase(drop);
             case AthenaStatement.CreateExternalTable create -> definitions().createExternal(create);
             case AthenaStatement.CreateIcebergTable create -> new IcebergTables(scope).create(create);
             case AthenaStatement.AlterDatabase alter -> definitions().alterDatabase(alter);
             case AthenaStatement.AlterTable alter -> new Alterations(scope).alter(alter);
+            case AthenaStatement.OptimizeTable optimize -> new IcebergUpkeep(scope).optimize(optimize.name());
+            case AthenaStatement.VacuumTable vacuum -> new IcebergUpkeep(scope).vacuum(vacuum.name());
             case AthenaStatement.RepairTable repair -> PartitionRepair.repair(scope, repair.name());
             case AthenaStatement.ShowDatabases _,
                     AthenaStatement.ShowTables _,
@@ -107,6 +109,12 @@ final class Statements {
             throw StatementScope.refused(SqlException.Kind.NOT_SUPPORTED, "EXECUTE of EXECUTE");
         }
         return new Statements(execute.parameters().isEmpty() ? scope : scope.with(execute.parameters())).run(prepared);
+    }
+
+    private Outcome dropTable(AthenaStatement.DropTable drop) {
+        return new IcebergUpkeep(scope)
+                .drop(drop)
+                .orElseGet(() -> definitions().dropTable(drop.name(), drop.ifExists(), false));
     }
 
     private Definitions definitions() {

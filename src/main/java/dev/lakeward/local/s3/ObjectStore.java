@@ -220,7 +220,7 @@ public final class ObjectStore {
                 documents.add(document(object.at(file)));
                 moves.add(new Publication.Move(arrived.get(i), file));
             }
-            return new Publication(moves, List.of(), documents);
+            return new Publication(moves, removed(documents), documents);
         });
         return List.copyOf(objects);
     }
@@ -255,6 +255,20 @@ public final class ObjectStore {
                 incoming.bucket(), incoming.key(), "", Stamp.of(incoming.workFile(), md5), head, incoming.notes());
     }
 
+    // An object that a document removes takes its file with it.
+    private List<String> removed(List<Document> documents) {
+        return documents.stream()
+                .filter(document -> document.kind().equals(StoredObject.KIND) && document.body() == null)
+                .flatMap(document -> store.documents().get(StoredObject.KIND, document.key()).stream())
+                .map(json -> StoredObject.read(json).file())
+                .toList();
+    }
+
+    /// The document that removes an object, with its file, in a publication.
+    public static Document removal(StoredObject object) {
+        return new Document(StoredObject.KIND, Document.key(object.bucket(), object.key()), null);
+    }
+
     private static Document document(StoredObject object) {
         return new Document(StoredObject.KIND, Document.key(object.bucket(), object.key()), object.write());
     }
@@ -266,10 +280,7 @@ public final class ObjectStore {
             return new Publication(
                     List.of(),
                     objects.stream().map(StoredObject::file).toList(),
-                    objects.stream()
-                            .map(object ->
-                                    new Document(StoredObject.KIND, Document.key(object.bucket(), object.key()), null))
-                            .toList());
+                    objects.stream().map(ObjectStore::removal).toList());
         });
     }
 

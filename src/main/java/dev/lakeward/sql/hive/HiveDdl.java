@@ -50,7 +50,7 @@ public final class HiveDdl {
                     case "database", "schema", "table", "view" -> true;
                     default -> false;
                 };
-            case "msck", "show", "describe", "desc" -> true;
+            case "msck", "optimize", "show", "describe", "desc", "vacuum" -> true;
             default -> false;
         };
     }

@@ -48,6 +48,16 @@ final class StatementReader {
                 new AthenaStatement.DropTable(words.table(drop.anyTable()), drop.ifExists() != null);
             case DropViewContext drop ->
                 new AthenaStatement.DropView(words.table(drop.anyTable()), drop.ifExists() != null);
+            case OptimizeTableContext optimize -> {
+                if (optimize.WHERE() != null) {
+                    throw SyntaxErrors.refused(
+                            optimize.WHERE().getSymbol(),
+                            SqlException.Kind.NOT_SUPPORTED,
+                            "OPTIMIZE with WHERE is not supported by the embedded lake yet");
+                }
+                yield new AthenaStatement.OptimizeTable(words.table(optimize.tableName()));
+            }
+            case VacuumTableContext vacuum -> new AthenaStatement.VacuumTable(words.table(vacuum.tableName()));
             case RepairTableContext repair -> new AthenaStatement.RepairTable(words.table(repair.tableName()));
             case DescribeTableContext describe ->
                 throw new SqlException(

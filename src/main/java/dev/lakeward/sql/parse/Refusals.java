@@ -89,7 +89,7 @@ final class Refusals {
                 "USE")) {
             statements.put(words(words), Reason.NOT_ATHENAS);
         }
-        for (String words : List.of("OPTIMIZE", "SHOW CATALOGS", "SHOW FUNCTIONS", "VACUUM")) {
+        for (String words : List.of("SHOW CATALOGS", "SHOW FUNCTIONS")) {
             statements.put(words(words), Reason.NOT_YET);
         }
         return statements;

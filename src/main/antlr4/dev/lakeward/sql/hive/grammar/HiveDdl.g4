@@ -21,6 +21,8 @@ ddl
     | ALTER TABLE tableName alteration                                                                 # alterTable
     | DROP TABLE ifExists? anyTable                                                                    # dropTable
     | DROP VIEW ifExists? anyTable                                                                     # dropView
+    | OPTIMIZE tableName REWRITE DATA USING BIN_PACK (WHERE any*)?                                     # optimizeTable
+    | VACUUM tableName                                                                                 # vacuumTable
     | MSCK REPAIR TABLE tableName                                                                      # repairTable
     | SHOW (DATABASES | SCHEMAS) pattern?                                                              # showDatabases
     | SHOW TABLES ((IN | FROM) anyName)? pattern?                                                      # showTables
@@ -197,11 +199,11 @@ name
 
 /* Words of this grammar that are no reserved ones: they may be names. */
 freeWord
-    : ADD | AFTER | ARCHIVE | BUCKETS | CASCADE | CHANGE | CLUSTERED | COLLECTION | COLUMNS | COMMENT | COMPACT | CONCATENATE
-    | DATABASES | DBPROPERTIES | DEFINED | DELIMITED | DESC | ESCAPED | FIELDS | FILEFORMAT | FIRST | FORMAT | FORMATTED
-    | INPUTFORMAT | ITEMS | KEYS | LINES | LOCATION | MSCK | OUTPUTFORMAT | PARTITIONED | PARTITIONS | RENAME | REPAIR
-    | REPLACE | RESTRICT | SCHEMA | SCHEMAS | SERDE | SERDEPROPERTIES | SHOW | SKEWED | SORTED | STORED | TABLES
-    | TBLPROPERTIES | TERMINATED | TOUCH | UNARCHIVE | UNSET | VIEW
+    : ADD | AFTER | ARCHIVE | BIN_PACK | BUCKETS | CASCADE | CHANGE | CLUSTERED | COLLECTION | COLUMNS | COMMENT | COMPACT | CONCATENATE
+    | DATA | DATABASES | DBPROPERTIES | DEFINED | DELIMITED | DESC | ESCAPED | FIELDS | FILEFORMAT | FIRST | FORMAT | FORMATTED
+    | INPUTFORMAT | ITEMS | KEYS | LINES | LOCATION | MSCK | OPTIMIZE | OUTPUTFORMAT | PARTITIONED | PARTITIONS | RENAME | REPAIR
+    | REPLACE | RESTRICT | REWRITE | SCHEMA | SCHEMAS | SERDE | SERDEPROPERTIES | SHOW | SKEWED | SORTED | STORED | TABLES
+    | TBLPROPERTIES | TERMINATED | TOUCH | UNARCHIVE | UNSET | VACUUM | VIEW
     /* reserved, but for types and in words of their own */
     | DATE | MAP | TIMESTAMP
     ;
@@ -211,6 +213,7 @@ AFTER : 'AFTER';
 ALTER : 'ALTER';
 ARCHIVE : 'ARCHIVE';
 AS : 'AS';
+BIN_PACK : 'BIN_PACK';
 BUCKETS : 'BUCKETS';
 BY : 'BY';
 CASCADE : 'CASCADE';
@@ -223,6 +226,7 @@ COMMENT : 'COMMENT';
 COMPACT : 'COMPACT';
 CONCATENATE : 'CONCATENATE';
 CREATE : 'CREATE';
+DATA : 'DATA';
 DATABASE : 'DATABASE';
 DATABASES : 'DATABASES';
 DATE : 'DATE';
@@ -257,6 +261,7 @@ MAP : 'MAP';
 MSCK : 'MSCK';
 NOT : 'NOT';
 NULL : 'NULL';
+OPTIMIZE : 'OPTIMIZE';
 OUTPUTFORMAT : 'OUTPUTFORMAT';
 PARTITION : 'PARTITION';
 PARTITIONED : 'PARTITIONED';
@@ -265,6 +270,7 @@ RENAME : 'RENAME';
 REPAIR : 'REPAIR';
 REPLACE : 'REPLACE';
 RESTRICT : 'RESTRICT';
+REWRITE : 'REWRITE';
 ROW : 'ROW';
 SCHEMA : 'SCHEMA';
 SCHEMAS : 'SCHEMAS';
@@ -285,8 +291,11 @@ TOUCH : 'TOUCH';
 TRUE : 'TRUE';
 UNARCHIVE : 'UNARCHIVE';
 UNSET : 'UNSET';
+USING : 'USING';
+VACUUM : 'VACUUM';
 VIEW : 'VIEW';
 VIEWS : 'VIEWS';
+WHERE : 'WHERE';
 WITH : 'WITH';
 
 LEFT : '(';

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -48,6 +50,11 @@ final class Changes {
             Type.TypeID.STRING,
             Type.TypeID.DATE,
             Type.TypeID.DECIMAL);
+
+    private static final String AGE_SECONDS = "vacuum_max_snapshot_age_seconds";
+    private static final String KEEP = "vacuum_min_snapshots_to_keep";
+    private static final long FIVE_DAYS = 432_000;
+    private static final long MILLIS = 1_000;
 
     private final MappedFiles files;
     private final TableMetadataFile operations;
@@ -226,6 +233,55 @@ final class Changes {
         return values;
     }
 
+    static IcebergAnswer rewrite(IcebergTask.Rewrite rewrite) {
+        Changes changes = new Changes(rewrite.files(), rewrite.metadata(), rewrite.out());
+        changes.rewrite(rewrite.data(), rewrite.snapshot());
+        return committed(changes.files, changes.operations);
+    }
+
+    private void rewrite(List<IcebergTask.NewFile> data, long expected) {
+        if (table.currentSnapshot() == null || table.currentSnapshot().snapshotId() != expected) {
+            throw new CommitFailedException("the table has another snapshot now");
+        }
+        Set<DataFile> old = new HashSet<>();
+        Set<DeleteFile> deletes = new HashSet<>();
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            for (FileScanTask task : tasks) {
+                old.add(task.file());
+                deletes.addAll(task.deletes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        table.newRewrite()
+                .rewriteFiles(old, deletes, data.stream().map(this::data).collect(Collectors.toSet()), Set.of())
+                .validateFromSnapshot(expected)
+                .commit();
+    }
+
+    static IcebergAnswer expire(IcebergTask.Expire expire) {
+        Changes changes = new Changes(expire.files(), expire.metadata(), expire.out());
+        Set<String> unneeded = ReachableFiles.of(changes.table);
+        changes.table
+                .expireSnapshots()
+                .expireOlderThan(expire.now() - changes.number(AGE_SECONDS, FIVE_DAYS) * MILLIS)
+                .retainLast((int) changes.number(KEEP, 1))
+                .cleanExpiredFiles(false)
+                .commit();
+        unneeded.removeAll(ReachableFiles.of(changes.table));
+        IcebergAnswer.Committed committed = committed(changes.files, changes.operations);
+        return new IcebergAnswer.Committed(
+                committed.metadata(), committed.written(), committed.columns(), List.copyOf(unneeded));
+    }
+
+    private long number(String property, long otherwise) {
+        String value = table.properties().getOrDefault(property, String.valueOf(otherwise));
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw new Refusal("INVALID_TABLE_PROPERTY", "the table's property " + property + " is no number from 1 on");
+        }
+        return Long.parseLong(value);
+    }
+
     static IcebergAnswer evolve(IcebergTask.Evolve evolve) {
         Changes changes = new Changes(evolve.files(), evolve.metadata(), evolve.out());
         changes.evolve(evolve.changes());
@@ -293,11 +349,12 @@ final class Changes {
         schema.updateColumn(change.name(), type.asPrimitiveType());
     }
 
-    private static IcebergAnswer committed(MappedFiles files, TableMetadataFile operations) {
+    private static IcebergAnswer.Committed committed(MappedFiles files, TableMetadataFile operations) {
         return new IcebergAnswer.Committed(
                 operations.location(),
                 files.written(),
                 IcebergTypes.fields(
-                        Objects.requireNonNull(operations.current()).schema().asStruct()));
+                        Objects.requireNonNull(operations.current()).schema().asStruct()),
+                List.of());
     }
 }

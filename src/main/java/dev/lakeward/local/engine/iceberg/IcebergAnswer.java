@@ -12,6 +12,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = IcebergAnswer.Planned.class, name = "planned"),
     @JsonSubTypes.Type(value = IcebergAnswer.Listed.class, name = "listed"),
     @JsonSubTypes.Type(value = IcebergAnswer.Committed.class, name = "committed"),
+    @JsonSubTypes.Type(value = IcebergAnswer.Reached.class, name = "reached"),
     @JsonSubTypes.Type(value = IcebergAnswer.Failed.class, name = "failed")
 })
 public sealed interface IcebergAnswer {
@@ -40,8 +41,13 @@ public sealed interface IcebergAnswer {
     /// Rows of texts, empty for NULL.
     record Listed(List<List<Optional<String>>> rows) implements IcebergAnswer {}
 
-    /// New metadata: where it begins, the files that hold it by URI, and the columns as they are now.
-    record Committed(String metadata, Map<String, String> written, List<Field> columns) implements IcebergAnswer {}
+    /// New metadata: where it begins, the files that hold it by URI, the columns as they are now, and the files that no
+    /// snapshot needs any more.
+    record Committed(String metadata, Map<String, String> written, List<Field> columns, List<String> unneeded)
+            implements IcebergAnswer {}
+
+    /// Files of a table, by URI.
+    record Reached(List<String> files) implements IcebergAnswer {}
 
     /// Why it could not be done, in Trino's name for it and in words that tell no value of a row.
     record Failed(String kind, String sentence) implements IcebergAnswer {}

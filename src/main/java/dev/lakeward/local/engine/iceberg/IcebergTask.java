@@ -16,7 +16,10 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = IcebergTask.Rows.class, name = "rows"),
     @JsonSubTypes.Type(value = IcebergTask.Create.class, name = "create"),
     @JsonSubTypes.Type(value = IcebergTask.Commit.class, name = "commit"),
-    @JsonSubTypes.Type(value = IcebergTask.Evolve.class, name = "evolve")
+    @JsonSubTypes.Type(value = IcebergTask.Evolve.class, name = "evolve"),
+    @JsonSubTypes.Type(value = IcebergTask.Rewrite.class, name = "rewrite"),
+    @JsonSubTypes.Type(value = IcebergTask.Expire.class, name = "expire"),
+    @JsonSubTypes.Type(value = IcebergTask.Reach.class, name = "reach")
 })
 public sealed interface IcebergTask {
     /// The state of a table that is read: the snapshot of an id, what was newest at a time in milliseconds since 1970,
@@ -62,6 +65,16 @@ public sealed interface IcebergTask {
             Optional<Long> snapshot,
             String out)
             implements IcebergTask {}
+
+    /// Puts other files in the place of all that a snapshot, the newest, has.
+    record Rewrite(String metadata, Map<String, String> files, List<NewFile> data, long snapshot, String out)
+            implements IcebergTask {}
+
+    /// Forgets the snapshots that are older than the table keeps them, by its own properties or these defaults.
+    record Expire(String metadata, Map<String, String> files, long now, String out) implements IcebergTask {}
+
+    /// Which files the table has, for any of its snapshots.
+    record Reach(String metadata, Map<String, String> files) implements IcebergTask {}
 
     /// Changes columns and properties, all or nothing.
     record Evolve(String metadata, Map<String, String> files, List<Change> changes, String out)

@@ -52,6 +52,10 @@ public final class IcebergWork {
                 case IcebergTask.Create create -> Changes.create(create);
                 case IcebergTask.Commit commit -> Changes.commit(commit);
                 case IcebergTask.Evolve evolve -> Changes.evolve(evolve);
+                case IcebergTask.Rewrite rewrite -> Changes.rewrite(rewrite);
+                case IcebergTask.Expire expire -> Changes.expire(expire);
+                case IcebergTask.Reach reach ->
+                    new IcebergAnswer.Reached(List.copyOf(ReachableFiles.of(table(reach.metadata(), reach.files()))));
             };
         } catch (Refusal e) {
             return e.answer();

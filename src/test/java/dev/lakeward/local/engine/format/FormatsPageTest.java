@@ -132,7 +132,8 @@ class FormatsPageTest {
             "ALTER TABLE t UNSET TBLPROPERTIES ('write_compression')",
             "ALTER TABLE t RENAME TO u",
             "OPTIMIZE t REWRITE DATA USING BIN_PACK",
-            "VACUUM t");
+            "VACUUM t",
+            "DROP TABLE t");
 
     private static FileShape shape(Format format) {
         return Decoded.shape(format.input(), format.serde(), Map.of(), "a int");
@@ -169,10 +170,11 @@ class FormatsPageTest {
         }
         page.append("\n| Statement | |\n|---|---|\n");
         STATEMENTS.forEach(statement -> page.append(line(statement)));
-        page.append("\nIceberg tables are of format version 2, in Parquet, partitioned by columns,"
-                + " year, month, day and hour, or beginnings of texts (truncate). Deleted rows are named by their"
-                + " places. Not there yet: bucket, `$partitions`, columns that a member was added to, SHOW CREATE TABLE;"
-                + " DROP TABLE leaves the files.\n\n| Statement | |\n|---|---|\n");
+        page.append(
+                "\nIceberg tables are of format version 2, in Parquet, partitioned by columns,"
+                        + " year, month, day and hour, or beginnings of texts (truncate). Deleted rows are named by their"
+                        + " places. DROP TABLE takes the files with it, DROP DATABASE CASCADE does not. Not there yet: bucket,"
+                        + " `$partitions`, columns that a member was added to, SHOW CREATE TABLE, OPTIMIZE with WHERE.\n\n| Statement | |\n|---|---|\n");
         ICEBERG.forEach(statement -> page.append(line(statement)));
         return page.toString().replace("\r\n", "\n");
     }
