@@ -24,7 +24,7 @@ SYNTAX_ERROR: line 1:17: a name is empty
 
 CREATE DATABASE sales LOCATION
 -- =>
-SYNTAX_ERROR: line 1:31: mismatched input '<EOF>'. Expecting: TEXT
+SYNTAX_ERROR: line 1:31: mismatched input '<EOF>'. Expecting: a text in quotes
 
 CREATE DATABASE sales WITH DBPROPERTIES ('a' = 'b'
 -- =>
@@ -116,11 +116,11 @@ NOT_SUPPORTED: line 1:102: LINES TERMINATED BY only supports newline '\n' right 
 
 CREATE EXTERNAL TABLE t (a int) ROW FORMAT DELIMITED ESCAPED BY '\\' LOCATION 's3://b/t/'
 -- =>
-SYNTAX_ERROR: line 1:54: mismatched input 'ESCAPED'. Expecting: <EOF>, a name
+SYNTAX_ERROR: line 1:54: mismatched input 'ESCAPED'. Expecting: ';', <EOF>
 
 CREATE EXTERNAL TABLE t (a int) LOCATION 's3://b/t/' COMMENT 'too late'
 -- =>
-SYNTAX_ERROR: line 1:54: mismatched input 'COMMENT'. Expecting: <EOF>, a name
+SYNTAX_ERROR: line 1:54: mismatched input 'COMMENT'. Expecting: ';', <EOF>
 
 CREATE EXTERNAL TABLE t (a int, A string) LOCATION 's3://b/t/'
 -- =>
@@ -160,7 +160,7 @@ SYNTAX_ERROR: line 1:26: mismatched input '_a'. A name that begins with '_' stan
 
 CREATE EXTERNAL TABLE t ("a" string) LOCATION 's3://b/t/'
 -- =>
-SYNTAX_ERROR: line 1:26: mismatched input '"a"'
+SYNTAX_ERROR: line 1:26: mismatched input '"a"'. Expecting: a name
 
 CREATE EXTERNAL TABLE t (2a string) LOCATION 's3://b/t/'
 -- =>
@@ -168,7 +168,7 @@ CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=2a
 
 CREATE EXTERNAL TABLE t (é string) LOCATION 's3://b/t/'
 -- =>
-SYNTAX_ERROR: line 1:26: mismatched input 'é'
+SYNTAX_ERROR: line 1:26: mismatched input 'é'. Expecting: a name
 
 CREATE EXTERNAL TABLE t (a strng) LOCATION 's3://b/t/'
 -- =>
@@ -209,7 +209,7 @@ SYNTAX_ERROR: line 1:28: no such type: struct<int>
 
 CREATE EXTERNAL TABLE t (a struct<>) LOCATION 's3://b/t/'
 -- =>
-SYNTAX_ERROR: line 1:35: mismatched input '>'
+SYNTAX_ERROR: line 1:35: mismatched input '>'. Expecting: a name
 
 CREATE EXTERNAL TABLE t (a struct<`a:b`:int>) LOCATION 's3://b/t/'
 -- =>
@@ -249,7 +249,7 @@ NOT_SUPPORTED: line 1:1: A column list in CREATE TABLE AS is not supported by th
 
 CREATE EXTERNAL TABLE t (a int) LOCATION 's3://b/t/
 -- =>
-SYNTAX_ERROR: line 1:42: mismatched input '''. Expecting: TEXT
+SYNTAX_ERROR: line 1:42: a quote that is never closed
 
 CREATE EXTERNAL TABLE t (a int COMMENT 'x\uD83D') LOCATION 's3://b/t/'
 -- =>
@@ -262,7 +262,7 @@ z and more]]], partitionKeys=[], comment=Optional.empty, buckets=Optional.empty,
 
 CREATE EXTERNAL TABLE t (a int) LOCATION 's3://b/t/'; DROP TABLE t
 -- =>
-SYNTAX_ERROR: line 1:55: mismatched input 'DROP'. Expecting: <EOF>, a name
+SYNTAX_ERROR: line 1:55: only one statement can run at a time
 
 CREATE EXTERNAL TABLE t (a int COMMENT 'a;b\';') LOCATION 's3://b/t/';
 -- =>
@@ -270,7 +270,7 @@ CreateExternalTable[table=ExternalTable[name=shop.t, columns=[HiveColumn[name=a,
 
 CREATE EXTERNAL TABLE a.b.c (a int) LOCATION 's3://b/t/'
 -- =>
-SYNTAX_ERROR: line 1:26: mismatched input '.'. Expecting: <EOF>, a name
+SYNTAX_ERROR: line 1:26: mismatched input '.'. Expecting: ';', <EOF>
 
 CREATE EXTERNAL VIEW v AS SELECT 1
 -- =>
@@ -282,7 +282,7 @@ AddPartitions[name=shop.t, ifNotExists=true, partitions=[Added[partition={y=2024
 
 ALTER TABLE t ADD PARTITION (d = DATE '2024-01-01'), PARTITION (d = '2024-01-02')
 -- =>
-SYNTAX_ERROR: line 1:52: mismatched input ','. Expecting: <EOF>, a name
+SYNTAX_ERROR: line 1:52: mismatched input ','. Expecting: ';', <EOF>
 
 ALTER TABLE t ADD PARTITION (d = 1, D = 2)
 -- =>
@@ -294,7 +294,7 @@ NOT_SUPPORTED: line 1:30: Athena names partitions by values that are equal, by n
 
 ALTER TABLE t ADD PARTITION ()
 -- =>
-SYNTAX_ERROR: line 1:30: mismatched input ')'
+SYNTAX_ERROR: line 1:30: mismatched input ')'. Expecting: a name
 
 ALTER TABLE t DROP IF EXISTS PARTITION (y = 2024), PARTITION (y = 2025, m = 1)
 -- =>
@@ -426,7 +426,7 @@ SYNTAX_ERROR: line 1:19: mismatched input 'PARTITON'
 
 ALTER TABLE "t" ADD COLUMNS (a int)
 -- =>
-SYNTAX_ERROR: line 1:13: mismatched input '"t"'
+SYNTAX_ERROR: line 1:13: mismatched input '"t"'. Expecting: a name
 
 ALTER VIEW v AS SELECT 1
 -- =>
@@ -446,7 +446,7 @@ SYNTAX_ERROR: line 1:6: mismatched input 'TABLE'. Expecting: 'REPAIR'
 
 MSCK REPAIR TABLE t DROP PARTITIONS
 -- =>
-SYNTAX_ERROR: line 1:21: mismatched input 'DROP'. Expecting: <EOF>, a name
+SYNTAX_ERROR: line 1:21: mismatched input 'DROP'. Expecting: ';', <EOF>
 
 SHOW DATABASES 'a*|b'
 -- =>
@@ -486,7 +486,7 @@ ShowColumns[name=d.t]
 
 SHOW COLUMNS FROM t LIKE 'a'
 -- =>
-SYNTAX_ERROR: line 1:21: mismatched input 'LIKE'. Expecting: <EOF>, a name
+SYNTAX_ERROR: line 1:21: mismatched input 'LIKE'. Expecting: ';', <EOF>
 
 SHOW PARTITIONS `d`.`t`
 -- =>
@@ -606,7 +606,7 @@ DropTable[name=d.t, ifExists=false]
 
 DROP TABLE t PURGE
 -- =>
-SYNTAX_ERROR: line 1:14: mismatched input 'PURGE'. Expecting: <EOF>, a name
+SYNTAX_ERROR: line 1:14: mismatched input 'PURGE'. Expecting: ';', <EOF>
 
 DROP VIEW IF EXISTS "v"
 -- =>
