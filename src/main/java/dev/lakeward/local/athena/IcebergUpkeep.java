@@ -14,6 +14,7 @@ import dev.lakeward.sql.translate.TableVersion;
 import io.trino.sql.QueryUtil;
 import io.trino.sql.tree.AllColumns;
 import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Query;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class IcebergUpkeep {
             return Statements.Outcome.scanned(0);
         }
         Query all = QueryUtil.simpleQuery(
-                QueryUtil.selectList(new AllColumns()),
+                QueryUtil.selectList(new AllColumns(new NodeLocation(1, 1), Optional.empty(), List.of())),
                 QueryUtil.table(QualifiedName.of(
                         List.of(new Identifier(name.database(), true), new Identifier(name.table(), true)))));
         StatementScope.Planned planned = scope.plan(all);
