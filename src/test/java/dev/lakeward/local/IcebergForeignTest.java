@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.LocationProviders;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
@@ -174,6 +175,28 @@ class IcebergForeignTest {
         LAKE.query("admin", "DELETE FROM ice.theirs WHERE a = 2");
         LAKE.query("admin", "INSERT INTO ice.theirs (s, a) VALUES ('ours', 9)");
         assertThat(scanned("theirs")).containsExactly("(0, v0, null)", "(4, v4, null)", "(9, ours, null)");
+    }
+
+    @Test
+    void filesWithoutIdsAreRefused() {
+        create("bare", "a int", "");
+        LAKE.query("admin", "UNLOAD (SELECT 7 a) TO 's3://ice/bare/data/' WITH (format = 'PARQUET')");
+        String key = LAKE.as("admin").s3().listObjectsV2(r -> r.bucket("ice").prefix("bare/data/")).contents().stream()
+                .map(object -> object.key())
+                .findFirst()
+                .orElseThrow();
+        Catalogued catalogued = new Catalogued("bare");
+        BaseTable table = catalogued.table();
+        table.newAppend()
+                .appendFile(DataFiles.builder(table.spec())
+                        .withPath("s3://ice/" + key)
+                        .withFormat("parquet")
+                        .withFileSizeInBytes(1)
+                        .withRecordCount(1)
+                        .build())
+                .commit();
+        catalogued.publish();
+        assertThat(LAKE.outcome("admin", "SELECT a FROM ice.bare")).contains("files name columns without ids");
     }
 
     /// A table as another engine knows it: by the catalog's pointer, through S3.

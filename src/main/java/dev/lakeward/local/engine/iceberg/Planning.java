@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
@@ -39,7 +40,7 @@ final class Planning {
             collect(table.newScan().useSnapshot(snapshot.get().snapshotId()), data, deletes);
         }
         requireSameMembers(table);
-        requireIds(plan.files(), data.keySet());
+        requireIds(table, plan.files(), data.keySet());
         return new IcebergAnswer.Planned(
                 IcebergTypes.fields(table.schema().asStruct()),
                 table.spec().fields().stream()
@@ -134,19 +135,31 @@ final class Planning {
         }
     }
 
-    // By its ids a file's columns are found: without them all would read NULL.
-    private static void requireIds(Map<String, String> files, Set<String> data) {
+    // By their ids a file's columns are found: without them all would read NULL. What a file lacks as all its rows have
+    // the value of the partition would, too.
+    private static void requireIds(Table table, Map<String, String> files, Set<String> data) {
+        Set<Integer> keys = table.specs().values().stream()
+                .flatMap(spec -> spec.fields().stream())
+                .filter(field -> field.transform().isIdentity())
+                .map(PartitionField::sourceId)
+                .collect(Collectors.toSet());
         for (String uri : data) {
             String path = files.get(uri);
             if (path == null) {
                 throw new NotFoundException("no file of the table's is called so");
             }
             try {
-                if (!ParquetFooter.of(Path.of(path)).hasIds()) {
+                Set<Integer> ids = ParquetFooter.of(Path.of(path))
+                        .ids()
+                        .orElseThrow(() -> new Refusal(
+                                "NOT_SUPPORTED",
+                                "an Iceberg table whose files name columns without ids is not supported by the embedded"
+                                        + " lake yet"));
+                if (!ids.containsAll(keys)) {
                     throw new Refusal(
                             "NOT_SUPPORTED",
-                            "an Iceberg table whose files name columns without ids is not supported by the embedded"
-                                    + " lake yet");
+                            "an Iceberg table whose files lack the columns that it is partitioned by is not supported by"
+                                    + " the embedded lake yet");
                 }
             } catch (IOException e) {
                 throw new Refusal("ICEBERG_BAD_DATA", "a file of the table is no Parquet file");
