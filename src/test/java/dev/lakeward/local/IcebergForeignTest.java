@@ -49,21 +49,7 @@ class IcebergForeignTest {
 
     @BeforeAll
     static void database() {
-        LAKE.as("admin").s3().createBucket(r -> r.bucket("ice"));
         LAKE.query("admin", "CREATE DATABASE ice");
-    }
-
-    private static void create(String table, String columns, String more) {
-        LAKE.query(
-                "admin",
-                "CREATE TABLE ice." + table + " (" + columns + ") " + more + " LOCATION 's3://ice/" + table
-                        + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
-    }
-
-    private static List<List<String>> rows(String sql) {
-        List<List<String>> rows = new ArrayList<>(LAKE.query("admin", sql));
-        rows.removeFirst();
-        return rows;
     }
 
     private static List<String> scanned(String table) throws IOException {
@@ -81,7 +67,7 @@ class IcebergForeignTest {
 
     @Test
     void anotherReaderReadsWhatIsWritten() throws IOException {
-        create(
+        LAKE.createIceberg(
                 "ours",
                 "a int, b string, c timestamp, d decimal(20,3), e array<string>, f struct<x:int,y:string>,"
                         + " g map<string,int>, h date, i boolean, j double",
@@ -123,7 +109,7 @@ class IcebergForeignTest {
 
     @Test
     void deletesBelongToTheirPartitions() throws IOException {
-        create("keys", "k string, n int", "PARTITIONED BY (k)");
+        LAKE.createIceberg("keys", "k string, n int", "PARTITIONED BY (k)");
         String wide = "한".repeat(300);
         LAKE.query(
                 "admin",
@@ -139,17 +125,18 @@ class IcebergForeignTest {
                         "(" + wide + ", 16)",
                         "(__HIVE_DEFAULT_PARTITION__, 17)",
                         "(n, 18)");
-        assertThat(rows("SELECT n FROM ice.keys WHERE k = 'null'")).containsExactly(List.of("12"));
-        assertThat(rows("SELECT count(*) FROM ice.keys")).containsExactly(List.of("6"));
+        assertThat(LAKE.rows("SELECT n FROM ice.keys WHERE k = 'null'")).containsExactly(List.of("12"));
+        assertThat(LAKE.rows("SELECT count(*) FROM ice.keys")).containsExactly(List.of("6"));
     }
 
     @Test
     void whatAnotherWriterWritesIsRead() throws IOException {
-        create("theirs", "a int, s string, l array<struct<p:int>>", "");
+        LAKE.createIceberg("theirs", "a int, s string, l array<struct<p:int>>", "");
         Catalogued catalogued = new Catalogued("theirs");
         BaseTable table = catalogued.table();
         GenericRecord row = GenericRecord.create(table.schema());
-        DataWriter<Record> writer = Parquet.writeData(table.io().newOutputFile("s3://ice/theirs/data/one.parquet"))
+        DataWriter<Record> writer = Parquet.writeData(
+                        table.io().newOutputFile("s3://shop-lake/ice/theirs/data/one.parquet"))
                 .schema(table.schema())
                 .withSpec(table.spec())
                 .createWriterFunc(GenericParquetWriter::create)
@@ -161,7 +148,7 @@ class IcebergForeignTest {
         DataFile data = writer.toDataFile();
         table.newAppend().appendFile(data).commit();
         PositionDeleteWriter<Record> deletes = Parquet.writeDeletes(
-                        table.io().newOutputFile("s3://ice/theirs/data/two.parquet"))
+                        table.io().newOutputFile("s3://shop-lake/ice/theirs/data/two.parquet"))
                 .withSpec(table.spec())
                 .buildPositionWriter();
         deletes.write(PositionDelete.<Record>create().set(data.location(), 1));
@@ -169,7 +156,7 @@ class IcebergForeignTest {
         deletes.close();
         table.newRowDelta().addDeletes(deletes.toDeleteFile()).commit();
         catalogued.publish();
-        assertThat(rows("SELECT a, s, l FROM ice.theirs ORDER BY a"))
+        assertThat(LAKE.rows("SELECT a, s, l FROM ice.theirs ORDER BY a"))
                 .containsExactly(
                         Arrays.asList("0", "v0", null), Arrays.asList("2", "v2", null), Arrays.asList("4", "v4", null));
         LAKE.query("admin", "DELETE FROM ice.theirs WHERE a = 2");
@@ -179,17 +166,23 @@ class IcebergForeignTest {
 
     @Test
     void filesWithoutIdsAreRefused() {
-        create("bare", "a int", "");
-        LAKE.query("admin", "UNLOAD (SELECT 7 a) TO 's3://ice/bare/data/' WITH (format = 'PARQUET')");
-        String key = LAKE.as("admin").s3().listObjectsV2(r -> r.bucket("ice").prefix("bare/data/")).contents().stream()
-                .map(object -> object.key())
-                .findFirst()
-                .orElseThrow();
+        LAKE.createIceberg("bare", "a int", "");
+        LAKE.query("admin", "UNLOAD (SELECT 7 a) TO 's3://shop-lake/ice/bare/data/' WITH (format = 'PARQUET')");
+        String key =
+                LAKE
+                        .as("admin")
+                        .s3()
+                        .listObjectsV2(r -> r.bucket("shop-lake").prefix("ice/bare/data/"))
+                        .contents()
+                        .stream()
+                        .map(object -> object.key())
+                        .findFirst()
+                        .orElseThrow();
         Catalogued catalogued = new Catalogued("bare");
         BaseTable table = catalogued.table();
         table.newAppend()
                 .appendFile(DataFiles.builder(table.spec())
-                        .withPath("s3://ice/" + key)
+                        .withPath("s3://shop-lake/" + key)
                         .withFormat("parquet")
                         .withFileSizeInBytes(1)
                         .withRecordCount(1)
@@ -282,7 +275,7 @@ class IcebergForeignTest {
                     path,
                     LAKE.as("admin")
                             .s3()
-                            .getObjectAsBytes(r -> r.bucket("ice").key(key(path)))
+                            .getObjectAsBytes(r -> r.bucket("shop-lake").key(key(path)))
                             .asByteArray());
         }
 
@@ -313,7 +306,7 @@ class IcebergForeignTest {
 
         @Override
         public void deleteFile(String path) {
-            LAKE.as("admin").s3().deleteObject(r -> r.bucket("ice").key(key(path)));
+            LAKE.as("admin").s3().deleteObject(r -> r.bucket("shop-lake").key(key(path)));
         }
     }
 
@@ -339,7 +332,9 @@ class IcebergForeignTest {
         public void close() {
             LAKE.as("admin")
                     .s3()
-                    .putObject(r -> r.bucket("ice").key(S3Files.key(path)), RequestBody.fromBytes(bytes.toByteArray()));
+                    .putObject(
+                            r -> r.bucket("shop-lake").key(S3Files.key(path)),
+                            RequestBody.fromBytes(bytes.toByteArray()));
         }
     }
 }

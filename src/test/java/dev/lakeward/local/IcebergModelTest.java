@@ -24,7 +24,6 @@ class IcebergModelTest {
 
     @BeforeAll
     static void database() {
-        LAKE.as("admin").s3().createBucket(r -> r.bucket("ice"));
         LAKE.query("admin", "CREATE DATABASE ice");
     }
 
@@ -60,7 +59,7 @@ class IcebergModelTest {
         LAKE.query(
                 "admin",
                 "CREATE TABLE " + table + " (n int, s string, t timestamp) "
-                        + PARTITIONINGS.get(random.nextInt(PARTITIONINGS.size())) + " LOCATION 's3://ice/"
+                        + PARTITIONINGS.get(random.nextInt(PARTITIONINGS.size())) + " LOCATION 's3://shop-lake/ice/"
                         + Long.toHexString(seed) + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
         List<Row> model = new ArrayList<>();
         List<List<Row>> states = new ArrayList<>();
@@ -68,18 +67,18 @@ class IcebergModelTest {
             List<Row> before = List.copyOf(model);
             String sql = step(random, table, model);
             LAKE.query("admin", sql);
-            assertThat(rows("SELECT n, s, t FROM " + table))
+            assertThat(LAKE.rows("SELECT n, s, t FROM " + table))
                     .as("%d: %s", seed, sql)
                     .containsExactlyInAnyOrderElementsOf(cells(model));
             if (sql.startsWith("INSERT") || !before.equals(model) || isTouched) {
                 states.add(List.copyOf(model));
             }
         }
-        List<List<String>> snapshots = rows(
+        List<List<String>> snapshots = LAKE.rows(
                 "SELECT snapshot_id FROM " + table.replace("ice.", "ice.\"") + "$snapshots\" ORDER BY committed_at");
         assertThat(snapshots).hasSameSizeAs(states);
         for (int i = 0; i < states.size(); i++) {
-            assertThat(rows("SELECT n, s, t FROM " + table + " FOR VERSION AS OF "
+            assertThat(LAKE.rows("SELECT n, s, t FROM " + table + " FOR VERSION AS OF "
                             + snapshots.get(i).getFirst()))
                     .as("%d: state %d", seed, i)
                     .containsExactlyInAnyOrderElementsOf(cells(states.get(i)));
@@ -152,11 +151,5 @@ class IcebergModelTest {
 
     private static List<List<String>> cells(List<Row> rows) {
         return rows.stream().map(Row::cells).toList();
-    }
-
-    private static List<List<String>> rows(String sql) {
-        List<List<String>> rows = new ArrayList<>(LAKE.query("admin", sql));
-        rows.removeFirst();
-        return rows;
     }
 }

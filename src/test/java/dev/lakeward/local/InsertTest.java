@@ -2,7 +2,6 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,12 +21,6 @@ class InsertTest {
         LAKE.query("admin", "CREATE DATABASE inserted");
     }
 
-    private static List<List<String>> rows(String sql) {
-        List<List<String>> rows = new ArrayList<>(LAKE.query("admin", sql));
-        rows.removeFirst();
-        return rows;
-    }
-
     @Test
     void columnsThatAreNotNamedBecomeNull() {
         LAKE.query(
@@ -36,7 +29,7 @@ class InsertTest {
                         + " STORED AS PARQUET LOCATION 's3://shop-lake/inserted/listed/'");
         LAKE.query("admin", "INSERT INTO inserted.listed (p, B) SELECT 'x', 'text'");
         LAKE.query("admin", "INSERT INTO inserted.listed (c, a) VALUES (DECIMAL '1.5', 7)");
-        assertThat(rows("SELECT * FROM inserted.listed ORDER BY b"))
+        assertThat(LAKE.rows("SELECT * FROM inserted.listed ORDER BY b"))
                 .containsExactly(Arrays.asList(null, "text", null, "x"), Arrays.asList("7", null, "1.5", null));
         assertThat(LAKE.outcome("admin", "INSERT INTO inserted.listed (a, d) SELECT 1, 2"))
                 .isEqualTo("COLUMN_NOT_FOUND: line 1:1: Insert column name does not exist in target table: d");
@@ -82,7 +75,7 @@ class InsertTest {
                     .startsWith("TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: [");
         } else {
             assertThat(outcome).doesNotContain("MISMATCH");
-            assertThat(rows("SELECT count(*) FROM inserted." + table)).containsExactly(List.of("1"));
+            assertThat(LAKE.rows("SELECT count(*) FROM inserted." + table)).containsExactly(List.of("1"));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,23 +37,18 @@ class ProjectionTest {
                 .putObject(r -> r.bucket("shop-lake").key("projected/" + key), RequestBody.fromString(content));
     }
 
-    private static List<List<String>> rows(String sql) {
-        List<List<String>> rows = new ArrayList<>(LAKE.query("admin", sql));
-        rows.removeFirst();
-        return rows;
-    }
-
     @Test
     void partitionsAreWorkedOutAndPruned() {
-        assertThat(rows("SELECT * FROM projected.hits ORDER BY n"))
+        assertThat(LAKE.rows("SELECT * FROM projected.hits ORDER BY n"))
                 .containsExactly(
                         List.of("1", "2026/10/01", "a"),
                         List.of("2", "2026/10/02", "a"),
                         List.of("3", "2026/10/02", "b"));
-        assertThat(rows("SELECT n FROM projected.hits WHERE day = '2026/10/02' AND site = 'b'"))
+        assertThat(LAKE.rows("SELECT n FROM projected.hits WHERE day = '2026/10/02' AND site = 'b'"))
                 .containsExactly(List.of("3"));
         // In the projection's own format nothing is greater.
-        assertThat(rows("SELECT n FROM projected.hits WHERE day > '2026/11'")).isEmpty();
+        assertThat(LAKE.rows("SELECT n FROM projected.hits WHERE day > '2026/11'"))
+                .isEmpty();
     }
 
     @Test
@@ -75,7 +69,7 @@ class ProjectionTest {
                                         .toBuilder()
                                         .location("s3://shop-lake/projected/hits/2026/10/03/c/")
                                         .build())));
-        assertThat(rows("SELECT count(*) FROM projected.hits")).containsExactly(List.of("3"));
+        assertThat(LAKE.rows("SELECT count(*) FROM projected.hits")).containsExactly(List.of("3"));
     }
 
     @Test
@@ -101,8 +95,9 @@ class ProjectionTest {
                         + " LOCATION 's3://shop-lake/projected/sent/' TBLPROPERTIES ('projection.enabled'='true',"
                         + " 'projection.k.type'='injected')");
         assertThat(LAKE.outcome("admin", "SELECT * FROM projected.sent")).contains("CONSTRAINT_VIOLATION");
-        assertThat(rows("SELECT * FROM projected.sent WHERE k = 'y'")).containsExactly(List.of("6", "y"));
-        assertThat(rows("SELECT * FROM projected.sent WHERE k IN ('x', 'z')")).containsExactly(List.of("5", "x"));
+        assertThat(LAKE.rows("SELECT * FROM projected.sent WHERE k = 'y'")).containsExactly(List.of("6", "y"));
+        assertThat(LAKE.rows("SELECT * FROM projected.sent WHERE k IN ('x', 'z')"))
+                .containsExactly(List.of("5", "x"));
     }
 
     @Test
@@ -148,7 +143,7 @@ class ProjectionTest {
                         .tableName("filtered")
                         .name("small")))
                 .permissions(Permission.SELECT));
-        assertThat(rows("SELECT count(*) FROM projected.filtered")).containsExactly(List.of("2"));
+        assertThat(LAKE.rows("SELECT count(*) FROM projected.filtered")).containsExactly(List.of("2"));
         assertThat(LAKE.query("marketing", "SELECT * FROM projected.filtered")).hasSize(1);
         LAKE.query("admin", "ALTER TABLE projected.filtered ADD PARTITION (site = 'a') PARTITION (site = 'b')");
         assertThat(LAKE.query("marketing", "SELECT * FROM projected.filtered"))

@@ -217,6 +217,20 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
         }
     }
 
+    /// Rows of an administrator's query, without their names.
+    public List<List<String>> rows(String sql) {
+        List<List<String>> rows = query("admin", sql);
+        return rows.subList(1, rows.size());
+    }
+
+    /// Makes an Iceberg table of the database `ice`, in a folder of its own; `more` stands behind its columns.
+    public void createIceberg(String table, String columns, String more) {
+        query(
+                "admin",
+                "CREATE TABLE ice." + table + " (" + columns + ") " + more + " LOCATION 's3://shop-lake/ice/" + table
+                        + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
+    }
+
     /// The reason why a query fails, or its rows' text where it does not.
     public String outcome(String team, String sql) {
         try {

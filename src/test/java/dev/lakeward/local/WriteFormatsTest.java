@@ -27,12 +27,6 @@ class WriteFormatsTest {
         LAKE.query("admin", "CREATE DATABASE written");
     }
 
-    private static List<List<String>> rows(String sql) {
-        List<List<String>> rows = new ArrayList<>(LAKE.query("admin", sql));
-        rows.removeFirst();
-        return rows;
-    }
-
     private static List<String> keys(String table) {
         String location = LAKE.as("admin")
                 .glue()
@@ -66,9 +60,9 @@ class WriteFormatsTest {
                 "CREATE TABLE written." + table + " WITH (format = '" + format + "', write_compression = '"
                         + compression + "') AS " + query);
         LAKE.query("admin", "INSERT INTO written." + table + " " + query);
-        List<List<String>> expected = new ArrayList<>(rows(query));
+        List<List<String>> expected = new ArrayList<>(LAKE.rows(query));
         expected.addAll(List.copyOf(expected));
-        assertThat(rows("SELECT * FROM written." + table)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(LAKE.rows("SELECT * FROM written." + table)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(keys(table)).isNotEmpty().allMatch(key -> key.endsWith(suffix));
     }
 
@@ -81,11 +75,11 @@ class WriteFormatsTest {
                 "CREATE TABLE written." + table + " WITH (format = '" + format
                         + "', partitioned_by = ARRAY['p'], bucketed_by = ARRAY['n'], bucket_count = 3) AS"
                         + " SELECT n, 'v' || CAST(n AS varchar) v, n % 2 p FROM UNNEST(ARRAY[1,2,3,4,5,6,7]) t(n)");
-        assertThat(rows("SELECT n, v, p FROM written." + table + " ORDER BY n"))
+        assertThat(LAKE.rows("SELECT n, v, p FROM written." + table + " ORDER BY n"))
                 .hasSize(7)
                 .contains(List.of("6", "v6", "0"), List.of("7", "v7", "1"));
         // By Hive's function a number is its own hash.
-        assertThat(rows("SELECT count(*) FROM written." + table + " WHERE p = 1"))
+        assertThat(LAKE.rows("SELECT count(*) FROM written." + table + " WHERE p = 1"))
                 .containsExactly(List.of("4"));
         assertThat(keys(table))
                 .anyMatch(key -> key.startsWith("p=1/") && key.contains("_bucket-00000"))
@@ -102,7 +96,7 @@ class WriteFormatsTest {
                         + " LOCATION 's3://shop-lake/written/headed/' TBLPROPERTIES ('skip.header.line.count'='1')");
         LAKE.query("admin", "INSERT INTO written.headed SELECT 1, 'x' UNION ALL SELECT 2, 'y'");
         LAKE.query("admin", "INSERT INTO written.headed SELECT 3, 'z'");
-        assertThat(rows("SELECT * FROM written.headed ORDER BY a"))
+        assertThat(LAKE.rows("SELECT * FROM written.headed ORDER BY a"))
                 .containsExactly(List.of("1", "x"), List.of("2", "y"), List.of("3", "z"));
     }
 
@@ -187,7 +181,7 @@ class WriteFormatsTest {
                 "admin",
                 "UNLOAD (SELECT 1 AS a WHERE false) TO 's3://shop-lake/written/nothing/' WITH (format = 'ORC')");
         assertThat(keys("nothing")).isEmpty();
-        assertThat(rows("SELECT count(*) FROM written.nothing")).containsExactly(List.of("0"));
+        assertThat(LAKE.rows("SELECT count(*) FROM written.nothing")).containsExactly(List.of("0"));
     }
 
     @Test
@@ -211,7 +205,7 @@ class WriteFormatsTest {
         LAKE.query(
                 "admin",
                 "INSERT INTO written.clock SELECT 1, '10:30' UNION ALL SELECT 2, 'far' UNION ALL SELECT 3, 'a=b'");
-        assertThat(rows("SELECT n, h FROM written.clock ORDER BY n"))
+        assertThat(LAKE.rows("SELECT n, h FROM written.clock ORDER BY n"))
                 .containsExactly(List.of("1", "10:30"), List.of("2", "far"), List.of("3", "a=b"));
         LAKE.query("admin", "ALTER TABLE written.clock ADD COLUMNS (m int)");
         assertThat(LAKE.outcome("admin", "INSERT INTO written.clock SELECT 4, 5, 'far'"))
@@ -228,7 +222,7 @@ class WriteFormatsTest {
                         + " 'projection.day.format'='yyyy/MM/dd',"
                         + " 'storage.location.template'='s3://shop-lake/written/days/${day}/')");
         LAKE.query("admin", "INSERT INTO written.days SELECT 1, '2026/10/02'");
-        assertThat(rows("SELECT * FROM written.days")).containsExactly(List.of("1", "2026/10/02"));
+        assertThat(LAKE.rows("SELECT * FROM written.days")).containsExactly(List.of("1", "2026/10/02"));
         assertThat(LAKE.outcome("admin", "INSERT INTO written.days SELECT 1, '2026/11/02'"))
                 .contains("would not be read");
     }
@@ -242,12 +236,12 @@ class WriteFormatsTest {
         LAKE.query("admin", "INSERT INTO written.short SELECT 'abc  ', 'x '");
         assertThat(LAKE.outcome("admin", "INSERT INTO written.short SELECT 'abcd', 'x'"))
                 .contains("Cannot truncate non-space characters");
-        assertThat(rows("SELECT a FROM written.short")).containsExactly(List.of("abc"));
+        assertThat(LAKE.rows("SELECT a FROM written.short")).containsExactly(List.of("abc"));
     }
 
     @Test
     void whatIsExecutedAnswersCells() {
         LAKE.query("admin", "PREPARE cells FROM SELECT CAST(NULL AS varchar) a, '' b, 'x' || chr(10) || 'y' c");
-        assertThat(rows("EXECUTE cells")).containsExactly(java.util.Arrays.asList(null, "", "x\ny"));
+        assertThat(LAKE.rows("EXECUTE cells")).containsExactly(java.util.Arrays.asList(null, "", "x\ny"));
     }
 }

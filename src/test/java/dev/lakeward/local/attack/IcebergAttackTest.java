@@ -32,9 +32,9 @@ class IcebergAttackTest {
 
     @BeforeAll
     static void makeTable() {
+        LAKE.query("admin", "CREATE DATABASE ice");
+        LAKE.createIceberg("people", "id int, region string, ssn string", "PARTITIONED BY (region)");
         for (String sql : List.of(
-                "CREATE DATABASE ice",
-                create("people", "id int, region string, ssn string", "PARTITIONED BY (region)"),
                 "INSERT INTO ice.people VALUES (1, 'kr', 'canary1'), (999, 'canary', 'canary2')",
                 "UPDATE ice.people SET ssn = 'canary3' WHERE id = 1",
                 "DELETE FROM ice.people WHERE id = 1",
@@ -60,11 +60,6 @@ class IcebergAttackTest {
                                 .name("kr"))
                         .build(),
                 Permission.SELECT);
-    }
-
-    private static String create(String table, String columns, String more) {
-        return "CREATE TABLE ice." + table + " (" + columns + ") " + more + " LOCATION 's3://shop-lake/ice/" + table
-                + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')";
     }
 
     private static void grant(Resource resource, Permission... permissions) {
@@ -124,7 +119,7 @@ class IcebergAttackTest {
 
     @Test
     void metadataOpensNoFileOutsideOfItsFolder() {
-        LAKE.query("admin", create("other", "id int", ""));
+        LAKE.createIceberg("other", "id int", "");
         LAKE.query("admin", "INSERT INTO ice.other VALUES 1");
         Table outer = table("other");
         String metadata = outer.parameters().get("metadata_location");
@@ -174,7 +169,7 @@ class IcebergAttackTest {
 
     @Test
     void anyBytesAreRefusedByName() {
-        LAKE.query("admin", create("bytes", "id int", ""));
+        LAKE.createIceberg("bytes", "id int", "");
         LAKE.query("admin", "INSERT INTO ice.bytes VALUES 1");
         List<String> keys =
                 LAKE.as("admin").s3().listObjectsV2(r -> r.bucket("shop-lake").prefix("ice/bytes/")).contents().stream()
@@ -202,7 +197,7 @@ class IcebergAttackTest {
 
     @Test
     void columnsOfTheCatalogAreThoseOfTheMetadata() {
-        LAKE.query("admin", create("renamed", "id int, ssn string", ""));
+        LAKE.createIceberg("renamed", "id int, ssn string", "");
         LAKE.query("admin", "INSERT INTO ice.renamed VALUES (1, 'canary')");
         Table table = table("renamed");
         LAKE.as("admin")
@@ -229,7 +224,7 @@ class IcebergAttackTest {
 
     @Test
     void nothingIsWrittenOutsideOfTheTablesFolder() {
-        LAKE.query("admin", create("mine", "id int", ""));
+        LAKE.createIceberg("mine", "id int", "");
         String metadata = table("mine").parameters().get("metadata_location").substring("s3://shop-lake/".length());
         String own = LAKE.as("admin")
                 .s3()
@@ -261,7 +256,7 @@ class IcebergAttackTest {
 
     @Test
     void noColumnTakesAnothersName() {
-        LAKE.query("admin", create("swapped", "name string, salary string", ""));
+        LAKE.createIceberg("swapped", "name string, salary string", "");
         LAKE.query("admin", "INSERT INTO ice.swapped VALUES ('n', 'canary')");
         String metadata = table("swapped").parameters().get("metadata_location").substring("s3://shop-lake/".length());
         String own = LAKE.as("admin")
