@@ -17,11 +17,7 @@ enum FormatFiles {
             serde("org.apache.hadoop.hive.serde2.OpenCSVSerde"),
             "",
             "read_csv({files}, auto_detect=false, header=false, delim=',', quote='\"', escape='\\', columns={columns})"),
-    HIVE_JSON(
-            "Hive JSON",
-            serde("org.apache.hive.hcatalog.data.JsonSerDe"),
-            FormatFiles.JSON,
-            FormatFiles.READ_JSON),
+    HIVE_JSON("Hive JSON", serde("org.apache.hive.hcatalog.data.JsonSerDe"), FormatFiles.JSON, FormatFiles.READ_JSON),
     OPENX_JSON("OpenX JSON", serde("org.openx.data.jsonserde.JsonSerDe"), FormatFiles.JSON, FormatFiles.READ_JSON),
     REGEX(
             "Regex",
@@ -33,14 +29,15 @@ enum FormatFiles {
     ORC("ORC", "STORED AS ORC", "format = 'ORC'", "");
 
     /// All columns of the rows, in Hive's types.
-    static final String COLUMNS = "id bigint, quantity int, ratio double, price decimal(12,2), day date, made timestamp,"
-            + " note string, active boolean";
+    static final String COLUMNS =
+            "id bigint, quantity int, ratio double, price decimal(12,2), day date, made timestamp,"
+                    + " note string, active boolean";
 
     private static final String JSON = "format = 'JSON', compression = 'NONE'";
     private static final String READ_JSON = "read_json({files}, format='newline_delimited', columns={columns})";
     // As OpenCSV has them: the days and the milliseconds since 1970.
-    private static final String COUNTED = "id, quantity, ratio, price, day - DATE '1970-01-01' AS day,"
-            + " epoch_ms(made) AS made, note, active";
+    private static final String COUNTED =
+            "id, quantity, ratio, price, day - DATE '1970-01-01' AS day," + " epoch_ms(made) AS made, note, active";
 
     private final String title;
     private final String table;
@@ -92,7 +89,9 @@ enum FormatFiles {
     }
 
     private String duckDbColumns() {
-        String counted = this == OPEN_CSV ? COLUMNS.replace("day date", "day bigint").replace("made timestamp", "made bigint") : COLUMNS;
+        String counted = this == OPEN_CSV
+                ? COLUMNS.replace("day date", "day bigint").replace("made timestamp", "made bigint")
+                : COLUMNS;
         StringBuilder columns = new StringBuilder();
         for (String column : counted.split(", ")) {
             String[] parts = column.split(" ", 2);

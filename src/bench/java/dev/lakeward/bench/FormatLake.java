@@ -42,8 +42,8 @@ final class FormatLake implements AutoCloseable {
     /// Writes so many rows of a format.
     static FormatLake make(FormatFiles format, long rows) throws IOException, SQLException, InterruptedException {
         Path folder = Files.createTempDirectory("lakeward-formats");
-        FormatLake made = new FormatLake(
-                folder, LocalLake.create(folder.resolve("lake"), InstantSource.system()), format);
+        FormatLake made =
+                new FormatLake(folder, LocalLake.create(folder.resolve("lake"), InstantSource.system()), format);
         boolean complete = false;
         try {
             made.write(rows);
@@ -117,14 +117,15 @@ final class FormatLake implements AutoCloseable {
 
     /// DuckDB's own reader of the table's files.
     String duckDbReader() throws IOException {
-        return format.reader(files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(", ", "[", "]")));
+        return format.reader(
+                files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(", ", "[", "]")));
     }
 
     /// Runs a statement to its end and answers its id; fails where it does.
     String query(String sql) throws InterruptedException {
         String id = admin.athena()
-                .startQueryExecution(r -> r.queryString(sql)
-                        .resultConfiguration(c -> c.outputLocation(place("results/"))))
+                .startQueryExecution(
+                        r -> r.queryString(sql).resultConfiguration(c -> c.outputLocation(place("results/"))))
                 .queryExecutionId();
         while (true) {
             QueryExecutionStatus status = admin.athena()
