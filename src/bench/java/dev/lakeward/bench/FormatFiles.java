@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /// A format of the benchmark: how the lake writes it and reads it, and how DuckDB reads the same file where it can.
 ///
-/// What the lake writes is written by UNLOAD; OpenCSV, which it only reads, by DuckDB.
+/// What the lake writes is written by UNLOAD: lines uncompressed, the others as they are unasked. OpenCSV, which it
+/// only
+/// reads, DuckDB writes.
 enum FormatFiles {
     PARQUET("Parquet", "STORED AS PARQUET", "format = 'PARQUET'", "read_parquet({files})"),
     LAZY_SIMPLE(
@@ -73,7 +75,7 @@ enum FormatFiles {
         return "UNLOAD (SELECT * FROM " + source + ") TO '" + location + "' WITH (" + unload + ")";
     }
 
-    /// DuckDB's query and options that write the rows where the lake does not.
+    /// DuckDB's statement that writes rows where the lake does not.
     static String copy(String rows, String file) {
         return "COPY (SELECT " + COUNTED + " FROM (" + rows + ")) TO '" + file
                 + "' (FORMAT csv, HEADER false, FORCE_QUOTE *)";
