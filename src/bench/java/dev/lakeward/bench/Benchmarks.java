@@ -78,6 +78,10 @@ public final class Benchmarks {
             TpchBenchmarks.run(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1);
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("formats")) {
+            FormatBenchmarks.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_024);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("oracle")) {
             OracleBenchmark.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200);
             return;
