@@ -1,7 +1,9 @@
 package dev.lakeward.sql;
 
 import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Merge;
 import io.trino.sql.tree.Query;
+import io.trino.sql.tree.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +60,11 @@ public sealed interface AthenaStatement {
 
     /// DELETE and UPDATE: the rows of a table that meet a condition, and the columns that then have other values, none
     /// where the rows go.
-    record ChangeRows(
-            TableName name, io.trino.sql.tree.Table table, Map<String, Expression> values, Optional<Expression> where)
+    record ChangeRows(TableName name, Table table, Map<String, Expression> values, Optional<Expression> where)
             implements AthenaStatement {}
 
     /// MERGE into a table.
-    record MergeRows(TableName name, io.trino.sql.tree.Merge merge) implements AthenaStatement {}
+    record MergeRows(TableName name, Merge merge) implements AthenaStatement {}
 
     /// CREATE TABLE of an Iceberg table, whose data is the table's own.
     record CreateIcebergTable(
