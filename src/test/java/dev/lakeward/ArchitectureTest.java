@@ -112,6 +112,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOnePackageNamesIceberg() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lakeward.local.engine.iceberg..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.iceberg..")
+                .because("metadata is anybody's bytes, and is read in the engine's process")
+                .check(CODE);
+    }
+
+    @Test
     void accessAndSqlArePure() {
         noClasses()
                 .that()
