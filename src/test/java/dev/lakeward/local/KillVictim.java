@@ -58,9 +58,18 @@ final class KillVictim {
         int round = Integer.parseInt(arguments[1]);
         LocalLake lake = LocalLake.open(Path.of(arguments[0]), InstantSource.system());
         var admin = lake.as(LocalLake.role("admin"));
+        boolean iceberg = round % 2 == 0;
+        if (iceberg) {
+            // What is loaded once would else take most of the time.
+            changeIceberg(admin.athena(), round * 100_000 + 99_999);
+        }
         say("READY");
         for (int i = 0; ; i++) {
             int number = round * 100_000 + i;
+            if (iceberg) {
+                changeIceberg(admin.athena(), number);
+                continue;
+            }
             String key = "o/" + i;
             String body = number + ":" + "x".repeat(2_000 + i % 5 * 3_000);
             admin.s3().putObject(r -> r.bucket("kill").key(key + "-" + round), RequestBody.fromString(body));
@@ -111,14 +120,6 @@ final class KillVictim {
                     .createPartition(r ->
                             r.databaseName("d").tableName("p").partitionInput(p -> p.values(String.valueOf(number))));
             say("PARTITION " + number + ".");
-            if (i % 3 == round % 3) {
-                runAndSay(
-                        admin.athena(),
-                        "INSERT INTO d.ice VALUES (" + number + ", 1), (" + number + ", 2)",
-                        "ICE ",
-                        number);
-                runAndSay(admin.athena(), "UPDATE d.ice SET y = y + 10 WHERE x = " + number, "MOVED ", number);
-            }
             if (i % 3 == 1) {
                 QueryExecution done = run(
                         admin.athena(),
@@ -146,6 +147,14 @@ final class KillVictim {
     private static void say(String line) {
         System.out.println(line);
         System.out.flush();
+    }
+
+    private static void changeIceberg(AthenaClient athena, int number) {
+        runAndSay(athena, "INSERT INTO d.ice VALUES (" + number + ", 1), (" + number + ", 2)", "ICE ", number);
+        runAndSay(athena, "UPDATE d.ice SET y = y + 10 WHERE x = " + number, "MOVED ", number);
+        if (number % 3 == 0) {
+            runAndSay(athena, "OPTIMIZE d.ice REWRITE DATA USING BIN_PACK", "SMALL ", number);
+        }
     }
 
     private static void runAndSay(AthenaClient athena, String sql, String word, int number) {
