@@ -79,7 +79,9 @@ public final class Benchmarks {
             return;
         }
         if (arguments.length > 0 && arguments[0].equals("formats")) {
-            FormatBenchmarks.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_024);
+            FormatBenchmarks.run(
+                    arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_024,
+                    List.of(arguments).stream().skip(2).toList());
             return;
         }
         if (arguments.length > 0 && arguments[0].equals("oracle")) {

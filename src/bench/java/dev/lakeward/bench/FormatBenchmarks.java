@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Files of every format through the lake: a query that is the first to read them, the same again, and DuckDB's own
@@ -29,7 +30,8 @@ final class FormatBenchmarks {
         }
     }
 
-    static void run(int megabytes) throws Exception {
+    /// `names` are parts of the titles of those that are measured; none for all.
+    static void run(int megabytes, List<String> names) throws Exception {
         OUT.printf(
                 "%d MB of each format, the same kind of rows; cold: the first query, warm and DuckDB: medians of %d, ms,"
                         + " from the start to the answer; warm : Parquet is by row%n",
@@ -38,6 +40,12 @@ final class FormatBenchmarks {
                 + " warm : Parquet");
         double parquet = 0;
         for (FormatFiles format : FormatFiles.values()) {
+            // Parquet is what the others are compared with.
+            if (format != FormatFiles.PARQUET
+                    && !names.isEmpty()
+                    && names.stream().noneMatch(format.title()::contains)) {
+                continue;
+            }
             Figures figures = measure(format, rows(format, megabytes));
             if (format == FormatFiles.PARQUET) {
                 parquet = figures.warmPerRow();

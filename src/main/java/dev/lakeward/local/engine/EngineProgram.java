@@ -49,6 +49,9 @@ final class EngineProgram {
         command.addAll(List.of(
                 "-Xmx" + limits.heapBytes(),
                 "-XX:+UseSerialGC",
+                // What a collection frees goes back to the system at once.
+                "-Xms192m",
+                "-XX:-ShrinkHeapInSteps",
                 "-Xshare:auto",
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",

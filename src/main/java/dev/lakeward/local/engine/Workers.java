@@ -153,7 +153,8 @@ public final class Workers {
             working.remove(worker);
             looksAtRest = 0;
             if (worker.isAlive()) {
-                ready.add(background(() -> prepared(worker)));
+                // The last that worked is the next: it has compiled the most.
+                ready.addFirst(background(() -> prepared(worker)));
             }
         }
         slots.release();
@@ -161,14 +162,14 @@ public final class Workers {
     }
 
     private Worker prepared(Worker worker) throws IOException {
-        if (worker.residentBytes() < MOST_AT_REST) {
-            try {
-                worker.ask(new Request.Prepare());
+        try {
+            worker.ask(new Request.Prepare());
+            // What it has compiled makes the next query faster: it stays unless it keeps too much for that.
+            if (worker.residentBytes() < MOST_AT_REST) {
                 return worker;
-            } catch (EngineException | QueryFailure e) {
-                // It is replaced like one that has grown.
-                worker.kill();
             }
+        } catch (EngineException | QueryFailure e) {
+            LOG.debug("an engine's process died at rest");
         }
         worker.kill();
         return start();

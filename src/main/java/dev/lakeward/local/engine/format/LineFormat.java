@@ -105,7 +105,7 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
         }
         Map<String, String> properties = new TreeMap<>(shape.properties());
         properties.put("columns", numbered(shape));
-        return serde.create(columns, properties);
+        return PlainLines.before(serde.create(columns, properties), shape, columns);
     }
 
     /// Whether lines are made text before they are read, as what lies within other values is not looked at later. No

@@ -31,6 +31,7 @@ final class Session {
     /// What stands before a query that runs again into a table: a stream only says that its result is invalid.
     private static final String DIAGNOSIS = "CREATE TEMP TABLE diagnosis AS ";
 
+    private static final long MOST_HEAP_AT_REST = 64L << 20;
     private static final long PROGRESS_NANOS = 100_000_000;
     private static final int ROWS_BETWEEN_LOOKS = 1_024;
 
@@ -64,7 +65,7 @@ final class Session {
                     new FileWork(encode.threads(), () -> cancelled, progress).encode(encode.tasks());
                 case Request.Iceberg iceberg -> iceberg(iceberg.task());
                 case Request.Close _ -> close();
-                case Request.Prepare _ -> prepare();
+                case Request.Prepare _ -> rest();
                 case Request.Interrupt _ -> new Answer.Done();
             };
         } catch (SQLException e) {
@@ -104,6 +105,14 @@ final class Session {
             database = null;
         }
         return new Answer.Done();
+    }
+
+    private Answer rest() throws SQLException {
+        if (Runtime.getRuntime().totalMemory() > MOST_HEAP_AT_REST) {
+            // Nobody waits: what files left in the heap goes back to the system.
+            System.gc();
+        }
+        return prepare();
     }
 
     private Answer prepare() throws SQLException {
