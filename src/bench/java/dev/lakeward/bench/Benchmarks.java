@@ -78,6 +78,10 @@ public final class Benchmarks {
             TpchBenchmarks.run(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1);
             return;
         }
+        if (arguments.length > 3 && arguments[0].equals("formats") && arguments[2].equals("--keep")) {
+            FormatBenchmarks.keep(Integer.parseInt(arguments[1]), Path.of(arguments[3]));
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("formats")) {
             FormatBenchmarks.run(
                     arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_024,

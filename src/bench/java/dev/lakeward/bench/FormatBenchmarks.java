@@ -2,6 +2,7 @@ package dev.lakeward.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -37,7 +38,7 @@ final class FormatBenchmarks {
                         + " from the start to the answer; warm : Parquet is by row%n",
                 megabytes, RUNS);
         OUT.println("format          |     MB |       rows |     cold |  MB/s |     warm |   DuckDB | cold : DuckDB |"
-                + " warm : Parquet");
+                + " warm : Parquet |    Trino");
         double parquet = 0;
         for (FormatFiles format : FormatFiles.values()) {
             // Parquet is what the others are compared with.
@@ -56,7 +57,7 @@ final class FormatBenchmarks {
 
     private static void print(FormatFiles format, Figures figures, double parquet) {
         OUT.printf(
-                "%-15s | %6.0f | %,10d | %8.0f | %5.0f | %8.0f | %8s | %13s | %14.2f%n",
+                "%-15s | %6.0f | %,10d | %8.0f | %5.0f | %8.0f | %8s | %13s | %14.2f | %8.0f%n",
                 format.title(),
                 figures.bytes() / 1e6,
                 figures.rows(),
@@ -67,7 +68,19 @@ final class FormatBenchmarks {
                 figures.duckDb()
                         .map(time -> String.format("%.2f", figures.cold() / time))
                         .orElse(""),
-                figures.warmPerRow() / parquet);
+                figures.warmPerRow() / parquet,
+                format.trino() * figures.rows() / 1e6);
+    }
+
+    /// Writes the files that [#run] measures into folders of a folder, by their formats' names.
+    static void keep(int megabytes, Path folder) throws Exception {
+        for (FormatFiles format : FormatFiles.values()) {
+            long rows = rows(format, megabytes);
+            try (FormatLake lake = FormatLake.make(format, rows)) {
+                lake.keep(folder.resolve(format.name()));
+                OUT.printf("%s: %,d rows, %d MB%n", format.name(), rows, lake.bytes() / 1_000_000);
+            }
+        }
     }
 
     private static long rows(FormatFiles format, int megabytes) throws Exception {

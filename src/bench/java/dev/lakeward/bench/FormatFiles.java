@@ -5,30 +5,38 @@ import java.util.Locale;
 /// A format of the benchmark: how the lake writes it and reads it, and how DuckDB reads the same file where it can.
 ///
 /// What the lake writes is written by UNLOAD: lines uncompressed, the others as they are unasked. OpenCSV, which it
-/// only
-/// reads, DuckDB writes.
+/// only reads, DuckDB writes.
 enum FormatFiles {
-    PARQUET("Parquet", "STORED AS PARQUET", "format = 'PARQUET'", "read_parquet({files})"),
+    PARQUET("Parquet", 214.1, "STORED AS PARQUET", "format = 'PARQUET'", "read_parquet({files})"),
     LAZY_SIMPLE(
             "LazySimple text",
+            1859.9,
             "ROW FORMAT DELIMITED FIELDS TERMINATED BY '|'",
             "format = 'TEXTFILE', compression = 'NONE', field_delimiter = '|'",
             "read_csv({files}, auto_detect=false, header=false, delim='|', quote='', escape='', columns={columns})"),
     OPEN_CSV(
             "OpenCSV",
+            759.9,
             serde("org.apache.hadoop.hive.serde2.OpenCSVSerde"),
             "",
             "read_csv({files}, auto_detect=false, header=false, delim=',', quote='\"', escape='\\', columns={columns})"),
-    HIVE_JSON("Hive JSON", serde("org.apache.hive.hcatalog.data.JsonSerDe"), FormatFiles.JSON, FormatFiles.READ_JSON),
-    OPENX_JSON("OpenX JSON", serde("org.openx.data.jsonserde.JsonSerDe"), FormatFiles.JSON, FormatFiles.READ_JSON),
+    HIVE_JSON(
+            "Hive JSON",
+            1662.6,
+            serde("org.apache.hive.hcatalog.data.JsonSerDe"),
+            FormatFiles.JSON,
+            FormatFiles.READ_JSON),
+    OPENX_JSON(
+            "OpenX JSON", 2982.8, serde("org.openx.data.jsonserde.JsonSerDe"), FormatFiles.JSON, FormatFiles.READ_JSON),
     REGEX(
             "Regex",
+            3180.7,
             serde("org.apache.hadoop.hive.serde2.RegexSerDe") + " WITH SERDEPROPERTIES ('input.regex' = '([^,]*)"
                     + ",([^,]*)".repeat(7) + "')",
             "format = 'TEXTFILE', compression = 'NONE', field_delimiter = ','",
             ""),
-    AVRO("Avro", "STORED AS AVRO", "format = 'AVRO'", ""),
-    ORC("ORC", "STORED AS ORC", "format = 'ORC'", "");
+    AVRO("Avro", 225.7, "STORED AS AVRO", "format = 'AVRO'", ""),
+    ORC("ORC", 336.3, "STORED AS ORC", "format = 'ORC'", "");
 
     /// All columns of the rows, in Hive's types.
     static final String COLUMNS =
@@ -42,12 +50,14 @@ enum FormatFiles {
             "id, quantity, ratio, price, day - DATE '1970-01-01' AS day," + " epoch_ms(made) AS made, note, active";
 
     private final String title;
+    private final double trino;
     private final String table;
     private final String unload;
     private final String reader;
 
-    FormatFiles(String title, String table, String unload, String reader) {
+    FormatFiles(String title, double trino, String table, String unload, String reader) {
         this.title = title;
+        this.trino = trino;
         this.table = table;
         this.unload = unload;
         this.reader = reader;
@@ -59,6 +69,11 @@ enum FormatFiles {
 
     String title() {
         return title;
+    }
+
+    /// The milliseconds that Trino itself took for a million of these rows, warm, as `oracle formats` measured it.
+    double trino() {
+        return trino;
     }
 
     /// What makes the table over the files at a location.

@@ -4,6 +4,7 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,11 +13,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+import software.amazon.awssdk.services.glue.model.Table;
 
 /// A temporary lake with one table, `bench.measured`, of one format. Its folder goes when it is closed.
 final class FormatLake implements AutoCloseable {
@@ -104,6 +107,30 @@ final class FormatLake implements AutoCloseable {
     List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(lake.folder().resolve("buckets/" + BUCKET + "/" + MEASURED))) {
             return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /// Links the table's files into a folder, and says in `table.properties` beside it how they are read: for who reads
+    /// them by other means.
+    void keep(Path kept) throws IOException {
+        Path data = kept.resolve("data");
+        Files.createDirectories(data);
+        for (Path file : files()) {
+            Files.createLink(data.resolve(file.getFileName()), file);
+        }
+        Table table = admin.glue()
+                .getTable(r -> r.databaseName("bench").name("measured"))
+                .table();
+        Properties read = new Properties();
+        read.setProperty("input", table.storageDescriptor().inputFormat());
+        read.setProperty("serde", table.storageDescriptor().serdeInfo().serializationLibrary());
+        table.storageDescriptor()
+                .serdeInfo()
+                .parameters()
+                .forEach((name, value) -> read.setProperty("serde." + name, value));
+        read.setProperty("columns", FormatFiles.COLUMNS);
+        try (Writer out = Files.newBufferedWriter(kept.resolve("table.properties"))) {
+            read.store(out, null);
         }
     }
 

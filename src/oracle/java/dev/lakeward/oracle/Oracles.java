@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Asks Trino: `serde [FILE…]` fills the cases of SerDes, `query SQL…` prints what statements answer, one after the
-/// other.
+/// other, `formats FOLDER` how long it reads the files that the benchmark of formats kept there.
 public final class Oracles {
     // Trino's logging takes System.out away.
     static final PrintStream OUT = System.out;
@@ -20,8 +20,9 @@ public final class Oracles {
             List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "serde" -> serde(oracle, rest);
+                case "formats" -> FormatTimes.print(oracle, Path.of(rest.getFirst()));
                 case "query" -> rest.forEach(sql -> print(oracle.query(sql)));
-                default -> OUT.println("oracle serde [FILE...] | oracle query SQL...");
+                default -> OUT.println("oracle serde [FILE...] | oracle query SQL... | oracle formats FOLDER");
             }
         } catch (Exception e) {
             e.printStackTrace(OUT);
