@@ -140,6 +140,7 @@ final class IcebergTables {
     /// Changes columns or properties, all that a statement says or nothing. Rows stay as they are.
     Statements.Outcome evolve(AlterTable alter, Table table) {
         List<IcebergTask.Change> changes = changes(alter);
+        requireSeen(alter, table);
         IcebergCommits.State state = commits.newest(table);
         IcebergAnswer.Committed committed = commits.committed(
                 state.location(),
@@ -152,6 +153,22 @@ final class IcebergTables {
                 IcebergCommits.incoming(committed),
                 () -> commits.swapped(state.source(), committed, IcebergCommits.columns(committed)),
                 0);
+    }
+
+    // Of a column that its caller may not see nothing is told, neither its type nor that it is there.
+    private void requireSeen(AlterTable alter, Table table) {
+        Stream<String> named = switch (alter) {
+            case AlterTable.DropColumn drop -> Stream.of(drop.column());
+            case AlterTable.ChangeColumn change -> Stream.concat(Stream.of(change.column()), change.after().stream());
+            default -> Stream.empty();
+        };
+        List<String> seen = scope.names().columns(table);
+        named.filter(column -> !seen.contains(column.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw StatementScope.refused(
+                            SqlException.Kind.COLUMN_NOT_FOUND, "Column '" + column + "' does not exist");
+                });
     }
 
     private static List<IcebergTask.Change> changes(AlterTable alter) {

@@ -223,6 +223,39 @@ class IcebergAttackTest {
     }
 
     @Test
+    void whoSeesAPartMayNotAlter() {
+        LAKE.createIceberg("altered", "id int, hidden int", "");
+        // Grants by tags may give the table to write and some of its columns to read.
+        var lakeFormation = LAKE.as("admin").lakeFormation();
+        lakeFormation.createLFTag(r -> r.tagKey("shown").tagValues("yes", "no"));
+        lakeFormation.addLFTagsToResource(r -> r.resource(
+                        on -> on.table(t -> t.databaseName("ice").name("altered")))
+                .lfTags(tag -> tag.tagKey("shown").tagValues("yes")));
+        lakeFormation.addLFTagsToResource(r -> r.resource(on -> on.tableWithColumns(
+                        t -> t.databaseName("ice").name("altered").columnNames("hidden")))
+                .lfTags(tag -> tag.tagKey("shown").tagValues("no")));
+        grant(
+                Resource.builder()
+                        .lfTagPolicy(p -> p.resourceType("TABLE")
+                                .expression(e -> e.tagKey("shown").tagValues("yes")))
+                        .build(),
+                Permission.ALTER,
+                Permission.SELECT);
+        for (String statement : List.of(
+                "ALTER TABLE ice.altered CHANGE COLUMN %s %s bigint",
+                "ALTER TABLE ice.altered CHANGE COLUMN %s %s date",
+                "ALTER TABLE ice.altered CHANGE COLUMN id id int AFTER %s",
+                "ALTER TABLE ice.altered DROP COLUMN %s")) {
+            assertThat(LAKE.outcome(TEAM, statement.replace("%s", "hidden")))
+                    .as(statement)
+                    .contains("AccessDeniedException")
+                    .isEqualTo(LAKE.outcome(TEAM, statement.replace("%s", "absent")));
+        }
+        assertThat(LAKE.outcome("admin", "ALTER TABLE ice.altered CHANGE COLUMN absent absent bigint"))
+                .contains("COLUMN_NOT_FOUND");
+    }
+
+    @Test
     void nothingIsWrittenOutsideOfTheTablesFolder() {
         LAKE.createIceberg("mine", "id int", "");
         String metadata = table("mine").parameters().get("metadata_location").substring("s3://shop-lake/".length());
