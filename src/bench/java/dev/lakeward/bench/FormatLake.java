@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 /// A temporary lake with one table, `bench.measured`, of one format. Its folder goes when it is closed.
 final class FormatLake implements AutoCloseable {
     static final String TABLE = "bench.measured";
+    /// The same files, which are read anew for this one.
+    static final String AGAIN = "bench.again";
 
     private static final String BUCKET = "bench";
     private static final String MEASURED = "measured/";
@@ -74,6 +76,7 @@ final class FormatLake implements AutoCloseable {
             put(made, MEASURED + "rows.csv");
         }
         query(format.createTable(TABLE, place(MEASURED)));
+        query(format.createTable(AGAIN, place(MEASURED)) + " TBLPROPERTIES ('read' = 'again')");
     }
 
     // Any two runs have the same rows.

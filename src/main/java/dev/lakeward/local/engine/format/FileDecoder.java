@@ -93,7 +93,7 @@ public final class FileDecoder {
                 StandardOpenOption.WRITE)) {
             PartitionCoercions coercions = PartitionCoercions.of(shape, columns);
             try (Pages pages = open(task, columns)) {
-                write(pages, coercions, file);
+                write(pages, coercions, file, compression(task));
             }
             file.force(true);
             return Optional.empty();
@@ -110,12 +110,18 @@ public final class FileDecoder {
         }
     }
 
-    private void write(Pages pages, PartitionCoercions coercions, FileChannel file)
+    // As Parquet, even uncompressed, text takes less than before, and is read the faster.
+    private static Compression compression(DecodeTask task) {
+        boolean isText = task.shape().inputFormat().equals(HiveClassNames.TEXT_INPUT_FORMAT_CLASS);
+        return isText && task.extension().isEmpty() ? Compression.NONE : Compression.SNAPPY;
+    }
+
+    private void write(Pages pages, PartitionCoercions coercions, FileChannel file, Compression compression)
             throws IOException, BrokenException {
         List<Type> types = coercions.types(pages.types());
         List<String> names =
                 IntStream.range(0, types.size()).mapToObj(FileDecoder::column).toList();
-        try (ParquetOut out = new ParquetOut(Channels.newOutputStream(file), names, types, Compression.SNAPPY)) {
+        try (ParquetOut out = new ParquetOut(Channels.newOutputStream(file), names, types, compression)) {
             Optional<Page> page = next(pages);
             while (page.isPresent()) {
                 if (cancelled.getAsBoolean()) {
