@@ -7,6 +7,7 @@ import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.store.Documents;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public record RegistryScope(Documents documents, Caller caller, IamCheck iam, In
     }
 
     String now() {
-        return clock.instant().toString();
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /// Refuses what IAM does not allow on a schema that the request named by a version's id alone.
