@@ -87,6 +87,9 @@ class AthenaContractTest extends SampleLakeContract {
         assertThat(status.state()).isEqualTo(QueryExecutionState.FAILED);
         assertThat(status.stateChangeReason()).startsWith("COLUMN_NOT_FOUND: line 2:3: ");
         assertThat(status.athenaError().errorCategory()).isEqualTo(2);
+        assertThat(status.athenaError().errorType()).isEqualTo(1006);
+        assertThat(status.athenaError().errorMessage()).isEqualTo(status.stateChangeReason());
+        assertThat(status.athenaError().retryable()).isFalse();
         assertThatThrownBy(() -> athena.getQueryRuntimeStatistics(r -> r.queryExecutionId(id)))
                 .isInstanceOf(InvalidRequestException.class);
     }
@@ -146,6 +149,42 @@ class AthenaContractTest extends SampleLakeContract {
                 .isInstanceOf(MetadataException.class);
         assertThatThrownBy(() -> support.listDatabases(r -> r.catalogName("other")))
                 .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void aWorkgroupHasAThousandPreparedStatementsAtMost() {
+        AthenaClient admin = lake.as("admin").athena();
+        admin.createWorkGroup(r -> r.name("many"));
+        for (int i = 0; i < 1_000; i++) {
+            String name = "many" + i;
+            admin.createPreparedStatement(
+                    r -> r.workGroup("many").statementName(name).queryStatement("SELECT ?"));
+        }
+        assertThatThrownBy(() -> admin.createPreparedStatement(
+                        r -> r.workGroup("many").statementName("more").queryStatement("SELECT ?")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("1000 prepared statements");
+        admin.deletePreparedStatement(r -> r.workGroup("many").statementName("many0"));
+        admin.createPreparedStatement(
+                r -> r.workGroup("many").statementName("more").queryStatement("SELECT ?"));
+    }
+
+    @Test
+    void aLevelOfCompressionIsRefusedByName() throws Exception {
+        AthenaClient admin = lake.as("admin").athena();
+        lake.as("admin").glue().createDatabase(r -> r.databaseInput(d -> d.name("levels")));
+        for (String sql : java.util.List.of(
+                "CREATE TABLE levels.levelled WITH (format = 'PARQUET', write_compression = 'ZSTD', compression_level = 9,"
+                        + " external_location = 's3://shop-lake/levelled/') AS SELECT 1 a",
+                "UNLOAD (SELECT 1 a) TO 's3://shop-lake/levelled/'"
+                        + " WITH (format = 'PARQUET', compression = 'ZSTD', compression_level = 9)")) {
+            String id = run(admin, sql);
+            var status = admin.getQueryExecution(r -> r.queryExecutionId(id))
+                    .queryExecution()
+                    .status();
+            assertThat(status.stateChangeReason()).contains("compression_level").contains("not supported");
+            assertThat(status.athenaError().errorType()).isEqualTo(1103);
+        }
     }
 
     @Test
