@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -291,17 +292,27 @@ class SchemaRegistryContractTest extends SampleLakeContract {
     @Test
     void aDefinitionThatIsNoneIsRefused() {
         String registry = registry();
-        Map<String, DataFormat> wrong = Map.of(
-                "{", DataFormat.AVRO,
-                "{\"type\":\"record\"}", DataFormat.AVRO,
-                "\"string\" \"int\"", DataFormat.AVRO,
-                "{\"type\":\"nothing\"}", DataFormat.JSON,
-                "{\"type\":\"string\",\"type\":\"null\"}", DataFormat.JSON,
-                "{\"$ref\":\"http://example.com/other.json\"}", DataFormat.JSON,
-                "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"}", DataFormat.JSON,
-                "message m {", DataFormat.PROTOBUF,
-                "import \"other.proto\"; message m {}", DataFormat.PROTOBUF,
-                "message m { extensions 4 to 5; }", DataFormat.PROTOBUF);
+        Map<String, DataFormat> wrong = new LinkedHashMap<>();
+        for (String text : List.of("{", "{\"type\":\"record\"}", "\"string\" \"int\"", "\"nosuch\"")) {
+            wrong.put(text, DataFormat.AVRO);
+        }
+        for (String text : List.of(
+                "{\"type\":\"nothing\"}",
+                "{\"type\":\"string\",\"type\":\"null\"}",
+                "{\"$ref\":\"http://example.com/other.json\"}",
+                "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\"}",
+                "{\"not\":".repeat(1_000) + "{}" + "}".repeat(1_000))) {
+            wrong.put(text, DataFormat.JSON);
+        }
+        for (String text : List.of(
+                "message m {",
+                "import \"other.proto\"; message m {}",
+                "message m { extensions 4 to 5; }",
+                "syntax = \"proto3\"; message m { int32 a = 1; int32 b = 1; }",
+                "syntax = \"proto3\"; message m { nosuch a = 1; }",
+                "option a = " + "[".repeat(10_000))) {
+            wrong.put(text, DataFormat.PROTOBUF);
+        }
         wrong.forEach((text, format) -> {
             var validity =
                     glue().checkSchemaVersionValidity(r -> r.dataFormat(format).schemaDefinition(text));

@@ -5,29 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import software.amazon.awssdk.services.glue.model.Column;
 
-/// A schema of Avro. Which reads which is said by Avro's rules of schema resolution.
+/// A schema of Avro. Which reads which is said by [AvroReading].
 record AvroDefinition(JsonNode json, Schema schema) implements Definition {
     static AvroDefinition parse(String text) throws InvalidDefinitionException {
         JsonNode json = Json.parse(text);
         try {
             return new AvroDefinition(json, new Schema.Parser().parse(text));
-        } catch (AvroRuntimeException e) {
+        } catch (RuntimeException e) {
+            // The parser throws whatever it stumbles over, NullPointerException too.
             throw new InvalidDefinitionException("it is no schema of Avro");
         }
     }
 
     @Override
     public boolean reads(Definition written) {
-        return written instanceof AvroDefinition other
-                && SchemaCompatibility.checkReaderWriterCompatibility(schema, other.schema)
-                                .getType()
-                        == SchemaCompatibilityType.COMPATIBLE;
+        return written instanceof AvroDefinition other && AvroReading.holds(other.schema, schema);
     }
 
     @Override

@@ -11,8 +11,13 @@ import org.apache.avro.Schema;
 /// The types of Hive that Avro's become, as Hive's AvroSerDe documents it: see
 /// [its page](https://hive.apache.org/docs/latest/user/avroserde/). What it does not tell is refused.
 final class AvroType {
+    /// The characters of the longest type that Glue takes.
+    private static final int LONGEST = 131_072;
+    private static final int MOST_PARTS = 10_000;
+
     private final String place;
     private final Set<String> open = new HashSet<>();
+    private int parts;
 
     private AvroType(String place) {
         this.place = place;
@@ -20,7 +25,12 @@ final class AvroType {
 
     /// The type of a field; `name` is what a refusal calls it.
     static String of(Schema schema, String name) throws InvalidDefinitionException {
-        return new AvroType(name).type(schema);
+        AvroType column = new AvroType(name);
+        String type = column.type(schema);
+        if (type.length() > LONGEST) {
+            throw column.unknown("a type of more than " + LONGEST + " characters");
+        }
+        return type;
     }
 
     private InvalidDefinitionException unknown(String what) {
@@ -29,6 +39,10 @@ final class AvroType {
     }
 
     private String type(Schema schema) throws InvalidDefinitionException {
+        // A record that is named again and again grows with each name.
+        if (++parts > MOST_PARTS) {
+            throw unknown("a type of more than " + MOST_PARTS + " parts");
+        }
         LogicalType logical = schema.getLogicalType();
         String said = schema.getProp(LogicalType.LOGICAL_TYPE_PROP);
         if (logical instanceof LogicalTypes.Decimal decimal) {

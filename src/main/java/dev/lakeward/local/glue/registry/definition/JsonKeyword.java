@@ -71,7 +71,7 @@ record JsonKeyword(JsonInclusion inclusion, JsonNode narrow, JsonNode wide) {
             case "type" -> JsonKind.of(wide).containsAll(inclusion.kinds(narrow, true));
             case "enum", "const" ->
                 !JsonKind.values(narrow).isEmpty()
-                        && (keyword.equals("enum") ? parts("enum") : List.of(wide.get("const")))
+                        && new HashSet<>(keyword.equals("enum") ? parts("enum") : List.of(wide.get("const")))
                                 .containsAll(JsonKind.values(narrow));
             case "allOf" -> parts("allOf").stream().allMatch(part -> inclusion.includes(narrow, part));
             case "anyOf" -> isOneOf("anyOf");

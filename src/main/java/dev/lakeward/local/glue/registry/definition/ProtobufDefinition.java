@@ -13,17 +13,17 @@ import software.amazon.awssdk.services.glue.model.Column;
 
 /// A file of Protocol Buffers 2 or 3 without extensions and groups, as the registry of AWS takes them. Which reads
 /// which is said by [ProtobufReading].
-record ProtobufDefinition(ProtoFileElement file) implements Definition {
+record ProtobufDefinition(ProtoFileElement file, ProtobufTypes types) implements Definition {
     private static final int DEEPEST = 100;
     private static final String OF_THE_LANGUAGE = "google/protobuf/";
 
     static ProtobufDefinition parse(String text) throws InvalidDefinitionException {
-        // The parser calls itself for each message within a message.
+        // The parser calls itself for each bracket within a bracket.
         int depth = 0;
         for (char c : text.toCharArray()) {
-            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            depth += "{[(<".indexOf(c) >= 0 ? 1 : "}])>".indexOf(c) >= 0 ? -1 : 0;
             if (depth > DEEPEST) {
-                throw new InvalidDefinitionException("its messages are nested too deeply");
+                throw new InvalidDefinitionException("it is nested too deeply");
             }
         }
         ProtoFileElement file = read(text);
@@ -40,13 +40,14 @@ record ProtobufDefinition(ProtoFileElement file) implements Definition {
         for (TypeElement type : file.getTypes()) {
             requirePlain(type);
         }
-        return new ProtobufDefinition(file);
+        return new ProtobufDefinition(file, ProtobufTypes.of(file));
     }
 
     private static ProtoFileElement read(String text) throws InvalidDefinitionException {
         try {
             return ProtoParser.Companion.parse(Location.get("schema.proto"), text);
-        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (RuntimeException e) {
+            // The parser throws whatever it stumbles over.
             throw new InvalidDefinitionException("it is no file of Protocol Buffers 2 or 3");
         }
     }
@@ -74,7 +75,7 @@ record ProtobufDefinition(ProtoFileElement file) implements Definition {
 
     @Override
     public boolean reads(Definition written) {
-        return written instanceof ProtobufDefinition other && ProtobufReading.holds(other.file, file);
+        return written instanceof ProtobufDefinition other && ProtobufReading.holds(other, this);
     }
 
     @Override

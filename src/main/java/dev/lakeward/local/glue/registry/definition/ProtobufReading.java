@@ -6,11 +6,9 @@ import com.squareup.wire.schema.internal.parser.EnumElement;
 import com.squareup.wire.schema.internal.parser.FieldElement;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
-import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import com.squareup.wire.schema.internal.parser.TypeElement;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,37 +29,26 @@ final class ProtobufReading {
             "sint32", Set.of("sint64"),
             "string", Set.of("bytes"));
 
-    private final Map<String, TypeElement> written = new LinkedHashMap<>();
-    private final Map<String, TypeElement> read = new LinkedHashMap<>();
+    private final ProtobufTypes written;
+    private final ProtobufTypes read;
 
     private record Member(FieldElement field, String oneOf) {}
 
-    private ProtobufReading(ProtoFileElement written, ProtoFileElement read) {
-        collect(prefix(written), written.getTypes(), this.written);
-        collect(prefix(read), read.getTypes(), this.read);
+    private ProtobufReading(ProtobufTypes written, ProtobufTypes read) {
+        this.written = written;
+        this.read = read;
     }
 
-    static boolean holds(ProtoFileElement written, ProtoFileElement read) {
+    static boolean holds(ProtobufDefinition written, ProtobufDefinition read) {
         // What is absent and what may be unknown differs between the two syntaxes.
-        return Objects.equals(written.getSyntax(), read.getSyntax())
-                && prefix(written).equals(prefix(read))
-                && new ProtobufReading(written, read).holds();
-    }
-
-    private static String prefix(ProtoFileElement file) {
-        return file.getPackageName() == null ? "" : file.getPackageName() + ".";
-    }
-
-    private static void collect(String prefix, List<TypeElement> types, Map<String, TypeElement> into) {
-        for (TypeElement type : types) {
-            into.put(prefix + type.getName(), type);
-            collect(prefix + type.getName() + ".", type.getNestedTypes(), into);
-        }
+        return Objects.equals(written.file().getSyntax(), read.file().getSyntax())
+                && Objects.equals(written.file().getPackageName(), read.file().getPackageName())
+                && new ProtobufReading(written.types(), read.types()).holds();
     }
 
     private boolean holds() {
-        return written.entrySet().stream().allMatch(each -> {
-            TypeElement reader = read.get(each.getKey());
+        return written.byName().entrySet().stream().allMatch(each -> {
+            TypeElement reader = read.byName().get(each.getKey());
             return switch (each.getValue()) {
                 case MessageElement message ->
                     reader instanceof MessageElement other && isRead(each.getKey(), message, other);
@@ -128,24 +115,25 @@ final class ProtobufReading {
     }
 
     private boolean isTyped(String scope, FieldElement from, FieldElement to) {
-        String before = resolved(scope, from.getType(), written);
-        String now = resolved(scope, to.getType(), read);
+        String before = written.resolved(scope, ProtobufTypes.valueType(from.getType()));
+        String now = read.resolved(scope, ProtobufTypes.valueType(to.getType()));
+        if (isMap(from) || isMap(to)) {
+            return before.equals(now) && key(from).equals(key(to));
+        }
         return before.equals(now)
-                || !written.containsKey(before)
-                        && !read.containsKey(now)
+                || !written.byName().containsKey(before)
+                        && !read.byName().containsKey(now)
                         && WIDER.getOrDefault(before, Set.of()).contains(now);
     }
 
-    // The innermost type of that name, as seen from a message.
-    private static String resolved(String scope, String type, Map<String, TypeElement> types) {
-        if (type.startsWith(".")) {
-            return type.substring(1);
-        }
-        for (String at = scope; ; at = at.substring(0, Math.max(0, at.lastIndexOf('.')))) {
-            String full = at.isEmpty() ? type : at + "." + type;
-            if (types.containsKey(full) || at.isEmpty()) {
-                return full;
-            }
-        }
+    private static boolean isMap(FieldElement field) {
+        return key(field).startsWith("map<");
+    }
+
+    // What stands before a map's values.
+    private static String key(FieldElement field) {
+        return field.getType()
+                .substring(0, Math.max(0, field.getType().indexOf(',')))
+                .replace(" ", "");
     }
 }
