@@ -324,6 +324,51 @@ def read_as_two_teams():
     refused("the file itself", "AccessDenied", client("s3", "support").get_object, Bucket="foreign-py", Key=key)
 
 
-for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams):
+def keep_schemas():
+    """The schema registry, with the calls and texts that moto tests of it."""
+    text = '{"type": "record", "namespace": "Moto_Test", "name": "Person", "fields": [%s]}'
+    name = '{"name": "Name", "type": "string"}'
+    age = '{"name": "Age", "type": "int"}'
+    address = '{"name": "address", "type": "string", "default": ""}'
+    first = text % ",\n".join([name, age])
+    made = glue.create_registry(RegistryName="TestRegistry", Description="test_description", Tags={"key1": "value1"})
+    expect("a registry's ARN", "arn:aws:glue:us-east-1:123456789012:registry/TestRegistry", made["RegistryArn"])
+    refused("a registry again", "AlreadyExistsException", glue.create_registry, RegistryName="TestRegistry")
+    made = glue.create_schema(
+        RegistryId={"RegistryName": "TestRegistry"}, SchemaName="TestSchema", DataFormat="AVRO", Compatibility="BACKWARD", SchemaDefinition=first
+    )
+    numbers = [made[n] for n in ("SchemaCheckpoint", "LatestSchemaVersion", "NextSchemaVersion")]
+    expect("a schema's numbers", [1, 1, 2], numbers)
+    expect("its first version", "AVAILABLE", made["SchemaVersionStatus"])
+    schema = {"RegistryName": "TestRegistry", "SchemaName": "TestSchema"}
+    second = glue.register_schema_version(SchemaId=schema, SchemaDefinition=text % ",".join([name, age, address]))
+    expect("a compatible version", [2, "AVAILABLE"], [second["VersionNumber"], second["Status"]])
+    failed = glue.register_schema_version(SchemaId=schema, SchemaDefinition=text % age.replace("int", "string"))
+    expect("an incompatible version", [3, "FAILURE"], [failed["VersionNumber"], failed["Status"]])
+    again = glue.register_schema_version(SchemaId=schema, SchemaDefinition=first.replace("\n", " "))
+    expect("a definition again", made["SchemaVersionId"], again["SchemaVersionId"])
+    latest = glue.get_schema_version(SchemaId=schema, SchemaVersionNumber={"LatestVersion": True})
+    expect("the latest version", second["SchemaVersionId"], latest["SchemaVersionId"])
+    found = glue.get_schema_by_definition(SchemaId=schema, SchemaDefinition=first)
+    expect("a version by its definition", made["SchemaVersionId"], found["SchemaVersionId"])
+    pair = {"MetadataKey": "test_metadata_key", "MetadataValue": "test_metadata_value"}
+    put = glue.put_schema_version_metadata(SchemaVersionId=made["SchemaVersionId"], MetadataKeyValue=pair)
+    expect("metadata by a version's id", [False, 0], [put["LatestVersion"], put["VersionNumber"]])
+    more = dict(SchemaVersionId=made["SchemaVersionId"], MetadataKeyValue=pair)
+    refused("metadata again", "AlreadyExistsException", glue.put_schema_version_metadata, **more)
+    for data_format, definition in (("JSON", '{"type": "object"}'), ("PROTOBUF", 'syntax = "proto2"; message Person {}')):
+        glue.create_schema(
+            RegistryId={"RegistryName": "TestRegistry"}, SchemaName=data_format, DataFormat=data_format, Compatibility="FULL", SchemaDefinition=definition
+        )
+    pages = glue.get_paginator("list_schemas").paginate(RegistryId={"RegistryName": "TestRegistry"}, PaginationConfig={"PageSize": 2})
+    names = [each["SchemaName"] for page in pages for each in page["Schemas"]]
+    expect("schemas in pages", ["JSON", "PROTOBUF", "TestSchema"], names)
+    expect("a schema goes", "DELETING", glue.delete_schema(SchemaId=schema)["Status"])
+    refused("a version that is gone", "EntityNotFoundException", glue.get_schema_version, SchemaVersionId=made["SchemaVersionId"])
+    glue.delete_registry(RegistryId={"RegistryName": "TestRegistry"})
+    refused("a registry that is gone", "EntityNotFoundException", glue.get_registry, RegistryId={"RegistryName": "TestRegistry"})
+
+
+for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas):
     step()
 print(f"python: {passed} passed")

@@ -105,9 +105,57 @@ class ArchitectureTest {
                         "io.trino.parquet..",
                         "io.trino.filesystem..",
                         "io.airlift..",
-                        "org.apache.avro..",
                         "org.apache.parquet..")
                 .because("what reads anybody's bytes runs in the engine's process")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyReadersAndTheSchemaRegistryNameAvro() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.lakeward.local.engine.format..", "dev.lakeward.local.glue.registry.definition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.avro..")
+                .because("files are read in the engine's process; a definition of a schema is a short text")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lakeward.local.engine.format..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.avro.file..", "org.apache.avro.io..", "org.apache.avro.generic..")
+                .because("the registry reads schemas and no data")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.lakeward.local.glue.registry.definition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.squareup.wire..", "kotlin..")
+                .because("one package knows the formats of definitions")
+                .check(CODE);
+    }
+
+    @Test
+    void theSchemaRegistryKnowsNoCatalog() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lakeward.local.glue.registry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.lakeward.local.glue")
+                .because("the catalog asks the registry for columns and tags, and not the other way round")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lakeward.local.glue.registry.definition..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.lakeward..")
+                        .and(not(resideInAPackage("dev.lakeward.local.glue.registry.definition.."))))
+                .because("what a definition says depends on nothing but its text")
                 .check(CODE);
     }
 

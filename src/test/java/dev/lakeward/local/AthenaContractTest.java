@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.MetadataException;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 import software.amazon.awssdk.services.athena.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
@@ -87,6 +88,9 @@ class AthenaContractTest extends SampleLakeContract {
         assertThat(status.state()).isEqualTo(QueryExecutionState.FAILED);
         assertThat(status.stateChangeReason()).startsWith("COLUMN_NOT_FOUND: line 2:3: ");
         assertThat(status.athenaError().errorCategory()).isEqualTo(2);
+        assertThat(status.athenaError().errorType()).isEqualTo(1006);
+        assertThat(status.athenaError().errorMessage()).isEqualTo(status.stateChangeReason());
+        assertThat(status.athenaError().retryable()).isFalse();
         assertThatThrownBy(() -> athena.getQueryRuntimeStatistics(r -> r.queryExecutionId(id)))
                 .isInstanceOf(InvalidRequestException.class);
     }
@@ -146,6 +150,78 @@ class AthenaContractTest extends SampleLakeContract {
                 .isInstanceOf(MetadataException.class);
         assertThatThrownBy(() -> support.listDatabases(r -> r.catalogName("other")))
                 .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void aWorkgroupHasAThousandPreparedStatementsAtMost() {
+        AthenaClient admin = lake.as("admin").athena();
+        admin.createWorkGroup(r -> r.name("many"));
+        for (int i = 0; i < 1_000; i++) {
+            String name = "many" + i;
+            admin.createPreparedStatement(
+                    r -> r.workGroup("many").statementName(name).queryStatement("SELECT ?"));
+        }
+        assertThatThrownBy(() -> admin.createPreparedStatement(
+                        r -> r.workGroup("many").statementName("more").queryStatement("SELECT ?")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("1000 prepared statements");
+        admin.deletePreparedStatement(r -> r.workGroup("many").statementName("many0"));
+        admin.createPreparedStatement(
+                r -> r.workGroup("many").statementName("more").queryStatement("SELECT ?"));
+    }
+
+    @Test
+    void aLevelOfCompressionIsWrittenOrRefusedByName() throws Exception {
+        AthenaClient admin = lake.as("admin").athena();
+        lake.as("admin").glue().createDatabase(r -> r.databaseInput(d -> d.name("levels")));
+        lake.as("admin").s3().createBucket(r -> r.bucket("levels"));
+        lake.as("admin")
+                .lakeFormation()
+                .registerResource(r -> r.resourceArn("arn:aws:s3:::levels")
+                        .roleArn(LocalLake.role("admin").id()));
+        String digits = "(VALUES 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)";
+        String rows = "(SELECT CAST((a.x * 1000 + b.x * 100 + c.x * 10 + d.x) * 7919 % 100003 AS varchar) || 'suffix' a"
+                + " FROM " + digits + " a(x), " + digits + " b(x), " + digits + " c(x), " + digits + " d(x))";
+        String made =
+                "CREATE TABLE levels.made WITH (format = 'PARQUET', write_compression = 'ZSTD', compression_level = 22,"
+                        + " external_location = 's3://levels/made/') AS SELECT * FROM " + rows;
+        for (String sql : java.util.List.of(
+                made,
+                "INSERT INTO levels.made SELECT * FROM " + rows,
+                "UNLOAD " + rows + " TO 's3://levels/low/'"
+                        + " WITH (format = 'PARQUET', compression = 'ZSTD', compression_level = 1)")) {
+            assertThat(status(admin, sql).stateChangeReason()).as(sql).isNull();
+        }
+        assertThat(lake.as("admin")
+                        .glue()
+                        .getTable(r -> r.databaseName("levels").name("made"))
+                        .table()
+                        .parameters())
+                .containsEntry("compression_level", "22");
+        java.util.List<Long> high = sizes("made/");
+        long low = sizes("low/").getFirst();
+        assertThat(high).hasSize(2).allMatch(size -> size < low);
+        for (String more : java.util.List.of(
+                "format = 'ORC', compression = 'ZSTD', compression_level = 9",
+                "format = 'PARQUET', compression = 'GZIP', compression_level = 9",
+                "format = 'PARQUET', compression = 'ZSTD', compression_level = 23")) {
+            assertThat(status(admin, "UNLOAD (SELECT 1 a) TO 's3://levels/no/' WITH (" + more + ")")
+                            .stateChangeReason())
+                    .startsWith("NOT_SUPPORTED: compression_level ");
+        }
+    }
+
+    private static QueryExecutionStatus status(AthenaClient athena, String sql) throws Exception {
+        String id = run(athena, sql);
+        return athena.getQueryExecution(r -> r.queryExecutionId(id))
+                .queryExecution()
+                .status();
+    }
+
+    private static java.util.List<Long> sizes(String prefix) {
+        return lake.as("admin").s3().listObjectsV2(r -> r.bucket("levels").prefix(prefix)).contents().stream()
+                .map(object -> object.size())
+                .toList();
     }
 
     @Test

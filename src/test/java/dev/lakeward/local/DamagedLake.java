@@ -116,6 +116,7 @@ final class DamagedLake {
         glue.createConnection(r -> r.connectionInput(
                 c -> c.name("warehouse").connectionType("JDBC").connectionProperties(Map.of())));
         glue.createClassifier(r -> r.csvClassifier(c -> c.name("semicolons").delimiter(";")));
+        schemas(glue);
         glue.createUserDefinedFunction(r -> r.databaseName("shop")
                 .functionInput(f -> f.functionName("twice")
                         .className("dev.Twice")
@@ -135,6 +136,18 @@ final class DamagedLake {
                 .tagsToAdd(Map.of("owner", "sales")));
         glue.putResourcePolicy(r -> r.policyInJson("{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\","
                 + "\"Action\":\"glue:DeleteDatabase\",\"Resource\":\"*\"}]}"));
+    }
+
+    private static void schemas(GlueClient glue) {
+        glue.createRegistry(r -> r.registryName("streams"));
+        String version = glue.createSchema(r -> r.registryId(id -> id.registryName("streams"))
+                        .schemaName("orders")
+                        .dataFormat("AVRO")
+                        .compatibility("BACKWARD")
+                        .schemaDefinition("{\"type\":\"record\",\"name\":\"o\",\"fields\":[]}"))
+                .schemaVersionId();
+        glue.putSchemaVersionMetadata(r -> r.schemaVersionId(version)
+                .metadataKeyValue(m -> m.metadataKey("team").metadataValue("sales")));
     }
 
     private static void grants(LakeFormationClient formation) {

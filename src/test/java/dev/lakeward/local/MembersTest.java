@@ -129,6 +129,22 @@ class MembersTest {
         return name;
     }
 
+    private static CreateSchemaRequest schema(String name) {
+        return CreateSchemaRequest.builder()
+                .schemaName(name)
+                .dataFormat("AVRO")
+                .compatibility("NONE")
+                .schemaDefinition("\"string\"")
+                .build();
+    }
+
+    private static SchemaId schemaId(String name) {
+        return SchemaId.builder()
+                .registryName("default-registry")
+                .schemaName(name)
+                .build();
+    }
+
     private static Map<String, List<Kept>> keptBy() {
         Reading table =
                 name -> List.of(glue().getTable(r -> r.databaseName(DATABASE).name(name)));
@@ -142,6 +158,13 @@ class MembersTest {
                 glue().getTags(r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:connection/" + name)));
         Reading function = name -> List.of(
                 glue().getUserDefinedFunction(r -> r.databaseName(DATABASE).functionName(name)));
+        Reading registry = name -> List.of(
+                glue().getRegistry(r -> r.registryId(id -> id.registryName(name))),
+                glue().getTags(r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:registry/" + name)));
+        Reading schema = name -> List.of(
+                glue().getSchema(r -> r.schemaId(schemaId(name))),
+                glue().getTags(r ->
+                        r.resourceArn("arn:aws:glue:us-east-1:123456789012:schema/default-registry/" + name)));
         Reading classifier = name -> List.of(glue().getClassifier(r -> r.name(name)));
         Reading statistics = name -> List.of(glue().getColumnStatisticsForTable(
                         r -> r.databaseName(DATABASE).tableName(name).columnNames("n")));
@@ -304,6 +327,34 @@ class MembersTest {
                                             .build();
                                 },
                                 function))),
+                Map.entry(
+                        "glue:CreateRegistry",
+                        List.of(kept(
+                                name -> CreateRegistryRequest.builder()
+                                        .registryName(name)
+                                        .build(),
+                                registry))),
+                Map.entry(
+                        "glue:UpdateRegistry",
+                        List.of(kept(
+                                name -> {
+                                    glue().createRegistry(r -> r.registryName(name));
+                                    return UpdateRegistryRequest.builder()
+                                            .registryId(id -> id.registryName(name))
+                                            .build();
+                                },
+                                registry))),
+                Map.entry("glue:CreateSchema", List.of(kept(MembersTest::schema, schema))),
+                Map.entry(
+                        "glue:UpdateSchema",
+                        List.of(kept(
+                                name -> {
+                                    glue().createSchema(schema(name));
+                                    return UpdateSchemaRequest.builder()
+                                            .schemaId(schemaId(name))
+                                            .build();
+                                },
+                                schema))),
                 Map.entry(
                         "glue:CreateClassifier",
                         List.of(

@@ -127,8 +127,10 @@ final class Executions {
         return status.state(QueryExecutionState.FAILED)
                 .stateChangeReason(reason)
                 .completionDateTime(ended)
-                .athenaError(error ->
-                        error.errorCategory(number).errorMessage(reason).retryable(number == 1))
+                .athenaError(error -> error.errorCategory(number)
+                        .errorType(ErrorCatalog.type(number, reason))
+                        .errorMessage(reason)
+                        .retryable(number == 1))
                 .build();
     }
 }

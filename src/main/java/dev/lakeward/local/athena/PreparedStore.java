@@ -14,6 +14,11 @@ import software.amazon.awssdk.services.athena.model.ResourceNotFoundException;
 /// The prepared statements of one identity in one workgroup. As a statement's text may tell what its author may
 /// see, each identity has its own.
 record PreparedStore(Documents documents, Caller caller, String workGroup, InstantSource clock) {
+    /// See [Use prepared
+    /// statements](https://docs.aws.amazon.com/athena/latest/ug/querying-with-prepared-statements-querying.html);
+    /// a workgroup's statements are here those that the identity sees.
+    private static final int STATEMENTS = 1_000;
+
     /// What the keys of this workgroup's statements begin with.
     String below() {
         return Document.below(caller.principal().id(), workGroup);
@@ -47,6 +52,12 @@ record PreparedStore(Documents documents, Caller caller, String workGroup, Insta
             throw Faults.fault(
                     InvalidRequestException.builder(),
                     "PreparedStatement " + made.statementName() + " already exists.");
+        }
+        if (documents.count(LocalPreparedStatements.KIND, below()) >= STATEMENTS) {
+            throw Faults.fault(
+                    InvalidRequestException.builder(),
+                    "The workgroup " + workGroup + " has " + STATEMENTS + " prepared statements, the most that"
+                            + " it may have.");
         }
         return saved(made);
     }

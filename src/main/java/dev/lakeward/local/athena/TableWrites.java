@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException
 
 /// Writes what a query answers as files of a new table or of none: CREATE TABLE AS and UNLOAD.
 final class TableWrites {
+    private static final String LEVEL = "compression_level";
     private static final Set<String> CTAS_PROPERTIES = Set.of(
             "format",
             "external_location",
@@ -34,11 +35,12 @@ final class TableWrites {
             "write_compression",
             "parquet_compression",
             "orc_compression",
+            LEVEL,
             "field_delimiter",
             "is_external",
             "table_type");
     private static final Set<String> UNLOAD_PROPERTIES =
-            Set.of("format", "compression", "field_delimiter", "partitioned_by");
+            Set.of("format", "compression", LEVEL, "field_delimiter", "partitioned_by");
     private static final List<String> COMPRESSIONS =
             List.of("write_compression", "parquet_compression", "orc_compression");
 
@@ -81,7 +83,13 @@ final class TableWrites {
         Map<String, String> serde = serde(format, property(create, "field_delimiter", "\u0001"));
         List<String> bucketedBy = names(create.properties(), "bucketed_by");
         WriteTarget target = WriteTarget.of(
-                format, serde, shape(columns), compression(create), bucketedBy, buckets(create, bucketedBy));
+                format,
+                serde,
+                shape(columns),
+                compression(create),
+                level(create.properties()),
+                bucketedBy,
+                buckets(create, bucketedBy));
         TableWriter writer = new TableWriter(scope.folder(), target, columns, keys);
         TableWriter.Written written = create.withData()
                 ? writer.write(scope.engine(), query, tables, location, scope.queryId())
@@ -135,6 +143,7 @@ final class TableWrites {
                 serde(format, first(properties, "field_delimiter", "\u0001")),
                 shape(split.columns()),
                 Optional.ofNullable(properties.get("compression")).map(List::getFirst),
+                level(properties),
                 List.of(),
                 0);
         TableWriter.Written written = new TableWriter(scope.folder(), target, split.columns(), split.keys())
@@ -210,6 +219,10 @@ final class TableWrites {
         return named.stream().findFirst().map(property -> property(create, property, ""));
     }
 
+    private static Optional<String> level(Map<String, List<String>> properties) {
+        return Optional.ofNullable(properties.get(LEVEL)).map(List::getFirst);
+    }
+
     private static int buckets(AthenaStatement.CreateTableAs create, List<String> bucketedBy) {
         String count = property(create, "bucket_count", "0");
         if (!count.matches("\\d{1,6}") || bucketedBy.isEmpty() != count.equals("0")) {
@@ -221,13 +234,14 @@ final class TableWrites {
     }
 
     private static Map<String, String> parameters(HiveFormat format, WriteTarget target) {
-        return Map.of(
-                "EXTERNAL",
-                "TRUE",
-                "classification",
-                format.classification(),
-                "write.compression",
-                target.compression().name());
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("EXTERNAL", "TRUE");
+        parameters.put("classification", format.classification());
+        parameters.put("write.compression", target.compression().name());
+        if (target.level() > 0) {
+            parameters.put(LEVEL, String.valueOf(target.level()));
+        }
+        return parameters;
     }
 
     private static List<FileShape.FileColumn> shape(List<Column> columns) {

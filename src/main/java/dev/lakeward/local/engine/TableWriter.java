@@ -161,6 +161,9 @@ public final class TableWriter {
         List<Statement.Option> options = new ArrayList<>();
         options.add(option("FORMAT", "parquet"));
         options.add(option("COMPRESSION", target.isEnginesOwn() ? codec(target.compression()) : "snappy"));
+        if (target.level() > 0) {
+            options.add(new Statement.Option.Value("COMPRESSION_LEVEL", Expr.Number.of(target.level())));
+        }
         if (keys.isEmpty()) {
             // As in Trino: no rows, no file.
             options.add(new Statement.Option.Value("WRITE_EMPTY_FILE", new Expr.Bool(false)));

@@ -14,14 +14,18 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// What files a statement writes: their shape, how they are compressed, and the buckets that they are apart by.
+///
+/// `level` is ZSTD's, 0 where none is asked for.
 public record WriteTarget(
-        FileShape shape, FileKind kind, Compression compression, List<Integer> bucketColumns, int buckets) {
+        FileShape shape, FileKind kind, Compression compression, int level, List<Integer> bucketColumns, int buckets) {
     /// As Athena: so many files may be open at once.
     public static final int MOST_WRITERS = 100;
 
     // Where a table says how its files are compressed, the later the weightier.
     private static final List<String> COMPRESSIONS =
             List.of("write.compression", "compression", "parquet.compression", "orc.compress", "avro.output.codec");
+
+    private static final String LEVEL = "compression_level";
 
     public WriteTarget {
         bucketColumns = List.copyOf(bucketColumns);
@@ -30,6 +34,24 @@ public record WriteTarget(
                 && shape.columns().stream().anyMatch(column -> hasBytes(DataType.ofHive(column.type())))) {
             throw refused("bytes cannot be written as JSON without loss; use another format, or to_hex");
         }
+    }
+
+    // See https://docs.aws.amazon.com/athena/latest/ug/compression-support-zstd-levels.html; the writers of other kinds
+    // of files have one level each.
+    private static int level(FileKind kind, Compression compression, int buckets, Optional<String> asked) {
+        if (asked.isEmpty()) {
+            return 0;
+        }
+        if (!asked.get().matches("[1-9]|1[0-9]|2[0-2]")) {
+            throw refused(LEVEL + " is a number from 1 to 22, not " + asked.get());
+        }
+        if (compression != Compression.ZSTD) {
+            throw refused(LEVEL + " is one of ZSTD, not of " + compression);
+        }
+        if (kind != FileKind.PARQUET || buckets > 0) {
+            throw refused(LEVEL + " is supported by the embedded lake for Parquet without buckets only");
+        }
+        return Integer.parseInt(asked.get());
     }
 
     private static boolean hasBytes(DataType type) {
@@ -63,7 +85,9 @@ public record WriteTarget(
                 .reduce((first, second) -> second)
                 .map(value -> compression(kind, value))
                 .orElse(kind.compressions().getFirst());
-        return new WriteTarget(shape, kind, compression, List.of(), 0);
+        int level = level(
+                kind, compression, 0, Optional.ofNullable(table.parameters().get(LEVEL)));
+        return new WriteTarget(shape, kind, compression, level, List.of(), 0);
     }
 
     // Of a kind that skips no lines nobody asks.
@@ -75,23 +99,26 @@ public record WriteTarget(
         }
     }
 
-    /// What CREATE TABLE AS or UNLOAD writes. `compression` and `buckets` are what was asked for, or empty.
+    /// What CREATE TABLE AS or UNLOAD writes. `compression`, `level` and `buckets` are what was asked for, or empty.
     public static WriteTarget of(
             HiveFormat format,
             Map<String, String> serde,
             List<FileShape.FileColumn> columns,
             Optional<String> compression,
+            Optional<String> level,
             List<String> bucketedBy,
             int buckets) {
         FileShape shape = new FileShape(format.input(), format.serde(), new java.util.TreeMap<>(serde), columns);
         FileKind kind =
                 FileKind.of(shape).orElseThrow(() -> refused("the embedded lake does not write " + format + " files"));
+        Compression used = compression
+                .map(value -> compression(kind, value))
+                .orElse(kind.compressions().getFirst());
         return new WriteTarget(
                 shape,
                 kind,
-                compression
-                        .map(value -> compression(kind, value))
-                        .orElse(kind.compressions().getFirst()),
+                used,
+                level(kind, used, buckets, level),
                 bucketedBy.isEmpty() ? List.of() : bucketColumns(columns, bucketedBy),
                 buckets);
     }

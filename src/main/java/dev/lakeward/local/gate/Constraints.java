@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 public final class Constraints {
     private static final Map<String, List<Constraint>> BY_OPERATION = read();
     private static final int LONGEST_SHOWN = 100;
+    private static final String NOT_BLANK = ".*\\S.*";
 
     private Constraints() {}
 
@@ -94,12 +95,17 @@ public final class Constraints {
                                 number(parts[4]),
                                 number(parts[5]),
                                 parts[6].equals("-") ? List.of() : List.of(parts[6].split("\\|")),
-                                parts[7].equals("-") ? null : Pattern.compile(parts[7])));
+                                parts[7].equals("-") ? null : pattern(parts[7])));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Map.copyOf(all);
+    }
+
+    // A text that may not be blank may have several lines, as definitions of schemas do on AWS too.
+    private static Pattern pattern(String text) {
+        return Pattern.compile(text, text.equals(NOT_BLANK) ? Pattern.DOTALL : 0);
     }
 
     private static List<String> steps(String path) {

@@ -38,6 +38,12 @@ public final class Gate implements InvocationHandler {
         public static final Action FREE = new Action("", "");
     }
 
+    /// What IAM is asked for a call: all of it must be allowed, and nothing to ask refuses the call.
+    @FunctionalInterface
+    public interface Actions {
+        List<Action> of(Caller caller, String operation, AwsRequest request);
+    }
+
     /// What a service tells the gate of itself: the shapes of its faults, of requests that its model does not take,
     /// what IAM is asked, and what it must allow besides for a fault with some code to be told.
     public record Service(
@@ -45,7 +51,7 @@ public final class Gate implements InvocationHandler {
             Supplier<AwsServiceException.Builder> fault,
             Supplier<AwsServiceException.Builder> invalid,
             String deniedCode,
-            BiFunction<String, AwsRequest, List<Action>> actions,
+            Actions actions,
             BiFunction<String, AwsRequest, List<Action>> toldTo,
             boolean recorded) {}
 
@@ -167,7 +173,7 @@ public final class Gate implements InvocationHandler {
     }
 
     private void authorise(String name, AwsRequest request) {
-        List<Action> actions = service.actions().apply(name, request);
+        List<Action> actions = service.actions().of(caller, name, request);
         if (actions.isEmpty()) {
             throw denied(service.prefix() + ":" + name, "*");
         }

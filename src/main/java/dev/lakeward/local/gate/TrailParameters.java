@@ -56,6 +56,16 @@ final class TrailParameters {
             "SubObjects",
             "Dialect",
             "Region",
+            // Of schemas.
+            "RegistryName",
+            "RegistryArn",
+            "SchemaName",
+            "SchemaArn",
+            "SchemaVersionId",
+            "DataFormat",
+            "Compatibility",
+            "Versions",
+            "VersionNumber",
             // Of access.
             "ResourceArn",
             "ResourceARN",

@@ -36,6 +36,8 @@ final class TrailResources {
             Map.entry("NamedQueryIds", "AWS::Athena::NamedQuery"),
             Map.entry("RoleName", ROLE),
             Map.entry("RoleArn", ROLE),
+            Map.entry("RegistryName", "AWS::Glue::Registry"),
+            Map.entry("SchemaName", "AWS::Glue::Schema"),
             Map.entry("TagKey", TAG));
 
     /// What a member names where its name alone does not say it, by the shape that it is of.
@@ -81,6 +83,8 @@ final class TrailResources {
             "DataLocation",
             "LFTag",
             "LFTags",
+            "RegistryId",
+            "SchemaId",
             "TableData");
 
     private record Named(String type, String name) {}

@@ -1,11 +1,12 @@
 package dev.lakeward.local.glue;
 
+import dev.lakeward.local.glue.registry.RegistryTags;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.glue.model.*;
 
-/// Tags of databases and connections.
+/// Tags of databases, connections, registries and schemas.
 public final class LocalGlueTags implements GluePart {
     private static final Pattern ARN = Pattern.compile("arn:aws:glue:[^:]+:(\\d{12}):(database|connection)/(.+)");
 
@@ -17,9 +18,13 @@ public final class LocalGlueTags implements GluePart {
 
     // A resource that the caller does not see answers as if it did not exist.
     private String requireSeen(String arn) {
+        if (RegistryTags.isOne(scope.catalog().documents(), scope.caller(), arn)) {
+            return arn;
+        }
         Matcher named = ARN.matcher(arn);
         if (!named.matches() || !named.group(1).equals(scope.caller().accountId())) {
-            throw Scope.invalid("Tags belong to a database or a connection of this account, unlike " + arn);
+            throw Scope.invalid(
+                    "Tags belong to a database, a connection, a registry or a schema of this account, unlike " + arn);
         }
         if (named.group(2).equals("database")) {
             scope.seenDatabase(named.group(3));

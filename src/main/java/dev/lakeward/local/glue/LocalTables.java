@@ -5,6 +5,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
+import dev.lakeward.local.glue.registry.SchemaColumns;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.shape.SdkJson;
@@ -17,9 +18,11 @@ import software.amazon.awssdk.services.glue.model.*;
 /// Tables and views of the catalog, by name.
 public final class LocalTables implements GluePart {
     private final Scope scope;
+    private final SchemaColumns schemas;
 
-    public LocalTables(Scope scope) {
+    public LocalTables(Scope scope, SchemaColumns schemas) {
         this.scope = scope;
+        this.schemas = schemas;
     }
 
     // A view is read with its definer's rights: whoever writes its text must be that definer.
@@ -47,7 +50,7 @@ public final class LocalTables implements GluePart {
                             new DatabaseRef(database.name()),
                             Permission.CREATE_TABLE,
                             AccessDeniedException::builder);
-            TableInput input = request.tableInput();
+            TableInput input = schemas.resolved(request.tableInput(), null);
             requireOwnDefinition(database.name(), input);
             if (input.storageDescriptor() != null
                     && input.storageDescriptor().location() != null
@@ -152,7 +155,7 @@ public final class LocalTables implements GluePart {
                     .save(scope.catalog()
                             .updateTable(
                                     TableRef.of(table.databaseName(), table.name()),
-                                    request.tableInput(),
+                                    schemas.resolved(request.tableInput(), table.storageDescriptor()),
                                     Boolean.TRUE.equals(request.skipArchive())));
         });
         return UpdateTableResponse.builder().build();

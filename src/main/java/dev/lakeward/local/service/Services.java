@@ -21,6 +21,13 @@ import dev.lakeward.local.glue.LocalResourcePolicies;
 import dev.lakeward.local.glue.LocalTableVersions;
 import dev.lakeward.local.glue.LocalTables;
 import dev.lakeward.local.glue.LocalUnfilteredMetadata;
+import dev.lakeward.local.glue.registry.LocalRegistries;
+import dev.lakeward.local.glue.registry.LocalSchemaMetadata;
+import dev.lakeward.local.glue.registry.LocalSchemaVersions;
+import dev.lakeward.local.glue.registry.LocalSchemas;
+import dev.lakeward.local.glue.registry.RegistryActions;
+import dev.lakeward.local.glue.registry.RegistryScope;
+import dev.lakeward.local.glue.registry.SchemaColumns;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.LocalSts;
 import dev.lakeward.local.lakeformation.KnownNames;
@@ -94,7 +101,14 @@ public final class Services {
             GlueClient.class,
             account -> account.configured(GlueClient.builder()).build(),
             new Service.Wire.Json("AWSGlue"),
-            plain("glue", GlueException::builder, ValidationException::builder),
+            new Gate.Service(
+                    "glue",
+                    GlueException::builder,
+                    ValidationException::builder,
+                    "AccessDeniedException",
+                    RegistryActions::actions,
+                    (code, request) -> List.of(),
+                    true),
             Services::glue);
 
     public static final Service<IamClient> IAM = new Service<>(
@@ -106,7 +120,7 @@ public final class Services {
                     IamException::builder,
                     IamException::builder,
                     "AccessDenied",
-                    LocalIam::actions,
+                    (caller, operation, request) -> LocalIam.actions(operation, request),
                     (code, request) -> List.of(),
                     true),
             (lake, caller) -> List.of(new LocalIam(lake.store().documents(), caller, lake.clock())));
@@ -138,7 +152,7 @@ public final class Services {
                     S3Exception::builder,
                     S3Exception::builder,
                     "AccessDenied",
-                    S3Actions::actions,
+                    (caller, operation, request) -> S3Actions.actions(operation, request),
                     S3Actions::toldTo,
                     false),
             (lake, caller) -> List.of(
@@ -157,7 +171,7 @@ public final class Services {
                     StsException::builder,
                     StsException::builder,
                     "AccessDenied",
-                    LocalSts::actions,
+                    (caller, operation, request) -> LocalSts.actions(operation, request),
                     (code, request) -> List.of(),
                     true),
             (lake, caller) -> List.of(new LocalSts(lake.store().documents(), lake.sessions(), caller, lake.clock())));
@@ -186,9 +200,10 @@ public final class Services {
     private static List<GlueClient> glue(LakeParts lake, Caller caller) {
         dev.lakeward.local.glue.Scope scope =
                 new dev.lakeward.local.glue.Scope(lake.catalog(), lake.governance(), caller, lake.clock());
+        RegistryScope registry = new RegistryScope(lake.store().documents(), caller, lake.iam(), lake.clock());
         return List.of(
                 new LocalDatabases(scope),
-                new LocalTables(scope),
+                new LocalTables(scope, new SchemaColumns(registry)),
                 new LocalTableVersions(scope),
                 new LocalPartitions(scope),
                 new LocalPartitionIndexes(scope),
@@ -198,7 +213,11 @@ public final class Services {
                 new LocalClassifiers(scope),
                 new LocalGlueTags(scope),
                 new LocalResourcePolicies(scope),
-                new LocalUnfilteredMetadata(scope));
+                new LocalUnfilteredMetadata(scope),
+                new LocalRegistries(registry),
+                new LocalSchemas(registry),
+                new LocalSchemaVersions(registry),
+                new LocalSchemaMetadata(registry));
     }
 
     private static List<AthenaClient> athena(LakeParts lake, Caller caller) {
@@ -221,7 +240,7 @@ public final class Services {
                 fault,
                 invalid,
                 "AccessDeniedException",
-                (operation, request) -> List.of(new Gate.Action(prefix + ":" + operation, "*")),
+                (caller, operation, request) -> List.of(new Gate.Action(prefix + ":" + operation, "*")),
                 (code, request) -> List.of(),
                 true);
     }

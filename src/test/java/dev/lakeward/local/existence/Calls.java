@@ -20,6 +20,7 @@ final class Calls {
     static Calls all() {
         Calls calls = new Calls();
         GlueCalls.add(calls);
+        RegistryCalls.add(calls);
         LakeFormationCalls.add(calls);
         OtherCalls.add(calls);
         return calls;

@@ -104,10 +104,16 @@ final class ExistenceLake implements AutoCloseable {
             admin.glue()
                     .createClassifier(r -> r.jsonClassifier(
                             j -> j.name(each.get(Kind.CLASSIFIER)).jsonPath("$")));
+            admin.glue().createRegistry(r -> r.registryName(each.get(Kind.REGISTRY)));
             admin.lakeFormation()
                     .createLFTag(r -> r.tagKey(each.get(Kind.TAG))
                             .tagValues(seen.get(Kind.TAG_VALUE), hidden.get(Kind.TAG_VALUE)));
         }
+        schema(hidden.get(Kind.REGISTRY), seen.get(Kind.SCHEMA));
+        for (Map<Kind, String> each : List.of(seen, hidden)) {
+            each.put(Kind.SCHEMA_VERSION, schema(seen.get(Kind.REGISTRY), each.get(Kind.SCHEMA)));
+        }
+        missing.put(Kind.SCHEMA_VERSION, UUID.randomUUID().toString());
         table(seen.get(Kind.DATABASE), hidden.get(Kind.TABLE));
         for (Map<Kind, String> each : List.of(seen, hidden)) {
             admin.lakeFormation()
@@ -127,6 +133,20 @@ final class ExistenceLake implements AutoCloseable {
         for (Profile profile : Profile.values()) {
             profile.grant(this);
         }
+    }
+
+    private String schema(String registry, String name) {
+        String version = admin.glue()
+                .createSchema(r -> r.registryId(id -> id.registryName(registry))
+                        .schemaName(name)
+                        .dataFormat("AVRO")
+                        .compatibility("BACKWARD")
+                        .schemaDefinition(RegistryCalls.DEFINITION))
+                .schemaVersionId();
+        admin.glue()
+                .putSchemaVersionMetadata(r -> r.schemaVersionId(version)
+                        .metadataKeyValue(m -> m.metadataKey("k").metadataValue(name)));
+        return version;
     }
 
     private void table(String database, String name) {
@@ -247,6 +267,8 @@ final class ExistenceLake implements AutoCloseable {
         state.put("databases", admin.glue().getDatabases(r -> {}).toString());
         state.put("connections", admin.glue().getConnections(r -> {}).toString());
         state.put("classifiers", admin.glue().getClassifiers(r -> {}).toString());
+        state.put("registries", admin.glue().listRegistries(r -> {}).toString());
+        state.put("schemas", admin.glue().listSchemas(r -> {}).toString());
         state.put("filters", admin.lakeFormation().listDataCellsFilter(r -> {}).toString());
         state.put("tags", admin.lakeFormation().listLFTags(r -> {}).toString());
         state.put(

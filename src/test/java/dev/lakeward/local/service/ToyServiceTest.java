@@ -26,7 +26,7 @@ class ToyServiceTest {
                     TranslateException::builder,
                     TranslateException::builder,
                     "AccessDeniedException",
-                    (operation, request) -> List.of(new Gate.Action("translate:" + operation, "*")),
+                    (caller, operation, request) -> List.of(new Gate.Action("translate:" + operation, "*")),
                     (code, request) -> List.of(),
                     true),
             (lake, caller) -> List.of(new Toy(caller)));
