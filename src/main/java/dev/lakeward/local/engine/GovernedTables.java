@@ -5,15 +5,12 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.iceberg.MetadataTable;
-import dev.lakeward.local.engine.read.Layout;
-import dev.lakeward.local.engine.read.TableReader;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.lakeformation.Knowledge;
 import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.s3.ObjectStore;
-import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.PartitionFilter;
@@ -46,15 +43,24 @@ public final class GovernedTables implements Tables {
     private final Caller caller;
     private final List<Governed> used;
     private final boolean insideView;
+    private final IcebergSource.Asking metadata;
+    private final TableSources sources;
 
-    public GovernedTables(CatalogStore catalog, Governance governance, ObjectStore objects, Caller caller) {
-        this(catalog, governance, objects, caller, new ArrayList<>(), false);
+    /// `metadata` answers what has to be known of an Iceberg table before a query of it is understood.
+    public GovernedTables(
+            CatalogStore catalog,
+            Governance governance,
+            ObjectStore objects,
+            IcebergSource.Asking metadata,
+            Caller caller) {
+        this(catalog, governance, objects, metadata, caller, new ArrayList<>(), false);
     }
 
     private GovernedTables(
             CatalogStore catalog,
             Governance governance,
             ObjectStore objects,
+            IcebergSource.Asking metadata,
             Caller caller,
             List<Governed> used,
             boolean insideView) {
@@ -63,12 +69,18 @@ public final class GovernedTables implements Tables {
         this.catalog = catalog;
         this.governance = governance;
         this.objects = objects;
+        this.metadata = metadata;
         this.caller = caller;
+        this.sources = new TableSources(catalog, governance, objects, metadata, caller, insideView);
     }
 
     /// The same for the text of a protected view, which reads tables and no other views.
     public GovernedTables insideView() {
-        return new GovernedTables(catalog, governance, objects, caller, used, true);
+        return within(caller);
+    }
+
+    private GovernedTables within(Caller reader) {
+        return new GovernedTables(catalog, governance, objects, metadata, reader, used, true);
     }
 
     List<Governed> used() {
@@ -183,8 +195,7 @@ public final class GovernedTables implements Tables {
                 new Caller(definer, caller.accountId(), caller.region(), Caller.Session.unlimited("protected-view"));
         Translation inner;
         try {
-            inner = Translator.view(
-                    view.sql(), view.database(), new GovernedTables(catalog, governance, objects, owner, used, true));
+            inner = Translator.view(view.sql(), view.database(), within(owner));
         } catch (SqlException | QueryFailure e) {
             // What is wrong inside is its definer's matter: the message could name what the caller may not see.
             throw denied("the view's definer can no longer read what the view needs; ask its owner");
@@ -224,8 +235,6 @@ public final class GovernedTables implements Tables {
             throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED, "This connector does not support versioned tables");
         }
-        Optional<Layout> layout =
-                IcebergSource.isIceberg(table) ? Optional.empty() : Optional.of(Layout.of(table, descriptor));
         if (!governance.mayReadLocation(caller, access, descriptor.location())) {
             throw SqlException.withoutPlace(
                     SqlException.Kind.PERMISSION_DENIED,
@@ -233,54 +242,17 @@ public final class GovernedTables implements Tables {
                             + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
         }
         requireKnownTypes(name, table, access);
-        // What is listed and where it lies belong together: nothing is published in between.
-        GovernedTable governed = objects.read(() -> layout.isPresent()
-                ? hive(table, layout.get(), access, conditions)
-                : iceberg(table, access, version.orElse(TableVersion.NEWEST)));
+        GovernedTable governed = sources.rows(nextRelation(), table, access, conditions, version);
         used.add(governed);
-        Map<String, DataType> types = Governance.types(table);
         return new Base(
                 governed.relation(),
-                access.authorisedColumns().stream()
-                        .map(column -> new Column(column, types.getOrDefault(column, DataType.UNKNOWN)))
-                        .toList(),
+                governed.columns().stream().map(ShownColumn::column).toList(),
                 Set.of(),
                 governed.unlisted());
     }
 
     private String nextRelation() {
         return "t" + (used.size() + 1);
-    }
-
-    private GovernedTable hive(Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
-        TableFiles.Found found =
-                new TableFiles(catalog, governance, objects, caller).find(table, layout, access, conditions);
-        return new GovernedTable(
-                nextRelation(),
-                table,
-                access,
-                found.files(),
-                new TableReader(table, List.of()),
-                Optional.empty(),
-                found.bytes(),
-                found.areWhole() && !insideView,
-                insideView || access.isRestricted(),
-                found.failure());
-    }
-
-    private GovernedTable iceberg(Table table, EffectiveAccess access, TableVersion version) {
-        IcebergSource source = IcebergSource.of(objects, table, version);
-        return new GovernedTable(
-                nextRelation(),
-                table,
-                access,
-                List.of(),
-                source.planning(),
-                Optional.of(source),
-                source.bytes(),
-                !access.isRestricted() && !insideView,
-                insideView || access.isRestricted(),
-                Optional.empty());
     }
 
     private static Optional<MetadataTable> about(TableName name) {
@@ -303,11 +275,7 @@ public final class GovernedTables implements Tables {
                 caller, access, table.storageDescriptor().location())) {
             throw denied("the location of '" + name + "' is not yours to read");
         }
-        GovernedMetadata governed = new GovernedMetadata(
-                nextRelation(),
-                about,
-                objects.read(() -> IcebergSource.of(objects, table, TableVersion.NEWEST)),
-                List.of());
+        GovernedMetadata governed = sources.metadata(nextRelation(), about, table);
         used.add(governed);
         return new Base(governed.relation(), about.columns(), Set.of());
     }

@@ -19,23 +19,43 @@ public sealed interface IcebergAnswer {
     /// A column: `id` is what files know it by, at any depth of `type`.
     record Field(int id, String name, String type, boolean isRequired, Optional<String> comment, List<Field> members) {}
 
-    /// A partition field of the table: a transform of a column.
-    record Partition(String column, String transform, int width) {}
+    /// What a file has for a column or a part of one.
+    enum Kind {
+        VALUE,
+        LIST,
+        MAP,
+        STRUCT
+    }
 
-    /// A file of rows, and its partition as Iceberg names it in paths; empty where the table has none.
-    record DataFile(String uri, String partition) {}
+    /// A column or a part of one as a file has it: the id that it is found by, 0 where it has none, and its name there.
+    record FileField(int id, String name, Kind kind, List<FileField> members) {}
 
-    /// A state of a table: its columns, how new files are partitioned and compressed, whether all are so, its snapshot,
-    /// the files of
-    /// rows, and the URIs of files with places of deleted rows.
+    /// How files have their columns: by ids, where only those of several parts are told, or by the names in `columns`.
+    record FileForm(boolean hasIds, List<FileField> columns) {}
+
+    /// A file of rows, its form's place among the plan's, its partition as Iceberg names it in paths, empty where the
+    /// table has none, what all of its rows have for columns that it lacks, by their ids, and the places of
+    /// the plan's deletes by values that its rows are subject to.
+    record DataFile(
+            String uri, int form, String partition, Map<Integer, Optional<String>> constants, List<Integer> deletes) {}
+
+    /// A file that names deleted rows: by their values in the columns `keys`, or with none of these by their places,
+    /// for
+    /// which no form counts.
+    record DeleteFile(String uri, int form, List<Field> keys) {}
+
+    /// A state of a table: its columns of now and of then, how new files are partitioned and compressed, whether all
+    /// are so, its snapshot, and the files of rows and of deletes with their forms.
     record Planned(
             List<Field> columns,
-            List<Partition> partitioning,
+            List<Field> columnsThen,
+            List<IcebergTask.Partition> partitioning,
             String codec,
             boolean isEvenlyPartitioned,
             Optional<Long> snapshot,
             List<DataFile> data,
-            List<String> deletes)
+            List<DeleteFile> deletes,
+            List<FileForm> forms)
             implements IcebergAnswer {}
 
     /// Rows of texts, empty for NULL.

@@ -21,7 +21,8 @@ final class IcebergTypes {
         return struct.fields().stream().map(IcebergTypes::field).toList();
     }
 
-    private static IcebergAnswer.Field field(Types.NestedField field) {
+    /// A column or a member of one.
+    static IcebergAnswer.Field field(Types.NestedField field) {
         return new IcebergAnswer.Field(
                 field.fieldId(),
                 field.name(),
