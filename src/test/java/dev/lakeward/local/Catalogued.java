@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.LocationProviders;
 import org.apache.iceberg.TableMetadata;
@@ -16,7 +17,10 @@ import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.LocationProvider;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
@@ -43,7 +47,7 @@ final class Catalogued implements TableOperations {
         return new BaseTable(this, table.name());
     }
 
-    /// Makes the catalog point to the newest metadata.
+    /// Makes the catalog point to the newest metadata, with its columns.
     void publish() {
         Map<String, String> parameters = new HashMap<>(table.parameters());
         parameters.put("metadata_location", location);
@@ -54,8 +58,36 @@ final class Catalogued implements TableOperations {
                                 .name(table.name())
                                 .tableType(table.tableType())
                                 .parameters(parameters)
-                                .storageDescriptor(table.storageDescriptor())
+                                .storageDescriptor(table.storageDescriptor().toBuilder()
+                                        .columns(current.schema().columns().stream()
+                                                .map(Catalogued::column)
+                                                .toList())
+                                        .build())
                                 .build()));
+    }
+
+    private static Column column(Types.NestedField field) {
+        return Column.builder()
+                .name(field.name())
+                .type(hive(field.type()))
+                .parameters(Map.of("iceberg.field.id", String.valueOf(field.fieldId())))
+                .build();
+    }
+
+    private static String hive(Type type) {
+        return switch (type.typeId()) {
+            case LONG -> "bigint";
+            case TIMESTAMP -> "timestamp";
+            case LIST -> "array<" + hive(type.asListType().elementType()) + ">";
+            case MAP ->
+                "map<" + hive(type.asMapType().keyType()) + ","
+                        + hive(type.asMapType().valueType()) + ">";
+            case STRUCT ->
+                type.asStructType().fields().stream()
+                        .map(field -> field.name() + ":" + hive(field.type()))
+                        .collect(Collectors.joining(",", "struct<", ">"));
+            default -> type.toString().replace(" ", "");
+        };
     }
 
     @Override
