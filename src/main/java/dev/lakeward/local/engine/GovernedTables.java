@@ -22,6 +22,7 @@ import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +116,7 @@ public final class GovernedTables implements Tables {
     public Source version(TableName name, TableVersion version) {
         // What has no past is never read as it is now.
         if (name.database().equals(INFORMATION_SCHEMA)
-                || about(name).isPresent()
+                || MetadataTable.of(name.table()).isPresent()
                 || VIEW.equals(visible(name).tableType())) {
             throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED, "only Iceberg tables can be read as they were");
@@ -132,11 +133,12 @@ public final class GovernedTables implements Tables {
         if (name.database().equals(INFORMATION_SCHEMA)) {
             return new InformationSchema(catalog, governance, caller).table(name);
         }
-        Optional<MetadataTable> about = about(name);
+        Optional<MetadataTable.Named> about = MetadataTable.of(name.table());
         if (about.isPresent()) {
-            TableName described = new TableName(
-                    name.database(), name.table().substring(0, name.table().lastIndexOf('$')));
-            return metadata(about.get(), described);
+            return metadata(
+                    about.get().about(),
+                    new TableName(name.database(), about.get().table()),
+                    conditions);
         }
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
@@ -255,29 +257,31 @@ public final class GovernedTables implements Tables {
         return "t" + (used.size() + 1);
     }
 
-    private static Optional<MetadataTable> about(TableName name) {
-        int dollar = name.table().lastIndexOf('$');
-        return dollar > 0 ? MetadataTable.named(name.table().substring(dollar + 1)) : Optional.empty();
-    }
-
-    // It tells of files, of how many rows there are and were: that is for who sees all of them.
-    private Source metadata(MetadataTable about, TableName name) {
+    // It tells of files and values, of how many rows there are and were: that is for who sees all of them.
+    private Source metadata(MetadataTable about, TableName name, List<PartitionFilter> conditions) {
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
         if (access.authorisedColumns().isEmpty() || access.isRestricted() || insideView) {
             throw denied("what a table's metadata tells is for who sees all of the table");
         }
-        if (!IcebergSource.isIceberg(table) || table.storageDescriptor() == null) {
+        boolean isIceberg = IcebergSource.isIceberg(table);
+        boolean hasPartitions = about == MetadataTable.PARTITIONS
+                && !VIEW.equals(table.tableType())
+                && !table.partitionKeys().isEmpty();
+        if (table.storageDescriptor() == null || !isIceberg && !hasPartitions) {
             throw SqlException.withoutPlace(
-                    SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' is no Iceberg table");
+                    SqlException.Kind.TABLE_NOT_FOUND,
+                    "Table '" + name + "$" + about.name().toLowerCase(Locale.ROOT) + "' does not exist");
         }
         if (!governance.mayReadLocation(
                 caller, access, table.storageDescriptor().location())) {
             throw denied("the location of '" + name + "' is not yours to read");
         }
-        GovernedMetadata governed = sources.metadata(nextRelation(), about, table);
+        GovernedMetadata governed = isIceberg
+                ? sources.metadata(nextRelation(), about, table)
+                : sources.partitions(nextRelation(), table, access, conditions);
         used.add(governed);
-        return new Base(governed.relation(), about.columns(), Set.of());
+        return new Base(governed.relation(), governed.columns(), Set.of());
     }
 
     // Of columns that the caller does not see it learns nothing.

@@ -10,7 +10,6 @@ import dev.lakeward.sql.type.DataType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -105,10 +104,23 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
         };
     }
 
-    /// The rows that tell of the table.
-    List<List<Optional<String>>> rows(SourceFiles.Decoder decoder, MetadataTable about) throws EngineException {
-        return switch (decoder.iceberg(new IcebergTask.Rows(metadata(), files(), about))) {
-            case IcebergAnswer.Listed listed -> listed.rows();
+    /// What tells of the table.
+    IcebergAnswer.Listed listed(SourceFiles.Decoder decoder, MetadataTable about) throws EngineException {
+        return listed(decoder.iceberg(listing(about)));
+    }
+
+    /// [#listed] before the query runs.
+    IcebergAnswer.Listed listed(Asking asking, MetadataTable about) {
+        return listed(asking.answer(listing(about)));
+    }
+
+    private IcebergTask.Rows listing(MetadataTable about) {
+        return new IcebergTask.Rows(metadata(), files(), about);
+    }
+
+    private static IcebergAnswer.Listed listed(IcebergAnswer answer) {
+        return switch (answer) {
+            case IcebergAnswer.Listed listed -> listed;
             case IcebergAnswer.Failed failed -> throw failure(failed);
             case IcebergAnswer other -> throw new IllegalStateException("no rows but " + other.getClass());
         };

@@ -1,5 +1,8 @@
 package dev.lakeward.local.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.MetadataTable;
@@ -9,9 +12,13 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.PartitionFilter;
 import dev.lakeward.sql.translate.TableVersion;
+import dev.lakeward.sql.type.DataType;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -39,9 +46,46 @@ record TableSources(
         return version.isPresent() ? former(relation, source, access) : newest(relation, source, access);
     }
 
-    /// What tells of a table.
+    /// What tells of an Iceberg table.
     GovernedMetadata metadata(String relation, MetadataTable about, Table table) {
-        return new GovernedMetadata(relation, about, source(table, TableVersion.NEWEST), List.of());
+        IcebergSource source = source(table, TableVersion.NEWEST);
+        if (about != MetadataTable.PARTITIONS) {
+            return new GovernedMetadata(
+                    relation, about.columns(), List.of(), Optional.of(new GovernedMetadata.Asked(source, about)));
+        }
+        // Its columns are in the table's metadata alone, so that is read before the query is understood.
+        IcebergAnswer.Listed listed = source.listed(asking, about);
+        return new GovernedMetadata(
+                relation,
+                listed.columns().stream()
+                        .map(column -> new Column(column.name(), DataType.ofHive(column.type())))
+                        .toList(),
+                listed.rows(),
+                Optional.empty());
+    }
+
+    /// The partitions of a table of folders, by the values of its keys.
+    GovernedMetadata partitions(
+            String relation, Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
+        List<String> keys = table.partitionKeys().stream()
+                .map(key -> key.name().toLowerCase(Locale.ROOT))
+                .toList();
+        Map<String, DataType> types = Governance.types(table);
+        List<List<JsonNode>> rows = new TableFiles(catalog, governance, objects, caller)
+                .partitions(table, access, conditions).stream()
+                        .map(values -> values.stream()
+                                .<JsonNode>map(value -> value.equals(PartitionFilter.NULL_PARTITION)
+                                        ? NullNode.getInstance()
+                                        : TextNode.valueOf(value))
+                                .toList())
+                        .toList();
+        return new GovernedMetadata(
+                relation,
+                keys.stream()
+                        .map(key -> new Column(key, types.getOrDefault(key, DataType.UNKNOWN)))
+                        .toList(),
+                rows,
+                Optional.empty());
     }
 
     private IcebergSource source(Table table, TableVersion version) {

@@ -2,6 +2,7 @@ package dev.lakeward.local.engine.iceberg;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +59,12 @@ public sealed interface IcebergAnswer {
             List<FileForm> forms)
             implements IcebergAnswer {}
 
-    /// Rows of texts, empty for NULL.
-    record Listed(List<List<Optional<String>>> rows) implements IcebergAnswer {}
+    /// A column of an answer, and its type in Hive's spelling.
+    record ListedColumn(String name, String type) {}
+
+    /// Rows that tell of the table: cells are texts, objects for structs and maps, or null. `columns` are told where
+    /// the table decides them.
+    record Listed(List<ListedColumn> columns, List<List<JsonNode>> rows) implements IcebergAnswer {}
 
     /// New metadata: where it begins, the files that hold it by URI, the columns as they are now, and the files that no
     /// snapshot needs any more.

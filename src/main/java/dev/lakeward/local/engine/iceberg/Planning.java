@@ -19,7 +19,6 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.transforms.Transforms;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -209,10 +208,7 @@ final class Planning {
             }
             Type type = task.spec().partitionType().fields().get(i).type();
             Object value = task.file().partition().get(i, type.typeId().javaClass());
-            constants.put(
-                    id,
-                    Optional.ofNullable(value)
-                            .map(found -> Transforms.identity().toHumanString(type, found)));
+            constants.put(id, Optional.ofNullable(value).map(found -> IcebergTypes.text(type, found)));
         }
         return constants;
     }
