@@ -7,16 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.Type;
 
-/// What a Parquet file's end says: how many rows it has, its columns with their ids, and what it tells of the parts of
-/// those that are values.
-public record ParquetFooter(long rows, List<Type> columns, List<Part> parts) {
-    /// A part of a column's values: how many they are, in how many bytes, and their least and greatest.
-    public record Part(PrimitiveType column, long values, long bytes, Statistics<?> statistics) {}
-
+/// What a Parquet file's end says: how many rows it has, its columns, and what it tells of the parts of those that are
+/// of one value.
+public record ParquetFooter(long rows, List<ParquetColumn> columns, List<ParquetPart> parts) {
     public ParquetFooter {
         columns = List.copyOf(columns);
         parts = List.copyOf(parts);
@@ -31,15 +25,13 @@ public record ParquetFooter(long rows, List<Type> columns, List<Part> parts) {
                     .sum();
             return new ParquetFooter(
                     rows,
-                    metadata.getFileMetaData().getSchema().getFields(),
+                    metadata.getFileMetaData().getSchema().getFields().stream()
+                            .map(ParquetColumn::of)
+                            .toList(),
                     metadata.getBlocks().stream()
                             .flatMap(block -> block.columns().stream())
                             .filter(part -> part.getPath().size() == 1)
-                            .map(part -> new Part(
-                                    part.getPrimitiveType(),
-                                    part.getValueCount(),
-                                    part.getTotalSize(),
-                                    part.getStatistics()))
+                            .map(ParquetPart::of)
                             .toList());
         } catch (RuntimeException e) {
             throw new IOException("no footer of Parquet's", e);

@@ -1,9 +1,9 @@
 package dev.lakeward.local.engine.iceberg;
 
+import dev.lakeward.local.engine.format.ParquetColumn;
+import dev.lakeward.local.engine.format.ParquetColumn.Kind;
 import dev.lakeward.local.engine.format.ParquetFooter;
-import dev.lakeward.local.engine.iceberg.IcebergAnswer.FileField;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer.FileForm;
-import dev.lakeward.local.engine.iceberg.IcebergAnswer.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.mapping.MappedFields;
 import org.apache.iceberg.mapping.NameMappingParser;
+import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
-import org.apache.parquet.schema.Type;
 
 /// How a table's files have their columns: each form once, as most files have the same.
 ///
@@ -53,21 +53,18 @@ final class FileForms {
         if (path == null) {
             throw new NotFoundException("no file of the table's is called so");
         }
-        List<Type> columns = columns(path);
-        boolean hasIds = columns.stream().allMatch(column -> column.getId() != null);
-        if (!hasIds && (mapping.isEmpty() || ParquetTree.hasSomeId(columns))) {
+        List<ParquetColumn> columns = columns(path);
+        boolean hasIds = columns.stream().allMatch(column -> column.id() > 0);
+        if (!hasIds && (mapping.isEmpty() || hasSomeId(columns))) {
             throw new Refusal(
                     "NOT_SUPPORTED",
                     "an Iceberg table whose files name columns without ids, and no mapping names them all, is not"
                             + " supported by the embedded lake yet");
         }
-        List<FileField> tree = new ParquetTree(hasIds).of(columns);
-        if (!hasIds) {
-            tree = mapped(tree, mapping.get());
-        }
+        List<ParquetColumn> tree = hasIds ? columns : mapped(columns, mapping.get());
         Set<Integer> ids = new HashSet<>();
-        tree.forEach(column -> collect(column, ids));
-        List<FileField> told = hasIds
+        tree.forEach(column -> collect(column, hasIds, ids));
+        List<ParquetColumn> told = hasIds
                 ? tree.stream().filter(column -> column.kind() != Kind.VALUE).toList()
                 : tree.stream().filter(column -> column.id() > 0).toList();
         FileForm form = new FileForm(hasIds, told);
@@ -77,7 +74,7 @@ final class FileForms {
         return new Found(forms.indexOf(form), ids);
     }
 
-    private static List<Type> columns(String path) {
+    private static List<ParquetColumn> columns(String path) {
         try {
             return ParquetFooter.of(Path.of(path)).columns();
         } catch (IOException e) {
@@ -85,7 +82,13 @@ final class FileForms {
         }
     }
 
-    private void collect(FileField field, Set<Integer> ids) {
+    // Whether some column or part of one has an id.
+    private static boolean hasSomeId(List<ParquetColumn> columns) {
+        return columns.stream().anyMatch(column -> column.id() > 0 || hasSomeId(column.members()));
+    }
+
+    private void collect(ParquetColumn field, boolean needsIds, Set<Integer> ids) {
+        requireReadable(field, needsIds);
         if (field.id() > 0) {
             if (!ids.add(field.id())) {
                 throw new Refusal("ICEBERG_BAD_DATA", "a file of the table has two columns of one id");
@@ -98,7 +101,22 @@ final class FileForms {
                                 "a file of the table has another kind of column for '" + known.name() + "'");
                     });
         }
-        field.members().forEach(member -> collect(member, ids));
+        field.members().forEach(member -> collect(member, needsIds, ids));
+    }
+
+    // A member without an id could be any; and the engine does not tell capitals apart.
+    private static void requireReadable(ParquetColumn field, boolean needsIds) {
+        Set<String> names = new HashSet<>();
+        boolean isStruct = field.kind() == Kind.STRUCT;
+        boolean isReadable = field.members().stream()
+                .allMatch(member -> names.add(member.name().toLowerCase(Locale.ROOT))
+                        && (!isStruct || !needsIds || member.id() > 0));
+        if (field.kind() == Kind.OTHER || !isReadable) {
+            throw new Refusal(
+                    "NOT_SUPPORTED",
+                    "an Iceberg table with a file whose lists, maps or structs are of another form than the Parquet"
+                            + " format describes, or have no ids, is not supported by the embedded lake yet");
+        }
     }
 
     /// The column or member of an id as the table has it, or had it last.
@@ -111,16 +129,16 @@ final class FileForms {
                 .findFirst();
     }
 
-    private static Kind kind(org.apache.iceberg.types.Type type) {
+    private static Kind kind(Type type) {
         return type.isListType()
                 ? Kind.LIST
                 : type.isMapType() ? Kind.MAP : type.isStructType() ? Kind.STRUCT : Kind.VALUE;
     }
 
-    private static List<FileField> mapped(List<FileField> fields, MappedFields names) {
+    private static List<ParquetColumn> mapped(List<ParquetColumn> fields, MappedFields names) {
         Set<String> seen = new HashSet<>();
-        List<FileField> mapped = new ArrayList<>();
-        for (FileField field : fields) {
+        List<ParquetColumn> mapped = new ArrayList<>();
+        for (ParquetColumn field : fields) {
             // The engine does not tell capitals apart.
             if (!seen.add(field.name().toLowerCase(Locale.ROOT))) {
                 throw new Refusal(
@@ -130,7 +148,7 @@ final class FileForms {
             }
             Integer id = names.id(field.name());
             MappedFields inside = id == null ? null : names.field(id).nestedMapping();
-            mapped.add(new FileField(
+            mapped.add(new ParquetColumn(
                     id == null ? 0 : id,
                     field.name(),
                     field.kind(),

@@ -3,6 +3,7 @@ package dev.lakeward.local.engine.iceberg;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lakeward.local.engine.format.ParquetColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +21,8 @@ public sealed interface IcebergAnswer {
     /// A column: `id` is what files know it by, at any depth of `type`.
     record Field(int id, String name, String type, boolean isRequired, Optional<String> comment, List<Field> members) {}
 
-    /// What a file has for a column or a part of one.
-    enum Kind {
-        VALUE,
-        LIST,
-        MAP,
-        STRUCT
-    }
-
-    /// A column or a part of one as a file has it: the id that it is found by, 0 where it has none, and its name there.
-    record FileField(int id, String name, Kind kind, List<FileField> members) {}
-
     /// How files have their columns: by ids, where only those of several parts are told, or by the names in `columns`.
-    record FileForm(boolean hasIds, List<FileField> columns) {}
+    record FileForm(boolean hasIds, List<ParquetColumn> columns) {}
 
     /// A file of rows, its form's place among the plan's, its partition as Iceberg names it in paths, empty where the
     /// table has none, what all of its rows have for columns that it lacks, by their ids, and the places of

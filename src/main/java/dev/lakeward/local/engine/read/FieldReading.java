@@ -1,8 +1,8 @@
 package dev.lakeward.local.engine.read;
 
+import dev.lakeward.local.engine.format.ParquetColumn;
+import dev.lakeward.local.engine.format.ParquetColumn.Kind;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer.Field;
-import dev.lakeward.local.engine.iceberg.IcebergAnswer.FileField;
-import dev.lakeward.local.engine.iceberg.IcebergAnswer.Kind;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
@@ -17,10 +17,10 @@ final class FieldReading {
 
     /// The type that the engine is asked for: of structs what any of `wanted`, all of them states of one column, has,
     /// under the names of the file.
-    static DataType type(List<Field> wanted, FileField file) {
+    static DataType type(List<Field> wanted, ParquetColumn file) {
         DataType type = DataType.ofHive(wanted.getFirst().type());
         return switch (file.kind()) {
-            case VALUE -> type;
+            case VALUE, OTHER -> type;
             case LIST, MAP -> {
                 List<DataType> arguments = new ArrayList<>();
                 for (int i = 0; i < file.members().size(); i++) {
@@ -37,10 +37,10 @@ final class FieldReading {
         };
     }
 
-    private static DataType struct(List<Field> wanted, FileField file) {
+    private static DataType struct(List<Field> wanted, ParquetColumn file) {
         List<String> names = new ArrayList<>();
         List<DataType> types = new ArrayList<>();
-        for (FileField member : file.members()) {
+        for (ParquetColumn member : file.members()) {
             List<Field> same = wanted.stream()
                     .flatMap(each -> member(each, member.id()).stream())
                     .toList();
@@ -63,17 +63,17 @@ final class FieldReading {
                 .findFirst();
     }
 
-    private static Optional<FileField> member(FileField struct, int id) {
+    private static Optional<ParquetColumn> member(ParquetColumn struct, int id) {
         return struct.members().stream().filter(member -> member.id() == id).findFirst();
     }
 
     /// The column's value of what the engine answered, at a depth of lambdas; it has yet to be given its type.
-    static Expr value(Field wanted, FileField file, Expr read, int depth) {
+    static Expr value(Field wanted, ParquetColumn file, Expr read, int depth) {
         if (isAlike(wanted, file)) {
             return read;
         }
         return switch (file.kind()) {
-            case VALUE -> read;
+            case VALUE, OTHER -> read;
             case LIST -> each(wanted, file, 0, read, depth);
             case MAP ->
                 new Expr.Call(
@@ -92,7 +92,7 @@ final class FieldReading {
         };
     }
 
-    private static Expr member(Field wanted, FileField struct, Expr read, int depth) {
+    private static Expr member(Field wanted, ParquetColumn struct, Expr read, int depth) {
         return member(struct, wanted.id())
                 .map(file -> value(
                         wanted,
@@ -102,9 +102,9 @@ final class FieldReading {
                 .orElseGet(() -> new Expr.Cast(new Expr.Null(), DataType.ofHive(wanted.type()), false));
     }
 
-    private static Expr each(Field wanted, FileField file, int part, Expr items, int depth) {
+    private static Expr each(Field wanted, ParquetColumn file, int part, Expr items, int depth) {
         Field item = wanted.members().get(part);
-        FileField ofFile = file.members().get(part);
+        ParquetColumn ofFile = file.members().get(part);
         return isAlike(item, ofFile)
                 ? items
                 : new Expr.Call(
@@ -114,7 +114,7 @@ final class FieldReading {
     }
 
     // Whether each part stands under its own name, so that the engine itself gives the value its type.
-    private static boolean isAlike(Field wanted, FileField file) {
+    private static boolean isAlike(Field wanted, ParquetColumn file) {
         if (file.kind() == Kind.STRUCT) {
             return wanted.members().stream()
                     .allMatch(member -> member(file, member.id())

@@ -1,7 +1,7 @@
 package dev.lakeward.local.engine.read;
 
+import dev.lakeward.local.engine.format.ParquetColumn;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer.Field;
-import dev.lakeward.local.engine.iceberg.IcebergAnswer.FileField;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer.FileForm;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.EngineTypes;
@@ -27,7 +27,7 @@ record IcebergFiles(String alias, FileForm form, List<Field> fields, Set<Integer
 
     /// The value of one of the fields, which has yet to be given its type.
     Expr value(Field field) {
-        Optional<FileField> file = file(field.id());
+        Optional<ParquetColumn> file = file(field.id());
         if (!isAsked(field, file)) {
             return new Expr.Null();
         }
@@ -36,7 +36,7 @@ record IcebergFiles(String alias, FileForm form, List<Field> fields, Set<Integer
     }
 
     // Of columns by ids those of one value are not told: the engine itself finds that a file lacks one.
-    private boolean isAsked(Field field, Optional<FileField> file) {
+    private boolean isAsked(Field field, Optional<ParquetColumn> file) {
         return file.isPresent() || form.hasIds() && field.members().isEmpty();
     }
 
@@ -49,7 +49,7 @@ record IcebergFiles(String alias, FileForm form, List<Field> fields, Set<Integer
         return new Expr.Ref(alias, column, false, false);
     }
 
-    private Optional<FileField> file(int id) {
+    private Optional<ParquetColumn> file(int id) {
         return form.columns().stream().filter(column -> column.id() == id).findFirst();
     }
 
@@ -60,7 +60,7 @@ record IcebergFiles(String alias, FileForm form, List<Field> fields, Set<Integer
         List<Expr> keys = new ArrayList<>();
         List<Expr> columns = new ArrayList<>();
         byId.forEach((id, states) -> {
-            Optional<FileField> file = file(id);
+            Optional<ParquetColumn> file = file(id);
             if (isAsked(states.getFirst(), file)) {
                 keys.add(
                         form.hasIds()
