@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine.read;
 
+import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
@@ -41,9 +42,18 @@ final class FileQueries {
         return new Expr.Call(
                 EngineFunction.LIST_EXTRACT,
                 new Expr.ArrayOf(files.stream()
-                        .map(file -> text.apply(file).<Expr>map(Expr.Text::new).orElseGet(Expr.Null::new))
+                        .map(file -> text.apply(file).map(FileQueries::held).orElseGet(Expr.Null::new))
                         .toList()),
                 place);
+    }
+
+    private static Expr held(String text) {
+        if (!Expr.Text.isHeld(text)) {
+            throw new QueryFailure(
+                    QueryFailure.Kind.NOT_SUPPORTED,
+                    "a partition of the table has a text with a NUL, which the embedded lake does not read");
+        }
+        return new Expr.Text(text);
     }
 
     /// All rows of some queries, which have the same columns.
