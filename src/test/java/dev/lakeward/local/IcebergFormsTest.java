@@ -2,6 +2,8 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.access.Permission;
+import dev.lakeward.shape.PermissionMapping;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -209,6 +212,28 @@ class IcebergFormsTest {
         catalogued.publish();
         assertThat(LAKE.rows("SELECT r, id FROM ice.regions ORDER BY 1, 2"))
                 .containsExactly(List.of("kr", "1"), List.of("kr", "2"), List.of("us", "2"));
+    }
+
+    @Test
+    void rowsDeletedByAHiddenColumnAreGoneForWhoDoesNotSeeIt() throws IOException {
+        LAKE.createIceberg("hidden", "ssn string, id int", "");
+        Catalogued catalogued = new Catalogued(LAKE, "hidden");
+        BaseTable table = catalogued.table();
+        GenericRecord row = GenericRecord.create(table.schema());
+        append(table, List.of(row.copy("ssn", "canary1", "id", 1), row.copy("ssn", "canary2", "id", 2)));
+        delete(table, null, List.of(Map.of("ssn", "canary1")), "ssn");
+        catalogued.publish();
+        LAKE.as("admin")
+                .lakeFormation()
+                .grantPermissions(r -> r.principal(PermissionMapping.principal(LocalLake.role("support")))
+                        .resource(on -> on.tableWithColumns(
+                                t -> t.databaseName("ice").name("hidden").columnNames("id")))
+                        .permissions(PermissionMapping.permissions(Set.of(Permission.SELECT))));
+        assertThat(LAKE.query("support", "SELECT * FROM ice.hidden")).containsExactly(List.of("id"), List.of("2"));
+        assertThat(LAKE.outcome("support", "EXPLAIN ANALYZE SELECT id FROM ice.hidden WHERE 1 / (id - 1) > 5"))
+                .doesNotContain("ssn")
+                .doesNotContain("canary")
+                .doesNotContain("DIVISION");
     }
 
     @Test
