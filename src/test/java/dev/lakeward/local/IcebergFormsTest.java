@@ -179,6 +179,12 @@ class IcebergFormsTest {
         assertThat(LAKE.rows("SELECT count(*) FROM ice.upserted")).containsExactly(List.of("4"));
         assertThat(LAKE.rows("SELECT count(*) FROM ice.upserted WHERE d IS NULL AND s = 'v1'"))
                 .containsExactly(List.of("1"));
+        // What is deleted fails no query.
+        assertThat(LAKE.rows("SELECT id FROM ice.upserted WHERE 12 / (id - 3) = -4"))
+                .containsExactly(List.of("0"));
+        assertThat(LAKE.rows("SELECT id FROM ice.upserted WHERE 12 / (id - 4) < 0 ORDER BY id"))
+                .containsExactly(List.of("0"), List.of("1"), List.of("2"));
+        assertThat(LAKE.rows("SELECT sum(12 / (id - 3)) FROM ice.upserted")).containsExactly(List.of("-16"));
         // The column that it was deleted by is called otherwise and is of another type now, or is gone.
         LAKE.query("admin", "ALTER TABLE ice.upserted CHANGE COLUMN id key bigint");
         LAKE.query("admin", "ALTER TABLE ice.upserted DROP COLUMN s");
