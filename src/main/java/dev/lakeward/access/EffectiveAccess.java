@@ -28,8 +28,27 @@ public record EffectiveAccess(
         IAM_ONLY
     }
 
-    /// One SELECT that reaches the table: these columns of the rows for which the predicate is TRUE.
-    public record Atom(Set<String> columns, RowPredicate rows, AccessPath path) {
+    /// One SELECT that reaches the table: these columns of the rows for which the predicate is TRUE. `wholeTable`: it
+    /// is
+    /// on the table itself, whatever columns that has and had, and not on columns that it has now.
+    public record Atom(Set<String> columns, RowPredicate rows, AccessPath path, boolean wholeTable) {
+        public Atom(Set<String> columns, RowPredicate rows, AccessPath path) {
+            this(columns, rows, path, isOfTable(path));
+        }
+
+        // A filter, a list of columns and tags, which columns have of their own, say nothing of a column that is gone.
+        private static boolean isOfTable(AccessPath path) {
+            return switch (path) {
+                case AccessPath.Admin ignored -> true;
+                case AccessPath.Creator ignored -> true;
+                case AccessPath.OpenToIam ignored -> true;
+                case AccessPath.Granted granted ->
+                    granted.grant().on() instanceof TableRef || granted.grant().on() instanceof Securable.AllTables;
+                case AccessPath.Tagged ignored -> false;
+                case AccessPath.Implied ignored -> false;
+            };
+        }
+
         boolean allRows() {
             return rows instanceof RowPredicate.True;
         }
@@ -138,6 +157,12 @@ public record EffectiveAccess(
     /// Whether some column, row or cell of the table stays hidden from a reader.
     public boolean isRestricted() {
         return atoms.stream().noneMatch(atom -> atom.allRows() && atom.columns().containsAll(table.allColumns()));
+    }
+
+    /// Whether a reader sees every row with every column that the table ever had: whoever holds a SELECT on the table
+    /// itself. Whoever holds one on columns, were it all of today's, does not see those that are gone.
+    public boolean coversFormerColumns() {
+        return atoms.stream().anyMatch(atom -> atom.allRows() && atom.wholeTable());
     }
 
     public Level level() {

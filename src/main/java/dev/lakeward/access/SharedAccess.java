@@ -31,7 +31,11 @@ final class SharedAccess {
                 Set<String> columns = new LinkedHashSet<>(mine.columns());
                 columns.retainAll(theirs.columns());
                 if (!columns.isEmpty()) {
-                    cut.add(new Atom(columns, both(mine.rows(), theirs.rows()), mine.path()));
+                    cut.add(new Atom(
+                            columns,
+                            both(mine.rows(), theirs.rows()),
+                            mine.path(),
+                            mine.wholeTable() && theirs.wholeTable()));
                 }
             }
         }

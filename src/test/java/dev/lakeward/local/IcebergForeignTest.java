@@ -2,23 +2,15 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
-import org.apache.iceberg.LocationProviders;
-import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.TableMetadataParser;
-import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -26,21 +18,12 @@ import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.deletes.PositionDelete;
 import org.apache.iceberg.deletes.PositionDeleteWriter;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.inmemory.InMemoryInputFile;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
-import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.io.InputFile;
-import org.apache.iceberg.io.LocationProvider;
-import org.apache.iceberg.io.OutputFile;
-import org.apache.iceberg.io.PositionOutputStream;
 import org.apache.iceberg.parquet.Parquet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.glue.model.Table;
-import software.amazon.awssdk.services.glue.model.TableInput;
 
 /// Iceberg's own readers and writers of rows and the embedded lake read what the other wrote.
 class IcebergForeignTest {
@@ -54,7 +37,7 @@ class IcebergForeignTest {
 
     private static List<String> scanned(String table) throws IOException {
         List<String> rows = new ArrayList<>();
-        BaseTable read = new Catalogued(table).table();
+        BaseTable read = new Catalogued(LAKE, table).table();
         // Behind the columns a reader may find the places of rows.
         int columns = read.schema().columns().size();
         try (CloseableIterable<Record> records = IcebergGenerics.read(read).build()) {
@@ -90,7 +73,7 @@ class IcebergForeignTest {
         // By its partition's value each row is still found: so those were right.
         for (String b : List.of("abc", "ä한", "a/b=c%")) {
             List<String> found = new ArrayList<>();
-            try (CloseableIterable<Record> records = IcebergGenerics.read(new Catalogued("ours").table())
+            try (CloseableIterable<Record> records = IcebergGenerics.read(new Catalogued(LAKE, "ours").table())
                     .where(Expressions.equal("b", b))
                     .build()) {
                 records.forEach(row -> found.add(String.valueOf(row.getField("b"))));
@@ -98,7 +81,7 @@ class IcebergForeignTest {
             assertThat(found).containsExactly(b);
         }
         List<String> old = new ArrayList<>();
-        try (CloseableIterable<Record> records = IcebergGenerics.read(new Catalogued("ours").table())
+        try (CloseableIterable<Record> records = IcebergGenerics.read(new Catalogued(LAKE, "ours").table())
                 // The library's own comparison takes NULL for less than anything.
                 .where(Expressions.and(Expressions.notNull("c"), Expressions.lessThan("c", "1970-01-01T00:00:00")))
                 .build()) {
@@ -132,7 +115,7 @@ class IcebergForeignTest {
     @Test
     void whatAnotherWriterWritesIsRead() throws IOException {
         LAKE.createIceberg("theirs", "a int, s string, l array<struct<p:int>>", "");
-        Catalogued catalogued = new Catalogued("theirs");
+        Catalogued catalogued = new Catalogued(LAKE, "theirs");
         BaseTable table = catalogued.table();
         GenericRecord row = GenericRecord.create(table.schema());
         DataWriter<Record> writer = Parquet.writeData(
@@ -178,7 +161,7 @@ class IcebergForeignTest {
                         .map(object -> object.key())
                         .findFirst()
                         .orElseThrow();
-        Catalogued catalogued = new Catalogued("bare");
+        Catalogued catalogued = new Catalogued(LAKE, "bare");
         BaseTable table = catalogued.table();
         table.newAppend()
                 .appendFile(DataFiles.builder(table.spec())
@@ -190,151 +173,5 @@ class IcebergForeignTest {
                 .commit();
         catalogued.publish();
         assertThat(LAKE.outcome("admin", "SELECT a FROM ice.bare")).contains("files name columns without ids");
-    }
-
-    /// A table as another engine knows it: by the catalog's pointer, through S3.
-    private static final class Catalogued implements TableOperations {
-        private final Table table;
-        private final FileIO files = new S3Files();
-        private String location;
-        private TableMetadata current;
-
-        Catalogued(String name) {
-            this.table = LAKE.as("admin")
-                    .glue()
-                    .getTable(r -> r.databaseName("ice").name(name))
-                    .table();
-            this.location = table.parameters().get("metadata_location");
-            this.current = TableMetadataParser.read(files, location);
-        }
-
-        BaseTable table() {
-            return new BaseTable(this, table.name());
-        }
-
-        /// Makes the catalog point to the newest metadata.
-        void publish() {
-            Map<String, String> parameters = new java.util.HashMap<>(table.parameters());
-            parameters.put("metadata_location", location);
-            LAKE.as("admin")
-                    .glue()
-                    .updateTable(r -> r.databaseName("ice")
-                            .tableInput(TableInput.builder()
-                                    .name(table.name())
-                                    .tableType(table.tableType())
-                                    .parameters(parameters)
-                                    .storageDescriptor(table.storageDescriptor())
-                                    .build()));
-        }
-
-        @Override
-        public TableMetadata current() {
-            return current;
-        }
-
-        @Override
-        public TableMetadata refresh() {
-            return current;
-        }
-
-        @Override
-        public void commit(TableMetadata base, TableMetadata metadata) {
-            location = metadataFileLocation(UUID.randomUUID() + ".metadata.json");
-            TableMetadataParser.write(metadata, files.newOutputFile(location));
-            current = TableMetadataParser.read(files, location);
-        }
-
-        @Override
-        public FileIO io() {
-            return files;
-        }
-
-        @Override
-        public String metadataFileLocation(String name) {
-            return current.location() + "/metadata/" + name;
-        }
-
-        @Override
-        public LocationProvider locationProvider() {
-            return LocationProviders.locationsFor(current.location(), current.properties());
-        }
-    }
-
-    private static final class S3Files implements FileIO {
-        private static final long serialVersionUID = 1L;
-
-        private static String key(String path) {
-            return URI.create(path.replace("%", "%25").replace(" ", "%20"))
-                    .getPath()
-                    .substring(1);
-        }
-
-        @Override
-        public InputFile newInputFile(String path) {
-            return new InMemoryInputFile(
-                    path,
-                    LAKE.as("admin")
-                            .s3()
-                            .getObjectAsBytes(r -> r.bucket("shop-lake").key(key(path)))
-                            .asByteArray());
-        }
-
-        @Override
-        public OutputFile newOutputFile(String path) {
-            return new OutputFile() {
-                @Override
-                public PositionOutputStream create() {
-                    return new Uploaded(path);
-                }
-
-                @Override
-                public PositionOutputStream createOrOverwrite() {
-                    return create();
-                }
-
-                @Override
-                public String location() {
-                    return path;
-                }
-
-                @Override
-                public InputFile toInputFile() {
-                    return newInputFile(path);
-                }
-            };
-        }
-
-        @Override
-        public void deleteFile(String path) {
-            LAKE.as("admin").s3().deleteObject(r -> r.bucket("shop-lake").key(key(path)));
-        }
-    }
-
-    private static final class Uploaded extends PositionOutputStream {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final String path;
-
-        Uploaded(String path) {
-            this.path = path;
-        }
-
-        @Override
-        public long getPos() {
-            return bytes.size();
-        }
-
-        @Override
-        public void write(int b) {
-            bytes.write(b);
-        }
-
-        @Override
-        public void close() {
-            LAKE.as("admin")
-                    .s3()
-                    .putObject(
-                            r -> r.bucket("shop-lake").key(S3Files.key(path)),
-                            RequestBody.fromBytes(bytes.toByteArray()));
-        }
     }
 }

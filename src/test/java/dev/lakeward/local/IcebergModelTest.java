@@ -3,21 +3,31 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Random sequences of changes of an Iceberg table leave what the same changes of a list leave, and so does every state
-/// in between.
+/// Random sequences of changes of an Iceberg table's rows and columns leave what the same changes of a list leave, and
+/// so does every state in between.
 class IcebergModelTest {
     private static final int SEQUENCES = Integer.getInteger("lakeward.iceberg.sequences", 6);
-    private static final int STEPS = 8;
+    private static final int STEPS = 10;
     private static final List<String> PARTITIONINGS =
             List.of("", "PARTITIONED BY (s)", "PARTITIONED BY (truncate(1, s))", "PARTITIONED BY (month(t), s)");
+    private static final List<String> TEXTS = new ArrayList<>(
+            Arrays.asList("a", "b", null, "", "a/b", "__HIVE_DEFAULT_PARTITION__", "ä=ö%2F", "n", "v", "'", "한글"));
+    private static final List<String> TIMES = new ArrayList<>(
+            Arrays.asList(null, "1969-12-31 23:59:59.999", "1970-01-01 00:00:00.000", "2024-02-29 12:00:00.500"));
+    // Few, so that a name comes to mean another column.
+    private static final List<String> NAMES = List.of("n", "s", "t", "u", "v", "w");
 
     @RegisterExtension
     static final TestLake LAKE = new TestLake();
@@ -34,122 +44,205 @@ class IcebergModelTest {
                 .toList();
     }
 
-    /// A row, as its cells are shown.
-    private record Row(int n, String s, String t) {
-        List<String> cells() {
-            return java.util.Arrays.asList(String.valueOf(n), s, t);
-        }
+    /// A column, by what its cells are kept under whatever it is called.
+    private record Column(int id, String name, String type) {}
 
-        String literal() {
-            return "(" + n + ", " + (s == null ? "NULL" : "'" + s.replace("'", "''") + "'") + ", "
-                    + (t == null ? "NULL" : "TIMESTAMP '" + t + "'") + ")";
-        }
-    }
+    private static final int N = 0;
+    private static final int S = 1;
+    private static final int T = 2;
 
-    private static final List<String> TEXTS = new ArrayList<>(java.util.Arrays.asList(
-            "a", "b", null, "", "a/b", "__HIVE_DEFAULT_PARTITION__", "ä=ö%2F", "n", "v", "null", "'", "한글"));
-    private static final List<String> TIMES = new ArrayList<>(java.util.Arrays.asList(
-            null, "1969-12-31 23:59:59.999", "1970-01-01 00:00:00.000", "2024-02-29 12:00:00.500"));
+    /// A table's names, and its cells as they are shown.
+    private record State(List<String> names, List<List<String>> rows) {}
+
+    private final List<Column> columns = new ArrayList<>(
+            List.of(new Column(N, "n", "int"), new Column(S, "s", "string"), new Column(T, "t", "timestamp")));
+    private final List<Map<Integer, String>> rows = new ArrayList<>();
+    private final List<State> states = new ArrayList<>();
+    private Random random = new Random();
+    private String table = "";
+    private int newest = T;
 
     @ParameterizedTest
     @MethodSource("seeds")
     void isAsAList(long seed) {
-        Random random = new Random(seed);
-        String table = "ice.m" + Long.toHexString(seed);
+        random = new Random(seed);
+        table = "ice.m" + Long.toHexString(seed);
         LAKE.query(
                 "admin",
                 "CREATE TABLE " + table + " (n int, s string, t timestamp) "
                         + PARTITIONINGS.get(random.nextInt(PARTITIONINGS.size())) + " LOCATION 's3://shop-lake/ice/"
                         + Long.toHexString(seed) + "/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
-        List<Row> model = new ArrayList<>();
-        List<List<Row>> states = new ArrayList<>();
         for (int step = 0; step < STEPS; step++) {
-            List<Row> before = List.copyOf(model);
-            String sql = step(random, table, model);
-            LAKE.query("admin", sql);
-            assertThat(LAKE.rows("SELECT n, s, t FROM " + table))
-                    .as("%d: %s", seed, sql)
-                    .containsExactlyInAnyOrderElementsOf(cells(model));
-            if (sql.startsWith("INSERT") || !before.equals(model) || isTouched) {
-                states.add(List.copyOf(model));
+            boolean isTouched = step();
+            requireSame(table, state(), seed + " step " + step);
+            if (isTouched) {
+                states.add(state());
             }
         }
         List<List<String>> snapshots = LAKE.rows(
                 "SELECT snapshot_id FROM " + table.replace("ice.", "ice.\"") + "$snapshots\" ORDER BY committed_at");
         assertThat(snapshots).hasSameSizeAs(states);
         for (int i = 0; i < states.size(); i++) {
-            assertThat(LAKE.rows("SELECT n, s, t FROM " + table + " FOR VERSION AS OF "
-                            + snapshots.get(i).getFirst()))
-                    .as("%d: state %d", seed, i)
-                    .containsExactlyInAnyOrderElementsOf(cells(states.get(i)));
+            requireSame(
+                    table + " FOR VERSION AS OF " + snapshots.get(i).getFirst(), states.get(i), seed + " state " + i);
         }
     }
 
-    private boolean isTouched;
+    private static void requireSame(String source, State expected, String what) {
+        List<List<String>> found = LAKE.query("admin", "SELECT * FROM " + source);
+        assertThat(found.getFirst()).as(what).isEqualTo(expected.names());
+        assertThat(found.subList(1, found.size())).as(what).containsExactlyInAnyOrderElementsOf(expected.rows());
+    }
 
-    private String step(Random random, String table, List<Row> model) {
-        isTouched = false;
-        int k = 2 + random.nextInt(3);
-        int r = random.nextInt(k);
-        return switch (random.nextInt(5)) {
-            case 0 -> {
-                isTouched = model.removeIf(row -> row.n() % k == r);
-                yield "DELETE FROM " + table + " WHERE n % " + k + " = " + r;
-            }
-            case 1 -> {
-                String s = TEXTS.get(random.nextInt(TEXTS.size()));
-                for (int i = 0; i < model.size(); i++) {
-                    Row row = model.get(i);
-                    if (row.n() % k == r || Objects.equals(row.s(), s)) {
-                        isTouched = true;
-                        model.set(i, new Row(row.n() + 1, s, row.t()));
-                    }
-                }
-                String text = s == null ? "NULL" : "'" + s.replace("'", "''") + "'";
-                yield "UPDATE " + table + " SET s = " + text + ", n = n + 1 WHERE n % " + k + " = " + r + " OR "
-                        + (s == null ? "s IS NULL" : "s = " + text);
-            }
-            case 2 -> merge(random, table, model);
-            default -> {
-                List<String> literals = new ArrayList<>();
-                for (int i = 0; i <= random.nextInt(6); i++) {
-                    Row row = new Row(
-                            random.nextInt(100),
-                            TEXTS.get(random.nextInt(TEXTS.size())),
-                            TIMES.get(random.nextInt(TIMES.size())));
-                    model.add(row);
-                    literals.add(row.literal());
-                }
-                yield "INSERT INTO " + table + " VALUES " + String.join(", ", literals);
-            }
+    private State state() {
+        return new State(
+                columns.stream().map(Column::name).toList(),
+                rows.stream()
+                        .map(row -> columns.stream()
+                                .map(column -> row.get(column.id()))
+                                .toList())
+                        .toList());
+    }
+
+    private String name(int id) {
+        return columns.stream()
+                .filter(column -> column.id() == id)
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+
+    private static int number(Map<Integer, String> row) {
+        return Integer.parseInt(Objects.requireNonNull(row.get(N)));
+    }
+
+    // Whether it makes a snapshot.
+    private boolean step() {
+        return switch (random.nextInt(8)) {
+            case 0 -> delete();
+            case 1 -> update();
+            case 2 -> merge();
+            case 3, 4, 5 -> alter();
+            default -> insert();
         };
     }
 
-    private String merge(Random random, String table, List<Row> model) {
+    private boolean alter() {
+        List<String> free = NAMES.stream()
+                .filter(name ->
+                        columns.stream().noneMatch(column -> column.name().equals(name)))
+                .toList();
+        int place = random.nextInt(columns.size());
+        Column column = columns.get(place);
+        String name = free.isEmpty() ? column.name() : free.get(random.nextInt(free.size()));
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                String type = column.type().equals("int") && random.nextBoolean() ? "bigint" : column.type();
+                columns.set(place, new Column(column.id(), name, type));
+                run("ALTER TABLE " + table + " CHANGE COLUMN " + column.name() + " " + name + " " + type);
+            }
+            case 1 -> {
+                if (column.id() > T) {
+                    columns.remove(place);
+                    run("ALTER TABLE " + table + " DROP COLUMN " + column.name());
+                }
+            }
+            default -> {
+                if (!free.isEmpty()) {
+                    columns.add(new Column(++newest, name, "int"));
+                    run("ALTER TABLE " + table + " ADD COLUMNS (" + name + " int)");
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void run(String sql) {
+        LAKE.query("admin", sql);
+    }
+
+    private boolean delete() {
+        int k = 2 + random.nextInt(3);
+        int r = random.nextInt(k);
+        boolean isTouched = rows.removeIf(row -> number(row) % k == r);
+        run("DELETE FROM " + table + " WHERE " + name(N) + " % " + k + " = " + r);
+        return isTouched;
+    }
+
+    private boolean update() {
+        int k = 2 + random.nextInt(3);
+        int r = random.nextInt(k);
+        String s = TEXTS.get(random.nextInt(TEXTS.size()));
+        boolean isTouched = false;
+        for (Map<Integer, String> row : rows) {
+            if (number(row) % k == r || Objects.equals(row.get(S), s)) {
+                isTouched = true;
+                row.put(N, String.valueOf(number(row) + 1));
+                row.put(S, s);
+            }
+        }
+        String text = literal(s);
+        run("UPDATE " + table + " SET " + name(S) + " = " + text + ", " + name(N) + " = " + name(N) + " + 1 WHERE "
+                + name(N) + " % " + k + " = " + r + " OR " + name(S) + (s == null ? " IS NULL" : " = " + text));
+        return isTouched;
+    }
+
+    private static String literal(String text) {
+        return text == null ? "NULL" : "'" + text.replace("'", "''") + "'";
+    }
+
+    private boolean insert() {
+        List<String> literals = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(6); i++) {
+            Map<Integer, String> row = new HashMap<>();
+            row.put(N, String.valueOf(random.nextInt(100)));
+            row.put(S, TEXTS.get(random.nextInt(TEXTS.size())));
+            row.put(T, TIMES.get(random.nextInt(TIMES.size())));
+            columns.stream()
+                    .filter(column -> column.id() > T)
+                    .forEach(column -> row.put(column.id(), String.valueOf(random.nextInt(9))));
+            rows.add(row);
+            literals.add(columns.stream()
+                    .map(column -> literal(column, row.get(column.id())))
+                    .collect(Collectors.joining(", ", "(", ")")));
+        }
+        run("INSERT INTO " + table + " VALUES " + String.join(", ", literals));
+        return true;
+    }
+
+    private static String literal(Column column, String cell) {
+        return cell == null
+                ? "NULL"
+                : switch (column.type()) {
+                    case "string" -> literal(cell);
+                    case "timestamp" -> "TIMESTAMP '" + cell + "'";
+                    default -> cell;
+                };
+    }
+
+    private boolean merge() {
         int from = random.nextInt(50);
         int to = from + random.nextInt(20);
+        boolean isTouched = false;
         List<String> source = new ArrayList<>();
         for (int k = from; k <= to; k++) {
             int key = k;
-            boolean found = model.stream().anyMatch(row -> row.n() == key);
+            boolean found = rows.stream().anyMatch(row -> number(row) == key);
             isTouched |= found || k % 2 == 0;
             if (k % 3 == 0) {
-                model.removeIf(row -> row.n() == key);
+                rows.removeIf(row -> number(row) == key);
             } else {
-                model.replaceAll(row -> row.n() == key ? new Row(key, "m" + key, row.t()) : row);
+                rows.stream().filter(row -> number(row) == key).forEach(row -> row.put(S, "m" + key));
             }
             if (!found && k % 2 == 0) {
-                model.add(new Row(k, "new", null));
+                rows.add(new HashMap<>(Map.of(N, String.valueOf(k), S, "new")));
             }
             source.add(String.valueOf(k));
         }
-        return "MERGE INTO " + table + " a USING (VALUES " + String.join(", ", source) + ") v(k) ON a.n = v.k"
-                + " WHEN MATCHED AND k % 3 = 0 THEN DELETE"
-                + " WHEN MATCHED THEN UPDATE SET s = 'm' || CAST(k AS varchar)"
-                + " WHEN NOT MATCHED AND k % 2 = 0 THEN INSERT (s, n) VALUES ('new', k)";
-    }
-
-    private static List<List<String>> cells(List<Row> rows) {
-        return rows.stream().map(Row::cells).toList();
+        run("MERGE INTO " + table + " a USING (VALUES " + String.join(", ", source) + ") b(k) ON a." + name(N)
+                + " = b.k WHEN MATCHED AND k % 3 = 0 THEN DELETE"
+                + " WHEN MATCHED THEN UPDATE SET " + name(S) + " = 'm' || CAST(k AS varchar)"
+                + " WHEN NOT MATCHED AND k % 2 = 0 THEN INSERT (" + name(S) + ", " + name(N) + ") VALUES ('new', k)");
+        return isTouched;
     }
 }

@@ -53,12 +53,7 @@ final class IcebergCommits {
     State newest(Table table) {
         IcebergSource source =
                 scope.objects().read(() -> IcebergSource.of(scope.objects(), table, TableVersion.NEWEST));
-        IcebergTask.Plan plan = new IcebergTask.Plan(source.metadata(), source.files(), IcebergTask.Version.NEWEST);
-        if (scope.engine().iceberg(plan) instanceof IcebergAnswer.Planned planned) {
-            source.requireSameColumns(planned);
-            return new State(source, planned);
-        }
-        throw new IllegalStateException("no plan was made");
+        return new State(source, source.plan(scope.engine()::iceberg));
     }
 
     /// The documents that remove files of a table's folder, whatever others are named.

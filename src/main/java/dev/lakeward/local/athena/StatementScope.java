@@ -78,7 +78,7 @@ record StatementScope(
 
     private Planned planned(Query query, boolean insideView) {
         return catalog.readTogether(() -> {
-            GovernedTables own = new GovernedTables(catalog, governance, objects, caller);
+            GovernedTables own = new GovernedTables(catalog, governance, objects, engine::iceberg, caller);
             GovernedTables tables = insideView ? own.insideView() : own;
             return new Planned(tables, Translator.translate(query, database, tables, parameters));
         });

@@ -22,17 +22,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// One reference of a query to a table: what of it the caller may see, the files that hold it, and what it is read
-/// from once that is there. `isCounted`: every cell of the files is visible. `failure` is what whoever reads it is
-/// told.
+/// One reference of a query to a table: what of it the caller may see, by right and in columns, the files that hold it,
+/// and what it is read
+/// from once that is there. `hidesSomething`: some row, column or cell is not visible. `isCounted`: every cell of the
+/// files is. `isBrief`: whoever reads it is not told of files and metadata. `failure` is what it is told.
 record GovernedTable(
         String relation,
         Table table,
         EffectiveAccess access,
+        List<ShownColumn> columns,
         List<TableFile> files,
         RowSource reader,
-        Optional<IcebergSource> iceberg,
+        Optional<IcebergRows> iceberg,
         long bytes,
+        boolean hidesSomething,
         boolean isCounted,
         boolean isBrief,
         Optional<QueryFailure> failure)
@@ -50,7 +53,19 @@ record GovernedTable(
 
     /// The same, read from what is found to hold its rows.
     GovernedTable reading(RowSource source, long bytes) {
-        return new GovernedTable(relation, table, access, files, source, iceberg, bytes, isCounted, isBrief, failure);
+        return new GovernedTable(
+                relation,
+                table,
+                access,
+                columns,
+                files,
+                source,
+                iceberg,
+                bytes,
+                hidesSomething,
+                isCounted,
+                isBrief,
+                failure);
     }
 
     /// What is said of a file that cannot be read: where it is wrong, to who sees all of the table.
@@ -69,11 +84,6 @@ record GovernedTable(
     }
 
     @Override
-    public boolean hidesSomething() {
-        return access.isRestricted();
-    }
-
-    @Override
     public boolean isSmall() {
         return bytes <= SMALL_BYTES;
     }
@@ -82,7 +92,7 @@ record GovernedTable(
     @Override
     public Query policy(Predicate<String> wanted) {
         List<Query.Output> outputs = new ArrayList<>();
-        for (String column : access.authorisedColumns()) {
+        for (ShownColumn column : columns) {
             outputs.add(new Query.Output(Query.Output.name(outputs.size() + 1), cell(column)));
         }
         Set<String> asked = new HashSet<>();
@@ -93,9 +103,9 @@ record GovernedTable(
             }
             outputs.add(new Query.Output(name, new Expr.Ref(SOURCE, column.name(), false, false)));
         }
+        RowPredicate rows = access.rowPredicate();
         List<Query.Output> kept =
                 outputs.stream().filter(output -> wanted.test(output.name())).toList();
-        RowPredicate rows = access.rowPredicate();
         return Query.Select.plain(
                 kept.isEmpty() ? Query.Output.of(List.of(new Expr.Null())) : kept,
                 new Relation.Derived(reader.query(asked), SOURCE, false),
@@ -110,22 +120,23 @@ record GovernedTable(
 
     @Override
     public boolean isUnlisted(String column) {
-        return Integer.parseInt(column.substring(1))
-                > access.authorisedColumns().size();
+        return Integer.parseInt(column.substring(1)) > columns.size();
     }
 
-    private Expr cell(String column) {
-        Expr value = new Expr.Ref(SOURCE, column, false, false);
-        return isWhole(access, column)
+    private Expr cell(ShownColumn column) {
+        Expr value = new Expr.Ref(SOURCE, column.source(), false, false);
+        return isWhole(column.cells(), access.rowPredicate())
                 ? value
-                : new Expr.Case(
-                        List.of(new Expr.When(PREDICATES.of(access.cellPredicate(column)), value)), Optional.empty());
+                : new Expr.Case(List.of(new Expr.When(PREDICATES.of(column.cells()), value)), Optional.empty());
+    }
+
+    private static boolean isWhole(RowPredicate cells, RowPredicate rows) {
+        return cells instanceof RowPredicate.True || cells.equals(rows);
     }
 
     /// Whether a column shows its value in every row that shows.
     static boolean isWhole(EffectiveAccess access, String column) {
-        RowPredicate cells = access.cellPredicate(column);
         return access.authorisedColumns().contains(column)
-                && (cells instanceof RowPredicate.True || cells.equals(access.rowPredicate()));
+                && isWhole(access.cellPredicate(column), access.rowPredicate());
     }
 }

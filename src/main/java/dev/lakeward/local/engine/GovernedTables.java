@@ -5,15 +5,12 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.iceberg.MetadataTable;
-import dev.lakeward.local.engine.read.Layout;
-import dev.lakeward.local.engine.read.TableReader;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.lakeformation.Knowledge;
 import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.s3.ObjectStore;
-import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.PartitionFilter;
@@ -25,6 +22,7 @@ import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,15 +44,24 @@ public final class GovernedTables implements Tables {
     private final Caller caller;
     private final List<Governed> used;
     private final boolean insideView;
+    private final IcebergSource.Asking metadata;
+    private final TableSources sources;
 
-    public GovernedTables(CatalogStore catalog, Governance governance, ObjectStore objects, Caller caller) {
-        this(catalog, governance, objects, caller, new ArrayList<>(), false);
+    /// `metadata` answers what has to be known of an Iceberg table before a query of it is understood.
+    public GovernedTables(
+            CatalogStore catalog,
+            Governance governance,
+            ObjectStore objects,
+            IcebergSource.Asking metadata,
+            Caller caller) {
+        this(catalog, governance, objects, metadata, caller, new ArrayList<>(), false);
     }
 
     private GovernedTables(
             CatalogStore catalog,
             Governance governance,
             ObjectStore objects,
+            IcebergSource.Asking metadata,
             Caller caller,
             List<Governed> used,
             boolean insideView) {
@@ -63,12 +70,18 @@ public final class GovernedTables implements Tables {
         this.catalog = catalog;
         this.governance = governance;
         this.objects = objects;
+        this.metadata = metadata;
         this.caller = caller;
+        this.sources = new TableSources(catalog, governance, objects, metadata, caller, insideView);
     }
 
     /// The same for the text of a protected view, which reads tables and no other views.
     public GovernedTables insideView() {
-        return new GovernedTables(catalog, governance, objects, caller, used, true);
+        return within(caller);
+    }
+
+    private GovernedTables within(Caller reader) {
+        return new GovernedTables(catalog, governance, objects, metadata, reader, used, true);
     }
 
     List<Governed> used() {
@@ -103,7 +116,7 @@ public final class GovernedTables implements Tables {
     public Source version(TableName name, TableVersion version) {
         // What has no past is never read as it is now.
         if (name.database().equals(INFORMATION_SCHEMA)
-                || about(name).isPresent()
+                || MetadataTable.of(name.table()).isPresent()
                 || VIEW.equals(visible(name).tableType())) {
             throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED, "only Iceberg tables can be read as they were");
@@ -120,11 +133,12 @@ public final class GovernedTables implements Tables {
         if (name.database().equals(INFORMATION_SCHEMA)) {
             return new InformationSchema(catalog, governance, caller).table(name);
         }
-        Optional<MetadataTable> about = about(name);
+        Optional<MetadataTable.Named> about = MetadataTable.of(name.table());
         if (about.isPresent()) {
-            TableName described = new TableName(
-                    name.database(), name.table().substring(0, name.table().lastIndexOf('$')));
-            return metadata(about.get(), described);
+            return metadata(
+                    about.get().about(),
+                    new TableName(name.database(), about.get().table()),
+                    conditions);
         }
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
@@ -183,8 +197,7 @@ public final class GovernedTables implements Tables {
                 new Caller(definer, caller.accountId(), caller.region(), Caller.Session.unlimited("protected-view"));
         Translation inner;
         try {
-            inner = Translator.view(
-                    view.sql(), view.database(), new GovernedTables(catalog, governance, objects, owner, used, true));
+            inner = Translator.view(view.sql(), view.database(), within(owner));
         } catch (SqlException | QueryFailure e) {
             // What is wrong inside is its definer's matter: the message could name what the caller may not see.
             throw denied("the view's definer can no longer read what the view needs; ask its owner");
@@ -224,8 +237,6 @@ public final class GovernedTables implements Tables {
             throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED, "This connector does not support versioned tables");
         }
-        Optional<Layout> layout =
-                IcebergSource.isIceberg(table) ? Optional.empty() : Optional.of(Layout.of(table, descriptor));
         if (!governance.mayReadLocation(caller, access, descriptor.location())) {
             throw SqlException.withoutPlace(
                     SqlException.Kind.PERMISSION_DENIED,
@@ -233,17 +244,11 @@ public final class GovernedTables implements Tables {
                             + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
         }
         requireKnownTypes(name, table, access);
-        // What is listed and where it lies belong together: nothing is published in between.
-        GovernedTable governed = objects.read(() -> layout.isPresent()
-                ? hive(table, layout.get(), access, conditions)
-                : iceberg(table, access, version.orElse(TableVersion.NEWEST)));
+        GovernedTable governed = sources.rows(nextRelation(), table, access, conditions, version);
         used.add(governed);
-        Map<String, DataType> types = Governance.types(table);
         return new Base(
                 governed.relation(),
-                access.authorisedColumns().stream()
-                        .map(column -> new Column(column, types.getOrDefault(column, DataType.UNKNOWN)))
-                        .toList(),
+                governed.columns().stream().map(ShownColumn::column).toList(),
                 Set.of(),
                 governed.unlisted());
     }
@@ -252,64 +257,31 @@ public final class GovernedTables implements Tables {
         return "t" + (used.size() + 1);
     }
 
-    private GovernedTable hive(Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
-        TableFiles.Found found =
-                new TableFiles(catalog, governance, objects, caller).find(table, layout, access, conditions);
-        return new GovernedTable(
-                nextRelation(),
-                table,
-                access,
-                found.files(),
-                new TableReader(table, List.of()),
-                Optional.empty(),
-                found.bytes(),
-                found.areWhole() && !insideView,
-                insideView || access.isRestricted(),
-                found.failure());
-    }
-
-    private GovernedTable iceberg(Table table, EffectiveAccess access, TableVersion version) {
-        IcebergSource source = IcebergSource.of(objects, table, version);
-        return new GovernedTable(
-                nextRelation(),
-                table,
-                access,
-                List.of(),
-                source.planning(),
-                Optional.of(source),
-                source.bytes(),
-                !access.isRestricted() && !insideView,
-                insideView || access.isRestricted(),
-                Optional.empty());
-    }
-
-    private static Optional<MetadataTable> about(TableName name) {
-        int dollar = name.table().lastIndexOf('$');
-        return dollar > 0 ? MetadataTable.named(name.table().substring(dollar + 1)) : Optional.empty();
-    }
-
-    // It tells of files, of how many rows there are and were: that is for who sees all of them.
-    private Source metadata(MetadataTable about, TableName name) {
+    // It tells of files and values, of how many rows there are and were: that is for who sees all of them.
+    private Source metadata(MetadataTable about, TableName name, List<PartitionFilter> conditions) {
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
         if (access.authorisedColumns().isEmpty() || access.isRestricted() || insideView) {
             throw denied("what a table's metadata tells is for who sees all of the table");
         }
-        if (!IcebergSource.isIceberg(table) || table.storageDescriptor() == null) {
+        boolean isIceberg = IcebergSource.isIceberg(table);
+        boolean hasPartitions = about == MetadataTable.PARTITIONS
+                && !VIEW.equals(table.tableType())
+                && !table.partitionKeys().isEmpty();
+        if (table.storageDescriptor() == null || !isIceberg && !hasPartitions) {
             throw SqlException.withoutPlace(
-                    SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' is no Iceberg table");
+                    SqlException.Kind.TABLE_NOT_FOUND,
+                    "Table '" + name + "$" + about.name().toLowerCase(Locale.ROOT) + "' does not exist");
         }
         if (!governance.mayReadLocation(
                 caller, access, table.storageDescriptor().location())) {
             throw denied("the location of '" + name + "' is not yours to read");
         }
-        GovernedMetadata governed = new GovernedMetadata(
-                nextRelation(),
-                about,
-                objects.read(() -> IcebergSource.of(objects, table, TableVersion.NEWEST)),
-                List.of());
+        GovernedMetadata governed = isIceberg
+                ? sources.metadata(nextRelation(), about, table)
+                : sources.partitions(nextRelation(), table, access, conditions);
         used.add(governed);
-        return new Base(governed.relation(), about.columns(), Set.of());
+        return new Base(governed.relation(), governed.columns(), Set.of());
     }
 
     // Of columns that the caller does not see it learns nothing.

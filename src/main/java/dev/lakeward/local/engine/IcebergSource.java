@@ -3,16 +3,13 @@ package dev.lakeward.local.engine;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.iceberg.MetadataTable;
-import dev.lakeward.local.engine.read.IcebergReader;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.sql.translate.TableVersion;
 import dev.lakeward.sql.type.DataType;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,49 +69,61 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
         return folder.values().stream().mapToLong(StoredObject::size).sum();
     }
 
-    /// What holds the rows of this state.
+    /// What tells of metadata.
+    @FunctionalInterface
+    public interface Asking {
+        IcebergAnswer answer(IcebergTask task);
+    }
+
+    /// What holds the rows of this state. Throws [QueryFailure] where the columns of the table's metadata are not those
+    /// of the catalog, or the metadata cannot be read.
     IcebergAnswer.Planned plan(SourceFiles.Decoder decoder) throws EngineException {
-        return switch (decoder.iceberg(new IcebergTask.Plan(metadata(), files(), asked()))) {
-            case IcebergAnswer.Planned planned -> planned;
+        return planned(decoder.iceberg(planning()));
+    }
+
+    /// [#plan] before the query runs.
+    public IcebergAnswer.Planned plan(Asking asking) {
+        return planned(asking.answer(planning()));
+    }
+
+    private IcebergTask.Plan planning() {
+        return new IcebergTask.Plan(
+                metadata(),
+                files(),
+                new IcebergTask.Version(version.snapshot(), version.asOf().map(Instant::toEpochMilli)));
+    }
+
+    private IcebergAnswer.Planned planned(IcebergAnswer answer) {
+        return switch (answer) {
+            case IcebergAnswer.Planned planned -> {
+                requireSameColumns(planned);
+                yield planned;
+            }
             case IcebergAnswer.Failed failed -> throw failure(failed);
             case IcebergAnswer other -> throw new IllegalStateException("no plan but " + other.getClass());
         };
     }
 
-    private IcebergTask.Version asked() {
-        return new IcebergTask.Version(version.snapshot(), version.asOf().map(Instant::toEpochMilli));
+    /// What tells of the table.
+    IcebergAnswer.Listed listed(SourceFiles.Decoder decoder, MetadataTable about) throws EngineException {
+        return listed(decoder.iceberg(listing(about)));
     }
 
-    /// The rows that tell of the table.
-    List<List<Optional<String>>> rows(SourceFiles.Decoder decoder, MetadataTable about) throws EngineException {
-        return switch (decoder.iceberg(new IcebergTask.Rows(metadata(), files(), about))) {
-            case IcebergAnswer.Listed listed -> listed.rows();
+    /// [#listed] before the query runs.
+    IcebergAnswer.Listed listed(Asking asking, MetadataTable about) {
+        return listed(asking.answer(listing(about)));
+    }
+
+    private IcebergTask.Rows listing(MetadataTable about) {
+        return new IcebergTask.Rows(metadata(), files(), about);
+    }
+
+    private static IcebergAnswer.Listed listed(IcebergAnswer answer) {
+        return switch (answer) {
+            case IcebergAnswer.Listed listed -> listed;
             case IcebergAnswer.Failed failed -> throw failure(failed);
             case IcebergAnswer other -> throw new IllegalStateException("no rows but " + other.getClass());
         };
-    }
-
-    /// The table, read from this state's files.
-    GovernedTable ready(SourceFiles.Decoder decoder, GovernedTable governed) throws EngineException {
-        try {
-            IcebergAnswer.Planned planned = plan(decoder);
-            requireSameColumns(planned);
-            List<IcebergReader.Located> data = new ArrayList<>();
-            planned.data().forEach(file -> data.add(located(file.uri(), file.partition())));
-            List<IcebergReader.Located> deletes = new ArrayList<>();
-            planned.deletes().forEach(uri -> deletes.add(located(uri, "")));
-            long bytes = planned.data().stream()
-                    .mapToLong(file -> object(file.uri()).size())
-                    .sum();
-            return governed.reading(new IcebergReader(planned.columns(), data, deletes), bytes);
-        } catch (QueryFailure e) {
-            // Of columns and snapshots who sees a part of the table is told nothing.
-            throw governed.isBrief()
-                    ? new QueryFailure(
-                            QueryFailure.Kind.NOT_SUPPORTED,
-                            "the table cannot be read as its metadata is now; ask its owner")
-                    : e;
-        }
     }
 
     /// What the engine's process could not do.
@@ -122,9 +131,8 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
         return new QueryFailure(QueryFailure.Kind.valueOf(failed.kind()), failed.sentence());
     }
 
-    /// Refuses a table whose columns in the catalog, which grants name, are not those of its metadata, which files
-    /// have.
-    public void requireSameColumns(IcebergAnswer.Planned planned) {
+    // Grants name the catalog's columns, and files have those of the metadata.
+    private void requireSameColumns(IcebergAnswer.Planned planned) {
         Map<String, DataType> catalog = table.storageDescriptor().columns().stream()
                 .collect(Collectors.toMap(
                         column -> column.name().toLowerCase(Locale.ROOT), IcebergSource::type, (a, b) -> b));
@@ -152,7 +160,7 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
                         .orElse(true));
     }
 
-    private static DataType type(Column column) {
+    static DataType type(Column column) {
         return type(column.type() == null ? "" : column.type());
     }
 
@@ -164,11 +172,8 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
         }
     }
 
-    private IcebergReader.Located located(String uri, String partition) {
-        return new IcebergReader.Located(uri, path(object(uri)), partition);
-    }
-
-    private StoredObject object(String uri) {
+    /// The object of a URI that metadata names. Throws [QueryFailure] where the table's folder has none.
+    StoredObject object(String uri) {
         StoredObject object = folder.get(uri);
         if (object == null) {
             throw new QueryFailure(
@@ -178,18 +183,8 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
         return object;
     }
 
-    private Path path(StoredObject object) {
+    /// The file of such an object.
+    Path path(StoredObject object) {
         return TableFiles.sound(objects, object, table);
-    }
-
-    /// What reads no row, for a query that is only planned: the columns have the catalog's types.
-    IcebergReader planning() {
-        return new IcebergReader(
-                table.storageDescriptor().columns().stream()
-                        .map(column -> new IcebergAnswer.Field(
-                                0, column.name(), type(column).hive(), false, Optional.empty(), List.of()))
-                        .toList(),
-                List.of(),
-                List.of());
     }
 }

@@ -110,7 +110,7 @@ public final class IcebergWriter {
     // All rows of a file are of one partition: the first one tells it.
     private List<Optional<String>> partition(Sandbox sandbox, Path file) throws EngineException {
         List<Optional<String>> values = new ArrayList<>();
-        for (IcebergAnswer.Partition key : table.partitioning()) {
+        for (IcebergTask.Partition key : table.partitioning()) {
             Expr value = new Expr.Ref(FILE, key.column(), false, false);
             String text = first(sandbox, file, marked(transformed(key, value)));
             values.add(text.startsWith(VALUE) ? Optional.of(text.substring(1)) : Optional.empty());
@@ -155,7 +155,7 @@ public final class IcebergWriter {
         for (IcebergAnswer.Field field : table.columns()) {
             outputs.add(value(outputs.size(), field));
         }
-        for (IcebergAnswer.Partition key : table.partitioning()) {
+        for (IcebergTask.Partition key : table.partitioning()) {
             // Folders are named after it: of any length, in any writing, a name is as good as another.
             Expr value = value(at(key), table.columns().get(at(key)));
             outputs.add(new Expr.Call(EngineFunction.SHA256, marked(transformed(key, value))));
@@ -178,7 +178,7 @@ public final class IcebergWriter {
                 List.of(new Expr.When(new Expr.IsNull(value), new Expr.Cast(error, type, false))), Optional.of(value));
     }
 
-    private int at(IcebergAnswer.Partition key) {
+    private int at(IcebergTask.Partition key) {
         for (int i = 0; i < table.columns().size(); i++) {
             if (table.columns().get(i).name().equals(key.column())) {
                 return i;
@@ -187,14 +187,14 @@ public final class IcebergWriter {
         throw unwritable(key);
     }
 
-    private static QueryFailure unwritable(IcebergAnswer.Partition key) {
+    private static QueryFailure unwritable(IcebergTask.Partition key) {
         return new QueryFailure(
                 QueryFailure.Kind.NOT_SUPPORTED,
                 "to write into a table that is partitioned by " + key.transform() + " of '" + key.column()
                         + "' is not supported by the embedded lake yet");
     }
 
-    private Expr transformed(IcebergAnswer.Partition key, Expr value) {
+    private Expr transformed(IcebergTask.Partition key, Expr value) {
         DataType type = DataType.ofHive(table.columns().get(at(key)).type());
         return switch (key.transform()) {
             case "identity" -> {

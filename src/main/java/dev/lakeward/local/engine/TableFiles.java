@@ -78,6 +78,19 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
         }
     }
 
+    /// The values of a table's partitions, for a caller who sees all of it; where the table projects them, those.
+    List<List<String>> partitions(Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
+        return folders(
+                        table,
+                        Layout.of(table, table.storageDescriptor()),
+                        access,
+                        new VisiblePartitions(table, access),
+                        conditions)
+                .stream()
+                .map(Folder::values)
+                .toList();
+    }
+
     private static boolean reads(EffectiveAccess access, PartitionFilter condition, List<String> keys) {
         return condition.columns().stream()
                 .allMatch(column -> keys.contains(column) && GovernedTable.isWhole(access, column));

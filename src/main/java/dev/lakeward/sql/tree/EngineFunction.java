@@ -90,6 +90,8 @@ public enum EngineFunction {
     LIST_TRANSFORM(true),
     ROW(true),
     MAP(false),
+    MAP_KEYS(false),
+    MAP_VALUES(false),
     STRUCT_EXTRACT(true),
     STRUCT_EXTRACT_AT(true),
     UNNEST(true),

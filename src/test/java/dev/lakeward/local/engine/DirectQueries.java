@@ -103,7 +103,8 @@ public final class DirectQueries implements AutoCloseable {
     public Printing print(String team, String name, String sql) {
         Caller caller = new Caller(
                 LocalLake.role(team), LocalLake.ACCOUNT, LocalLake.REGION, Caller.Session.unlimited("direct"));
-        GovernedTables tables = new GovernedTables(catalog.tables(), catalog.governance(), catalog.objects(), caller);
+        GovernedTables tables = new GovernedTables(
+                catalog.tables(), catalog.governance(), catalog.objects(), IcebergWork::answer, caller);
         if (!(AthenaSql.parse(sql, name) instanceof AthenaStatement.Select select)) {
             throw SqlException.withoutPlace(SqlException.Kind.NOT_SUPPORTED, "only queries run here");
         }

@@ -2,6 +2,8 @@ package dev.lakeward.local.engine.iceberg;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lakeward.local.engine.format.ParquetColumn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,27 +21,40 @@ public sealed interface IcebergAnswer {
     /// A column: `id` is what files know it by, at any depth of `type`.
     record Field(int id, String name, String type, boolean isRequired, Optional<String> comment, List<Field> members) {}
 
-    /// A partition field of the table: a transform of a column.
-    record Partition(String column, String transform, int width) {}
+    /// How files have their columns: by ids, where only those of several parts are told, or by the names in `columns`.
+    record FileForm(boolean hasIds, List<ParquetColumn> columns) {}
 
-    /// A file of rows, and its partition as Iceberg names it in paths; empty where the table has none.
-    record DataFile(String uri, String partition) {}
+    /// A file of rows, its form's place among the plan's, its partition as Iceberg names it in paths, empty where the
+    /// table has none, what all of its rows have for columns that it lacks, by their ids, and the places of
+    /// the plan's deletes by values that its rows are subject to.
+    record DataFile(
+            String uri, int form, String partition, Map<Integer, Optional<String>> constants, List<Integer> deletes) {}
 
-    /// A state of a table: its columns, how new files are partitioned and compressed, whether all are so, its snapshot,
-    /// the files of
-    /// rows, and the URIs of files with places of deleted rows.
+    /// A file that names deleted rows: by their values in the columns `keys`, or with none of these by their places,
+    /// for
+    /// which no form counts.
+    record DeleteFile(String uri, int form, List<Field> keys) {}
+
+    /// A state of a table: its columns of now and of then, how new files are partitioned and compressed, whether all
+    /// are so, its snapshot, and the files of rows and of deletes with their forms.
     record Planned(
             List<Field> columns,
-            List<Partition> partitioning,
+            List<Field> columnsThen,
+            List<IcebergTask.Partition> partitioning,
             String codec,
             boolean isEvenlyPartitioned,
             Optional<Long> snapshot,
             List<DataFile> data,
-            List<String> deletes)
+            List<DeleteFile> deletes,
+            List<FileForm> forms)
             implements IcebergAnswer {}
 
-    /// Rows of texts, empty for NULL.
-    record Listed(List<List<Optional<String>>> rows) implements IcebergAnswer {}
+    /// A column of an answer, and its type in Hive's spelling.
+    record ListedColumn(String name, String type) {}
+
+    /// Rows that tell of the table: cells are texts, objects for structs and maps, or null. `columns` are told where
+    /// the table decides them.
+    record Listed(List<ListedColumn> columns, List<List<JsonNode>> rows) implements IcebergAnswer {}
 
     /// New metadata: where it begins, the files that hold it by URI, the columns as they are now, and the files that no
     /// snapshot needs any more.

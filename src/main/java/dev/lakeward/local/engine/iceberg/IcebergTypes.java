@@ -1,12 +1,14 @@
 package dev.lakeward.local.engine.iceberg;
 
 import dev.lakeward.sql.type.DataType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.iceberg.transforms.Transforms;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
@@ -21,7 +23,8 @@ final class IcebergTypes {
         return struct.fields().stream().map(IcebergTypes::field).toList();
     }
 
-    private static IcebergAnswer.Field field(Types.NestedField field) {
+    /// A column or a member of one.
+    static IcebergAnswer.Field field(Types.NestedField field) {
         return new IcebergAnswer.Field(
                 field.fieldId(),
                 field.name(),
@@ -68,7 +71,7 @@ final class IcebergTypes {
     }
 
     // Others would end a member in the catalog's spelling, and begin another.
-    private static String member(String name) {
+    static String member(String name) {
         if (!MEMBER.matcher(name).matches()) {
             throw new Refusal(
                     "NOT_SUPPORTED",
@@ -82,6 +85,19 @@ final class IcebergTypes {
         return new Refusal(
                 "NOT_SUPPORTED",
                 "an Iceberg table with the type " + type + " is not supported by the embedded lake yet");
+    }
+
+    /// A value as the engine's text of it.
+    static String text(Type type, Object value) {
+        if (type.typeId() != Type.TypeID.BINARY) {
+            return Transforms.identity().toHumanString(type, value);
+        }
+        ByteBuffer bytes = ((ByteBuffer) value).duplicate();
+        StringBuilder text = new StringBuilder();
+        while (bytes.hasRemaining()) {
+            text.append(String.format("\\x%02X", bytes.get()));
+        }
+        return text.toString();
     }
 
     /// Iceberg's type of a Hive type; whoever makes the column gives it and what is in it their ids anew.

@@ -77,11 +77,6 @@ public final class IcebergWork {
                     "Iceberg tables of format version " + current.formatVersion()
                             + " are not supported by the embedded lake yet");
         }
-        if (current.properties().containsKey("schema.name-mapping.default")) {
-            throw new Refusal(
-                    "NOT_SUPPORTED",
-                    "Iceberg tables whose files name columns without ids are not supported by the embedded lake yet");
-        }
         return file;
     }
 }

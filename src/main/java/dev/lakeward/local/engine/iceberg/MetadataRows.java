@@ -1,5 +1,10 @@
 package dev.lakeward.local.engine.iceberg;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -7,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.iceberg.ContentFile;
@@ -20,7 +25,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
-/// What a table's metadata tells of it, as rows of texts.
+/// What a table's metadata tells of it, as rows.
 final class MetadataRows {
     private final Table table;
 
@@ -29,32 +34,54 @@ final class MetadataRows {
     }
 
     IcebergAnswer.Listed of(MetadataTable about) {
-        return new IcebergAnswer.Listed(
-                switch (about) {
-                    case HISTORY -> history();
-                    case SNAPSHOTS -> snapshots();
-                    case FILES -> files();
-                    case MANIFESTS -> manifests();
-                    case REFS -> refs();
-                });
+        return about == MetadataTable.PARTITIONS
+                ? new PartitionRows(table).listed()
+                : new IcebergAnswer.Listed(List.of(), rows(about));
     }
 
-    private static List<Optional<String>> row(@Nullable Object... cells) {
-        return Stream.of(cells)
-                .map(cell -> Optional.ofNullable(cell).map(String::valueOf))
-                .toList();
+    private List<List<JsonNode>> rows(MetadataTable about) {
+        return switch (about) {
+            case HISTORY -> history();
+            case SNAPSHOTS -> snapshots();
+            case FILES -> files();
+            case MANIFESTS -> manifests();
+            case REFS -> refs();
+            case PARTITIONS -> List.of();
+        };
+    }
+
+    private static List<JsonNode> row(@Nullable Object... cells) {
+        return Stream.of(cells).map(MetadataRows::cell).toList();
+    }
+
+    /// A cell of an answer.
+    static JsonNode cell(@Nullable Object value) {
+        return switch (value) {
+            case null -> NullNode.getInstance();
+            case JsonNode node -> node;
+            default -> TextNode.valueOf(String.valueOf(value));
+        };
+    }
+
+    private static @Nullable ObjectNode entries(@Nullable Map<String, String> entries) {
+        if (entries == null) {
+            return null;
+        }
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        entries.forEach(node::put);
+        return node;
     }
 
     private static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }
 
-    private List<List<Optional<String>>> history() {
+    private List<List<JsonNode>> history() {
         Set<Long> ancestors = new HashSet<>();
         if (table.currentSnapshot() != null) {
             ancestors.addAll(SnapshotUtil.currentAncestorIds(table));
         }
-        List<List<Optional<String>>> rows = new ArrayList<>();
+        List<List<JsonNode>> rows = new ArrayList<>();
         for (HistoryEntry entry : table.history()) {
             Snapshot snapshot = table.snapshot(entry.snapshotId());
             rows.add(row(
@@ -66,21 +93,22 @@ final class MetadataRows {
         return rows;
     }
 
-    private List<List<Optional<String>>> snapshots() {
-        List<List<Optional<String>>> rows = new ArrayList<>();
+    private List<List<JsonNode>> snapshots() {
+        List<List<JsonNode>> rows = new ArrayList<>();
         for (Snapshot snapshot : table.snapshots()) {
             rows.add(row(
                     time(snapshot.timestampMillis()),
                     snapshot.snapshotId(),
                     snapshot.parentId(),
                     snapshot.operation(),
-                    snapshot.manifestListLocation()));
+                    snapshot.manifestListLocation(),
+                    entries(snapshot.summary())));
         }
         return rows;
     }
 
-    private List<List<Optional<String>>> files() {
-        List<List<Optional<String>>> rows = new ArrayList<>();
+    private List<List<JsonNode>> files() {
+        List<List<JsonNode>> rows = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         try (CloseableIterable<org.apache.iceberg.FileScanTask> tasks =
                 table.newScan().planFiles()) {
@@ -96,7 +124,7 @@ final class MetadataRows {
         return rows;
     }
 
-    private static List<Optional<String>> file(ContentFile<?> file) {
+    private static List<JsonNode> file(ContentFile<?> file) {
         return row(
                 file.content().id(),
                 file.location(),
@@ -105,8 +133,8 @@ final class MetadataRows {
                 file.fileSizeInBytes());
     }
 
-    private List<List<Optional<String>>> manifests() {
-        List<List<Optional<String>>> rows = new ArrayList<>();
+    private List<List<JsonNode>> manifests() {
+        List<List<JsonNode>> rows = new ArrayList<>();
         Snapshot snapshot = table.currentSnapshot();
         List<ManifestFile> manifests = snapshot == null ? List.of() : snapshot.allManifests(table.io());
         for (ManifestFile manifest : manifests) {
@@ -125,13 +153,13 @@ final class MetadataRows {
         return rows;
     }
 
-    private List<List<Optional<String>>> refs() {
-        List<List<Optional<String>>> rows = new ArrayList<>();
+    private List<List<JsonNode>> refs() {
+        List<List<JsonNode>> rows = new ArrayList<>();
         table.refs().forEach((name, ref) -> rows.add(ref(name, ref)));
         return rows;
     }
 
-    private static List<Optional<String>> ref(String name, SnapshotRef ref) {
+    private static List<JsonNode> ref(String name, SnapshotRef ref) {
         return row(
                 name,
                 ref.isBranch() ? "BRANCH" : "TAG",

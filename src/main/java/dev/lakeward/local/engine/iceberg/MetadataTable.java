@@ -18,7 +18,8 @@ public enum MetadataTable {
             column("snapshot_id", DataType.BIGINT),
             column("parent_id", DataType.BIGINT),
             column("operation", DataType.VARCHAR),
-            column("manifest_list", DataType.VARCHAR)),
+            column("manifest_list", DataType.VARCHAR),
+            column("summary", DataType.ofHive("map<string,string>"))),
     FILES(
             column("content", DataType.INTEGER),
             column("file_path", DataType.VARCHAR),
@@ -42,7 +43,9 @@ public enum MetadataTable {
             column("snapshot_id", DataType.BIGINT),
             column("max_reference_age_in_ms", DataType.BIGINT),
             column("min_snapshots_to_keep", DataType.INTEGER),
-            column("max_snapshot_age_in_ms", DataType.BIGINT));
+            column("max_snapshot_age_in_ms", DataType.BIGINT)),
+    /// What it tells of partitions depends on how the table is partitioned, and on its columns.
+    PARTITIONS();
 
     private final List<Column> columns;
 
@@ -54,16 +57,20 @@ public enum MetadataTable {
         return new Column(name, type);
     }
 
-    /// The columns, in their order.
+    /// The columns, in their order; none where each table has its own.
     public List<Column> columns() {
         return columns;
     }
 
-    /// The one that a table's name ends in.
-    public static Optional<MetadataTable> named(String name) {
-        for (MetadataTable table : values()) {
-            if (table.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return Optional.of(table);
+    /// What tells of a table, and that table's name.
+    public record Named(MetadataTable about, String table) {}
+
+    /// What a name in a query means; empty where it is a table's own.
+    public static Optional<Named> of(String name) {
+        int dollar = name.lastIndexOf('$');
+        for (MetadataTable about : values()) {
+            if (dollar > 0 && about.name().toLowerCase(Locale.ROOT).equals(name.substring(dollar + 1))) {
+                return Optional.of(new Named(about, name.substring(0, dollar)));
             }
         }
         return Optional.empty();

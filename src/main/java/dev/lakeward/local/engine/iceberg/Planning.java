@@ -1,18 +1,14 @@
 package dev.lakeward.local.engine.iceberg;
 
-import dev.lakeward.local.engine.format.ParquetFooter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
@@ -22,27 +18,57 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
-import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /// Finds which files hold the rows of a state of a table.
 final class Planning {
-    private Planning() {}
+    private static final Set<Type.TypeID> CONSTANTS = Set.of(
+            Type.TypeID.BOOLEAN,
+            Type.TypeID.INTEGER,
+            Type.TypeID.LONG,
+            Type.TypeID.FLOAT,
+            Type.TypeID.DOUBLE,
+            Type.TypeID.DECIMAL,
+            Type.TypeID.DATE,
+            Type.TypeID.TIMESTAMP,
+            Type.TypeID.STRING);
+    private static final Set<Type.TypeID> KEYS = Set.of(
+            Type.TypeID.BOOLEAN,
+            Type.TypeID.INTEGER,
+            Type.TypeID.LONG,
+            Type.TypeID.DECIMAL,
+            Type.TypeID.DATE,
+            Type.TypeID.TIMESTAMP,
+            Type.TypeID.STRING,
+            Type.TypeID.BINARY);
+
+    private final Table table;
+    private final FileForms forms;
+    private final Map<String, IcebergAnswer.DataFile> data = new LinkedHashMap<>();
+    private final List<IcebergAnswer.DeleteFile> deletes = new ArrayList<>();
+    private final Map<String, Integer> deletesByUri = new HashMap<>();
+
+    private Planning(Table table, Map<String, String> files) {
+        this.table = table;
+        this.forms = new FileForms(table, files);
+    }
 
     static IcebergAnswer plan(IcebergTask.Plan plan) {
-        Table table = IcebergWork.table(plan.metadata(), plan.files());
-        Optional<Snapshot> snapshot = snapshot(table, plan.version());
-        Map<String, IcebergAnswer.DataFile> data = new LinkedHashMap<>();
-        Set<String> deletes = new LinkedHashSet<>();
-        if (snapshot.isPresent()) {
-            requireSameColumns(table, snapshot.get());
-            collect(table.newScan().useSnapshot(snapshot.get().snapshotId()), data, deletes);
-        }
-        requireSameMembers(table);
-        requireIds(table, plan.files(), data.keySet());
+        return new Planning(IcebergWork.table(plan.metadata(), plan.files()), plan.files()).plan(plan.version());
+    }
+
+    private IcebergAnswer plan(IcebergTask.Version version) {
+        Optional<Snapshot> snapshot = snapshot(table, version);
+        snapshot.ifPresent(state -> collect(table.newScan().useSnapshot(state.snapshotId())));
+        Schema then = version.equals(IcebergTask.Version.NEWEST)
+                ? table.schema()
+                : snapshot.map(this::schema).orElse(table.schema());
         return new IcebergAnswer.Planned(
                 IcebergTypes.fields(table.schema().asStruct()),
+                IcebergTypes.fields(then.asStruct()),
                 table.spec().fields().stream()
                         .map(field -> partition(table.schema(), field))
                         .toList(),
@@ -53,13 +79,23 @@ final class Planning {
                 table.specs().size() == 1,
                 snapshot.map(Snapshot::snapshotId),
                 List.copyOf(data.values()),
-                List.copyOf(deletes));
+                List.copyOf(deletes),
+                forms.all());
     }
 
-    private static IcebergAnswer.Partition partition(Schema schema, PartitionField field) {
+    private Schema schema(Snapshot snapshot) {
+        Integer id = snapshot.schemaId();
+        Schema then = id == null ? table.schema() : table.schemas().get(id);
+        if (then == null) {
+            throw new Refusal("ICEBERG_INVALID_METADATA", "the table's metadata lacks the columns of that snapshot");
+        }
+        return then;
+    }
+
+    private static IcebergTask.Partition partition(Schema schema, PartitionField field) {
         String transform = field.transform().toString();
         int bracket = transform.indexOf('[');
-        return new IcebergAnswer.Partition(
+        return new IcebergTask.Partition(
                 schema.findColumnName(field.sourceId()),
                 bracket < 0 ? transform : transform.substring(0, bracket),
                 bracket < 0 ? 0 : Integer.parseInt(transform.substring(bracket + 1, transform.length() - 1)));
@@ -87,99 +123,100 @@ final class Planning {
         return Optional.ofNullable(table.currentSnapshot());
     }
 
-    // Grants name the columns of today.
-    private static void requireSameColumns(Table table, Snapshot snapshot) {
-        Integer id = snapshot.schemaId();
-        Schema then = id == null ? table.schema() : table.schemas().get(id);
-        if (then == null || !Objects.equals(snapshot, table.currentSnapshot()) && !then.sameSchema(table.schema())) {
-            throw new Refusal(
-                    "NOT_SUPPORTED",
-                    "the table had other columns then; to read such a version is not supported by the embedded lake yet");
-        }
-    }
-
-    // Members of structs are found by their names, so those must never have changed.
-    private static void requireSameMembers(Table table) {
-        for (Schema schema : table.schemas().values()) {
-            for (var now : table.schema().asStruct().fields()) {
-                var then = schema.findField(now.fieldId());
-                if (now.type().isNestedType() && then != null && !then.type().equals(now.type())) {
-                    throw new Refusal(
-                            "NOT_SUPPORTED",
-                            "column '" + now.name()
-                                    + "' had other members once; to read it is not supported by the embedded lake yet");
-                }
-            }
-        }
-    }
-
-    private static void collect(TableScan scan, Map<String, IcebergAnswer.DataFile> data, Set<String> deletes) {
-        Set<String> seen = new HashSet<>();
+    private void collect(TableScan scan) {
         try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
             for (FileScanTask task : tasks) {
+                String uri = task.file().location();
                 require(task.file().format());
-                data.put(
-                        task.file().location(),
-                        new IcebergAnswer.DataFile(
-                                task.file().location(),
-                                task.spec().partitionToPath(task.file().partition())));
+                FileForms.Found found = forms.of(uri);
+                List<Integer> values = new ArrayList<>();
                 for (DeleteFile delete : task.deletes()) {
-                    if (seen.add(delete.location())) {
-                        requirePositions(delete);
-                        deletes.add(delete.location());
+                    int place = place(delete);
+                    if (!deletes.get(place).keys().isEmpty()) {
+                        values.add(place);
                     }
                 }
+                data.put(
+                        uri,
+                        new IcebergAnswer.DataFile(
+                                uri,
+                                found.form(),
+                                task.spec().partitionToPath(task.file().partition()),
+                                constants(task, found.ids()),
+                                values.stream().sorted().toList()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    // By their ids a file's columns are found: without them all would read NULL. What a file lacks as all its rows have
-    // the value of the partition would, too.
-    private static void requireIds(Table table, Map<String, String> files, Set<String> data) {
-        Set<Integer> keys = table.specs().values().stream()
-                .flatMap(spec -> spec.fields().stream())
-                .filter(field -> field.transform().isIdentity())
-                .map(PartitionField::sourceId)
-                .collect(Collectors.toSet());
-        for (String uri : data) {
-            String path = files.get(uri);
-            if (path == null) {
-                throw new NotFoundException("no file of the table's is called so");
-            }
-            try {
-                Set<Integer> ids = ParquetFooter.of(Path.of(path))
-                        .ids()
-                        .orElseThrow(() -> new Refusal(
-                                "NOT_SUPPORTED",
-                                "an Iceberg table whose files name columns without ids is not supported by the embedded"
-                                        + " lake yet"));
-                if (!ids.containsAll(keys)) {
-                    throw new Refusal(
-                            "NOT_SUPPORTED",
-                            "an Iceberg table whose files lack the columns that it is partitioned by is not supported by"
-                                    + " the embedded lake yet");
-                }
-            } catch (IOException e) {
-                throw new Refusal("ICEBERG_BAD_DATA", "a file of the table is no Parquet file");
-            }
+    private int place(DeleteFile delete) {
+        return deletesByUri.computeIfAbsent(delete.location(), uri -> {
+            require(delete.format());
+            deletes.add(delete(delete));
+            return deletes.size() - 1;
+        });
+    }
+
+    private IcebergAnswer.DeleteFile delete(DeleteFile delete) {
+        if (delete.content() == FileContent.POSITION_DELETES) {
+            // The names of its columns are the format's own.
+            return new IcebergAnswer.DeleteFile(delete.location(), 0, List.of());
         }
+        FileForms.Found found = forms.of(delete.location());
+        List<IcebergAnswer.Field> keys = new ArrayList<>();
+        for (int id : delete.equalityFieldIds()) {
+            Types.NestedField key = forms.field(id)
+                    .filter(field -> found.ids().contains(id))
+                    .orElseThrow(() -> new Refusal(
+                            "ICEBERG_BAD_DATA", "a file of deleted rows lacks a column that it deletes by"));
+            // A NaN, and a zero with a sign, equal what nobody has agreed upon.
+            if (!KEYS.contains(key.type().typeId()) || !isColumn(id)) {
+                throw new Refusal(
+                        "NOT_SUPPORTED",
+                        "an Iceberg table with rows deleted by their values of the type " + key.type()
+                                + ", or in a member of a struct, is not supported by the embedded lake yet");
+            }
+            keys.add(IcebergTypes.field(key));
+        }
+        if (keys.isEmpty()) {
+            throw new Refusal("ICEBERG_BAD_DATA", "a file of deleted rows names no column that it deletes by");
+        }
+        return new IcebergAnswer.DeleteFile(delete.location(), found.form(), keys);
+    }
+
+    private boolean isColumn(int id) {
+        return table.schemas().values().stream()
+                .anyMatch(schema -> schema.columns().stream().anyMatch(column -> column.fieldId() == id));
+    }
+
+    // What a file lacks as all of its rows have it: the values of the partition that are the column's own.
+    private Map<Integer, Optional<String>> constants(FileScanTask task, Set<Integer> ids) {
+        Map<Integer, Optional<String>> constants = new LinkedHashMap<>();
+        List<PartitionField> keys = task.spec().fields();
+        for (int i = 0; i < keys.size(); i++) {
+            int id = keys.get(i).sourceId();
+            Types.NestedField column = forms.field(id).orElse(null);
+            if (column == null || !keys.get(i).transform().isIdentity() || ids.contains(id)) {
+                continue;
+            }
+            if (!CONSTANTS.contains(column.type().typeId()) || !isColumn(id)) {
+                throw new Refusal(
+                        "NOT_SUPPORTED",
+                        "an Iceberg table whose files lack the column '" + column.name()
+                                + "' that it is partitioned by is not supported by the embedded lake yet");
+            }
+            Type type = task.spec().partitionType().fields().get(i).type();
+            Object value = task.file().partition().get(i, type.typeId().javaClass());
+            constants.put(id, Optional.ofNullable(value).map(found -> IcebergTypes.text(type, found)));
+        }
+        return constants;
     }
 
     private static void require(FileFormat format) {
         if (format != FileFormat.PARQUET) {
             throw new Refusal(
                     "NOT_SUPPORTED", format + " files of Iceberg tables are not supported by the embedded lake yet");
-        }
-    }
-
-    private static void requirePositions(DeleteFile delete) {
-        require(delete.format());
-        if (delete.content() != FileContent.POSITION_DELETES) {
-            throw new Refusal(
-                    "NOT_SUPPORTED",
-                    "Iceberg tables with rows deleted by their values are not supported by the embedded lake yet");
         }
     }
 }

@@ -79,7 +79,7 @@ final class SnapshotChanges {
                 .withPath(file.uri())
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(size(file))
-                .withRecordCount(footer(file).rows());
+                .withMetrics(FileMetrics.of(footer(file), table));
         return (table.spec().isPartitioned() ? builder.withPartition(partition(file)) : builder).build();
     }
 

@@ -1,23 +1,21 @@
 package dev.lakeward.local.engine.read;
 
-import dev.lakeward.local.engine.iceberg.IcebergAnswer;
+import dev.lakeward.local.engine.iceberg.IcebergAnswer.Field;
+import dev.lakeward.local.engine.iceberg.IcebergAnswer.FileForm;
 import dev.lakeward.sql.Column;
-import dev.lakeward.sql.tree.EngineFunction;
-import dev.lakeward.sql.tree.EngineTypes;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Query.Output;
 import dev.lakeward.sql.tree.Query.Select;
-import dev.lakeward.sql.tree.Query.Tail;
-import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.type.DataType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Reads a state of an Iceberg table: columns by their ids, whatever a file calls them, without the rows that were
@@ -29,29 +27,46 @@ public final class IcebergReader implements RowSource {
     /// The name that tells the place of a row in its file.
     public static final String POS = "$pos";
 
-    private static final String FILES = "f";
-    private static final String DELETES = "d";
-    private static final String COLUMN = "x";
-
     /// The name that tells the partition of a row, as Iceberg names it in paths.
     public static final String PARTITION = "$partition";
 
-    /// A file, by its URI, where it lies, and its partition.
-    public record Located(String uri, Path path, String partition) {}
+    /// A column of the answer, and the column of the table's that it shows.
+    public record Read(String name, Field field) {}
 
-    private final List<IcebergAnswer.Field> columns;
-    private final List<Located> data;
-    private final List<Located> deletes;
+    /// A file of rows, by its URI, where it lies, how it has its columns, its partition, what all of its rows have for
+    /// columns that it lacks, by their ids, and the deletes by values that they are subject to.
+    public record Rows(
+            String uri,
+            Path path,
+            FileForm form,
+            String partition,
+            Map<Integer, Optional<String>> constants,
+            List<Values> deletes) {}
 
-    public IcebergReader(List<IcebergAnswer.Field> columns, List<Located> data, List<Located> deletes) {
+    /// A file of values whose rows are deleted, and the columns that they are values of.
+    public record Values(Path path, FileForm form, List<Field> keys) {}
+
+    private final List<Read> columns;
+    private final List<Rows> data;
+    private final List<Path> places;
+
+    /// `places` are the files that name deleted rows by their places. Where several of `columns` show one column of
+    /// the table's, the first has its widest type.
+    public IcebergReader(List<Read> columns, List<Rows> data, List<Path> places) {
         this.columns = List.copyOf(columns);
         this.data = List.copyOf(data);
-        this.deletes = List.copyOf(deletes);
+        this.places = List.copyOf(places);
     }
 
     @Override
     public List<Path> paths() {
-        return Stream.concat(data.stream(), deletes.stream()).map(Located::path).toList();
+        return Stream.of(
+                        data.stream().map(Rows::path),
+                        places.stream(),
+                        data.stream().flatMap(file -> file.deletes().stream()).map(Values::path))
+                .flatMap(paths -> paths)
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -62,95 +77,119 @@ public final class IcebergReader implements RowSource {
                 new Column(PARTITION, DataType.VARCHAR));
     }
 
-    private static Expr ref(String column) {
-        return new Expr.Ref(FILES, column, false, false);
-    }
-
-    private static DataType type(IcebergAnswer.Field column) {
-        return DataType.ofHive(column.type());
-    }
+    /// Files that are read alike.
+    private record Alike(FileForm form, Set<Integer> constants, List<Values> deletes) {}
 
     @Override
     public Query query(Set<String> asked) {
-        boolean none = data.isEmpty();
-        List<Output> outputs = new ArrayList<>();
-        for (IcebergAnswer.Field column : columns) {
-            Expr value = none ? new Expr.Null() : ref(COLUMN + column.id());
-            outputs.add(new Output(column.name().toLowerCase(Locale.ROOT), new Expr.Cast(value, type(column), false)));
-        }
-        for (Column column : unlisted()) {
-            if (asked.contains(column.name())) {
-                Expr value = none ? new Expr.Null() : unlisted(column.name());
-                outputs.add(new Output(column.name(), new Expr.Cast(value, column.type(), false)));
-            }
-        }
-        return none
-                ? new Select(
-                        false,
-                        outputs,
-                        Optional.empty(),
-                        Optional.of(new Expr.Bool(false)),
-                        List.of(),
-                        Optional.empty(),
-                        Tail.NONE)
-                : Select.plain(outputs, source(), deletes.isEmpty() ? Optional.empty() : Optional.of(isThere()));
+        Map<Alike, List<Rows>> groups = new LinkedHashMap<>();
+        data.forEach(file -> groups.computeIfAbsent(
+                        new Alike(file.form(), file.constants().keySet(), file.deletes()), key -> new ArrayList<>())
+                .add(file));
+        List<Query> parts = new ArrayList<>();
+        groups.forEach((alike, files) -> parts.add(query(alike, files, asked)));
+        return parts.isEmpty() ? nothing(asked) : FileQueries.together(parts);
     }
 
-    private Expr unlisted(String name) {
+    private Query nothing(Set<String> asked) {
+        List<Output> outputs = new ArrayList<>();
+        columns.forEach(column -> outputs.add(output(column, new Expr.Null())));
+        unlisted().stream()
+                .filter(column -> asked.contains(column.name()))
+                .forEach(column ->
+                        outputs.add(new Output(column.name(), new Expr.Cast(new Expr.Null(), column.type(), false))));
+        return FileQueries.nothing(outputs);
+    }
+
+    private static Output output(Read column, Expr value) {
+        return new Output(
+                column.name(),
+                new Expr.Cast(value, DataType.ofHive(column.field().type()), false));
+    }
+
+    private Query query(Alike alike, List<Rows> files, Set<String> asked) {
+        List<Field> fields = new ArrayList<>(columns.stream().map(Read::field).toList());
+        alike.deletes().forEach(values -> fields.addAll(values.keys()));
+        IcebergFiles read = new IcebergFiles("f", alike.form(), fields, alike.constants());
+        List<Output> outputs = new ArrayList<>();
+        columns.forEach(column -> outputs.add(output(column, value(read, column.field(), files))));
+        for (Column column : unlisted()) {
+            if (asked.contains(column.name())) {
+                outputs.add(new Output(
+                        column.name(), new Expr.Cast(unlisted(read, column.name(), files), column.type(), false)));
+            }
+        }
+        List<Expr> conditions = new ArrayList<>();
+        if (!places.isEmpty()) {
+            conditions.add(isNotAtDeleted(read, files));
+        }
+        deletes(alike).forEach((like, some) -> conditions.add(isNotDeleted(read, files, like, some)));
+        return Select.plain(
+                outputs,
+                read.relation(files.stream().map(Rows::path).toList()),
+                conditions.isEmpty() ? Optional.empty() : Optional.of(new Expr.Logic(true, conditions)));
+    }
+
+    private static Expr value(IcebergFiles read, Field field, List<Rows> files) {
+        return read.isConstant(field)
+                ? FileQueries.perFile(
+                        read.alias(),
+                        files,
+                        file -> Objects.requireNonNull(file.constants().get(field.id())))
+                : read.value(field);
+    }
+
+    private static Expr unlisted(IcebergFiles read, String name, List<Rows> files) {
         return switch (name) {
-            case PATH -> perFile(Located::uri);
-            case PARTITION -> perFile(Located::partition);
-            default -> ref("file_row_number");
+            case PATH -> FileQueries.perFile(read.alias(), files, file -> Optional.of(file.uri()));
+            case PARTITION -> FileQueries.perFile(read.alias(), files, file -> Optional.of(file.partition()));
+            default -> read.place();
         };
     }
 
-    private Relation.Files source() {
-        List<Expr> ids = new ArrayList<>();
-        List<Expr> members = new ArrayList<>();
-        for (IcebergAnswer.Field column : columns) {
-            ids.add(Expr.Number.of(column.id()));
-            members.add(new Expr.StructOf(List.of(
-                    new Expr.StructOf.Member("name", new Expr.Text(COLUMN + column.id())),
-                    new Expr.StructOf.Member("type", new Expr.Text(EngineTypes.text(type(column)))),
-                    new Expr.StructOf.Member("default_value", new Expr.Null()))));
-        }
-        Expr schema = new Expr.Call(EngineFunction.MAP, new Expr.ArrayOf(ids), new Expr.ArrayOf(members));
-        return files(data, List.of(new Expr.StructOf.Member("schema", schema)), FILES);
-    }
-
-    private static Relation.Files files(List<Located> files, List<Expr.StructOf.Member> options, String alias) {
-        return new Relation.Files(
-                Relation.Reader.READ_PARQUET,
-                files.stream().map(file -> file.path().toString()).toList(),
-                Stream.concat(
-                                Stream.of(new Expr.StructOf.Member("hive_partitioning", new Expr.Bool(false))),
-                                options.stream())
-                        .toList(),
-                alias);
-    }
-
-    private Expr perFile(Function<Located, String> text) {
-        Expr place = new Expr.Arithmetic(
-                Expr.ArithmeticOperator.ADD,
-                new Expr.Cast(ref("file_index"), DataType.BIGINT, false),
-                Expr.Number.of(1));
-        return new Expr.Call(
-                EngineFunction.LIST_EXTRACT,
-                new Expr.ArrayOf(data.stream()
-                        .<Expr>map(file -> new Expr.Text(text.apply(file)))
-                        .toList()),
-                place);
-    }
-
-    private Expr isThere() {
-        Expr samePath = equal(new Expr.Ref(DELETES, "file_path", false, false), perFile(Located::uri));
-        Expr samePlace = equal(
-                new Expr.Ref(DELETES, "pos", false, false),
-                new Expr.Cast(ref("file_row_number"), DataType.BIGINT, false));
-        return new Expr.Not(new Expr.Exists(Select.plain(
+    private Expr isNotAtDeleted(IcebergFiles read, List<Rows> files) {
+        String deletes = "d";
+        Expr samePath = equal(
+                new Expr.Ref(deletes, "file_path", false, false),
+                FileQueries.perFile(read.alias(), files, file -> Optional.of(file.uri())));
+        Expr samePlace =
+                equal(new Expr.Ref(deletes, "pos", false, false), new Expr.Cast(read.place(), DataType.BIGINT, false));
+        return not(Select.plain(
                 Output.of(List.of(new Expr.Null())),
-                files(deletes, List.of(), DELETES),
-                Optional.of(new Expr.Logic(true, List.of(samePath, samePlace))))));
+                FileQueries.parquet(places.stream().map(Path::toString).toList(), deletes),
+                Optional.of(new Expr.Logic(true, List.of(samePath, samePlace)))));
+    }
+
+    /// Deletes that are read alike.
+    private record AlikeDeletes(FileForm form, List<Field> keys) {}
+
+    private static Map<AlikeDeletes, List<Path>> deletes(Alike alike) {
+        Map<AlikeDeletes, List<Path>> groups = new LinkedHashMap<>();
+        alike.deletes()
+                .forEach(values -> groups.computeIfAbsent(
+                                new AlikeDeletes(values.form(), values.keys()), key -> new ArrayList<>())
+                        .add(values.path()));
+        return groups;
+    }
+
+    // NULL is equal to NULL here.
+    private static Expr isNotDeleted(IcebergFiles read, List<Rows> files, AlikeDeletes alike, List<Path> paths) {
+        IcebergFiles deletes = new IcebergFiles("e", alike.form(), alike.keys(), Set.of());
+        List<Expr> same = new ArrayList<>();
+        for (Field key : alike.keys()) {
+            DataType type = DataType.ofHive(key.type());
+            same.add(new Expr.Not(new Expr.Comparison(
+                    Expr.ComparisonOperator.DISTINCT,
+                    new Expr.Cast(deletes.value(key), type, false),
+                    new Expr.Cast(value(read, key, files), type, false),
+                    false)));
+        }
+        return not(Select.plain(
+                Output.of(List.of(new Expr.Null())), deletes.relation(paths), Optional.of(new Expr.Logic(true, same))));
+    }
+
+    private static Expr not(Query query) {
+        return new Expr.Not(new Expr.Exists(query));
     }
 
     private static Expr equal(Expr a, Expr b) {

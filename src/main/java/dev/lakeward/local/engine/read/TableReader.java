@@ -12,7 +12,6 @@ import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Query.Output;
 import dev.lakeward.sql.tree.Query.Select;
-import dev.lakeward.sql.tree.Query.Tail;
 import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.type.DataType;
 import java.nio.file.Path;
@@ -33,7 +32,6 @@ import software.amazon.awssdk.services.glue.model.Table;
 public final class TableReader implements RowSource {
     private static final int HALF_MILLISECOND = 500;
     private static final String FILES = "f";
-    private static final String FILE_INDEX = "file_index";
     private static final String PATH = "$path";
     private static final String SIZE = "$file_size";
     private static final String MODIFIED = "$file_modified_time";
@@ -94,9 +92,7 @@ public final class TableReader implements RowSource {
                     .forEach(column -> outputs.add(new Output(column.name(), unlisted(column, group))));
             parts.add(Select.plain(outputs, source(alike, group), Optional.empty()));
         });
-        return parts.isEmpty()
-                ? nothing(asked)
-                : parts.size() == 1 ? parts.getFirst() : new Query.SetOperation(Query.SetOperator.UNION, true, parts);
+        return parts.isEmpty() ? nothing(asked) : FileQueries.together(parts);
     }
 
     @Override
@@ -132,14 +128,7 @@ public final class TableReader implements RowSource {
         unlisted().stream()
                 .filter(column -> asked.contains(column.name()))
                 .forEach(column -> outputs.add(new Output(column.name(), nullOf(column.type()))));
-        return new Select(
-                false,
-                outputs,
-                Optional.empty(),
-                Optional.of(new Expr.Bool(false)),
-                List.of(),
-                Optional.empty(),
-                Tail.NONE);
+        return FileQueries.nothing(outputs);
     }
 
     private List<Output> outputs(Alike alike, List<SourceFile> group) {
@@ -192,19 +181,15 @@ public final class TableReader implements RowSource {
         boolean decoded = group.getFirst().decoded().isPresent();
         if (!decoded
                 && Governance.columns(table).stream()
-                        .anyMatch(column -> name(column).equals(FILE_INDEX))) {
+                        .anyMatch(column -> name(column).equals(FileQueries.INDEX))) {
             throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED,
                     "a partitioned table with a column file_index is not supported by the embedded lake yet");
         }
-        List<Expr> values = new ArrayList<>();
-        for (SourceFile file : group) {
-            String value = text.apply(file);
-            values.add(value.equals(PartitionFilter.NULL_PARTITION) ? new Expr.Null() : new Expr.Text(value));
-        }
-        Expr place = new Expr.Arithmetic(
-                Expr.ArithmeticOperator.ADD, new Expr.Cast(ref(FILE_INDEX), DataType.BIGINT, false), Expr.Number.of(1));
-        Expr value = new Expr.Call(EngineFunction.LIST_EXTRACT, new Expr.ArrayOf(values), place);
+        Expr value = FileQueries.perFile(
+                FILES,
+                group,
+                file -> Optional.of(text.apply(file)).filter(found -> !found.equals(PartitionFilter.NULL_PARTITION)));
         return new Expr.Cast(value, type, false);
     }
 
@@ -212,14 +197,6 @@ public final class TableReader implements RowSource {
         List<String> paths = group.stream().map(file -> file.path().toString()).toList();
         // Their columns may stand in another order, and some may have more.
         boolean differ = alike.decoded().isEmpty() && group.size() > 1;
-        return new Relation.Files(
-                Relation.Reader.READ_PARQUET,
-                paths,
-                List.of(option("hive_partitioning", false), option("union_by_name", differ)),
-                FILES);
-    }
-
-    private static Expr.StructOf.Member option(String name, boolean value) {
-        return new Expr.StructOf.Member(name, new Expr.Bool(value));
+        return FileQueries.parquet(paths, FILES, new Expr.StructOf.Member("union_by_name", new Expr.Bool(differ)));
     }
 }

@@ -121,6 +121,7 @@ class FormatsPageTest {
             "SELECT * FROM t FOR VERSION AS OF 1",
             "SELECT * FROM t FOR TIMESTAMP AS OF TIMESTAMP '2026-01-01 00:00:00 UTC'",
             "SELECT * FROM \"t$snapshots\"",
+            "SELECT * FROM \"t$partitions\"",
             "INSERT INTO t SELECT 1",
             "UPDATE t SET a = 1",
             "DELETE FROM t",
@@ -170,11 +171,13 @@ class FormatsPageTest {
         }
         page.append("\n| Statement | |\n|---|---|\n");
         STATEMENTS.forEach(statement -> page.append(line(statement)));
-        page.append(
-                "\nIceberg tables are of format version 2, in Parquet, partitioned by columns,"
-                        + " year, month, day and hour, or beginnings of texts (truncate). Deleted rows are named by their"
-                        + " places. DROP TABLE takes the files with it, DROP DATABASE CASCADE does not. Not there yet: bucket,"
-                        + " `$partitions`, columns that a member was added to, SHOW CREATE TABLE, OPTIMIZE with WHERE.\n\n| Statement | |\n|---|---|\n");
+        page.append("\nIceberg tables are of format version 2, in Parquet, partitioned by columns,"
+                + " year, month, day and hour, or beginnings of texts (truncate). Deleted rows are named by their"
+                + " places, and those that others named by values are read too. A former version has the columns"
+                + " that it had: who sees the table sees them all, who sees columns of it those that it may see"
+                + " today. Columns and members of structs are found by their ids, or by the names that the table"
+                + " maps to ids. DROP TABLE takes the files with it, DROP DATABASE CASCADE does not. Not there yet: bucket,"
+                + " SHOW CREATE TABLE, OPTIMIZE with WHERE.\n\n| Statement | |\n|---|---|\n");
         ICEBERG.forEach(statement -> page.append(line(statement)));
         return page.toString().replace("\r\n", "\n");
     }

@@ -1,0 +1,163 @@
+package dev.lakeward.local.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.local.engine.iceberg.IcebergAnswer;
+import dev.lakeward.local.engine.iceberg.MetadataTable;
+import dev.lakeward.local.engine.read.Layout;
+import dev.lakeward.local.engine.read.TableReader;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.translate.PartitionFilter;
+import dev.lakeward.sql.translate.TableVersion;
+import dev.lakeward.sql.type.DataType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// What a table is read from, for a caller of whom it is known what of the table it may see.
+record TableSources(
+        CatalogStore catalog,
+        Governance governance,
+        ObjectStore objects,
+        IcebergSource.Asking asking,
+        Caller caller,
+        boolean insideView) {
+    /// A table's rows, of a version that was asked for or the newest.
+    GovernedTable rows(
+            String relation,
+            Table table,
+            EffectiveAccess access,
+            List<PartitionFilter> conditions,
+            Optional<TableVersion> version) {
+        if (!IcebergSource.isIceberg(table)) {
+            Layout layout = Layout.of(table, table.storageDescriptor());
+            // What is listed and where it lies belong together: nothing is published in between.
+            return objects.read(() -> hive(relation, table, layout, access, conditions));
+        }
+        IcebergSource source = source(table, version.orElse(TableVersion.NEWEST));
+        return version.isPresent() ? former(relation, source, access) : newest(relation, source, access);
+    }
+
+    /// What tells of an Iceberg table.
+    GovernedMetadata metadata(String relation, MetadataTable about, Table table) {
+        IcebergSource source = source(table, TableVersion.NEWEST);
+        if (about != MetadataTable.PARTITIONS) {
+            return new GovernedMetadata(
+                    relation, about.columns(), List.of(), Optional.of(new GovernedMetadata.Asked(source, about)));
+        }
+        // Its columns are in the table's metadata alone, so that is read before the query is understood.
+        IcebergAnswer.Listed listed = source.listed(asking, about);
+        return new GovernedMetadata(
+                relation,
+                listed.columns().stream()
+                        .map(column -> new Column(column.name(), DataType.ofHive(column.type())))
+                        .toList(),
+                listed.rows(),
+                Optional.empty());
+    }
+
+    /// The partitions of a table of folders, by the values of its keys.
+    GovernedMetadata partitions(
+            String relation, Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
+        List<String> keys = table.partitionKeys().stream()
+                .map(key -> key.name().toLowerCase(Locale.ROOT))
+                .toList();
+        Map<String, DataType> types = Governance.types(table);
+        List<List<JsonNode>> rows = new TableFiles(catalog, governance, objects, caller)
+                .partitions(table, access, conditions).stream()
+                        .map(values -> values.stream()
+                                .<JsonNode>map(value -> value.equals(PartitionFilter.NULL_PARTITION)
+                                        ? NullNode.getInstance()
+                                        : TextNode.valueOf(value))
+                                .toList())
+                        .toList();
+        return new GovernedMetadata(
+                relation,
+                keys.stream()
+                        .map(key -> new Column(key, types.getOrDefault(key, DataType.UNKNOWN)))
+                        .toList(),
+                rows,
+                Optional.empty());
+    }
+
+    private IcebergSource source(Table table, TableVersion version) {
+        return objects.read(() -> IcebergSource.of(objects, table, version));
+    }
+
+    private GovernedTable hive(
+            String relation, Table table, Layout layout, EffectiveAccess access, List<PartitionFilter> conditions) {
+        TableFiles.Found found =
+                new TableFiles(catalog, governance, objects, caller).find(table, layout, access, conditions);
+        return new GovernedTable(
+                relation,
+                table,
+                access,
+                ShownColumn.of(table, access),
+                found.files(),
+                new TableReader(table, List.of()),
+                Optional.empty(),
+                found.bytes(),
+                access.isRestricted(),
+                found.areWhole() && !insideView,
+                insideView || access.isRestricted(),
+                found.failure());
+    }
+
+    private GovernedTable newest(String relation, IcebergSource source, EffectiveAccess access) {
+        return iceberg(
+                relation,
+                source,
+                access,
+                ShownColumn.of(source.table(), access),
+                Optional.empty(),
+                access.isRestricted());
+    }
+
+    // Its columns are in its metadata alone, so that is read before the query is understood.
+    private GovernedTable former(String relation, IcebergSource source, EffectiveAccess access) {
+        try {
+            IcebergAnswer.Planned plan = source.plan(asking);
+            FormerColumns columns = FormerColumns.of(access, plan);
+            return iceberg(
+                    relation,
+                    source,
+                    access,
+                    columns.shown(),
+                    Optional.of(new IcebergRows.Former(plan, columns.reads())),
+                    columns.isPart());
+        } catch (QueryFailure e) {
+            throw insideView || !access.coversFormerColumns() ? IcebergRows.brief(e) : e;
+        }
+    }
+
+    private GovernedTable iceberg(
+            String relation,
+            IcebergSource source,
+            EffectiveAccess access,
+            List<ShownColumn> columns,
+            Optional<IcebergRows.Former> former,
+            boolean isPart) {
+        IcebergRows rows = new IcebergRows(source, former);
+        return new GovernedTable(
+                relation,
+                source.table(),
+                access,
+                columns,
+                List.of(),
+                rows.planning(),
+                Optional.of(rows),
+                source.bytes(),
+                isPart,
+                !isPart && !insideView,
+                insideView || isPart,
+                Optional.empty());
+    }
+}
