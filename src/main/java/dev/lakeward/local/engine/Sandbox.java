@@ -7,6 +7,9 @@ import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.iceberg.IcebergWork;
+import dev.lakeward.local.engine.sample.SampleAnswer;
+import dev.lakeward.local.engine.sample.SampleTask;
+import dev.lakeward.local.engine.sample.SampleWork;
 import dev.lakeward.local.engine.worker.Answer;
 import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.local.engine.worker.Request;
@@ -159,6 +162,26 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
         } catch (JsonProcessingException e) {
             throw new QueryFailure(
                     QueryFailure.Kind.ICEBERG_INVALID_METADATA, "the table's metadata is larger than can be read");
+        }
+    }
+
+    /// What files are, in the order of the tasks.
+    List<SampleAnswer> sample(List<SampleTask> tasks) throws EngineException {
+        try {
+            List<String> texts = new ArrayList<>();
+            for (SampleTask task : tasks) {
+                texts.add(SampleWork.JSON.writeValueAsString(task));
+            }
+            if (!(ask(new Request.Sample(workers.threads(), texts)) instanceof Answer.Texts(List<String> answers))) {
+                throw new IllegalStateException("the engine answered no texts");
+            }
+            List<SampleAnswer> read = new ArrayList<>();
+            for (String answer : answers) {
+                read.add(SampleWork.JSON.readValue(answer, SampleAnswer.class));
+            }
+            return read;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no answer of ours", e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.engine.format.FileDecoder;
 import dev.lakeward.local.engine.format.FileEncoder;
 import dev.lakeward.local.engine.format.ParquetFit;
+import dev.lakeward.local.engine.sample.SampleWork;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -47,11 +48,21 @@ final class FileWork {
     }
 
     Answer fits(List<DecodeTask> files) {
-        try (ExecutorService executor = Executors.newFixedThreadPool(threads(files.size()))) {
-            List<Future<String>> running = files.stream()
-                    .map(file -> executor.submit(
-                            () -> stops() ? "" : ParquetFit.text(ParquetFit.of(file.source(), file.shape()))))
-                    .toList();
+        return texts(files.stream()
+                .<Callable<String>>map(
+                        file -> () -> stops() ? "" : ParquetFit.text(ParquetFit.of(file.source(), file.shape())))
+                .toList());
+    }
+
+    Answer sample(List<String> tasks) {
+        return texts(tasks.stream()
+                .<Callable<String>>map(task -> () -> stops() ? "" : SampleWork.answer(task, this::stops))
+                .toList());
+    }
+
+    private Answer texts(List<Callable<String>> tasks) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads(tasks.size()))) {
+            List<Future<String>> running = tasks.stream().map(executor::submit).toList();
             List<String> texts = new ArrayList<>();
             for (Future<String> each : running) {
                 texts.add(each.get());

@@ -50,6 +50,9 @@ public sealed interface Request {
     /// Asks about an Iceberg table: a task in its JSON. The answer's one text is JSON too.
     record Iceberg(String task) implements Request {}
 
+    /// What files are, so many looked at at a time: tasks in their JSON. The answer's texts are one JSON for each.
+    record Sample(int threads, List<String> tasks) implements Request {}
+
     /// Ends the session and forgets its database.
     record Close() implements Request {}
 
@@ -77,6 +80,7 @@ public sealed interface Request {
             case "encode" ->
                 new Encode(Integer.parseInt(texts.getFirst()), EncodeTask.read(texts.subList(1, texts.size())));
             case "iceberg" -> new Iceberg(texts.getFirst());
+            case "sample" -> new Sample(Integer.parseInt(texts.getFirst()), texts.subList(1, texts.size()));
             case "close" -> new Close();
             case "prepare" -> new Prepare();
             case "interrupt" -> new Interrupt(Integer.parseInt(texts.getFirst()));
@@ -113,6 +117,11 @@ public sealed interface Request {
                 yield new Frame("encode", texts);
             }
             case Iceberg iceberg -> Frame.of("iceberg", iceberg.task());
+            case Sample sample -> {
+                List<String> texts = new ArrayList<>(List.of(String.valueOf(sample.threads())));
+                texts.addAll(sample.tasks());
+                yield new Frame("sample", texts);
+            }
             case Close _ -> Frame.of("close");
             case Prepare _ -> Frame.of("prepare");
             case Interrupt interrupt -> Frame.of("interrupt", String.valueOf(interrupt.number()));

@@ -64,6 +64,8 @@ final class Session {
                 case Request.Encode encode ->
                     new FileWork(encode.threads(), () -> cancelled, progress).encode(encode.tasks());
                 case Request.Iceberg iceberg -> iceberg(iceberg.task());
+                case Request.Sample sample ->
+                    new FileWork(sample.threads(), () -> cancelled, progress).sample(sample.tasks());
                 case Request.Close _ -> close();
                 case Request.Prepare _ -> rest();
                 case Request.Interrupt _ -> new Answer.Done();

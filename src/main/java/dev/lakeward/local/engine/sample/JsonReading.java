@@ -1,0 +1,193 @@
+package dev.lakeward.local.engine.sample;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.lakeward.local.engine.sample.SampleAnswer.Note;
+import dev.lakeward.local.engine.sample.SampleAnswer.Unreadable.Cause;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads a sample as values of JSON: objects are records, and a list alone is one of a column `array`.
+///
+/// With a path, what it finds are the records: the elements where it ends in `[*]`, else the one column `record`.
+final class JsonReading {
+    private static final int DEEPEST = 60;
+    private static final int PARTS = 2_000_000;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(1_000)
+                    .maxStringLength(20 << 20)
+                    .build())
+            .build();
+
+    private final Sample sample;
+    private final SampleTask.Limits limits;
+    private final Deadline deadline;
+    private final Optional<JsonPath> path;
+    private final ShapedColumns columns;
+    private final List<Note> notes = new ArrayList<>();
+    private long records;
+    private long read;
+    private int parts;
+    private long lastLine;
+
+    private JsonReading(Sample sample, SampleTask.Limits limits, Deadline deadline, Optional<JsonPath> path) {
+        this.sample = sample;
+        this.limits = limits;
+        this.deadline = deadline;
+        this.path = path;
+        this.columns = new ShapedColumns(limits.columns());
+        notes.addAll(sample.notes());
+    }
+
+    static Optional<Reading> read(
+            Sample sample, SampleTask.Limits limits, Deadline deadline, Optional<JsonPath> path) {
+        String text = sample.text().stripLeading();
+        if (text.isEmpty() || text.charAt(0) != '{' && text.charAt(0) != '[') {
+            return Optional.empty();
+        }
+        return new JsonReading(sample, limits, deadline, path).read();
+    }
+
+    private Optional<Reading> read() {
+        try (JsonParser parser = JSON.createParser(sample.text())) {
+            while (records < limits.records() && parser.nextToken() != null) {
+                if (!parser.currentToken().isStructStart()) {
+                    return malformed(parser);
+                }
+                long line = parser.currentTokenLocation().getLineNr();
+                JsonShape value = shape(parser);
+                long end = parser.currentLocation().getCharOffset();
+                if (end > limits.bytes() && records > 0) {
+                    break;
+                }
+                add(value, line);
+                if (line == lastLine || parser.currentLocation().getLineNr() != line) {
+                    note(Note.Kind.RECORD_IS_NOT_ONE_LINE, line);
+                }
+                lastLine = parser.currentLocation().getLineNr();
+                read = end;
+            }
+        } catch (JsonEOFException e) {
+            if (sample.isWhole()) {
+                return unreadable(Cause.TRUNCATED, e.getLocation().getLineNr());
+            }
+        } catch (JsonParseException e) {
+            return unreadable(Cause.MALFORMED, e.getLocation().getLineNr());
+        } catch (com.fasterxml.jackson.core.exc.StreamConstraintsException e) {
+            throw new UnreadableException(Cause.TOO_DEEP, lastLine + 1);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        if (records == 0) {
+            throw new UnreadableException(Cause.RECORD_TOO_LONG, 1);
+        }
+        return columns.columns().isEmpty() ? Optional.empty() : Optional.of(reading());
+    }
+
+    // What merely begins like JSON is another classifier's; after a record it is a damaged file.
+    private Optional<Reading> unreadable(Cause cause, long line) {
+        if (records > 0 || cause == Cause.TRUNCATED && path.isEmpty() && looksLikeObject()) {
+            throw new UnreadableException(cause, line);
+        }
+        return Optional.empty();
+    }
+
+    private boolean looksLikeObject() {
+        return sample.text().stripLeading().matches("(?s)\\{\\s*(\".{0,200}|)");
+    }
+
+    private Optional<Reading> malformed(JsonParser parser) {
+        return unreadable(Cause.MALFORMED, parser.currentTokenLocation().getLineNr());
+    }
+
+    private void add(JsonShape value, long line) {
+        List<JsonShape> found = path.isPresent() ? path.get().find(value) : List.of(value);
+        for (JsonShape each : found) {
+            records++;
+            switch (each) {
+                case JsonShape.Struct(Map<String, JsonShape> members)
+                when path.isEmpty() || path.get().opensArray() ->
+                    members.forEach((name, member) -> columns.add(name, member, line));
+                case JsonShape.Array array when path.isEmpty() -> columns.add("array", array, line);
+                case JsonShape other -> columns.add("record", other, line);
+            }
+        }
+    }
+
+    private JsonShape shape(JsonParser parser) throws IOException {
+        if ((++parts & 0xfff) == 0) {
+            deadline.check();
+        }
+        if (parts > PARTS) {
+            throw new UnreadableException(Cause.RECORD_TOO_LONG, parser.currentTokenLocation().getLineNr());
+        }
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> {
+                JsonShape element = JsonShape.NOTHING;
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    element = JsonShape.merge(element, shape(parser));
+                }
+                yield new JsonShape.Array(element);
+            }
+            case VALUE_NUMBER_INT ->
+                switch (parser.getNumberType()) {
+                    case INT -> JsonShape.INT;
+                    case LONG -> JsonShape.BIGINT;
+                    default -> JsonShape.STRING;
+                };
+            case VALUE_NUMBER_FLOAT -> JsonShape.DOUBLE;
+            case VALUE_TRUE, VALUE_FALSE -> JsonShape.BOOLEAN;
+            case VALUE_NULL -> JsonShape.NOTHING;
+            case null, default -> JsonShape.STRING;
+        };
+    }
+
+    // At the top names keep their capitals: the SerDe is told them.
+    private JsonShape object(JsonParser parser) throws IOException {
+        boolean isTop = path.isEmpty() && parser.getParsingContext().getParent().inRoot();
+        Map<String, JsonShape> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            JsonShape value = shape(parser);
+            members.merge(isTop || path.isPresent() ? name : JsonShape.named(name), value, JsonShape::merge);
+        }
+        return new JsonShape.Struct(members);
+    }
+
+    private void note(Note.Kind kind, long line) {
+        if (line > 0 && notes.stream().noneMatch(each -> each.kind() == kind)) {
+            notes.add(new Note(kind, line));
+        }
+    }
+
+    private Reading reading() {
+        note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, columns.differentCaseLine());
+        boolean isAll = sample.isWhole() && records < limits.records();
+        long bytes = isAll ? sample.bytes() : read * sample.bytes() / Math.max(1, sample.text().length());
+        Map<String, String> parameters = new LinkedHashMap<>();
+        path.ifPresent(each -> {
+            parameters.put("jsonPath", each.text());
+            note(Note.Kind.PATH_IS_NOT_READ, 1);
+        });
+        return new Reading(
+                "json",
+                1,
+                columns.columns(),
+                Optional.empty(),
+                new Sample("", isAll, 0, sample.fileBytes(), List.of()).size(records, bytes),
+                Storages.text(Storages.OPENX_JSON, Map.of("paths", columns.paths()), parameters),
+                notes);
+    }
+}

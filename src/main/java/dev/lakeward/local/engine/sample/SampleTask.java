@@ -1,0 +1,18 @@
+package dev.lakeward.local.engine.sample;
+
+import java.util.List;
+
+/// A file to be looked at: its local path, the end of its object's name from the first dot on, the crawler's own
+/// classifiers in their order, and how much of it may be read.
+public record SampleTask(String file, String extension, List<CustomClassifier> classifiers, Limits limits) {
+    public SampleTask {
+        classifiers = List.copyOf(classifiers);
+    }
+
+    /// How much is read: a sample ends with so many records or bytes, unless it holds no record of JSON before
+    /// `longestRecordBytes`. A file that takes longer than `millis`, or has more columns, is not read.
+    public record Limits(int records, int bytes, int longestRecordBytes, int columns, long millis) {
+        /// What Glue reads of a file.
+        public static final Limits GLUE = new Limits(1_000, 1 << 20, 10 << 20, 20_000, 1_500);
+    }
+}
