@@ -52,7 +52,10 @@ final class GrokDeserializers implements LineDeserializerFactory {
         Matcher named = Pattern.compile("\\(\\?<(name\\d+)>").matcher(grok.getNamedRegex());
         while (named.find()) {
             groups.add(named.group(1));
-            names.add(grok.getNamedRegexCollectionById(named.group(1)).toLowerCase(Locale.ROOT));
+            // A capture's type may stand behind its name.
+            names.add(grok.getNamedRegexCollectionById(named.group(1))
+                    .toLowerCase(Locale.ROOT)
+                    .replaceFirst("[:;].*", ""));
         }
         boolean byName = columns.stream().allMatch(column -> names.contains(column.name()));
         return columns.stream()

@@ -21,7 +21,6 @@ final class GrokReading {
     private static final double BUILT_IN_SHARE = 0.9;
     private static final Pattern CUSTOM = Pattern.compile("^\\s*(\\w+)\\s+(.+?)\\s*$");
     private static final Pattern NAMED = Pattern.compile("\\(\\?<(name[0-9]+)>");
-    private static final Pattern TYPED = Pattern.compile("%\\{[^}:;]+[:;]([^}:;]+)[:;]([a-z]+)[^}]*\\}");
     private static final Map<String, String> TYPES = Map.of(
             "byte", "tinyint", "boolean", "boolean", "double", "double", "short", "smallint", "int", "int", "long",
             "bigint", "float", "float");
@@ -93,7 +92,7 @@ final class GrokReading {
             properties.put("input.grokCustomPatterns", customPatterns);
         }
         boolean isAll = sample.isWhole() && lines.size() < limits.records();
-        List<Column> columns = columns(compiled.get(), pattern, matching);
+        List<Column> columns = columns(compiled.get(), matching);
         return columns.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Reading(
@@ -134,18 +133,16 @@ final class GrokReading {
         }
     }
 
-    private static List<Column> columns(Grok grok, String pattern, long matching) {
-        Map<String, String> typed = new LinkedHashMap<>();
-        Matcher type = TYPED.matcher(pattern);
-        while (type.find()) {
-            typed.put(type.group(1), TYPES.getOrDefault(type.group(2), "string"));
-        }
+    private static List<Column> columns(Grok grok, long matching) {
         Map<String, Column> columns = new LinkedHashMap<>();
         Matcher group = NAMED.matcher(grok.getNamedRegex());
         while (group.find()) {
-            String name = grok.getNamedRegexCollectionById(group.group(1));
-            if (name != null && !name.equals(UNNAMED) && !name.matches("[A-Z0-9_]+")) {
-                String of = typed.getOrDefault(name, "string");
+            // A name, and its type behind a colon.
+            String[] field = String.valueOf(grok.getNamedRegexCollectionById(group.group(1)))
+                    .split("[:;]", -1);
+            String name = field[0];
+            if (!name.equals(UNNAMED)) {
+                String of = field.length > 1 ? TYPES.getOrDefault(field[1], "string") : "string";
                 columns.putIfAbsent(
                         name.toLowerCase(Locale.ROOT),
                         new Column(name.toLowerCase(Locale.ROOT), name, of, Map.of(of, matching), List.of()));

@@ -36,6 +36,7 @@ final class JsonReading {
     private final ShapedColumns columns;
     private final List<Note> notes = new ArrayList<>();
     private long records;
+    private long objects;
     private long read;
     private int parts;
     private long lastLine;
@@ -96,7 +97,7 @@ final class JsonReading {
 
     // What merely begins like JSON is another classifier's; after a record it is a damaged file.
     private Optional<Reading> unreadable(Cause cause, long line) {
-        if (records > 0 || cause == Cause.TRUNCATED && path.isEmpty() && looksLikeObject()) {
+        if (objects > 0 || cause == Cause.TRUNCATED && path.isEmpty() && looksLikeObject()) {
             throw new UnreadableException(cause, line);
         }
         return Optional.empty();
@@ -114,6 +115,7 @@ final class JsonReading {
         List<JsonShape> found = path.isPresent() ? path.get().find(value) : List.of(value);
         for (JsonShape each : found) {
             records++;
+            objects += each instanceof JsonShape.Struct ? 1 : 0;
             switch (each) {
                 case JsonShape.Struct(Map<String, JsonShape> members)
                 when path.isEmpty() || path.get().opensArray() ->
