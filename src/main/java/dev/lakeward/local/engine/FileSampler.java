@@ -28,7 +28,8 @@ public final class FileSampler {
     }
 
     /// What files are, in the order of the tasks; `progress` is told how many are done. Blocks. A file whose look costs
-    /// the process its life is answered as one that needs too much memory, and the others are looked at again. Throws
+    /// the process its life is answered as one that needs too much memory, and the others are looked at again.
+    Throws
     /// [QueryFailure] once cancelled.
     public List<SampleAnswer> sample(List<SampleTask> tasks, LongConsumer progress) {
         List<SampleAnswer> answers = new ArrayList<>();

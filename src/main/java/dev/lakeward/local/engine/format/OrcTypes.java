@@ -51,8 +51,10 @@ final class OrcTypes {
             case TIMESTAMP, TIMESTAMP_INSTANT -> "timestamp";
             case DATE -> "date";
             case DECIMAL ->
-                "decimal(" + type.getPrecision().orElse(38) + "," + type.getScale().orElse(18) + ")";
-            case VARCHAR -> type.getLength().map(length -> "varchar(" + length + ")").orElse("string");
+                "decimal(" + type.getPrecision().orElse(38) + ","
+                        + type.getScale().orElse(18) + ")";
+            case VARCHAR ->
+                type.getLength().map(length -> "varchar(" + length + ")").orElse("string");
             case CHAR -> type.getLength().map(length -> "char(" + length + ")").orElse("string");
             case LIST -> "array<" + hive(parts.getFirst(), depth + 1) + ">";
             case MAP -> "map<" + hive(parts.getFirst(), depth + 1) + "," + hive(parts.get(1), depth + 1) + ">";

@@ -93,12 +93,12 @@ final class ParquetTypes {
             case INT32 ->
                 switch (logical) {
                     case LogicalTypeAnnotation.DateLogicalTypeAnnotation _ -> "date";
-                    case IntLogicalTypeAnnotation number when number.getBitWidth() == 8 && number.isSigned() ->
-                        "tinyint";
+                    case IntLogicalTypeAnnotation number
+                    when number.getBitWidth() == 8 && number.isSigned() -> "tinyint";
                     case IntLogicalTypeAnnotation number
                     when number.getBitWidth() < 32 && (number.isSigned() || number.getBitWidth() == 8) -> "smallint";
-                    case IntLogicalTypeAnnotation number when number.getBitWidth() == 32 && !number.isSigned() ->
-                        "bigint";
+                    case IntLogicalTypeAnnotation number
+                    when number.getBitWidth() == 32 && !number.isSigned() -> "bigint";
                     case null, default -> "int";
                 };
             case INT64 ->

@@ -26,16 +26,15 @@ final class CsvReading {
     private static final String DELIMITERS = ",|\t;\u0001";
     // One line in so many may have another number of cells.
     private static final int RAGGED = 10;
-    private static final Map<String, String> TYPES = Map.of(
-            "LONG", "bigint", "INT", "int", "SHORT", "smallint", "DECIMAL", "decimal(38,18)");
+    private static final Map<String, String> TYPES =
+            Map.of("LONG", "bigint", "INT", "int", "SHORT", "smallint", "DECIMAL", "decimal(38,18)");
 
     private final Sample sample;
     private final CustomClassifier.Csv settings;
     private final SampleTask.Limits limits;
     private final Deadline deadline;
 
-    private CsvReading(
-            Sample sample, CustomClassifier.Csv settings, SampleTask.Limits limits, Deadline deadline) {
+    private CsvReading(Sample sample, CustomClassifier.Csv settings, SampleTask.Limits limits, Deadline deadline) {
         this.sample = sample;
         this.settings = settings;
         this.limits = limits;
@@ -52,7 +51,9 @@ final class CsvReading {
     }
 
     private Optional<Reading> read() {
-        String delimiters = settings.delimiter().isEmpty() ? DELIMITERS : settings.delimiter().substring(0, 1);
+        String delimiters = settings.delimiter().isEmpty()
+                ? DELIMITERS
+                : settings.delimiter().substring(0, 1);
         for (char delimiter : delimiters.toCharArray()) {
             List<Row> rows = rows(delimiter);
             int width = width(rows);
@@ -111,8 +112,7 @@ final class CsvReading {
     }
 
     private Reading reading(List<Row> rows, int width, char delimiter, Header header) {
-        boolean isQuoted =
-                rows.stream().anyMatch(row -> row.cells().stream().anyMatch(Cell::isQuoted));
+        boolean isQuoted = rows.stream().anyMatch(row -> row.cells().stream().anyMatch(Cell::isQuoted));
         boolean isOpen = settings.serde().equals("OpenCSVSerDe")
                 || isQuoted && !settings.serde().equals("LazySimpleSerDe");
         List<Votes> votes = new ArrayList<>();
@@ -137,11 +137,17 @@ final class CsvReading {
                             settings.types().get(i).toLowerCase(Locale.ROOT))
                     : votes.get(i).type();
             columns.add(new Column(
-                    names.get(i), source, type, votes.get(i).counts(), votes.get(i).widenings()));
+                    names.get(i),
+                    source,
+                    type,
+                    votes.get(i).counts(),
+                    votes.get(i).widenings()));
         }
         long read = sample.isWhole() && rows.size() < limits.records()
                 ? sample.bytes()
-                : (long) rows.getLast().end() * sample.bytes() / Math.max(1, sample.text().length());
+                : (long) rows.getLast().end()
+                        * sample.bytes()
+                        / Math.max(1, sample.text().length());
         return new Reading(
                 "csv",
                 1,

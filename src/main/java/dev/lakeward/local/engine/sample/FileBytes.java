@@ -25,14 +25,13 @@ record FileBytes(Path file, long size, String compression, boolean isTold) {
         }
         String name = extension.toLowerCase(Locale.ROOT);
         String compression = compression(head, name);
-        boolean isTold =
-                switch (compression) {
-                    case "gzip" -> name.endsWith(".gz");
-                    case "bzip2" -> name.endsWith(".bz2");
-                    case "zstd" -> name.endsWith(".zst");
-                    case "zip" -> false;
-                    default -> true;
-                };
+        boolean isTold = switch (compression) {
+            case "gzip" -> name.endsWith(".gz");
+            case "bzip2" -> name.endsWith(".bz2");
+            case "zstd" -> name.endsWith(".zst");
+            case "zip" -> false;
+            default -> true;
+        };
         FileBytes bytes = new FileBytes(file, Files.size(file), compression, isTold);
         if (compression.equals("zip")) {
             bytes.requireOneMember(head);
@@ -114,8 +113,7 @@ record FileBytes(Path file, long size, String compression, boolean isTold) {
                 }
                 yield zip;
             }
-            default ->
-                Decompression.open(Compression.valueOf(compression.toUpperCase(Locale.ROOT)), in);
+            default -> Decompression.open(Compression.valueOf(compression.toUpperCase(Locale.ROOT)), in);
         };
     }
 

@@ -22,8 +22,20 @@ final class GrokReading {
     private static final Pattern CUSTOM = Pattern.compile("^\\s*(\\w+)\\s+(.+?)\\s*$");
     private static final Pattern NAMED = Pattern.compile("\\(\\?<(name[0-9]+)>");
     private static final Map<String, String> TYPES = Map.of(
-            "byte", "tinyint", "boolean", "boolean", "double", "double", "short", "smallint", "int", "int", "long",
-            "bigint", "float", "float");
+            "byte",
+            "tinyint",
+            "boolean",
+            "boolean",
+            "double",
+            "double",
+            "short",
+            "smallint",
+            "int",
+            "int",
+            "long",
+            "bigint",
+            "float",
+            "float");
 
     private final Sample sample;
     private final SampleTask.Limits limits;
@@ -37,16 +49,17 @@ final class GrokReading {
 
     /// A log that Glue knows is one where nine of ten lines match, and then without a doubt.
     Optional<Reading> builtIn(LogPattern log) {
-        return read(log.classification(), log.pattern(), "").flatMap(reading -> reading.certainty() < BUILT_IN_SHARE
-                ? Optional.empty()
-                : Optional.of(new Reading(
-                        reading.classification(),
-                        1,
-                        reading.columns(),
-                        reading.cells(),
-                        reading.size(),
-                        reading.storage(),
-                        reading.notes())));
+        return read(log.classification(), log.pattern(), "")
+                .flatMap(reading -> reading.certainty() < BUILT_IN_SHARE
+                        ? Optional.empty()
+                        : Optional.of(new Reading(
+                                reading.classification(),
+                                1,
+                                reading.columns(),
+                                reading.cells(),
+                                reading.size(),
+                                reading.storage(),
+                                reading.notes())));
     }
 
     Optional<Reading> custom(CustomClassifier.Grok settings) {
@@ -127,7 +140,8 @@ final class GrokReading {
     private boolean matches(Pattern regex, String line) {
         deadline.check();
         try {
-            return line.length() <= LONGEST_LINE && regex.matcher(deadline.timed(line)).find();
+            return line.length() <= LONGEST_LINE
+                    && regex.matcher(deadline.timed(line)).find();
         } catch (StackOverflowError e) {
             return false;
         }

@@ -38,10 +38,10 @@ record JsonPath(String text, List<String> steps) {
         for (String step : steps) {
             switch (at) {
                 case JsonShape.Array(JsonShape element) when step.equals(ALL) -> at = element;
-                case JsonShape.Struct(Map<String, JsonShape> members) when members.containsKey(step) ->
-                    at = members.get(step);
-                case JsonShape.Struct(Map<String, JsonShape> members) when step.equals(ALL) ->
-                    at = members.values().stream().reduce(JsonShape.NOTHING, JsonShape::merge);
+                case JsonShape.Struct(Map<String, JsonShape> members)
+                when members.containsKey(step) -> at = members.get(step);
+                case JsonShape.Struct(Map<String, JsonShape> members)
+                when step.equals(ALL) -> at = members.values().stream().reduce(JsonShape.NOTHING, JsonShape::merge);
                 default -> {
                     return List.of();
                 }

@@ -50,8 +50,7 @@ final class JsonReading {
         notes.addAll(sample.notes());
     }
 
-    static Optional<Reading> read(
-            Sample sample, SampleTask.Limits limits, Deadline deadline, Optional<JsonPath> path) {
+    static Optional<Reading> read(Sample sample, SampleTask.Limits limits, Deadline deadline, Optional<JsonPath> path) {
         String text = sample.text().stripLeading();
         if (text.isEmpty() || text.charAt(0) != '{' && text.charAt(0) != '[') {
             return Optional.empty();
@@ -131,7 +130,8 @@ final class JsonReading {
             deadline.check();
         }
         if (parts > PARTS) {
-            throw new UnreadableException(Cause.RECORD_TOO_LONG, parser.currentTokenLocation().getLineNr());
+            throw new UnreadableException(
+                    Cause.RECORD_TOO_LONG, parser.currentTokenLocation().getLineNr());
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
@@ -177,7 +177,9 @@ final class JsonReading {
     private Reading reading() {
         note(Note.Kind.NAMES_DIFFER_IN_CASE_ONLY, columns.differentCaseLine());
         boolean isAll = sample.isWhole() && records < limits.records();
-        long bytes = isAll ? sample.bytes() : read * sample.bytes() / Math.max(1, sample.text().length());
+        long bytes = isAll
+                ? sample.bytes()
+                : read * sample.bytes() / Math.max(1, sample.text().length());
         Map<String, String> parameters = new LinkedHashMap<>();
         path.ifPresent(each -> {
             parameters.put("jsonPath", each.text());

@@ -13,12 +13,15 @@ enum LogPattern {
                     + " %{IP:serverip}, %{NUMBER:timetaken}, %{NUMBER:bytessent}, %{NUMBER:bytesreceived},"
                     + " %{NUMBER:status}, %{NUMBER:windowsstatus}, %{WORD:request}, %{DATA:target}, %{DATA:parameters},"),
     RUBY_LOGGER("%{RUBY_LOGGER}"),
-    SQUID("%{NUMBER:timestamp}\\s+%{NUMBER:duration}\\s+%{IPORHOST:clientip}\\s+%{WORD:cacheresult}/%{NUMBER:status}\\s+"
-            + "%{NUMBER:bytes}\\s+%{WORD:method}\\s+%{NOTSPACE:url}\\s+%{NOTSPACE:user}\\s+"
-            + "%{WORD:hierarchy}/%{NOTSPACE:server}\\s+%{NOTSPACE:contenttype}"),
-    REDISMONLOG("%{NUMBER:timestamp} \\[%{INT:database} %{NOTSPACE:client}\\] \"%{DATA:command}\"\\s?%{GREEDYDATA:params}"),
-    REDISLOG("(?:\\[%{POSINT:pid}\\]|%{POSINT:pid}:[XCSM]) %{MONTHDAY:day} %{MONTH:month}(?: %{YEAR:year})? %{TIME:time}"
-            + " [.\\-*#] %{GREEDYDATA:message}");
+    SQUID(
+            "%{NUMBER:timestamp}\\s+%{NUMBER:duration}\\s+%{IPORHOST:clientip}\\s+%{WORD:cacheresult}/%{NUMBER:status}\\s+"
+                    + "%{NUMBER:bytes}\\s+%{WORD:method}\\s+%{NOTSPACE:url}\\s+%{NOTSPACE:user}\\s+"
+                    + "%{WORD:hierarchy}/%{NOTSPACE:server}\\s+%{NOTSPACE:contenttype}"),
+    REDISMONLOG(
+            "%{NUMBER:timestamp} \\[%{INT:database} %{NOTSPACE:client}\\] \"%{DATA:command}\"\\s?%{GREEDYDATA:params}"),
+    REDISLOG(
+            "(?:\\[%{POSINT:pid}\\]|%{POSINT:pid}:[XCSM]) %{MONTHDAY:day} %{MONTH:month}(?: %{YEAR:year})? %{TIME:time}"
+                    + " [.\\-*#] %{GREEDYDATA:message}");
 
     private final String pattern;
 

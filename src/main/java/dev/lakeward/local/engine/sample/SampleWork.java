@@ -111,8 +111,8 @@ public final class SampleWork {
         Optional<Known> best = Optional.empty();
         for (CustomClassifier classifier : task.classifiers()) {
             deadline.check();
-            Optional<Known> known = custom(classifier, bytes, sample)
-                    .map(reading -> known(reading, classifier.name(), true, bytes));
+            Optional<Known> known =
+                    custom(classifier, bytes, sample).map(reading -> known(reading, classifier.name(), true, bytes));
             if (known.isPresent()
                     && (best.isEmpty()
                             || known.get().classified().certainty()
@@ -164,7 +164,9 @@ public final class SampleWork {
         if (reading.isPresent()) {
             return reading.map(each -> known(each, "xml", false, bytes));
         }
-        if (!sample.isWhole() && sample.text().indexOf('\n') < 0 && sample.text().indexOf('\r') < 0) {
+        if (!sample.isWhole()
+                && sample.text().indexOf('\n') < 0
+                && sample.text().indexOf('\r') < 0) {
             throw new UnreadableException(Cause.RECORD_TOO_LONG, 1);
         }
         GrokReading logs = new GrokReading(sample, limits, deadline);

@@ -41,14 +41,16 @@ final class ShapedColumns {
         }
         JsonShape merged = JsonShape.merge(entry.shape, value);
         entry.votes.add(
-                value.word(), merged.equals(entry.shape) || merged.equals(JsonShape.NOTHING) ? "" : merged.hive(), line);
+                value.word(),
+                merged.equals(entry.shape) || merged.equals(JsonShape.NOTHING) ? "" : merged.hive(),
+                line);
         entry.shape = merged;
     }
 
     List<Column> columns() {
         List<Column> columns = new ArrayList<>();
-        entries.forEach((name, entry) -> columns.add(new Column(
-                name, entry.sourceName, entry.shape.hive(), entry.votes.counts(), entry.votes.widenings())));
+        entries.forEach((name, entry) -> columns.add(
+                new Column(name, entry.sourceName, entry.shape.hive(), entry.votes.counts(), entry.votes.widenings())));
         return columns;
     }
 

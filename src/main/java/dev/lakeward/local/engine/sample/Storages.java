@@ -34,7 +34,8 @@ final class Storages {
     }
 
     static Storage orc() {
-        return new Storage(QL + "orc.OrcSerde", Map.of(), QL + "orc.OrcInputFormat", QL + "orc.OrcOutputFormat", Map.of());
+        return new Storage(
+                QL + "orc.OrcSerde", Map.of(), QL + "orc.OrcInputFormat", QL + "orc.OrcOutputFormat", Map.of());
     }
 
     static Storage avro(String schema) {

@@ -80,7 +80,12 @@ final class XmlReading {
             if (sample.isWhole()) {
                 if (records > 0) {
                     throw new UnreadableException(
-                            Cause.MALFORMED, Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getLineNumber()));
+                            Cause.MALFORMED,
+                            Math.max(
+                                    0,
+                                    e.getLocation() == null
+                                            ? 0
+                                            : e.getLocation().getLineNumber()));
                 }
                 return Optional.empty();
             }

@@ -43,7 +43,9 @@ public final class GoodFiles {
         }
         byte[] csv = "id,name,price\n1,\"a, b\",2.5\n2,c,3\n3,d,4\n".repeat(30).getBytes(StandardCharsets.UTF_8);
         files.put(".csv", csv);
-        files.put(".json", "{\"id\":1,\"n\":[1,2.5],\"o\":{\"p\":\"x\"}}\n".repeat(50).getBytes(StandardCharsets.UTF_8));
+        files.put(
+                ".json",
+                "{\"id\":1,\"n\":[1,2.5],\"o\":{\"p\":\"x\"}}\n".repeat(50).getBytes(StandardCharsets.UTF_8));
         files.put(".xml", ("<r>" + "<p k='1'><v>2</v></p>".repeat(50) + "</r>").getBytes(StandardCharsets.UTF_8));
         files.put(
                 ".log",
@@ -55,9 +57,8 @@ public final class GoodFiles {
             out.write(csv);
         }
         files.put(".csv.gz", gzip.toByteArray());
-        for (Compression each : new Compression[] {
-            Compression.BZIP2, Compression.ZSTD, Compression.SNAPPY, Compression.LZ4
-        }) {
+        for (Compression each :
+                new Compression[] {Compression.BZIP2, Compression.ZSTD, Compression.SNAPPY, Compression.LZ4}) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (OutputStream out = io.trino.hive.formats.compression.CompressionKind.valueOf(each.name())
                     .createCodec()

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FileCasesTest {
-    private static final String COMBINED = "203.0.113.9 - frank [10/Oct/2023:13:55:36 +0000] \"GET /a.gif HTTP/1.0\" 200"
-            + " 2326 \"http://example.com/start\" \"Mozilla/4.08\"\n";
+    private static final String COMBINED =
+            "203.0.113.9 - frank [10/Oct/2023:13:55:36 +0000] \"GET /a.gif HTTP/1.0\" 200"
+                    + " 2326 \"http://example.com/start\" \"Mozilla/4.08\"\n";
     private static final String COMMON =
             "203.0.113.9 - frank [10/Oct/2023:13:55:36 +0000] \"GET /a.gif HTTP/1.0\" 200 2326\n";
 
@@ -92,8 +93,7 @@ class FileCasesTest {
                 Arguments.of("{\"a\":1}\n7\n", "MALFORMED 2"),
                 // XML.
                 Arguments.of(
-                        "<rows><row><id>1</id><n>a</n></row><row><id>2</id></row></rows>",
-                        "xml: id int, n string"),
+                        "<rows><row><id>1</id><n>a</n></row><row><id>2</id></row></rows>", "xml: id int, n string"),
                 Arguments.of("<?xml version='1.0'?>\n<r><p k='1'><v>2.5</v></p></r>", "xml: _k int, v double"),
                 Arguments.of("<r><p><v>1</v><v>2</v></p></r>", "xml: v array<int>"),
                 Arguments.of("<r><p><a><b>x</b></a></p></r>", "xml: a struct<b:string>"),
@@ -140,7 +140,10 @@ class FileCasesTest {
     static Stream<Arguments> classifiers() {
         return Stream.of(
                 Arguments.of("a,b\nc,d\n", csv("PRESENT", "None", List.of(), List.of()), "csv: a string, b string"),
-                Arguments.of("a,b\n1,2\n3,4\n", csv("ABSENT", "None", List.of(), List.of()), "csv: col0 string, col1 string"),
+                Arguments.of(
+                        "a,b\n1,2\n3,4\n",
+                        csv("ABSENT", "None", List.of(), List.of()),
+                        "csv: col0 string, col1 string"),
                 Arguments.of("1,2\n", csv("ABSENT", "None", List.of("X", "y"), List.of()), "csv: x bigint, y bigint"),
                 Arguments.of(
                         "1,2\n3,4\n",
@@ -172,14 +175,10 @@ class FileCasesTest {
                         new CustomClassifier.Xml("x", "orders", "row"),
                         "orders: _a int"),
                 Arguments.of(
-                        "[{\"a\":1},{\"b\":\"x\"}]",
-                        new CustomClassifier.Json("j", "$[*]"),
-                        "json: a int, b string"),
+                        "[{\"a\":1},{\"b\":\"x\"}]", new CustomClassifier.Json("j", "$[*]"), "json: a int, b string"),
                 Arguments.of("{\"id\":7,\"x\":1}", new CustomClassifier.Json("j", "$.id"), "json: record int"),
                 Arguments.of(
-                        "{\"a\":[{\"b\":\"x\"}]}",
-                        new CustomClassifier.Json("j", "$.a[*].b"),
-                        "json: record string"));
+                        "{\"a\":[{\"b\":\"x\"}]}", new CustomClassifier.Json("j", "$.a[*].b"), "json: record string"));
     }
 
     @ParameterizedTest
@@ -263,8 +262,8 @@ class FileCasesTest {
         byte[] csv = "id,name\n1,a\n2,b\n".getBytes(StandardCharsets.UTF_8);
         Looked looked = new Looked(folder);
         assertThat(looked.at(gzip(csv), ".csv.gz"))
-                .isInstanceOfSatisfying(Known.class, known -> assertThat(known.compression())
-                        .isEqualTo("gzip"));
+                .isInstanceOfSatisfying(
+                        Known.class, known -> assertThat(known.compression()).isEqualTo("gzip"));
         assertThat(Looked.text(looked.at(zip(csv, 1), ".zip"))).isEqualTo("csv: id bigint, name string");
         assertThat(Looked.text(looked.at(zip(csv, 2), ".zip"))).isEqualTo("SEVERAL_MEMBERS 0");
         byte[] encrypted = zip(csv, 1);
@@ -289,10 +288,13 @@ class FileCasesTest {
         String wide = IntStream.range(0, 10_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
         String row = IntStream.range(0, 10_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
         Known known = looked.known(wide + "\n" + row + "\n" + row + "\n");
-        assertThat(known.columns()).hasSize(10_000).allMatch(column -> column.type().equals("bigint"));
-        assertThat(Looked.text(looked.at(("{" + IntStream.range(0, 30_000)
-                        .mapToObj(i -> "\"c" + i + "\":1")
-                        .collect(Collectors.joining(",")) + "}"))))
+        assertThat(known.columns())
+                .hasSize(10_000)
+                .allMatch(column -> column.type().equals("bigint"));
+        assertThat(Looked.text(looked.at(("{"
+                        + IntStream.range(0, 30_000)
+                                .mapToObj(i -> "\"c" + i + "\":1")
+                                .collect(Collectors.joining(",")) + "}"))))
                 .isEqualTo("TOO_MANY_COLUMNS 1");
         var slow = new CustomClassifier.Grok("g", "slow", "%{SLOW:a}$", "SLOW (x+x+)+y");
         long start = System.nanoTime();

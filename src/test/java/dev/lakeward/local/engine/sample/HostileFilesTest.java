@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever bytes a file has, it is answered, soon, and by the engine's process.
 class HostileFilesTest {
     private static final int EACH = 50;
-    private static final String BY_FOOTER = ": a bigint, b string, c decimal(10,2), d array<string>, e struct<x:int>,"
-            + " f timestamp, g date";
+    private static final String BY_FOOTER =
+            ": a bigint, b string, c decimal(10,2), d array<string>, e struct<x:int>," + " f timestamp, g date";
 
     @TempDir
     Path folder;
@@ -100,6 +100,10 @@ class HostileFilesTest {
                 .sample(tasks, told::add);
         assertThat(answers).hasSize(tasks.size());
         assertThat(told.getLast()).isEqualTo(tasks.size());
+        // Nothing that a file claims makes the process hold more than it may.
+        assertThat(answers)
+                .extracting(Looked::text)
+                .noneMatch(text -> text.startsWith(SampleAnswer.Unreadable.Cause.NEEDS_TOO_MUCH_MEMORY.name()));
         assertThat(answers.subList(0, whole)).allMatch(answer -> answer instanceof Known);
         assertThat(answers.subList(0, 3))
                 .extracting(Looked::text)
