@@ -27,10 +27,10 @@ public final class FileSampler {
         this.folder = folder;
     }
 
-    /// What files are, in the order of the tasks; `progress` is told how many are done. Blocks. A file whose look costs
-    /// the process its life is answered as one that needs too much memory, and the others are looked at again.
-    Throws
-    /// [QueryFailure] once cancelled.
+    /// What files are, in the order of the tasks; `progress` is told how many are done. Blocks.
+    ///
+    /// A file whose look costs the process its life is answered as one that needs too much memory, and the
+    /// others are looked at again. Throws [QueryFailure] once cancelled.
     public List<SampleAnswer> sample(List<SampleTask> tasks, LongConsumer progress) {
         List<SampleAnswer> answers = new ArrayList<>();
         for (int from = 0; from < tasks.size(); from += AT_ONCE) {
