@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -140,18 +141,20 @@ final class IcebergTables {
     /// Changes columns or properties, all that a statement says or nothing. Rows stay as they are.
     Statements.Outcome evolve(AlterTable alter, Table table) {
         List<IcebergTask.Change> changes = changes(alter);
-        IcebergCommits.State state = commits.newest(table);
-        IcebergAnswer.Committed committed = commits.committed(
-                state.location(),
-                new IcebergTask.Evolve(
-                        state.source().metadata(),
-                        state.source().files(),
-                        changes,
-                        commits.out("next").toString()));
-        return new Statements.Outcome(
-                IcebergCommits.incoming(committed),
-                () -> commits.swapped(state.source(), committed, IcebergCommits.columns(committed)),
-                0);
+        return commits.commit(commits.newest(table), new Evolution(changes), 0);
+    }
+
+    private record Evolution(List<IcebergTask.Change> changes) implements IcebergCommits.Change {
+        @Override
+        public IcebergTask task(IcebergCommits.State state, String out) {
+            return new IcebergTask.Evolve(
+                    state.source().metadata(), state.source().files(), changes, out);
+        }
+
+        @Override
+        public List<Column> columns(IcebergCommits.State state, IcebergAnswer.Committed committed) {
+            return IcebergCommits.columns(committed);
+        }
     }
 
     private static List<IcebergTask.Change> changes(AlterTable alter) {

@@ -6,18 +6,21 @@ import dev.lakeward.local.engine.IcebergWriter;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
-import dev.lakeward.local.s3.ObjectStore;
-import dev.lakeward.local.store.Document;
+import dev.lakeward.local.engine.read.IcebergReader;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.TableVersion;
 import io.trino.sql.QueryUtil;
 import io.trino.sql.tree.AllColumns;
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.InListExpression;
+import io.trino.sql.tree.InPredicate;
 import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.Predicated;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Query;
-import java.util.ArrayList;
+import io.trino.sql.tree.StringLiteral;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,48 +44,62 @@ final class IcebergUpkeep {
         if (state.planned().deletes().isEmpty() && state.planned().data().size() == partitions) {
             return Statements.Outcome.scanned(0);
         }
+        List<String> old =
+                state.planned().data().stream().map(IcebergAnswer.DataFile::uri).toList();
         Query all = QueryUtil.simpleQuery(
                 QueryUtil.selectList(new AllColumns(new NodeLocation(1, 1), Optional.empty(), List.of())),
                 QueryUtil.table(QualifiedName.of(
-                        List.of(new Identifier(name.database(), true), new Identifier(name.table(), true)))));
+                        List.of(new Identifier(name.database(), true), new Identifier(name.table(), true)))),
+                in(old));
         StatementScope.Planned planned = scope.plan(all);
         List<IcebergTask.NewFile> data = new IcebergWriter(scope.folder(), state.planned())
                 .write(scope.engine(), planned.query(), planned.tables(), state.prefix(scope.queryId()));
-        IcebergAnswer.Committed committed = commits.committed(
-                state.location(),
-                new IcebergTask.Rewrite(
-                        state.source().metadata(),
-                        state.source().files(),
-                        data,
-                        state.planned().snapshot().orElseThrow(),
-                        commits.out("next").toString()));
-        List<ObjectStore.Incoming> files = new ArrayList<>(IcebergCommits.incoming(committed));
-        data.forEach(file -> files.add(IcebergCommits.incoming(file.uri(), file.path())));
-        return new Statements.Outcome(
-                files,
-                () -> commits.swapped(state.source(), committed, state.columns()),
+        return commits.commit(
+                state,
+                new Rewriting(old, data, state.planned().snapshot().orElseThrow()),
                 planned.tables().bytes(IcebergCommits.size(data)));
+    }
+
+    // The query may find a newer state of the table: of that one too no other file is read.
+    private static Expression in(List<String> files) {
+        NodeLocation place = new NodeLocation(1, 1);
+        List<Expression> texts = files.stream()
+                .<Expression>map(file -> new StringLiteral(place, file))
+                .toList();
+        return new Predicated(
+                place,
+                new Identifier(IcebergReader.PATH, true),
+                new InPredicate(place, false, new InListExpression(place, texts)));
+    }
+
+    private record Rewriting(List<String> old, List<IcebergTask.NewFile> files, long snapshot)
+            implements IcebergCommits.Change {
+        @Override
+        public IcebergTask task(IcebergCommits.State state, String out) {
+            return new IcebergTask.Rewrite(
+                    state.source().metadata(), state.source().files(), old, files, snapshot, out);
+        }
     }
 
     /// Forgets the snapshots that are older than the table keeps them.
     Statements.Outcome vacuum(TableName name) {
-        IcebergCommits.State state = new IcebergChanges(scope).state(name, true);
-        IcebergAnswer.Committed committed = commits.committed(
-                state.location(),
-                new IcebergTask.Expire(
-                        state.source().metadata(),
-                        state.source().files(),
-                        scope.clock().instant().toEpochMilli(),
-                        commits.out("next").toString()));
-        return new Statements.Outcome(
-                IcebergCommits.incoming(committed),
-                () -> {
-                    List<Document> documents =
-                            new ArrayList<>(commits.swapped(state.source(), committed, state.columns()));
-                    documents.addAll(IcebergCommits.removal(state.source(), committed.unneeded()));
-                    return documents;
-                },
+        return commits.commit(
+                new IcebergChanges(scope).state(name, true),
+                new Expiry(scope.clock().instant().toEpochMilli()),
                 0);
+    }
+
+    private record Expiry(long now) implements IcebergCommits.Change {
+        @Override
+        public IcebergTask task(IcebergCommits.State state, String out) {
+            return new IcebergTask.Expire(
+                    state.source().metadata(), state.source().files(), now, out);
+        }
+
+        @Override
+        public List<String> unneeded(IcebergCommits.State state, IcebergAnswer.Committed committed) {
+            return committed.unneeded();
+        }
     }
 
     /// Drops a table with the files of all its snapshots; empty where it is no Iceberg table that the caller sees.

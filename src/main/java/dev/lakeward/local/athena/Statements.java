@@ -34,6 +34,21 @@ final class Statements {
         }
     }
 
+    /// Thrown by what decides an outcome where another statement came first: it is made anew on what that one left.
+    static final class StaleException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Supplier<Outcome> anew;
+
+        StaleException(Supplier<Outcome> anew) {
+            this.anew = anew;
+        }
+
+        Outcome anew() {
+            return anew.get();
+        }
+    }
+
     private final StatementScope scope;
 
     Statements(StatementScope scope) {

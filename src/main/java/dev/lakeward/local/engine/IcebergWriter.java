@@ -45,8 +45,8 @@ public final class IcebergWriter {
         this.table = table;
     }
 
-    /// The table's columns, which the query must answer in this order.
-    public List<Column> columns() {
+    /// A table's columns, which a query that is written must answer in this order.
+    public static List<Column> columns(IcebergAnswer.Planned table) {
         return table.columns().stream()
                 .map(field -> new Column(field.name().toLowerCase(Locale.ROOT), DataType.ofHive(field.type())))
                 .toList();

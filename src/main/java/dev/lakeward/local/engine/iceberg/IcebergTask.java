@@ -15,7 +15,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = IcebergTask.Plan.class, name = "plan"),
     @JsonSubTypes.Type(value = IcebergTask.Rows.class, name = "rows"),
     @JsonSubTypes.Type(value = IcebergTask.Create.class, name = "create"),
-    @JsonSubTypes.Type(value = IcebergTask.Commit.class, name = "commit"),
+    @JsonSubTypes.Type(value = IcebergTask.Append.class, name = "append"),
+    @JsonSubTypes.Type(value = IcebergTask.Delta.class, name = "delta"),
     @JsonSubTypes.Type(value = IcebergTask.Evolve.class, name = "evolve"),
     @JsonSubTypes.Type(value = IcebergTask.Rewrite.class, name = "rewrite"),
     @JsonSubTypes.Type(value = IcebergTask.Expire.class, name = "expire"),
@@ -53,11 +54,14 @@ public sealed interface IcebergTask {
     /// the table's partition fields, and empty for NULL.
     record NewFile(String path, String uri, List<Optional<String>> partition) {}
 
-    /// Makes the next snapshot: with more files of rows, and with files that name the places of deleted rows. The
-    /// partition of the latter has one value, the URI of the file whose rows they delete.
+    /// Adds files of rows, whatever else was added meanwhile.
+    record Append(String metadata, Map<String, String> files, List<NewFile> data, String out) implements IcebergTask {}
+
+    /// Adds files of rows, and files that name the places of deleted ones. The partition of the latter has one value,
+    /// the URI of the file whose rows they delete.
     ///
-    /// It fails where `snapshot`, the one that they were found in, is not the newest.
-    record Commit(
+    /// It fails where what they were found in, the snapshot, or none for an empty table, has other rows by now.
+    record Delta(
             String metadata,
             Map<String, String> files,
             List<NewFile> data,
@@ -66,8 +70,10 @@ public sealed interface IcebergTask {
             String out)
             implements IcebergTask {}
 
-    /// Puts other files in the place of all that a snapshot, the newest, has.
-    record Rewrite(String metadata, Map<String, String> files, List<NewFile> data, long snapshot, String out)
+    /// Puts other files in the place of some that a snapshot has, without the rows that it says are deleted. It fails
+    /// where more rows of those were deleted since.
+    record Rewrite(
+            String metadata, Map<String, String> files, List<String> old, List<NewFile> data, long snapshot, String out)
             implements IcebergTask {}
 
     /// Forgets the snapshots that are older than the table keeps them, by its own properties or these defaults.

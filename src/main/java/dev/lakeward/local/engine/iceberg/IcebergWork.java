@@ -32,10 +32,11 @@ public final class IcebergWork {
                 case IcebergTask.Plan plan -> Planning.plan(plan);
                 case IcebergTask.Rows rows -> new MetadataRows(table(rows.metadata(), rows.files())).of(rows.about());
                 case IcebergTask.Create create -> TableCreation.create(create);
-                case IcebergTask.Commit commit -> SnapshotChanges.commit(commit);
+                case IcebergTask.Append append -> SnapshotChanges.append(append);
+                case IcebergTask.Delta delta -> SnapshotChanges.change(delta);
                 case IcebergTask.Evolve evolve -> SchemaChanges.evolve(evolve);
                 case IcebergTask.Rewrite rewrite -> SnapshotChanges.rewrite(rewrite);
-                case IcebergTask.Expire expire -> SnapshotChanges.expire(expire);
+                case IcebergTask.Expire expire -> SnapshotExpiry.expire(expire);
                 case IcebergTask.Reach reach ->
                     new IcebergAnswer.Reached(List.copyOf(ReachableFiles.of(table(reach.metadata(), reach.files()))));
             };
