@@ -193,14 +193,21 @@ class IcebergForeignTest {
     }
 
     /// A table as another engine knows it: by the catalog's pointer, through S3.
-    private static final class Catalogued implements TableOperations {
+    static final class Catalogued implements TableOperations {
+        private final TestLake lake;
         private final Table table;
-        private final FileIO files = new S3Files();
+        private final FileIO files;
         private String location;
         private TableMetadata current;
 
         Catalogued(String name) {
-            this.table = LAKE.as("admin")
+            this(LAKE, name);
+        }
+
+        Catalogued(TestLake lake, String name) {
+            this.lake = lake;
+            this.files = new S3Files(lake);
+            this.table = lake.as("admin")
                     .glue()
                     .getTable(r -> r.databaseName("ice").name(name))
                     .table();
@@ -216,7 +223,7 @@ class IcebergForeignTest {
         void publish() {
             Map<String, String> parameters = new java.util.HashMap<>(table.parameters());
             parameters.put("metadata_location", location);
-            LAKE.as("admin")
+            lake.as("admin")
                     .glue()
                     .updateTable(r -> r.databaseName("ice")
                             .tableInput(TableInput.builder()
@@ -263,6 +270,12 @@ class IcebergForeignTest {
     private static final class S3Files implements FileIO {
         private static final long serialVersionUID = 1L;
 
+        private final transient TestLake lake;
+
+        S3Files(TestLake lake) {
+            this.lake = lake;
+        }
+
         private static String key(String path) {
             return URI.create(path.replace("%", "%25").replace(" ", "%20"))
                     .getPath()
@@ -273,7 +286,7 @@ class IcebergForeignTest {
         public InputFile newInputFile(String path) {
             return new InMemoryInputFile(
                     path,
-                    LAKE.as("admin")
+                    lake.as("admin")
                             .s3()
                             .getObjectAsBytes(r -> r.bucket("shop-lake").key(key(path)))
                             .asByteArray());
@@ -284,7 +297,7 @@ class IcebergForeignTest {
             return new OutputFile() {
                 @Override
                 public PositionOutputStream create() {
-                    return new Uploaded(path);
+                    return new Uploaded(lake, path);
                 }
 
                 @Override
@@ -306,15 +319,17 @@ class IcebergForeignTest {
 
         @Override
         public void deleteFile(String path) {
-            LAKE.as("admin").s3().deleteObject(r -> r.bucket("shop-lake").key(key(path)));
+            lake.as("admin").s3().deleteObject(r -> r.bucket("shop-lake").key(key(path)));
         }
     }
 
     private static final class Uploaded extends PositionOutputStream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final TestLake lake;
         private final String path;
 
-        Uploaded(String path) {
+        Uploaded(TestLake lake, String path) {
+            this.lake = lake;
             this.path = path;
         }
 
@@ -330,7 +345,7 @@ class IcebergForeignTest {
 
         @Override
         public void close() {
-            LAKE.as("admin")
+            lake.as("admin")
                     .s3()
                     .putObject(
                             r -> r.bucket("shop-lake").key(S3Files.key(path)),

@@ -92,7 +92,7 @@ class IcebergTest {
         LAKE.createIceberg(
                 "parts",
                 "n int, s string, t timestamp, d date",
-                "PARTITIONED BY (s, month(t), year(d), truncate(1, s))");
+                "PARTITIONED BY (s, month(t), year(d), truncate(s, 1))");
         LAKE.query(
                 "admin",
                 "INSERT INTO ice.parts VALUES (1, 'a', TIMESTAMP '1969-12-31 23:00:00', DATE '2020-02-29'),"

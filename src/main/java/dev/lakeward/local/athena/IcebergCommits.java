@@ -145,10 +145,10 @@ final class IcebergCommits {
     private Statements.Outcome commit(State state, Change change, long scanned, int tries) {
         IcebergAnswer.Committed committed = committed(
                 state.location(), change.task(state, out("next" + tries).toString()));
-        if (committed.written().isEmpty()) {
+        List<String> unneeded = change.unneeded(state, committed);
+        if (committed.written().isEmpty() && unneeded.isEmpty()) {
             return Statements.Outcome.scanned(scanned);
         }
-        List<String> unneeded = change.unneeded(state, committed);
         List<ObjectStore.Incoming> files = new ArrayList<>(incoming(committed));
         change.files().forEach(file -> files.add(incoming(file.uri(), kept(Path.of(file.path()), tries))));
         return new Statements.Outcome(
@@ -159,9 +159,10 @@ final class IcebergCommits {
                         throw new Statements.StaleException(
                                 () -> commit(later(state, change, tries), change, scanned, tries - 1));
                     }
-                    List<Document> documents =
-                            new ArrayList<>(swapped(now, state.source(), committed, change.columns(state, committed)));
-                    documents.addAll(removal(state.source(), unneeded));
+                    List<Document> documents = new ArrayList<>(removal(state.source(), unneeded));
+                    if (!committed.written().isEmpty()) {
+                        documents.addAll(swapped(now, state.source(), committed, change.columns(state, committed)));
+                    }
                     return documents;
                 },
                 scanned);

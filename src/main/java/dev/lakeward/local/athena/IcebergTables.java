@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException
 /// Makes Iceberg tables, and changes their columns and properties.
 final class IcebergTables {
     private static final String TABLE_TYPE = "table_type";
-    // Whatever else a table is given, Athena refuses.
-    private static final Set<String> PROPERTIES = Set.of(
+    /// What a table may be given; whatever else, Athena refuses.
+    static final Set<String> PROPERTIES = Set.of(
             TABLE_TYPE,
             "format",
             "write_compression",

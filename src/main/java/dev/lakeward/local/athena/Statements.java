@@ -68,12 +68,12 @@ final class Statements {
             case AthenaStatement.DropView drop -> definitions().dropTable(drop.name(), drop.ifExists(), true);
             case AthenaStatement.DropTable drop -> dropTable(drop);
             case AthenaStatement.CreateDatabase create -> definitions().createDatabase(create);
-            case AthenaStatement.DropDatabase drop -> definitions().dropDatabase(drop);
+            case AthenaStatement.DropDatabase drop -> new IcebergRemoval(scope).drop(drop);
             case AthenaStatement.CreateExternalTable create -> definitions().createExternal(create);
             case AthenaStatement.CreateIcebergTable create -> new IcebergTables(scope).create(create);
             case AthenaStatement.AlterDatabase alter -> definitions().alterDatabase(alter);
             case AthenaStatement.AlterTable alter -> new Alterations(scope).alter(alter);
-            case AthenaStatement.OptimizeTable optimize -> new IcebergUpkeep(scope).optimize(optimize.name());
+            case AthenaStatement.OptimizeTable optimize -> new IcebergUpkeep(scope).optimize(optimize);
             case AthenaStatement.VacuumTable vacuum -> new IcebergUpkeep(scope).vacuum(vacuum.name());
             case AthenaStatement.RepairTable repair -> PartitionRepair.repair(scope, repair.name());
             case AthenaStatement.ShowDatabases _,
@@ -127,7 +127,7 @@ final class Statements {
     }
 
     private Outcome dropTable(AthenaStatement.DropTable drop) {
-        return new IcebergUpkeep(scope)
+        return new IcebergRemoval(scope)
                 .drop(drop)
                 .orElseGet(() -> definitions().dropTable(drop.name(), drop.ifExists(), false));
     }

@@ -10,9 +10,11 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = IcebergAnswer.Planned.class, name = "planned"),
+    @JsonSubTypes.Type(value = IcebergAnswer.Described.class, name = "described"),
     @JsonSubTypes.Type(value = IcebergAnswer.Listed.class, name = "listed"),
     @JsonSubTypes.Type(value = IcebergAnswer.Committed.class, name = "committed"),
     @JsonSubTypes.Type(value = IcebergAnswer.Reached.class, name = "reached"),
+    @JsonSubTypes.Type(value = IcebergAnswer.Orphaned.class, name = "orphaned"),
     @JsonSubTypes.Type(value = IcebergAnswer.Failed.class, name = "failed")
 })
 public sealed interface IcebergAnswer {
@@ -38,6 +40,10 @@ public sealed interface IcebergAnswer {
             List<String> deletes)
             implements IcebergAnswer {}
 
+    /// How a table is defined.
+    record Described(List<Field> columns, List<Partition> partitioning, Map<String, String> properties)
+            implements IcebergAnswer {}
+
     /// Rows of texts, empty for NULL.
     record Listed(List<List<Optional<String>>> rows) implements IcebergAnswer {}
 
@@ -48,6 +54,9 @@ public sealed interface IcebergAnswer {
 
     /// Files of a table, by URI.
     record Reached(List<String> files) implements IcebergAnswer {}
+
+    /// Files that are no table's, and how old they are to be before they go.
+    record Orphaned(List<String> files, long ageSeconds) implements IcebergAnswer {}
 
     /// Why it could not be done, in Trino's name for it and in words that tell no value of a row.
     record Failed(String kind, String sentence) implements IcebergAnswer {}

@@ -14,13 +14,15 @@ import java.util.Optional;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = IcebergTask.Plan.class, name = "plan"),
     @JsonSubTypes.Type(value = IcebergTask.Rows.class, name = "rows"),
+    @JsonSubTypes.Type(value = IcebergTask.Describe.class, name = "describe"),
     @JsonSubTypes.Type(value = IcebergTask.Create.class, name = "create"),
     @JsonSubTypes.Type(value = IcebergTask.Append.class, name = "append"),
     @JsonSubTypes.Type(value = IcebergTask.Delta.class, name = "delta"),
     @JsonSubTypes.Type(value = IcebergTask.Evolve.class, name = "evolve"),
     @JsonSubTypes.Type(value = IcebergTask.Rewrite.class, name = "rewrite"),
     @JsonSubTypes.Type(value = IcebergTask.Expire.class, name = "expire"),
-    @JsonSubTypes.Type(value = IcebergTask.Reach.class, name = "reach")
+    @JsonSubTypes.Type(value = IcebergTask.Reach.class, name = "reach"),
+    @JsonSubTypes.Type(value = IcebergTask.Orphans.class, name = "orphans")
 })
 public sealed interface IcebergTask {
     /// The state of a table that is read: the snapshot of an id, what was newest at a time in milliseconds since 1970,
@@ -34,6 +36,9 @@ public sealed interface IcebergTask {
 
     /// The rows of a table about the table.
     record Rows(String metadata, Map<String, String> files, MetadataTable about) implements IcebergTask {}
+
+    /// How a table is defined.
+    record Describe(String metadata, Map<String, String> files) implements IcebergTask {}
 
     /// A column's name, and its type in Hive's spelling.
     record Field(String name, String type, Optional<String> comment) {}
@@ -50,8 +55,9 @@ public sealed interface IcebergTask {
             String out)
             implements IcebergTask {}
 
-    /// A file that was written, where it lies now and is to lie: the values of its partition as texts, in the order of
-    /// the table's partition fields, and empty for NULL.
+    /// A file that was written, where it lies now and is to lie: the values of its partition, as [PartitionTexts] says,
+    /// in
+    /// the order of the table's partition fields, and empty for NULL.
     record NewFile(String path, String uri, List<Optional<String>> partition) {}
 
     /// Adds files of rows, whatever else was added meanwhile.
@@ -81,6 +87,9 @@ public sealed interface IcebergTask {
 
     /// Which files the table has, for any of its snapshots.
     record Reach(String metadata, Map<String, String> files) implements IcebergTask {}
+
+    /// Which of the files the table has for none of its snapshots.
+    record Orphans(String metadata, Map<String, String> files) implements IcebergTask {}
 
     /// Changes columns and properties, all or nothing.
     record Evolve(String metadata, Map<String, String> files, List<Change> changes, String out)

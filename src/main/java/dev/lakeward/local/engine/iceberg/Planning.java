@@ -56,7 +56,7 @@ final class Planning {
                 List.copyOf(deletes));
     }
 
-    private static IcebergAnswer.Partition partition(Schema schema, PartitionField field) {
+    static IcebergAnswer.Partition partition(Schema schema, PartitionField field) {
         String transform = field.transform().toString();
         int bracket = transform.indexOf('[');
         return new IcebergAnswer.Partition(

@@ -1,5 +1,7 @@
 package dev.lakeward.local.engine.iceberg;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Table;
@@ -24,6 +26,13 @@ final class SnapshotExpiry {
                 .commit();
         unneeded.removeAll(ReachableFiles.of(table));
         return edit.committed(unneeded);
+    }
+
+    static IcebergAnswer orphans(IcebergTask.Orphans orphans) {
+        Table table = IcebergWork.table(orphans.metadata(), orphans.files());
+        Set<String> files = new HashSet<>(orphans.files().keySet());
+        files.removeAll(ReachableFiles.of(table));
+        return new IcebergAnswer.Orphaned(List.copyOf(files), number(table, AGE_SECONDS, FIVE_DAYS));
     }
 
     private static long number(Table table, String property, long otherwise) {

@@ -1,6 +1,6 @@
 package dev.lakeward.local.engine.iceberg;
 
-import dev.lakeward.local.engine.format.ParquetFooter;
+import dev.lakeward.local.engine.format.ParquetStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +13,6 @@ import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
@@ -24,7 +23,7 @@ record WrittenFiles(Table table) {
                 .withPath(file.uri())
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(size(file))
-                .withRecordCount(footer(file).rows());
+                .withMetrics(FileMetrics.of(statistics(file), table));
         return (table.spec().isPartitioned() ? builder.withPartition(partition(file)) : builder).build();
     }
 
@@ -35,7 +34,7 @@ record WrittenFiles(Table table) {
                 .withPath(file.uri())
                 .withFormat(FileFormat.PARQUET)
                 .withFileSizeInBytes(size(file))
-                .withRecordCount(footer(file).rows())
+                .withRecordCount(statistics(file).rows())
                 .withReferencedDataFile(of);
         return (table.spec().isPartitioned() ? builder.withPartition(partition) : builder).build();
     }
@@ -48,9 +47,9 @@ record WrittenFiles(Table table) {
         }
     }
 
-    private static ParquetFooter footer(IcebergTask.NewFile file) {
+    private static ParquetStatistics statistics(IcebergTask.NewFile file) {
         try {
-            return ParquetFooter.of(Path.of(file.path()));
+            return ParquetStatistics.of(Path.of(file.path()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,9 +64,7 @@ record WrittenFiles(Table table) {
                     i,
                     file.partition()
                             .get(i)
-                            .map(text -> field.typeId() == Type.TypeID.STRING
-                                    ? text
-                                    : Conversions.fromPartitionString(field, text))
+                            .map(text -> PartitionTexts.value(field, text))
                             .orElse(null));
         }
         return values;
