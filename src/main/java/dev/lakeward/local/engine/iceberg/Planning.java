@@ -92,7 +92,7 @@ final class Planning {
         return then;
     }
 
-    private static IcebergTask.Partition partition(Schema schema, PartitionField field) {
+    static IcebergTask.Partition partition(Schema schema, PartitionField field) {
         String transform = field.transform().toString();
         int bracket = transform.indexOf('[');
         return new IcebergTask.Partition(
