@@ -9,6 +9,7 @@ import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.TableVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +167,7 @@ final class IcebergCommits {
     List<Document> swapped(IcebergSource source, IcebergAnswer.Committed committed, List<Column> columns) {
         Table old = source.table();
         TableRef ref = TableRef.of(old.databaseName(), old.name());
+        scope.calls().require("glue:UpdateTable", new TableName(old.databaseName(), old.name()));
         Table now = scope.catalog()
                 .table(ref)
                 .filter(table -> old.createTime().equals(table.createTime())

@@ -89,7 +89,7 @@ public final class LocalTables implements GluePart {
                 json -> SdkJson.read(json, Table::builder),
                 table -> Document.key(table.databaseName(), table.name()),
                 table -> name.test(table.name())
-                        && scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE));
+                        && scope.names().lists("glue:GetTables", table));
         return GetTablesResponse.builder()
                 .tableList(page.items().stream()
                         .map(scope::shown)
@@ -118,7 +118,7 @@ public final class LocalTables implements GluePart {
                 "",
                 json -> SdkJson.read(json, Table::builder),
                 table -> Document.key(table.databaseName(), table.name()),
-                table -> scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE)
+                table -> scope.names().lists("glue:SearchTables", table)
                         && mentions(scope.shown(table), text));
         return SearchTablesResponse.builder()
                 .tableList(page.items().stream().map(scope::shown).toList())
