@@ -11,8 +11,8 @@ import software.amazon.awssdk.core.SdkField;
 /// What IAM is asked for a call of Athena: the operation on its workgroup or data catalog, as
 /// [AWS's reference](https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonathena.html) has it.
 ///
-/// What an id alone names lies in a workgroup that only the lake knows: there the operation is asked on all workgroups,
-/// and on the one that it lies in once it is found.
+/// What an id alone names lies in a workgroup that only the lake knows: there the operation is asked on all resources,
+/// and on its workgroup once it is found. So a policy must allow those operations on all, and may deny them on one.
 public final class AthenaActions {
     private static final Set<String> OF_CATALOGS = Set.of(
             "CreateDataCatalog",

@@ -43,8 +43,10 @@ record CatalogCalls(Governance governance, Caller caller) {
             case AthenaStatement.VacuumTable vacuum -> require(GET_TABLE, vacuum.name());
             case AthenaStatement.RepairTable repair -> require(GET_TABLE, repair.name());
             case AthenaStatement.ShowDatabases _ -> require("glue:GetDatabases", arns().onDatabase(CatalogArns.ANY));
-            case AthenaStatement.ShowTables show -> require(GET_TABLES, arns().onTable(show.database(), CatalogArns.ANY));
-            case AthenaStatement.ShowViews show -> require(GET_TABLES, arns().onTable(show.database(), CatalogArns.ANY));
+            case AthenaStatement.ShowTables show ->
+                require(GET_TABLES, arns().onTable(show.database(), CatalogArns.ANY));
+            case AthenaStatement.ShowViews show ->
+                require(GET_TABLES, arns().onTable(show.database(), CatalogArns.ANY));
             case AthenaStatement.ShowColumns show -> require(GET_TABLE, show.name());
             case AthenaStatement.ShowProperties show -> require(GET_TABLE, show.name());
             case AthenaStatement.ShowCreate show -> require(GET_TABLE, show.name());

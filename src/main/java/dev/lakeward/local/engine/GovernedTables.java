@@ -145,7 +145,8 @@ public final class GovernedTables implements Tables {
 
     private Table visible(TableName name) {
         // As on AWS the engine reads the catalog in the caller's name.
-        requireAllowed(governance, caller, "glue:GetTable", CatalogArns.of(caller).onTable(name.database(), name.table()));
+        requireAllowed(
+                governance, caller, "glue:GetTable", CatalogArns.of(caller).onTable(name.database(), name.table()));
         KnownNames names = new KnownNames(governance, caller);
         return names.table(TableRef.of(name.database(), name.table())).orElseThrow(() -> {
             return names.of(new DatabaseRef(name.database())) == Knowledge.VISIBLE

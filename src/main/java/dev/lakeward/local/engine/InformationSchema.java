@@ -86,7 +86,9 @@ final class InformationSchema {
     }
 
     List<Table> tables(String database) {
-        return catalog.tables(database).stream().filter(table -> names.lists("glue:GetTables", table)).toList();
+        return catalog.tables(database).stream()
+                .filter(table -> names.lists("glue:GetTables", table))
+                .toList();
     }
 
     private void columns(Table table, List<List<String>> rows) {

@@ -127,7 +127,8 @@ public final class LocalDatabases implements GluePart {
         List<String> inside = new ArrayList<>();
         scope.catalog().tables(database).forEach(table -> inside.add(arns.table(database, table.name())));
         LocalFunctions.names(scope.catalog(), database)
-                .forEach(function -> inside.add(arns.onFunction(database, function).getLast()));
+                .forEach(function ->
+                        inside.add(arns.onFunction(database, function).getLast()));
         if (scope.governance()
                 .refusedBy(scope.caller(), "glue:DeleteDatabase", inside)
                 .isPresent()) {

@@ -89,7 +89,9 @@ final class KeptPolicies implements IamCheck {
         return denied
                 || own.unreadable()
                         && !policy(now, caller.principal())
-                                .allows("glue:PutResourcePolicy", CatalogArns.of(caller).catalog());
+                                .allows(
+                                        "glue:PutResourcePolicy",
+                                        CatalogArns.of(caller).catalog());
     }
 
     // A policy that cannot be read may deny what the others allow.

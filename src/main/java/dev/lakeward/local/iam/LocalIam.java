@@ -56,8 +56,8 @@ public final class LocalIam implements IamClient {
             case GetRoleRequest r -> role(caller, r.roleName());
             case PutRolePolicyRequest r -> role(caller, r.roleName());
             case GetRolePolicyRequest r -> role(caller, r.roleName());
-            case GetUserRequest r when r.userName() != null ->
-                "arn:aws:iam::" + caller.accountId() + ":user/" + r.userName();
+            case GetUserRequest r
+            when r.userName() != null -> "arn:aws:iam::" + caller.accountId() + ":user/" + r.userName();
             default -> "*";
         };
         return List.of(new Gate.Action("iam:" + operation, resource));

@@ -46,7 +46,10 @@ public record KnownNames(Governance governance, Caller caller) {
     public boolean lists(DatabaseRef database) {
         return sees(database)
                 && governance
-                        .refusedBy(caller, "glue:GetDatabases", CatalogArns.of(caller).onDatabase(database.name()))
+                        .refusedBy(
+                                caller,
+                                "glue:GetDatabases",
+                                CatalogArns.of(caller).onDatabase(database.name()))
                         .isEmpty();
     }
 
@@ -54,10 +57,7 @@ public record KnownNames(Governance governance, Caller caller) {
     public boolean lists(String action, Table table) {
         return sees(table)
                 && governance
-                        .refusedBy(
-                                caller,
-                                action,
-                                CatalogArns.of(caller).onTable(table.databaseName(), table.name()))
+                        .refusedBy(caller, action, CatalogArns.of(caller).onTable(table.databaseName(), table.name()))
                         .isEmpty();
     }
 
