@@ -10,6 +10,7 @@ import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.TableVersion;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -251,6 +252,7 @@ final class IcebergCommits {
     // The documents that make a table point to new metadata.
     private List<Document> swapped(
             Table now, IcebergSource source, IcebergAnswer.Committed committed, List<Column> columns) {
+        scope.calls().require("glue:UpdateTable", new TableName(now.databaseName(), now.name()));
         Map<String, String> parameters = new LinkedHashMap<>(now.parameters());
         parameters.put(METADATA, committed.metadata());
         parameters.put(PREVIOUS, source.metadata());

@@ -57,6 +57,7 @@ final class Statements {
 
     Outcome run(AthenaStatement statement) {
         requireParameters(statement);
+        scope.calls().require(statement);
         return switch (statement) {
             case AthenaStatement.Select select -> select(select.query());
             case AthenaStatement.CreateTableAs create -> new TableWrites(scope).createTableAs(create);
