@@ -268,10 +268,12 @@ public final class GovernedTables implements Tables {
     private Source metadata(MetadataTable about, TableName name, List<PartitionFilter> conditions) {
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
-        if (access.authorisedColumns().isEmpty() || access.isRestricted() || insideView) {
+        boolean isIceberg = IcebergSource.isIceberg(table);
+        // Files and statistics of Iceberg's are of columns that are gone, too.
+        boolean seesAll = !access.isRestricted() && (!isIceberg || access.coversFormerColumns());
+        if (access.authorisedColumns().isEmpty() || !seesAll || insideView) {
             throw denied("what a table's metadata tells is for who sees all of the table");
         }
-        boolean isIceberg = IcebergSource.isIceberg(table);
         boolean hasPartitions = about == MetadataTable.PARTITIONS
                 && !VIEW.equals(table.tableType())
                 && !table.partitionKeys().isEmpty();

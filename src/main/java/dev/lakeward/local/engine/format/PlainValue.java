@@ -144,7 +144,7 @@ enum PlainValue {
             case RealType _ -> Optional.of(REAL);
             case BooleanType _ -> Optional.of(BOOLEAN);
             case DateType _ -> Optional.of(DATE);
-            case TimestampType _ -> Optional.of(TIMESTAMP);
+            case TimestampType timestamp when timestamp.isShort() -> Optional.of(TIMESTAMP);
             case VarcharType varchar when varchar.isUnbounded() -> Optional.of(TEXT);
             default -> Optional.empty();
         };
