@@ -38,8 +38,8 @@ final class FormatBenchmarks {
     /// `names` are parts of the titles of those that are measured; none for all.
     static void run(int megabytes, List<String> names) throws Exception {
         OUT.printf(
-                "%d MB of each format, the same kind of rows; cold: the first query, again: the first of"
-                        + " another table over the same files, warm and DuckDB: medians of %d, ms,"
+                "%d MB of each format, the same kind of rows; cold: the first query, again: that once more after"
+                        + " what it read is forgotten, warm and DuckDB: medians of %d, ms,"
                         + " from the start to the answer; warm : Parquet is by row%n",
                 megabytes, RUNS);
         OUT.println("format          |     MB |       rows |     cold |    again |  MB/s |     warm |   DuckDB |"
@@ -91,19 +91,20 @@ final class FormatBenchmarks {
     private static long rows(FormatFiles format, int megabytes) throws Exception {
         try (FormatLake some = FormatLake.make(format, SOME_ROWS)) {
             // What an engine's process loads once for a format is not counted.
-            governed(some, FormatLake.TABLE, SOME_ROWS);
+            governed(some, SOME_ROWS);
             return megabytes * 1_000_000L * SOME_ROWS / some.bytes();
         }
     }
 
     private static Figures measure(FormatFiles format, long rows) throws Exception {
         try (FormatLake lake = FormatLake.make(format, rows)) {
-            double cold = governed(lake, FormatLake.TABLE, rows);
-            double again = governed(lake, FormatLake.AGAIN, rows);
+            double cold = governed(lake, rows);
+            lake.forget();
+            double again = governed(lake, rows);
             double[] warm = new double[RUNS];
             double[] raw = new double[RUNS];
             for (int i = 0; i < RUNS; i++) {
-                warm[i] = governed(lake, FormatLake.TABLE, rows);
+                warm[i] = governed(lake, rows);
                 raw[i] = format.isReadByDuckDb() ? raw(lake, rows) : 0;
             }
             return new Figures(
@@ -116,9 +117,9 @@ final class FormatBenchmarks {
         }
     }
 
-    private static double governed(FormatLake lake, String table, long rows) throws InterruptedException {
+    private static double governed(FormatLake lake, long rows) throws InterruptedException {
         long began = System.nanoTime();
-        String id = lake.query(QUERY + table);
+        String id = lake.query(QUERY + FormatLake.TABLE);
         double millis = (System.nanoTime() - began) / 1e6;
         requireRows(rows, lake.firstValue(id));
         return millis;

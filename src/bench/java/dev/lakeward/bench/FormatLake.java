@@ -24,8 +24,6 @@ import software.amazon.awssdk.services.glue.model.Table;
 /// A temporary lake with one table, `bench.measured`, of one format. Its folder goes when it is closed.
 final class FormatLake implements AutoCloseable {
     static final String TABLE = "bench.measured";
-    /// The same files, which are read anew for this one.
-    static final String AGAIN = "bench.again";
 
     private static final String BUCKET = "bench";
     private static final String MEASURED = "measured/";
@@ -33,8 +31,8 @@ final class FormatLake implements AutoCloseable {
     private static final int LOOK_MILLIS = 2;
 
     private final Path folder;
-    private final LocalLake lake;
-    private final Clients admin;
+    private LocalLake lake;
+    private Clients admin;
     private final FormatFiles format;
 
     private FormatLake(Path folder, LocalLake lake, FormatFiles format) {
@@ -76,7 +74,6 @@ final class FormatLake implements AutoCloseable {
             put(made, MEASURED + "rows.csv");
         }
         query(format.createTable(TABLE, place(MEASURED)));
-        query(format.createTable(AGAIN, place(MEASURED)) + " TBLPROPERTIES ('read' = 'again')");
     }
 
     // Any two runs have the same rows.
@@ -104,6 +101,15 @@ final class FormatLake implements AutoCloseable {
 
     private static String place(String prefix) {
         return "s3://" + BUCKET + "/" + prefix;
+    }
+
+    /// Forgets what the table's files were read into; the engine's processes stay.
+    void forget() throws IOException {
+        Path at = lake.folder();
+        lake.close();
+        Volume.deleteTree(at.resolve("decoded"));
+        lake = LocalLake.open(at, InstantSource.system());
+        admin = lake.as(LocalLake.role("admin"));
     }
 
     /// The table's files as they lie in the lake.

@@ -115,8 +115,9 @@ public sealed interface AthenaStatement {
         FORMATTED
     }
 
-    /// Writes the rows of an Iceberg table into as few files as there need be.
-    record OptimizeTable(TableName name) implements AthenaStatement {}
+    /// Writes the rows of an Iceberg table into as few files as there need be: all, or those in files that have a row
+    /// of which `condition`, an expression's text, is true.
+    record OptimizeTable(TableName name, Optional<String> condition) implements AthenaStatement {}
 
     /// Forgets old snapshots of an Iceberg table, with the files that only they need.
     record VacuumTable(TableName name) implements AthenaStatement {}
@@ -169,6 +170,9 @@ public sealed interface AthenaStatement {
 
         record RenamePartition(TableName name, Map<String, String> from, Map<String, String> to)
                 implements AlterTable {}
+
+        /// Of Iceberg tables only.
+        record RenameTable(TableName name, TableName to) implements AlterTable {}
 
         /// Columns of the table, or of one partition where `partition` is not empty.
         record AddColumns(TableName name, Map<String, String> partition, List<HiveColumn> columns)

@@ -92,7 +92,7 @@ class IcebergTest {
         LAKE.createIceberg(
                 "parts",
                 "n int, s string, t timestamp, d date",
-                "PARTITIONED BY (s, month(t), year(d), truncate(1, s))");
+                "PARTITIONED BY (s, month(t), year(d), truncate(s, 1))");
         LAKE.query(
                 "admin",
                 "INSERT INTO ice.parts VALUES (1, 'a', TIMESTAMP '1969-12-31 23:00:00', DATE '2020-02-29'),"
@@ -318,5 +318,17 @@ class IcebergTest {
         assertThat(run("SELECT * FROM ice.kept")).contains("TABLE_NOT_FOUND");
         assertThat(run("OPTIMIZE raw.products REWRITE DATA USING BIN_PACK")).contains("NOT_SUPPORTED");
         assertThat(run("VACUUM raw.products")).contains("NOT_SUPPORTED");
+    }
+
+    @Test
+    void noColumnTakesThePartitionFieldsName() {
+        LAKE.createIceberg("keyed", "a string, b int", "PARTITIONED BY (a)");
+        LAKE.query("admin", "ALTER TABLE ice.keyed CHANGE COLUMN a first string");
+        assertThat(LAKE.outcome("admin", "ALTER TABLE ice.keyed ADD COLUMNS (A int)"))
+                .contains("NOT_SUPPORTED")
+                .contains("partition field");
+        assertThat(LAKE.outcome("admin", "ALTER TABLE ice.keyed CHANGE COLUMN b a int"))
+                .contains("NOT_SUPPORTED");
+        LAKE.query("admin", "ALTER TABLE ice.keyed CHANGE COLUMN first a string");
     }
 }

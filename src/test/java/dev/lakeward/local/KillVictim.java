@@ -34,11 +34,11 @@ final class KillVictim {
                                                     .name("x")
                                                     .type("int")
                                                     .build()))));
-            run(
+            done(
                     admin.athena(),
                     "CREATE TABLE d.i WITH (format = 'JSON', external_location = 's3://kill/i/') AS SELECT x FROM (VALUES"
                             + " -1, -1) AS v(x)");
-            run(
+            done(
                     admin.athena(),
                     "CREATE TABLE d.ice (x int, y int) PARTITIONED BY (y) LOCATION 's3://kill/ice/'"
                             + " TBLPROPERTIES ('table_type' = 'ICEBERG')");
@@ -160,6 +160,13 @@ final class KillVictim {
     private static void runAndSay(AthenaClient athena, String sql, String word, int number) {
         if (run(athena, sql).status().state() == QueryExecutionState.SUCCEEDED) {
             say(word + number + ".");
+        }
+    }
+
+    private static void done(AthenaClient athena, String sql) {
+        QueryExecution execution = run(athena, sql);
+        if (execution.status().state() != QueryExecutionState.SUCCEEDED) {
+            throw new IllegalStateException(execution.status().stateChangeReason());
         }
     }
 

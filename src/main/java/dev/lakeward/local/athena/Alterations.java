@@ -44,7 +44,9 @@ final class Alterations {
                 .filter(IcebergSource::isIceberg);
         if (iceberg.isPresent()) {
             Table table = scope.catalog().readTogether(() -> table(alter));
-            return new IcebergTables(scope).evolve(alter, table);
+            return alter instanceof AlterTable.RenameTable rename
+                    ? new IcebergRename(scope).rename(rename, table)
+                    : new IcebergTables(scope).evolve(alter, table);
         }
         return Statements.Outcome.effect(() -> {
             Table table = table(alter);
@@ -66,6 +68,7 @@ final class Alterations {
                     storage(table, set.partition(), storage -> storage.location(location));
                 }
                 case AlterTable.SetProperties set -> update(table, TableInputs.of(table), set.properties());
+                case AlterTable.RenameTable _ -> throw onlyIceberg("RENAME TO");
                 case AlterTable.DropColumn _ -> throw onlyIceberg("DROP COLUMN");
                 case AlterTable.ChangeColumn _ -> throw onlyIceberg("CHANGE COLUMN");
                 case AlterTable.UnsetProperties _ -> throw onlyIceberg("UNSET TBLPROPERTIES");

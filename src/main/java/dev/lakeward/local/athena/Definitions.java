@@ -171,11 +171,8 @@ final class Definitions {
         });
     }
 
-    Statements.Outcome dropDatabase(AthenaStatement.DropDatabase drop) {
-        return Statements.Outcome.effect(() -> dropSeen(drop));
-    }
-
-    private void dropSeen(AthenaStatement.DropDatabase drop) {
+    /// Drops a database that the caller sees.
+    void dropSeen(AthenaStatement.DropDatabase drop) {
         DatabaseRef ref = new DatabaseRef(drop.name());
         if (scope.names().of(ref) != Knowledge.VISIBLE) {
             if (drop.ifExists()) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException;
 
@@ -42,22 +43,32 @@ final class IcebergChanges {
     /// Adds what a query answers to a table, which the caller may insert into.
     Statements.Outcome insert(AthenaStatement.InsertInto insert, Table table) {
         IcebergCommits.State state = commits.newest(table);
-        IcebergWriter writer = new IcebergWriter(scope.folder(), state.planned());
         InsertColumns named =
-                InsertColumns.of(writer.columns(), Set.copyOf(scope.names().columns(table)), insert.columns());
+                InsertColumns.of(state.named(), Set.copyOf(scope.names().columns(table)), insert.columns());
         StatementScope.Planned planned = scope.plan(insert.query());
         Translation query = planned.query();
         named.requireFitting(query, () -> scope.engine().types(query, planned.tables()));
-        List<IcebergTask.NewFile> data =
-                writer.write(scope.engine(), named.arranged(query), planned.tables(), state.prefix(scope.queryId()));
-        return commits.commit(state, data, List.of(), planned.tables().bytes(IcebergCommits.size(data)));
+        List<IcebergTask.NewFile> data = new IcebergWriter(scope.folder(), state.planned())
+                .write(scope.engine(), named.arranged(query), planned.tables(), state.prefix(scope.queryId()));
+        long scanned = planned.tables().bytes(IcebergCommits.size(data));
+        return data.isEmpty()
+                ? Statements.Outcome.scanned(scanned)
+                : commits.commit(state, new Addition(data), scanned);
+    }
+
+    private record Addition(List<IcebergTask.NewFile> files) implements IcebergCommits.Change {
+        @Override
+        public IcebergTask task(IcebergCommits.State state, String out) {
+            return new IcebergTask.Append(
+                    state.source().metadata(), state.source().files(), files, out);
+        }
     }
 
     /// Deletes rows, or gives columns of them other values.
     Statements.Outcome change(AthenaStatement.ChangeRows change) {
         boolean replaces = !change.values().isEmpty();
         IcebergCommits.State state = state(change.name(), replaces);
-        List<Column> columns = new IcebergWriter(scope.folder(), state.planned()).columns();
+        List<Column> columns = state.named();
         change.values().keySet().forEach(column -> requireColumn(columns, column));
         return changed(
                 state,
@@ -68,20 +79,39 @@ final class IcebergChanges {
     /// Changes, deletes and adds rows by those of a source.
     Statements.Outcome merge(AthenaStatement.MergeRows merge) {
         IcebergCommits.State state = state(merge.name(), true);
-        List<String> columns = new IcebergWriter(scope.folder(), state.planned())
-                .columns().stream().map(Column::name).toList();
+        List<String> columns = state.named().stream().map(Column::name).toList();
         return changed(state, MergeQuery.of(merge.merge(), PLACE, columns), Set.copyOf(columns));
     }
 
     // The query answers what [RowChanges] says; of the columns of `written` it gives new values.
     private Statements.Outcome changed(IcebergCommits.State state, Query query, Set<String> written) {
-        IcebergWriter writer = new IcebergWriter(scope.folder(), state.planned());
         StatementScope.Planned planned = scope.plan(query);
-        requireFitting(writer.columns(), planned.query(), written);
-        RowChanges.Written files = new RowChanges(scope.folder(), writer)
+        requireFitting(state.named(), planned.query(), written);
+        RowChanges.Written files = new RowChanges(scope.folder(), new IcebergWriter(scope.folder(), state.planned()))
                 .write(scope.engine(), planned.query(), planned.tables(), state.prefix(scope.queryId()));
-        return commits.commit(
-                state, files.data(), files.deletes(), planned.tables().bytes(IcebergCommits.size(files.data())));
+        long scanned = planned.tables().bytes(IcebergCommits.size(files.data()));
+        return files.data().isEmpty() && files.deletes().isEmpty()
+                ? Statements.Outcome.scanned(scanned)
+                : commits.commit(state, new Delta(files, state.planned().snapshot()), scanned);
+    }
+
+    private record Delta(RowChanges.Written written, Optional<Long> snapshot) implements IcebergCommits.Change {
+        @Override
+        public IcebergTask task(IcebergCommits.State state, String out) {
+            return new IcebergTask.Delta(
+                    state.source().metadata(),
+                    state.source().files(),
+                    written.data(),
+                    written.deletes(),
+                    snapshot,
+                    out);
+        }
+
+        @Override
+        public List<IcebergTask.NewFile> files() {
+            return Stream.concat(written.data().stream(), written.deletes().stream())
+                    .toList();
+        }
     }
 
     /// The newest state of a table whose rows the caller may change.

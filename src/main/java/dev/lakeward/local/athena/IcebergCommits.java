@@ -2,6 +2,7 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.IcebergSource;
+import dev.lakeward.local.engine.IcebergWriter;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
@@ -9,7 +10,9 @@ import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.TableVersion;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +28,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 final class IcebergCommits {
     static final String METADATA = "metadata_location";
     private static final String PREVIOUS = "previous_metadata_location";
+    // Of any that commit at once one comes through.
+    private static final int TRIES = 20;
 
     private final StatementScope scope;
 
@@ -43,6 +48,18 @@ final class IcebergCommits {
             return source.table().storageDescriptor().columns();
         }
 
+        // Whether files that were written for another state fit.
+        private boolean hasShape(State other) {
+            return planned.columns().equals(other.planned.columns())
+                    && planned.partitioning().equals(other.planned.partitioning())
+                    && planned.isEvenlyPartitioned() == other.planned.isEvenlyPartitioned();
+        }
+
+        /// The columns as queries name them.
+        List<dev.lakeward.sql.Column> named() {
+            return IcebergWriter.columns(planned);
+        }
+
         /// The URI that begins those of the statement's data files.
         String prefix(String queryId) {
             return S3Location.parse(location()).uri() + "data/" + queryId + "_";
@@ -51,8 +68,10 @@ final class IcebergCommits {
 
     /// The newest state of a table.
     State newest(Table table) {
-        IcebergSource source =
-                scope.objects().read(() -> IcebergSource.of(scope.objects(), table, TableVersion.NEWEST));
+        return state(scope.objects().read(() -> IcebergSource.of(scope.objects(), table, TableVersion.NEWEST)));
+    }
+
+    private State state(IcebergSource source) {
         return new State(source, source.plan(scope.engine()::iceberg));
     }
 
@@ -79,7 +98,7 @@ final class IcebergCommits {
             throw new IllegalStateException("no metadata was written");
         }
         String folder = S3Location.parse(location).uri() + "metadata/";
-        boolean inside = committed.written().containsKey(committed.metadata())
+        boolean inside = (committed.written().isEmpty() || committed.written().containsKey(committed.metadata()))
                 && committed.written().keySet().stream()
                         .allMatch(uri -> uri.startsWith(folder) && uri.lastIndexOf('/') < folder.length())
                 && committed.written().values().stream()
@@ -92,25 +111,99 @@ final class IcebergCommits {
         return committed;
     }
 
-    /// The next snapshot of a table with these files; with none of them nothing changes.
-    Statements.Outcome commit(
-            State state, List<IcebergTask.NewFile> data, List<IcebergTask.NewFile> deletes, long scanned) {
-        if (data.isEmpty() && deletes.isEmpty()) {
+    /// What a statement does to a table: the same whichever state of it comes before.
+    interface Change {
+        /// What makes the next metadata, in the folder `out`.
+        IcebergTask task(State state, String out);
+
+        /// The files that come with it.
+        default List<IcebergTask.NewFile> files() {
+            return List.of();
+        }
+
+        /// The columns as the catalog is to keep them.
+        default List<Column> columns(State state, IcebergAnswer.Committed committed) {
+            return state.columns();
+        }
+
+        /// Files that are the table's no more.
+        default List<String> unneeded(State state, IcebergAnswer.Committed committed) {
+            return List.of();
+        }
+    }
+
+    /// Makes a table's next metadata, and makes it anew where another statement came first: what was written counts on
+    /// what that one left, or, where it does not fit there, not at all.
+    Statements.Outcome commit(State state, Change change, long scanned) {
+        return commit(state, change, scanned, TRIES);
+    }
+
+    private Statements.Outcome commit(State state, Change change, long scanned, int tries) {
+        IcebergAnswer.Committed committed = committed(
+                state.location(), change.task(state, out("next" + tries).toString()));
+        List<String> unneeded = change.unneeded(state, committed);
+        if (committed.written().isEmpty() && unneeded.isEmpty()) {
             return Statements.Outcome.scanned(scanned);
         }
-        IcebergAnswer.Committed committed = committed(
-                state.location(),
-                new IcebergTask.Commit(
-                        state.source().metadata(),
-                        state.source().files(),
-                        data,
-                        deletes,
-                        deletes.isEmpty() ? Optional.empty() : state.planned().snapshot(),
-                        out("next").toString()));
         List<ObjectStore.Incoming> files = new ArrayList<>(incoming(committed));
-        data.forEach(file -> files.add(incoming(file.uri(), file.path())));
-        deletes.forEach(file -> files.add(incoming(file.uri(), file.path())));
-        return new Statements.Outcome(files, () -> swapped(state.source(), committed, state.columns()), scanned);
+        change.files().forEach(file -> files.add(incoming(file.uri(), kept(Path.of(file.path()), tries))));
+        return new Statements.Outcome(
+                files,
+                () -> {
+                    Table now = now(state);
+                    if (!state.source().metadata().equals(now.parameters().get(METADATA))) {
+                        throw new Statements.StaleException(
+                                () -> commit(later(state, change, tries), change, scanned, tries - 1));
+                    }
+                    List<Document> documents = new ArrayList<>(removal(state.source(), unneeded));
+                    if (!committed.written().isEmpty()) {
+                        documents.addAll(swapped(now, state.source(), committed, change.columns(state, committed)));
+                    }
+                    return documents;
+                },
+                scanned);
+    }
+
+    // Its file is gone once it was to be published; a further try needs it again.
+    private static String kept(Path file, int tries) {
+        Path link = file.resolveSibling(file.getFileName() + "." + tries);
+        return Volume.run(() -> {
+                    try {
+                        return Files.createLink(link, file);
+                    } catch (UnsupportedOperationException | FileSystemException e) {
+                        return Files.copy(file, link);
+                    }
+                })
+                .toString();
+    }
+
+    private static QueryFailure changed() {
+        return new QueryFailure(
+                QueryFailure.Kind.ICEBERG_COMMIT_ERROR, "the table was changed while the statement ran; run it again");
+    }
+
+    // The table that a statement began with: another one of its name is none.
+    private Table now(State state) {
+        Table old = state.source().table();
+        return scope.catalog()
+                .table(TableRef.of(old.databaseName(), old.name()))
+                .filter(table -> old.createTime().equals(table.createTime())
+                        && IcebergSource.isIceberg(table)
+                        && table.storageDescriptor().location().equals(state.location()))
+                .orElseThrow(IcebergCommits::changed);
+    }
+
+    private State later(State before, Change change, int tries) {
+        if (tries == 0) {
+            throw changed();
+        }
+        State later =
+                state(scope.objects().read(() -> IcebergSource.of(scope.objects(), now(before), TableVersion.NEWEST)));
+        // Files of rows have columns, and a partition.
+        if (!change.files().isEmpty() && !later.hasShape(before)) {
+            throw changed();
+        }
+        return later;
     }
 
     /// The bytes of files that were written.
@@ -156,24 +249,16 @@ final class IcebergCommits {
                 .toList();
     }
 
-    /// The documents that make a table point to new metadata. Whoever changed it since its metadata was read came
-    /// first.
-    List<Document> swapped(IcebergSource source, IcebergAnswer.Committed committed, List<Column> columns) {
-        Table old = source.table();
-        TableRef ref = TableRef.of(old.databaseName(), old.name());
-        Table now = scope.catalog()
-                .table(ref)
-                .filter(table -> old.createTime().equals(table.createTime())
-                        && source.metadata().equals(table.parameters().get(METADATA)))
-                .orElseThrow(() -> new QueryFailure(
-                        QueryFailure.Kind.ICEBERG_COMMIT_ERROR,
-                        "the table was changed while the statement ran; run it again"));
+    // The documents that make a table point to new metadata.
+    private List<Document> swapped(
+            Table now, IcebergSource source, IcebergAnswer.Committed committed, List<Column> columns) {
+        scope.calls().require("glue:UpdateTable", new TableName(now.databaseName(), now.name()));
         Map<String, String> parameters = new LinkedHashMap<>(now.parameters());
         parameters.put(METADATA, committed.metadata());
         parameters.put(PREVIOUS, source.metadata());
         return scope.catalog()
                 .updateTable(
-                        ref,
+                        TableRef.of(now.databaseName(), now.name()),
                         TableInputs.of(now)
                                 .parameters(parameters)
                                 .storageDescriptor(now.storageDescriptor().toBuilder()

@@ -117,12 +117,10 @@ record IcebergTableAs(StatementScope scope) {
         }
         IcebergAnswer.Committed committed = commits.committed(
                 location,
-                new IcebergTask.Commit(
+                new IcebergTask.Append(
                         empty.metadata(),
                         empty.written(),
                         data,
-                        List.of(),
-                        Optional.empty(),
                         commits.out("next").toString()));
         files.addAll(IcebergCommits.incoming(committed));
         data.forEach(file -> files.add(IcebergCommits.incoming(file.uri(), file.path())));

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.services.lakeformation.model.AccessDeniedException
 /// Makes Iceberg tables, and changes their columns and properties.
 final class IcebergTables {
     private static final String TABLE_TYPE = "table_type";
-    // Whatever else a table is given, Athena refuses.
-    private static final Set<String> PROPERTIES = Set.of(
+    /// What a table may be given; whatever else, Athena refuses.
+    static final Set<String> PROPERTIES = Set.of(
             TABLE_TYPE,
             "format",
             "write_compression",
@@ -141,18 +142,20 @@ final class IcebergTables {
     Statements.Outcome evolve(AlterTable alter, Table table) {
         List<IcebergTask.Change> changes = changes(alter);
         requireSeen(alter, table);
-        IcebergCommits.State state = commits.newest(table);
-        IcebergAnswer.Committed committed = commits.committed(
-                state.location(),
-                new IcebergTask.Evolve(
-                        state.source().metadata(),
-                        state.source().files(),
-                        changes,
-                        commits.out("next").toString()));
-        return new Statements.Outcome(
-                IcebergCommits.incoming(committed),
-                () -> commits.swapped(state.source(), committed, IcebergCommits.columns(committed)),
-                0);
+        return commits.commit(commits.newest(table), new Evolution(changes), 0);
+    }
+
+    private record Evolution(List<IcebergTask.Change> changes) implements IcebergCommits.Change {
+        @Override
+        public IcebergTask task(IcebergCommits.State state, String out) {
+            return new IcebergTask.Evolve(
+                    state.source().metadata(), state.source().files(), changes, out);
+        }
+
+        @Override
+        public List<Column> columns(IcebergCommits.State state, IcebergAnswer.Committed committed) {
+            return IcebergCommits.columns(committed);
+        }
     }
 
     // Of a column that its caller may not see nothing is told, neither its type nor that it is there.

@@ -1,27 +1,33 @@
 package dev.lakeward.local.athena;
 
-import dev.lakeward.access.TableRef;
-import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.engine.IcebergWriter;
-import dev.lakeward.local.engine.QueryFailure;
+import dev.lakeward.local.engine.MatchingFiles;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
-import dev.lakeward.local.s3.ObjectStore;
-import dev.lakeward.local.store.Document;
+import dev.lakeward.local.engine.read.IcebergReader;
 import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.TableName;
-import dev.lakeward.sql.translate.TableVersion;
+import dev.lakeward.sql.parse.AthenaSql;
 import io.trino.sql.QueryUtil;
 import io.trino.sql.tree.AllColumns;
+import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.InListExpression;
+import io.trino.sql.tree.InPredicate;
 import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.Predicated;
 import io.trino.sql.tree.QualifiedName;
-import io.trino.sql.tree.Query;
+import io.trino.sql.tree.Select;
+import io.trino.sql.tree.SingleColumn;
+import io.trino.sql.tree.StringLiteral;
+import io.trino.sql.tree.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Keeps Iceberg tables small: OPTIMIZE, VACUUM, and DROP TABLE, which takes the table's files with it.
+/// Keeps Iceberg tables small: OPTIMIZE and VACUUM.
 final class IcebergUpkeep {
     private final StatementScope scope;
     private final IcebergCommits commits;
@@ -31,92 +37,99 @@ final class IcebergUpkeep {
         this.commits = new IcebergCommits(scope);
     }
 
-    /// Writes all rows anew, where some are deleted or several files hold those of one partition.
-    Statements.Outcome optimize(TableName name) {
+    /// Writes rows anew, where some are deleted or several files hold those of one partition: all, or those of the
+    /// files
+    /// in which a row matches.
+    Statements.Outcome optimize(AthenaStatement.OptimizeTable optimize) {
+        TableName name = optimize.name();
         IcebergCommits.State state = new IcebergChanges(scope).state(name, true);
-        long partitions = state.planned().data().stream()
+        List<IcebergAnswer.DataFile> chosen = chosen(state, optimize);
+        long partitions = chosen.stream()
                 .map(IcebergAnswer.DataFile::partition)
                 .distinct()
                 .count();
-        if (state.planned().deletes().isEmpty() && state.planned().data().size() == partitions) {
+        if (chosen.isEmpty() || state.planned().deletes().isEmpty() && chosen.size() == partitions) {
             return Statements.Outcome.scanned(0);
         }
-        Query all = QueryUtil.simpleQuery(
+        List<String> old = chosen.stream().map(IcebergAnswer.DataFile::uri).toList();
+        StatementScope.Planned planned = scope.plan(QueryUtil.simpleQuery(
                 QueryUtil.selectList(new AllColumns(new NodeLocation(1, 1), Optional.empty(), List.of())),
-                QueryUtil.table(QualifiedName.of(
-                        List.of(new Identifier(name.database(), true), new Identifier(name.table(), true)))));
-        StatementScope.Planned planned = scope.plan(all);
+                table(name),
+                in(old)));
         List<IcebergTask.NewFile> data = new IcebergWriter(scope.folder(), state.planned())
                 .write(scope.engine(), planned.query(), planned.tables(), state.prefix(scope.queryId()));
-        IcebergAnswer.Committed committed = commits.committed(
-                state.location(),
-                new IcebergTask.Rewrite(
-                        state.source().metadata(),
-                        state.source().files(),
-                        data,
-                        state.planned().snapshot().orElseThrow(),
-                        commits.out("next").toString()));
-        List<ObjectStore.Incoming> files = new ArrayList<>(IcebergCommits.incoming(committed));
-        data.forEach(file -> files.add(IcebergCommits.incoming(file.uri(), file.path())));
-        return new Statements.Outcome(
-                files,
-                () -> commits.swapped(state.source(), committed, state.columns()),
+        return commits.commit(
+                state,
+                new Rewriting(old, data, state.planned().snapshot().orElseThrow()),
                 planned.tables().bytes(IcebergCommits.size(data)));
     }
 
-    /// Forgets the snapshots that are older than the table keeps them.
+    // As in Athena a file is chosen if any row of it matches.
+    private List<IcebergAnswer.DataFile> chosen(IcebergCommits.State state, AthenaStatement.OptimizeTable optimize) {
+        if (optimize.condition().isEmpty()) {
+            return state.planned().data();
+        }
+        NodeLocation place = new NodeLocation(1, 1);
+        StatementScope.Planned planned = scope.plan(QueryUtil.simpleQuery(
+                new Select(
+                        place,
+                        true,
+                        List.of(new SingleColumn(place, new Identifier(IcebergReader.PATH, true), Optional.empty()))),
+                table(optimize.name()),
+                AthenaSql.condition(optimize.condition().get())));
+        Set<String> matching = MatchingFiles.of(scope.engine(), scope.folder(), planned.query(), planned.tables());
+        return state.planned().data().stream()
+                .filter(file -> matching.contains(file.uri()))
+                .toList();
+    }
+
+    private static Table table(TableName name) {
+        return QueryUtil.table(
+                QualifiedName.of(List.of(new Identifier(name.database(), true), new Identifier(name.table(), true))));
+    }
+
+    // The query may find a newer state of the table: of that one too no other file is read.
+    private static Expression in(List<String> files) {
+        NodeLocation place = new NodeLocation(1, 1);
+        List<Expression> texts = files.stream()
+                .<Expression>map(file -> new StringLiteral(place, file))
+                .toList();
+        return new Predicated(
+                place,
+                new Identifier(IcebergReader.PATH, true),
+                new InPredicate(place, false, new InListExpression(place, texts)));
+    }
+
+    private record Rewriting(List<String> old, List<IcebergTask.NewFile> files, long snapshot)
+            implements IcebergCommits.Change {
+        @Override
+        public IcebergTask task(IcebergCommits.State state, String out) {
+            return new IcebergTask.Rewrite(
+                    state.source().metadata(), state.source().files(), old, files, snapshot, out);
+        }
+    }
+
+    /// Forgets the snapshots that are older than the table keeps them, and removes files of its folder of data that are
+    /// as old and that no snapshot has.
     Statements.Outcome vacuum(TableName name) {
-        IcebergCommits.State state = new IcebergChanges(scope).state(name, true);
-        IcebergAnswer.Committed committed = commits.committed(
-                state.location(),
-                new IcebergTask.Expire(
-                        state.source().metadata(),
-                        state.source().files(),
-                        scope.clock().instant().toEpochMilli(),
-                        commits.out("next").toString()));
-        return new Statements.Outcome(
-                IcebergCommits.incoming(committed),
-                () -> {
-                    List<Document> documents =
-                            new ArrayList<>(commits.swapped(state.source(), committed, state.columns()));
-                    documents.addAll(IcebergCommits.removal(state.source(), committed.unneeded()));
-                    return documents;
-                },
+        return commits.commit(
+                new IcebergChanges(scope).state(name, true),
+                new Expiry(scope, scope.clock().instant()),
                 0);
     }
 
-    /// Drops a table with the files of all its snapshots; empty where it is no Iceberg table that the caller sees.
-    Optional<Statements.Outcome> drop(AthenaStatement.DropTable drop) {
-        TableName name = drop.name();
-        TableRef ref = TableRef.of(name.database(), name.table());
-        return scope.names().table(ref).filter(IcebergSource::isIceberg).map(table -> {
-            IcebergSource source =
-                    scope.objects().read(() -> IcebergSource.of(scope.objects(), table, TableVersion.NEWEST));
-            List<String> files = reached(source);
-            return new Statements.Outcome(
-                    List.of(),
-                    () -> {
-                        scope.glue()
-                                .deleteTable(request ->
-                                        request.databaseName(name.database()).name(name.table()));
-                        return IcebergCommits.removal(source, files);
-                    },
-                    0);
-        });
-    }
+    private record Expiry(StatementScope scope, Instant now) implements IcebergCommits.Change {
+        @Override
+        public IcebergTask task(IcebergCommits.State state, String out) {
+            return new IcebergTask.Expire(
+                    state.source().metadata(), state.source().files(), now.toEpochMilli(), out);
+        }
 
-    // A table whose metadata nobody can read can be dropped all the same; its files stay.
-    private List<String> reached(IcebergSource source) {
-        try {
-            return scope.engine().iceberg(new IcebergTask.Reach(source.metadata(), source.files()))
-                            instanceof IcebergAnswer.Reached(List<String> files)
-                    ? files
-                    : List.of();
-        } catch (QueryFailure e) {
-            if (e.kind() == QueryFailure.Kind.CANCELLED) {
-                throw e;
-            }
-            return List.of();
+        @Override
+        public List<String> unneeded(IcebergCommits.State state, IcebergAnswer.Committed committed) {
+            List<String> unneeded = new ArrayList<>(committed.unneeded());
+            unneeded.addAll(new IcebergOrphans(scope, now).of(state, committed));
+            return unneeded;
         }
     }
 }

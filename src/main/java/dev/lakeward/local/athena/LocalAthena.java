@@ -106,17 +106,23 @@ public final class LocalAthena implements AthenaPart {
                 : shared;
     }
 
+    private QueryExecution require(String operation, String id) {
+        QueryExecution execution = queries.require(scope.caller(), id);
+        scope.requireAllowed(operation, execution.workGroup());
+        return execution;
+    }
+
     @Override
     public GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
         return GetQueryExecutionResponse.builder()
-                .queryExecution(queries.require(scope.caller(), request.queryExecutionId()))
+                .queryExecution(require("GetQueryExecution", request.queryExecutionId()))
                 .build();
     }
 
     /// What a finished query took; the embedded lake knows no stages and counts no input rows.
     @Override
     public GetQueryRuntimeStatisticsResponse getQueryRuntimeStatistics(GetQueryRuntimeStatisticsRequest request) {
-        QueryExecution execution = queries.require(scope.caller(), request.queryExecutionId());
+        QueryExecution execution = require("GetQueryRuntimeStatistics", request.queryExecutionId());
         requireSucceeded(execution);
         QueryExecutionStatistics taken = execution.statistics();
         return GetQueryRuntimeStatisticsResponse.builder()
@@ -140,7 +146,10 @@ public final class LocalAthena implements AthenaPart {
         for (String id : request.queryExecutionIds()) {
             queries.find(scope.caller(), id)
                     .ifPresentOrElse(
-                            found::add,
+                            execution -> {
+                                scope.requireAllowed("BatchGetQueryExecution", execution.workGroup());
+                                found.add(execution);
+                            },
                             () -> missing.add(UnprocessedQueryExecutionId.builder()
                                     .queryExecutionId(id)
                                     .errorCode("INVALID_INPUT")
@@ -170,14 +179,14 @@ public final class LocalAthena implements AthenaPart {
 
     @Override
     public StopQueryExecutionResponse stopQueryExecution(StopQueryExecutionRequest request) {
-        queries.require(scope.caller(), request.queryExecutionId());
+        require("StopQueryExecution", request.queryExecutionId());
         queries.stop(request.queryExecutionId());
         return StopQueryExecutionResponse.builder().build();
     }
 
     @Override
     public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
-        QueryExecution execution = queries.require(scope.caller(), request.queryExecutionId());
+        QueryExecution execution = require("GetQueryResults", request.queryExecutionId());
         requireSucceeded(execution);
         return queries.results(execution, request.maxResults(), request.nextToken());
     }

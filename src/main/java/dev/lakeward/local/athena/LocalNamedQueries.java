@@ -45,17 +45,19 @@ public final class LocalNamedQueries implements AthenaPart {
         scope.documents().write(List.of(new Document(NAMED_QUERY, own(query.namedQueryId()), SdkJson.write(query))));
     }
 
-    private NamedQuery namedQuery(String id) {
-        return scope.documents()
+    private NamedQuery namedQuery(String operation, String id) {
+        NamedQuery query = scope.documents()
                 .get(NAMED_QUERY, own(String.valueOf(id)))
                 .map(json -> SdkJson.read(json, NamedQuery::builder))
                 .orElseThrow(() -> Scope.invalid("NamedQuery " + id + " was not found."));
+        scope.requireAllowed(operation, query.workGroup());
+        return query;
     }
 
     @Override
     public GetNamedQueryResponse getNamedQuery(GetNamedQueryRequest request) {
         return GetNamedQueryResponse.builder()
-                .namedQuery(namedQuery(request.namedQueryId()))
+                .namedQuery(namedQuery("GetNamedQuery", request.namedQueryId()))
                 .build();
     }
 
@@ -67,7 +69,11 @@ public final class LocalNamedQueries implements AthenaPart {
             scope.documents()
                     .get(NAMED_QUERY, own(id))
                     .ifPresentOrElse(
-                            json -> found.add(SdkJson.read(json, NamedQuery::builder)),
+                            json -> {
+                                NamedQuery query = SdkJson.read(json, NamedQuery::builder);
+                                scope.requireAllowed("BatchGetNamedQuery", query.workGroup());
+                                found.add(query);
+                            },
                             () -> missing.add(UnprocessedNamedQueryId.builder()
                                     .namedQueryId(id)
                                     .errorCode("INVALID_INPUT")
@@ -100,7 +106,7 @@ public final class LocalNamedQueries implements AthenaPart {
     @Override
     public UpdateNamedQueryResponse updateNamedQuery(UpdateNamedQueryRequest request) {
         return scope.documents().change(() -> {
-            save(namedQuery(request.namedQueryId()).toBuilder()
+            save(namedQuery("UpdateNamedQuery", request.namedQueryId()).toBuilder()
                     .name(request.name())
                     .description(request.description())
                     .queryString(request.queryString())
@@ -112,7 +118,7 @@ public final class LocalNamedQueries implements AthenaPart {
     @Override
     public DeleteNamedQueryResponse deleteNamedQuery(DeleteNamedQueryRequest request) {
         return scope.documents().change(() -> {
-            namedQuery(request.namedQueryId());
+            namedQuery("DeleteNamedQuery", request.namedQueryId());
             scope.documents().write(List.of(new Document(NAMED_QUERY, own(request.namedQueryId()), null)));
             return DeleteNamedQueryResponse.builder().build();
         });

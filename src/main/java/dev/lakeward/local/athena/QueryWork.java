@@ -61,7 +61,10 @@ final class QueryWork implements RunWork {
         AthenaStatement statement = AthenaSql.parse(asked.query(), database);
         context.progress(new Progress(0, null, "rows", "running"));
         Instant planned = parts.clock().instant();
-        Statements.Outcome made = new Statements(scope(database, result)).run(statement);
+        return outcome(context, new Statements(scope(database, result)).run(statement), result, planned);
+    }
+
+    private Outcome outcome(RunContext context, Statements.Outcome made, CsvResult result, Instant planned) {
         Instant ended = parts.clock().instant();
         if (made.bytesScanned() > limits.bytes()) {
             throw new TooManyBytesException();
@@ -70,7 +73,13 @@ final class QueryWork implements RunWork {
         List<ObjectStore.Incoming> written = files.of(made.files(), result, engine.copied());
         return new Outcome(
                 written,
-                made.documents(),
+                () -> {
+                    try {
+                        return made.documents().get();
+                    } catch (Statements.StaleException e) {
+                        throw new Outcome.StaleException(() -> outcome(context, e.anew(), result, planned));
+                    }
+                },
                 SdkJson.write(asked.toBuilder()
                         .statistics(statistics(context.run(), planned, ended)
                                 .dataScannedInBytes(made.bytesScanned())

@@ -64,10 +64,9 @@ final class Questions {
                     SqlException.Kind.NOT_SUPPORTED, "'" + name + "' is a table: SHOW CREATE TABLE shows it");
         }
         // What a caller is shown of a table may not say that it is Iceberg's.
-        if (IcebergSource.isIceberg(scope.require(name))) {
-            throw StatementScope.refused(
-                    SqlException.Kind.NOT_SUPPORTED,
-                    "SHOW CREATE TABLE of an Iceberg table is not supported by the embedded lake yet");
+        Table whole = scope.require(name);
+        if (IcebergSource.isIceberg(whole)) {
+            return new IcebergDefinitions(scope).statement(whole, table);
         }
         return view
                 ? CreateStatements.view(table, scope.database())

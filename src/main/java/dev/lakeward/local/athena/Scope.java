@@ -2,6 +2,7 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.shape.SdkJson;
@@ -14,13 +15,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.DataCatalog;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.Tag;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 
 /// What the parts of Athena work on for one caller.
-public record Scope(Documents documents, Caller caller, InstantSource clock) {
+public record Scope(Documents documents, IamCheck iam, Caller caller, InstantSource clock) {
     static final String WORKGROUP = "workgroup";
     static final String DATA_CATALOG = "data-catalog";
     static final String CATALOG = "AwsDataCatalog";
@@ -54,6 +56,18 @@ public record Scope(Documents documents, Caller caller, InstantSource clock) {
     WorkGroup workGroup(@Nullable String name) {
         String asked = name == null ? WorkGroups.PRIMARY : name;
         return find(asked).orElseThrow(() -> invalid("WorkGroup " + asked + " is not found."));
+    }
+
+    /// Refuses an operation on what lies in a workgroup on which IAM does not allow it.
+    void requireAllowed(String operation, String workGroup) {
+        if (!iam.allows(caller, "athena:" + operation, arn(workGroup))) {
+            throw Faults.coded(
+                    AthenaException.builder(),
+                    "AccessDeniedException",
+                    400,
+                    "User: " + caller.principal().id() + " is not authorized to perform: athena:" + operation
+                            + " on resource: " + arn(workGroup));
+        }
     }
 
     String arn(String workGroup) {

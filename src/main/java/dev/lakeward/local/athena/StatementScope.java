@@ -84,6 +84,10 @@ record StatementScope(
         });
     }
 
+    CatalogCalls calls() {
+        return new CatalogCalls(governance, caller);
+    }
+
     KnownNames names() {
         return new KnownNames(governance, caller);
     }

@@ -34,6 +34,21 @@ final class Statements {
         }
     }
 
+    /// Thrown by what decides an outcome where another statement came first: it is made anew on what that one left.
+    static final class StaleException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Supplier<Outcome> anew;
+
+        StaleException(Supplier<Outcome> anew) {
+            this.anew = anew;
+        }
+
+        Outcome anew() {
+            return anew.get();
+        }
+    }
+
     private final StatementScope scope;
 
     Statements(StatementScope scope) {
@@ -42,6 +57,7 @@ final class Statements {
 
     Outcome run(AthenaStatement statement) {
         requireParameters(statement);
+        scope.calls().require(statement);
         return switch (statement) {
             case AthenaStatement.Select select -> select(select.query());
             case AthenaStatement.CreateTableAs create -> new TableWrites(scope).createTableAs(create);
@@ -53,12 +69,12 @@ final class Statements {
             case AthenaStatement.DropView drop -> definitions().dropTable(drop.name(), drop.ifExists(), true);
             case AthenaStatement.DropTable drop -> dropTable(drop);
             case AthenaStatement.CreateDatabase create -> definitions().createDatabase(create);
-            case AthenaStatement.DropDatabase drop -> definitions().dropDatabase(drop);
+            case AthenaStatement.DropDatabase drop -> new IcebergRemoval(scope).drop(drop);
             case AthenaStatement.CreateExternalTable create -> definitions().createExternal(create);
             case AthenaStatement.CreateIcebergTable create -> new IcebergTables(scope).create(create);
             case AthenaStatement.AlterDatabase alter -> definitions().alterDatabase(alter);
             case AthenaStatement.AlterTable alter -> new Alterations(scope).alter(alter);
-            case AthenaStatement.OptimizeTable optimize -> new IcebergUpkeep(scope).optimize(optimize.name());
+            case AthenaStatement.OptimizeTable optimize -> new IcebergUpkeep(scope).optimize(optimize);
             case AthenaStatement.VacuumTable vacuum -> new IcebergUpkeep(scope).vacuum(vacuum.name());
             case AthenaStatement.RepairTable repair -> PartitionRepair.repair(scope, repair.name());
             case AthenaStatement.ShowDatabases _,
@@ -112,7 +128,7 @@ final class Statements {
     }
 
     private Outcome dropTable(AthenaStatement.DropTable drop) {
-        return new IcebergUpkeep(scope)
+        return new IcebergRemoval(scope)
                 .drop(drop)
                 .orElseGet(() -> definitions().dropTable(drop.name(), drop.ifExists(), false));
     }

@@ -4,6 +4,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.store.Document;
+import dev.lakeward.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
@@ -23,6 +24,10 @@ record WrittenFiles(StatementScope scope, TableWriter writer, TableWriter.Writte
         for (List<String> values : written.partitions()) {
             if (!values.isEmpty()
                     && !scope.catalog().findPartition(table, values).isPresent()) {
+                scope.calls()
+                        .require(
+                                "glue:BatchCreatePartition",
+                                new TableName(table.database().name(), table.name()));
                 String location = S3Location.parse(descriptor.location()).uri() + writer.folderOf(values);
                 documents.add(scope.catalog()
                         .partition(

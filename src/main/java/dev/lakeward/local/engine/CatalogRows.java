@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
@@ -57,7 +58,7 @@ public final class CatalogRows {
     }
 
     private Stream<Table> in(String database) {
-        if (!databases().contains(database)) {
+        if (names.database(new DatabaseRef(database)).isEmpty()) {
             throw new SqlException(
                     SqlException.Kind.SCHEMA_NOT_FOUND, 1, 1, "Schema '" + database + "' does not exist");
         }

@@ -69,12 +69,16 @@ public final class Engine {
 
     /// What is done with what a query wrote, where it can read nothing but that.
     interface Next {
+        /// What the statement that writes it needs.
+        default void before(Sandbox sandbox) throws EngineException {}
+
         void in(Sandbox sandbox) throws EngineException;
     }
 
     /// Writes a query's rows as files below this query's folder; then comes what `next` does with them.
     void copy(Statement.Copy copy, GovernedTables tables, Next next) {
         run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
+            next.before(sandbox);
             copied = sandbox.execute(copy);
             next.in(sandbox);
             return copied;

@@ -50,7 +50,7 @@ final class EngineProgram {
                 "-Xmx" + limits.heapBytes(),
                 "-XX:+UseSerialGC",
                 // What a collection frees goes back to the system at once.
-                "-Xms192m",
+                "-Xmn" + limits.heapBytes() / 4,
                 "-XX:-ShrinkHeapInSteps",
                 "-Xshare:auto",
                 "-XX:-UsePerfData",

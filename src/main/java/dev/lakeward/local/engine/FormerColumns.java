@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 ///
 /// Whoever has SELECT on the table itself, and on all of its rows, sees the state as it was. Everybody else sees of it
 /// the columns that it may see today, under the names and types of then, with the row filters and hidden cells of
-/// today; a column that is gone is nobody's of these, whatever now has its name. Where a filter is over a column that
+/// today; a column that is gone, or had a member
+/// that is gone, is nobody's of these, whatever now has its name. Where a filter is over a column that
 /// the state had not, or had as a struct of other members, it decides nothing, and the state is refused.
 ///
 /// `isPart`: something of the state may be hidden.
@@ -36,19 +37,19 @@ record FormerColumns(List<ShownColumn> shown, List<Read> reads, boolean isPart) 
         Map<Integer, Field> then =
                 planned.columnsThen().stream().collect(Collectors.toMap(Field::id, Function.identity()));
         requireDecided(access, today, then);
-        Map<Integer, String> visible = today.stream()
+        Map<Integer, Field> visible = today.stream()
                 .filter(field -> access.authorisedColumns().contains(name(field)))
-                .collect(Collectors.toMap(Field::id, FormerColumns::name));
+                .collect(Collectors.toMap(Field::id, Function.identity()));
         List<Read> reads = new ArrayList<>(
                 today.stream().map(field -> new Read(name(field), field)).toList());
         String prefix = prefix(today);
         List<ShownColumn> shown = new ArrayList<>();
         for (Field field : planned.columnsThen()) {
-            String right = visible.get(field.id());
-            if (right != null) {
+            Field right = visible.get(field.id());
+            if (right != null && members(right).containsAll(members(field))) {
                 String source = prefix + field.id();
                 reads.add(new Read(source, field));
-                shown.add(new ShownColumn(column(field), source, access.cellPredicate(right)));
+                shown.add(new ShownColumn(column(field), source, access.cellPredicate(name(right))));
             }
         }
         if (shown.isEmpty()) {
@@ -57,6 +58,16 @@ record FormerColumns(List<ShownColumn> shown, List<Read> reads, boolean isPart) 
                     "Access Denied: of that version of the table no column is yours to see");
         }
         return new FormerColumns(shown, reads, true);
+    }
+
+    // The ids of all that it is made of.
+    private static Set<Integer> members(Field field) {
+        Set<Integer> ids = new HashSet<>();
+        for (Field member : field.members()) {
+            ids.add(member.id());
+            ids.addAll(members(member));
+        }
+        return ids;
     }
 
     private static FormerColumns whole(List<Field> then) {

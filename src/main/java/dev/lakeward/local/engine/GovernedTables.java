@@ -6,6 +6,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.iceberg.MetadataTable;
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.CatalogArns;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.lakeformation.Knowledge;
@@ -158,11 +159,8 @@ public final class GovernedTables implements Tables {
 
     private Table visible(TableName name) {
         // As on AWS the engine reads the catalog in the caller's name.
-        if (!governance.mayReadCatalog(caller)) {
-            throw SqlException.withoutPlace(
-                    SqlException.Kind.PERMISSION_DENIED,
-                    "User: " + caller.principal().id() + " is not authorized to perform: glue:GetTable");
-        }
+        requireAllowed(
+                governance, caller, "glue:GetTable", CatalogArns.of(caller).onTable(name.database(), name.table()));
         KnownNames names = new KnownNames(governance, caller);
         return names.table(TableRef.of(name.database(), name.table())).orElseThrow(() -> {
             return names.of(new DatabaseRef(name.database())) == Knowledge.VISIBLE
@@ -170,6 +168,15 @@ public final class GovernedTables implements Tables {
                             SqlException.Kind.TABLE_NOT_FOUND, "Table '" + name + "' does not exist")
                     : SqlException.withoutPlace(
                             SqlException.Kind.SCHEMA_NOT_FOUND, "Schema '" + name.database() + "' does not exist");
+        });
+    }
+
+    static void requireAllowed(Governance governance, Caller caller, String action, List<String> resources) {
+        governance.refusedBy(caller, action, resources).ifPresent(resource -> {
+            throw SqlException.withoutPlace(
+                    SqlException.Kind.PERMISSION_DENIED,
+                    "User: " + caller.principal().id() + " is not authorized to perform: " + action + " on resource: "
+                            + resource);
         });
     }
 
@@ -261,10 +268,12 @@ public final class GovernedTables implements Tables {
     private Source metadata(MetadataTable about, TableName name, List<PartitionFilter> conditions) {
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
-        if (access.authorisedColumns().isEmpty() || access.isRestricted() || insideView) {
+        boolean isIceberg = IcebergSource.isIceberg(table);
+        // Files and statistics of Iceberg's are of columns that are gone, too.
+        boolean seesAll = !access.isRestricted() && (!isIceberg || access.coversFormerColumns());
+        if (access.authorisedColumns().isEmpty() || !seesAll || insideView) {
             throw denied("what a table's metadata tells is for who sees all of the table");
         }
-        boolean isIceberg = IcebergSource.isIceberg(table);
         boolean hasPartitions = about == MetadataTable.PARTITIONS
                 && !VIEW.equals(table.tableType())
                 && !table.partitionKeys().isEmpty();

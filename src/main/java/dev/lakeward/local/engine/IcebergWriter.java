@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Writes a query's rows as data files of an Iceberg table, each of one partition, columns with the table's ids.
@@ -28,25 +27,23 @@ public final class IcebergWriter {
 
     private static final String ROWS = "q";
     private static final String KEY = "$partition";
-    private static final Set<String> IDENTITY = Set.of("boolean", "integer", "bigint", "varchar", "date", "decimal");
     private static final String NULL = "n";
     private static final String VALUE = "v";
     private static final String PARQUET = ".parquet";
-    private static final int SECONDS_PER_HOUR = 3_600;
-    private static final int MONTHS_PER_YEAR = 12;
-    private static final int EPOCH = 1970;
 
     private final Path folder;
     private final IcebergAnswer.Planned table;
+    private final IcebergPartitions partitions;
 
     /// `folder` is the query's own, and `table` the state that rows are added to.
     public IcebergWriter(Path folder, IcebergAnswer.Planned table) {
         this.folder = folder;
         this.table = table;
+        this.partitions = new IcebergPartitions(table);
     }
 
-    /// The table's columns, which the query must answer in this order.
-    public List<Column> columns() {
+    /// A table's columns, which a query that is written must answer in this order.
+    public static List<Column> columns(IcebergAnswer.Planned table) {
         return table.columns().stream()
                 .map(field -> new Column(field.name().toLowerCase(Locale.ROOT), DataType.ofHive(field.type())))
                 .toList();
@@ -55,9 +52,17 @@ public final class IcebergWriter {
     /// Runs the query and writes its rows; `prefix` is the URI that begins each new file's.
     public List<IcebergTask.NewFile> write(Engine engine, Translation query, GovernedTables tables, String prefix) {
         List<IcebergTask.NewFile> files = new ArrayList<>();
-        engine.copy(copy(query.query()), tables, sandbox -> {
-            if (engine.copied() > 0) {
-                files.addAll(written(sandbox, prefix));
+        engine.copy(copy(query.query()), tables, new Engine.Next() {
+            @Override
+            public void before(Sandbox sandbox) throws EngineException {
+                prepare(sandbox);
+            }
+
+            @Override
+            public void in(Sandbox sandbox) throws EngineException {
+                if (engine.copied() > 0) {
+                    files.addAll(written(sandbox, prefix));
+                }
             }
         });
         return files;
@@ -65,7 +70,14 @@ public final class IcebergWriter {
 
     /// [#write] of a query over what lies in the query's own folder.
     List<IcebergTask.NewFile> write(Sandbox sandbox, Query query, String prefix) throws EngineException {
+        prepare(sandbox);
         return sandbox.execute(copy(query)) > 0 ? written(sandbox, prefix) : List.of();
+    }
+
+    private void prepare(Sandbox sandbox) throws EngineException {
+        if (partitions.areHashed()) {
+            sandbox.addTransforms();
+        }
     }
 
     private Statement.Copy copy(Query query) {
@@ -112,7 +124,7 @@ public final class IcebergWriter {
         List<Optional<String>> values = new ArrayList<>();
         for (IcebergTask.Partition key : table.partitioning()) {
             Expr value = new Expr.Ref(FILE, key.column(), false, false);
-            String text = first(sandbox, file, marked(transformed(key, value)));
+            String text = first(sandbox, file, marked(partitions.value(key, value)));
             values.add(text.startsWith(VALUE) ? Optional.of(text.substring(1)) : Optional.empty());
         }
         return values;
@@ -157,8 +169,8 @@ public final class IcebergWriter {
         }
         for (IcebergTask.Partition key : table.partitioning()) {
             // Folders are named after it: of any length, in any writing, a name is as good as another.
-            Expr value = value(at(key), table.columns().get(at(key)));
-            outputs.add(new Expr.Call(EngineFunction.SHA256, marked(transformed(key, value))));
+            Expr value = value(partitions.at(key), table.columns().get(partitions.at(key)));
+            outputs.add(new Expr.Call(EngineFunction.SHA256, marked(partitions.value(key, value))));
         }
         return Query.Select.plain(Query.Output.of(outputs), new Relation.Derived(query, ROWS, false), Optional.empty());
     }
@@ -176,61 +188,6 @@ public final class IcebergWriter {
                         "NULL value not allowed for NOT NULL column: " + field.name()))));
         return new Expr.Case(
                 List.of(new Expr.When(new Expr.IsNull(value), new Expr.Cast(error, type, false))), Optional.of(value));
-    }
-
-    private int at(IcebergTask.Partition key) {
-        for (int i = 0; i < table.columns().size(); i++) {
-            if (table.columns().get(i).name().equals(key.column())) {
-                return i;
-            }
-        }
-        throw unwritable(key);
-    }
-
-    private static QueryFailure unwritable(IcebergTask.Partition key) {
-        return new QueryFailure(
-                QueryFailure.Kind.NOT_SUPPORTED,
-                "to write into a table that is partitioned by " + key.transform() + " of '" + key.column()
-                        + "' is not supported by the embedded lake yet");
-    }
-
-    private Expr transformed(IcebergTask.Partition key, Expr value) {
-        DataType type = DataType.ofHive(table.columns().get(at(key)).type());
-        return switch (key.transform()) {
-            case "identity" -> {
-                if (!IDENTITY.contains(type.base())) {
-                    throw unwritable(key);
-                }
-                yield value;
-            }
-            case "year" -> years(value);
-            case "month" ->
-                add(
-                        new Expr.Arithmetic(
-                                Expr.ArithmeticOperator.MULTIPLY, years(value), Expr.Number.of(MONTHS_PER_YEAR)),
-                        add(new Expr.Call(EngineFunction.MONTH, value), new Expr.Negative(Expr.Number.of(1))));
-            case "day" -> new Expr.Cast(value, DataType.DATE, false);
-            case "hour" -> {
-                // Whole hours are exact in seconds.
-                Expr hour = new Expr.Call(EngineFunction.DATE_TRUNC, new Expr.Text("hour"), value);
-                Expr seconds = new Expr.Cast(new Expr.Call(EngineFunction.EPOCH, hour), DataType.BIGINT, false);
-                yield new Expr.Arithmetic(Expr.ArithmeticOperator.DIVIDE, seconds, Expr.Number.of(SECONDS_PER_HOUR));
-            }
-            default -> {
-                if (key.transform().equals("truncate") && type.isText()) {
-                    yield new Expr.Call(EngineFunction.SUBSTR, value, Expr.Number.of(1), Expr.Number.of(key.width()));
-                }
-                throw unwritable(key);
-            }
-        };
-    }
-
-    private static Expr years(Expr value) {
-        return add(new Expr.Call(EngineFunction.YEAR, value), new Expr.Negative(Expr.Number.of(EPOCH)));
-    }
-
-    private static Expr add(Expr a, Expr b) {
-        return new Expr.Arithmetic(Expr.ArithmeticOperator.ADD, a, b);
     }
 
     private List<Statement.Option> options() {

@@ -4,6 +4,7 @@ import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Permission;
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.CatalogArns;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.lakeformation.KnownNames;
@@ -37,6 +38,12 @@ final class InformationSchema {
 
     Tables.Rows table(TableName name) {
         List<List<String>> rows = new ArrayList<>();
+        CatalogArns arns = CatalogArns.of(caller);
+        GovernedTables.requireAllowed(governance, caller, "glue:GetDatabases", arns.onDatabase(CatalogArns.ANY));
+        if (!name.table().equals("schemata")) {
+            GovernedTables.requireAllowed(
+                    governance, caller, "glue:GetTables", arns.onTable(CatalogArns.ANY, CatalogArns.ANY));
+        }
         List<String> columns = switch (name.table()) {
             case "schemata" -> {
                 databases().forEach(database -> rows.add(List.of(CATALOG, database.name())));
@@ -68,7 +75,7 @@ final class InformationSchema {
 
     List<Database> databases() {
         return catalog.databases().stream()
-                .filter(database -> names.sees(new DatabaseRef(database.name())))
+                .filter(database -> names.lists(new DatabaseRef(database.name())))
                 .toList();
     }
 
@@ -79,7 +86,9 @@ final class InformationSchema {
     }
 
     List<Table> tables(String database) {
-        return catalog.tables(database).stream().filter(names::sees).toList();
+        return catalog.tables(database).stream()
+                .filter(table -> names.lists("glue:GetTables", table))
+                .toList();
     }
 
     private void columns(Table table, List<List<String>> rows) {

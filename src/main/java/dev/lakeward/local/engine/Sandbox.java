@@ -92,6 +92,11 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
         return ask(new Request.Execute(sql)) instanceof Answer.Written written ? written.rows() : 0;
     }
 
+    /// From here on statements may tell partitions of Iceberg tables.
+    void addTransforms() throws EngineException {
+        ask(new Request.Transforms());
+    }
+
     /// Writes files, and answers of how many rows.
     long execute(Statement.Copy copy) throws EngineException {
         return execute(Printer.print(copy).text());

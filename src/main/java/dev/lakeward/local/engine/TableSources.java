@@ -118,7 +118,8 @@ record TableSources(
                 access,
                 ShownColumn.of(source.table(), access),
                 Optional.empty(),
-                access.isRestricted());
+                access.isRestricted(),
+                !access.coversFormerColumns());
     }
 
     // Its columns are in its metadata alone, so that is read before the query is understood.
@@ -132,6 +133,7 @@ record TableSources(
                     access,
                     columns.shown(),
                     Optional.of(new IcebergRows.Former(plan, columns.reads())),
+                    columns.isPart(),
                     columns.isPart());
         } catch (QueryFailure e) {
             throw insideView || !access.coversFormerColumns() ? IcebergRows.brief(e) : e;
@@ -144,7 +146,8 @@ record TableSources(
             EffectiveAccess access,
             List<ShownColumn> columns,
             Optional<IcebergRows.Former> former,
-            boolean isPart) {
+            boolean isPart,
+            boolean isBrief) {
         IcebergRows rows = new IcebergRows(source, former);
         return new GovernedTable(
                 relation,
@@ -157,7 +160,7 @@ record TableSources(
                 source.bytes(),
                 isPart,
                 !isPart && !insideView,
-                insideView || isPart,
+                insideView || isBrief,
                 Optional.empty());
     }
 }

@@ -19,11 +19,11 @@ public record CatalogPolicy(IamPolicy policy) {
         return new CatalogPolicy(policy);
     }
 
-    /// Whether a statement denies an action, on whatever resource it names.
-    public boolean denies(Principal principal, String account, String action) {
+    /// Whether a statement denies an action on a resource.
+    public boolean denies(Principal principal, String account, String action, String resource) {
         return policy.statements().stream()
                 .anyMatch(statement -> !statement.allow()
-                        && statement.coversAction(action)
+                        && statement.covers(action, resource)
                         && statement.principals().stream().anyMatch(each -> names(each, principal, account)));
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An IAM identity policy: statements that allow or deny actions on resources, `*` and `?` as wildcards.
@@ -38,13 +37,10 @@ public record IamPolicy(List<Statement> statements) {
             resources = List.copyOf(resources);
         }
 
-        boolean coversAction(String action) {
-            return actions.stream()
-                    .anyMatch(glob -> matches(glob.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)));
-        }
-
         boolean covers(String action, String resource) {
-            return coversAction(action) && resources.stream().anyMatch(glob -> matches(glob, resource));
+            return actions.stream()
+                            .anyMatch(glob -> matches(glob.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT)))
+                    && resources.stream().anyMatch(glob -> matches(glob, resource));
         }
     }
 
@@ -67,11 +63,29 @@ public record IamPolicy(List<Statement> statements) {
     }
 
     private static boolean matches(String glob, String text) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : glob.toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        int at = 0;
+        int star = -1;
+        int resumed = 0;
+        for (int i = 0; i < text.length(); ) {
+            char wanted = at < glob.length() ? glob.charAt(at) : '\0';
+            if (at < glob.length() && wanted == '*') {
+                star = at++;
+                resumed = i;
+            } else if (at < glob.length() && (wanted == '?' || wanted == text.charAt(i))) {
+                at++;
+                i++;
+            } else if (star >= 0) {
+                // The last star takes one character more; those before it need no second try.
+                at = star + 1;
+                i = ++resumed;
+            } else {
+                return false;
+            }
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+        while (at < glob.length() && glob.charAt(at) == '*') {
+            at++;
+        }
+        return at == glob.length();
     }
 
     /// Reads an identity's policy document. Throws IllegalArgumentException with what is not understood.

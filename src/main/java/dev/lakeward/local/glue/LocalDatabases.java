@@ -3,6 +3,8 @@ package dev.lakeward.local.glue;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
+import dev.lakeward.local.gate.CatalogArns;
+import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.store.Document;
@@ -82,7 +84,7 @@ public final class LocalDatabases implements GluePart {
                 "",
                 json -> SdkJson.read(json, Database::builder),
                 Database::name,
-                database -> scope.sees(database.name()));
+                database -> scope.names().lists(new DatabaseRef(database.name())));
         return GetDatabasesResponse.builder()
                 .databaseList(
                         attributes.isEmpty()
@@ -119,6 +121,25 @@ public final class LocalDatabases implements GluePart {
         return UpdateDatabaseResponse.builder().build();
     }
 
+    // With the database goes all that is in it, which a policy may deny one by one. Which of it is not told.
+    private void requireWhole(String database) {
+        CatalogArns arns = CatalogArns.of(scope.caller());
+        List<String> inside = new ArrayList<>();
+        scope.catalog().tables(database).forEach(table -> inside.add(arns.table(database, table.name())));
+        LocalFunctions.names(scope.catalog(), database)
+                .forEach(function ->
+                        inside.add(arns.onFunction(database, function).getLast()));
+        if (scope.governance()
+                .refusedBy(scope.caller(), "glue:DeleteDatabase", inside)
+                .isPresent()) {
+            throw Faults.fault(
+                    AccessDeniedException.builder(),
+                    "User: " + scope.caller().principal().id()
+                            + " is not authorized to perform: glue:DeleteDatabase on resource: "
+                            + arns.table(database, CatalogArns.ANY));
+        }
+    }
+
     @Override
     public DeleteDatabaseResponse deleteDatabase(DeleteDatabaseRequest request) {
         scope.change(() -> {
@@ -129,6 +150,7 @@ public final class LocalDatabases implements GluePart {
                             new DatabaseRef(database.name()),
                             Permission.DROP,
                             AccessDeniedException::builder);
+            requireWhole(database.name());
             List<Document> changes = new ArrayList<>(scope.catalog().dropDatabase(database.name()));
             changes.add(ResourceTags.removal(scope.arn("database", database.name())));
             scope.catalog().save(changes);

@@ -25,6 +25,13 @@ public final class LocalFunctions implements GluePart {
         return Document.key(database.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
 
+    /// The functions of a database.
+    static List<String> names(CatalogStore catalog, String database) {
+        return catalog.documents().keys(FUNCTION, Document.below(database)).stream()
+                .map(key -> key.substring(key.indexOf('\u0000') + 1))
+                .toList();
+    }
+
     private Database alterable(String name) {
         Database database = scope.seenDatabase(name);
         scope.governance()

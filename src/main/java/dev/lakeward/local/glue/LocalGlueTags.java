@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.glue.model.*;
 
 /// Tags of databases, connections, registries and schemas.
 public final class LocalGlueTags implements GluePart {
-    private static final Pattern ARN = Pattern.compile("arn:aws:glue:[^:]+:(\\d{12}):(database|connection)/(.+)");
+    static final Pattern ARN = Pattern.compile("arn:aws:glue:[^:]+:(\\d{12}):(database|connection)/(.+)");
 
     private final Scope scope;
 

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.glue.model.*;
 
 /// The catalog's resource policy.
 ///
-/// Its Deny statements hold at once for every principal that they name, on the whole catalog whatever resource they
-/// name: narrower than AWS, never wider. Its Allow statements give nothing: in a lake of one account identity policies
+/// Its Deny statements hold at once for every principal that they name, on the resources that they name, which are
+/// those that IAM is asked about. Its Allow statements give nothing: in a lake of one account identity policies
 /// and Lake Formation decide. Policies of single resources are not supported.
 public final class LocalResourcePolicies implements GluePart {
     private static final String POLICY = CatalogPolicy.KIND;

@@ -88,8 +88,7 @@ public final class LocalTables implements GluePart {
                 Document.below(database.name()),
                 json -> SdkJson.read(json, Table::builder),
                 table -> Document.key(table.databaseName(), table.name()),
-                table -> name.test(table.name())
-                        && scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE));
+                table -> name.test(table.name()) && scope.names().lists("glue:GetTables", table));
         return GetTablesResponse.builder()
                 .tableList(page.items().stream()
                         .map(scope::shown)
@@ -118,8 +117,7 @@ public final class LocalTables implements GluePart {
                 "",
                 json -> SdkJson.read(json, Table::builder),
                 table -> Document.key(table.databaseName(), table.name()),
-                table -> scope.governance().allows(scope.caller().principal(), table, Permission.DESCRIBE)
-                        && mentions(scope.shown(table), text));
+                table -> scope.names().lists("glue:SearchTables", table) && mentions(scope.shown(table), text));
         return SearchTablesResponse.builder()
                 .tableList(page.items().stream().map(scope::shown).toList())
                 .nextToken(page.token())

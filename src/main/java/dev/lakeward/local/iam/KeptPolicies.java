@@ -2,6 +2,7 @@ package dev.lakeward.local.iam;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.CatalogArns;
 import dev.lakeward.local.gate.CatalogPolicy;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gate.IamPolicy;
@@ -72,20 +73,25 @@ final class KeptPolicies implements IamCheck {
     public boolean allows(Caller caller, String action, String resource) {
         Roles now = roles.get();
         Principal principal = caller.principal();
-        return (!action.startsWith("glue:") || !isDeniedByCatalog(caller, now, action))
+        return (!action.startsWith("glue:") || !isDeniedByCatalog(caller, now, action, resource))
                 && caller.session().policy().allows(action, resource)
                 && principal.id().equals(now.arns().get(principal.name()))
                 && policy(now, principal).allows(action, resource);
     }
 
-    private boolean isDeniedByCatalog(Caller caller, Roles now, String action) {
+    private boolean isDeniedByCatalog(Caller caller, Roles now, String action, String resource) {
         OfCatalog own = catalog.get();
         // Whoever may change the policy by identity can always take it back: a lake has no root user.
         boolean denied = own.policy() != null
                 && !action.endsWith("ResourcePolicy")
-                && own.policy().denies(caller.principal(), caller.accountId(), action);
+                && own.policy().denies(caller.principal(), caller.accountId(), action, resource);
         // Whom a policy denies that nobody can read, nobody knows: only those go on who may write it anew.
-        return denied || own.unreadable() && !policy(now, caller.principal()).allows("glue:PutResourcePolicy", "*");
+        return denied
+                || own.unreadable()
+                        && !policy(now, caller.principal())
+                                .allows(
+                                        "glue:PutResourcePolicy",
+                                        CatalogArns.of(caller).catalog());
     }
 
     // A policy that cannot be read may deny what the others allow.

@@ -11,6 +11,7 @@ import dev.lakeward.local.store.Documents;
 import dev.lakeward.shape.SdkJson;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
@@ -49,8 +50,23 @@ public final class LocalIam implements IamClient {
     }
 
     /// What IAM is asked for a call on IAM itself.
-    public static List<Gate.Action> actions(String operation, AwsRequest request) {
-        return List.of(new Gate.Action("iam:" + operation, "*"));
+    public static List<Gate.Action> actions(Caller caller, String operation, AwsRequest request) {
+        String resource = switch (request) {
+            case CreateRoleRequest r -> role(caller, r.roleName());
+            case GetRoleRequest r -> role(caller, r.roleName());
+            case PutRolePolicyRequest r -> role(caller, r.roleName());
+            case GetRolePolicyRequest r -> role(caller, r.roleName());
+            case GetUserRequest r
+            when r.userName() != null -> "arn:aws:iam::" + caller.accountId() + ":user/" + r.userName();
+            default -> "*";
+        };
+        return List.of(new Gate.Action("iam:" + operation, resource));
+    }
+
+    private static String role(Caller caller, @Nullable String name) {
+        return name == null || name.isBlank()
+                ? "*"
+                : Principal.role(caller.accountId(), name).id();
     }
 
     /// The check that the gate asks.

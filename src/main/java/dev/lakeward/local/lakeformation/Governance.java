@@ -262,9 +262,11 @@ public final class Governance {
         }
     }
 
-    /// Whether IAM lets the caller look tables up.
-    public boolean mayReadCatalog(Caller caller) {
-        return iam.allows(caller, "glue:GetTable", "*");
+    /// Of some resources the first on which IAM, or the catalog's own policy, does not allow the caller an action.
+    public Optional<String> refusedBy(Caller caller, String action, List<String> resources) {
+        return resources.stream()
+                .filter(resource -> !iam.allows(caller, action, resource))
+                .findFirst();
     }
 
     boolean isRegistered(String arn) {

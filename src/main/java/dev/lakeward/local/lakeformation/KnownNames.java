@@ -6,6 +6,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.CatalogArns;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,26 @@ public record KnownNames(Governance governance, Caller caller) {
 
     public boolean sees(Table table) {
         return governance.allows(principal(), table, Permission.DESCRIBE);
+    }
+
+    /// Whether a list shows a database: of what is visible not what IAM denies the caller by its name. Whether IAM
+    /// allows the list itself was asked before.
+    public boolean lists(DatabaseRef database) {
+        return sees(database)
+                && governance
+                        .refusedBy(
+                                caller,
+                                "glue:GetDatabases",
+                                CatalogArns.of(caller).onDatabase(database.name()))
+                        .isEmpty();
+    }
+
+    /// [#lists(DatabaseRef)] of a table or view, for an action such as `glue:GetTables`.
+    public boolean lists(String action, Table table) {
+        return sees(table)
+                && governance
+                        .refusedBy(caller, action, CatalogArns.of(caller).onTable(table.databaseName(), table.name()))
+                        .isEmpty();
     }
 
     /// A database that is there and visible.

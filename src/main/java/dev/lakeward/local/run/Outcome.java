@@ -21,6 +21,23 @@ public record Outcome(
         private static final long serialVersionUID = 1L;
     }
 
+    /// Thrown by what decides where what was made rests on what has changed since: it is made anew, and published then.
+    /// Whoever throws it sees to it that this ends.
+    public static final class StaleException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Supplier<Outcome> anew;
+
+        public StaleException(Supplier<Outcome> anew) {
+            this.anew = anew;
+        }
+
+        /// Makes it anew; blocks.
+        Outcome anew() {
+            return anew.get();
+        }
+    }
+
     public Outcome {
         files = List.copyOf(files);
         counts = Map.copyOf(counts);

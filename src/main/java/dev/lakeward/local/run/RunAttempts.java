@@ -100,6 +100,8 @@ final class RunAttempts {
             run.moved(done);
         } catch (RunStore.SupersededException e) {
             throw new RunStoppedException(running.id());
+        } catch (Outcome.StaleException e) {
+            publish(run, e.anew());
         }
     }
 

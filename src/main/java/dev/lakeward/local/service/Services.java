@@ -1,5 +1,6 @@
 package dev.lakeward.local.service;
 
+import dev.lakeward.local.athena.AthenaActions;
 import dev.lakeward.local.athena.LocalAthena;
 import dev.lakeward.local.athena.LocalAthenaCatalog;
 import dev.lakeward.local.athena.LocalDataCatalogs;
@@ -9,6 +10,7 @@ import dev.lakeward.local.athena.LocalWorkGroups;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate;
+import dev.lakeward.local.glue.CatalogActions;
 import dev.lakeward.local.glue.LocalClassifiers;
 import dev.lakeward.local.glue.LocalColumnStatistics;
 import dev.lakeward.local.glue.LocalConnections;
@@ -25,7 +27,6 @@ import dev.lakeward.local.glue.registry.LocalRegistries;
 import dev.lakeward.local.glue.registry.LocalSchemaMetadata;
 import dev.lakeward.local.glue.registry.LocalSchemaVersions;
 import dev.lakeward.local.glue.registry.LocalSchemas;
-import dev.lakeward.local.glue.registry.RegistryActions;
 import dev.lakeward.local.glue.registry.RegistryScope;
 import dev.lakeward.local.glue.registry.SchemaColumns;
 import dev.lakeward.local.iam.LocalIam;
@@ -78,7 +79,14 @@ public final class Services {
             AthenaClient.class,
             account -> account.configured(AthenaClient.builder()).build(),
             new Service.Wire.Json("AmazonAthena"),
-            plain("athena", AthenaException::builder, InvalidRequestException::builder),
+            new Gate.Service(
+                    "athena",
+                    AthenaException::builder,
+                    InvalidRequestException::builder,
+                    "AccessDeniedException",
+                    AthenaActions::actions,
+                    (code, request) -> List.of(),
+                    true),
             Services::athena);
 
     public static final Service<CloudTrailClient> CLOUD_TRAIL = new Service<>(
@@ -106,7 +114,7 @@ public final class Services {
                     GlueException::builder,
                     ValidationException::builder,
                     "AccessDeniedException",
-                    RegistryActions::actions,
+                    CatalogActions::actions,
                     (code, request) -> List.of(),
                     true),
             Services::glue);
@@ -120,7 +128,7 @@ public final class Services {
                     IamException::builder,
                     IamException::builder,
                     "AccessDenied",
-                    (caller, operation, request) -> LocalIam.actions(operation, request),
+                    LocalIam::actions,
                     (code, request) -> List.of(),
                     true),
             (lake, caller) -> List.of(new LocalIam(lake.store().documents(), caller, lake.clock())));
@@ -222,7 +230,7 @@ public final class Services {
 
     private static List<AthenaClient> athena(LakeParts lake, Caller caller) {
         dev.lakeward.local.athena.Scope scope =
-                new dev.lakeward.local.athena.Scope(lake.store().documents(), caller, lake.clock());
+                new dev.lakeward.local.athena.Scope(lake.store().documents(), lake.iam(), caller, lake.clock());
         return List.of(
                 new LocalAthena(lake.queries(), scope),
                 new LocalWorkGroups(scope, lake.queries()::wereIn),

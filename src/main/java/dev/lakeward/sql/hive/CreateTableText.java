@@ -88,7 +88,12 @@ public final class CreateTableText {
 
     /// A column as a statement declares it.
     static String column(HiveColumn column) {
-        return HiveText.name(column.name()) + " " + type(column.type())
+        return column(column, HiveText.name(column.name()));
+    }
+
+    /// The same, its name written so.
+    static String column(HiveColumn column, String name) {
+        return name + " " + type(column.type())
                 + column.comment()
                         .map(comment -> " COMMENT " + HiveText.quoted(comment))
                         .orElse("");

@@ -83,11 +83,15 @@ final class IcebergDefinitionReader {
         String transform = key.name().getText().toLowerCase(Locale.ROOT);
         List<ArgumentContext> arguments = key.argument();
         boolean wide = transform.equals("bucket") || transform.equals("truncate");
-        if (wide
-                && arguments.size() == 2
-                && arguments.getFirst().NUMBER() != null
-                && arguments.get(1).name() != null) {
-            return new PartitionField(words.name(arguments.get(1).name()), transform, width(arguments.getFirst()));
+        if (wide && arguments.size() == 2) {
+            // Athena's guide shows both orders of truncate.
+            List<ArgumentContext> ordered =
+                    transform.equals("truncate") && arguments.getFirst().NUMBER() == null
+                            ? arguments.reversed()
+                            : arguments;
+            if (ordered.getFirst().NUMBER() != null && ordered.getLast().name() != null) {
+                return new PartitionField(words.name(ordered.getLast().name()), transform, width(ordered.getFirst()));
+            }
         }
         if (!wide && arguments.size() == 1 && arguments.getFirst().name() != null) {
             // Both spellings are in use.

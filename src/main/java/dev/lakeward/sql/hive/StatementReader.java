@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.Interval;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +50,10 @@ final class StatementReader {
                 new AthenaStatement.DropTable(words.table(drop.anyTable()), drop.ifExists() != null);
             case DropViewContext drop ->
                 new AthenaStatement.DropView(words.table(drop.anyTable()), drop.ifExists() != null);
-            case OptimizeTableContext optimize -> {
-                if (optimize.WHERE() != null) {
-                    throw SyntaxErrors.refused(
-                            optimize.WHERE().getSymbol(),
-                            SqlException.Kind.NOT_SUPPORTED,
-                            "OPTIMIZE with WHERE is not supported by the embedded lake yet");
-                }
-                yield new AthenaStatement.OptimizeTable(words.table(optimize.tableName()));
-            }
+            case OptimizeTableContext optimize ->
+                new AthenaStatement.OptimizeTable(
+                        words.table(optimize.tableName()),
+                        Optional.ofNullable(optimize.condition()).map(StatementReader::placed));
             case VacuumTableContext vacuum -> new AthenaStatement.VacuumTable(words.table(vacuum.tableName()));
             case RepairTableContext repair -> new AthenaStatement.RepairTable(words.table(repair.tableName()));
             case DescribeTableContext describe ->
@@ -134,9 +131,20 @@ final class StatementReader {
             case UnsetPropertiesContext unset ->
                 new AlterTable.UnsetProperties(
                         name, unset.text().stream().map(words::text).toList());
+            case RenameTableContext rename -> new AlterTable.RenameTable(name, words.table(rename.tableName()));
             case RefusedAlterationContext refused -> throw refused(refused);
             default -> throw new IllegalStateException("no such change: " + alteration.getClass());
         };
+    }
+
+    // The text as it stands, behind as many lines and blanks as stand before it.
+    private static String placed(ConditionContext condition) {
+        Token first = condition.getStart();
+        return "\n".repeat(first.getLine() - 1)
+                + " ".repeat(first.getCharPositionInLine())
+                + first.getInputStream()
+                        .getText(Interval.of(
+                                first.getStartIndex(), condition.getStop().getStopIndex()));
     }
 
     private static SqlException refused(RefusedAlterationContext refused) {
@@ -146,11 +154,7 @@ final class StatementReader {
                 .map(word -> word.toUpperCase(Locale.ROOT))
                 .collect(Collectors.joining(" "));
         return SyntaxErrors.refused(
-                refused.getStart(),
-                SqlException.Kind.NOT_SUPPORTED,
-                what.RENAME() != null
-                        ? "Athena supports ALTER TABLE … RENAME TO for Iceberg tables only, and the embedded lake not yet"
-                        : "Athena does not support ALTER TABLE … " + title);
+                refused.getStart(), SqlException.Kind.NOT_SUPPORTED, "Athena does not support ALTER TABLE … " + title);
     }
 
     private String databaseOr(@Nullable AnyNameContext name) {

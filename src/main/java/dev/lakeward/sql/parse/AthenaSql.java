@@ -48,7 +48,11 @@ public final class AthenaSql {
         List<String> words = HIVE.firstWords(sql);
         Refusals.require(words, sql);
         if (HiveDdl.claims(words)) {
-            return HIVE.parse(sql, database);
+            AthenaStatement statement = HIVE.parse(sql, database);
+            if (statement instanceof AthenaStatement.OptimizeTable optimize) {
+                optimize.condition().ifPresent(AthenaSql::condition);
+            }
+            return statement;
         }
         String statement = only(sql);
         if (words.getFirst().equals("unload")) {
@@ -62,6 +66,11 @@ public final class AthenaSql {
         return isCreateView(words)
                 ? view(statement, database)
                 : TrinoStatements.named(tree(statement), statement, database);
+    }
+
+    /// What a condition says.
+    public static Expression condition(String sql) {
+        return PARSER.expression(sql);
     }
 
     private static boolean isCreateView(List<String> words) {

@@ -74,6 +74,7 @@ public enum EngineFunction {
     DAYOFYEAR(true),
     MAKE_TIMESTAMP(false),
     EPOCH(true),
+    EPOCH_US(false),
     DATE_SUB(false),
     DATE_TRUNC(false),
     TO_MICROSECONDS(false),
@@ -129,7 +130,9 @@ public enum EngineFunction {
     LEAD(false),
     FIRST_VALUE(true),
     LAST_VALUE(true),
-    NTH_VALUE(false);
+    NTH_VALUE(false),
+    /// Not the engine's own: which partition of an Iceberg table a value is of, by a transform and a type.
+    ICEBERG_PARTITION(false);
 
     private static final Map<String, EngineFunction> BY_NAME = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(EngineFunction::engineName, Function.identity()));

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.lakeformation.model.LFTag;
+import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// Filters and column grants hold on every state of an Iceberg table and on what is told about it, and a table's
@@ -222,6 +224,10 @@ class IcebergAttackTest {
                 .contains("ICEBERG_INVALID_METADATA");
     }
 
+    private static LFTagPair shown(String value) {
+        return LFTagPair.builder().tagKey("shown").tagValues(value).build();
+    }
+
     @Test
     void whoSeesAPartMayNotAlter() {
         LAKE.createIceberg("altered", "id int, hidden int", "");
@@ -230,14 +236,17 @@ class IcebergAttackTest {
         lakeFormation.createLFTag(r -> r.tagKey("shown").tagValues("yes", "no"));
         lakeFormation.addLFTagsToResource(r -> r.resource(
                         on -> on.table(t -> t.databaseName("ice").name("altered")))
-                .lfTags(tag -> tag.tagKey("shown").tagValues("yes")));
+                .lfTags(shown("yes")));
         lakeFormation.addLFTagsToResource(r -> r.resource(on -> on.tableWithColumns(
                         t -> t.databaseName("ice").name("altered").columnNames("hidden")))
-                .lfTags(tag -> tag.tagKey("shown").tagValues("no")));
+                .lfTags(shown("no")));
         grant(
                 Resource.builder()
                         .lfTagPolicy(p -> p.resourceType("TABLE")
-                                .expression(e -> e.tagKey("shown").tagValues("yes")))
+                                .expression(LFTag.builder()
+                                        .tagKey("shown")
+                                        .tagValues("yes")
+                                        .build()))
                         .build(),
                 Permission.ALTER,
                 Permission.SELECT);

@@ -194,4 +194,16 @@ class IcebergPastTest {
         assertThat(LAKE.outcome(TEAM, "SELECT open FROM ice.never FOR VERSION AS OF 5"))
                 .contains("ask its owner");
     }
+
+    @Test
+    void metadataIsForWhoHasTheTable() {
+        LAKE.createIceberg("listed", "id int, ssn string", "");
+        LAKE.query("admin", "INSERT INTO ice.listed VALUES (1, 'secret')");
+        alter("listed", "DROP COLUMN ssn");
+        grantColumns("listed", "id");
+        for (String about : List.of("files", "partitions", "snapshots")) {
+            assertThat(LAKE.outcome(TEAM, "SELECT * FROM ice.\"listed$" + about + "\""))
+                    .contains("PERMISSION_DENIED");
+        }
+    }
 }

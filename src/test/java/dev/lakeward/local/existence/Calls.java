@@ -26,6 +26,13 @@ final class Calls {
         return calls;
     }
 
+    /// Those of Glue's catalog alone.
+    static Calls ofGlue() {
+        Calls calls = new Calls();
+        GlueCalls.add(calls);
+        return calls;
+    }
+
     void call(String operation, BiFunction<Clients, Named, Object> with) {
         calls.add(new Call(operation, with));
     }

@@ -59,7 +59,7 @@ final class RandomStatements {
 
     AthenaStatement statement() {
         boolean flag = random.nextBoolean();
-        return switch (random.nextInt(21)) {
+        return switch (random.nextInt(25)) {
             case 0 ->
                 new AthenaStatement.CreateDatabase(
                         parts.name(), flag, parts.perhaps(parts::text), parts.perhaps(parts::text), parts.properties());
@@ -96,6 +96,7 @@ final class RandomStatements {
                         table(), parts.name(), to, flag, flag ? Optional.empty() : parts.perhaps(parts::name));
             }
             case 22 -> new AlterTable.UnsetProperties(table(), some(parts::text));
+            case 23 -> new AlterTable.RenameTable(table(), table());
             default -> new AlterTable.SetProperties(table(), properties());
         };
     }
@@ -150,6 +151,7 @@ final class RandomStatements {
                                 .map(RandomStatements::partition)
                                 .collect(Collectors.joining(","));
             case AlterTable.RenamePartition rename -> partition(rename.from()) + " RENAME TO" + partition(rename.to());
+            case AlterTable.RenameTable rename -> " RENAME TO " + name(rename.to());
             case AlterTable.AddColumns add -> partition(add.partition()) + " ADD COLUMNS " + columns(add.columns());
             case AlterTable.ReplaceColumns replace ->
                 partition(replace.partition()) + " REPLACE COLUMNS " + columns(replace.columns());

@@ -338,7 +338,7 @@ SetProperties[name=shop.t, properties={projection.enabled=true, projection.y.typ
 
 ALTER TABLE t RENAME TO u
 -- =>
-NOT_SUPPORTED: line 1:15: Athena supports ALTER TABLE … RENAME TO for Iceberg tables only, and the embedded lake not yet
+RenameTable[name=shop.t, to=shop.u]
 
 ALTER TABLE t CHANGE COLUMN a b int COMMENT 'x' AFTER c
 -- =>
@@ -682,7 +682,7 @@ NOT_SUPPORTED: line 1:1: Athena does not support ANALYZE
 
 OPTIMIZE t REWRITE DATA USING BIN_PACK
 -- =>
-OptimizeTable[name=shop.t]
+OptimizeTable[name=shop.t, condition=Optional.empty]
 
 VACUUM t
 -- =>

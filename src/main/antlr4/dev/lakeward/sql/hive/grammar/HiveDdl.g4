@@ -21,7 +21,7 @@ ddl
     | ALTER TABLE tableName alteration                                                                 # alterTable
     | DROP TABLE ifExists? anyTable                                                                    # dropTable
     | DROP VIEW ifExists? anyTable                                                                     # dropView
-    | OPTIMIZE tableName REWRITE DATA USING BIN_PACK (WHERE any*)?                                     # optimizeTable
+    | OPTIMIZE tableName REWRITE DATA USING BIN_PACK (WHERE condition)?                                # optimizeTable
     | VACUUM tableName                                                                                 # vacuumTable
     | MSCK REPAIR TABLE tableName                                                                      # repairTable
     | SHOW (DATABASES | SCHEMAS) pattern?                                                              # showDatabases
@@ -99,6 +99,7 @@ alteration
     | DROP COLUMN name                                                                            # dropColumn
     | CHANGE COLUMN? name column (FIRST | AFTER name)?                                            # changeColumn
     | UNSET TBLPROPERTIES LEFT text (COMMA text)* RIGHT                                           # unsetProperties
+    | RENAME TO tableName                                                                         # renameTable
     | partition? refusal any*                                                                     # refusedAlteration
     ;
 
@@ -108,8 +109,7 @@ addedPartition
 
 /* What Athena does not take, or is not taken yet. */
 refusal
-    : RENAME TO
-    | SET (SERDEPROPERTIES | SERDE | FILEFORMAT | SKEWED)
+    : SET (SERDEPROPERTIES | SERDE | FILEFORMAT | SKEWED)
     | NOT (CLUSTERED | SORTED | SKEWED | STORED)
     | CLUSTERED BY
     | SKEWED BY
@@ -180,6 +180,11 @@ anyTable
 anyName
     : name
     | TEXT
+    ;
+
+/* Of the other parser's grammar. */
+condition
+    : any+
     ;
 
 /* Texts side by side are one. */

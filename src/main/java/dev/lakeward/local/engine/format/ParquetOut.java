@@ -38,6 +38,7 @@ final class ParquetOut implements PageOut {
                 ParquetWriterOptions.builder()
                         .setMaxBlockSize(ROW_GROUP)
                         .setMaxRowGroupRowCount(MOST_ROWS)
+                        .setMaxPageValueCount(8192)
                         .build(),
                 switch (compression) {
                     case NONE -> CompressionCodec.UNCOMPRESSED;

@@ -5,8 +5,10 @@ import io.trino.hive.formats.encodings.text.TextEncodingOptions;
 import io.trino.hive.formats.line.Column;
 import io.trino.hive.formats.line.LineBuffer;
 import io.trino.hive.formats.line.LineDeserializer;
+import io.trino.spi.Page;
 import io.trino.spi.PageBuilder;
 import io.trino.spi.block.BlockBuilder;
+import io.trino.spi.block.ValueBlock;
 import io.trino.spi.type.Type;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -15,8 +17,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
-/// The short way of LazySimpleSerDe: a line of as many values as the table has columns, each in the form of its
-/// [PlainValue], is read here, and any other line by Trino's reader, whole. Both give the same values.
+/// The short way of LazySimpleSerDe: of a line of as many values as the table has columns, those in the form of their
+/// [PlainValue] are read here, and all from the first other one on by Trino's reader. Both give the same values.
 final class PlainLines implements LineDeserializer {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -29,10 +31,9 @@ final class PlainLines implements LineDeserializer {
     private final int[] channels;
     private final Type[] types;
     private final PlainValue[] forms;
-    // Of the line that is read: where each value ends, and what those that are asked for are.
+    // Of the line that is read: where each value ends.
     private final int[] ends;
-    private final long[] values;
-    private final boolean[] nulls;
+    private final PageBuilder alone;
 
     private PlainLines(LineDeserializer exact, List<Column> columns, TextEncodingOptions options, int tableColumns) {
         this.exact = exact;
@@ -48,8 +49,7 @@ final class PlainLines implements LineDeserializer {
             forms[i] = PlainValue.of(types[i]).orElseThrow();
         }
         this.ends = new int[tableColumns];
-        this.values = new long[columns.size()];
-        this.nulls = new boolean[columns.size()];
+        this.alone = new PageBuilder(1, List.of(types));
     }
 
     /// The short way before an exact one, where lines can have it: nothing in them is escaped, the last column is as
@@ -77,17 +77,40 @@ final class PlainLines implements LineDeserializer {
     @Override
     public void deserialize(LineBuffer line, PageBuilder page) throws IOException {
         byte[] bytes = line.getBuffer();
-        if (!split(bytes, line.getLength()) || !read(bytes)) {
+        if (!split(bytes, line.getLength())) {
             exact.deserialize(line, page);
             return;
         }
         page.declarePosition();
-        for (int i = 0; i < forms.length; i++) {
-            BlockBuilder out = page.getBlockBuilder(i);
-            if (nulls[i]) {
-                out.appendNull();
-            } else {
-                forms[i].write(out, bytes, values[i], types[i]);
+        int start = 0;
+        for (int i = 0; i < ends.length; i++) {
+            int channel = channels[i];
+            if (channel >= 0 && !append(page.getBlockBuilder(channel), channel, bytes, start, ends[i])) {
+                appendRest(line, page, i);
+                return;
+            }
+            start = ends[i] + 1;
+        }
+    }
+
+    private boolean append(BlockBuilder out, int channel, byte[] bytes, int start, int end) {
+        if (isNull(bytes, start, end)) {
+            out.appendNull();
+            return true;
+        }
+        return forms[channel].append(out, types[channel], bytes, start, end);
+    }
+
+    // The values from a place on, as the exact reader reads the line.
+    private void appendRest(LineBuffer line, PageBuilder page, int place) throws IOException {
+        alone.reset();
+        exact.deserialize(line, alone);
+        Page row = alone.build();
+        for (int i = place; i < ends.length; i++) {
+            int channel = channels[i];
+            if (channel >= 0) {
+                ValueBlock values = (ValueBlock) row.getBlock(channel);
+                page.getBlockBuilder(channel).append(values, 0);
             }
         }
     }
@@ -119,25 +142,6 @@ final class PlainLines implements LineDeserializer {
             return false;
         }
         ends[count] = length;
-        return true;
-    }
-
-    // Whether all that are asked for have their form.
-    private boolean read(byte[] bytes) {
-        int start = 0;
-        for (int i = 0; i < ends.length; i++) {
-            int channel = channels[i];
-            if (channel >= 0) {
-                nulls[channel] = isNull(bytes, start, ends[i]);
-                if (!nulls[channel]) {
-                    values[channel] = forms[channel].read(bytes, start, ends[i], types[channel]);
-                    if (values[channel] == PlainValue.NONE) {
-                        return false;
-                    }
-                }
-            }
-            start = ends[i] + 1;
-        }
         return true;
     }
 

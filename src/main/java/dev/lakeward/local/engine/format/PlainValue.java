@@ -15,6 +15,7 @@ import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TinyintType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// How the values of a type are read where they have the form that nearly all have: digits with or without a minus and
@@ -22,131 +23,108 @@ import java.util.Optional;
 enum PlainValue {
     BIGINT {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
-            return integer(line, start, end, Long.MAX_VALUE);
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
+            return appendInteger(out, type, line, start, end, Long.MAX_VALUE);
         }
     },
     INTEGER {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
-            return integer(line, start, end, Integer.MAX_VALUE);
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
+            return appendInteger(out, type, line, start, end, Integer.MAX_VALUE);
         }
     },
     SMALLINT {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
-            return integer(line, start, end, Short.MAX_VALUE);
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
+            return appendInteger(out, type, line, start, end, Short.MAX_VALUE);
         }
     },
     TINYINT {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
-            return integer(line, start, end, Byte.MAX_VALUE);
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
+            return appendInteger(out, type, line, start, end, Byte.MAX_VALUE);
         }
     },
     DECIMAL {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
             DecimalType decimal = (DecimalType) type;
             long number = number(line, start, end);
             int missing = decimal.getScale() - fraction(number);
             int whole = decimal.getPrecision() - missing;
             // What the digits are at the type's scale stands in a long, and in the type.
-            return number != NONE
-                            && missing >= 0
-                            && whole >= 0
-                            && missing <= MOST_DIGITS - (end - start)
-                            && Math.abs(digits(number)) < power(whole)
-                    ? digits(number) * power(missing)
-                    : NONE;
-        }
-
-        @Override
-        void write(BlockBuilder out, byte[] line, long value, Type type) {
-            if (((DecimalType) type).isShort()) {
-                type.writeLong(out, value);
-            } else {
-                type.writeObject(out, Int128.valueOf(value));
+            boolean fits = number != NONE
+                    && missing >= 0
+                    && whole >= 0
+                    && missing <= MOST_DIGITS - (end - start)
+                    && Math.abs(digits(number)) < power(whole);
+            if (fits && decimal.isShort()) {
+                decimal.writeLong(out, digits(number) * power(missing));
+            } else if (fits) {
+                decimal.writeObject(out, Int128.valueOf(digits(number) * power(missing)));
             }
+            return fits;
         }
     },
     DOUBLE {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
             long number = end - start > MOST_DIGITS_OF_DOUBLE ? NONE : number(line, start, end);
-            // Two numbers that a double holds exactly have one quotient, rounded once, as their text is.
-            return number == NONE || digits(number) == 0
-                    ? NONE
-                    : Double.doubleToRawLongBits(digits(number) / (double) power(fraction(number)));
-        }
-
-        @Override
-        void write(BlockBuilder out, byte[] line, long value, Type type) {
-            type.writeDouble(out, Double.longBitsToDouble(value));
+            // A zero may have a sign.
+            boolean fits = number != NONE && digits(number) != 0;
+            if (fits) {
+                // Two numbers that a double holds exactly have one quotient, rounded once, as their text is.
+                type.writeDouble(out, digits(number) / (double) power(fraction(number)));
+            }
+            return fits;
         }
     },
     REAL {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
             long number = end - start > MOST_DIGITS_OF_REAL ? NONE : number(line, start, end);
-            return number == NONE || digits(number) == 0
-                    ? NONE
-                    : Float.floatToRawIntBits(digits(number) / (float) power(fraction(number)));
+            boolean fits = number != NONE && digits(number) != 0;
+            if (fits) {
+                type.writeLong(out, Float.floatToRawIntBits(digits(number) / (float) power(fraction(number))));
+            }
+            return fits;
         }
     },
     BOOLEAN {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
-            return switch (end - start) {
-                case 4 ->
-                    line[start] == 't' && line[start + 1] == 'r' && line[start + 2] == 'u' && line[start + 3] == 'e'
-                            ? 1
-                            : NONE;
-                case 5 ->
-                    line[start] == 'f'
-                                    && line[start + 1] == 'a'
-                                    && line[start + 2] == 'l'
-                                    && line[start + 3] == 's'
-                                    && line[start + 4] == 'e'
-                            ? 0
-                            : NONE;
-                default -> NONE;
-            };
-        }
-
-        @Override
-        void write(BlockBuilder out, byte[] line, long value, Type type) {
-            type.writeBoolean(out, value == 1);
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
+            boolean isTrue = end - start == TRUE.length && Arrays.equals(line, start, end, TRUE, 0, TRUE.length);
+            boolean fits =
+                    isTrue || end - start == FALSE.length && Arrays.equals(line, start, end, FALSE, 0, FALSE.length);
+            if (fits) {
+                type.writeBoolean(out, isTrue);
+            }
+            return fits;
         }
     },
     DATE {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
-            return PlainTimes.days(line, start, end - start);
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
+            return appendUnlessNone(out, type, PlainTimes.days(line, start, end - start));
         }
     },
     TIMESTAMP {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
-            return PlainTimes.micros(line, start, end - start);
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
+            return appendUnlessNone(out, type, PlainTimes.micros(line, start, end - start));
         }
     },
     TEXT {
         @Override
-        long read(byte[] line, int start, int end, Type type) {
-            return (long) start << Integer.SIZE | end;
-        }
-
-        @Override
-        void write(BlockBuilder out, byte[] line, long value, Type type) {
-            int start = (int) (value >>> Integer.SIZE);
-            ((VariableWidthBlockBuilder) out).writeEntry(line, start, (int) value - start);
+        boolean append(BlockBuilder out, Type type, byte[] line, int start, int end) {
+            ((VariableWidthBlockBuilder) out).writeEntry(line, start, end - start);
+            return true;
         }
     };
 
-    /// What is no value of this form.
-    static final long NONE = PlainTimes.NONE;
-
+    private static final long NONE = PlainTimes.NONE;
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     // With the number of those behind the point they stand in a long.
     private static final int MOST_DIGITS = 17;
     private static final int FRACTION_BITS = 5;
@@ -166,19 +144,14 @@ enum PlainValue {
             case RealType _ -> Optional.of(REAL);
             case BooleanType _ -> Optional.of(BOOLEAN);
             case DateType _ -> Optional.of(DATE);
-            case TimestampType _ -> Optional.of(TIMESTAMP);
+            case TimestampType timestamp when timestamp.isShort() -> Optional.of(TIMESTAMP);
             case VarcharType varchar when varchar.isUnbounded() -> Optional.of(TEXT);
             default -> Optional.empty();
         };
     }
 
-    /// Reads the value between two places of a line: what [#write] takes, or [#NONE].
-    abstract long read(byte[] line, int start, int end, Type type);
-
-    /// Writes what [#read] answered for the same line.
-    void write(BlockBuilder out, byte[] line, long value, Type type) {
-        type.writeLong(out, value);
-    }
+    /// Appends the value between two places of a line, and says whether it did: not where that has another form.
+    abstract boolean append(BlockBuilder out, Type type, byte[] line, int start, int end);
 
     private static long[] powers() {
         long[] powers = new long[MOST_DIGITS + 1];
@@ -193,10 +166,17 @@ enum PlainValue {
         return exponent < POWERS.length ? POWERS[exponent] : Long.MAX_VALUE;
     }
 
-    private static long integer(byte[] line, int start, int end, long most) {
+    private static boolean appendInteger(BlockBuilder out, Type type, byte[] line, int start, int end, long most) {
         long number = number(line, start, end);
-        boolean isInteger = number != NONE && fraction(number) == 0;
-        return isInteger && Math.abs(digits(number)) <= most ? digits(number) : NONE;
+        boolean fits = number != NONE && fraction(number) == 0 && Math.abs(digits(number)) <= most;
+        return appendUnlessNone(out, type, fits ? digits(number) : NONE);
+    }
+
+    private static boolean appendUnlessNone(BlockBuilder out, Type type, long value) {
+        if (value != NONE) {
+            type.writeLong(out, value);
+        }
+        return value != NONE;
     }
 
     // A minus or none, digits, and a point and digits or none: what all digits make, and how many stand behind the

@@ -12,9 +12,11 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = IcebergAnswer.Planned.class, name = "planned"),
+    @JsonSubTypes.Type(value = IcebergAnswer.Described.class, name = "described"),
     @JsonSubTypes.Type(value = IcebergAnswer.Listed.class, name = "listed"),
     @JsonSubTypes.Type(value = IcebergAnswer.Committed.class, name = "committed"),
     @JsonSubTypes.Type(value = IcebergAnswer.Reached.class, name = "reached"),
+    @JsonSubTypes.Type(value = IcebergAnswer.Orphaned.class, name = "orphaned"),
     @JsonSubTypes.Type(value = IcebergAnswer.Failed.class, name = "failed")
 })
 public sealed interface IcebergAnswer {
@@ -56,6 +58,10 @@ public sealed interface IcebergAnswer {
     /// the table decides them.
     record Listed(List<ListedColumn> columns, List<List<JsonNode>> rows) implements IcebergAnswer {}
 
+    /// How a table is defined.
+    record Described(List<Field> columns, List<IcebergTask.Partition> partitioning, Map<String, String> properties)
+            implements IcebergAnswer {}
+
     /// New metadata: where it begins, the files that hold it by URI, the columns as they are now, and the files that no
     /// snapshot needs any more.
     record Committed(String metadata, Map<String, String> written, List<Field> columns, List<String> unneeded)
@@ -63,6 +69,9 @@ public sealed interface IcebergAnswer {
 
     /// Files of a table, by URI.
     record Reached(List<String> files) implements IcebergAnswer {}
+
+    /// Files that are no table's, and how old they are to be before they go.
+    record Orphaned(List<String> files, long ageSeconds) implements IcebergAnswer {}
 
     /// Why it could not be done, in Trino's name for it and in words that tell no value of a row.
     record Failed(String kind, String sentence) implements IcebergAnswer {}

@@ -14,12 +14,15 @@ import java.util.Optional;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = IcebergTask.Plan.class, name = "plan"),
     @JsonSubTypes.Type(value = IcebergTask.Rows.class, name = "rows"),
+    @JsonSubTypes.Type(value = IcebergTask.Describe.class, name = "describe"),
     @JsonSubTypes.Type(value = IcebergTask.Create.class, name = "create"),
-    @JsonSubTypes.Type(value = IcebergTask.Commit.class, name = "commit"),
+    @JsonSubTypes.Type(value = IcebergTask.Append.class, name = "append"),
+    @JsonSubTypes.Type(value = IcebergTask.Delta.class, name = "delta"),
     @JsonSubTypes.Type(value = IcebergTask.Evolve.class, name = "evolve"),
     @JsonSubTypes.Type(value = IcebergTask.Rewrite.class, name = "rewrite"),
     @JsonSubTypes.Type(value = IcebergTask.Expire.class, name = "expire"),
-    @JsonSubTypes.Type(value = IcebergTask.Reach.class, name = "reach")
+    @JsonSubTypes.Type(value = IcebergTask.Reach.class, name = "reach"),
+    @JsonSubTypes.Type(value = IcebergTask.Orphans.class, name = "orphans")
 })
 public sealed interface IcebergTask {
     /// The state of a table that is read: the snapshot of an id, what was newest at a time in milliseconds since 1970,
@@ -33,6 +36,9 @@ public sealed interface IcebergTask {
 
     /// The rows of a table about the table.
     record Rows(String metadata, Map<String, String> files, MetadataTable about) implements IcebergTask {}
+
+    /// How a table is defined.
+    record Describe(String metadata, Map<String, String> files) implements IcebergTask {}
 
     /// A column's name, and its type in Hive's spelling.
     record Field(String name, String type, Optional<String> comment) {}
@@ -49,15 +55,19 @@ public sealed interface IcebergTask {
             String out)
             implements IcebergTask {}
 
-    /// A file that was written, where it lies now and is to lie: the values of its partition as texts, in the order of
-    /// the table's partition fields, and empty for NULL.
+    /// A file that was written, where it lies now and is to lie: the values of its partition, as [PartitionTexts] says,
+    /// in
+    /// the order of the table's partition fields, and empty for NULL.
     record NewFile(String path, String uri, List<Optional<String>> partition) {}
 
-    /// Makes the next snapshot: with more files of rows, and with files that name the places of deleted rows. The
-    /// partition of the latter has one value, the URI of the file whose rows they delete.
+    /// Adds files of rows, whatever else was added meanwhile.
+    record Append(String metadata, Map<String, String> files, List<NewFile> data, String out) implements IcebergTask {}
+
+    /// Adds files of rows, and files that name the places of deleted ones. The partition of the latter has one value,
+    /// the URI of the file whose rows they delete.
     ///
-    /// It fails where `snapshot`, the one that they were found in, is not the newest.
-    record Commit(
+    /// It fails where what they were found in, the snapshot, or none for an empty table, has other rows by now.
+    record Delta(
             String metadata,
             Map<String, String> files,
             List<NewFile> data,
@@ -66,8 +76,10 @@ public sealed interface IcebergTask {
             String out)
             implements IcebergTask {}
 
-    /// Puts other files in the place of all that a snapshot, the newest, has.
-    record Rewrite(String metadata, Map<String, String> files, List<NewFile> data, long snapshot, String out)
+    /// Puts other files in the place of some that a snapshot has, without the rows that it says are deleted. It fails
+    /// where more rows of those were deleted since.
+    record Rewrite(
+            String metadata, Map<String, String> files, List<String> old, List<NewFile> data, long snapshot, String out)
             implements IcebergTask {}
 
     /// Forgets the snapshots that are older than the table keeps them, by its own properties or these defaults.
@@ -75,6 +87,9 @@ public sealed interface IcebergTask {
 
     /// Which files the table has, for any of its snapshots.
     record Reach(String metadata, Map<String, String> files) implements IcebergTask {}
+
+    /// Which of the files the table has for none of its snapshots.
+    record Orphans(String metadata, Map<String, String> files) implements IcebergTask {}
 
     /// Changes columns and properties, all or nothing.
     record Evolve(String metadata, Map<String, String> files, List<Change> changes, String out)

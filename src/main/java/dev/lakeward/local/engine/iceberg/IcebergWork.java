@@ -31,11 +31,14 @@ public final class IcebergWork {
             return switch (task) {
                 case IcebergTask.Plan plan -> Planning.plan(plan);
                 case IcebergTask.Rows rows -> new MetadataRows(table(rows.metadata(), rows.files())).of(rows.about());
+                case IcebergTask.Describe describe -> described(table(describe.metadata(), describe.files()));
                 case IcebergTask.Create create -> TableCreation.create(create);
-                case IcebergTask.Commit commit -> SnapshotChanges.commit(commit);
+                case IcebergTask.Append append -> SnapshotChanges.append(append);
+                case IcebergTask.Delta delta -> SnapshotChanges.change(delta);
                 case IcebergTask.Evolve evolve -> SchemaChanges.evolve(evolve);
                 case IcebergTask.Rewrite rewrite -> SnapshotChanges.rewrite(rewrite);
-                case IcebergTask.Expire expire -> SnapshotChanges.expire(expire);
+                case IcebergTask.Expire expire -> SnapshotExpiry.expire(expire);
+                case IcebergTask.Orphans orphans -> SnapshotExpiry.orphans(orphans);
                 case IcebergTask.Reach reach ->
                     new IcebergAnswer.Reached(List.copyOf(ReachableFiles.of(table(reach.metadata(), reach.files()))));
             };
@@ -54,6 +57,15 @@ public final class IcebergWork {
             // Whatever a library makes of bytes that are anybody's.
             return new IcebergAnswer.Failed(INVALID, "the table's metadata cannot be read");
         }
+    }
+
+    private static IcebergAnswer described(Table table) {
+        return new IcebergAnswer.Described(
+                IcebergTypes.fields(table.schema().asStruct()),
+                table.spec().fields().stream()
+                        .map(field -> Planning.partition(table.schema(), field))
+                        .toList(),
+                Map.copyOf(table.properties()));
     }
 
     /// A task of its JSON.

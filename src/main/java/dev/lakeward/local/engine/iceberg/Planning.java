@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
@@ -92,7 +94,7 @@ final class Planning {
         return then;
     }
 
-    private static IcebergTask.Partition partition(Schema schema, PartitionField field) {
+    static IcebergTask.Partition partition(Schema schema, PartitionField field) {
         String transform = field.transform().toString();
         int bracket = transform.indexOf('[');
         return new IcebergTask.Partition(
@@ -136,18 +138,31 @@ final class Planning {
                         values.add(place);
                     }
                 }
-                data.put(
+                IcebergAnswer.DataFile twice = data.put(
                         uri,
                         new IcebergAnswer.DataFile(
                                 uri,
                                 found.form(),
-                                task.spec().partitionToPath(task.file().partition()),
+                                partition(task),
                                 constants(task, found.ids()),
                                 values.stream().sorted().toList()));
+                if (twice != null) {
+                    throw new Refusal("ICEBERG_BAD_DATA", "the table's metadata names a file of rows twice");
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // By the columns that are there: what others held is told to nobody here.
+    private String partition(FileScanTask task) {
+        List<PartitionField> keys = task.spec().fields();
+        String[] parts = task.spec().partitionToPath(task.file().partition()).split("/");
+        return IntStream.range(0, keys.size())
+                .filter(i -> table.schema().findField(keys.get(i).sourceId()) != null)
+                .mapToObj(i -> parts[i])
+                .collect(Collectors.joining("/"));
     }
 
     private int place(DeleteFile delete) {

@@ -47,18 +47,34 @@ final class SchemaChanges {
 
     private void apply(IcebergTask.Change change, UpdateSchema schema, UpdateProperties properties) {
         switch (change.verb()) {
-            case ADD -> schema.addColumn(change.name(), IcebergTypes.of(change.value(), new AtomicInteger()));
+            case ADD -> {
+                requireNoKeysName(change.name(), -1);
+                schema.addColumn(change.name(), IcebergTypes.of(change.value(), new AtomicInteger()));
+            }
             case DROP -> {
                 requireNoKey(change.name());
                 schema.deleteColumn(change.name());
             }
-            case RENAME -> schema.renameColumn(change.name(), change.value());
+            case RENAME -> {
+                Types.NestedField field = table.schema().caseInsensitiveFindField(change.name());
+                requireNoKeysName(change.value(), field == null ? -1 : field.fieldId());
+                schema.renameColumn(change.name(), change.value());
+            }
             case RETYPE -> retype(schema, change);
             case COMMENT -> schema.updateColumnDoc(change.name(), change.value());
             case FIRST -> schema.moveFirst(change.name());
             case AFTER -> schema.moveAfter(change.name(), change.value());
             case SET -> properties.set(change.name(), change.value());
             case UNSET -> properties.remove(change.name());
+        }
+    }
+
+    // A partition field keeps the name that its column had.
+    private void requireNoKeysName(String name, int column) {
+        if (table.specs().values().stream()
+                .flatMap(spec -> spec.fields().stream())
+                .anyMatch(key -> key.name().equalsIgnoreCase(name) && key.sourceId() != column)) {
+            throw new Refusal("NOT_SUPPORTED", "A partition field has the name of that column: " + name);
         }
     }
 

@@ -11,19 +11,10 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
 /// Writes the metadata of a table that is not there yet.
 final class TableCreation {
-    private static final Set<Type.TypeID> IDENTITY = Set.of(
-            Type.TypeID.BOOLEAN,
-            Type.TypeID.INTEGER,
-            Type.TypeID.LONG,
-            Type.TypeID.STRING,
-            Type.TypeID.DATE,
-            Type.TypeID.DECIMAL);
-
     private TableCreation() {}
 
     static IcebergAnswer create(IcebergTask.Create create) {
@@ -51,7 +42,6 @@ final class TableCreation {
     private static PartitionSpec spec(Schema schema, List<IcebergTask.Partition> partitioning) {
         PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
         for (IcebergTask.Partition key : partitioning) {
-            requireWritable(schema, key);
             try {
                 switch (key.transform()) {
                     case "identity" -> spec.identity(key.column());
@@ -59,6 +49,7 @@ final class TableCreation {
                     case "month" -> spec.month(key.column());
                     case "day" -> spec.day(key.column());
                     case "hour" -> spec.hour(key.column());
+                    case "bucket" -> spec.bucket(key.column(), key.width());
                     case "truncate" -> spec.truncate(key.column(), key.width());
                     default ->
                         throw new Refusal(
@@ -76,24 +67,6 @@ final class TableCreation {
             return spec.build();
         } catch (ValidationException e) {
             throw new Refusal("INVALID_TABLE_PROPERTY", "a column's type does not allow how it partitions the table");
-        }
-    }
-
-    // What INSERT could not write is refused before there is a table.
-    private static void requireWritable(Schema schema, IcebergTask.Partition key) {
-        Type type = schema.findType(key.column());
-        boolean writable = type != null
-                && switch (key.transform()) {
-                    case "identity" -> IDENTITY.contains(type.typeId());
-                    case "truncate" -> type.typeId() == Type.TypeID.STRING;
-                    default -> true;
-                };
-        if (!writable) {
-            throw new Refusal(
-                    "NOT_SUPPORTED",
-                    "to partition by " + key.transform() + " of '" + key.column() + "', of type "
-                            + (type == null ? "" : IcebergTypes.hive(type))
-                            + ", is not supported by the embedded lake yet");
         }
     }
 }

@@ -49,6 +49,10 @@ final class TableMetadataFile implements TableOperations {
 
     @Override
     public void commit(@Nullable TableMetadata base, TableMetadata metadata) {
+        if (metadata.equals(base)) {
+            // There is nothing to change; another file would not name this one as its predecessor.
+            return;
+        }
         String next = metadataFileLocation(
                 metadata, String.format(Locale.ROOT, "%05d-%s.metadata.json", version() + 1, UUID.randomUUID()));
         TableMetadataParser.write(metadata, files.newOutputFile(next));

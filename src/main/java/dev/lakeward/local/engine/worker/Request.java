@@ -13,6 +13,9 @@ public sealed interface Request {
     /// Begins a session in a database that nobody has used: the dialect's settings, no access limits yet.
     record Open() implements Request {}
 
+    /// Gives the session the function that tells partitions of Iceberg tables.
+    record Transforms() implements Request {}
+
     /// Runs a statement for its effect in the session.
     record Execute(String sql) implements Request {}
 
@@ -68,6 +71,7 @@ public sealed interface Request {
         List<String> texts = frame.texts();
         return switch (frame.name()) {
             case "open" -> new Open();
+            case "transforms" -> new Transforms();
             case "execute" -> new Execute(texts.getFirst());
             case "texts" -> new Texts(texts.getFirst());
             case "columns" -> new Columns(texts.getFirst());
@@ -91,6 +95,7 @@ public sealed interface Request {
     default void write(DataOutputStream out) throws IOException {
         Frame frame = switch (this) {
             case Open _ -> Frame.of("open");
+            case Transforms _ -> Frame.of("transforms");
             case Execute execute -> Frame.of("execute", execute.sql());
             case Texts query -> Frame.of("texts", query.sql());
             case Columns query -> Frame.of("columns", query.sql());

@@ -53,6 +53,7 @@ final class Session {
         try {
             return switch (request) {
                 case Request.Open _ -> open();
+                case Request.Transforms _ -> PartitionFunction.register(session());
                 case Request.Execute execute -> run(execute.sql());
                 case Request.Texts query -> texts(query.sql());
                 case Request.Columns query -> columns(query.sql());

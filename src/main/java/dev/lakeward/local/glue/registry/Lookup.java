@@ -51,7 +51,8 @@ record Lookup(RegistryScope scope, RegistryStore store) {
         return store.schema(schemaName(id)).orElseThrow(() -> missing(id));
     }
 
-    private SchemaName schemaName(SchemaId id) {
+    /// The name of a schema, whether it is there or not.
+    SchemaName schemaName(SchemaId id) {
         if (id.schemaArn() != null) {
             if (id.registryName() != null || id.schemaName() != null) {
                 throw RegistryScope.invalid("One of (registryName and schemaName) or schemaArn has to be provided,"

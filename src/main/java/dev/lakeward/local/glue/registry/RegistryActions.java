@@ -1,7 +1,6 @@
 package dev.lakeward.local.glue.registry;
 
 import dev.lakeward.local.gate.Caller;
-import dev.lakeward.local.gate.Gate.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.glue.model.*;
 
-/// What IAM is asked for a call of Glue: on registries and schemas by their ARNs, as
-/// [AWS's reference](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsglue.html) has it, on
-/// everything else by the operation alone.
+/// The registries and schemas on which IAM is asked for a call of Glue, by their ARNs, as
+/// [AWS's reference](https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsglue.html) has it.
 ///
 /// A call on a schema must be allowed on the schema and on its registry. A call that names a version by its id alone is
 /// asked on all resources, and by the registry on the version's schema.
@@ -20,10 +18,10 @@ public final class RegistryActions {
 
     private RegistryActions() {}
 
-    public static List<Action> actions(Caller caller, String operation, AwsRequest request) {
-        return resources(RegistryArns.of(caller), request).stream()
-                .map(resource -> new Action("glue:" + operation, resource))
-                .toList();
+    /// The resources of a call; empty where it is on nothing of the registry.
+    public static Optional<List<String>> resources(Caller caller, AwsRequest request) {
+        List<String> resources = resources(RegistryArns.of(caller), request);
+        return resources.isEmpty() ? Optional.empty() : Optional.of(resources);
     }
 
     private static List<String> resources(RegistryArns arns, AwsRequest request) {
@@ -46,10 +44,10 @@ public final class RegistryActions {
             case PutSchemaVersionMetadataRequest r -> schema(arns, r.schemaId());
             case QuerySchemaVersionMetadataRequest r -> schema(arns, r.schemaId());
             case RemoveSchemaVersionMetadataRequest r -> schema(arns, r.schemaId());
-            case GetTagsRequest r -> List.of(tagged(arns, r.resourceArn()));
-            case TagResourceRequest r -> List.of(tagged(arns, r.resourceArn()));
-            case UntagResourceRequest r -> List.of(tagged(arns, r.resourceArn()));
-            default -> List.of(EVERYTHING);
+            case GetTagsRequest r -> tagged(arns, r.resourceArn());
+            case TagResourceRequest r -> tagged(arns, r.resourceArn());
+            case UntagResourceRequest r -> tagged(arns, r.resourceArn());
+            default -> List.of();
         };
     }
 
@@ -82,8 +80,7 @@ public final class RegistryActions {
         return resources.isEmpty() ? List.of(EVERYTHING) : resources;
     }
 
-    // Databases and connections are asked for by the operation alone, as all that the catalog does with them.
-    private static String tagged(RegistryArns arns, String arn) {
-        return arns.registryOf(arn).isPresent() || arns.schemaOf(arn).isPresent() ? arn : EVERYTHING;
+    private static List<String> tagged(RegistryArns arns, String arn) {
+        return arns.registryOf(arn).isPresent() || arns.schemaOf(arn).isPresent() ? List.of(arn) : List.of();
     }
 }

@@ -47,6 +47,10 @@ public record SchemaColumns(RegistryScope scope) {
 
     private GetSchemaVersionResponse version(SchemaReference reference) {
         Lookup lookup = Lookup.of(scope);
+        if (reference.schemaId() != null) {
+            // Before anything is said of what is there.
+            scope.requireAllowed("GetSchemaVersion", lookup.schemaName(reference.schemaId()));
+        }
         SchemaVersionNumber number = reference.schemaVersionNumber() == null
                 ? null
                 : SchemaVersionNumber.builder()
@@ -54,7 +58,6 @@ public record SchemaColumns(RegistryScope scope) {
                         .build();
         GetSchemaVersionResponse version =
                 lookup.version("GetSchemaVersion", reference.schemaVersionId(), reference.schemaId(), number);
-        scope.arns().schemaOf(version.schemaArn()).ifPresent(name -> scope.requireAllowed("GetSchemaVersion", name));
         if (!Versions.isAvailable(version)) {
             throw RegistryScope.invalid("The version of a schema reference is one that is available.");
         }

@@ -133,6 +133,7 @@ class FormatsPageTest {
             "ALTER TABLE t UNSET TBLPROPERTIES ('write_compression')",
             "ALTER TABLE t RENAME TO u",
             "OPTIMIZE t REWRITE DATA USING BIN_PACK",
+            "OPTIMIZE t REWRITE DATA USING BIN_PACK WHERE a = 1",
             "VACUUM t",
             "DROP TABLE t");
 
@@ -172,12 +173,13 @@ class FormatsPageTest {
         page.append("\n| Statement | |\n|---|---|\n");
         STATEMENTS.forEach(statement -> page.append(line(statement)));
         page.append("\nIceberg tables are of format version 2, in Parquet, partitioned by columns,"
-                + " year, month, day and hour, or beginnings of texts (truncate). Deleted rows are named by their"
-                + " places, and those that others named by values are read too. A former version has the columns"
-                + " that it had: who sees the table sees them all, who sees columns of it those that it may see"
-                + " today. Columns and members of structs are found by their ids, or by the names that the table"
-                + " maps to ids. DROP TABLE takes the files with it, DROP DATABASE CASCADE does not. Not there yet: bucket,"
-                + " SHOW CREATE TABLE, OPTIMIZE with WHERE.\n\n| Statement | |\n|---|---|\n");
+                + " year, month, day, hour, bucket and truncate. Deleted rows are named by their places, and those that"
+                + " others named by values are read too. A former version has the columns that it had: who sees the"
+                + " table sees them all, who sees columns of it those that it may see today. Columns and members of"
+                + " structs are found by their ids, or by the names that the table maps to ids. DROP TABLE and DROP"
+                + " DATABASE CASCADE take the files with them. INSERTs at once all count; of other changes at once the"
+                + " later fails with ICEBERG_COMMIT_ERROR where rows came or went between.\n\n"
+                + "| Statement | |\n|---|---|\n");
         ICEBERG.forEach(statement -> page.append(line(statement)));
         return page.toString().replace("\r\n", "\n");
     }
