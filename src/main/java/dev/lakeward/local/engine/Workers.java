@@ -37,7 +37,7 @@ public final class Workers {
     // One for who takes the place of a query that ended, one for who comes beside.
     private static final int READY_BESIDE_WORK = 2;
     private static final int MOST_TRIED = 2 * AT_ONCE;
-    private static final long MOST_AT_REST = 512L << 20;
+    private static final long MOST_AT_REST = 768L << 20;
     // Files that are mapped, the library above all, are resident and no data.
     private static final long MAPPED = 256L << 20;
 
