@@ -10,13 +10,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 /// As with any new table, grants on the old name are none on the new one, whose maker the caller is.
 record IcebergRename(StatementScope scope) {
     Statements.Outcome rename(AlterTable.RenameTable rename, Table table) {
-        // Who sees a part of a table would see all of the one that it makes.
-        EffectiveAccess access = scope.governance().access(scope.caller().principal(), table);
-        if (access.authorisedColumns().isEmpty() || access.isRestricted()) {
-            throw StatementScope.refused(
-                    SqlException.Kind.PERMISSION_DENIED,
-                    "Access Denied: who renames '" + rename.name() + "' needs SELECT on all of it");
-        }
+        requireWhole(rename, table);
         NewTable made = new NewTable(scope, rename.to(), false);
         made.isNeedless();
         return Statements.Outcome.effect(() -> {
@@ -26,6 +20,7 @@ record IcebergRename(StatementScope scope) {
                     .filter(found -> table.createTime().equals(found.createTime()))
                     .orElseThrow(() -> StatementScope.refused(
                             SqlException.Kind.TABLE_NOT_FOUND, "Table '" + rename.name() + "' does not exist"));
+            requireWhole(rename, now);
             scope.glue()
                     .createTable(request -> request.databaseName(rename.to().database())
                             .tableInput(TableInputs.of(now)
@@ -35,5 +30,15 @@ record IcebergRename(StatementScope scope) {
                     .deleteTable(
                             request -> request.databaseName(now.databaseName()).name(now.name()));
         });
+    }
+
+    // Who sees a part of a table, or not what its former columns held, would see all of the one that it makes.
+    private void requireWhole(AlterTable.RenameTable rename, Table table) {
+        EffectiveAccess access = scope.governance().access(scope.caller().principal(), table);
+        if (access.authorisedColumns().isEmpty() || access.isRestricted() || !access.coversFormerColumns()) {
+            throw StatementScope.refused(
+                    SqlException.Kind.PERMISSION_DENIED,
+                    "Access Denied: who renames '" + rename.name() + "' needs SELECT on all of it");
+        }
     }
 }

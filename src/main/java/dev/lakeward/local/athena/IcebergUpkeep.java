@@ -9,7 +9,6 @@ import dev.lakeward.sql.AthenaStatement;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.parse.AthenaSql;
 import io.trino.sql.QueryUtil;
-import io.trino.sql.tree.AllColumns;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.InListExpression;
@@ -18,6 +17,7 @@ import io.trino.sql.tree.NodeLocation;
 import io.trino.sql.tree.Predicated;
 import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Select;
+import io.trino.sql.tree.SelectItem;
 import io.trino.sql.tree.SingleColumn;
 import io.trino.sql.tree.StringLiteral;
 import io.trino.sql.tree.Table;
@@ -52,10 +52,7 @@ final class IcebergUpkeep {
             return Statements.Outcome.scanned(0);
         }
         List<String> old = chosen.stream().map(IcebergAnswer.DataFile::uri).toList();
-        StatementScope.Planned planned = scope.plan(QueryUtil.simpleQuery(
-                QueryUtil.selectList(new AllColumns(new NodeLocation(1, 1), Optional.empty(), List.of())),
-                table(name),
-                in(old)));
+        StatementScope.Planned planned = scope.plan(QueryUtil.simpleQuery(columns(state), table(name), in(old)));
         List<IcebergTask.NewFile> data = new IcebergWriter(scope.folder(), state.planned())
                 .write(scope.engine(), planned.query(), planned.tables(), state.prefix(scope.queryId()));
         return commits.commit(
@@ -81,6 +78,18 @@ final class IcebergUpkeep {
         return state.planned().data().stream()
                 .filter(file -> matching.contains(file.uri()))
                 .toList();
+    }
+
+    // In the order of the table's metadata, as they are written; the catalog's may be another.
+    private static Select columns(IcebergCommits.State state) {
+        NodeLocation place = new NodeLocation(1, 1);
+        return new Select(
+                place,
+                false,
+                state.named().stream()
+                        .<SelectItem>map(column ->
+                                new SingleColumn(place, new Identifier(column.name(), true), Optional.empty()))
+                        .toList());
     }
 
     private static Table table(TableName name) {
