@@ -28,11 +28,10 @@ public record Observation(List<Target> targets) {
 
     /// One include path, or the location of one table of a catalog target.
     ///
-    /// `index` is the target's place among the crawler's S3 targets, or among the tables of its catalog targets.
-    /// `prefix` is the path below the bucket as the crawler names it, without the exclusions' objects; `samples`
-    are by
-    /// key, and an object without one was not looked at. `failure` says why the place could not be listed: what the
-    /// catalog has of it stays.
+    /// `index` is the target's place among the crawler's S3 targets, or among the tables of its catalog
+    /// targets. `prefix` is the path below the bucket as the crawler names it, `objects` are those below it
+    /// that no exclusion matches, `samples` are by key, and an object without one was not looked at. `failure`
+    /// says why the place could not be listed: what the catalog has of it stays.
     public record Target(
             int index,
             String bucket,
