@@ -117,10 +117,8 @@ public final class Runs implements AutoCloseable {
         return made;
     }
 
-    /// Queues a run, which is durable then. Throws [TooManyRunsException] where too many wait, and leaves nothing
-    /// behind where it throws. Throws [SubjectBusyException] where the kind takes one run of a subject at a time
-    and one
-    /// has not ended.
+    /// Queues a run, which is durable then, and leaves nothing behind where it throws: [TooManyRunsException] where too
+    /// many wait, [SubjectBusyException] where the kind takes one run of a subject at a time and one has not ended.
     public Run submit(RunKind kind, RunRequest request) {
         return submit(kind, request, List.of());
     }
