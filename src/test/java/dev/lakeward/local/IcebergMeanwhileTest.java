@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.shape.PermissionMapping;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class IcebergMeanwhileTest {
         meanwhile("ALTER TABLE ice.small RENAME TO ice.smaller");
         assertThat(LAKE.outcome("admin", "OPTIMIZE ice.small REWRITE DATA USING BIN_PACK"))
                 .contains("ICEBERG_COMMIT_ERROR");
-        LAKE.query("admin", "ALTER TABLE ice.smaller SET TBLPROPERTIES ('vacuum_max_snapshot_age_seconds' = '1')");
+        MEANWHILE.pass(Duration.ofDays(30));
         LAKE.query("admin", "ALTER TABLE ice.smaller RENAME TO ice.small");
         List<String> before = keys("small");
         meanwhile("ALTER TABLE ice.small RENAME TO ice.smaller");

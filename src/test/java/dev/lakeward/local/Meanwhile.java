@@ -1,5 +1,6 @@
 package dev.lakeward.local;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,6 +10,12 @@ final class Meanwhile implements InstantSource {
     private static final StackWalker CALLERS = StackWalker.getInstance();
 
     private final AtomicReference<Runnable> next = new AtomicReference<>(() -> {});
+    private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+
+    /// Lets time pass.
+    void pass(Duration time) {
+        passed.updateAndGet(time::plus);
+    }
 
     /// What happens, once, before the next statement publishes what it made.
     void before(Runnable event) {
@@ -20,7 +27,7 @@ final class Meanwhile implements InstantSource {
         if (isDone()) {
             next.getAndSet(() -> {}).run();
         }
-        return InstantSource.system().instant();
+        return InstantSource.system().instant().plus(passed.get());
     }
 
     // When its work ended is asked once it is done, and before anything of it is published.
