@@ -8,6 +8,8 @@ import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.crawler.CrawlParts;
+import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
@@ -69,6 +71,8 @@ public final class LocalLake implements AutoCloseable {
                         this::glue,
                         clock));
         Schedules schedules = new Schedules(store, runs, clock);
+        Crawls crawls = new Crawls(
+                runs, new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION));
         this.parts = new LakeParts(
                 store,
                 clock,
@@ -80,7 +84,8 @@ public final class LocalLake implements AutoCloseable {
                 catalog,
                 queries,
                 runs,
-                schedules);
+                schedules,
+                crawls);
         this.ticker =
                 Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
     }

@@ -6,8 +6,14 @@ import java.util.function.Function;
 /// A kind of runs: how many go at once, how long one may take, and what becomes of those that a process left
 /// unfinished. `work` is made for each attempt, from the run's arguments.
 public record RunKind(String name, Slots slots, Duration longest, Recovery recovery, Function<Run, RunWork> work) {
-    /// How many run and wait at the same time: all together, and those of one owner.
-    public record Slots(int running, int runningOfOne, int waiting, int waitingOfOne) {
+    /// How many run and wait at the same time: all together, and those of one owner. `oneOfSubject`: no run is taken
+    /// while another of its subject has not ended.
+    public record Slots(int running, int runningOfOne, int waiting, int waitingOfOne, boolean oneOfSubject) {
+        /// Slots of a kind whose subjects may have several runs at once.
+        public Slots(int running, int runningOfOne, int waiting, int waitingOfOne) {
+            this(running, runningOfOne, waiting, waitingOfOne, false);
+        }
+
         public Slots {
             if (runningOfOne < 1 || running < runningOfOne || waitingOfOne < 1 || waiting < waitingOfOne) {
                 throw new IllegalArgumentException("one owner has a place, and no more than there are: " + running + " "

@@ -49,14 +49,38 @@ public final class RunStore {
         });
     }
 
-    /// Writes down a new run, and whatever is to be written with it or not at all.
-    void add(Run run, List<RowChange> together) {
+    /// Writes down a new run, and whatever is to be written with it or not at all. One that is to be `alone` is refused
+    /// by a [SubjectBusyException] while another of its kind and subject has not ended.
+    void add(Run run, boolean alone, List<RowChange> together) {
         tables.write(session -> {
+            if (alone) {
+                requireIdle(session, run.kind(), run.subject());
+            }
             RunRow.insert(session.prepare(RunRow.INSERT), run);
             for (RowChange each : together) {
                 each.apply(session);
             }
         });
+    }
+
+    /// Refuses the change that this thread decides, by a [SubjectBusyException], while a run of a kind and subject has
+    /// not ended.
+    public void requireIdleTogether(String kind, String subject) {
+        tables.writeTogether(session -> requireIdle(session, kind, subject));
+    }
+
+    private void requireIdle(TableSession session, String kind, String subject) throws SQLException {
+        PreparedStatement unfinished =
+                session.prepare("SELECT id FROM run WHERE kind = ? AND subject = ? AND state IN ('QUEUED', 'RUNNING')");
+        unfinished.setString(1, kind);
+        unfinished.setString(2, subject);
+        try (ResultSet rows = unfinished.executeQuery()) {
+            while (rows.next()) {
+                if (!unwritten.containsKey(rows.getString(1))) {
+                    throw new SubjectBusyException(subject);
+                }
+            }
+        }
     }
 
     /// Moves a run from one state to another, unless somebody moved it before; says whether it did. An end that the

@@ -117,8 +117,8 @@ public final class Runs implements AutoCloseable {
         return made;
     }
 
-    /// Queues a run, which is durable then. Throws [TooManyRunsException] where too many wait, and leaves nothing
-    /// behind where it throws.
+    /// Queues a run, which is durable then, and leaves nothing behind where it throws: [TooManyRunsException] where too
+    /// many wait, [SubjectBusyException] where the kind takes one run of a subject at a time and one has not ended.
     public Run submit(RunKind kind, RunRequest request) {
         return submit(kind, request, List.of());
     }
@@ -134,7 +134,7 @@ public final class Runs implements AutoCloseable {
         boolean queued = false;
         try {
             ActiveRun made = activate(queue, run);
-            store.add(run, together);
+            store.add(run, kind.slots().oneOfSubject(), together);
             queued = true;
             events.offer(run);
             queue.add(made);
@@ -151,6 +151,11 @@ public final class Runs implements AutoCloseable {
     public boolean cancel(String id) {
         ActiveRun run = active.get(id);
         return run != null && stop(run, current -> current.cancelled(now()));
+    }
+
+    /// Whether this process still works on a run, which may have ended before.
+    public boolean isWorking(String id) {
+        return active.containsKey(id);
     }
 
     /// Tells each change of a run from now on, on one thread, until the subscription is closed. A listener that is slow

@@ -1,0 +1,54 @@
+package dev.lakeward.local.glue.crawler;
+
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.run.Run;
+import dev.lakeward.local.run.RunFilter;
+import dev.lakeward.local.run.RunKind;
+import dev.lakeward.local.run.RunPage;
+import dev.lakeward.local.run.RunRequest;
+import dev.lakeward.local.run.RunWork;
+import dev.lakeward.local.run.Runs;
+import java.time.Duration;
+import software.amazon.awssdk.services.glue.model.Crawler;
+
+/// The lake's crawls: runs whose subject is their crawler's name, one of a crawler at a time.
+public final class Crawls {
+    /// The kind of runs that crawls are.
+    static final String CRAWL = "crawl";
+    /// What a crawl is asked for that is started by hand or by its schedule: everything that its crawler is set to.
+    static final String WHOLE = "{}";
+
+    // Whoever starts many leaves a place to the others.
+    private static final RunKind.Slots SLOTS = new RunKind.Slots(3, 2, 1_000, 500, true);
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private final Runs runs;
+    private final CrawlParts parts;
+    private final RunKind kind = new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, this::work);
+
+    public Crawls(Runs runs, CrawlParts parts) {
+        this.runs = runs;
+        this.parts = parts;
+        runs.open(kind);
+    }
+
+    private RunWork work(Run crawl) {
+        return new CrawlWork(parts, crawl.subject());
+    }
+
+    /// Starts a crawl of a crawler, for a caller.
+    Run start(Caller caller, Crawler crawler) {
+        return runs.submit(
+                kind, RunRequest.of(crawler.name(), caller.principal().id(), WHOLE));
+    }
+
+    /// Cancels a crawl; says whether it did.
+    boolean stop(Run crawl) {
+        return runs.cancel(crawl.id());
+    }
+
+    /// Crawls of a crawler, newest first.
+    RunPage page(String crawler, long before, int limit) {
+        return runs.store().page(new RunFilter(CRAWL, null, crawler), before, limit);
+    }
+}
