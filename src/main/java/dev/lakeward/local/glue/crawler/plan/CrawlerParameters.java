@@ -38,6 +38,7 @@ final class CrawlerParameters {
             "areColumnsQuoted",
             "columnsOrdered",
             "jsonPath",
+            "grokPattern",
             "avro.schema.literal");
     private static final ObjectMapper JSON = new ObjectMapper();
 

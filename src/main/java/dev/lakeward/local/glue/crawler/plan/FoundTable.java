@@ -26,7 +26,7 @@ record FoundTable(
     record FoundPartition(List<String> values, String location, Schema schema, FileStatistics statistics) {}
 
     FoundTable {
-        reasons = List.copyOf(reasons);
+        reasons = reasons.stream().distinct().toList();
     }
 
     private static final int MOST_EVIDENCE = 3;
