@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -44,12 +46,32 @@ final class CatalogTables {
         return crawler(table).equals(settings.crawler());
     }
 
-    /// The table at a place: rather one of this crawler's own, and rather one whose files were there all the time.
-    Optional<Table> at(String location) {
-        return byLocation.getOrDefault(Locations.same(location), List.of()).stream()
-                .min(Comparator.comparing((Table table) -> !isOurs(table))
-                        .thenComparing(table -> table.parameters().containsKey(CrawlerParameters.DEPRECATED_BY_CRAWLER))
-                        .thenComparing(Table::name));
+    /// The table of each place: rather one whose location is written so, rather one of this crawler's own, and rather
+    /// one whose files were there all the time.
+    Map<FoundTable, Table> matches(List<FoundTable> found) {
+        Map<FoundTable, Table> matches = new IdentityHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (boolean isExact : new boolean[] {true, false}) {
+            for (FoundTable each : found) {
+                if (!matches.containsKey(each)) {
+                    byLocation.getOrDefault(Locations.same(each.location()), List.of()).stream()
+                            .filter(table -> !taken.contains(table.name())
+                                    && (!isExact || Locations.of(table).equals(each.location())))
+                            .min(preference())
+                            .ifPresent(table -> {
+                                taken.add(table.name());
+                                matches.put(each, table);
+                            });
+                }
+            }
+        }
+        return matches;
+    }
+
+    private Comparator<Table> preference() {
+        return Comparator.comparing((Table table) -> !isOurs(table))
+                .thenComparing(table -> table.parameters().containsKey(CrawlerParameters.DEPRECATED_BY_CRAWLER))
+                .thenComparing(Table::name);
     }
 
     /// This crawler's own, by name.

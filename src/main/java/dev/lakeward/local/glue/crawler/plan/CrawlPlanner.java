@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -20,8 +21,6 @@ public final class CrawlPlanner {
     private final List<FoundTable> found = new ArrayList<>();
     private final List<TableChange> changes = new ArrayList<>();
     private final Set<String> unlisted = new HashSet<>();
-
-    private record Match(FoundTable found, Optional<Table> table) {}
 
     private CrawlPlanner(CrawlSettings settings, Thresholds thresholds, KnownTables known) {
         this.settings = settings;
@@ -99,33 +98,28 @@ public final class CrawlPlanner {
     }
 
     private void compare(CatalogTables catalog) {
-        TableComparison comparison = new TableComparison(settings, known, types);
+        TableComparison comparison = new TableComparison(settings, known, types, findings);
         TableNames names = new TableNames(settings, known);
-        List<Match> matches = new ArrayList<>();
-        Set<String> matched = new HashSet<>();
-        found.stream().sorted(Comparator.comparing(FoundTable::location)).forEach(each -> {
-            Optional<Table> match = catalog.at(each.location()).filter(table -> !matched.contains(table.name()));
-            match.ifPresent(table -> {
-                matched.add(table.name());
-                names.keep(table.name(), each.location());
-            });
-            matches.add(new Match(each, match));
-        });
+        List<FoundTable> inOrder = found.stream()
+                .sorted(Comparator.comparing(FoundTable::location))
+                .toList();
+        Map<FoundTable, Table> matches = catalog.matches(inOrder);
+        matches.forEach((each, table) -> names.keep(table.name(), each.location()));
         Set<String> locations = new HashSet<>();
-        for (Match match : matches) {
-            locations.add(Locations.same(match.found().location()));
-            if (match.table().isPresent()) {
-                changes.add(comparison.compared(match.found(), match.table().get()));
+        for (FoundTable each : inOrder) {
+            Table match = matches.get(each);
+            locations.add(Locations.same(each.location()));
+            if (match != null) {
+                changes.add(comparison.compared(each, match));
             } else {
                 List<Reason> reasons = new ArrayList<>();
-                changes.add(comparison.added(match.found(), names.give(match.found(), reasons), reasons));
+                changes.add(comparison.added(each, names.give(each, reasons), reasons));
             }
         }
         if (!settings.onlyNewFolders()) {
             GoneTables gone = new GoneTables(settings, findings, unlisted);
             catalog.ours().stream()
-                    .filter(table ->
-                            !matched.contains(table.name()) && !locations.contains(Locations.same(Locations.of(table))))
+                    .filter(table -> !locations.contains(Locations.same(Locations.of(table))))
                     .forEach(table -> changes.add(gone.of(table)));
         }
     }

@@ -14,6 +14,9 @@ final class Findings {
 
     void add(Finding.Kind kind, int target, String location, long objects) {
         all.add(new Finding(kind, target, location, objects, Optional.empty(), 0));
+        if (kind == Finding.Kind.NOT_SAMPLED) {
+            unread.add(location);
+        }
     }
 
     void unreadable(Observation.Target target, String key, Unreadable.Cause cause, long line) {
@@ -22,7 +25,7 @@ final class Findings {
         unread.add(location);
     }
 
-    /// Whether a file that could not be read lies at a location or below it.
+    /// Whether a file that could not be read, or was not, lies at a location or below it.
     boolean holdsUnread(String location) {
         String first = unread.ceiling(location);
         return first != null && first.startsWith(location);

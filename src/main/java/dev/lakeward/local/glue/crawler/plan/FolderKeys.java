@@ -15,6 +15,7 @@ final class FolderKeys {
     static final String UNNAMED = "";
 
     private static final int LONGEST = 255;
+    private static final char NO_TEXT = '\ufffd';
 
     private FolderKeys() {}
 
@@ -28,7 +29,14 @@ final class FolderKeys {
     }
 
     static String value(String folder) {
-        return key(folder).isEmpty() ? folder : PartitionName.value(folder);
+        if (key(folder).isEmpty()) {
+            return folder;
+        }
+        String value = PartitionName.value(folder);
+        // What is no text when it is taken apart stays whole.
+        return value.indexOf(NO_TEXT) < 0 || folder.indexOf(NO_TEXT) >= 0
+                ? value
+                : folder.substring(folder.indexOf('=') + 1);
     }
 
     /// The key that all of some folders name; empty where they do not agree.

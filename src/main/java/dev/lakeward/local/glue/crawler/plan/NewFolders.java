@@ -165,7 +165,7 @@ final class NewFolders {
                 List.of(),
                 added.isEmpty()
                         ? List.of()
-                        : new PartitionComparison(settings, table.storageDescriptor())
+                        : new PartitionComparison(settings, table.storageDescriptor(), findings)
                                 .changes(added, Stream.of(), false),
                 List.of(new Reason.KeptBy(Policy.NEW_FOLDERS_ONLY, Optional.empty())),
                 statistics.objects(),

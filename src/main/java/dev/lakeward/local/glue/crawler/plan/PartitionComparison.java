@@ -21,14 +21,16 @@ final class PartitionComparison {
     private final CrawlSettings settings;
     // The table's, as it is to be.
     private final StorageDescriptor storage;
+    private final Findings findings;
     private final PartitionColumns columns;
     private final Map<Schema, PartitionShape> shapes = new HashMap<>();
     private final Map<StorageDescriptor, PartitionShape> others = new HashMap<>();
     private final List<PartitionChange> changes = new ArrayList<>();
 
-    PartitionComparison(CrawlSettings settings, StorageDescriptor storage) {
+    PartitionComparison(CrawlSettings settings, StorageDescriptor storage, Findings findings) {
         this.settings = settings;
         this.storage = storage;
+        this.findings = findings;
         this.columns = new PartitionColumns(storage.columns());
     }
 
@@ -55,6 +57,10 @@ final class PartitionComparison {
     }
 
     private Optional<PartitionChange> gone(Partition before, boolean isForced) {
+        // Where files are there that nobody could read, nothing is concluded.
+        if (!isForced && findings.holdsUnread(Locations.same(Locations.of(before.storageDescriptor())))) {
+            return Optional.empty();
+        }
         boolean isDeprecated = before.parameters().containsKey(CrawlerParameters.DEPRECATED_BY_CRAWLER);
         CrawlSettings.Deletions policy = isForced ? CrawlSettings.Deletions.DELETE_FROM_DATABASE : settings.deletions();
         return switch (policy) {

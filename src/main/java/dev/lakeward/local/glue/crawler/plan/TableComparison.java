@@ -18,11 +18,13 @@ final class TableComparison {
     private final CrawlSettings settings;
     private final KnownTables known;
     private final ColumnTypes types;
+    private final Findings findings;
 
-    TableComparison(CrawlSettings settings, KnownTables known, ColumnTypes types) {
+    TableComparison(CrawlSettings settings, KnownTables known, ColumnTypes types, Findings findings) {
         this.settings = settings;
         this.known = known;
         this.types = types;
+        this.findings = findings;
     }
 
     /// A table that the catalog does not have.
@@ -51,7 +53,7 @@ final class TableComparison {
                 Optional.of(after),
                 Columns.changes(List.of(), all(storage.columns(), after.partitionKeys()), found.evidence(types)),
                 Parameters.changes(Map.of(), after.parameters()),
-                new PartitionComparison(settings, storage).changes(found.partitions(), Stream.of(), false),
+                new PartitionComparison(settings, storage, findings).changes(found.partitions(), Stream.of(), false),
                 all,
                 found.statistics().objects(),
                 found.statistics().bytes());
@@ -102,7 +104,7 @@ final class TableComparison {
             FoundTable found, Table before, StorageDescriptor storage, boolean replacesKeys) {
         return before.partitionKeys().isEmpty() && found.keys().isEmpty()
                 ? List.of()
-                : new PartitionComparison(settings, storage)
+                : new PartitionComparison(settings, storage, findings)
                         .changes(found.partitions(), known.partitions(before), replacesKeys);
     }
 
