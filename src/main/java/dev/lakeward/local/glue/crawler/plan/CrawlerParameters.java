@@ -3,7 +3,6 @@ package dev.lakeward.local.glue.crawler.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,13 +118,12 @@ final class CrawlerParameters {
 
     /// Whether two are the same but for the run that wrote them.
     static boolean areSame(Map<String, String> a, Map<String, String> b) {
-        if (a.equals(b)) {
-            return true;
-        }
-        Map<String, String> left = new HashMap<>(a);
-        Map<String, String> right = new HashMap<>(b);
-        left.remove(CRAWL_RUN_ID);
-        right.remove(CRAWL_RUN_ID);
-        return left.equals(right);
+        return has(a, b) && has(b, a);
+    }
+
+    private static boolean has(Map<String, String> all, Map<String, String> some) {
+        return some.entrySet().stream()
+                .allMatch(each ->
+                        each.getKey().equals(CRAWL_RUN_ID) || each.getValue().equals(all.get(each.getKey())));
     }
 }

@@ -49,7 +49,8 @@ final class NamedTables {
         FolderTree tree = FolderTree.of(target, List.of(), pool, findings);
         List<FoundTable> found = new Grouping(rules, target.index(), pool, types, findings).tables(tree);
         if (found.size() == 1 && found.getFirst().location().equals(tree.root().location())) {
-            return new TableComparison(settings, known, types, findings).compared(of(found.getFirst(), name), table.get());
+            return new TableComparison(settings, known, types, findings)
+                    .compared(of(found.getFirst(), name), table.get());
         }
         found.forEach(each -> leave(target, each.location(), each.statistics().objects()));
         if (!found.isEmpty()) {

@@ -146,24 +146,25 @@ final class PartitionComparison {
     }
 
     private StorageDescriptor after(FoundPartition found, StorageDescriptor was) {
-        Map<String, String> crawled =
-                new TreeMap<>(CrawlerParameters.ofStorage(found.schema().format(), settings));
+        PartitionShape fresh = shapes.computeIfAbsent(found.schema(), this::shape);
+        Map<String, String> crawled = new TreeMap<>(fresh.storage().parameters());
         crawled.putAll(found.statistics().parameters(found.schema().format()));
         String location = Locations.areSame(Locations.of(was), found.location()) ? Locations.of(was) : found.location();
-        if (settings.configuration().inheritsFromTable()) {
-            return storage.toBuilder()
-                    .location(location)
-                    .parameters(CrawlerParameters.over(was.parameters(), parameters(crawled)))
-                    .build();
-        }
-        PartitionShape fresh = shapes.computeIfAbsent(found.schema(), this::shape);
-        List<Column> own = fresh.storage().columns();
-        StorageDescriptor.Builder after = settings.updates() == CrawlSettings.Updates.MERGE_NEW_COLUMNS
-                ? was.toBuilder().columns(merged(was.columns(), own, found.schema()))
-                : Storages.over(was, found.schema(), Columns.replaced(was.columns(), own));
-        return after.location(location)
+        return storage(found.schema(), was, fresh.storage())
+                .location(location)
                 .parameters(CrawlerParameters.over(was.parameters(), crawled))
                 .build();
+    }
+
+    private StorageDescriptor.Builder storage(Schema schema, StorageDescriptor was, StorageDescriptor fresh) {
+        if (settings.configuration().inheritsFromTable()) {
+            return storage.toBuilder();
+        }
+        if (settings.updates() == CrawlSettings.Updates.MERGE_NEW_COLUMNS) {
+            return was.toBuilder().columns(merged(was.columns(), fresh.columns(), schema));
+        }
+        boolean isSame = was.columns().equals(fresh.columns());
+        return Storages.over(was, fresh, isSame ? was.columns() : Columns.replaced(was.columns(), fresh.columns()));
     }
 
     private static List<Column> merged(List<Column> before, List<Column> own, Schema schema) {

@@ -18,16 +18,18 @@ final class SchemaPool {
     private record Key(Format format, List<Schema.Column> columns, SortedSet<String> paths) {}
 
     private final Map<Key, Schema> schemas = new HashMap<>();
-    private final Map<Format, Format> formats = new HashMap<>();
+    private final Map<Told, Format> formats = new HashMap<>();
+    private final Map<String, SortedSet<String>> paths = new HashMap<>();
+
+    private record Told(String classification, String compression, SampleAnswer.Storage storage) {}
 
     Schema of(Known known) {
-        Format format = formats.computeIfAbsent(Format.of(known), each -> each);
-        SortedSet<String> paths = new TreeSet<>();
-        String told = known.storage().serdeProperties().get(Format.PATHS);
-        if (told != null) {
-            paths.addAll(List.of(told.split(",")));
-        }
-        return of(format, columns(known, format), paths);
+        Told told = new Told(known.classified().classification(), known.compression(), known.storage());
+        Format format = formats.computeIfAbsent(told, each -> Format.of(known));
+        SortedSet<String> names = paths.computeIfAbsent(
+                known.storage().serdeProperties().getOrDefault(Format.PATHS, ""),
+                text -> text.isEmpty() ? new TreeSet<>() : new TreeSet<>(List.of(text.split(","))));
+        return of(format, columns(known, format), names);
     }
 
     Schema of(Format format, List<Schema.Column> columns, SortedSet<String> paths) {

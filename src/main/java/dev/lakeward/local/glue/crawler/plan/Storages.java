@@ -2,6 +2,7 @@ package dev.lakeward.local.glue.crawler.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -29,20 +30,19 @@ final class Storages {
                 .storedAsSubDirectories(false);
     }
 
-    /// Of one that is there, whose files are now these.
-    static StorageDescriptor.Builder over(StorageDescriptor before, Schema schema, List<Column> columns) {
-        Format format = schema.format();
+    /// One that is there, read as one that was found.
+    static StorageDescriptor.Builder over(StorageDescriptor before, StorageDescriptor found, List<Column> columns) {
         SerDeInfo serde = before.serdeInfo();
-        SerDeInfo found = serde(schema);
         boolean isSame = serde != null
-                && java.util.Objects.equals(serde.serializationLibrary(), found.serializationLibrary())
-                && serde.parameters().equals(found.parameters());
+                && Objects.equals(
+                        serde.serializationLibrary(), found.serdeInfo().serializationLibrary())
+                && serde.parameters().equals(found.serdeInfo().parameters());
         return before.toBuilder()
                 .columns(columns)
-                .inputFormat(orNull(format.inputFormat()))
-                .outputFormat(orNull(format.outputFormat()))
-                .compressed(!format.compression().equals(NONE))
-                .serdeInfo(isSame ? serde : found);
+                .inputFormat(found.inputFormat())
+                .outputFormat(found.outputFormat())
+                .compressed(found.compressed())
+                .serdeInfo(isSame ? serde : found.serdeInfo());
     }
 
     private static SerDeInfo serde(Schema schema) {

@@ -59,10 +59,11 @@ final class TableUpdate {
     }
 
     private Optional<TableInput> replaced(List<Reason> reasons) {
+        List<Column> columns = Columns.of(found.schema());
         StorageDescriptor storage = Storages.over(
                         before.storageDescriptor(),
-                        found.schema(),
-                        Columns.replaced(before.storageDescriptor().columns(), Columns.of(found.schema())))
+                        Storages.of(found.schema(), columns).build(),
+                        Columns.replaced(before.storageDescriptor().columns(), columns))
                 .parameters(CrawlerParameters.over(
                         before.storageDescriptor().parameters(), CrawlerParameters.ofTableStorage(found, settings)))
                 .build();

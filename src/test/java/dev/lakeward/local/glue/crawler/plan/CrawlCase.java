@@ -50,7 +50,9 @@ final class CrawlCase {
             }
             played.add(line);
             List<String> content = new ArrayList<>();
-            while (line.startsWith("file ") && i + 1 < lines.size() && lines.get(i + 1).startsWith("|")) {
+            while (line.startsWith("file ")
+                    && i + 1 < lines.size()
+                    && lines.get(i + 1).startsWith("|")) {
                 i++;
                 played.add(lines.get(i));
                 content.add(lines.get(i).substring(Math.min(lines.get(i).length(), 2)));
@@ -162,28 +164,33 @@ final class CrawlCase {
         StorageDescriptor storage = table.storageDescriptor();
         Table.Builder after = table.toBuilder();
         switch (words[1]) {
-            case "type" -> after.storageDescriptor(each(storage, words[2], c -> c.toBuilder()
-                    .type(words[3])
-                    .build()));
-            case "comment" -> after.storageDescriptor(each(storage, words[2], c -> c.toBuilder()
-                    .comment(words[3])
-                    .build()));
-            case "rename" -> after.storageDescriptor(each(storage, words[2], c -> c.toBuilder()
-                    .name(words[3])
-                    .build()));
-            case "key" -> after.partitionKeys(table.partitionKeys().stream()
-                    .map(key -> key.name().equals(words[2]) ? key.toBuilder().type(words[3]).build() : key)
-                    .toList());
+            case "type" ->
+                after.storageDescriptor(each(
+                        storage, words[2], c -> c.toBuilder().type(words[3]).build()));
+            case "comment" ->
+                after.storageDescriptor(each(
+                        storage, words[2], c -> c.toBuilder().comment(words[3]).build()));
+            case "rename" ->
+                after.storageDescriptor(each(
+                        storage, words[2], c -> c.toBuilder().name(words[3]).build()));
+            case "key" ->
+                after.partitionKeys(table.partitionKeys().stream()
+                        .map(key -> key.name().equals(words[2])
+                                ? key.toBuilder().type(words[3]).build()
+                                : key)
+                        .toList());
             case "param" -> after.parameters(with(table.parameters(), words[2], words[3]));
-            case "storage-param" -> after.storageDescriptor(storage.toBuilder()
-                    .parameters(with(storage.parameters(), words[2], words[3]))
-                    .build());
-            case "serde" -> after.storageDescriptor(storage.toBuilder()
-                    .serdeInfo(SerDeInfo.builder()
-                            .serializationLibrary(words[2])
-                            .parameters(Map.of("separatorChar", ","))
-                            .build())
-                    .build());
+            case "storage-param" ->
+                after.storageDescriptor(storage.toBuilder()
+                        .parameters(with(storage.parameters(), words[2], words[3]))
+                        .build());
+            case "serde" ->
+                after.storageDescriptor(storage.toBuilder()
+                        .serdeInfo(SerDeInfo.builder()
+                                .serializationLibrary(words[2])
+                                .parameters(Map.of("separatorChar", ","))
+                                .build())
+                        .build());
             case "describe" -> after.description(words[2]);
             default -> throw new IllegalArgumentException(String.join(" ", words));
         }
@@ -252,13 +259,12 @@ final class CrawlCase {
                                 .map(CrawlCase::s3)
                                 .toList())
                         .build())
-                .schemaChangePolicy(policy -> policy.updateBehavior(settings.get("update"))
-                        .deleteBehavior(settings.get("delete")));
+                .schemaChangePolicy(
+                        policy -> policy.updateBehavior(settings.get("update")).deleteBehavior(settings.get("delete")));
         if (settings.containsKey("recrawl")) {
             crawler.recrawlPolicy(policy -> policy.recrawlBehavior(settings.get("recrawl")));
         }
-        return CrawlSettings.of(
-                crawler.build(), "run" + run, Instant.ofEpochMilli(1_758_729_127_916L + run));
+        return CrawlSettings.of(crawler.build(), "run" + run, Instant.ofEpochMilli(1_758_729_127_916L + run));
     }
 
     private static S3Target s3(String target) {
@@ -276,8 +282,9 @@ final class CrawlCase {
             String[] words = all.get(i).split(" except | table | fails");
             String prefix = words[0].strip();
             boolean isTable = all.get(i).contains(" table ");
-            Exclusions exclusions =
-                    !isTable && i < crawl.exclusions().size() ? crawl.exclusions().get(i) : Exclusions.NONE;
+            Exclusions exclusions = !isTable && i < crawl.exclusions().size()
+                    ? crawl.exclusions().get(i)
+                    : Exclusions.NONE;
             List<FoundObject> objects = new ArrayList<>();
             Map<String, SampleAnswer> samples = new LinkedHashMap<>();
             boolean fails = all.get(i).endsWith(" fails");

@@ -25,12 +25,15 @@ final class Laws {
             change.after().ifPresent(after -> {
                 assertThat(after.name()).isEqualTo(change.name());
                 Set<String> columns = new HashSet<>();
-                after.storageDescriptor().columns().forEach(column -> assertThat(columns.add(column.name()))
-                        .as("column " + column.name())
-                        .isTrue());
-                after.partitionKeys().forEach(key -> assertThat(columns.add(key.name()))
-                        .as("key " + key.name())
-                        .isTrue());
+                after.storageDescriptor()
+                        .columns()
+                        .forEach(column -> assertThat(columns.add(column.name()))
+                                .as("column " + column.name())
+                                .isTrue());
+                after.partitionKeys()
+                        .forEach(key -> assertThat(columns.add(key.name()))
+                                .as("key " + key.name())
+                                .isTrue());
                 change.partitions().stream()
                         .filter(each -> each.kind() == PartitionChange.Kind.ADDED)
                         .forEach(each -> assertThat(each.values())

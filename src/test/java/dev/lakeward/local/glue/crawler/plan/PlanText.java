@@ -75,8 +75,9 @@ final class PlanText {
             change.columns().forEach(each -> lines.add("  " + column(each)));
             change.parameters().stream()
                     .filter(each -> !CrawlerParameters.isStatistic(each.name()))
-                    .forEach(each -> lines.add("  " + each.name() + ": " + each.before().orElse("none") + " -> "
-                            + each.after().orElse("none")));
+                    .forEach(each ->
+                            lines.add("  " + each.name() + ": " + each.before().orElse("none") + " -> "
+                                    + each.after().orElse("none")));
             if (!change.archivesVersion()) {
                 lines.add("  counts only");
             }
@@ -97,8 +98,10 @@ final class PlanText {
             if (shown.contains("params")) {
                 lines.add("  table " + new TreeMap<>(after.parameters()));
                 Map<String, String> differing = new TreeMap<>(storage.parameters());
-                differing.entrySet().removeIf(each -> each.getValue()
-                        .equals(after.parameters().get(each.getKey())));
+                differing
+                        .entrySet()
+                        .removeIf(each ->
+                                each.getValue().equals(after.parameters().get(each.getKey())));
                 if (!differing.isEmpty()) {
                     lines.add("  storage " + differing);
                 }
