@@ -6,6 +6,7 @@ import dev.lakeward.local.run.RunFilter;
 import dev.lakeward.local.run.RunKind;
 import dev.lakeward.local.run.RunPage;
 import dev.lakeward.local.run.RunRequest;
+import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.run.Runs;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class Crawls {
 
     // Whoever starts many leaves a place to the others.
     private static final RunKind.Slots SLOTS = new RunKind.Slots(3, 2, 1_000, 500, true);
-    private static final Duration LONGEST = Duration.ofHours(24);
+    static final Duration LONGEST = Duration.ofHours(24);
 
     private final Runs runs;
     private final CrawlParts parts;
@@ -36,6 +37,10 @@ public final class Crawls {
         return new CrawlWork(parts, crawl.subject());
     }
 
+    CrawlParts parts() {
+        return parts;
+    }
+
     /// Starts a crawl of a crawler, for a caller.
     Run start(Caller caller, Crawler crawler) {
         return runs.submit(
@@ -45,6 +50,17 @@ public final class Crawls {
     /// Cancels a crawl; says whether it did.
     boolean stop(Run crawl) {
         return runs.cancel(crawl.id());
+    }
+
+    /// Whether this process still works on a crawl that was stopped.
+    boolean isStopping(Run crawl) {
+        return crawl.state() instanceof RunState.Cancelled && runs.isWorking(crawl.id());
+    }
+
+    /// Refuses the change that this thread decides, by a [dev.lakeward.local.run.SubjectBusyException], while a crawl
+    /// of a crawler has not ended.
+    void requireIdleTogether(String crawler) {
+        runs.store().requireIdleTogether(CRAWL, crawler);
     }
 
     /// Crawls of a crawler, newest first.
