@@ -74,9 +74,10 @@ final class CrawlHistory {
     /// What a crawl failed of; null where it did not.
     static @Nullable String error(Run crawl) {
         return switch (crawl.state()) {
-            case RunState.Failed(_, _, RunError error) -> error.category() == RunError.Category.INTERRUPTED
-                    ? "Internal Service Exception: the lake was closed while the crawl ran; run it again"
-                    : error.sentence();
+            case RunState.Failed failed ->
+                failed.error().category() == RunError.Category.INTERRUPTED
+                        ? "Internal Service Exception: the lake was closed while the crawl ran; run it again"
+                        : failed.error().sentence();
             case RunState.TimedOut _ ->
                 "The crawl ran longer than " + Crawls.LONGEST.toHours() + " hours and was stopped.";
             case RunState.Unfinished _, RunState.Succeeded _, RunState.Cancelled _ -> null;
