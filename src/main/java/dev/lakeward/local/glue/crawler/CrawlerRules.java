@@ -2,6 +2,7 @@ package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.iam.LocalIam;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerTargets;
@@ -32,7 +33,7 @@ final class CrawlerRules {
         Crawler crawler = asked.toBuilder()
                 .role(role)
                 .targets(targets)
-                .classifiers(asked.classifiers())
+                .classifiers(List.copyOf(asked.classifiers()))
                 .recrawlPolicy(policy -> policy.recrawlBehavior(recrawl))
                 .schemaChangePolicy(policy(asked.schemaChangePolicy(), said, recrawl, targets))
                 .lineageConfiguration(lineage(asked.lineageConfiguration()))
@@ -69,17 +70,18 @@ final class CrawlerRules {
         return behavior;
     }
 
+    // Glue shows empty lists; what the SDK makes of a list that nobody set is none.
     private static CrawlerTargets complete(@Nullable CrawlerTargets targets) {
         CrawlerTargets given = targets == null ? CrawlerTargets.builder().build() : targets;
         return given.toBuilder()
-                .s3Targets(given.s3Targets())
-                .jdbcTargets(given.jdbcTargets())
-                .mongoDBTargets(given.mongoDBTargets())
-                .dynamoDBTargets(given.dynamoDBTargets())
-                .catalogTargets(given.catalogTargets())
-                .deltaTargets(given.deltaTargets())
-                .icebergTargets(given.icebergTargets())
-                .hudiTargets(given.hudiTargets())
+                .s3Targets(List.copyOf(given.s3Targets()))
+                .jdbcTargets(List.copyOf(given.jdbcTargets()))
+                .mongoDBTargets(List.copyOf(given.mongoDBTargets()))
+                .dynamoDBTargets(List.copyOf(given.dynamoDBTargets()))
+                .catalogTargets(List.copyOf(given.catalogTargets()))
+                .deltaTargets(List.copyOf(given.deltaTargets()))
+                .icebergTargets(List.copyOf(given.icebergTargets()))
+                .hudiTargets(List.copyOf(given.hudiTargets()))
                 .build();
     }
 

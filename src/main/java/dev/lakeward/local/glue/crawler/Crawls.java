@@ -10,6 +10,7 @@ import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.run.Runs;
 import java.time.Duration;
+import java.util.function.Function;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// The lake's crawls: runs whose subject is their crawler's name, one of a crawler at a time.
@@ -25,16 +26,18 @@ public final class Crawls {
 
     private final Runs runs;
     private final CrawlParts parts;
-    private final RunKind kind = new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, this::work);
+    private final RunKind kind;
 
     public Crawls(Runs runs, CrawlParts parts) {
-        this.runs = runs;
-        this.parts = parts;
-        runs.open(kind);
+        this(runs, parts, crawl -> new CrawlWork(parts, crawl.subject()));
     }
 
-    private RunWork work(Run crawl) {
-        return new CrawlWork(parts, crawl.subject());
+    /// Crawls that do some other work.
+    Crawls(Runs runs, CrawlParts parts, Function<Run, RunWork> work) {
+        this.runs = runs;
+        this.parts = parts;
+        this.kind = new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, work);
+        runs.open(kind);
     }
 
     CrawlParts parts() {
