@@ -43,8 +43,8 @@ final class IcebergChanges {
     /// Adds what a query answers to a table, which the caller may insert into.
     Statements.Outcome insert(AthenaStatement.InsertInto insert, Table table) {
         IcebergCommits.State state = commits.newest(table);
-        InsertColumns named =
-                InsertColumns.of(state.named(), Set.copyOf(scope.names().columns(table)), insert.columns());
+        InsertColumns named = InsertColumns.of(
+                state.named(), state.shown(), Set.copyOf(scope.names().columns(table)), insert.columns());
         StatementScope.Planned planned = scope.plan(insert.query());
         Translation query = planned.query();
         named.requireFitting(query, () -> scope.engine().types(query, planned.tables()));
@@ -79,8 +79,12 @@ final class IcebergChanges {
     /// Changes, deletes and adds rows by those of a source.
     Statements.Outcome merge(AthenaStatement.MergeRows merge) {
         IcebergCommits.State state = state(merge.name(), true);
-        List<String> columns = state.named().stream().map(Column::name).toList();
-        return changed(state, MergeQuery.of(merge.merge(), PLACE, columns), Set.copyOf(columns));
+        List<String> columns = names(state.named());
+        return changed(state, MergeQuery.of(merge.merge(), PLACE, columns, names(state.shown())), Set.copyOf(columns));
+    }
+
+    private static List<String> names(List<Column> columns) {
+        return columns.stream().map(Column::name).toList();
     }
 
     // The query answers what [RowChanges] says; of the columns of `written` it gives new values.

@@ -35,13 +35,17 @@ class IcebergPastTest {
     }
 
     private static void grant(String team, Consumer<Resource.Builder> resource) {
+        grant(team, resource, Permission.SELECT);
+    }
+
+    private static void grant(String team, Consumer<Resource.Builder> resource, Permission... permissions) {
         Resource.Builder on = Resource.builder();
         resource.accept(on);
         LAKE.as("admin")
                 .lakeFormation()
                 .grantPermissions(r -> r.principal(PermissionMapping.principal(LocalLake.role(team)))
                         .resource(on.build())
-                        .permissions(PermissionMapping.permissions(Set.of(Permission.SELECT))));
+                        .permissions(PermissionMapping.permissions(Set.of(permissions))));
     }
 
     private static void grantColumns(String table, String... columns) {
@@ -147,6 +151,40 @@ class IcebergPastTest {
                 .contains("COLUMN_NOT_FOUND");
         grant("marketing", on -> on.table(t -> t.databaseName("ice").name("gone")));
         assertThat(LAKE.query("marketing", "SELECT * FROM " + version("gone", 0)))
+                .containsExactly(List.of("id", "ssn"), List.of("1", "secret"));
+    }
+
+    // Whoever makes a table sees all that it ever held.
+    @Test
+    void whoSeesTheColumnsOfTodayDoesNotRename() {
+        LAKE.createIceberg("moved", "id int, ssn string", "");
+        LAKE.query("admin", "INSERT INTO ice.moved VALUES (1, 'secret')");
+        alter("moved", "DROP COLUMN ssn");
+        // All columns that the table has today are granted, by tags.
+        var lakeFormation = LAKE.as("admin").lakeFormation();
+        lakeFormation.createLFTag(r -> r.tagKey("shown").tagValues("yes"));
+        lakeFormation.addLFTagsToResource(r -> r.resource(
+                        on -> on.table(t -> t.databaseName("ice").name("moved")))
+                .lfTags(tag -> tag.tagKey("shown").tagValues("yes")));
+        grant(
+                TEAM,
+                on -> on.lfTagPolicy(p -> p.resourceType("TABLE")
+                        .expression(tag -> tag.tagKey("shown").tagValues("yes"))),
+                Permission.SELECT,
+                Permission.ALTER,
+                Permission.DROP);
+        grant(TEAM, on -> on.database(d -> d.name("ice")), Permission.CREATE_TABLE);
+        grant(
+                TEAM,
+                on -> on.dataLocation(l -> l.resourceArn("arn:aws:s3:::shop-lake/ice")),
+                Permission.DATA_LOCATION_ACCESS);
+        String rename = "ALTER TABLE ice.moved RENAME TO ice.theirs";
+        assertThat(LAKE.query(TEAM, "SELECT * FROM ice.moved")).containsExactly(List.of("id"), List.of("1"));
+        assertThat(LAKE.outcome(TEAM, rename)).contains("needs SELECT on all of it");
+        grant(TEAM, on -> on.table(t -> t.databaseName("ice").name("moved")));
+        String first = version("moved", 0);
+        LAKE.query(TEAM, rename);
+        assertThat(LAKE.query(TEAM, "SELECT * FROM " + first.replace("ice.moved", "ice.theirs")))
                 .containsExactly(List.of("id", "ssn"), List.of("1", "secret"));
     }
 
