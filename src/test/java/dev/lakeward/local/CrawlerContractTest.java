@@ -470,6 +470,8 @@ class CrawlerContractTest extends SampleLakeContract {
                 "RecrawlBehavior \"Crawl new folders only\" can only apply to Amazon S3 target.");
         refused(r -> r.configuration("no JSON"), "onfiguration");
         refused(r -> r.configuration("[1]"), "onfiguration");
+        refused(r -> r.configuration("{\"Version\":1.0,\"Groping\":{}}"), "Configuration has no key 'Groping'");
+        refused(r -> r.targets(t -> t.s3Targets(s -> s.path("s3://shop-lake/x").exclusions("old/{a"))), "{");
         refused(r -> r.lakeFormationConfiguration(l -> l.accountId("999999999999")), "AccountId");
         assertThatThrownBy(() -> glue().createCrawler(plain(fresh()).andThen(r -> r.crawlerSecurityConfiguration("x"))))
                 .isInstanceOf(InvalidInputException.class)

@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.local.glue.crawler.plan.CrawlConfiguration;
 import dev.lakeward.local.iam.LocalIam;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class CrawlerRules {
         new CrawlerTargetRules(scope.parts(), role).require(targets);
         requireNewFoldersOfS3(crawler, old);
         requirePolicy(crawler);
-        CrawlerTexts.requireConfiguration(crawler.configuration());
+        CrawlConfiguration.of(crawler.configuration());
         crawler.classifiers().forEach(this::requireClassifier);
         return crawler;
     }

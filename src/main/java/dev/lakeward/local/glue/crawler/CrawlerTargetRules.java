@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.local.gate.CatalogArns;
+import dev.lakeward.local.glue.crawler.plan.Exclusions;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,7 +84,7 @@ final class CrawlerTargetRules {
                     + target.sampleSize() + ".");
         }
         requireNoEvents(target.eventQueueArn(), target.dlqEventQueueArn());
-        CrawlerTexts.requireExclusions(target.exclusions());
+        Exclusions.of(target.exclusions());
         requireConnection(target.connectionName());
     }
 
@@ -112,7 +113,7 @@ final class CrawlerTargetRules {
                     "The Path of a JDBC target is database/schema/table or database/table, with % for"
                             + " any schema or table, but not for the database.");
         }
-        CrawlerTexts.requireExclusions(target.exclusions());
+        Exclusions.of(target.exclusions());
         requireConnection(target.connectionName());
     }
 
@@ -132,7 +133,7 @@ final class CrawlerTargetRules {
         if (target.maximumTraversalDepth() != null && target.maximumTraversalDepth() < 1) {
             throw CrawlerScope.invalid("The MaximumTraversalDepth of an Iceberg target is at least 1.");
         }
-        CrawlerTexts.requireExclusions(target.exclusions());
+        Exclusions.of(target.exclusions());
         requireConnection(target.connectionName());
     }
 
