@@ -413,7 +413,6 @@ def keep_crawlers():
         "Configuration": '{"Version": 1.0, "CrawlerOutput": {"Partitions": {"AddOrUpdateBehavior": "InheritFromTable"}},'
         ' "Grouping": {"TableGroupingPolicy": "CombineCompatibleSchemas"}}',
     }
-    expect("no crawlers yet", [], glue.get_crawlers()["Crawlers"])
     for kind, more in (
         ("GrokClassifier", {"Name": "lines", "Classification": "log", "GrokPattern": "%{WORD:level} %{GREEDYDATA:text}"}),
         ("XMLClassifier", {"Name": "rows", "Classification": "rows", "RowTag": "row"}),
@@ -422,74 +421,75 @@ def keep_crawlers():
     ):
         glue.create_classifier(**{kind: more})
     refused("a classifier that is not there", "InvalidInputException", glue.create_crawler, Name="c", **{**settings, "Classifiers": ["x"]})
-    glue.create_crawler(Name="scheduled", Schedule="cron(15 12 * * ? *)", Tags={"key1": "value1"}, **settings)
-    kept = glue.get_crawler(Name="scheduled")["Crawler"]
-    wanted = {**settings, "Role": "admin", "Name": "scheduled", "State": "READY", "CrawlElapsedTime": 0, "Version": 1}
+    glue.create_crawler(Name="foreign-scheduled", Schedule="cron(15 12 * * ? *)", Tags={"key1": "value1"}, **settings)
+    kept = glue.get_crawler(Name="foreign-scheduled")["Crawler"]
+    wanted = {**settings, "Role": "admin", "Name": "foreign-scheduled", "State": "READY", "CrawlElapsedTime": 0, "Version": 1}
     wanted.pop("Targets")
     expect("what a crawler is set to", wanted, {key: kept[key] for key in wanted})
     expect("its files", settings["Targets"]["S3Targets"], kept["Targets"]["S3Targets"])
     expect("its schedule", {"ScheduleExpression": "cron(15 12 * * ? *)", "State": "SCHEDULED"}, kept["Schedule"])
     expect("no last crawl", False, "LastCrawl" in kept)
-    glue.create_crawler(Name="plain", Role="admin", Targets={"S3Targets": [{"Path": "s3://foreign-py/crawled/"}]})
-    expect("no schedule", False, "Schedule" in glue.get_crawler(Name="plain")["Crawler"])
-    refused("a crawler again", "AlreadyExistsException", glue.create_crawler, Name="plain", **settings)
+    glue.create_crawler(Name="foreign-plain", Role="admin", Targets={"S3Targets": [{"Path": "s3://foreign-py/crawled/"}]})
+    expect("no schedule", False, "Schedule" in glue.get_crawler(Name="foreign-plain")["Crawler"])
+    refused("a crawler again", "AlreadyExistsException", glue.create_crawler, Name="foreign-plain", **settings)
     refused("a crawler that is not there", "EntityNotFoundException", glue.get_crawler, Name="none")
     refused("a role that is not there", "InvalidInputException", glue.create_crawler, Name="c", **{**settings, "Role": "none"})
     refused("too often", "InvalidInputException", glue.create_crawler, Name="c", Schedule="cron(* * * * ? *)", **settings)
     pages = glue.get_paginator("get_crawlers").paginate(PaginationConfig={"PageSize": 1})
-    expect("crawlers in pages", ["plain", "scheduled"], [each["Name"] for page in pages for each in page["Crawlers"]])
-    expect("their names", ["plain", "scheduled"], glue.list_crawlers()["CrawlerNames"])
-    expect("those of a tag", ["scheduled"], glue.list_crawlers(Tags={"key1": "value1"})["CrawlerNames"])
-    batch = glue.batch_get_crawlers(CrawlerNames=["scheduled", "none"])
-    expect("some of them", [["scheduled"], ["none"]], [[each["Name"] for each in batch["Crawlers"]], batch["CrawlersNotFound"]])
-    arn = "arn:aws:glue:us-east-1:123456789012:crawler/plain"
+    names = [each["Name"] for page in pages for each in page["Crawlers"]]
+    expect("crawlers in pages", names, glue.list_crawlers()["CrawlerNames"])
+    expect("their names", ["foreign-plain", "foreign-scheduled"], [name for name in names if name.startswith("foreign-")])
+    expect("those of a tag", ["foreign-scheduled"], glue.list_crawlers(Tags={"key1": "value1"})["CrawlerNames"])
+    batch = glue.batch_get_crawlers(CrawlerNames=["foreign-scheduled", "none"])
+    expect("some of them", [["foreign-scheduled"], ["none"]], [[each["Name"] for each in batch["Crawlers"]], batch["CrawlersNotFound"]])
+    arn = "arn:aws:glue:us-east-1:123456789012:crawler/foreign-plain"
     glue.tag_resource(ResourceArn=arn, TagsToAdd={"key1": "value1", "key2": "value2"})
     glue.untag_resource(ResourceArn=arn, TagsToRemove=["key1"])
     expect("a crawler's tags", {"key2": "value2"}, glue.get_tags(ResourceArn=arn)["Tags"])
-    glue.update_crawler(Name="plain", Description="changed")
-    expect("a crawler's versions", 2, glue.get_crawler(Name="plain")["Crawler"]["Version"])
+    glue.update_crawler(Name="foreign-plain", Description="changed")
+    expect("a crawler's versions", 2, glue.get_crawler(Name="foreign-plain")["Crawler"]["Version"])
     keep_schedules()
     run_crawlers()
-    for name in ("plain", "scheduled"):
+    for name in ("foreign-plain", "foreign-scheduled"):
         glue.delete_crawler(Name=name)
         refused(f"{name} is gone", "EntityNotFoundException", glue.delete_crawler, Name=name)
 
 
 def keep_schedules():
-    refused("no schedule to start", "NoScheduleException", glue.start_crawler_schedule, CrawlerName="plain")
-    refused("a schedule twice", "SchedulerRunningException", glue.start_crawler_schedule, CrawlerName="scheduled")
-    glue.stop_crawler_schedule(CrawlerName="scheduled")
-    refused("a schedule that is off", "SchedulerNotRunningException", glue.stop_crawler_schedule, CrawlerName="scheduled")
-    glue.update_crawler_schedule(CrawlerName="scheduled", Schedule="cron(0 0 1 1 ? *)")
-    schedule = glue.get_crawler(Name="scheduled")["Crawler"]["Schedule"]
+    refused("no schedule to start", "NoScheduleException", glue.start_crawler_schedule, CrawlerName="foreign-plain")
+    refused("a schedule twice", "SchedulerRunningException", glue.start_crawler_schedule, CrawlerName="foreign-scheduled")
+    glue.stop_crawler_schedule(CrawlerName="foreign-scheduled")
+    refused("a schedule that is off", "SchedulerNotRunningException", glue.stop_crawler_schedule, CrawlerName="foreign-scheduled")
+    glue.update_crawler_schedule(CrawlerName="foreign-scheduled", Schedule="cron(0 0 1 1 ? *)")
+    schedule = glue.get_crawler(Name="foreign-scheduled")["Crawler"]["Schedule"]
     expect("another schedule", {"ScheduleExpression": "cron(0 0 1 1 ? *)", "State": "NOT_SCHEDULED"}, schedule)
 
 
 def run_crawlers():
-    refused("nothing to stop", "CrawlerNotRunningException", glue.stop_crawler, Name="plain")
+    refused("nothing to stop", "CrawlerNotRunningException", glue.stop_crawler, Name="foreign-plain")
     refused("crawls of none", "EntityNotFoundException", glue.list_crawls, CrawlerName="none")
     for _ in range(3):
-        glue.start_crawler(Name="plain")
-        last = crawled("plain")["LastCrawl"]
-    expect("the last crawl", ["SUCCEEDED", "/aws-glue/crawlers", "plain"], [last[key] for key in ("Status", "LogGroup", "LogStream")])
-    all_crawls = crawls("plain")
+        glue.start_crawler(Name="foreign-plain")
+        last = crawled("foreign-plain")["LastCrawl"]
+    expect("the last crawl", ["SUCCEEDED", "/aws-glue/crawlers", "foreign-plain"], [last[key] for key in ("Status", "LogGroup", "LogStream")])
+    all_crawls = crawls("foreign-plain")
     expect("crawls, the newest first", [3, last["MessagePrefix"]], [len(all_crawls), all_crawls[0]])
-    first = glue.list_crawls(CrawlerName="plain", MaxResults=2)
-    paged = [each["CrawlId"] for each in first["Crawls"]] + crawls("plain", NextToken=first["NextToken"])
+    first = glue.list_crawls(CrawlerName="foreign-plain", MaxResults=2)
+    paged = [each["CrawlId"] for each in first["Crawls"]] + crawls("foreign-plain", NextToken=first["NextToken"])
     expect("crawls in pages", all_crawls, paged)
-    expect("one of them", all_crawls[1:2], crawls("plain", only=[("CRAWL_ID", "EQ", all_crawls[1])]))
-    expect("all but one", [all_crawls[0], all_crawls[2]], crawls("plain", only=[("CRAWL_ID", "NE", all_crawls[1])]))
-    expect("those that run", [], crawls("plain", only=[("STATE", "EQ", "RUNNING")]))
+    expect("one of them", all_crawls[1:2], crawls("foreign-plain", only=[("CRAWL_ID", "EQ", all_crawls[1])]))
+    expect("all but one", [all_crawls[0], all_crawls[2]], crawls("foreign-plain", only=[("CRAWL_ID", "NE", all_crawls[1])]))
+    expect("those that run", [], crawls("foreign-plain", only=[("STATE", "EQ", "RUNNING")]))
     tomorrow = str(int((time.time() + 86_400) * 1000))
-    expect("until tomorrow", all_crawls, crawls("plain", only=[("START_TIME", "LT", tomorrow), ("END_TIME", "LE", tomorrow)]))
-    expect("from tomorrow", [], crawls("plain", only=[("START_TIME", "GE", tomorrow)]))
-    refused("an order of states", "InvalidInputException", crawls, name="plain", only=[("STATE", "LE", "RUNNING")])
-    refused("a filter without a value", "InvalidInputException", crawls, name="plain", only=[("STATE", "EQ")])
-    metrics = glue.get_crawler_metrics(CrawlerNameList=["plain"])["CrawlerMetricsList"]
-    expect("metrics", ["plain", False], [metrics[0]["CrawlerName"], metrics[0]["StillEstimating"]])
-    expect("a start while it runs", True, running("plain", glue.start_crawler, "CrawlerRunningException"))
-    expect("a change while it runs", True, running("scheduled", glue.update_crawler, "CrawlerRunningException"))
-    expect("a stop while it runs", True, running("plain", glue.stop_crawler, ""))
+    expect("until tomorrow", all_crawls, crawls("foreign-plain", only=[("START_TIME", "LT", tomorrow), ("END_TIME", "LE", tomorrow)]))
+    expect("from tomorrow", [], crawls("foreign-plain", only=[("START_TIME", "GE", tomorrow)]))
+    refused("an order of states", "InvalidInputException", crawls, name="foreign-plain", only=[("STATE", "LE", "RUNNING")])
+    refused("a filter without a value", "InvalidInputException", crawls, name="foreign-plain", only=[("STATE", "EQ")])
+    metrics = glue.get_crawler_metrics(CrawlerNameList=["foreign-plain"])["CrawlerMetricsList"]
+    expect("metrics", ["foreign-plain", False], [metrics[0]["CrawlerName"], metrics[0]["StillEstimating"]])
+    expect("a start while it runs", True, running("foreign-plain", glue.start_crawler, "CrawlerRunningException"))
+    expect("a change while it runs", True, running("foreign-scheduled", glue.update_crawler, "CrawlerRunningException"))
+    expect("a stop while it runs", True, running("foreign-plain", glue.stop_crawler, ""))
 
 
 for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas, keep_crawlers):
