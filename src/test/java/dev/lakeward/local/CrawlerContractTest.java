@@ -154,6 +154,21 @@ class CrawlerContractTest extends SampleLakeContract {
     }
 
     @Test
+    void whatHasGoneSinceHindersNoOtherChange() {
+        String name = fresh();
+        lake.as("admin").s3().createBucket(r -> r.bucket(name));
+        glue().createClassifier(r -> r.csvClassifier(c -> c.name(name).delimiter(";")));
+        glue().createCrawler(plain(name)
+                .andThen(r -> r.classifiers(name).targets(t -> t.s3Targets(s -> s.path("s3://" + name)))));
+        lake.as("admin").s3().deleteBucket(r -> r.bucket(name));
+        glue().deleteClassifier(r -> r.name(name));
+        glue().updateCrawler(r -> r.name(name).description("changed"));
+        assertThat(get(name).description()).isEqualTo("changed");
+        assertThatThrownBy(() -> glue().updateCrawler(r -> r.name(name).classifiers(name)))
+                .hasMessageContaining("Classifier " + name + " not found.");
+    }
+
+    @Test
     void whatIsNoCrawlerIsNotFoundByAnyOperation() {
         String gone = crawler();
         glue().deleteCrawler(r -> r.name(gone));
@@ -407,6 +422,9 @@ class CrawlerContractTest extends SampleLakeContract {
         for (String path : List.of("shop-lake/x", "s3a://shop-lake/x", "s3://", "s3://UPPER/x", "https://x/y")) {
             refused(r -> r.targets(t -> t.s3Targets(s -> s.path(path))), "The Path of an S3 target is s3://bucket");
         }
+        refused(
+                r -> r.targets(t -> t.s3Targets(s -> s.path("s3://no-such-bucket/x"))),
+                "S3 bucket no-such-bucket does not exist.");
         for (int size : List.of(0, 250, -1)) {
             refused(
                     r -> r.targets(

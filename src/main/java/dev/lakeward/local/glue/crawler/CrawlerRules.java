@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerTargets;
+import software.amazon.awssdk.services.glue.model.CreateCrawlerRequest;
 import software.amazon.awssdk.services.glue.model.DeleteBehavior;
 import software.amazon.awssdk.services.glue.model.LakeFormationConfiguration;
 import software.amazon.awssdk.services.glue.model.LineageConfiguration;
@@ -14,21 +15,39 @@ import software.amazon.awssdk.services.glue.model.RecrawlBehavior;
 import software.amazon.awssdk.services.glue.model.RecrawlPolicy;
 import software.amazon.awssdk.services.glue.model.SchemaChangePolicy;
 import software.amazon.awssdk.services.glue.model.UpdateBehavior;
+import software.amazon.awssdk.services.glue.model.UpdateCrawlerRequest;
 
 /// Completes what a request says of a crawler as Glue does, and refuses what Glue refuses.
 final class CrawlerRules {
+    /// What a request says of a crawler: only that is looked up, so that what has gone since hinders no other change.
+    record Said(
+            boolean role,
+            boolean targets,
+            boolean classifiers,
+            @Nullable SchemaChangePolicy policy) {
+        static Said by(CreateCrawlerRequest request) {
+            return new Said(true, true, true, request.schemaChangePolicy());
+        }
+
+        static Said by(UpdateCrawlerRequest request) {
+            return new Said(
+                    request.role() != null,
+                    request.targets() != null,
+                    request.hasClassifiers(),
+                    request.schemaChangePolicy());
+        }
+    }
+
     private final CrawlerScope scope;
 
     CrawlerRules(CrawlerScope scope) {
         this.scope = scope;
     }
 
-    /// The crawler with everything that it shows where nothing was said. Throws InvalidInputException.
-    ///
-    /// `said` is the schema change policy of the request, which may say nothing of it; `old` the crawler before.
-    Crawler checked(Crawler asked, @Nullable SchemaChangePolicy said, @Nullable Crawler old) {
+    /// The crawler with everything that it shows where nothing was said; `old` is the crawler before. Throws
+    /// InvalidInputException.
+    Crawler checked(Crawler asked, Said said, @Nullable Crawler old) {
         String role = asked.role() == null ? "" : scope.arns().keptRole(asked.role());
-        requireRole(role);
         RecrawlBehavior recrawl = recrawl(asked);
         CrawlerTargets targets = complete(asked.targets());
         Crawler crawler = asked.toBuilder()
@@ -36,15 +55,22 @@ final class CrawlerRules {
                 .targets(targets)
                 .classifiers(List.copyOf(asked.classifiers()))
                 .recrawlPolicy(policy -> policy.recrawlBehavior(recrawl))
-                .schemaChangePolicy(policy(asked.schemaChangePolicy(), said, recrawl, targets))
+                .schemaChangePolicy(policy(asked.schemaChangePolicy(), said.policy(), recrawl, targets))
                 .lineageConfiguration(lineage(asked.lineageConfiguration()))
                 .lakeFormationConfiguration(lakeFormation(asked.lakeFormationConfiguration()))
                 .build();
-        new CrawlerTargetRules(scope.parts(), role).require(targets);
+        if (said.role()) {
+            requireRole(role);
+        }
+        if (said.role() || said.targets()) {
+            new CrawlerTargetRules(scope.parts(), role).require(targets);
+        }
         requireNewFoldersOfS3(crawler, old);
         requirePolicy(crawler);
         CrawlConfiguration.of(crawler.configuration());
-        crawler.classifiers().forEach(this::requireClassifier);
+        if (said.classifiers()) {
+            crawler.classifiers().forEach(this::requireClassifier);
+        }
         return crawler;
     }
 

@@ -3,6 +3,7 @@ package dev.lakeward.local.glue.crawler;
 import dev.lakeward.local.gate.CatalogArns;
 import dev.lakeward.local.glue.crawler.plan.Exclusions;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,12 @@ import software.amazon.awssdk.services.glue.model.S3Target;
 
 /// What a crawler may point at.
 ///
-/// Connections are looked up as the crawler's role, as on AWS: who makes a crawler learns of them what its role may
-/// know. Tables, databases and objects are not looked up until the crawl, which may see what its role may see.
+/// Connections and buckets are looked up as the crawler's role, as on AWS: who makes a crawler learns of them what its
+/// role may know. Tables, databases and objects are not looked up until the crawl, which may see what its role may see.
 final class CrawlerTargetRules {
     private static final int MOST_SAMPLES = 249;
     private static final Pattern S3_PATH =
-            Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?", Pattern.DOTALL);
+            Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?", Pattern.DOTALL);
 
     private final CrawlParts parts;
     private final String role;
@@ -78,7 +79,7 @@ final class CrawlerTargetRules {
     }
 
     private void require(S3Target target) {
-        requirePath(target.path());
+        requireBucket(requirePath(target.path()));
         if (target.sampleSize() != null && (target.sampleSize() < 1 || target.sampleSize() > MOST_SAMPLES)) {
             throw CrawlerScope.invalid("The SampleSize of an S3 target is between 1 and " + MOST_SAMPLES + ", not "
                     + target.sampleSize() + ".");
@@ -88,9 +89,18 @@ final class CrawlerTargetRules {
         requireConnection(target.connectionName());
     }
 
-    private static void requirePath(@Nullable String path) {
-        if (path == null || !S3_PATH.matcher(path).matches()) {
+    private static String requirePath(@Nullable String path) {
+        Matcher form = S3_PATH.matcher(path == null ? "" : path);
+        if (!form.matches()) {
             throw CrawlerScope.invalid("The Path of an S3 target is s3://bucket or s3://bucket/folder/.");
+        }
+        return form.group(1);
+    }
+
+    private void requireBucket(String bucket) {
+        if (parts.iam().allows(parts.caller(role), "s3:ListBucket", "arn:aws:s3:::" + bucket)
+                && !parts.objects().bucketExists(bucket)) {
+            throw CrawlerScope.invalid("S3 bucket " + bucket + " does not exist.");
         }
     }
 
@@ -129,7 +139,7 @@ final class CrawlerTargetRules {
         if (target.paths().isEmpty()) {
             throw CrawlerScope.invalid("An Iceberg target needs at least one path: Paths.");
         }
-        target.paths().forEach(CrawlerTargetRules::requirePath);
+        target.paths().forEach(path -> requireBucket(requirePath(path)));
         if (target.maximumTraversalDepth() != null && target.maximumTraversalDepth() < 1) {
             throw CrawlerScope.invalid("The MaximumTraversalDepth of an Iceberg target is at least 1.");
         }

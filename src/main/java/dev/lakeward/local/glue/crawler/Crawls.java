@@ -23,6 +23,8 @@ public final class Crawls {
     // Whoever starts many leaves a place to the others.
     private static final RunKind.Slots SLOTS = new RunKind.Slots(3, 2, 1_000, 500, true);
     static final Duration LONGEST = Duration.ofHours(24);
+    // As long as Glue remembers crawls.
+    private static final Duration KEPT = Duration.ofDays(365);
 
     private final Runs runs;
     private final CrawlParts parts;
@@ -36,7 +38,7 @@ public final class Crawls {
     Crawls(Runs runs, CrawlParts parts, Function<Run, RunWork> work) {
         this.runs = runs;
         this.parts = parts;
-        this.kind = new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, work);
+        this.kind = new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, work, KEPT);
         runs.open(kind);
     }
 

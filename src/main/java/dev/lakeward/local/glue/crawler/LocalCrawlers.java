@@ -45,7 +45,7 @@ public final class LocalCrawlers implements CrawlerPart {
                     .lastUpdated(scope.now())
                     .version(1L);
             SdkJson.fill(SdkJson.write(request.toBuilder().schedule(null).build()), asked);
-            Crawler checked = rules.checked(asked.build(), request.schemaChangePolicy(), null);
+            Crawler checked = rules.checked(asked.build(), CrawlerRules.Said.by(request), null);
             Crawler made = schedules.changed(checked, request.schedule(), scope.now());
             List<Document> changes = new ArrayList<>(List.of(CrawlerStore.document(made)));
             if (!request.tags().isEmpty()) {
@@ -63,7 +63,7 @@ public final class LocalCrawlers implements CrawlerPart {
             Crawler old = scope.crawlers().require(request.name());
             Crawler.Builder asked = old.toBuilder().lastUpdated(scope.now()).version(old.version() + 1);
             SdkJson.fill(SdkJson.write(request.toBuilder().schedule(null).build()), asked);
-            Crawler checked = rules.checked(asked.build(), request.schemaChangePolicy(), old);
+            Crawler checked = rules.checked(asked.build(), CrawlerRules.Said.by(request), old);
             Crawler changed = schedules.changed(checked, request.schedule(), scope.now());
             scope.documents().write(List.of(CrawlerStore.document(changed)));
         });

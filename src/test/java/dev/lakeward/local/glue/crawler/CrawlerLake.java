@@ -37,10 +37,12 @@ final class CrawlerLake implements AutoCloseable {
         machine = new MachineLake(folder);
         machine.store()
                 .documents()
-                .write(List.of(new Document(
-                        "role",
-                        "crawls",
-                        "{\"RoleName\":\"crawls\",\"Arn\":\"arn:aws:iam::" + ACCOUNT + ":role/crawls\"}")));
+                .write(List.of(
+                        new Document(
+                                "role",
+                                "crawls",
+                                "{\"RoleName\":\"crawls\",\"Arn\":\"arn:aws:iam::" + ACCOUNT + ":role/crawls\"}"),
+                        new Document("bucket", "bucket", "{\"Name\":\"bucket\"}")));
         start();
     }
 
