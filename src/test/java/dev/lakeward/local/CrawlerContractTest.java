@@ -589,6 +589,24 @@ class CrawlerContractTest extends SampleLakeContract {
     }
 
     @Test
+    void aListTellsOfNoCrawlerThatIsDenied() {
+        String name = crawler();
+        String other = crawler();
+        GlueClient guarded = allowed(
+                "guarded-" + name,
+                allow("*", "*") + "," + allow("glue:*", PREFIX + name).replace("Allow", "Deny"));
+        assertThat(guarded.listCrawlers(r -> {}).crawlerNames()).contains(other).doesNotContain(name);
+        assertThat(guarded.getCrawlers(r -> {}).crawlers())
+                .extracting(Crawler::name)
+                .contains(other)
+                .doesNotContain(name);
+        assertThat(guarded.getCrawlerMetrics(r -> {}).crawlerMetricsList())
+                .extracting(CrawlerMetrics::crawlerName)
+                .contains(other)
+                .doesNotContain(name);
+    }
+
+    @Test
     void aConnectionIsLookedUpAsTheCrawlersRole() {
         String name = fresh();
         glue().createConnection(r -> r.connectionInput(

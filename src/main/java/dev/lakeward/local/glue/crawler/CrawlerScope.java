@@ -66,10 +66,13 @@ public record CrawlerScope(Crawls crawls, Schedules schedules, Caller caller) {
         }
     }
 
-    Page<Crawler> page(@Nullable String token, @Nullable Integer max, Predicate<Crawler> wanted) {
+    /// Crawlers by name, but for those that IAM denies the caller by their ARN: a list tells of none that could not be
+    /// asked for. `action` is the list's own, such as `glue:GetCrawlers`.
+    Page<Crawler> page(String action, @Nullable String token, @Nullable Integer max, Predicate<Crawler> wanted) {
+        Predicate<Crawler> allowed = crawler -> parts().iam().allows(caller, action, arns().crawler(crawler.name()));
         return Page.of(
                 documents(),
-                new Page.Source<>(CrawlerKinds.CRAWLER, "", CrawlerStore::read, Crawler::name, wanted),
+                new Page.Source<>(CrawlerKinds.CRAWLER, "", CrawlerStore::read, Crawler::name, wanted.and(allowed)),
                 token,
                 max == null ? PAGE : max,
                 CrawlerScope::badToken);

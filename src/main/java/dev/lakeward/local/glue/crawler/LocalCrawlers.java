@@ -93,7 +93,7 @@ public final class LocalCrawlers implements CrawlerPart {
     /// Crawlers by name.
     @Override
     public GetCrawlersResponse getCrawlers(GetCrawlersRequest request) {
-        Page<Crawler> page = scope.page(request.nextToken(), request.maxResults(), crawler -> true);
+        Page<Crawler> page = scope.page("glue:GetCrawlers", request.nextToken(), request.maxResults(), crawler -> true);
         return GetCrawlersResponse.builder()
                 .crawlers(page.items().stream().map(shown::shown).toList())
                 .nextToken(page.token())
@@ -103,7 +103,8 @@ public final class LocalCrawlers implements CrawlerPart {
     /// Names of crawlers, in order; of those that have all tags that the request names.
     @Override
     public ListCrawlersResponse listCrawlers(ListCrawlersRequest request) {
-        Page<Crawler> page = scope.page(request.nextToken(), request.maxResults(), tagged(request.tags()));
+        Page<Crawler> page =
+                scope.page("glue:ListCrawlers", request.nextToken(), request.maxResults(), tagged(request.tags()));
         return ListCrawlersResponse.builder()
                 .crawlerNames(page.items().stream().map(Crawler::name).toList())
                 .nextToken(page.token())

@@ -142,7 +142,8 @@ public final class LocalCrawls implements CrawlerPart {
                             .toList())
                     .build();
         }
-        Page<Crawler> page = scope.page(request.nextToken(), request.maxResults(), crawler -> true);
+        Page<Crawler> page =
+                scope.page("glue:GetCrawlerMetrics", request.nextToken(), request.maxResults(), crawler -> true);
         return GetCrawlerMetricsResponse.builder()
                 .crawlerMetricsList(page.items().stream().map(this::metrics).toList())
                 .nextToken(page.token())
