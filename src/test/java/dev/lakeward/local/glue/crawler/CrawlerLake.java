@@ -22,6 +22,8 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// Crawlers on a machine whose clock the test turns, and whose crawls go on until the test lets them end.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class CrawlerLake implements AutoCloseable {
     private static final String ACCOUNT = "123456789012";
 
