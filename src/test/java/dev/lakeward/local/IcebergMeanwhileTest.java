@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.lakeformation.model.Permission;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// What changes an Iceberg table while a statement runs on it: the statement finds it before it counts.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class IcebergMeanwhileTest {
     private static final Meanwhile MEANWHILE = new Meanwhile();
     private static final DataLakePrincipal TEAM = PermissionMapping.principal(LocalLake.role("support"));

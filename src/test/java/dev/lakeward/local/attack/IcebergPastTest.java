@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// Former states of Iceberg tables whose columns changed since: who sees the table sees the columns of then, who sees
 /// columns of it sees those that it may see today.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class IcebergPastTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();
