@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// Crawlers on a machine whose clock the test turns, and whose crawls go on until the test lets them end.
@@ -112,6 +113,17 @@ final class CrawlerLake implements AutoCloseable {
         crawlers()
                 .createCrawler(
                         r -> r.name(name).role("crawls").targets(t -> t.s3Targets(s -> s.path("s3://bucket/folder/"))));
+    }
+
+    /// More crawlers that are set as one is.
+    void copies(String of, int count) {
+        Crawler crawler = new CrawlerStore(machine.store().documents()).require(of);
+        machine.store()
+                .documents()
+                .write(IntStream.range(0, count)
+                        .mapToObj(i -> CrawlerStore.document(
+                                crawler.toBuilder().name(of + "-" + i).build()))
+                        .toList());
     }
 
     Crawler get(String name) {

@@ -212,6 +212,18 @@ class CrawlerRunsTest {
     }
 
     @Test
+    void anAccountHasAThousandCrawlersAtMost() {
+        lake.copies(NAME, 999);
+        assertThatThrownBy(() -> lake.create("one-more"))
+                .isInstanceOf(ResourceNumberLimitExceededException.class)
+                .hasMessageContaining("The maximum limit has been reached.");
+        assertThat(lake.crawlers().getCrawlers(r -> r.maxResults(1_000)).crawlers())
+                .hasSize(1_000);
+        lake.crawlers().deleteCrawler(r -> r.name(NAME + "-7"));
+        lake.create("one-more");
+    }
+
+    @Test
     void aDeletedCrawlerStartsNoMore() {
         lake.schedules().updateCrawlerSchedule(r -> r.crawlerName(NAME).schedule("cron(0 * * * ? *)"));
         lake.crawlers().deleteCrawler(r -> r.name(NAME));
