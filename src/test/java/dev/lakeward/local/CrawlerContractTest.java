@@ -361,6 +361,8 @@ class CrawlerContractTest extends SampleLakeContract {
         assertThat(get(name).schedule().state()).isEqualTo(ScheduleState.SCHEDULED);
         glue().updateCrawler(r -> r.name(name).schedule(""));
         assertThat(get(name).schedule()).isNull();
+        assertThatThrownBy(() -> glue().updateCrawlerSchedule(r -> r.crawlerName(name)))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test

@@ -46,17 +46,19 @@ public final class LocalCrawlerSchedules implements CrawlerPart {
         return StopCrawlerScheduleResponse.builder().build();
     }
 
-    /// An empty schedule takes it away.
+    /// An empty schedule takes it away; a request that says none is refused, as it could mean either.
     @Override
     public UpdateCrawlerScheduleResponse updateCrawlerSchedule(UpdateCrawlerScheduleRequest request) {
+        if (request.schedule() == null) {
+            throw CrawlerScope.invalid("The Schedule of a crawler is a cron expression, or empty for none.");
+        }
         scope.change(() -> {
             Crawler old = scope.crawlers().require(request.crawlerName());
             Crawler asked = old.toBuilder()
                     .lastUpdated(scope.now())
                     .version(old.version() + 1)
                     .build();
-            String expression = request.schedule() == null ? "" : request.schedule();
-            Crawler changed = schedules.changed(asked, expression, scope.now());
+            Crawler changed = schedules.changed(asked, request.schedule(), scope.now());
             scope.documents().write(List.of(CrawlerStore.document(changed)));
         });
         return UpdateCrawlerScheduleResponse.builder().build();
