@@ -42,13 +42,13 @@ final class IcebergChanges {
 
     /// Adds what a query answers to a table, which the caller may insert into.
     Statements.Outcome insert(AthenaStatement.InsertInto insert, Table table) {
+        Set<String> visible = Set.copyOf(scope.names().columns(table));
         IcebergCommits.State state = commits.newest(table);
-        InsertColumns named = InsertColumns.of(
-                state.named(), state.shown(), Set.copyOf(scope.names().columns(table)), insert.columns());
+        InsertColumns named = InsertColumns.of(state.named(), state.shown(), visible, insert.columns());
         StatementScope.Planned planned = scope.plan(insert.query());
         Translation query = planned.query();
         named.requireFitting(query, () -> scope.engine().types(query, planned.tables()));
-        List<IcebergTask.NewFile> data = new IcebergWriter(scope.folder(), state.planned())
+        List<IcebergTask.NewFile> data = new IcebergWriter(scope.folder(), state.planned(), visible::contains)
                 .write(scope.engine(), named.arranged(query), planned.tables(), state.prefix(scope.queryId()));
         long scanned = planned.tables().bytes(IcebergCommits.size(data));
         return data.isEmpty()

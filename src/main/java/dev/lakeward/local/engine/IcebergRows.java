@@ -30,17 +30,8 @@ record IcebergRows(IcebergSource source, Optional<Former> former) {
                     .sum();
             return governed.reading(reader(plan, reads), bytes);
         } catch (QueryFailure e) {
-            throw governed.isBrief() ? brief(e) : e;
+            throw governed.isBrief() ? IcebergSource.brief(e) : e;
         }
-    }
-
-    /// What is said of columns and snapshots to who sees a part of the table.
-    static QueryFailure brief(QueryFailure failure) {
-        return failure.kind() == QueryFailure.Kind.CANCELLED
-                ? failure
-                : new QueryFailure(
-                        QueryFailure.Kind.NOT_SUPPORTED,
-                        "the table cannot be read as its metadata is now; ask its owner");
     }
 
     private IcebergReader reader(IcebergAnswer.Planned plan, List<Read> reads) {

@@ -136,7 +136,7 @@ record TableSources(
                     columns.isPart(),
                     columns.isPart());
         } catch (QueryFailure e) {
-            throw insideView || !access.coversFormerColumns() ? IcebergRows.brief(e) : e;
+            throw insideView || !access.coversFormerColumns() ? IcebergSource.brief(e) : e;
         }
     }
 
