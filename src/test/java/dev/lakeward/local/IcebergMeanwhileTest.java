@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
@@ -88,6 +89,21 @@ class IcebergMeanwhileTest {
         assertThat(LAKE.outcome("admin", "VACUUM ice.small")).contains("ICEBERG_COMMIT_ERROR");
         assertThat(keys("small")).isEqualTo(before);
         assertThat(LAKE.rows("SELECT n FROM ice.smaller ORDER BY n")).containsExactly(List.of("1"), List.of("2"));
+    }
+
+    @Test
+    void whatIsPutAnewIsNoOrphanOfOld() {
+        make("tidy");
+        put("ice/tidy/data/old");
+        put("ice/tidy/data/anew");
+        MEANWHILE.pass(Duration.ofDays(30));
+        MEANWHILE.before(() -> put("ice/tidy/data/anew"));
+        LAKE.query("admin", "VACUUM ice.tidy");
+        assertThat(keys("tidy")).contains("ice/tidy/data/anew").doesNotContain("ice/tidy/data/old");
+    }
+
+    private static void put(String key) {
+        LAKE.as("admin").s3().putObject(r -> r.bucket("shop-lake").key(key), RequestBody.fromString("x"));
     }
 
     @Test

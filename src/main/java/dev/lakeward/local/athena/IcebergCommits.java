@@ -94,11 +94,15 @@ final class IcebergCommits {
         }
     }
 
-    /// The documents that remove files of a table's folder, whatever others are named.
+    /// The documents that remove files of a table's folder, whatever others are named, and none that was put anew.
     static List<Document> removal(IcebergSource source, List<String> uris) {
         return uris.stream()
                 .distinct()
                 .flatMap(uri -> Optional.ofNullable(source.folder().get(uri)).stream())
+                .filter(file -> source.objects()
+                        .find(file.bucket(), file.key())
+                        .filter(now -> now.head().equals(file.head()))
+                        .isPresent())
                 .map(ObjectStore::removal)
                 .toList();
     }
