@@ -98,7 +98,8 @@ final class Planning {
         String transform = field.transform().toString();
         int bracket = transform.indexOf('[');
         return new IcebergTask.Partition(
-                schema.findColumnName(field.sourceId()),
+                // Of a column that is gone nothing is partitioned any more.
+                Optional.ofNullable(schema.findColumnName(field.sourceId())).orElse(""),
                 bracket < 0 ? transform : transform.substring(0, bracket),
                 bracket < 0 ? 0 : Integer.parseInt(transform.substring(bracket + 1, transform.length() - 1)));
     }
