@@ -35,11 +35,11 @@ record IcebergRows(IcebergSource source, Optional<Former> former) {
     }
 
     private IcebergReader reader(IcebergAnswer.Planned plan, List<Read> reads) {
-        List<Path> places = new ArrayList<>();
+        List<IcebergReader.Places> places = new ArrayList<>();
         List<Optional<Values>> values = new ArrayList<>();
         for (IcebergAnswer.DeleteFile delete : plan.deletes()) {
             if (delete.keys().isEmpty()) {
-                places.add(path(delete.uri()));
+                places.add(new IcebergReader.Places(path(delete.uri()), delete.placement()));
             }
             values.add(
                     delete.keys().isEmpty()
@@ -51,6 +51,7 @@ record IcebergRows(IcebergSource source, Optional<Former> former) {
             data.add(new IcebergReader.Rows(
                     file.uri(),
                     path(file.uri()),
+                    file.placement(),
                     form(plan, file.form()),
                     file.partition(),
                     file.constants(),
