@@ -64,8 +64,8 @@ public sealed interface IcebergAnswer {
     /// A column of an answer, and its type in Hive's spelling.
     record ListedColumn(String name, String type) {}
 
-    /// Rows that tell of the table: cells are texts, objects for structs and maps, or null. `columns` are told where
-    /// the table decides them.
+    /// Rows that tell of the table: cells are texts, objects or lists for structs, objects for maps, or null. `columns`
+    /// are told where the table decides them.
     record Listed(List<ListedColumn> columns, List<List<JsonNode>> rows) implements IcebergAnswer {}
 
     /// How a table is defined.
