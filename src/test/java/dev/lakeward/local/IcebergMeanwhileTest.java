@@ -12,6 +12,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+import software.amazon.awssdk.services.lakeformation.model.LFTag;
+import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 import software.amazon.awssdk.services.lakeformation.model.Permission;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
@@ -146,10 +148,11 @@ class IcebergMeanwhileTest {
         lakeFormation.createLFTag(r -> r.tagKey("shown").tagValues("yes"));
         lakeFormation.addLFTagsToResource(r -> r.resource(
                         on -> on.table(t -> t.databaseName("ice").name("seen")))
-                .lfTags(tag -> tag.tagKey("shown").tagValues("yes")));
+                .lfTags(LFTagPair.builder().tagKey("shown").tagValues("yes").build()));
         Resource tagged = Resource.builder()
                 .lfTagPolicy(p -> p.resourceType("TABLE")
-                        .expression(tag -> tag.tagKey("shown").tagValues("yes")))
+                        .expression(
+                                LFTag.builder().tagKey("shown").tagValues("yes").build()))
                 .build();
         Resource whole = Resource.builder()
                 .table(t -> t.databaseName("ice").name("seen"))

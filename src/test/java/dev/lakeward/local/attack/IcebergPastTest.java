@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.lakeformation.model.LFTag;
+import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// Former states of Iceberg tables whose columns changed since: who sees the table sees the columns of then, who sees
@@ -166,11 +168,12 @@ class IcebergPastTest {
         lakeFormation.createLFTag(r -> r.tagKey("shown").tagValues("yes"));
         lakeFormation.addLFTagsToResource(r -> r.resource(
                         on -> on.table(t -> t.databaseName("ice").name("moved")))
-                .lfTags(tag -> tag.tagKey("shown").tagValues("yes")));
+                .lfTags(LFTagPair.builder().tagKey("shown").tagValues("yes").build()));
         grant(
                 TEAM,
                 on -> on.lfTagPolicy(p -> p.resourceType("TABLE")
-                        .expression(tag -> tag.tagKey("shown").tagValues("yes"))),
+                        .expression(
+                                LFTag.builder().tagKey("shown").tagValues("yes").build())),
                 Permission.SELECT,
                 Permission.ALTER,
                 Permission.DROP,
