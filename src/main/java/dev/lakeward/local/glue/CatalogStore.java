@@ -81,6 +81,16 @@ public final class CatalogStore {
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Database " + name + " not found."));
     }
 
+    /// Whether there is a connection of a name, for a caller who may know it.
+    public boolean hasConnection(String name) {
+        return documents.get(LocalConnections.CONNECTION, name).isPresent();
+    }
+
+    /// Whether there is a classifier of a name, for a caller who may know it.
+    public boolean hasClassifier(String name) {
+        return documents.get(LocalClassifiers.CLASSIFIER, name).isPresent();
+    }
+
     /// Databases by name.
     public List<Database> databases() {
         return documents.list(DATABASE, "").stream()

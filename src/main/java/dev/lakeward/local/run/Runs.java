@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -211,8 +212,19 @@ public final class Runs implements AutoCloseable {
         }
         if (uptime.compareTo(nextCleaning) >= 0) {
             nextCleaning = uptime.plus(BETWEEN_CLEANINGS);
-            store.forget(retention, now).forEach(this::deleteLog);
+            store.forget(retention, kept(), now).forEach(this::deleteLog);
         }
+    }
+
+    private Map<String, Duration> kept() {
+        Map<String, Duration> kept = new TreeMap<>();
+        for (RunQueue queue : queues.values()) {
+            Duration own = queue.kind().kept();
+            if (own != null) {
+                kept.put(queue.kind().name(), own);
+            }
+        }
+        return kept;
     }
 
     private void deleteLog(String id) {

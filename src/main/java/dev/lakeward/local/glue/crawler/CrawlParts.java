@@ -31,6 +31,10 @@ public record CrawlParts(
 
     /// Who a crawl acts as: its crawler's role, whoever started it. The role may be gone; IAM then allows it nothing.
     Caller caller(Crawler crawler) {
-        return new Caller(Principal.role(accountId, crawler.role()), accountId, region, SESSION);
+        return caller(crawler.role());
+    }
+
+    Caller caller(String role) {
+        return new Caller(Principal.role(accountId, role), accountId, region, SESSION);
     }
 }

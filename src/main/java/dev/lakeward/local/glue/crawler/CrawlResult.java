@@ -3,39 +3,40 @@ package dev.lakeward.local.glue.crawler;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lakeward.access.TableRef;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a crawl changed, as the history of crawls tells it: how many tables and partitions, and the first names.
-public record CrawlResult(Map<Change, Changed> tables, Map<Change, Changed> partitions) {
+/// What a crawl changed, as the history of crawls tells it: how many tables, which are the first of them, and how many
+/// partitions.
+public record CrawlResult(Map<Change, Tables> tables, Map<Change, Integer> partitions) {
     /// A crawl that changed nothing.
     public static final CrawlResult NOTHING = new CrawlResult(Map.of(), Map.of());
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TABLES = "tables";
-    private static final String PARTITIONS = "partitions";
 
-    /// What was done to a table or partition.
+    /// What was done to a table or partition. A table that is marked as deprecated is updated.
     public enum Change {
         ADD,
         UPDATE,
         DELETE
     }
 
-    /// How many, and what the first of them are called.
-    public record Changed(int count, List<String> names) {
-        private static final int NAMED = 10;
+    /// How many tables, and the first of them.
+    public record Tables(int count, List<TableRef> first) {
+        private static final int NAMED = 20;
 
-        public Changed {
-            names = names.stream().limit(NAMED).toList();
+        public Tables {
+            first = first.stream().limit(NAMED).toList();
         }
 
-        /// All of some names.
-        public static Changed of(List<String> names) {
-            return new Changed(names.size(), names);
+        /// All of some tables.
+        public static Tables of(List<TableRef> tables) {
+            return new Tables(tables.size(), tables);
         }
     }
 
@@ -44,43 +45,54 @@ public record CrawlResult(Map<Change, Changed> tables, Map<Change, Changed> part
         partitions = Map.copyOf(partitions);
     }
 
+    /// How many tables were added, updated or deleted.
+    int count(Change change) {
+        return tables.containsKey(change) ? tables.get(change).count() : 0;
+    }
+
     /// As a run keeps it.
     public String json() {
         ObjectNode all = JSON.createObjectNode();
-        all.set(TABLES, write(tables));
-        all.set(PARTITIONS, write(partitions));
-        return all.toString();
-    }
-
-    private static JsonNode write(Map<Change, Changed> changes) {
-        ObjectNode all = JSON.createObjectNode();
-        changes.forEach((change, changed) -> {
-            ObjectNode one = all.putObject(change.name()).put("count", changed.count());
-            changed.names().forEach(one.putArray("names")::add);
+        ObjectNode ofTables = all.putObject("tables");
+        tables.forEach((change, changed) -> {
+            ObjectNode one = ofTables.putObject(change.name()).put("count", changed.count());
+            ArrayNode first = one.putArray("first");
+            changed.first()
+                    .forEach(table ->
+                            first.addArray().add(table.database().name()).add(table.name()));
         });
-        return all;
+        ObjectNode ofPartitions = all.putObject("partitions");
+        partitions.forEach((change, count) -> ofPartitions.put(change.name(), count));
+        return all.toString();
     }
 
     /// Reads what [#json] wrote. A text that is none says nothing of what was changed.
     static CrawlResult read(String json) {
         try {
             JsonNode all = JSON.readTree(json);
-            return new CrawlResult(read(all.path(TABLES)), read(all.path(PARTITIONS)));
+            Map<Change, Tables> tables = new EnumMap<>(Change.class);
+            Map<Change, Integer> partitions = new EnumMap<>(Change.class);
+            for (Change change : Change.values()) {
+                JsonNode changed = all.path("tables").path(change.name());
+                if (changed.isObject()) {
+                    tables.put(change, tables(changed));
+                }
+                if (all.path("partitions").has(change.name())) {
+                    partitions.put(
+                            change, all.path("partitions").path(change.name()).asInt());
+                }
+            }
+            return new CrawlResult(tables, partitions);
         } catch (JsonProcessingException e) {
             return NOTHING;
         }
     }
 
-    private static Map<Change, Changed> read(JsonNode changes) {
-        Map<Change, Changed> all = new EnumMap<>(Change.class);
-        for (Change change : Change.values()) {
-            if (changes.has(change.name())) {
-                JsonNode one = changes.get(change.name());
-                List<String> names = new ArrayList<>();
-                one.path("names").forEach(name -> names.add(name.asText()));
-                all.put(change, new Changed(one.path("count").asInt(), names));
-            }
-        }
-        return all;
+    private static Tables tables(JsonNode changed) {
+        List<TableRef> first = new ArrayList<>();
+        changed.path("first")
+                .forEach(table -> first.add(
+                        TableRef.of(table.path(0).asText(), table.path(1).asText())));
+        return new Tables(changed.path("count").asInt(), first);
     }
 }

@@ -6,9 +6,11 @@ import dev.lakeward.local.run.RunFilter;
 import dev.lakeward.local.run.RunKind;
 import dev.lakeward.local.run.RunPage;
 import dev.lakeward.local.run.RunRequest;
+import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.run.Runs;
 import java.time.Duration;
+import java.util.function.Function;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// The lake's crawls: runs whose subject is their crawler's name, one of a crawler at a time.
@@ -20,20 +22,28 @@ public final class Crawls {
 
     // Whoever starts many leaves a place to the others.
     private static final RunKind.Slots SLOTS = new RunKind.Slots(3, 2, 1_000, 500, true);
-    private static final Duration LONGEST = Duration.ofHours(24);
+    static final Duration LONGEST = Duration.ofHours(24);
+    // As long as Glue remembers crawls.
+    private static final Duration KEPT = Duration.ofDays(365);
 
     private final Runs runs;
     private final CrawlParts parts;
-    private final RunKind kind = new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, this::work);
+    private final RunKind kind;
 
     public Crawls(Runs runs, CrawlParts parts) {
+        this(runs, parts, crawl -> new CrawlWork(parts, crawl.subject()));
+    }
+
+    /// Crawls that do some other work.
+    Crawls(Runs runs, CrawlParts parts, Function<Run, RunWork> work) {
         this.runs = runs;
         this.parts = parts;
+        this.kind = new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, work, KEPT);
         runs.open(kind);
     }
 
-    private RunWork work(Run crawl) {
-        return new CrawlWork(parts, crawl.subject());
+    CrawlParts parts() {
+        return parts;
     }
 
     /// Starts a crawl of a crawler, for a caller.
@@ -45,6 +55,17 @@ public final class Crawls {
     /// Cancels a crawl; says whether it did.
     boolean stop(Run crawl) {
         return runs.cancel(crawl.id());
+    }
+
+    /// Whether this process still works on a crawl that was stopped.
+    boolean isStopping(Run crawl) {
+        return crawl.state() instanceof RunState.Cancelled && runs.isWorking(crawl.id());
+    }
+
+    /// Refuses the change that this thread decides, by a [dev.lakeward.local.run.SubjectBusyException], while a crawl
+    /// of a crawler has not ended.
+    void requireIdleTogether(String crawler) {
+        runs.store().requireIdleTogether(CRAWL, crawler);
     }
 
     /// Crawls of a crawler, newest first.

@@ -37,6 +37,8 @@ public record Finding(
         TOO_DIFFERENT,
         /// Only new folders are crawled, and most of them are too different from their table.
         MOST_TOO_DIFFERENT,
+        /// Only new folders are crawled, and this folder's other files are tables of their own.
+        IN_OLD_FOLDER,
         /// A catalog target's table is not made of it.
         NOT_OF_THE_TABLE,
         /// The place could not be listed; there are no objects.

@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Observation(List<Target> targets) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new Jdk8Module())
-            .setSerializationInclusion(JsonInclude.Include.NON_ABSENT);
+            .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
 
     public Observation {
         targets = List.copyOf(targets);

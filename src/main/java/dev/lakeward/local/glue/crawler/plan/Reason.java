@@ -79,6 +79,9 @@ public sealed interface Reason {
     /// What decides how files are read, or in which partitions they lie, changes: its name, what it was and is to be.
     record StorageChanged(String name, String before, String after) implements Reason {}
 
+    /// The levels of folders are others than the table's partition keys, which are joined by commas.
+    record KeysDiffer(String before, String after) implements Reason {}
+
     /// A person gave the column its type since the last crawl, and the crawl changes it.
     record RetypedByHand(String column, String crawled, String byHand, String after) implements Reason {}
 
