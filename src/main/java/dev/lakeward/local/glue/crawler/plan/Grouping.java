@@ -36,7 +36,7 @@ final class Grouping {
 
     List<FoundTable> tables(FolderTree tree) {
         rootLevel = tree.root().level();
-        tree.single().ifPresent(file -> ofItsOwn(tree.root(), List.of(file), List.of()));
+        ofItsOwn(tree.beside(), tree.beside().files(), List.of());
         visit(tree.root()).ifPresent(all -> emit(all, List.of()));
         return tables;
     }
@@ -94,7 +94,11 @@ final class Grouping {
     }
 
     private void emit(Uniform uniform, List<Reason> reasons) {
-        tables.add(uniform.table(target, reasons, findings));
+        FoundTable table = uniform.table(target, reasons, findings);
+        // Of nothing but folders that were left out there is none.
+        if (table.statistics().objects() > 0) {
+            tables.add(table);
+        }
     }
 
     private boolean compares(Folder folder) {
@@ -167,12 +171,15 @@ final class Grouping {
             String location = folder.location(file);
             if (file.look().isEmpty()) {
                 findings.add(Finding.Kind.NOT_SAMPLED, target, location, 1);
+            } else if (!Legal.isLocation(location)) {
+                findings.add(Finding.Kind.ILLEGAL_LOCATION, target, location, 1);
             } else {
                 Look look = file.look().get();
                 List<Reason> all = new ArrayList<>();
                 all.add(Uniform.recognised(folder, look));
                 all.add(new Reason.FileOfItsOwn(location));
                 all.addAll(reasons);
+                all.addAll(SchemaPool.left(look, location));
                 tables.add(new FoundTable(
                         target,
                         Optional.empty(),
