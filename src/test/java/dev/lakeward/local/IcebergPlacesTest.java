@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -39,7 +41,7 @@ class IcebergPlacesTest {
     }
 
     // The first row of each of some files.
-    private static void delete(BaseTable table, StructLike partition, List<DataFile> of) throws IOException {
+    private static DeleteFile deletes(BaseTable table, StructLike partition, List<DataFile> of) throws IOException {
         PositionDeleteWriter<Record> deletes = Parquet.writeDeletes(
                         table.io().newOutputFile(table.location() + "/data/deletes.parquet"))
                 .withSpec(table.spec())
@@ -52,7 +54,7 @@ class IcebergPlacesTest {
                     .forEach(file ->
                             deletes.write(PositionDelete.<Record>create().set(file, 0)));
         }
-        table.newRowDelta().addDeletes(deletes.toDeleteFile()).commit();
+        return deletes.toDeleteFile();
     }
 
     // As Iceberg's own reader finds them.
@@ -73,7 +75,7 @@ class IcebergPlacesTest {
         Catalogued catalogued = new Catalogued(LAKE, "later");
         BaseTable table = catalogued.table();
         List<DataFile> files = files(table);
-        delete(table, null, files);
+        table.newRowDelta().addDeletes(deletes(table, null, files)).commit();
         DataFile again = files.getFirst();
         table.newDelete().deleteFile(again).commit();
         table.newAppend().appendFile(again).commit();
@@ -85,13 +87,35 @@ class IcebergPlacesTest {
     }
 
     @Test
+    void aFileThatIsNotTheOneMeantKeepsItsRows() throws IOException {
+        LAKE.createIceberg("meant", "n int", "");
+        LAKE.query("admin", "INSERT INTO ice.meant VALUES 1");
+        LAKE.query("admin", "INSERT INTO ice.meant VALUES 2");
+        Catalogued catalogued = new Catalogued(LAKE, "meant");
+        BaseTable table = catalogued.table();
+        List<DataFile> files = files(table);
+        DeleteFile both = deletes(table, null, files);
+        table.newRowDelta()
+                .addDeletes(FileMetadata.deleteFileBuilder(table.spec())
+                        .copy(both)
+                        .withReferencedDataFile(files.getFirst().location())
+                        .build())
+                .commit();
+        catalogued.publish();
+        assertThat(rows("meant")).hasSize(1);
+        assertThat(LAKE.rows("SELECT n FROM ice.meant")).isEqualTo(rows("meant"));
+    }
+
+    @Test
     void aFileOfAnotherPartitionKeepsItsRows() throws IOException {
         LAKE.createIceberg("apart", "n int, k string", "PARTITIONED BY (k)");
         LAKE.query("admin", "INSERT INTO ice.apart VALUES (1, 'a'), (2, 'b'), (3, NULL)");
         Catalogued catalogued = new Catalogued(LAKE, "apart");
         BaseTable table = catalogued.table();
         List<DataFile> files = files(table);
-        delete(table, files.getFirst().partition(), files);
+        table.newRowDelta()
+                .addDeletes(deletes(table, files.getFirst().partition(), files))
+                .commit();
         catalogued.publish();
         assertThat(rows("apart")).hasSize(2);
         assertThat(LAKE.rows("SELECT n FROM ice.apart")).containsExactlyInAnyOrderElementsOf(rows("apart"));

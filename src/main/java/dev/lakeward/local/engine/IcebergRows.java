@@ -39,7 +39,7 @@ record IcebergRows(IcebergSource source, Optional<Former> former) {
         List<Optional<Values>> values = new ArrayList<>();
         for (IcebergAnswer.DeleteFile delete : plan.deletes()) {
             if (delete.keys().isEmpty()) {
-                places.add(new IcebergReader.Places(path(delete.uri()), delete.placement()));
+                places.add(new IcebergReader.Places(path(delete.uri()), delete.placement(), delete.of()));
             }
             values.add(
                     delete.keys().isEmpty()

@@ -43,9 +43,8 @@ public sealed interface IcebergAnswer {
             List<Integer> deletes) {}
 
     /// A file that names deleted rows: by their values in the columns `keys`, or with none of these by their places,
-    /// for
-    /// which no form counts.
-    record DeleteFile(String uri, Placement placement, int form, List<Field> keys) {}
+    /// for which no form counts, in the file `of` alone where there is one.
+    record DeleteFile(String uri, Placement placement, Optional<String> of, int form, List<Field> keys) {}
 
     /// A state of a table: its columns of now and of then, how new files are partitioned and compressed, whether all
     /// are so, its snapshot, and the files of rows and of deletes with their forms.

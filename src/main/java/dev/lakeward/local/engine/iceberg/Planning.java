@@ -199,7 +199,8 @@ final class Planning {
     private IcebergAnswer.DeleteFile delete(DeleteFile delete, IcebergAnswer.Placement placement) {
         if (delete.content() == FileContent.POSITION_DELETES) {
             // The names of its columns are the format's own.
-            return new IcebergAnswer.DeleteFile(delete.location(), placement, 0, List.of());
+            return new IcebergAnswer.DeleteFile(
+                    delete.location(), placement, Optional.ofNullable(delete.referencedDataFile()), 0, List.of());
         }
         FileForms.Found found = forms.of(delete.location());
         List<IcebergAnswer.Field> keys = new ArrayList<>();
@@ -220,7 +221,7 @@ final class Planning {
         if (keys.isEmpty()) {
             throw new Refusal("ICEBERG_BAD_DATA", "a file of deleted rows names no column that it deletes by");
         }
-        return new IcebergAnswer.DeleteFile(delete.location(), placement, found.form(), keys);
+        return new IcebergAnswer.DeleteFile(delete.location(), placement, Optional.empty(), found.form(), keys);
     }
 
     private boolean isColumn(int id) {

@@ -47,8 +47,8 @@ public final class IcebergReader implements RowSource {
             Map<Integer, Optional<String>> constants,
             List<Values> deletes) {}
 
-    /// A file that names deleted rows by their places.
-    public record Places(Path path, Placement placement) {}
+    /// A file that names deleted rows by their places, in the file `of` alone where there is one.
+    public record Places(Path path, Placement placement, Optional<String> of) {}
 
     /// A file of values whose rows are deleted, and the columns that they are values of.
     public record Values(Path path, FileForm form, List<Field> keys) {}
@@ -156,12 +156,15 @@ public final class IcebergReader implements RowSource {
 
     private Expr isNotAtDeleted(IcebergFiles read, List<Rows> files) {
         String deletes = "d";
-        Expr samePath = equal(
-                new Expr.Ref(deletes, "file_path", false, false),
-                FileQueries.perFile(read.alias(), files, file -> Optional.of(file.uri())));
+        Expr path = new Expr.Ref(deletes, "file_path", false, false);
+        Expr samePath = equal(path, FileQueries.perFile(read.alias(), files, file -> Optional.of(file.uri())));
         Expr samePlace =
                 equal(new Expr.Ref(deletes, "pos", false, false), new Expr.Cast(read.place(), DataType.BIGINT, false));
         List<Expr> conditions = new ArrayList<>(List.of(samePath, samePlace));
+        if (places.stream().anyMatch(each -> each.of().isPresent())) {
+            Expr of = FileQueries.perFile(deletes, places, Places::of);
+            conditions.add(equal(path, new Expr.Coalesce(List.of(of, path))));
+        }
         conditions.addAll(areForThem(read.alias(), files, deletes));
         return not(Select.plain(
                 Output.of(List.of(new Expr.Null())),

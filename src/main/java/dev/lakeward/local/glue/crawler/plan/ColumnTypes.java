@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Numbers widen, structs get the members of both, and what else disagrees is a string, which any text can be read as.
 /// Types are in Hive's spelling.
 final class ColumnTypes {
-    private static final String STRING = "string";
+    static final String STRING = "string";
     private static final List<String> INTEGERS = List.of("tinyint", "smallint", "integer", "bigint");
     private static final int MOST_DIGITS = 38;
 
@@ -41,7 +41,10 @@ final class ColumnTypes {
         return merged.computeIfAbsent(new Pair(a, b, isTyped), pair -> {
             try {
                 Optional<DataType> type = merge(DataType.ofHive(a), DataType.ofHive(b), isTyped);
-                return type.map(DataType::hive);
+                Optional<String> text = type.map(DataType::hive);
+                return text.isPresent() && !Legal.isType(text.get())
+                        ? other(isTyped).map(DataType::hive)
+                        : text;
             } catch (IllegalArgumentException e) {
                 return isTyped ? Optional.empty() : Optional.of(STRING);
             }

@@ -82,9 +82,10 @@ final class Folder {
         return taken;
     }
 
-    /// The key of a location in its bucket.
+    /// The key of a location in its bucket; of another's none.
     String key(String location) {
-        return location.substring(location("").length());
+        String own = location("");
+        return location.startsWith(own) ? location.substring(own.length()) : "";
     }
 
     void add(File file) {

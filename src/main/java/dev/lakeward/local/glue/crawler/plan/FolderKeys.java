@@ -14,18 +14,14 @@ import java.util.Set;
 final class FolderKeys {
     static final String UNNAMED = "";
 
-    private static final int LONGEST = 255;
     private static final char NO_TEXT = '\ufffd';
 
     private FolderKeys() {}
 
     static String key(String folder) {
         int equals = folder.indexOf('=');
-        boolean isKey = equals > 0
-                && equals <= LONGEST
-                && !folder.substring(0, equals).isBlank()
-                && folder.substring(0, equals).chars().noneMatch(Character::isISOControl);
-        return isKey ? folder.substring(0, equals).toLowerCase(Locale.ROOT) : UNNAMED;
+        String key = folder.substring(0, Math.max(0, equals)).toLowerCase(Locale.ROOT);
+        return !key.isBlank() && Legal.isName(key) ? key : UNNAMED;
     }
 
     static String value(String folder) {

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Sorts the objects of one target into folders, and names those that no table can have.
 ///
-/// `single` is the object that the include path itself names, if it does.
-record FolderTree(Folder root, Optional<Folder.File> single) {
+/// `beside` holds the object that the include path itself names, if it does.
+record FolderTree(Folder root, Folder beside) {
     /// Makes a tree. `others` are the longer include paths that lie below this one, each with its slash.
     static FolderTree of(Observation.Target target, List<String> others, SchemaPool pool, Findings findings) {
         Maker maker = new Maker(target, pool, findings);
-        Predicate<String> isOthers = key -> others.stream().anyMatch(key::startsWith);
+        Predicate<String> isOthers =
+                key -> others.stream().anyMatch(base -> key.startsWith(base) || base.equals(key + "/"));
         target.objects().forEach(object -> maker.add(object, isOthers.test(object.key())));
-        return new FolderTree(maker.root, maker.single);
+        return new FolderTree(maker.root, maker.beside);
     }
 
     private static final class Maker {
@@ -27,7 +28,7 @@ record FolderTree(Folder root, Optional<Folder.File> single) {
         private final Findings findings;
         private final String base;
         private final Folder root;
-        private Optional<Folder.File> single = Optional.empty();
+        private final Folder beside;
 
         Maker(Observation.Target target, SchemaPool pool, Findings findings) {
             this.target = target;
@@ -35,6 +36,9 @@ record FolderTree(Folder root, Optional<Folder.File> single) {
             this.findings = findings;
             this.base = base(target.prefix());
             this.root = Folder.root(target.bucket(), base);
+            this.beside = Folder.root(
+                    target.bucket(),
+                    target.prefix().substring(0, target.prefix().lastIndexOf('/') + 1));
         }
 
         void add(FoundObject object, boolean isOthers) {
@@ -49,25 +53,29 @@ record FolderTree(Folder root, Optional<Folder.File> single) {
                 find(key.endsWith("/") ? Finding.Kind.FOLDER_MARKER : Finding.Kind.EMPTY, key);
             } else if (isHidden(relative)) {
                 find(Finding.Kind.HIDDEN, key);
+            } else if (!Legal.isLocation(key.substring(0, key.lastIndexOf('/') + 1))) {
+                find(Finding.Kind.ILLEGAL_LOCATION, key);
             } else {
                 put(object, relative, isSingle);
             }
         }
 
         private void put(FoundObject object, String relative, boolean isSingle) {
-            Optional<Folder.File> file = file(object, target.samples().get(object.key()));
-            if (file.isPresent() && isSingle) {
-                single = file;
-            } else {
-                file.ifPresent(each -> root.below(relative).add(each));
-            }
+            file(object, target.samples().get(object.key()))
+                    .ifPresent(file -> (isSingle ? beside : root.below(relative)).add(file));
         }
 
         private Optional<Folder.File> file(FoundObject object, @Nullable SampleAnswer answer) {
             return switch (answer) {
                 case null -> Optional.of(new Folder.File(object, Optional.empty()));
-                case Known known ->
-                    Optional.of(new Folder.File(object, Optional.of(new Look(object.key(), known, pool.of(known)))));
+                case Known known -> {
+                    Look look = new Look(object.key(), known, pool.of(known));
+                    if (look.schema().columns().isEmpty()) {
+                        find(Finding.Kind.NO_COLUMNS, object.key());
+                        yield Optional.empty();
+                    }
+                    yield Optional.of(new Folder.File(object, Optional.of(look)));
+                }
                 case Unknown _ -> {
                     find(Finding.Kind.UNKNOWN, object.key());
                     yield Optional.empty();

@@ -30,7 +30,9 @@ record Format(
     static Format of(Known known) {
         Map<String, String> properties = new TreeMap<>(known.storage().serdeProperties());
         properties.remove(PATHS);
+        properties.values().removeIf(value -> value.length() > Legal.LONGEST_VALUE);
         Map<String, String> parameters = new TreeMap<>(known.storage().parameters());
+        parameters.values().removeIf(value -> value.length() > Legal.LONGEST_VALUE);
         return new Format(
                 known.classified().classification(),
                 known.compression(),

@@ -36,56 +36,44 @@ final class Grouping {
 
     List<FoundTable> tables(FolderTree tree) {
         rootLevel = tree.root().level();
-        tree.single().ifPresent(file -> ofItsOwn(tree.root(), List.of(file), List.of()));
+        ofItsOwn(tree.beside(), tree.beside().files(), List.of());
         visit(tree.root()).ifPresent(all -> emit(all, List.of()));
         return tables;
     }
 
     // Empty where nothing is below it, or where tables of what is were made already.
     private Optional<Uniform> visit(Folder folder) {
-        List<Folder.File> files = folder.files();
-        if (folder.folders().isEmpty()) {
-            return isAbove(folder) ? above(folder, files) : leaf(folder, files);
-        }
         int before = tables.size();
         List<Uniform> below = new ArrayList<>();
         folder.folders().forEach(each -> visit(each).ifPresent(below::add));
-        boolean isSplit = tables.size() > before;
-        if (below.isEmpty() && !isSplit) {
-            return isAbove(folder) ? above(folder, files) : leaf(folder, files);
-        }
+        List<FoundTable> made = List.copyOf(tables.subList(before, tables.size()));
+        List<Folder.File> files = folder.files();
         if (isAbove(folder)) {
-            above(folder, files);
+            files.forEach(file -> findings.add(Finding.Kind.ABOVE_TABLE_LEVEL, target, folder.location(file), 1));
             return apart(below, List.of(new Reason.AtLevel(rules.level())));
         }
-        if (!files.isEmpty()) {
-            String first = below.isEmpty()
-                    ? folder.location()
-                    : below.getFirst().root().location();
-            List<Reason> shape = List.of(new Incompatible(folder.location(files.getFirst()), first, Cause.PATH_SHAPE));
+        if (!made.isEmpty() || rules.split().contains(folder.path()) || !files.isEmpty() && !below.isEmpty()) {
+            List<Reason> shape = differentShape(folder, files, below, made);
             ofItsOwn(folder, files, shape);
             return apart(below, shape);
         }
-        if (isSplit) {
-            return apart(
-                    below,
-                    below.isEmpty()
-                            ? List.of()
-                            : List.of(new Incompatible(
-                                    below.getFirst().root().location(),
-                                    tables.get(before).location(),
-                                    Cause.PATH_SHAPE)));
-        }
-        return rules.split().contains(folder.path()) ? apart(below, List.of()) : joined(folder, below);
+        return below.isEmpty() ? leaf(folder, files) : joined(folder, below);
+    }
+
+    // Files beside folders, or tables beside what could have been partitions.
+    private static List<Reason> differentShape(
+            Folder folder, List<Folder.File> files, List<Uniform> below, List<FoundTable> made) {
+        List<String> places = new ArrayList<>();
+        files.stream().limit(1).map(folder::location).forEach(places::add);
+        below.stream().limit(1).map(each -> each.root().location()).forEach(places::add);
+        made.stream().limit(1).map(FoundTable::location).forEach(places::add);
+        return places.size() < 2
+                ? List.of()
+                : List.of(new Incompatible(places.getFirst(), places.get(1), Cause.PATH_SHAPE));
     }
 
     private boolean isAbove(Folder folder) {
         return folder.level() < rules.level() && rules.level() > rootLevel;
-    }
-
-    private Optional<Uniform> above(Folder folder, List<Folder.File> files) {
-        files.forEach(file -> findings.add(Finding.Kind.ABOVE_TABLE_LEVEL, target, folder.location(file), 1));
-        return Optional.empty();
     }
 
     private Optional<Uniform> apart(List<Uniform> below, List<Reason> reasons) {
@@ -94,7 +82,11 @@ final class Grouping {
     }
 
     private void emit(Uniform uniform, List<Reason> reasons) {
-        tables.add(uniform.table(target, reasons, findings));
+        FoundTable table = uniform.table(target, reasons, findings);
+        // Of nothing but folders that were left out there is none.
+        if (table.statistics().objects() > 0) {
+            tables.add(table);
+        }
     }
 
     private boolean compares(Folder folder) {
@@ -167,12 +159,15 @@ final class Grouping {
             String location = folder.location(file);
             if (file.look().isEmpty()) {
                 findings.add(Finding.Kind.NOT_SAMPLED, target, location, 1);
+            } else if (!Legal.isLocation(location)) {
+                findings.add(Finding.Kind.ILLEGAL_LOCATION, target, location, 1);
             } else {
                 Look look = file.look().get();
                 List<Reason> all = new ArrayList<>();
                 all.add(Uniform.recognised(folder, look));
                 all.add(new Reason.FileOfItsOwn(location));
                 all.addAll(reasons);
+                all.addAll(SchemaPool.left(look, location));
                 tables.add(new FoundTable(
                         target,
                         Optional.empty(),

@@ -53,19 +53,23 @@ final class NewFolders {
         Set<Folder> withFileTables = new HashSet<>();
         // The deeper ones are not the outer ones' partitions.
         tables.stream()
+                // What is given up has no folders.
+                .filter(table -> !table.parameters().containsKey(CrawlerParameters.DEPRECATED_BY_CRAWLER))
                 .sorted(Comparator.comparing(
                                 (Table table) -> -Locations.of(table).length())
                         .thenComparing(Table::name))
                 .forEach(table -> {
-                    Optional<Folder> folder = folder(tree, Locations.same(Locations.of(table)));
                     Optional<Folder.File> file = file(tree, Locations.of(table), withFileTables);
+                    Optional<Folder> folder = folder(tree, Locations.same(Locations.of(table)));
                     if (file.isPresent()) {
                         changes.add(change(
                                 table,
                                 List.of(),
                                 FileStatistics.NONE.with(file.get().object())));
-                    } else if (folder.isPresent()) {
-                        changes.add(grown(table, folder.get().emptied(), target));
+                    } else {
+                        folder.map(Folder::emptied)
+                                .filter(each -> !leaves(each).isEmpty())
+                                .ifPresent(each -> changes.add(grown(table, each, target)));
                     }
                 });
         for (Folder folder : withFileTables) {
@@ -95,6 +99,10 @@ final class NewFolders {
     private Optional<Folder.File> file(FolderTree tree, String location, Set<Folder> withFileTables) {
         if (location.endsWith("/")) {
             return Optional.empty();
+        }
+        Optional<Folder.File> single = tree.beside().take(tree.beside().key(location));
+        if (single.isPresent()) {
+            return single;
         }
         Optional<Folder> folder = folder(tree, location.substring(0, location.lastIndexOf('/') + 1));
         Optional<Folder.File> file = folder.flatMap(each -> each.take(each.key(location)));
@@ -127,7 +135,9 @@ final class NewFolders {
             }
             candidates++;
             Optional<FoundPartition> partition = partition(table, folder, leaf);
-            if (partition.isEmpty()) {
+            if (partition.isPresent() && partition.get().values().contains("")) {
+                leave(Finding.Kind.NO_PARTITION_VALUE, target, leaf);
+            } else if (partition.isEmpty()) {
                 leave(Finding.Kind.TOO_DIFFERENT, target, leaf);
             } else if (!values.add(partition.get().values())) {
                 leave(Finding.Kind.SAME_PARTITION_VALUES, target, leaf);

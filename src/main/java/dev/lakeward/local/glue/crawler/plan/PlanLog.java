@@ -69,6 +69,9 @@ final class PlanLog {
             case UNKNOWN,
                     UNREADABLE,
                     OUTSIDE_TARGET,
+                    NO_COLUMNS,
+                    ILLEGAL_LOCATION,
+                    NO_PARTITION_VALUE,
                     SAME_PARTITION_VALUES,
                     TOO_DIFFERENT,
                     MOST_TOO_DIFFERENT,
@@ -83,6 +86,9 @@ final class PlanLog {
             case UNREADABLE ->
                 finding.cause().map(cause -> cause.sentence()).orElse("it cannot be read")
                         + (finding.line() > 0 ? " (line " + finding.line() + ")" : "");
+            case NO_COLUMNS -> "it has no column that the catalog could name";
+            case ILLEGAL_LOCATION -> "its name cannot stand in the catalog";
+            case NO_PARTITION_VALUE -> "a partition key has no value";
             case SAME_PARTITION_VALUES -> "another folder has the same values of the partition keys";
             case TOO_DIFFERENT -> "the new folder is too different from its table";
             case MOST_TOO_DIFFERENT -> "most new folders of the table are too different from it";

@@ -55,8 +55,9 @@ final class Storages {
     /// What the files say that a SerDe should have.
     static Map<String, String> properties(Schema schema) {
         Map<String, String> properties = new TreeMap<>(schema.format().serdeProperties());
-        if (!schema.paths().isEmpty()) {
-            properties.put(Format.PATHS, String.join(",", schema.paths()));
+        String paths = String.join(",", schema.paths());
+        if (!paths.isEmpty() && paths.length() <= Legal.LONGEST_VALUE) {
+            properties.put(Format.PATHS, paths);
         }
         return properties;
     }

@@ -16,6 +16,8 @@ record Uniform(
         Map<Schema, Look> sources,
         Schema schema,
         List<Reason> reasons) {
+    private static final int MOST_TOLD = 20;
+
     /// A folder of files.
     record Leaf(Folder folder, Schema schema, FileStatistics statistics) {}
 
@@ -25,6 +27,9 @@ record Uniform(
         sources.values().stream().findFirst().ifPresent(first -> all.add(recognised(root, first)));
         all.addAll(reasons);
         all.addAll(besides);
+        sources.values().stream()
+                .limit(MOST_TOLD)
+                .forEach(each -> all.addAll(SchemaPool.left(each, root.location(each.key()))));
         List<String> names = FolderKeys.named(keys, schema, all);
         Map<List<String>, FoundTable.FoundPartition> partitions = HashMap.newHashMap(leaves.size());
         List<FoundTable.FoundPartition> inOrder = new ArrayList<>();
@@ -32,9 +37,16 @@ record Uniform(
         for (Leaf leaf : leaves) {
             FoundTable.FoundPartition partition = new FoundTable.FoundPartition(
                     values(leaf.folder()), leaf.folder().location(), leaf.schema(), leaf.statistics());
-            if (!keys.isEmpty() && partitions.putIfAbsent(partition.values(), partition) != null) {
+            Optional<Finding.Kind> fault = keys.isEmpty()
+                    ? Optional.empty()
+                    : partition.values().contains("")
+                            ? Optional.of(Finding.Kind.NO_PARTITION_VALUE)
+                            : partitions.putIfAbsent(partition.values(), partition) != null
+                                    ? Optional.of(Finding.Kind.SAME_PARTITION_VALUES)
+                                    : Optional.empty();
+            if (fault.isPresent()) {
                 findings.add(
-                        Finding.Kind.SAME_PARTITION_VALUES,
+                        fault.get(),
                         target,
                         partition.location(),
                         leaf.statistics().objects());

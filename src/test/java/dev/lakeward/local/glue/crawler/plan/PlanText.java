@@ -224,6 +224,10 @@ final class PlanText {
             case Reason.NameTaken(String wanted, String by) -> wanted + " is taken by " + place(by);
             case Reason.NameCut(String wanted) -> "a name of " + wanted.length() + " characters is cut";
             case Reason.KeyRenamed(String wanted, String key) -> "key " + wanted + " is called " + key;
+            case Reason.ColumnLeftOut(String location, String column) ->
+                "column " + column + " of " + place(location) + " is left out";
+            case Reason.PropertyLeftOut(String location, String property) ->
+                "property " + property + " of " + place(location) + " is left out";
             case Reason.KeptBy(var policy, var withheld) ->
                 policy + withheld.map(each -> " withholds " + column(each)).orElse(" keeps it");
             case Reason.NotMerged(String column) -> "column " + column + " has another place";
