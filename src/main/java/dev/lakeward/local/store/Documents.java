@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -204,6 +205,12 @@ public final class Documents {
                 change.observe(new Precondition.UnchangedKind(kind, version));
             });
         }
+    }
+
+    /// What this thread's change has written to some kinds.
+    List<Document> own(Set<String> kinds) {
+        Change change = deciding.get();
+        return change == null ? List.of() : change.documents(kinds);
     }
 
     public Optional<String> get(String kind, String key) {
