@@ -31,9 +31,8 @@ public sealed interface IcebergAnswer {
     record Placement(int partition, long sequence) {}
 
     /// A file of rows, its placement, its form's place among the plan's, its partition as Iceberg names it in paths,
-    /// empty where the
-    /// table has none, what all of its rows have for columns that it lacks, by their ids, and the places of
-    /// the plan's deletes by values that its rows are subject to.
+    /// empty where the table has none, what all of its rows have for columns that it lacks, by their ids, and the
+    /// places of the plan's deletes by values that its rows are subject to.
     record DataFile(
             String uri,
             Placement placement,

@@ -36,8 +36,7 @@ public final class IcebergReader implements RowSource {
     public record Read(String name, Field field) {}
 
     /// A file of rows, by its URI, where it lies, its placement, how it has its columns, its partition, what all of its
-    /// rows have for
-    /// columns that it lacks, by their ids, and the deletes by values that they are subject to.
+    /// rows have for columns that it lacks, by their ids, and the deletes by values that they are subject to.
     public record Rows(
             String uri,
             Path path,

@@ -82,7 +82,8 @@ final class Laws {
                 String location = "s3://" + target.bucket() + "/" + object.key();
                 String folder = location.substring(0, location.lastIndexOf('/') + 1);
                 boolean isFound = found.contains(target.index() + location)
-                        || (!counted.containsKey(location) || location.endsWith("/")) && folders.contains(target.index() + folder);
+                        || (!counted.containsKey(location) || location.endsWith("/"))
+                                && folders.contains(target.index() + folder);
                 if (!isFound) {
                     counted.merge(table(location, counted.keySet()), -1L, Long::sum);
                 }

@@ -274,4 +274,28 @@ class ReadTablesTest {
         assertThat(plan.changes()).hasSize(1);
         assertThat(rows("heirs")).containsExactly("1 | 2 | null | 1", "null | 3000000000 | x | 2");
     }
+
+    @Test
+    void whateverTheFilesSay() throws Exception {
+        for (int seed = 0; seed < 40; seed++) {
+            String name = "any" + seed;
+            objects.clear();
+            samples.clear();
+            RandomFiles files = new RandomFiles(seed, name + "/");
+            for (RandomFiles.Made made : files.made()) {
+                if (made.isParquet()) {
+                    putParquet(made.key(), made.content());
+                } else {
+                    put(made.key(), made.content().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            CrawlPlan plan = crawl(name, COMBINE);
+            assertThat(plan.changes()).as("seed " + seed).hasSize(1);
+            List<String> columns =
+                    plan.changes().getFirst().after().orElseThrow().storageDescriptor().columns().stream()
+                            .map(column -> column.name() + " " + column.type())
+                            .toList();
+            assertThat(rows(name)).as("seed " + seed + " " + columns).isEqualTo(files.rows(columns));
+        }
+    }
 }
