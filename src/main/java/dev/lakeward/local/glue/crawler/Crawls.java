@@ -20,6 +20,8 @@ public final class Crawls {
     /// What a crawl is asked for that is started by hand or by its schedule: everything that its crawler is set to.
     static final String WHOLE = "{}";
 
+    // No name of a crawler has a line end.
+    private static final String DELETED = "\ndeleted";
     // Whoever starts many leaves a place to the others.
     private static final RunKind.Slots SLOTS = new RunKind.Slots(3, 2, 1_000, 500, true);
     static final Duration LONGEST = Duration.ofHours(24);
@@ -66,6 +68,13 @@ public final class Crawls {
     /// of a crawler has not ended.
     void requireIdleTogether(String crawler) {
         runs.store().requireIdleTogether(CRAWL, crawler);
+    }
+
+    /// Leaves the crawls of a crawler that is deleted to nobody, as a part of a change: they are still known by their
+    /// ids,
+    /// and none of another crawler of that name.
+    void leaveTogether(String crawler) {
+        runs.store().renameTogether(CRAWL, crawler, crawler + DELETED);
     }
 
     /// Crawls of a crawler, newest first.
