@@ -8,9 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
+import software.amazon.awssdk.services.lakeformation.model.LFTag;
+import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 import software.amazon.awssdk.services.lakeformation.model.Permission;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
@@ -93,6 +96,21 @@ class IcebergMeanwhileTest {
     }
 
     @Test
+    void whatIsPutAnewIsNoOrphanOfOld() {
+        make("tidy");
+        put("ice/tidy/data/old");
+        put("ice/tidy/data/anew");
+        MEANWHILE.pass(Duration.ofDays(30));
+        MEANWHILE.before(() -> put("ice/tidy/data/anew"));
+        LAKE.query("admin", "VACUUM ice.tidy");
+        assertThat(keys("tidy")).contains("ice/tidy/data/anew").doesNotContain("ice/tidy/data/old");
+    }
+
+    private static void put(String key) {
+        LAKE.as("admin").s3().putObject(r -> r.bucket("shop-lake").key(key), RequestBody.fromString("x"));
+    }
+
+    @Test
     void whatTheCatalogSaysOfColumnsByNowStays() {
         LAKE.createIceberg("said", "n int, s string", "");
         Table table = table("said");
@@ -132,10 +150,11 @@ class IcebergMeanwhileTest {
         lakeFormation.createLFTag(r -> r.tagKey("shown").tagValues("yes"));
         lakeFormation.addLFTagsToResource(r -> r.resource(
                         on -> on.table(t -> t.databaseName("ice").name("seen")))
-                .lfTags(tag -> tag.tagKey("shown").tagValues("yes")));
+                .lfTags(LFTagPair.builder().tagKey("shown").tagValues("yes").build()));
         Resource tagged = Resource.builder()
                 .lfTagPolicy(p -> p.resourceType("TABLE")
-                        .expression(tag -> tag.tagKey("shown").tagValues("yes")))
+                        .expression(
+                                LFTag.builder().tagKey("shown").tagValues("yes").build()))
                 .build();
         Resource whole = Resource.builder()
                 .table(t -> t.databaseName("ice").name("seen"))

@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.engine.IcebergWriter;
@@ -69,8 +70,13 @@ final class IcebergCommits {
 
         /// The URI that begins those of the statement's data files.
         String prefix(String queryId) {
-            return S3Location.parse(location()).uri() + "data/" + queryId + "_";
+            return IcebergCommits.prefix(location(), queryId);
         }
+    }
+
+    /// The URI that begins those of a statement's data files of a table at a location of the catalog.
+    static String prefix(String location, String queryId) {
+        return S3Location.parse(location).uri() + "data/" + queryId + "_";
     }
 
     /// The newest state of a table.
@@ -79,14 +85,24 @@ final class IcebergCommits {
     }
 
     private State state(IcebergSource source) {
-        return new State(source, source.plan(scope.engine()::iceberg));
+        try {
+            return new State(source, source.plan(scope.engine()::iceberg));
+        } catch (QueryFailure e) {
+            // Whoever may write need not see all columns that the metadata tells of.
+            EffectiveAccess access = scope.governance().access(scope.caller().principal(), source.table());
+            throw access.coversFormerColumns() ? e : IcebergSource.brief(e);
+        }
     }
 
-    /// The documents that remove files of a table's folder, whatever others are named.
+    /// The documents that remove files of a table's folder, whatever others are named, and none that was put anew.
     static List<Document> removal(IcebergSource source, List<String> uris) {
         return uris.stream()
                 .distinct()
                 .flatMap(uri -> Optional.ofNullable(source.folder().get(uri)).stream())
+                .filter(file -> source.objects()
+                        .find(file.bucket(), file.key())
+                        .filter(now -> now.head().equals(file.head()))
+                        .isPresent())
                 .map(ObjectStore::removal)
                 .toList();
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.Classifier;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
@@ -86,9 +87,9 @@ public final class CatalogStore {
         return documents.get(LocalConnections.CONNECTION, name).isPresent();
     }
 
-    /// Whether there is a classifier of a name, for a caller who may know it.
-    public boolean hasClassifier(String name) {
-        return documents.get(LocalClassifiers.CLASSIFIER, name).isPresent();
+    /// A classifier, for a caller who may know it.
+    public Optional<Classifier> classifier(String name) {
+        return documents.get(LocalClassifiers.CLASSIFIER, name).map(json -> SdkJson.read(json, Classifier::builder));
     }
 
     /// Databases by name.
@@ -106,6 +107,13 @@ public final class CatalogStore {
     public List<Table> tables(String database) {
         return documents.list(TABLE, Document.below(database.toLowerCase(Locale.ROOT))).stream()
                 .map(json -> SdkJson.read(json, Table::builder))
+                .toList();
+    }
+
+    /// The versions of a table that are remembered, oldest first.
+    public List<Table> versions(TableRef table) {
+        return documents.list(VERSION, below(table)).stream()
+                .map(json -> SdkJson.read(json, TableVersion::builder).table())
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import dev.lakeward.local.store.RowChange;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,12 @@ public final class Runs implements AutoCloseable {
 
     /// Where a run's log lies; it may not be there.
     public Path logFile(String id) {
-        Path file = folder.resolve(id + ".log").normalize();
+        return file(id, "log");
+    }
+
+    /// Where a file of a run's own lies, which goes when the run is forgotten; it may not be there.
+    public Path file(String id, String extension) {
+        Path file = folder.resolve(id + "." + extension).normalize();
         if (!folder.equals(file.getParent())) {
             throw new IllegalArgumentException("a run's id is a file's name: " + id);
         }
@@ -212,7 +218,7 @@ public final class Runs implements AutoCloseable {
         }
         if (uptime.compareTo(nextCleaning) >= 0) {
             nextCleaning = uptime.plus(BETWEEN_CLEANINGS);
-            store.forget(retention, kept(), now).forEach(this::deleteLog);
+            store.forget(retention, kept(), now).forEach(this::deleteFiles);
         }
     }
 
@@ -227,9 +233,11 @@ public final class Runs implements AutoCloseable {
         return kept;
     }
 
-    private void deleteLog(String id) {
-        try {
-            Files.deleteIfExists(logFile(id));
+    private void deleteFiles(String id) {
+        try (DirectoryStream<Path> own = Files.newDirectoryStream(folder, id + ".*")) {
+            for (Path file : own) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             Fault.log("run-log", e);
         }

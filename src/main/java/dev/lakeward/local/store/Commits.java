@@ -179,6 +179,11 @@ final class Commits implements AutoCloseable {
         }
     }
 
+    /// Whether preconditions hold now.
+    boolean hold(Collection<Precondition> preconditions) {
+        return database.read(session -> broken(session, preconditions, Map.of())) == null;
+    }
+
     private @Nullable Precondition broken(
             Database.Session session, Collection<Precondition> preconditions, Map<String, Long> written)
             throws SQLException {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,18 +92,9 @@ public final class Documents {
 
     /// Computes a value from what is stored, whatever this thread is deciding, and tells what it is computed from.
     <T> Kept.Reading<T> reading(Supplier<T> reader) {
-        Change outer = deciding.get();
         Change reads = new Change();
-        deciding.set(reads);
-        try {
-            T value = reader.get();
-            return new Kept.Reading<>(Map.copyOf(reads.kinds()), value);
-        } finally {
-            deciding.remove();
-            if (outer != null) {
-                deciding.set(outer);
-            }
-        }
+        T value = apart(reads, reader);
+        return new Kept.Reading<>(Map.copyOf(reads.kinds()), value);
     }
 
     /// Reads as if at one moment: where something that was read changes meanwhile it is read anew, failure or not. What
@@ -128,6 +120,53 @@ public final class Documents {
             }
         }
         return reader.get();
+    }
+
+    /// Computes a value from what is stored, for [#stillHolds]: reads that do not belong together do not hold.
+    public <T> Seen<T> see(Supplier<T> reader) {
+        Change reads = new Change();
+        return new Seen<>(apart(reads, reader), reads.preconditions());
+    }
+
+    private <T> T apart(Change reads, Supplier<T> reader) {
+        Change outer = deciding.get();
+        deciding.set(reads);
+        try {
+            return reader.get();
+        } finally {
+            deciding.remove();
+            if (outer != null) {
+                deciding.set(outer);
+            }
+        }
+    }
+
+    /// Whether nothing that a value was computed from has changed since. The change that this thread decides is decided
+    /// by that too.
+    public boolean stillHolds(Seen<?> seen) {
+        Change change = deciding.get();
+        if (change != null) {
+            seen.conditions().forEach(change::observe);
+        }
+        return commits.hold(seen.conditions());
+    }
+
+    /// What the change that this thread decides has written so far, and what stands there until it is done.
+    public List<Rewrite> rewritten() {
+        Change change = deciding.get();
+        return change == null
+                ? List.of()
+                : change.documents().stream()
+                        .map(after -> new Rewrite(
+                                after.kind(), after.key(), committed(after.kind(), after.key()), after.body()))
+                        .toList();
+    }
+
+    private @Nullable String committed(String kind, String key) {
+        return database.read(session -> Rows.at(session, kind, key)).stream()
+                .map(Rows.Row::body)
+                .findFirst()
+                .orElse(null);
     }
 
     // Asked while nobody commits: what is just being committed may have been read already, and not be counted yet.
@@ -166,6 +205,12 @@ public final class Documents {
                 change.observe(new Precondition.UnchangedKind(kind, version));
             });
         }
+    }
+
+    /// What this thread's change has written to some kinds.
+    List<Document> own(Set<String> kinds) {
+        Change change = deciding.get();
+        return change == null ? List.of() : change.documents(kinds);
     }
 
     public Optional<String> get(String kind, String key) {

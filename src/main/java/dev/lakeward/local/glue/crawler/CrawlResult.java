@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
+import dev.lakeward.local.glue.crawler.plan.PartitionChange;
+import dev.lakeward.local.glue.crawler.plan.TableChange;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a crawl changed, as the history of crawls tells it: how many tables, which are the first of them, and how many
 /// partitions.
@@ -48,6 +52,37 @@ public record CrawlResult(Map<Change, Tables> tables, Map<Change, Integer> parti
     /// How many tables were added, updated or deleted.
     int count(Change change) {
         return tables.containsKey(change) ? tables.get(change).count() : 0;
+    }
+
+    /// What a plan changes.
+    static CrawlResult of(CrawlPlan plan) {
+        Map<Change, List<TableRef>> tables = new EnumMap<>(Change.class);
+        Map<Change, Integer> partitions = new EnumMap<>(Change.class);
+        for (TableChange table : plan.changes()) {
+            change(table.kind()).ifPresent(change -> tables.computeIfAbsent(change, each -> new ArrayList<>())
+                    .add(TableRef.of(table.database(), table.name())));
+            table.partitions().forEach(partition -> partitions.merge(change(partition.kind()), 1, Integer::sum));
+        }
+        Map<Change, Tables> changed = new EnumMap<>(Change.class);
+        tables.forEach((change, all) -> changed.put(change, Tables.of(all)));
+        return new CrawlResult(changed, partitions);
+    }
+
+    private static Optional<Change> change(TableChange.Kind kind) {
+        return switch (kind) {
+            case ADD -> Optional.of(Change.ADD);
+            case UPDATE, DEPRECATE -> Optional.of(Change.UPDATE);
+            case DELETE -> Optional.of(Change.DELETE);
+            case KEEP -> Optional.empty();
+        };
+    }
+
+    private static Change change(PartitionChange.Kind kind) {
+        return switch (kind) {
+            case ADDED -> Change.ADD;
+            case CHANGED -> Change.UPDATE;
+            case REMOVED -> Change.DELETE;
+        };
     }
 
     /// As a run keeps it.

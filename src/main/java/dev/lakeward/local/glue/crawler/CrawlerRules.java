@@ -188,7 +188,7 @@ final class CrawlerRules {
     }
 
     private void requireClassifier(String name) {
-        if (!scope.parts().catalog().hasClassifier(name)) {
+        if (scope.parts().catalog().classifier(name).isEmpty()) {
             throw CrawlerScope.invalid("Classifier " + name + " not found.");
         }
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerRunningException;
+import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
 
 /// What the parts of the crawlers work on for one caller.
@@ -80,6 +81,12 @@ public record CrawlerScope(Crawls crawls, Schedules schedules, Caller caller) {
 
     static AwsServiceException invalid(String sentence) {
         return Faults.fault(InvalidInputException.builder(), sentence);
+    }
+
+    static AwsServiceException denied(Caller role, String action, String resource) {
+        return Faults.fault(
+                AccessDeniedException.builder(),
+                role.principal().id() + " is not authorized to perform: " + action + " on resource: " + resource);
     }
 
     static AwsServiceException badToken() {

@@ -10,6 +10,7 @@ import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.run.Runs;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
@@ -28,20 +29,40 @@ public final class Crawls {
     // As long as Glue remembers crawls.
     private static final Duration KEPT = Duration.ofDays(365);
 
+    private static final int LOOKED_BACK = 20;
+
     private final Runs runs;
     private final CrawlParts parts;
+    private final CrawlFiles files;
     private final RunKind kind;
 
     public Crawls(Runs runs, CrawlParts parts) {
-        this(runs, parts, crawl -> new CrawlWork(parts, crawl.subject()));
+        this.runs = runs;
+        this.parts = parts;
+        this.files = new CrawlFiles(runs);
+        this.kind = kind(crawl -> new CrawlWork(parts, files, crawl.id(), crawl.subject(), this::lastReading));
+        runs.open(kind);
     }
 
     /// Crawls that do some other work.
     Crawls(Runs runs, CrawlParts parts, Function<Run, RunWork> work) {
         this.runs = runs;
         this.parts = parts;
-        this.kind = new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, work, KEPT);
+        this.files = new CrawlFiles(runs);
+        this.kind = kind(work);
         runs.open(kind);
+    }
+
+    private static RunKind kind(Function<Run, RunWork> work) {
+        return new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, work, KEPT);
+    }
+
+    // Of the last one that did not fail: what it read may be what is there still.
+    private Optional<CrawlReading> lastReading(String crawler) {
+        return page(crawler, RunPage.NEWEST, LOOKED_BACK).runs().stream()
+                .filter(crawl -> crawl.state() instanceof RunState.Succeeded)
+                .findFirst()
+                .flatMap(crawl -> files.reading(crawl.id()));
     }
 
     CrawlParts parts() {

@@ -57,14 +57,16 @@ public record CrawlSettings(
         if (isCatalog && !deletions.equals(Deletions.LOG)) {
             throw bad("The delete behavior of a crawler with catalog targets is LOG.");
         }
+        Updates policy = onlyNewFolders ? Updates.LOG : updates;
+        Deletions deletionPolicy = onlyNewFolders ? Deletions.LOG : deletions;
         return new CrawlSettings(
                 crawler.name(),
                 runId,
                 startedAt,
                 text(crawler.databaseName()).isEmpty() ? "default" : text(crawler.databaseName()),
                 text(crawler.tablePrefix()),
-                onlyNewFolders ? Updates.LOG : configuration.mergesNewColumns() ? Updates.MERGE_NEW_COLUMNS : updates,
-                onlyNewFolders ? Deletions.LOG : deletions,
+                !onlyNewFolders && configuration.mergesNewColumns() ? Updates.MERGE_NEW_COLUMNS : policy,
+                deletionPolicy,
                 onlyNewFolders,
                 configuration,
                 targets == null
@@ -72,7 +74,7 @@ public record CrawlSettings(
                         : targets.s3Targets().stream()
                                 .map(target -> Exclusions.of(target.exclusions()))
                                 .toList(),
-                List.of(policyLine(crawler, updates, deletions)));
+                List.of(policyLine(crawler, policy, deletionPolicy)));
     }
 
     private static boolean onlyNewFolders(Crawler crawler) {

@@ -23,6 +23,8 @@ public record Finding(
         /// No classifier knows it.
         UNKNOWN,
         UNREADABLE,
+        /// It has no column that the catalog could name.
+        NO_COLUMNS,
         /// Nobody looked at it nor at another file of its folder.
         NOT_SAMPLED,
         /// It lies above the level of the crawler's tables.
@@ -31,12 +33,18 @@ public record Finding(
         OUTSIDE_TARGET,
         /// A longer include path of the crawler has it.
         IN_ANOTHER_TARGET,
+        /// Its name has characters that cannot stand in the catalog.
+        ILLEGAL_LOCATION,
+        /// A folder of it has no name, or a key no value: partitions have none such.
+        NO_PARTITION_VALUE,
         /// Another folder has the same values of the partition keys.
         SAME_PARTITION_VALUES,
         /// Only new folders are crawled, and this one is too different from its table.
         TOO_DIFFERENT,
         /// Only new folders are crawled, and most of them are too different from their table.
         MOST_TOO_DIFFERENT,
+        /// Only new folders are crawled, and this folder's other files are tables of their own.
+        IN_OLD_FOLDER,
         /// A catalog target's table is not made of it.
         NOT_OF_THE_TABLE,
         /// The place could not be listed; there are no objects.

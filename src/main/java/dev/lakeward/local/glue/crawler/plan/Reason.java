@@ -62,6 +62,14 @@ public sealed interface Reason {
     /// A level of folders has a key that is a column's name or another key's.
     record KeyRenamed(String wanted, String key) implements Reason {}
 
+    /// A column of a file has a name or a type that cannot stand in the catalog, or another one has its name, and so
+    /// the
+    /// table does not have it. The name is cut at 100 characters.
+    record ColumnLeftOut(String location, String column) implements Reason {}
+
+    /// A property of a file's storage is too long for the catalog.
+    record PropertyLeftOut(String location, String property) implements Reason {}
+
     /// The table stays as it is, or a column does, because of a policy.
     record KeptBy(Policy policy, Optional<ColumnChange> withheld) implements Reason {
         /// The policy.
@@ -78,6 +86,9 @@ public sealed interface Reason {
 
     /// What decides how files are read, or in which partitions they lie, changes: its name, what it was and is to be.
     record StorageChanged(String name, String before, String after) implements Reason {}
+
+    /// The levels of folders are others than the table's partition keys, which are joined by commas.
+    record KeysDiffer(String before, String after) implements Reason {}
 
     /// A person gave the column its type since the last crawl, and the crawl changes it.
     record RetypedByHand(String column, String crawled, String byHand, String after) implements Reason {}

@@ -50,7 +50,11 @@ public record TableChange(
     public boolean archivesVersion() {
         return kind == Kind.UPDATE
                 && (!columns.isEmpty()
-                        || reasons.stream().anyMatch(Reason.StorageChanged.class::isInstance)
+                        || reasons.stream().anyMatch(TableChange::isOfStorage)
                         || parameters.stream().anyMatch(each -> !CrawlerParameters.isStatistic(each.name())));
+    }
+
+    private static boolean isOfStorage(Reason reason) {
+        return reason instanceof Reason.StorageChanged || reason instanceof Reason.KeysDiffer;
     }
 }
