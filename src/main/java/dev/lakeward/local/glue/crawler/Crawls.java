@@ -91,9 +91,8 @@ public final class Crawls {
         runs.store().requireIdleTogether(CRAWL, crawler);
     }
 
-    /// Leaves the crawls of a crawler that is deleted to nobody, as a part of a change: they are still known by their
-    /// ids,
-    /// and none of another crawler of that name.
+    /// Leaves the crawls of a deleted crawler to nobody, as a part of a change: they are known by their ids still, and
+    /// are none of another crawler of that name.
     void leaveTogether(String crawler) {
         runs.store().renameTogether(CRAWL, crawler, crawler + DELETED);
     }
