@@ -20,7 +20,11 @@ record CrawlOrder(Optional<Accepted> accepted) {
 
     /// What the planning run read, under which thresholds it was planned, the plan's [PlanMark], and the tables of it,
     /// as `database.name`, that are to be written.
-    record Accepted(String planning, Thresholds thresholds, String mark, SortedSet<String> tables) {}
+    record Accepted(String planning, Thresholds thresholds, String mark, SortedSet<String> tables) {
+        static CrawlOrder order(String planning, Thresholds thresholds, String mark, SortedSet<String> tables) {
+            return new CrawlOrder(Optional.of(new Accepted(planning, thresholds, mark, tables)));
+        }
+    }
 
     static CrawlOrder of(String arguments) {
         try {

@@ -40,7 +40,7 @@ public final class LocalCrawls implements CrawlerPart {
             throw hasStarted(crawler);
         }
         try {
-            scope.crawls().start(scope.caller(), crawler);
+            scope.crawls().start(scope.caller(), crawler, CrawlOrder.WHOLE);
         } catch (SubjectBusyException e) {
             throw hasStarted(crawler);
         } catch (TooManyRunsException e) {
