@@ -25,6 +25,8 @@ public final class Crawls {
     private static final String READING = "crawl-reading";
     private static final String UNDO = "crawl-undo";
 
+    // No name of a crawler has a line end.
+    private static final String DELETED = "\ndeleted";
     // Whoever starts many leaves a place to the others.
     private static final RunKind.Slots SLOTS = new RunKind.Slots(3, 2, 1_000, 500, true);
     static final Duration LONGEST = Duration.ofHours(24);
@@ -144,6 +146,12 @@ public final class Crawls {
     /// of a crawler has not ended.
     void requireIdleTogether(String crawler) {
         runs.store().requireIdleTogether(CRAWL, crawler);
+    }
+
+    /// Leaves the crawls of a deleted crawler to nobody, as a part of a change: they are known by their ids still, and
+    /// are none of another crawler of that name.
+    void leaveTogether(String crawler) {
+        runs.store().renameTogether(CRAWL, crawler, crawler + DELETED);
     }
 
     /// Crawls of a crawler, newest first.

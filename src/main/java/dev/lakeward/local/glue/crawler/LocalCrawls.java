@@ -29,7 +29,7 @@ public final class LocalCrawls implements CrawlerPart {
     }
 
     private CrawlHistory history(Crawler crawler) {
-        return new CrawlHistory(scope.crawls(), crawler);
+        return new CrawlHistory(scope.crawls(), crawler.name());
     }
 
     /// Starts a crawl, which then acts as its crawler's role and goes on when the caller has gone.
