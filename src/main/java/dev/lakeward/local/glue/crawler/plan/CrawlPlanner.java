@@ -81,11 +81,13 @@ public final class CrawlPlanner {
             unlisted.add(location(target));
         }
         FolderTree tree = FolderTree.of(target, owners, pool, findings);
-        Set<String> split = Set.of();
+        Set<String> split;
         if (settings.onlyNewFolders()) {
             NewFolders news = new NewFolders(settings, known, thresholds, pool, types, findings);
             changes.addAll(news.take(tree, target.index(), catalog.ours()));
             split = news.split();
+        } else {
+            split = catalog.splitByUnseen(tree.root(), owners, findings);
         }
         CrawlConfiguration configuration = settings.configuration();
         Grouping.Rules rules = new Grouping.Rules(
