@@ -369,6 +369,129 @@ def keep_schemas():
     refused("a registry that is gone", "EntityNotFoundException", glue.get_registry, RegistryId={"RegistryName": "TestRegistry"})
 
 
-for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas):
+def crawled(name):
+    """A crawler that is ready again."""
+    for _ in range(600):
+        crawler = glue.get_crawler(Name=name)["Crawler"]
+        if crawler["State"] == "READY":
+            return crawler
+        time.sleep(0.05)
+    raise AssertionError(f"{name} goes on")
+
+
+def running(name, call, code):
+    """Whether a call on a crawler that runs meets it running: a crawl over little is over soon."""
+    for _ in range(100):
+        glue.start_crawler(Name=name)
+        try:
+            call(Name=name)
+        except botocore.exceptions.ClientError as error:
+            crawled(name)
+            if error.response["Error"]["Code"] == code:
+                return True
+        else:
+            crawled(name)
+            if not code:
+                return True
+    return False
+
+
+def crawls(name, **more):
+    filters = [dict(zip(("FieldName", "FilterOperator", "FieldValue"), each)) for each in more.pop("only", [])]
+    return [each["CrawlId"] for each in glue.list_crawls(CrawlerName=name, Filters=filters, **more)["Crawls"]]
+
+
+def keep_crawlers():
+    """Crawlers and crawls, with the calls that moto tests of them."""
+    settings = {
+        "Role": role("admin"), "DatabaseName": "crawled", "Description": "my crawler description",
+        "Targets": {"S3Targets": [{"Path": "s3://foreign-py/crawled/", "Exclusions": ["**.tmp"], "SampleSize": 5}]},
+        "TablePrefix": "my_table_prefix_", "Classifiers": ["semicolons"],
+        "SchemaChangePolicy": {"UpdateBehavior": "LOG", "DeleteBehavior": "LOG"},
+        "RecrawlPolicy": {"RecrawlBehavior": "CRAWL_NEW_FOLDERS_ONLY"},
+        "LineageConfiguration": {"CrawlerLineageSettings": "DISABLE"},
+        "Configuration": '{"Version": 1.0, "CrawlerOutput": {"Partitions": {"AddOrUpdateBehavior": "InheritFromTable"}},'
+        ' "Grouping": {"TableGroupingPolicy": "CombineCompatibleSchemas"}}',
+    }
+    for kind, more in (
+        ("GrokClassifier", {"Name": "lines", "Classification": "log", "GrokPattern": "%{WORD:level} %{GREEDYDATA:text}"}),
+        ("XMLClassifier", {"Name": "rows", "Classification": "rows", "RowTag": "row"}),
+        ("JsonClassifier", {"Name": "records", "JsonPath": "$.records[*]"}),
+        ("CsvClassifier", {"Name": "semicolons", "Delimiter": ";", "ContainsHeader": "PRESENT"}),
+    ):
+        glue.create_classifier(**{kind: more})
+    refused("a classifier that is not there", "InvalidInputException", glue.create_crawler, Name="c", **{**settings, "Classifiers": ["x"]})
+    glue.create_crawler(Name="foreign-scheduled", Schedule="cron(15 12 * * ? *)", Tags={"key1": "value1"}, **settings)
+    kept = glue.get_crawler(Name="foreign-scheduled")["Crawler"]
+    wanted = {**settings, "Role": "admin", "Name": "foreign-scheduled", "State": "READY", "CrawlElapsedTime": 0, "Version": 1}
+    wanted.pop("Targets")
+    expect("what a crawler is set to", wanted, {key: kept[key] for key in wanted})
+    expect("its files", settings["Targets"]["S3Targets"], kept["Targets"]["S3Targets"])
+    expect("its schedule", {"ScheduleExpression": "cron(15 12 * * ? *)", "State": "SCHEDULED"}, kept["Schedule"])
+    expect("no last crawl", False, "LastCrawl" in kept)
+    glue.create_crawler(Name="foreign-plain", Role="admin", Targets={"S3Targets": [{"Path": "s3://foreign-py/crawled/"}]})
+    expect("no schedule", False, "Schedule" in glue.get_crawler(Name="foreign-plain")["Crawler"])
+    refused("a crawler again", "AlreadyExistsException", glue.create_crawler, Name="foreign-plain", **settings)
+    refused("a crawler that is not there", "EntityNotFoundException", glue.get_crawler, Name="none")
+    refused("a role that is not there", "InvalidInputException", glue.create_crawler, Name="c", **{**settings, "Role": "none"})
+    refused("too often", "InvalidInputException", glue.create_crawler, Name="c", Schedule="cron(* * * * ? *)", **settings)
+    pages = glue.get_paginator("get_crawlers").paginate(PaginationConfig={"PageSize": 1})
+    names = [each["Name"] for page in pages for each in page["Crawlers"]]
+    expect("crawlers in pages", names, glue.list_crawlers()["CrawlerNames"])
+    expect("their names", ["foreign-plain", "foreign-scheduled"], [name for name in names if name.startswith("foreign-")])
+    expect("those of a tag", ["foreign-scheduled"], glue.list_crawlers(Tags={"key1": "value1"})["CrawlerNames"])
+    batch = glue.batch_get_crawlers(CrawlerNames=["foreign-scheduled", "none"])
+    expect("some of them", [["foreign-scheduled"], ["none"]], [[each["Name"] for each in batch["Crawlers"]], batch["CrawlersNotFound"]])
+    arn = "arn:aws:glue:us-east-1:123456789012:crawler/foreign-plain"
+    glue.tag_resource(ResourceArn=arn, TagsToAdd={"key1": "value1", "key2": "value2"})
+    glue.untag_resource(ResourceArn=arn, TagsToRemove=["key1"])
+    expect("a crawler's tags", {"key2": "value2"}, glue.get_tags(ResourceArn=arn)["Tags"])
+    glue.update_crawler(Name="foreign-plain", Description="changed")
+    expect("a crawler's versions", 2, glue.get_crawler(Name="foreign-plain")["Crawler"]["Version"])
+    keep_schedules()
+    run_crawlers()
+    for name in ("foreign-plain", "foreign-scheduled"):
+        glue.delete_crawler(Name=name)
+        refused(f"{name} is gone", "EntityNotFoundException", glue.delete_crawler, Name=name)
+
+
+def keep_schedules():
+    refused("no schedule to start", "NoScheduleException", glue.start_crawler_schedule, CrawlerName="foreign-plain")
+    refused("a schedule twice", "SchedulerRunningException", glue.start_crawler_schedule, CrawlerName="foreign-scheduled")
+    glue.stop_crawler_schedule(CrawlerName="foreign-scheduled")
+    refused("a schedule that is off", "SchedulerNotRunningException", glue.stop_crawler_schedule, CrawlerName="foreign-scheduled")
+    glue.update_crawler_schedule(CrawlerName="foreign-scheduled", Schedule="cron(0 0 1 1 ? *)")
+    schedule = glue.get_crawler(Name="foreign-scheduled")["Crawler"]["Schedule"]
+    expect("another schedule", {"ScheduleExpression": "cron(0 0 1 1 ? *)", "State": "NOT_SCHEDULED"}, schedule)
+
+
+def run_crawlers():
+    refused("nothing to stop", "CrawlerNotRunningException", glue.stop_crawler, Name="foreign-plain")
+    refused("crawls of none", "EntityNotFoundException", glue.list_crawls, CrawlerName="none")
+    for _ in range(3):
+        glue.start_crawler(Name="foreign-plain")
+        last = crawled("foreign-plain")["LastCrawl"]
+    expect("the last crawl", ["SUCCEEDED", "/aws-glue/crawlers", "foreign-plain"], [last[key] for key in ("Status", "LogGroup", "LogStream")])
+    all_crawls = crawls("foreign-plain")
+    expect("crawls, the newest first", [3, last["MessagePrefix"]], [len(all_crawls), all_crawls[0]])
+    first = glue.list_crawls(CrawlerName="foreign-plain", MaxResults=2)
+    paged = [each["CrawlId"] for each in first["Crawls"]] + crawls("foreign-plain", NextToken=first["NextToken"])
+    expect("crawls in pages", all_crawls, paged)
+    expect("one of them", all_crawls[1:2], crawls("foreign-plain", only=[("CRAWL_ID", "EQ", all_crawls[1])]))
+    expect("all but one", [all_crawls[0], all_crawls[2]], crawls("foreign-plain", only=[("CRAWL_ID", "NE", all_crawls[1])]))
+    expect("those that run", [], crawls("foreign-plain", only=[("STATE", "EQ", "RUNNING")]))
+    tomorrow = str(int((time.time() + 86_400) * 1000))
+    expect("until tomorrow", all_crawls, crawls("foreign-plain", only=[("START_TIME", "LT", tomorrow), ("END_TIME", "LE", tomorrow)]))
+    expect("from tomorrow", [], crawls("foreign-plain", only=[("START_TIME", "GE", tomorrow)]))
+    refused("an order of states", "InvalidInputException", crawls, name="foreign-plain", only=[("STATE", "LE", "RUNNING")])
+    refused("a filter without a value", "InvalidInputException", crawls, name="foreign-plain", only=[("STATE", "EQ")])
+    metrics = glue.get_crawler_metrics(CrawlerNameList=["foreign-plain"])["CrawlerMetricsList"]
+    expect("metrics", ["foreign-plain", False], [metrics[0]["CrawlerName"], metrics[0]["StillEstimating"]])
+    expect("a start while it runs", True, running("foreign-plain", glue.start_crawler, "CrawlerRunningException"))
+    expect("a change while it runs", True, running("foreign-scheduled", glue.update_crawler, "CrawlerRunningException"))
+    expect("a stop while it runs", True, running("foreign-plain", glue.stop_crawler, ""))
+
+
+for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas, keep_crawlers):
     step()
 print(f"python: {passed} passed")

@@ -89,8 +89,17 @@ public final class SdkErrors {
                     "NoSuchEntityException",
                     "ResourceNotFoundException" -> LakeError.NOT_FOUND;
             case "AlreadyExistsException", "BucketAlreadyOwnedByYou", "BucketAlreadyExists" -> LakeError.ALREADY_EXISTS;
-            case "ConcurrentModificationException" -> LakeError.CONFLICT;
+            case "ConcurrentModificationException",
+                    "VersionMismatchException",
+                    "CrawlerRunningException",
+                    "CrawlerNotRunningException",
+                    "CrawlerStoppingException",
+                    "SchedulerRunningException",
+                    "SchedulerNotRunningException",
+                    "SchedulerTransitioningException" -> LakeError.CONFLICT;
             case "InvalidInputException",
+                    "NoScheduleException",
+                    "ResourceNumberLimitExceededException",
                     "InvalidRequestException",
                     "ValidationException",
                     "ValidationError",

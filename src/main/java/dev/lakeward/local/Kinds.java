@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import dev.lakeward.local.athena.QueryKinds;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
 import dev.lakeward.local.glue.CatalogKinds;
+import dev.lakeward.local.glue.crawler.CrawlerKinds;
 import dev.lakeward.local.glue.registry.RegistryKinds;
 import dev.lakeward.local.iam.RoleKinds;
 import dev.lakeward.local.lakeformation.PermissionKinds;
@@ -18,6 +19,7 @@ final class Kinds {
     static DocumentKinds all() {
         Map<String, DocumentKinds.Check> all = new HashMap<>();
         all.putAll(CatalogKinds.all());
+        all.putAll(CrawlerKinds.all());
         all.putAll(RegistryKinds.all());
         all.putAll(PermissionKinds.all());
         all.putAll(QueryKinds.all());

@@ -8,6 +8,9 @@ import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.crawler.CrawlDesk;
+import dev.lakeward.local.glue.crawler.CrawlParts;
+import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
@@ -69,6 +72,8 @@ public final class LocalLake implements AutoCloseable {
                         this::glue,
                         clock));
         Schedules schedules = new Schedules(store, runs, clock);
+        Crawls crawls = new Crawls(
+                runs, new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION));
         this.parts = new LakeParts(
                 store,
                 clock,
@@ -80,7 +85,8 @@ public final class LocalLake implements AutoCloseable {
                 catalog,
                 queries,
                 runs,
-                schedules);
+                schedules,
+                crawls);
         this.ticker =
                 Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
     }
@@ -194,6 +200,12 @@ public final class LocalLake implements AutoCloseable {
                 .orElseThrow(() -> new UnsupportedOperationException(
                         "The service " + signingName + " is not part of this lake. It has "
                                 + services.stream().map(Service::signingName).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /// Plans and undoes crawls as a principal, which AWS does not have.
+    public CrawlDesk crawls(Principal principal) {
+        return new CrawlDesk(
+                parts.crawls(), new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console")));
     }
 
     /// The sessions that this lake's STS gives out.

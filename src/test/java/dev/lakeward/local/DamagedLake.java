@@ -116,6 +116,10 @@ final class DamagedLake {
         glue.createConnection(r -> r.connectionInput(
                 c -> c.name("warehouse").connectionType("JDBC").connectionProperties(Map.of())));
         glue.createClassifier(r -> r.csvClassifier(c -> c.name("semicolons").delimiter(";")));
+        glue.createCrawler(r -> r.name("exports")
+                .role("admin")
+                .schedule("cron(0 12 * * ? *)")
+                .targets(c -> c.s3Targets(s -> s.path("s3://parts/exports/"))));
         schemas(glue);
         glue.createUserDefinedFunction(r -> r.databaseName("shop")
                 .functionInput(f -> f.functionName("twice")

@@ -75,6 +75,17 @@ class IcebergDefinitionTest {
     }
 
     @Test
+    void aPartitionByAMemberOfAStructIsRefusedByName() {
+        LAKE.createIceberg("nested", "id int, s struct<k:string>", "PARTITIONED BY (id)");
+        Catalogued catalogued = new Catalogued(LAKE, "nested");
+        catalogued.table().updateSpec().addField("s.k").commit();
+        catalogued.publish();
+        assertThat(LAKE.outcome("admin", "SHOW CREATE TABLE ice.nested"))
+                .contains("NOT_SUPPORTED")
+                .contains("a partition by a member of a struct");
+    }
+
+    @Test
     void showCreateMakesTheSameTableAgain() {
         long seed = System.nanoTime();
         Random random = new Random(seed);

@@ -214,6 +214,33 @@ class IcebergTest {
     }
 
     @Test
+    void aTableMayHaveABucketOfItsOwn() {
+        for (String bucket : List.of("ice-made", "ice-filled")) {
+            LAKE.as("admin").s3().createBucket(r -> r.bucket(bucket));
+        }
+        LAKE.query(
+                "admin",
+                "CREATE TABLE ice.bucketed (n int) LOCATION 's3://ice-made/' TBLPROPERTIES ('table_type' = 'ICEBERG')");
+        LAKE.query(
+                "admin",
+                "CREATE TABLE ice.filled WITH (table_type = 'ICEBERG', is_external = false,"
+                        + " location = 's3://ice-filled') AS SELECT 1 n");
+        for (String name : List.of("bucketed", "filled")) {
+            LAKE.query("admin", "INSERT INTO ice." + name + " VALUES 2");
+            LAKE.query("admin", "DELETE FROM ice." + name + " WHERE n = 1");
+            assertThat(LAKE.rows("SELECT n FROM ice." + name)).containsExactly(List.of("2"));
+        }
+        for (String bucket : List.of("ice-made", "ice-filled")) {
+            assertThat(LAKE.as("admin")
+                            .s3()
+                            .listObjectsV2(r -> r.bucket(bucket))
+                            .contents())
+                    .isNotEmpty()
+                    .allMatch(object -> object.key().matches("(data|metadata)/[^/]+"));
+        }
+    }
+
+    @Test
     void rowsAreMerged() {
         LAKE.createIceberg("merged", "n int, s string", "PARTITIONED BY (s)");
         LAKE.query("admin", "INSERT INTO ice.merged VALUES (1, 'a'), (2, 'b'), (3, 'c'), (4, 'd')");

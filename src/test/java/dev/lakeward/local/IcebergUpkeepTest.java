@@ -78,6 +78,18 @@ class IcebergUpkeepTest {
         LAKE.query(
                 "admin", "CREATE EXTERNAL TABLE ice.inside (a string) LOCATION 's3://shop-lake/ice/tidy/data/theirs/'");
         put("ice/tidy/data/theirs/rows.txt");
+        LAKE.query(
+                "admin",
+                "CREATE EXTERNAL TABLE ice.parts (a string) PARTITIONED BY (k string) LOCATION 's3://shop-lake/ice/parts/'");
+        LAKE.query(
+                "admin", "ALTER TABLE ice.parts ADD PARTITION (k = 'x') LOCATION 's3://shop-lake/ice/tidy/data/part'");
+        put("ice/tidy/data/part/rows.txt");
+        LAKE.query(
+                "admin",
+                "CREATE EXTERNAL TABLE ice.projected (a string) PARTITIONED BY (k string) LOCATION 's3://shop-lake/ice/parts/'"
+                        + " TBLPROPERTIES ('projection.enabled' = 'true', 'projection.k.type' = 'enum',"
+                        + " 'projection.k.values' = 'a,b', 'storage.location.template' = 's3://shop-lake/ice/tidy/data/k-${k}/')");
+        put("ice/tidy/data/k-a/rows.txt");
         LAKE.query("admin", "VACUUM ice.tidy");
         assertThat(keys("tidy")).contains("tidy/data/left.parquet", "tidy/data/deep/left.parquet");
         LAKE.query("admin", "ALTER TABLE ice.tidy SET TBLPROPERTIES ('vacuum_max_snapshot_age_seconds' = '1')");
@@ -90,6 +102,8 @@ class IcebergUpkeepTest {
                         "tidy/mine.txt",
                         "tidy/metadata/mine.txt",
                         "tidy/data/theirs/rows.txt",
+                        "tidy/data/part/rows.txt",
+                        "tidy/data/k-a/rows.txt",
                         "tidy/data/fresh.parquet");
         assertThat(keys("tidyish")).hasSize(1);
         assertThat(LAKE.rows("SELECT n FROM ice.tidy")).containsExactly(List.of("1"));

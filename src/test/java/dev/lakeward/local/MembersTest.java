@@ -138,6 +138,18 @@ class MembersTest {
                 .build();
     }
 
+    private static CreateCrawlerRequest.Builder crawler(String name) {
+        return CreateCrawlerRequest.builder()
+                .name(name)
+                .role("admin")
+                .targets(t -> t.s3Targets(s -> s.path("s3://shop-lake/files/")));
+    }
+
+    private static void jdbc(String name) {
+        glue().createConnection(r ->
+                r.connectionInput(c -> c.name(name).connectionType("JDBC").connectionPropertiesWithStrings(Map.of())));
+    }
+
     private static SchemaId schemaId(String name) {
         return SchemaId.builder()
                 .registryName("default-registry")
@@ -165,6 +177,9 @@ class MembersTest {
                 glue().getSchema(r -> r.schemaId(schemaId(name))),
                 glue().getTags(r ->
                         r.resourceArn("arn:aws:glue:us-east-1:123456789012:schema/default-registry/" + name)));
+        Reading crawler = name -> List.of(
+                glue().getCrawler(r -> r.name(name)),
+                glue().getTags(r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:crawler/" + name)));
         Reading classifier = name -> List.of(glue().getClassifier(r -> r.name(name)));
         Reading statistics = name -> List.of(glue().getColumnStatisticsForTable(
                         r -> r.databaseName(DATABASE).tableName(name).columnNames("n")));
@@ -355,6 +370,44 @@ class MembersTest {
                                             .build();
                                 },
                                 schema))),
+                Map.entry(
+                        "glue:CreateCrawler",
+                        List.of(
+                                kept(name -> crawler(name).build(), crawler),
+                                kept(
+                                        name -> crawler(name)
+                                                .targets(t -> t.catalogTargets(c ->
+                                                        c.databaseName(name).tables(name)))
+                                                .build(),
+                                        crawler,
+                                        "Targets.CatalogTargets"),
+                                kept(
+                                        name -> crawler(name)
+                                                .targets(t -> t.icebergTargets(i -> i.paths("s3://shop-lake/ice/")))
+                                                .build(),
+                                        crawler,
+                                        "Targets.IcebergTargets"),
+                                kept(
+                                        name -> {
+                                            jdbc(name);
+                                            return crawler(name)
+                                                    .targets(t -> t.jdbcTargets(j -> j.connectionName(name)
+                                                            .path("shop/%")))
+                                                    .build();
+                                        },
+                                        crawler,
+                                        "Targets.JdbcTargets"))),
+                Map.entry(
+                        "glue:UpdateCrawler",
+                        List.of(kept(
+                                name -> {
+                                    glue().createCrawler(crawler(name).build());
+                                    return UpdateCrawlerRequest.builder()
+                                            .name(name)
+                                            .targets(t -> t.s3Targets(s -> s.path("s3://shop-lake/files/")))
+                                            .build();
+                                },
+                                crawler))),
                 Map.entry(
                         "glue:CreateClassifier",
                         List.of(

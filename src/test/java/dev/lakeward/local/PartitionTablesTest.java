@@ -7,6 +7,8 @@ import dev.lakeward.shape.PermissionMapping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,6 +72,25 @@ class PartitionTablesTest {
                 .containsExactly(Arrays.asList(null, "0"));
         assertThat(LAKE.rows("SELECT sum(record_count) FROM ice.\"parted$partitions\""))
                 .containsExactly(List.of("4"));
+    }
+
+    // As a table that was partitioned by one width, and is by another.
+    @Test
+    void twoPartitionFieldsMayHaveOneName() {
+        LAKE.createIceberg("widths", "k string, n int", "PARTITIONED BY (truncate(1, k))");
+        LAKE.query("admin", "INSERT INTO ice.widths VALUES ('abc', 1)");
+        Catalogued catalogued = new Catalogued(LAKE, "widths");
+        BaseTable table = catalogued.table();
+        table.updateSpec().removeField("k_trunc").commit();
+        table.updateSpec().addField("k_trunc", Expressions.truncate("k", 2)).commit();
+        catalogued.publish();
+        LAKE.query("admin", "INSERT INTO ice.widths VALUES ('xyz', 2)");
+        assertThat(LAKE.rows("SELECT partition, data.n.max FROM ice.\"widths$partitions\" ORDER BY data.n.max"))
+                .containsExactly(
+                        List.of("{k_trunc_1000=a, k_trunc=null}", "1"),
+                        List.of("{k_trunc_1000=null, k_trunc=xy}", "2"));
+        assertThat(LAKE.rows("SELECT partition.k_trunc FROM ice.\"widths$partitions\" ORDER BY 1"))
+                .containsExactly(List.of("xy"), Arrays.asList((String) null));
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
 
     private final Side side;
     private final List<Service<?>> services;
+    private final InstantSource clock;
     private final SdkHttpClient http =
             ApacheHttpClient.builder().maxConnections(64).build();
     private final Map<Principal, Clients> wired = new ConcurrentHashMap<>();
@@ -60,12 +61,18 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
     private AccessKeys keys;
 
     public TestLake() {
-        this(Side.IN_PROCESS, Services.ALL);
+        this(InstantSource.system());
     }
 
-    private TestLake(Side side, List<Service<?>> services) {
+    /// A lake that has another clock.
+    public TestLake(InstantSource clock) {
+        this(Side.IN_PROCESS, Services.ALL, clock);
+    }
+
+    private TestLake(Side side, List<Service<?>> services, InstantSource clock) {
         this.side = side;
         this.services = services;
+        this.clock = clock;
     }
 
     /// Opens a lake on a side; to be closed.
@@ -75,7 +82,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
 
     /// Opens a lake that has these services.
     public static TestLake open(Side side, List<Service<?>> services) throws Exception {
-        TestLake lake = new TestLake(side, services);
+        TestLake lake = new TestLake(side, services, InstantSource.system());
         lake.start();
         return lake;
     }
@@ -92,7 +99,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
         }
         folder = Files.createTempDirectory("lakeward-test").resolve("lake");
         SampleFolder.copyTo(folder);
-        lake = LocalLake.open(folder, InstantSource.system(), Retention.DEFAULT, services);
+        lake = LocalLake.open(folder, clock, Retention.DEFAULT, services);
         if (side == Side.OVER_THE_WIRE) {
             keys = new AccessKeys(folder, folder.resolveSibling("settings"));
             server = WireServer.start(lake, keys, 0, InstantSource.system(), null);

@@ -42,13 +42,13 @@ final class IcebergChanges {
 
     /// Adds what a query answers to a table, which the caller may insert into.
     Statements.Outcome insert(AthenaStatement.InsertInto insert, Table table) {
+        Set<String> visible = Set.copyOf(scope.names().columns(table));
         IcebergCommits.State state = commits.newest(table);
-        InsertColumns named =
-                InsertColumns.of(state.named(), Set.copyOf(scope.names().columns(table)), insert.columns());
+        InsertColumns named = InsertColumns.of(state.named(), state.shown(), visible, insert.columns());
         StatementScope.Planned planned = scope.plan(insert.query());
         Translation query = planned.query();
         named.requireFitting(query, () -> scope.engine().types(query, planned.tables()));
-        List<IcebergTask.NewFile> data = new IcebergWriter(scope.folder(), state.planned())
+        List<IcebergTask.NewFile> data = new IcebergWriter(scope.folder(), state.planned(), visible::contains)
                 .write(scope.engine(), named.arranged(query), planned.tables(), state.prefix(scope.queryId()));
         long scanned = planned.tables().bytes(IcebergCommits.size(data));
         return data.isEmpty()
@@ -67,7 +67,7 @@ final class IcebergChanges {
     /// Deletes rows, or gives columns of them other values.
     Statements.Outcome change(AthenaStatement.ChangeRows change) {
         boolean replaces = !change.values().isEmpty();
-        IcebergCommits.State state = state(change.name(), replaces);
+        IcebergCommits.State state = placed(change.name(), replaces);
         List<Column> columns = state.named();
         change.values().keySet().forEach(column -> requireColumn(columns, column));
         return changed(
@@ -78,9 +78,13 @@ final class IcebergChanges {
 
     /// Changes, deletes and adds rows by those of a source.
     Statements.Outcome merge(AthenaStatement.MergeRows merge) {
-        IcebergCommits.State state = state(merge.name(), true);
-        List<String> columns = state.named().stream().map(Column::name).toList();
-        return changed(state, MergeQuery.of(merge.merge(), PLACE, columns), Set.copyOf(columns));
+        IcebergCommits.State state = placed(merge.name(), true);
+        List<String> columns = names(state.named());
+        return changed(state, MergeQuery.of(merge.merge(), PLACE, columns, names(state.shown())), Set.copyOf(columns));
+    }
+
+    private static List<String> names(List<Column> columns) {
+        return columns.stream().map(Column::name).toList();
     }
 
     // The query answers what [RowChanges] says; of the columns of `written` it gives new values.
@@ -114,6 +118,24 @@ final class IcebergChanges {
         }
     }
 
+    /// [#state] of a table whose rows are found by the files that hold them. Of these nothing is told to whoever does
+    /// not see the columns that are gone: folders may be named after them.
+    IcebergCommits.State placed(TableName name, boolean replaces) {
+        IcebergCommits.State state = state(name, replaces);
+        if (!scope.governance()
+                .access(scope.caller().principal(), state.source().table())
+                .coversFormerColumns()) {
+            throw needsAll(name);
+        }
+        return state;
+    }
+
+    private static SqlException needsAll(TableName name) {
+        return StatementScope.refused(
+                SqlException.Kind.PERMISSION_DENIED,
+                "Access Denied: who changes rows of '" + name + "' needs SELECT on all of it");
+    }
+
     /// The newest state of a table whose rows the caller may change.
     IcebergCommits.State state(TableName name, boolean replaces) {
         IcebergCommits.State state = commits.newest(table(name, replaces));
@@ -139,9 +161,7 @@ final class IcebergChanges {
             }
             EffectiveAccess access = scope.governance().access(scope.caller().principal(), table);
             if (access.authorisedColumns().isEmpty() || access.isRestricted()) {
-                throw StatementScope.refused(
-                        SqlException.Kind.PERMISSION_DENIED,
-                        "Access Denied: who changes rows of '" + name + "' needs SELECT on all of it");
+                throw needsAll(name);
             }
             if (!IcebergSource.isIceberg(table)) {
                 throw StatementScope.refused(

@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.engine.IcebergWriter;
@@ -16,8 +17,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -43,11 +46,6 @@ final class IcebergCommits {
             return source.table().storageDescriptor().location();
         }
 
-        /// The columns as the catalog keeps them.
-        List<Column> columns() {
-            return source.table().storageDescriptor().columns();
-        }
-
         // Whether files that were written for another state fit.
         private boolean hasShape(State other) {
             return planned.columns().equals(other.planned.columns())
@@ -55,15 +53,30 @@ final class IcebergCommits {
                     && planned.isEvenlyPartitioned() == other.planned.isEvenlyPartitioned();
         }
 
-        /// The columns as queries name them.
+        /// The columns as queries name them, in the order in which files hold them.
         List<dev.lakeward.sql.Column> named() {
             return IcebergWriter.columns(planned);
         }
 
+        /// [#named] in the order in which the catalog has them, which is that of all that a query answers.
+        List<dev.lakeward.sql.Column> shown() {
+            List<String> order = source.table().storageDescriptor().columns().stream()
+                    .map(column -> column.name().toLowerCase(Locale.ROOT))
+                    .toList();
+            return named().stream()
+                    .sorted(Comparator.comparingInt(column -> order.indexOf(column.name())))
+                    .toList();
+        }
+
         /// The URI that begins those of the statement's data files.
         String prefix(String queryId) {
-            return S3Location.parse(location()).uri() + "data/" + queryId + "_";
+            return IcebergCommits.prefix(location(), queryId);
         }
+    }
+
+    /// The URI that begins those of a statement's data files of a table at a location of the catalog.
+    static String prefix(String location, String queryId) {
+        return S3Location.parse(location).uri() + "data/" + queryId + "_";
     }
 
     /// The newest state of a table.
@@ -72,14 +85,24 @@ final class IcebergCommits {
     }
 
     private State state(IcebergSource source) {
-        return new State(source, source.plan(scope.engine()::iceberg));
+        try {
+            return new State(source, source.plan(scope.engine()::iceberg));
+        } catch (QueryFailure e) {
+            // Whoever may write need not see all columns that the metadata tells of.
+            EffectiveAccess access = scope.governance().access(scope.caller().principal(), source.table());
+            throw access.coversFormerColumns() ? e : IcebergSource.brief(e);
+        }
     }
 
-    /// The documents that remove files of a table's folder, whatever others are named.
+    /// The documents that remove files of a table's folder, whatever others are named, and none that was put anew.
     static List<Document> removal(IcebergSource source, List<String> uris) {
         return uris.stream()
                 .distinct()
                 .flatMap(uri -> Optional.ofNullable(source.folder().get(uri)).stream())
+                .filter(file -> source.objects()
+                        .find(file.bucket(), file.key())
+                        .filter(now -> now.head().equals(file.head()))
+                        .isPresent())
                 .map(ObjectStore::removal)
                 .toList();
     }
@@ -121,9 +144,9 @@ final class IcebergCommits {
             return List.of();
         }
 
-        /// The columns as the catalog is to keep them.
-        default List<Column> columns(State state, IcebergAnswer.Committed committed) {
-            return state.columns();
+        /// The columns as the catalog, whose table is now `now`, is to keep them.
+        default List<Column> columns(Table now, IcebergAnswer.Committed committed) {
+            return now.storageDescriptor().columns();
         }
 
         /// Files that are the table's no more.
@@ -157,7 +180,7 @@ final class IcebergCommits {
                     }
                     List<Document> documents = new ArrayList<>(removal(state.source(), unneeded));
                     if (!committed.written().isEmpty()) {
-                        documents.addAll(swapped(now, state.source(), committed, change.columns(state, committed)));
+                        documents.addAll(swapped(now, state.source(), committed, change.columns(now, committed)));
                     }
                     return documents;
                 },

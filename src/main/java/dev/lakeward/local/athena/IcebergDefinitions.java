@@ -75,9 +75,16 @@ record IcebergDefinitions(StatementScope scope) {
     }
 
     private static List<PartitionField> partitioning(IcebergAnswer.Described described, Set<String> visible) {
+        Set<String> columns =
+                described.columns().stream().map(IcebergAnswer.Field::name).collect(Collectors.toSet());
         return described.partitioning().stream()
-                .filter(key -> isIn(visible, key.column()))
+                .filter(key -> columns.contains(key.column())
+                        ? isIn(visible, key.column())
+                        : visible.stream().anyMatch(column -> isMember(key.column(), column)))
                 .map(key -> {
+                    if (!columns.contains(key.column())) {
+                        throw unsupported("a partition by a member of a struct");
+                    }
                     if (!Set.of("identity", "year", "month", "day", "hour", "bucket", "truncate")
                             .contains(key.transform())) {
                         throw unsupported("the partition transform " + key.transform());
@@ -85,6 +92,10 @@ record IcebergDefinitions(StatementScope scope) {
                     return new PartitionField(key.column(), key.transform(), key.width());
                 })
                 .toList();
+    }
+
+    private static boolean isMember(String field, String column) {
+        return field.toLowerCase(Locale.ROOT).startsWith(column + ".");
     }
 
     private static Map<String, String> properties(Map<String, String> all) {

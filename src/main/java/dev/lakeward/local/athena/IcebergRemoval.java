@@ -15,6 +15,7 @@ import dev.lakeward.sql.translate.TableVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Drops tables and databases: an Iceberg table takes the files of all its snapshots with it.
@@ -28,22 +29,44 @@ record IcebergRemoval(StatementScope scope) {
         }
     }
 
-    /// Drops a table; empty where it is no Iceberg table that the caller sees.
-    Optional<Statements.Outcome> drop(AthenaStatement.DropTable drop) {
+    /// Drops a table, whichever format it has.
+    Statements.Outcome drop(AthenaStatement.DropTable drop) {
+        return drop(drop, TRIES);
+    }
+
+    private Statements.Outcome drop(AthenaStatement.DropTable drop, int tries) {
         TableName name = drop.name();
-        TableRef ref = TableRef.of(name.database(), name.table());
-        return scope.names().table(ref).filter(IcebergSource::isIceberg).map(table -> {
-            Removed removed = removed(table);
-            return new Statements.Outcome(
-                    List.of(),
-                    () -> {
-                        scope.glue()
-                                .deleteTable(request ->
-                                        request.databaseName(name.database()).name(name.table()));
-                        return removed.documents();
-                    },
-                    0);
-        });
+        Optional<Table> table = table(name);
+        if (table.isEmpty()) {
+            return new Definitions(scope).dropTable(name, drop.ifExists(), false);
+        }
+        Removed removed = removed(table.get());
+        return new Statements.Outcome(
+                List.of(),
+                () -> {
+                    // Another table of its name, or one that was renamed, keeps its files.
+                    requireSame(table.equals(table(name)), "the table", tries, () -> drop(drop, tries - 1));
+                    scope.glue()
+                            .deleteTable(request ->
+                                    request.databaseName(name.database()).name(name.table()));
+                    return removed.documents();
+                },
+                0);
+    }
+
+    private Optional<Table> table(TableName name) {
+        return scope.names().table(TableRef.of(name.database(), name.table())).filter(IcebergSource::isIceberg);
+    }
+
+    private static void requireSame(boolean isSame, String what, int tries, Supplier<Statements.Outcome> anew) {
+        if (!isSame) {
+            if (tries == 0) {
+                throw new QueryFailure(
+                        QueryFailure.Kind.ICEBERG_COMMIT_ERROR,
+                        what + " was changed while the statement ran; run it again");
+            }
+            throw new Statements.StaleException(anew);
+        }
     }
 
     /// Drops a database with its tables. Files go of those that the caller may drop one by one, too.
@@ -57,14 +80,8 @@ record IcebergRemoval(StatementScope scope) {
         return new Statements.Outcome(
                 List.of(),
                 () -> {
-                    if (!known.equals(tables(drop))) {
-                        if (tries == 0) {
-                            throw new QueryFailure(
-                                    QueryFailure.Kind.ICEBERG_COMMIT_ERROR,
-                                    "a table of the database was changed while the statement ran; run it again");
-                        }
-                        throw new Statements.StaleException(() -> drop(drop, tries - 1));
-                    }
+                    requireSame(
+                            known.equals(tables(drop)), "a table of the database", tries, () -> drop(drop, tries - 1));
                     new Definitions(scope).dropSeen(drop);
                     List<Document> documents = new ArrayList<>();
                     all.forEach(each -> documents.addAll(each.documents()));

@@ -2,6 +2,7 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.sql.AthenaStatement.AlterTable;
 import dev.lakeward.sql.SqlException;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -17,7 +18,7 @@ record IcebergRename(StatementScope scope) {
             made.requireFree();
             Table now = scope.catalog()
                     .table(TableRef.of(table.databaseName(), table.name()))
-                    .filter(found -> table.createTime().equals(found.createTime()))
+                    .filter(found -> table.createTime().equals(found.createTime()) && IcebergSource.isIceberg(found))
                     .orElseThrow(() -> StatementScope.refused(
                             SqlException.Kind.TABLE_NOT_FOUND, "Table '" + rename.name() + "' does not exist"));
             requireWhole(rename, now);

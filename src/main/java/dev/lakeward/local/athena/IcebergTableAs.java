@@ -108,8 +108,9 @@ record IcebergTableAs(StatementScope scope) {
         if (!(scope.engine().iceberg(plan) instanceof IcebergAnswer.Planned state)) {
             throw new IllegalStateException("no plan was made");
         }
-        List<IcebergTask.NewFile> data = new IcebergWriter(scope.folder(), state)
-                .write(scope.engine(), query.query(), query.tables(), location + "/data/" + scope.queryId() + "_");
+        String prefix = IcebergCommits.prefix(location, scope.queryId());
+        List<IcebergTask.NewFile> data =
+                new IcebergWriter(scope.folder(), state).write(scope.engine(), query.query(), query.tables(), prefix);
         List<ObjectStore.Incoming> files = new ArrayList<>(IcebergCommits.incoming(empty));
         long scanned = query.tables().bytes(IcebergCommits.size(data));
         if (data.isEmpty()) {

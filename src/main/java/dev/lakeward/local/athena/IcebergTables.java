@@ -153,7 +153,7 @@ final class IcebergTables {
         }
 
         @Override
-        public List<Column> columns(IcebergCommits.State state, IcebergAnswer.Committed committed) {
+        public List<Column> columns(Table now, IcebergAnswer.Committed committed) {
             return IcebergCommits.columns(committed);
         }
     }

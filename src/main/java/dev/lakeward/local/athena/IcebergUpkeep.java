@@ -42,7 +42,7 @@ final class IcebergUpkeep {
     /// in which a row matches.
     Statements.Outcome optimize(AthenaStatement.OptimizeTable optimize) {
         TableName name = optimize.name();
-        IcebergCommits.State state = new IcebergChanges(scope).state(name, true);
+        IcebergCommits.State state = new IcebergChanges(scope).placed(name, true);
         List<IcebergAnswer.DataFile> chosen = chosen(state, optimize);
         long partitions = chosen.stream()
                 .map(IcebergAnswer.DataFile::partition)

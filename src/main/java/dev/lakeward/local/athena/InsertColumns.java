@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 record InsertColumns(List<Column> table, List<Column> named, boolean areShown) {
     private static final String ROWS = "q";
 
-    /// What hides from the caller is no column that it may name, and its type is not told.
-    static InsertColumns of(List<Column> table, Set<String> visible, List<String> names) {
+    /// What hides from the caller is no column that it may name, and its type is not told. `shown` are the table's
+    /// columns in the order of values that no names stand for.
+    static InsertColumns of(List<Column> table, List<Column> shown, Set<String> visible, List<String> names) {
         List<Column> named = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String name : names) {
@@ -41,7 +42,7 @@ record InsertColumns(List<Column> table, List<Column> named, boolean areShown) {
         }
         return new InsertColumns(
                 table,
-                names.isEmpty() ? table : named,
+                names.isEmpty() ? shown : named,
                 table.stream().allMatch(column -> visible.contains(column.name())));
     }
 

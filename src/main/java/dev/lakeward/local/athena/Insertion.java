@@ -41,7 +41,7 @@ record Insertion(StatementScope scope) {
         List<Column> columns = new ArrayList<>();
         Governance.types(table).forEach((name, type) -> columns.add(new Column(name.toLowerCase(Locale.ROOT), type)));
         InsertColumns written =
-                InsertColumns.of(columns, Set.copyOf(scope.names().columns(table)), insert.columns());
+                InsertColumns.of(columns, columns, Set.copyOf(scope.names().columns(table)), insert.columns());
         StatementScope.Planned planned = scope.plan(insert.query());
         Translation query = planned.query();
         written.requireFitting(query, () -> scope.engine().types(query, planned.tables()));

@@ -67,7 +67,7 @@ final class Statements {
             case AthenaStatement.MergeRows merge -> new IcebergChanges(scope).merge(merge);
             case AthenaStatement.CreateView create -> definitions().createView(create);
             case AthenaStatement.DropView drop -> definitions().dropTable(drop.name(), drop.ifExists(), true);
-            case AthenaStatement.DropTable drop -> dropTable(drop);
+            case AthenaStatement.DropTable drop -> new IcebergRemoval(scope).drop(drop);
             case AthenaStatement.CreateDatabase create -> definitions().createDatabase(create);
             case AthenaStatement.DropDatabase drop -> new IcebergRemoval(scope).drop(drop);
             case AthenaStatement.CreateExternalTable create -> definitions().createExternal(create);
@@ -125,12 +125,6 @@ final class Statements {
             throw StatementScope.refused(SqlException.Kind.NOT_SUPPORTED, "EXECUTE of EXECUTE");
         }
         return new Statements(execute.parameters().isEmpty() ? scope : scope.with(execute.parameters())).run(prepared);
-    }
-
-    private Outcome dropTable(AthenaStatement.DropTable drop) {
-        return new IcebergRemoval(scope)
-                .drop(drop)
-                .orElseGet(() -> definitions().dropTable(drop.name(), drop.ifExists(), false));
     }
 
     private Definitions definitions() {

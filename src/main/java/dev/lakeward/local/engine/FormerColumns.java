@@ -53,11 +53,17 @@ record FormerColumns(List<ShownColumn> shown, List<Read> reads, boolean isPart) 
             }
         }
         if (shown.isEmpty()) {
-            throw SqlException.withoutPlace(
-                    SqlException.Kind.PERMISSION_DENIED,
-                    "Access Denied: of that version of the table no column is yours to see");
+            throw refused();
         }
         return new FormerColumns(shown, reads, true);
+    }
+
+    /// What is said of every version that is not shown to whoever sees a part of the table: why would tell
+    /// when a version came, or a column that a filter is over.
+    static SqlException refused() {
+        return SqlException.withoutPlace(
+                SqlException.Kind.PERMISSION_DENIED,
+                "Access Denied: that version of the table is not there or not yours to see; ask its owner");
     }
 
     // The ids of all that it is made of.
@@ -88,10 +94,7 @@ record FormerColumns(List<ShownColumn> shown, List<Read> reads, boolean isPart) 
             boolean same = former != null
                     && (field.members().isEmpty() || former.type().equals(field.type()));
             if (filtered.contains(name(field)) && !same) {
-                throw SqlException.withoutPlace(
-                        SqlException.Kind.PERMISSION_DENIED,
-                        "Access Denied: that version of the table is from before a data filter can decide what of it"
-                                + " you may see");
+                throw refused();
             }
         }
     }

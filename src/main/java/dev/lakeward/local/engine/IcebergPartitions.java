@@ -35,8 +35,8 @@ record IcebergPartitions(IcebergAnswer.Planned table) {
     private static QueryFailure unwritable(IcebergTask.Partition key) {
         return new QueryFailure(
                 QueryFailure.Kind.NOT_SUPPORTED,
-                "to write into a table that is partitioned by " + key.transform() + " of '" + key.column()
-                        + "' is not supported by the embedded lake yet");
+                "to write into a table that is partitioned as this one is, by " + key.transform()
+                        + ", is not supported by the embedded lake yet");
     }
 
     /// The value of a partition as [IcebergTask.NewFile] has it, of its column's.

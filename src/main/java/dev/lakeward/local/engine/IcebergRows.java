@@ -30,25 +30,16 @@ record IcebergRows(IcebergSource source, Optional<Former> former) {
                     .sum();
             return governed.reading(reader(plan, reads), bytes);
         } catch (QueryFailure e) {
-            throw governed.isBrief() ? brief(e) : e;
+            throw governed.isBrief() ? IcebergSource.brief(e) : e;
         }
     }
 
-    /// What is said of columns and snapshots to who sees a part of the table.
-    static QueryFailure brief(QueryFailure failure) {
-        return failure.kind() == QueryFailure.Kind.CANCELLED
-                ? failure
-                : new QueryFailure(
-                        QueryFailure.Kind.NOT_SUPPORTED,
-                        "the table cannot be read as its metadata is now; ask its owner");
-    }
-
     private IcebergReader reader(IcebergAnswer.Planned plan, List<Read> reads) {
-        List<Path> places = new ArrayList<>();
+        List<IcebergReader.Places> places = new ArrayList<>();
         List<Optional<Values>> values = new ArrayList<>();
         for (IcebergAnswer.DeleteFile delete : plan.deletes()) {
             if (delete.keys().isEmpty()) {
-                places.add(path(delete.uri()));
+                places.add(new IcebergReader.Places(path(delete.uri()), delete.placement(), delete.of()));
             }
             values.add(
                     delete.keys().isEmpty()
@@ -60,6 +51,7 @@ record IcebergRows(IcebergSource source, Optional<Former> former) {
             data.add(new IcebergReader.Rows(
                     file.uri(),
                     path(file.uri()),
+                    file.placement(),
                     form(plan, file.form()),
                     file.partition(),
                     file.constants(),

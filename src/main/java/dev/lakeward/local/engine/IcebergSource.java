@@ -131,6 +131,15 @@ public record IcebergSource(ObjectStore objects, Table table, Map<String, Stored
         return new QueryFailure(QueryFailure.Kind.valueOf(failed.kind()), failed.sentence());
     }
 
+    /// What is said of columns and snapshots to who sees a part of the table.
+    public static QueryFailure brief(QueryFailure failure) {
+        return failure.kind() == QueryFailure.Kind.CANCELLED
+                ? failure
+                : new QueryFailure(
+                        QueryFailure.Kind.NOT_SUPPORTED,
+                        "the table cannot be read as its metadata is now; ask its owner");
+    }
+
     // Grants name the catalog's columns, and files have those of the metadata.
     private void requireSameColumns(IcebergAnswer.Planned planned) {
         Map<String, DataType> catalog = table.storageDescriptor().columns().stream()

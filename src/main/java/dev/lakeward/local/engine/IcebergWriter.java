@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Writes a query's rows as data files of an Iceberg table, each of one partition, columns with the table's ids.
@@ -34,12 +35,19 @@ public final class IcebergWriter {
     private final Path folder;
     private final IcebergAnswer.Planned table;
     private final IcebergPartitions partitions;
+    private final Predicate<String> isShown;
 
     /// `folder` is the query's own, and `table` the state that rows are added to.
     public IcebergWriter(Path folder, IcebergAnswer.Planned table) {
+        this(folder, table, column -> true);
+    }
+
+    /// A writer for who may be told of those columns alone that are shown, by their names in small letters.
+    public IcebergWriter(Path folder, IcebergAnswer.Planned table, Predicate<String> isShown) {
         this.folder = folder;
         this.table = table;
         this.partitions = new IcebergPartitions(table);
+        this.isShown = isShown;
     }
 
     /// A table's columns, which a query that is written must answer in this order.
@@ -175,17 +183,20 @@ public final class IcebergWriter {
         return Query.Select.plain(Query.Output.of(outputs), new Relation.Derived(query, ROWS, false), Optional.empty());
     }
 
-    private static Expr value(int column, IcebergAnswer.Field field) {
+    private Expr value(int column, IcebergAnswer.Field field) {
         DataType type = DataType.ofHive(field.type());
         Expr value = new Expr.Cast(new Expr.Ref(ROWS, Query.Output.name(column + 1), false, false), type, false);
         if (!field.isRequired()) {
             return value;
         }
+        String sentence = "NULL value not allowed for NOT NULL column";
         Expr error = new Expr.Call(
                 EngineFunction.ERROR,
                 new Expr.Text(EngineErrors.raised(new QueryFailure(
                         QueryFailure.Kind.CONSTRAINT_VIOLATION,
-                        "NULL value not allowed for NOT NULL column: " + field.name()))));
+                        isShown.test(field.name().toLowerCase(Locale.ROOT))
+                                ? sentence + ": " + field.name()
+                                : sentence))));
         return new Expr.Case(
                 List.of(new Expr.When(new Expr.IsNull(value), new Expr.Cast(error, type, false))), Optional.of(value));
     }

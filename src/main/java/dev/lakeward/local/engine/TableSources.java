@@ -136,7 +136,8 @@ record TableSources(
                     columns.isPart(),
                     columns.isPart());
         } catch (QueryFailure e) {
-            throw insideView || !access.coversFormerColumns() ? IcebergRows.brief(e) : e;
+            boolean isTold = e.kind() == QueryFailure.Kind.CANCELLED || !insideView && access.coversFormerColumns();
+            throw isTold ? e : FormerColumns.refused();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ public final class Workers {
     private static final int LOOKS_BEFORE_REST = 150;
     // One for who takes the place of a query that ended, one for who comes beside.
     private static final int READY_BESIDE_WORK = 2;
+    // Whoever opens a lake looks around first.
+    private static final Duration BEFORE_REHEARSAL = Duration.ofSeconds(1);
     private static final int MOST_TRIED = 2 * AT_ONCE;
     private static final long MOST_AT_REST = 768L << 20;
     // Files that are mapped, the library above all, are resident and no data.
@@ -47,6 +50,8 @@ public final class Workers {
     private final Deque<CompletableFuture<Worker>> ready = new ArrayDeque<>();
     // Whose query each works on.
     private final Map<Worker, String> working = new HashMap<>();
+    private boolean hasRehearsed;
+    private @Nullable Worker rehearsing;
     private boolean watched;
     private int looksAtRest;
 
@@ -66,6 +71,37 @@ public final class Workers {
     /// Starts a process ahead where none is ready. Does not wait.
     public void prepare() {
         prepare(1);
+        CompletableFuture.delayedExecutor(BEFORE_REHEARSAL.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::rehearse);
+    }
+
+    // One process, once, while nobody works: what reads files is compiled then.
+    private synchronized void rehearse() {
+        Optional<CompletableFuture<Worker>> idle = hasRehearsed || !working.isEmpty()
+                ? Optional.empty()
+                : ready.stream()
+                        .filter(each -> each.isDone() && !each.isCompletedExceptionally())
+                        .findFirst();
+        idle.ifPresent(each -> {
+            hasRehearsed = true;
+            Worker worker = each.join();
+            rehearsing = worker;
+            ready.remove(each);
+            ready.addFirst(background(() -> rehearsed(worker)));
+        });
+    }
+
+    private Worker rehearsed(Worker worker) throws IOException {
+        try {
+            worker.ask(new Request.Rehearse());
+        } catch (EngineException | QueryFailure e) {
+            LOG.debug("an engine's process died at its rehearsal");
+        } finally {
+            synchronized (this) {
+                rehearsing = null;
+            }
+        }
+        return prepared(worker);
     }
 
     private synchronized void prepare(int wanted) {
@@ -107,6 +143,9 @@ public final class Workers {
         for (int i = 0; i < MOST_TRIED; i++) {
             CompletableFuture<Worker> first;
             synchronized (this) {
+                if (rehearsing != null) {
+                    rehearsing.interrupt();
+                }
                 first = ahead(working.containsValue(owner)).orElseGet(() -> background(this::start));
             }
             try {

@@ -66,6 +66,13 @@ final class TrailParameters {
             "Compatibility",
             "Versions",
             "VersionNumber",
+            // Of crawlers.
+            "CrawlerName",
+            "CrawlerNames",
+            "CrawlerNameList",
+            "Role",
+            "Tables",
+            "Classifiers",
             // Of access.
             "ResourceArn",
             "ResourceARN",

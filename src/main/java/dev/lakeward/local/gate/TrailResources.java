@@ -22,6 +22,7 @@ final class TrailResources {
     private static final String TAG = "AWS::LakeFormation::Tag";
     private static final String WORK_GROUP = "AWS::Athena::WorkGroup";
     private static final String ROLE = "AWS::IAM::Role";
+    private static final String CRAWLER = "AWS::Glue::Crawler";
 
     /// What a member names, whatever shape it is of.
     private static final Map<String, String> MEMBERS = Map.ofEntries(
@@ -38,6 +39,9 @@ final class TrailResources {
             Map.entry("RoleArn", ROLE),
             Map.entry("RegistryName", "AWS::Glue::Registry"),
             Map.entry("SchemaName", "AWS::Glue::Schema"),
+            Map.entry("CrawlerName", CRAWLER),
+            Map.entry("CrawlerNames", CRAWLER),
+            Map.entry("CrawlerNameList", CRAWLER),
             Map.entry("TagKey", TAG));
 
     /// What a member names where its name alone does not say it, by the shape that it is of.
@@ -57,6 +61,15 @@ final class TrailResources {
             Map.entry("ConnectionInput.Name", CONNECTION),
             Map.entry("GetConnectionRequest.Name", CONNECTION),
             Map.entry("UpdateConnectionRequest.Name", CONNECTION),
+            Map.entry("CreateCrawlerRequest.Name", CRAWLER),
+            Map.entry("CreateCrawlerRequest.Role", ROLE),
+            Map.entry("UpdateCrawlerRequest.Name", CRAWLER),
+            Map.entry("UpdateCrawlerRequest.Role", ROLE),
+            Map.entry("GetCrawlerRequest.Name", CRAWLER),
+            Map.entry("DeleteCrawlerRequest.Name", CRAWLER),
+            Map.entry("StartCrawlerRequest.Name", CRAWLER),
+            Map.entry("StopCrawlerRequest.Name", CRAWLER),
+            Map.entry("CatalogTarget.Tables", TABLE),
             Map.entry("DataCellsFilter.Name", FILTER),
             Map.entry("DataCellsFilterResource.Name", FILTER),
             Map.entry("GetDataCellsFilterRequest.Name", FILTER),
@@ -85,7 +98,10 @@ final class TrailResources {
             "LFTags",
             "RegistryId",
             "SchemaId",
-            "TableData");
+            "TableData",
+            "Targets",
+            "JdbcTargets",
+            "CatalogTargets");
 
     private record Named(String type, String name) {}
 

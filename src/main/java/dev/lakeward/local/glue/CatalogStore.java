@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.Classifier;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
@@ -81,6 +82,16 @@ public final class CatalogStore {
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Database " + name + " not found."));
     }
 
+    /// Whether there is a connection of a name, for a caller who may know it.
+    public boolean hasConnection(String name) {
+        return documents.get(LocalConnections.CONNECTION, name).isPresent();
+    }
+
+    /// A classifier, for a caller who may know it.
+    public Optional<Classifier> classifier(String name) {
+        return documents.get(LocalClassifiers.CLASSIFIER, name).map(json -> SdkJson.read(json, Classifier::builder));
+    }
+
     /// Databases by name.
     public List<Database> databases() {
         return documents.list(DATABASE, "").stream()
@@ -96,6 +107,13 @@ public final class CatalogStore {
     public List<Table> tables(String database) {
         return documents.list(TABLE, Document.below(database.toLowerCase(Locale.ROOT))).stream()
                 .map(json -> SdkJson.read(json, Table::builder))
+                .toList();
+    }
+
+    /// The versions of a table that are remembered, oldest first.
+    public List<Table> versions(TableRef table) {
+        return documents.list(VERSION, below(table)).stream()
+                .map(json -> SdkJson.read(json, TableVersion::builder).table())
                 .toList();
     }
 

@@ -1,30 +1,35 @@
 package dev.lakeward.local.glue;
 
-import dev.lakeward.local.glue.registry.RegistryTags;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.glue.model.*;
 
-/// Tags of databases, connections, registries and schemas.
+/// Tags of databases and connections, and of what else of Glue has tags.
 public final class LocalGlueTags implements GluePart {
     static final Pattern ARN = Pattern.compile("arn:aws:glue:[^:]+:(\\d{12}):(database|connection)/(.+)");
 
     private final Scope scope;
+    private final Predicate<String> others;
 
-    public LocalGlueTags(Scope scope) {
+    /// `others` tells whether an ARN is one of something else that is there, and throws EntityNotFoundException for
+    /// what is not.
+    public LocalGlueTags(Scope scope, Predicate<String> others) {
         this.scope = scope;
+        this.others = others;
     }
 
     // A resource that the caller does not see answers as if it did not exist.
     private String requireSeen(String arn) {
-        if (RegistryTags.isOne(scope.catalog().documents(), scope.caller(), arn)) {
+        if (others.test(arn)) {
             return arn;
         }
         Matcher named = ARN.matcher(arn);
         if (!named.matches() || !named.group(1).equals(scope.caller().accountId())) {
             throw Scope.invalid(
-                    "Tags belong to a database, a connection, a registry or a schema of this account, unlike " + arn);
+                    "Tags belong to a database, a connection, a crawler, a registry or a schema of this account, unlike "
+                            + arn);
         }
         if (named.group(2).equals("database")) {
             scope.seenDatabase(named.group(3));

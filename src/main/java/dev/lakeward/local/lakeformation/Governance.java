@@ -255,6 +255,12 @@ public final class Governance {
         return iam.allows(caller, "s3:GetObject", arn(location) + "/*");
     }
 
+    /// Whether Lake Formation lets the caller use a place that is registered.
+    public boolean mayUseRegistered(Caller caller, String location) {
+        String arn = arn(location);
+        return isRegistered(arn) && state().mayUseLocation(caller.principal(), arn);
+    }
+
     /// Refuses a place that IAM does not let the caller write objects to.
     public void requireWritable(Caller caller, String location) {
         if (!iam.allows(caller, "s3:PutObject", arn(location) + "/*")) {

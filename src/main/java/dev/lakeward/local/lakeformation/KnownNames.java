@@ -26,7 +26,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 ///   whoever made the tag or holds something on the value; an expression to whoever made it or may describe it.
 /// - Queries, named queries, prepared statements and events of the trail are visible to whoever made them; events also
 ///   to administrators.
-/// - Connections, classifiers, workgroups, roles, buckets and objects are IAM's: the gate asks it before anything is
+/// - Connections, classifiers, crawlers, workgroups, roles, buckets and objects are IAM's: the gate asks it before
+/// anything is
 ///   looked up, and whom it lets ask is told. A missing object is told only to whoever may list its bucket.
 public record KnownNames(Governance governance, Caller caller) {
     private Principal principal() {

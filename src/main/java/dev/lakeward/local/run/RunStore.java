@@ -7,8 +7,10 @@ import dev.lakeward.local.store.Tables;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +51,48 @@ public final class RunStore {
         });
     }
 
-    /// Writes down a new run, and whatever is to be written with it or not at all.
-    void add(Run run, List<RowChange> together) {
+    /// Writes down a new run, and whatever is to be written with it or not at all. One that is to be `alone` is refused
+    /// by a [SubjectBusyException] while another of its kind and subject has not ended.
+    void add(Run run, boolean alone, List<RowChange> together) {
         tables.write(session -> {
+            if (alone) {
+                requireIdle(session, run.kind(), run.subject());
+            }
             RunRow.insert(session.prepare(RunRow.INSERT), run);
             for (RowChange each : together) {
                 each.apply(session);
             }
+        });
+    }
+
+    /// Refuses the change that this thread decides, by a [SubjectBusyException], while a run of a kind and subject has
+    /// not ended.
+    public void requireIdleTogether(String kind, String subject) {
+        tables.writeTogether(session -> requireIdle(session, kind, subject));
+    }
+
+    private void requireIdle(TableSession session, String kind, String subject) throws SQLException {
+        PreparedStatement unfinished =
+                session.prepare("SELECT id FROM run WHERE kind = ? AND subject = ? AND state IN ('QUEUED', 'RUNNING')");
+        unfinished.setString(1, kind);
+        unfinished.setString(2, subject);
+        try (ResultSet rows = unfinished.executeQuery()) {
+            while (rows.next()) {
+                if (!unwritten.containsKey(rows.getString(1))) {
+                    throw new SubjectBusyException(subject);
+                }
+            }
+        }
+    }
+
+    /// Lists the runs of a subject by another one from then on, as a part of the change that this thread decides.
+    public void renameTogether(String kind, String subject, String to) {
+        tables.writeTogether(session -> {
+            PreparedStatement rename = session.prepare("UPDATE run SET subject = ? WHERE kind = ? AND subject = ?");
+            rename.setString(1, to);
+            rename.setString(2, kind);
+            rename.setString(3, subject);
+            rename.executeUpdate();
         });
     }
 
@@ -192,22 +229,42 @@ public final class RunStore {
         });
     }
 
-    /// Forgets ended runs that are older or more than may be kept, and tells which.
-    List<String> forget(Retention retention, Instant now) {
-        String old = "SELECT id FROM run WHERE ended < ? UNION SELECT id FROM"
-                + " (SELECT id FROM run WHERE ended IS NOT NULL ORDER BY number DESC LIMIT -1 OFFSET ?)";
-        List<String> ids = tables.read(session -> {
+    private static List<String> ids(PreparedStatement statement) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    /// Forgets ended runs that are older or more than may be kept, and tells which. Of kinds in `kept` those go that
+    /// are
+    /// older than it says, and they are not among those that are counted.
+    List<String> forget(Retention retention, Map<String, Duration> kept, Instant now) {
+        String others = "kind NOT IN (" + String.join(", ", Collections.nCopies(kept.size(), "?")) + ")";
+        String old = "SELECT id FROM run WHERE ended < ? AND " + others + " UNION SELECT id FROM"
+                + " (SELECT id FROM run WHERE ended IS NOT NULL AND " + others
+                + " ORDER BY number DESC LIMIT -1 OFFSET ?)";
+        List<String> ids = new ArrayList<>(tables.read(session -> {
             PreparedStatement statement = session.prepare(old);
-            statement.setLong(1, RunRow.micros(now.minus(retention.age())));
-            statement.setInt(2, retention.count());
-            List<String> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
+            int place = 1;
+            statement.setLong(place++, RunRow.micros(now.minus(retention.age())));
+            for (int i = 0; i < 2; i++) {
+                for (String kind : kept.keySet()) {
+                    statement.setString(place++, kind);
                 }
             }
-            return found;
-        });
+            statement.setInt(place, retention.count());
+            return ids(statement);
+        }));
+        kept.forEach((kind, age) -> ids.addAll(tables.read(session -> {
+            PreparedStatement statement = session.prepare("SELECT id FROM run WHERE kind = ? AND ended < ?");
+            statement.setString(1, kind);
+            statement.setLong(2, RunRow.micros(now.minus(age)));
+            return ids(statement);
+        })));
         if (!ids.isEmpty()) {
             tables.write(session -> {
                 PreparedStatement delete = session.prepare("DELETE FROM run WHERE id = ?");

@@ -6,6 +6,7 @@ import dev.lakeward.local.store.RowChange;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -104,7 +106,12 @@ public final class Runs implements AutoCloseable {
 
     /// Where a run's log lies; it may not be there.
     public Path logFile(String id) {
-        Path file = folder.resolve(id + ".log").normalize();
+        return file(id, "log");
+    }
+
+    /// Where a file of a run's own lies, which goes when the run is forgotten; it may not be there.
+    public Path file(String id, String extension) {
+        Path file = folder.resolve(id + "." + extension).normalize();
         if (!folder.equals(file.getParent())) {
             throw new IllegalArgumentException("a run's id is a file's name: " + id);
         }
@@ -117,8 +124,8 @@ public final class Runs implements AutoCloseable {
         return made;
     }
 
-    /// Queues a run, which is durable then. Throws [TooManyRunsException] where too many wait, and leaves nothing
-    /// behind where it throws.
+    /// Queues a run, which is durable then, and leaves nothing behind where it throws: [TooManyRunsException] where too
+    /// many wait, [SubjectBusyException] where the kind takes one run of a subject at a time and one has not ended.
     public Run submit(RunKind kind, RunRequest request) {
         return submit(kind, request, List.of());
     }
@@ -134,7 +141,7 @@ public final class Runs implements AutoCloseable {
         boolean queued = false;
         try {
             ActiveRun made = activate(queue, run);
-            store.add(run, together);
+            store.add(run, kind.slots().oneOfSubject(), together);
             queued = true;
             events.offer(run);
             queue.add(made);
@@ -151,6 +158,11 @@ public final class Runs implements AutoCloseable {
     public boolean cancel(String id) {
         ActiveRun run = active.get(id);
         return run != null && stop(run, current -> current.cancelled(now()));
+    }
+
+    /// Whether this process still works on a run, which may have ended before.
+    public boolean isWorking(String id) {
+        return active.containsKey(id);
     }
 
     /// Tells each change of a run from now on, on one thread, until the subscription is closed. A listener that is slow
@@ -206,13 +218,26 @@ public final class Runs implements AutoCloseable {
         }
         if (uptime.compareTo(nextCleaning) >= 0) {
             nextCleaning = uptime.plus(BETWEEN_CLEANINGS);
-            store.forget(retention, now).forEach(this::deleteLog);
+            store.forget(retention, kept(), now).forEach(this::deleteFiles);
         }
     }
 
-    private void deleteLog(String id) {
-        try {
-            Files.deleteIfExists(logFile(id));
+    private Map<String, Duration> kept() {
+        Map<String, Duration> kept = new TreeMap<>();
+        for (RunQueue queue : queues.values()) {
+            Duration own = queue.kind().kept();
+            if (own != null) {
+                kept.put(queue.kind().name(), own);
+            }
+        }
+        return kept;
+    }
+
+    private void deleteFiles(String id) {
+        try (DirectoryStream<Path> own = Files.newDirectoryStream(folder, id + ".*")) {
+            for (Path file : own) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             Fault.log("run-log", e);
         }

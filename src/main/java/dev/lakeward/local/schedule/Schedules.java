@@ -3,6 +3,7 @@ package dev.lakeward.local.schedule;
 import dev.lakeward.local.run.RunKind;
 import dev.lakeward.local.run.RunRequest;
 import dev.lakeward.local.run.Runs;
+import dev.lakeward.local.run.SubjectBusyException;
 import dev.lakeward.local.run.TooManyRunsException;
 import dev.lakeward.local.store.RowChange;
 import dev.lakeward.local.store.Store;
@@ -60,9 +61,19 @@ public final class Schedules {
 
     /// Makes a schedule, or replaces the one of that name; its times count from now.
     public void put(Schedule schedule) {
+        tables.write(putting(schedule));
+        lookAgain();
+    }
+
+    /// [#put] as a part of the change that this thread decides; [#lookAgain] behind it.
+    public void putTogether(Schedule schedule) {
+        tables.writeTogether(putting(schedule));
+    }
+
+    private RowChange putting(Schedule schedule) {
         Instant now = now();
         Due due = Due.of(schedule, now, now);
-        tables.write(session -> {
+        return session -> {
             PreparedStatement put =
                     session.prepare("INSERT OR REPLACE INTO schedule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             put.setString(1, schedule.name());
@@ -74,16 +85,24 @@ public final class Schedules {
             put.setString(7, schedule.missed().name());
             times(put, 8, due);
             put.executeUpdate();
-        });
-        lookAgain();
+        };
     }
 
     public void remove(String name) {
-        tables.write(session -> {
+        tables.write(removing(name));
+    }
+
+    /// [#remove] as a part of the change that this thread decides.
+    public void removeTogether(String name) {
+        tables.writeTogether(removing(name));
+    }
+
+    private static RowChange removing(String name) {
+        return session -> {
             PreparedStatement remove = session.prepare("DELETE FROM schedule WHERE name = ?");
             remove.setString(1, name);
             remove.executeUpdate();
-        });
+        };
     }
 
     public Optional<Due> find(String name) {
@@ -99,7 +118,8 @@ public final class Schedules {
         return tables.read(session -> read(session.prepare(SELECT + "true ORDER BY name")));
     }
 
-    private synchronized void lookAgain() {
+    /// Lets the next look find what was put since the last.
+    public synchronized void lookAgain() {
         nothingBefore = Instant.EPOCH;
     }
 
@@ -136,6 +156,9 @@ public final class Schedules {
             RunRequest request = RunRequest.of(schedule.subject(), schedule.owner(), schedule.arguments());
             try {
                 runs.submit(kind.get(), request, List.of(moving(due, behind)));
+            } catch (SubjectBusyException e) {
+                // What still runs is the run of this time too.
+                move(due, behind);
             } catch (TooManyRunsException | DealtWithException e) {
                 return;
             }

@@ -3,6 +3,7 @@ package dev.lakeward.local.service;
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.run.Runs;
@@ -24,4 +25,5 @@ public record LakeParts(
         CatalogStore catalog,
         Queries queries,
         Runs runs,
-        Schedules schedules) {}
+        Schedules schedules,
+        Crawls crawls) {}

@@ -23,11 +23,18 @@ import dev.lakeward.local.glue.LocalResourcePolicies;
 import dev.lakeward.local.glue.LocalTableVersions;
 import dev.lakeward.local.glue.LocalTables;
 import dev.lakeward.local.glue.LocalUnfilteredMetadata;
+import dev.lakeward.local.glue.crawler.CrawlerActions;
+import dev.lakeward.local.glue.crawler.CrawlerScope;
+import dev.lakeward.local.glue.crawler.CrawlerTags;
+import dev.lakeward.local.glue.crawler.LocalCrawlerSchedules;
+import dev.lakeward.local.glue.crawler.LocalCrawlers;
+import dev.lakeward.local.glue.crawler.LocalCrawls;
 import dev.lakeward.local.glue.registry.LocalRegistries;
 import dev.lakeward.local.glue.registry.LocalSchemaMetadata;
 import dev.lakeward.local.glue.registry.LocalSchemaVersions;
 import dev.lakeward.local.glue.registry.LocalSchemas;
 import dev.lakeward.local.glue.registry.RegistryScope;
+import dev.lakeward.local.glue.registry.RegistryTags;
 import dev.lakeward.local.glue.registry.SchemaColumns;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.LocalSts;
@@ -114,7 +121,8 @@ public final class Services {
                     GlueException::builder,
                     ValidationException::builder,
                     "AccessDeniedException",
-                    CatalogActions::actions,
+                    (caller, operation, request) -> CrawlerActions.actions(caller, operation, request)
+                            .orElseGet(() -> CatalogActions.actions(caller, operation, request)),
                     (code, request) -> List.of(),
                     true),
             Services::glue);
@@ -209,6 +217,7 @@ public final class Services {
         dev.lakeward.local.glue.Scope scope =
                 new dev.lakeward.local.glue.Scope(lake.catalog(), lake.governance(), caller, lake.clock());
         RegistryScope registry = new RegistryScope(lake.store().documents(), caller, lake.iam(), lake.clock());
+        CrawlerScope crawlers = new CrawlerScope(lake.crawls(), lake.schedules(), caller);
         return List.of(
                 new LocalDatabases(scope),
                 new LocalTables(scope, new SchemaColumns(registry)),
@@ -219,13 +228,19 @@ public final class Services {
                 new LocalFunctions(scope),
                 new LocalConnections(scope),
                 new LocalClassifiers(scope),
-                new LocalGlueTags(scope),
+                new LocalGlueTags(
+                        scope,
+                        arn -> RegistryTags.isOne(lake.store().documents(), caller, arn)
+                                || CrawlerTags.isOne(lake.store().documents(), caller, arn)),
                 new LocalResourcePolicies(scope),
                 new LocalUnfilteredMetadata(scope),
                 new LocalRegistries(registry),
                 new LocalSchemas(registry),
                 new LocalSchemaVersions(registry),
-                new LocalSchemaMetadata(registry));
+                new LocalSchemaMetadata(registry),
+                new LocalCrawlers(crawlers),
+                new LocalCrawls(crawlers),
+                new LocalCrawlerSchedules(crawlers));
     }
 
     private static List<AthenaClient> athena(LakeParts lake, Caller caller) {

@@ -53,6 +53,12 @@ final class Change {
         return List.copyOf(written.values());
     }
 
+    List<Document> documents(Set<String> kinds) {
+        return written.values().stream()
+                .filter(document -> kinds.contains(document.kind()))
+                .toList();
+    }
+
     List<RowChange> rows() {
         return List.copyOf(rows);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,18 +92,9 @@ public final class Documents {
 
     /// Computes a value from what is stored, whatever this thread is deciding, and tells what it is computed from.
     <T> Kept.Reading<T> reading(Supplier<T> reader) {
-        Change outer = deciding.get();
         Change reads = new Change();
-        deciding.set(reads);
-        try {
-            T value = reader.get();
-            return new Kept.Reading<>(Map.copyOf(reads.kinds()), value);
-        } finally {
-            deciding.remove();
-            if (outer != null) {
-                deciding.set(outer);
-            }
-        }
+        T value = apart(reads, reader);
+        return new Kept.Reading<>(Map.copyOf(reads.kinds()), value);
     }
 
     /// Reads as if at one moment: where something that was read changes meanwhile it is read anew, failure or not. What
@@ -128,6 +120,53 @@ public final class Documents {
             }
         }
         return reader.get();
+    }
+
+    /// Computes a value from what is stored, for [#stillHolds]: reads that do not belong together do not hold.
+    public <T> Seen<T> see(Supplier<T> reader) {
+        Change reads = new Change();
+        return new Seen<>(apart(reads, reader), reads.preconditions());
+    }
+
+    private <T> T apart(Change reads, Supplier<T> reader) {
+        Change outer = deciding.get();
+        deciding.set(reads);
+        try {
+            return reader.get();
+        } finally {
+            deciding.remove();
+            if (outer != null) {
+                deciding.set(outer);
+            }
+        }
+    }
+
+    /// Whether nothing that a value was computed from has changed since. The change that this thread decides is decided
+    /// by that too.
+    public boolean stillHolds(Seen<?> seen) {
+        Change change = deciding.get();
+        if (change != null) {
+            seen.conditions().forEach(change::observe);
+        }
+        return commits.hold(seen.conditions());
+    }
+
+    /// What the change that this thread decides has written so far, and what stands there until it is done.
+    public List<Rewrite> rewritten() {
+        Change change = deciding.get();
+        return change == null
+                ? List.of()
+                : change.documents().stream()
+                        .map(after -> new Rewrite(
+                                after.kind(), after.key(), committed(after.kind(), after.key()), after.body()))
+                        .toList();
+    }
+
+    private @Nullable String committed(String kind, String key) {
+        return commits.known(database.read(session -> Rows.at(session, kind, key))).stream()
+                .map(Rows.Row::body)
+                .findFirst()
+                .orElse(null);
     }
 
     // Asked while nobody commits: what is just being committed may have been read already, and not be counted yet.
@@ -168,6 +207,12 @@ public final class Documents {
         }
     }
 
+    /// What this thread's change has written to some kinds.
+    List<Document> own(Set<String> kinds) {
+        Change change = deciding.get();
+        return change == null ? List.of() : change.documents(kinds);
+    }
+
     public Optional<String> get(String kind, String key) {
         Change change = deciding.get();
         Document own = change == null ? null : change.own(kind, key);
@@ -185,7 +230,7 @@ public final class Documents {
         if (change != null) {
             change.read(kind, commits.newest(kind));
         }
-        List<Rows.Row> rows = database.read(session -> Rows.at(session, kind, key));
+        List<Rows.Row> rows = commits.known(database.read(session -> Rows.at(session, kind, key)));
         if (change != null) {
             change.observe(
                     rows.isEmpty()
@@ -242,7 +287,7 @@ public final class Documents {
         Change change = deciding.get();
         // Asked before the rows are read, so that a write in between is seen as one.
         long newest = commits.newest(kind);
-        List<Rows.Row> rows = database.read(session -> Rows.below(session, kind, prefix));
+        List<Rows.Row> rows = commits.known(database.read(session -> Rows.below(session, kind, prefix)));
         if (change != null) {
             change.read(kind, newest);
             change.observe(
@@ -275,7 +320,8 @@ public final class Documents {
         while (more && bodies.size() < limit) {
             int wanted = limit - bodies.size();
             byte[] start = next;
-            List<Rows.Row> found = database.read(session -> Rows.from(session, kind, start, prefix, wanted));
+            List<Rows.Row> found =
+                    commits.known(database.read(session -> Rows.from(session, kind, start, prefix, wanted)));
             more = found.size() == wanted;
             for (Rows.Row row : found) {
                 if (row.isSound(kinds, kind)) {

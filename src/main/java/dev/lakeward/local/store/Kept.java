@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A value computed from documents, kept until one of the kinds that it was read from changes; then brought up to date
 /// by what was written since, where that can be done, and read anew otherwise.
 ///
-/// A change that uses it is decided by all of these kinds. Thread-safe.
+/// A change that uses it is decided by all of these kinds, and sees what it has written itself. Thread-safe.
 public final class Kept<T> {
     private final Documents documents;
     private final Supplier<T> reader;
@@ -42,7 +42,10 @@ public final class Kept<T> {
             last = reading;
         }
         documents.observe(reading.kinds());
-        return reading.value();
+        List<Document> own = documents.own(reading.kinds().keySet());
+        return own.isEmpty()
+                ? reading.value()
+                : update.after(reading.value(), own).orElseGet(reader);
     }
 
     private Optional<Reading<T>> updated(Reading<T> before) {

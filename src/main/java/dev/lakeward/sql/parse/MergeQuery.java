@@ -37,20 +37,22 @@ public final class MergeQuery {
 
     private final Merge merge;
     private final List<String> columns;
+    private final List<String> shown;
     private final Identifier target;
 
-    private MergeQuery(Merge merge, List<String> columns) {
+    private MergeQuery(Merge merge, List<String> columns, List<String> shown) {
         this.merge = merge;
         this.columns = columns;
+        this.shown = shown;
         this.target = merge.getTarget() instanceof AliasedRelation aliased
                 ? aliased.getAlias()
                 : new Identifier(merge.getTargetTable().getName().getSuffix(), true);
     }
 
     /// `places` are the names that tell where a row of the target lies, the first of which is never NULL; `columns` are
-    /// its columns.
-    public static Query of(Merge merge, List<String> places, List<String> columns) {
-        return new MergeQuery(merge, columns).query(places);
+    /// its columns in the order of the row that is answered, and `shown` in that of INSERT's values without names.
+    public static Query of(Merge merge, List<String> places, List<String> columns, List<String> shown) {
+        return new MergeQuery(merge, columns, shown).query(places);
     }
 
     // Each condition stands several times in the query, and must say the same each time.
@@ -157,7 +159,7 @@ public final class MergeQuery {
         return switch (each) {
             case MergeInsert insert -> {
                 List<String> named = insert.getColumns().isEmpty()
-                        ? columns
+                        ? shown
                         : insert.getColumns().stream().map(MergeQuery::name).toList();
                 int at = named.indexOf(column);
                 yield at < 0 ? new NullLiteral(NOWHERE) : insert.getValues().get(at);

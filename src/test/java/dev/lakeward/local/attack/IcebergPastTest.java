@@ -13,10 +13,14 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.lakeformation.model.LFTag;
+import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 import software.amazon.awssdk.services.lakeformation.model.Resource;
 
 /// Former states of Iceberg tables whose columns changed since: who sees the table sees the columns of then, who sees
 /// columns of it sees those that it may see today.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class IcebergPastTest {
     @RegisterExtension
     static final TestLake LAKE = new TestLake();
@@ -35,13 +39,17 @@ class IcebergPastTest {
     }
 
     private static void grant(String team, Consumer<Resource.Builder> resource) {
+        grant(team, resource, Permission.SELECT);
+    }
+
+    private static void grant(String team, Consumer<Resource.Builder> resource, Permission... permissions) {
         Resource.Builder on = Resource.builder();
         resource.accept(on);
         LAKE.as("admin")
                 .lakeFormation()
                 .grantPermissions(r -> r.principal(PermissionMapping.principal(LocalLake.role(team)))
                         .resource(on.build())
-                        .permissions(PermissionMapping.permissions(Set.of(Permission.SELECT))));
+                        .permissions(PermissionMapping.permissions(Set.of(permissions))));
     }
 
     private static void grantColumns(String table, String... columns) {
@@ -143,10 +151,54 @@ class IcebergPastTest {
         grantColumns("gone", "id", "ssn");
         assertThat(LAKE.query(TEAM, "SELECT * FROM " + version("gone", 0)))
                 .containsExactly(List.of("id"), List.of("1"));
-        assertThat(LAKE.outcome(TEAM, "SELECT \"$path\" FROM " + version("gone", 0)))
-                .contains("COLUMN_NOT_FOUND");
+        for (String from : List.of("ice.gone", version("gone", 0))) {
+            assertThat(LAKE.outcome(TEAM, "SELECT \"$path\" FROM " + from)).contains("COLUMN_NOT_FOUND");
+        }
         grant("marketing", on -> on.table(t -> t.databaseName("ice").name("gone")));
         assertThat(LAKE.query("marketing", "SELECT * FROM " + version("gone", 0)))
+                .containsExactly(List.of("id", "ssn"), List.of("1", "secret"));
+    }
+
+    // Whoever makes a table sees all that it ever held.
+    @Test
+    void whoSeesTheColumnsOfTodayChangesNoRowsAndDoesNotRename() {
+        LAKE.createIceberg("moved", "id int, ssn string", "");
+        LAKE.query("admin", "INSERT INTO ice.moved VALUES (1, 'secret')");
+        alter("moved", "DROP COLUMN ssn");
+        // All columns that the table has today are granted, by tags.
+        var lakeFormation = LAKE.as("admin").lakeFormation();
+        lakeFormation.createLFTag(r -> r.tagKey("shown").tagValues("yes"));
+        lakeFormation.addLFTagsToResource(r -> r.resource(
+                        on -> on.table(t -> t.databaseName("ice").name("moved")))
+                .lfTags(LFTagPair.builder().tagKey("shown").tagValues("yes").build()));
+        grant(
+                TEAM,
+                on -> on.lfTagPolicy(p -> p.resourceType("TABLE")
+                        .expression(
+                                LFTag.builder().tagKey("shown").tagValues("yes").build())),
+                Permission.SELECT,
+                Permission.ALTER,
+                Permission.DROP,
+                Permission.INSERT,
+                Permission.DELETE);
+        grant(TEAM, on -> on.database(d -> d.name("ice")), Permission.CREATE_TABLE);
+        grant(
+                TEAM,
+                on -> on.dataLocation(l -> l.resourceArn("arn:aws:s3:::shop-lake/ice")),
+                Permission.DATA_LOCATION_ACCESS);
+        for (String change : List.of(
+                "DELETE FROM ice.moved WHERE \"$path\" LIKE '%x%'",
+                "UPDATE ice.moved SET id = 2", "OPTIMIZE ice.moved REWRITE DATA USING BIN_PACK")) {
+            assertThat(LAKE.outcome(TEAM, change)).as(change).contains("needs SELECT on all of it");
+        }
+        LAKE.query(TEAM, "VACUUM ice.moved");
+        String rename = "ALTER TABLE ice.moved RENAME TO ice.theirs";
+        assertThat(LAKE.query(TEAM, "SELECT * FROM ice.moved")).containsExactly(List.of("id"), List.of("1"));
+        assertThat(LAKE.outcome(TEAM, rename)).contains("needs SELECT on all of it");
+        grant(TEAM, on -> on.table(t -> t.databaseName("ice").name("moved")));
+        String first = version("moved", 0);
+        LAKE.query(TEAM, rename);
+        assertThat(LAKE.query(TEAM, "SELECT * FROM " + first.replace("ice.moved", "ice.theirs")))
                 .containsExactly(List.of("id", "ssn"), List.of("1", "secret"));
     }
 
@@ -177,9 +229,17 @@ class IcebergPastTest {
         alter("later", "ADD COLUMNS (region string)");
         grantFiltered("later", "region IS NULL", "id");
         assertThat(LAKE.query(TEAM, "SELECT * FROM ice.later")).containsExactly(List.of("id"), List.of("1"));
-        assertThat(LAKE.outcome(TEAM, "SELECT * FROM " + version("later", 0)))
-                .contains("PERMISSION_DENIED")
-                .doesNotContain("region");
+        String refused = LAKE.outcome(TEAM, "SELECT * FROM " + version("later", 0));
+        assertThat(refused).contains("PERMISSION_DENIED").doesNotContain("region");
+        // Nor does it tell when what came: a version that never was is refused alike.
+        for (String of : List.of(
+                "VERSION AS OF 5",
+                "TIMESTAMP AS OF TIMESTAMP '2000-01-01 00:00:00 UTC'",
+                "TIMESTAMP AS OF TIMESTAMP '2100-01-01 00:00:00 UTC'")) {
+            assertThat(LAKE.outcome(TEAM, "SELECT * FROM ice.later FOR " + of))
+                    .as(of)
+                    .isEqualTo(refused);
+        }
     }
 
     @Test

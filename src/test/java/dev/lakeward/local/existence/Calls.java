@@ -21,6 +21,7 @@ final class Calls {
         Calls calls = new Calls();
         GlueCalls.add(calls);
         RegistryCalls.add(calls);
+        CrawlerCalls.add(calls);
         LakeFormationCalls.add(calls);
         OtherCalls.add(calls);
         return calls;

@@ -104,6 +104,10 @@ final class ExistenceLake implements AutoCloseable {
             admin.glue()
                     .createClassifier(r -> r.jsonClassifier(
                             j -> j.name(each.get(Kind.CLASSIFIER)).jsonPath("$")));
+            admin.glue()
+                    .createCrawler(r -> r.name(each.get(Kind.CRAWLER))
+                            .role("admin")
+                            .targets(t -> t.s3Targets(s -> s.path("s3://seenbucket/crawled/"))));
             admin.glue().createRegistry(r -> r.registryName(each.get(Kind.REGISTRY)));
             admin.lakeFormation()
                     .createLFTag(r -> r.tagKey(each.get(Kind.TAG))

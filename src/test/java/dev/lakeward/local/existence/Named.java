@@ -24,6 +24,7 @@ final class Named {
         LOCATION(false),
         CONNECTION(true),
         CLASSIFIER(true),
+        CRAWLER(true),
         REGISTRY(true),
         SCHEMA(true),
         SCHEMA_VERSION(true),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakeward.local.run.MachineLake.Gate;
+import dev.lakeward.local.store.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -219,6 +220,91 @@ class RunsTest {
             for (String id : ids) {
                 assertThat(lake.run(id).state()).isInstanceOf(RunState.Cancelled.class);
             }
+        }
+    }
+
+    @Test
+    void aSubjectHasOneRunAtATimeWhereItsKindSaysSo() throws Exception {
+        try (MachineLake lake = lake()) {
+            Gate gate = new Gate();
+            RunKind kind =
+                    new RunKind("alone", new RunKind.Slots(4, 3, 9, 9, true), Duration.ofMinutes(1), FAIL, run -> gate);
+            lake.runs().open(kind);
+            String first = lake.runs().submit(kind, request("ann")).id();
+            assertThatThrownBy(() -> lake.runs().submit(kind, request("bob"))).isInstanceOf(SubjectBusyException.class);
+            String other =
+                    lake.runs().submit(kind, RunRequest.of("other", "bob", "")).id();
+            assertThatThrownBy(() -> lake.store().documents().change(() -> {
+                        lake.store().documents().write(List.of(new Document("changed", "x", "{}")));
+                        lake.runs().store().requireIdleTogether("alone", "subject");
+                    }))
+                    .isInstanceOf(SubjectBusyException.class);
+            assertThat(lake.store().documents().get("changed", "x")).isEmpty();
+            gate.open.countDown();
+            lake.ended(first);
+            lake.ended(other);
+            lake.store().documents().change(() -> lake.runs().store().requireIdleTogether("alone", "subject"));
+            lake.ended(lake.runs().submit(kind, request("bob")).id());
+            assertThat(lake.runs()
+                            .store()
+                            .page(new RunFilter("alone", null, "subject"), RunPage.NEWEST, 10)
+                            .runs())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void ofManyWhoStartARunOfASubjectAtOnceOneDoes() throws Exception {
+        try (MachineLake lake = lake()) {
+            Gate gate = new Gate();
+            RunKind kind = new RunKind(
+                    "alone", new RunKind.Slots(9, 9, 99, 99, true), Duration.ofMinutes(1), FAIL, run -> gate);
+            lake.runs().open(kind);
+            List<CompletableFuture<Boolean>> starts = IntStream.range(0, 20)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                        try {
+                            lake.runs().submit(kind, request("owner" + i));
+                            return true;
+                        } catch (SubjectBusyException e) {
+                            return false;
+                        }
+                    }))
+                    .toList();
+            assertThat(starts.stream().filter(CompletableFuture::join)).hasSize(1);
+            gate.open.countDown();
+        }
+    }
+
+    @Test
+    void runsOfAKindThatIsKeptLongerStay() throws Exception {
+        try (MachineLake lake = lake()) {
+            lake.reopen(new Retention(Duration.ofDays(1), 1));
+            RunKind plain = MachineLake.kind("plain", FAIL, run -> context -> MachineLake.effect(context.run()));
+            RunKind kept =
+                    new RunKind("kept", plain.slots(), plain.longest(), FAIL, plain.work(), Duration.ofDays(365));
+            lake.runs().open(plain);
+            lake.runs().open(kept);
+            List<String> ids = new ArrayList<>();
+            for (RunKind kind : List.of(kept, kept, plain, plain)) {
+                ids.add(lake.runs().submit(kind, request("ann")).id());
+                lake.ended(ids.getLast());
+            }
+            lake.runs().tick();
+            assertThat(ids.stream().filter(id -> lake.runs().store().find(id).isPresent()))
+                    .containsExactly(ids.get(0), ids.get(1), ids.get(3));
+            lake.turn(Duration.ofDays(2));
+            lake.reopen(new Retention(Duration.ofDays(1), 1));
+            lake.runs().open(plain);
+            lake.runs().open(kept);
+            lake.runs().tick();
+            assertThat(ids.stream().filter(id -> lake.runs().store().find(id).isPresent()))
+                    .containsExactly(ids.get(0), ids.get(1));
+            lake.turn(Duration.ofDays(365));
+            lake.reopen(new Retention(Duration.ofDays(1), 1));
+            lake.runs().open(kept);
+            lake.runs().tick();
+            assertThat(ids.stream().filter(id -> lake.runs().store().find(id).isPresent()))
+                    .isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import io.trino.spi.Page;
 import io.trino.spi.type.Type;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
-/// Reads a part of a file whole and writes it as Parquet, which is there afterwards whole or not at all.
+/// Reads a part of a file whole and writes it as Parquet, which is there afterwards whole or not at all while the
+/// machine runs: whoever keeps it longer makes it durable.
 ///
 /// A column that cannot be read is left out, with a note of what was found first: a query that does not read it does
 /// not fail, as none of Trino's does.
@@ -93,9 +95,8 @@ public final class FileDecoder {
                 StandardOpenOption.WRITE)) {
             PartitionCoercions coercions = PartitionCoercions.of(shape, columns);
             try (Pages pages = open(task, columns)) {
-                write(pages, coercions, file, compression(task));
+                write(pages, coercions, Channels.newOutputStream(file), compression(task));
             }
-            file.force(true);
             return Optional.empty();
         } catch (BrokenException e) {
             return Optional.of(e.broken());
@@ -116,12 +117,12 @@ public final class FileDecoder {
         return isText && task.extension().isEmpty() ? Compression.NONE : Compression.SNAPPY;
     }
 
-    private void write(Pages pages, PartitionCoercions coercions, FileChannel file, Compression compression)
+    void write(Pages pages, PartitionCoercions coercions, OutputStream file, Compression compression)
             throws IOException, BrokenException {
         List<Type> types = coercions.types(pages.types());
         List<String> names =
                 IntStream.range(0, types.size()).mapToObj(FileDecoder::column).toList();
-        try (ParquetOut out = new ParquetOut(Channels.newOutputStream(file), names, types, compression)) {
+        try (ParquetOut out = new ParquetOut(file, names, types, compression)) {
             Optional<Page> page = next(pages);
             while (page.isPresent()) {
                 if (cancelled.getAsBoolean()) {

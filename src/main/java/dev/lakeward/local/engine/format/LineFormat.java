@@ -49,12 +49,12 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
 
     static Optional<Pages.Opening> opening(FileShape shape) {
         return of(shape).map(format -> (task, columns) -> {
-            LinePages pages = new LinePages(format, task, columns);
+            LinePages pages = new LinePages(format, task.shape(), columns, () -> format.reader(task));
             return isOpenCsv(shape) ? new TypedPages(pages, shape, columns) : pages;
         });
     }
 
-    private static Optional<LineFormat> of(FileShape shape) {
+    static Optional<LineFormat> of(FileShape shape) {
         // A record's members are texts where a column is one, whatever they hold; Trino's JSON for Hive refuses that.
         if (shape.inputFormat().equals(RecordsReader.INPUT_FORMAT) && RECORDS.contains(shape.serde())) {
             return lines(shape.inputFormat()).map(lines -> new LineFormat(lines, new OpenXJsonDeserializerFactory()));
@@ -139,14 +139,19 @@ record LineFormat(LineReaderFactory lines, LineDeserializerFactory serde) {
         return shape.serde().equals(HiveClassNames.OPENCSV_SERDE_CLASS);
     }
 
-    LineReader reader(DecodeTask task) throws IOException {
-        int header = count(task.shape(), HEADER);
-        int footer = count(task.shape(), FOOTER);
+    private LineReader reader(DecodeTask task) throws IOException {
         long size = Files.size(task.source());
         long start = size * task.part() / task.parts();
         long end = size * (task.part() + 1) / task.parts();
         // Only the name's end is read: it tells the compression.
         TrinoInputFile file = new LocalInputFile(Location.of("local:///file" + task.extension()), task.source());
+        return reader(task.shape(), file, start, end);
+    }
+
+    /// The lines of a part of a file.
+    LineReader reader(FileShape shape, TrinoInputFile file, long start, long end) throws IOException {
+        int header = count(shape, HEADER);
+        int footer = count(shape, FOOTER);
         try {
             return lines.createLineReader(file, start, end - start, header, footer);
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// Rows of lines. Where a line cannot be read, the first of its columns that cannot be read alone is to blame.
 final class LinePages implements Pages {
     private final LineFormat format;
-    private final DecodeTask task;
+    private final FileShape shape;
     private final List<Integer> columns;
     private final LineReader reader;
     private final LineDeserializer deserializer;
@@ -22,12 +22,18 @@ final class LinePages implements Pages {
     private final boolean cleansLines;
     private long row;
 
-    LinePages(LineFormat format, DecodeTask task, List<Integer> columns) throws IOException, BrokenException {
+    /// What opens lines.
+    interface Lines {
+        LineReader open() throws IOException;
+    }
+
+    LinePages(LineFormat format, FileShape shape, List<Integer> columns, Lines lines)
+            throws IOException, BrokenException {
         this.format = format;
-        this.task = task;
+        this.shape = shape;
         this.columns = List.copyOf(columns);
         try {
-            this.deserializer = format.deserializer(task.shape(), columns);
+            this.deserializer = format.deserializer(shape, columns);
         } catch (RuntimeException e) {
             // Lines can still be counted.
             throw new BrokenException(
@@ -35,9 +41,9 @@ final class LinePages implements Pages {
         }
         this.page = new PageBuilder(types());
         this.line = format.lines().createLineBuffer();
-        this.cleansLines = LineFormat.cleansLines(task.shape());
-        this.row = LineFormat.count(task.shape(), LineFormat.HEADER);
-        this.reader = format.reader(task);
+        this.cleansLines = LineFormat.cleansLines(shape);
+        this.row = LineFormat.count(shape, LineFormat.HEADER);
+        this.reader = lines.open();
     }
 
     @Override
@@ -84,7 +90,7 @@ final class LinePages implements Pages {
 
     private int guilty() {
         for (int column : columns) {
-            LineDeserializer alone = format.deserializer(task.shape(), List.of(column));
+            LineDeserializer alone = format.deserializer(shape, List.of(column));
             try {
                 alone.deserialize(line, new PageBuilder(alone.getTypes()));
             } catch (IOException | RuntimeException e) {

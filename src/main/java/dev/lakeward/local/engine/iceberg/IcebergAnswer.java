@@ -26,16 +26,24 @@ public sealed interface IcebergAnswer {
     /// How files have their columns: by ids, where only those of several parts are told, or by the names in `columns`.
     record FileForm(boolean hasIds, List<ParquetColumn> columns) {}
 
-    /// A file of rows, its form's place among the plan's, its partition as Iceberg names it in paths, empty where the
-    /// table has none, what all of its rows have for columns that it lacks, by their ids, and the places of
-    /// the plan's deletes by values that its rows are subject to.
+    /// The place of a file's partition among the plan's, and the number of the change that it came with. Deleted places
+    /// count in files of the same partition that came no later.
+    record Placement(int partition, long sequence) {}
+
+    /// A file of rows, its placement, its form's place among the plan's, its partition as Iceberg names it in paths,
+    /// empty where the table has none, what all of its rows have for columns that it lacks, by their ids, and the
+    /// places of the plan's deletes by values that its rows are subject to.
     record DataFile(
-            String uri, int form, String partition, Map<Integer, Optional<String>> constants, List<Integer> deletes) {}
+            String uri,
+            Placement placement,
+            int form,
+            String partition,
+            Map<Integer, Optional<String>> constants,
+            List<Integer> deletes) {}
 
     /// A file that names deleted rows: by their values in the columns `keys`, or with none of these by their places,
-    /// for
-    /// which no form counts.
-    record DeleteFile(String uri, int form, List<Field> keys) {}
+    /// for which no form counts, in the file `of` alone where there is one.
+    record DeleteFile(String uri, Placement placement, Optional<String> of, int form, List<Field> keys) {}
 
     /// A state of a table: its columns of now and of then, how new files are partitioned and compressed, whether all
     /// are so, its snapshot, and the files of rows and of deletes with their forms.
@@ -54,8 +62,8 @@ public sealed interface IcebergAnswer {
     /// A column of an answer, and its type in Hive's spelling.
     record ListedColumn(String name, String type) {}
 
-    /// Rows that tell of the table: cells are texts, objects for structs and maps, or null. `columns` are told where
-    /// the table decides them.
+    /// Rows that tell of the table: cells are texts, objects or lists for structs, objects for maps, or null. `columns`
+    /// are told where the table decides them.
     record Listed(List<ListedColumn> columns, List<List<JsonNode>> rows) implements IcebergAnswer {}
 
     /// How a table is defined.

@@ -1,8 +1,8 @@
 package dev.lakeward.local.engine.iceberg;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer.ListedColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionField;
@@ -54,7 +55,7 @@ final class PartitionRows {
             listed.add(new ListedColumn(
                     "partition",
                     struct(keys.stream()
-                            .map(key -> member(key.name(), IcebergTypes.hive(type(key))))
+                            .map(key -> member(name(key), IcebergTypes.hive(type(key))))
                             .toList())));
         }
         List.of("record_count", "file_count", "total_size")
@@ -72,6 +73,15 @@ final class PartitionRows {
                             .toList())));
         }
         return new IcebergAnswer.Listed(listed, rows());
+    }
+
+    // Two ways of partitioning may give one name to two fields: the one of now keeps it, or else the oldest.
+    private String name(PartitionField key) {
+        PartitionField first = Stream.concat(table.spec().fields().stream(), keys.stream())
+                .filter(other -> other.name().equalsIgnoreCase(key.name()))
+                .findFirst()
+                .orElse(key);
+        return first.fieldId() == key.fieldId() ? key.name() : key.name() + "_" + key.fieldId();
     }
 
     private static String member(String name, String type) {
@@ -140,17 +150,17 @@ final class PartitionRows {
     private List<JsonNode> row(Partition partition, Files files) {
         List<JsonNode> row = new ArrayList<>();
         if (!keys.isEmpty()) {
-            ObjectNode values = JsonNodeFactory.instance.objectNode();
-            keys.forEach(key -> values.set(key.name(), MetadataRows.cell(value(partition, key))));
+            ArrayNode values = JsonNodeFactory.instance.arrayNode();
+            keys.forEach(key -> values.add(MetadataRows.cell(value(partition, key))));
             row.add(values);
         }
         row.add(MetadataRows.cell(files.rows));
         row.add(MetadataRows.cell(files.count));
         row.add(MetadataRows.cell(files.bytes));
         if (!columns.isEmpty()) {
-            ObjectNode data = JsonNodeFactory.instance.objectNode();
-            columns.forEach(column -> data.set(
-                    column.name(), MetadataRows.cell(files.statistics.of(column).orElse(null))));
+            ArrayNode data = JsonNodeFactory.instance.arrayNode();
+            columns.forEach(column ->
+                    data.add(MetadataRows.cell(files.statistics.of(column).orElse(null))));
             row.add(data);
         }
         return row;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
@@ -52,6 +53,7 @@ final class Planning {
     private final Map<String, IcebergAnswer.DataFile> data = new LinkedHashMap<>();
     private final List<IcebergAnswer.DeleteFile> deletes = new ArrayList<>();
     private final Map<String, Integer> deletesByUri = new HashMap<>();
+    private final Map<List<Object>, Integer> partitions = new HashMap<>();
 
     private Planning(Table table, Map<String, String> files) {
         this.table = table;
@@ -98,7 +100,8 @@ final class Planning {
         String transform = field.transform().toString();
         int bracket = transform.indexOf('[');
         return new IcebergTask.Partition(
-                schema.findColumnName(field.sourceId()),
+                // Of a column that is gone nothing is partitioned any more.
+                Optional.ofNullable(schema.findColumnName(field.sourceId())).orElse(""),
                 bracket < 0 ? transform : transform.substring(0, bracket),
                 bracket < 0 ? 0 : Integer.parseInt(transform.substring(bracket + 1, transform.length() - 1)));
     }
@@ -131,9 +134,10 @@ final class Planning {
                 String uri = task.file().location();
                 require(task.file().format());
                 FileForms.Found found = forms.of(uri);
+                IcebergAnswer.Placement placement = placement(task, task.file());
                 List<Integer> values = new ArrayList<>();
                 for (DeleteFile delete : task.deletes()) {
-                    int place = place(delete);
+                    int place = place(delete, placement(task, delete));
                     if (!deletes.get(place).keys().isEmpty()) {
                         values.add(place);
                     }
@@ -142,6 +146,7 @@ final class Planning {
                         uri,
                         new IcebergAnswer.DataFile(
                                 uri,
+                                placement,
                                 found.form(),
                                 partition(task),
                                 constants(task, found.ids()),
@@ -165,18 +170,37 @@ final class Planning {
                 .collect(Collectors.joining("/"));
     }
 
-    private int place(DeleteFile delete) {
-        return deletesByUri.computeIfAbsent(delete.location(), uri -> {
-            require(delete.format());
-            deletes.add(delete(delete));
-            return deletes.size() - 1;
-        });
+    // The partition is that of the task's file, which a file of deleted places shares.
+    private IcebergAnswer.Placement placement(FileScanTask task, ContentFile<?> file) {
+        List<Object> values = new ArrayList<>();
+        values.add(task.spec().specId());
+        for (int i = 0; i < task.spec().fields().size(); i++) {
+            Object value = task.file().partition().get(i, Object.class);
+            values.add(value instanceof CharSequence text ? text.toString() : value);
+        }
+        Long sequence = file.dataSequenceNumber();
+        return new IcebergAnswer.Placement(
+                partitions.computeIfAbsent(values, key -> partitions.size()), sequence == null ? 0 : sequence);
     }
 
-    private IcebergAnswer.DeleteFile delete(DeleteFile delete) {
+    private int place(DeleteFile delete, IcebergAnswer.Placement placement) {
+        int place = deletesByUri.computeIfAbsent(delete.location(), uri -> {
+            require(delete.format());
+            deletes.add(delete(delete, placement));
+            return deletes.size() - 1;
+        });
+        if (delete.content() == FileContent.POSITION_DELETES
+                && !deletes.get(place).placement().equals(placement)) {
+            throw new Refusal("ICEBERG_BAD_DATA", "the table's metadata names a file of deleted rows twice");
+        }
+        return place;
+    }
+
+    private IcebergAnswer.DeleteFile delete(DeleteFile delete, IcebergAnswer.Placement placement) {
         if (delete.content() == FileContent.POSITION_DELETES) {
             // The names of its columns are the format's own.
-            return new IcebergAnswer.DeleteFile(delete.location(), 0, List.of());
+            return new IcebergAnswer.DeleteFile(
+                    delete.location(), placement, Optional.ofNullable(delete.referencedDataFile()), 0, List.of());
         }
         FileForms.Found found = forms.of(delete.location());
         List<IcebergAnswer.Field> keys = new ArrayList<>();
@@ -197,7 +221,7 @@ final class Planning {
         if (keys.isEmpty()) {
             throw new Refusal("ICEBERG_BAD_DATA", "a file of deleted rows names no column that it deletes by");
         }
-        return new IcebergAnswer.DeleteFile(delete.location(), found.form(), keys);
+        return new IcebergAnswer.DeleteFile(delete.location(), placement, Optional.empty(), found.form(), keys);
     }
 
     private boolean isColumn(int id) {

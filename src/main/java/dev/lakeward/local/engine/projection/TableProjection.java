@@ -68,6 +68,14 @@ public final class TableProjection {
         }
     }
 
+    /// What all folders begin with that a table's properties name, whether or not it projects partitions; empty where
+    /// they name none.
+    public static Optional<String> places(Table table) {
+        String template = table.parameters().getOrDefault(TEMPLATE, "").strip();
+        int key = template.indexOf("${");
+        return Optional.of(key < 0 ? template : template.substring(0, key)).filter(text -> !text.isEmpty());
+    }
+
     private static QueryFailure failure(String message, String table) {
         return new QueryFailure(QueryFailure.Kind.HIVE_METASTORE_ERROR, message + " (table " + table + ")");
     }

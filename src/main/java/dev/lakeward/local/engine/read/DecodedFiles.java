@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,12 +52,17 @@ public final class DecodedFiles {
         this.mostBytes = mostBytes;
     }
 
-    /// Those of a folder, which is made; what a killed process left unfinished goes.
+    /// Those of a folder, which is made; what a killed process left unfinished goes, and what may not be whole.
     public static DecodedFiles open(Path folder) {
         return Volume.run(() -> {
             Files.createDirectories(folder);
             for (Path file : files(folder)) {
-                if (!file.toString().endsWith(SUFFIX) && !isNote(file)) {
+                if (file.toString().endsWith(SUFFIX) && !Files.exists(DurableMark.of(file))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+            for (Path file : files(folder)) {
+                if (!file.toString().endsWith(SUFFIX) && !isNote(file) && !DurableMark.isMark(file)) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -120,8 +124,10 @@ public final class DecodedFiles {
         public void done(List<DecodeTask> claimed) {
             if (!claimed.isEmpty()) {
                 hasAdded = true;
-                deleteUnfinished(claimed.stream().map(DecodeTask::target).collect(Collectors.toSet()));
+                List<Path> targets = claimed.stream().map(DecodeTask::target).toList();
+                deleteUnfinished(Set.copyOf(targets));
                 release(claimed);
+                DurableMark.write(targets);
             }
         }
 
@@ -172,6 +178,7 @@ public final class DecodedFiles {
         List<DecodeTask> open = new ArrayList<>();
         for (DecodeTask task : tasks) {
             if (!touched(task.target()) && underway.add(task.target())) {
+                Volume.run(() -> Files.deleteIfExists(DurableMark.of(task.target())));
                 open.add(task);
             }
         }
@@ -212,7 +219,8 @@ public final class DecodedFiles {
                 int end = name.indexOf(SUFFIX + ".");
                 if (end >= 0
                         && targets.contains(folder.resolve(name.substring(0, end + SUFFIX.length())))
-                        && !isNote(file)) {
+                        && !isNote(file)
+                        && !DurableMark.isMark(file)) {
                     Files.deleteIfExists(file);
                 }
             }
@@ -238,6 +246,7 @@ public final class DecodedFiles {
                     return;
                 }
                 bytes -= size(file);
+                Files.deleteIfExists(DurableMark.of(file));
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(Broken.note(file));
             }

@@ -2,6 +2,7 @@ package dev.lakeward.local.engine.read;
 
 import dev.lakeward.local.engine.iceberg.IcebergAnswer.Field;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer.FileForm;
+import dev.lakeward.local.engine.iceberg.IcebergAnswer.Placement;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Reads a state of an Iceberg table: columns by their ids, whatever a file calls them, without the rows that were
@@ -33,26 +35,30 @@ public final class IcebergReader implements RowSource {
     /// A column of the answer, and the column of the table's that it shows.
     public record Read(String name, Field field) {}
 
-    /// A file of rows, by its URI, where it lies, how it has its columns, its partition, what all of its rows have for
-    /// columns that it lacks, by their ids, and the deletes by values that they are subject to.
+    /// A file of rows, by its URI, where it lies, its placement, how it has its columns, its partition, what all of its
+    /// rows have for columns that it lacks, by their ids, and the deletes by values that they are subject to.
     public record Rows(
             String uri,
             Path path,
+            Placement placement,
             FileForm form,
             String partition,
             Map<Integer, Optional<String>> constants,
             List<Values> deletes) {}
+
+    /// A file that names deleted rows by their places, in the file `of` alone where there is one.
+    public record Places(Path path, Placement placement, Optional<String> of) {}
 
     /// A file of values whose rows are deleted, and the columns that they are values of.
     public record Values(Path path, FileForm form, List<Field> keys) {}
 
     private final List<Read> columns;
     private final List<Rows> data;
-    private final List<Path> places;
+    private final List<Places> places;
 
-    /// `places` are the files that name deleted rows by their places. Where several of `columns` show one column of
+    /// Where several of `columns` show one column of
     /// the table's, the first has its widest type.
-    public IcebergReader(List<Read> columns, List<Rows> data, List<Path> places) {
+    public IcebergReader(List<Read> columns, List<Rows> data, List<Places> places) {
         this.columns = List.copyOf(columns);
         this.data = List.copyOf(data);
         this.places = List.copyOf(places);
@@ -62,7 +68,7 @@ public final class IcebergReader implements RowSource {
     public List<Path> paths() {
         return Stream.of(
                         data.stream().map(Rows::path),
-                        places.stream(),
+                        places.stream().map(Places::path),
                         data.stream().flatMap(file -> file.deletes().stream()).map(Values::path))
                 .flatMap(paths -> paths)
                 .distinct()
@@ -149,15 +155,52 @@ public final class IcebergReader implements RowSource {
 
     private Expr isNotAtDeleted(IcebergFiles read, List<Rows> files) {
         String deletes = "d";
-        Expr samePath = equal(
-                new Expr.Ref(deletes, "file_path", false, false),
-                FileQueries.perFile(read.alias(), files, file -> Optional.of(file.uri())));
+        Expr path = new Expr.Ref(deletes, "file_path", false, false);
+        Expr samePath = equal(path, FileQueries.perFile(read.alias(), files, file -> Optional.of(file.uri())));
         Expr samePlace =
                 equal(new Expr.Ref(deletes, "pos", false, false), new Expr.Cast(read.place(), DataType.BIGINT, false));
+        List<Expr> conditions = new ArrayList<>(List.of(samePath, samePlace));
+        if (places.stream().anyMatch(each -> each.of().isPresent())) {
+            Expr of = FileQueries.perFile(deletes, places, Places::of);
+            conditions.add(equal(path, new Expr.Coalesce(List.of(of, path))));
+        }
+        conditions.addAll(areForThem(read.alias(), files, deletes));
         return not(Select.plain(
                 Output.of(List.of(new Expr.Null())),
-                FileQueries.parquet(places.stream().map(Path::toString).toList(), deletes),
-                Optional.of(new Expr.Logic(true, List.of(samePath, samePlace)))));
+                FileQueries.parquet(
+                        places.stream().map(each -> each.path().toString()).toList(), deletes),
+                Optional.of(new Expr.Logic(true, conditions))));
+    }
+
+    // What holds of all of them anyway is not asked of each row.
+    private List<Expr> areForThem(String alias, List<Rows> files, String deletes) {
+        List<Placement> to = files.stream().map(Rows::placement).toList();
+        List<Placement> from = places.stream().map(Places::placement).toList();
+        List<Expr> conditions = new ArrayList<>();
+        if (Stream.concat(to.stream(), from.stream())
+                        .map(Placement::partition)
+                        .distinct()
+                        .count()
+                > 1) {
+            conditions.add(equal(number(deletes, from, Placement::partition), number(alias, to, Placement::partition)));
+        }
+        long newest = to.stream().mapToLong(Placement::sequence).max().orElse(0);
+        if (from.stream().anyMatch(each -> each.sequence() < newest)) {
+            conditions.add(new Expr.Comparison(
+                    Expr.ComparisonOperator.GREATER_OR_EQUAL,
+                    number(deletes, from, Placement::sequence),
+                    number(alias, to, Placement::sequence),
+                    false));
+        }
+        return conditions;
+    }
+
+    private static Expr number(String alias, List<Placement> files, Function<Placement, Number> number) {
+        return new Expr.Cast(
+                FileQueries.perFile(
+                        alias, files, file -> Optional.of(number.apply(file).toString())),
+                DataType.BIGINT,
+                false);
     }
 
     /// Deletes that are read alike.

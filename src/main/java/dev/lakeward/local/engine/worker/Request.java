@@ -62,6 +62,9 @@ public sealed interface Request {
     /// Makes the next session's database ahead.
     record Prepare() implements Request {}
 
+    /// Reads what is in no file until reading is fast.
+    record Rehearse() implements Request {}
+
     /// Stops the request of that number, the first one being 1, if it has not been answered yet.
     record Interrupt(int number) implements Request {}
 
@@ -87,6 +90,7 @@ public sealed interface Request {
             case "sample" -> new Sample(Integer.parseInt(texts.getFirst()), texts.subList(1, texts.size()));
             case "close" -> new Close();
             case "prepare" -> new Prepare();
+            case "rehearse" -> new Rehearse();
             case "interrupt" -> new Interrupt(Integer.parseInt(texts.getFirst()));
             default -> throw new IOException("no request is named so");
         };
@@ -129,6 +133,7 @@ public sealed interface Request {
             }
             case Close _ -> Frame.of("close");
             case Prepare _ -> Frame.of("prepare");
+            case Rehearse _ -> Frame.of("rehearse");
             case Interrupt interrupt -> Frame.of("interrupt", String.valueOf(interrupt.number()));
         };
         frame.write(out);

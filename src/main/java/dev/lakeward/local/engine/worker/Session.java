@@ -2,6 +2,7 @@ package dev.lakeward.local.engine.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.lakeward.local.engine.format.Rehearsal;
 import dev.lakeward.local.engine.iceberg.IcebergWork;
 import dev.lakeward.shape.AthenaCsv;
 import dev.lakeward.sql.type.DataType;
@@ -69,6 +70,7 @@ final class Session {
                     new FileWork(sample.threads(), () -> cancelled, progress).sample(sample.tasks());
                 case Request.Close _ -> close();
                 case Request.Prepare _ -> rest();
+                case Request.Rehearse _ -> rehearse();
                 case Request.Interrupt _ -> new Answer.Done();
             };
         } catch (SQLException e) {
@@ -108,6 +110,15 @@ final class Session {
             database = null;
         }
         return new Answer.Done();
+    }
+
+    private Answer rehearse() {
+        try {
+            Rehearsal.run(() -> cancelled);
+            return new Answer.Done();
+        } catch (IOException e) {
+            return notWritten(e);
+        }
     }
 
     private Answer rest() throws SQLException {

@@ -116,13 +116,39 @@ class DecodedFilesTest {
     @Test
     void whatAKilledProcessLeftGoes() throws IOException {
         Path whole = Files.createFile(folder.resolve("a-0.parquet"));
+        Path mark = Files.createFile(folder.resolve("a-0.parquet.durable"));
+        Path unsure = Files.createFile(folder.resolve("c-0.parquet"));
+        Path unsureNote = Files.createFile(folder.resolve("c-0.parquet.broken"));
+        Path orphanMark = Files.createFile(folder.resolve("d-0.parquet.durable"));
         Path note = Files.createFile(folder.resolve("a-0.parquet.broken"));
         Path orphan = Files.createFile(folder.resolve("b-0.parquet.broken"));
         Path half = Files.createFile(folder.resolve("a-0.parquet.1234"));
         DecodedFiles.open(folder);
         assertThat(whole).exists();
         assertThat(note).exists();
+        assertThat(mark).exists();
+        assertThat(unsure).doesNotExist();
+        assertThat(unsureNote).doesNotExist();
+        assertThat(orphanMark).doesNotExist();
         assertThat(orphan).doesNotExist();
         assertThat(half).doesNotExist();
+    }
+
+    @Test
+    void whatWasMadeLastsOnceItIsDurable() throws Exception {
+        DecodedFiles files = DecodedFiles.open(folder);
+        Path made;
+        try (DecodedFiles.Lease lease = files.lease()) {
+            List<DecodeTask> claimed = lease.claim(lease.tasks(file("m", "made", SHAPE), SHAPE), () -> false);
+            made = claimed.getFirst().target();
+            Files.write(made, new byte[10]);
+            lease.done(claimed);
+        }
+        Path mark = made.resolveSibling(made.getFileName() + ".durable");
+        for (int i = 0; i < 1_000 && !Files.exists(mark); i++) {
+            Thread.sleep(10);
+        }
+        DecodedFiles.open(folder);
+        assertThat(made).exists();
     }
 }

@@ -89,7 +89,9 @@ final class CatalogTables {
                     && location.length() > root.location().length()
                     && location.startsWith(root.location())
                     && others.stream().noneMatch(other -> location.startsWith(root.location(other)));
-            for (String above = isThere ? above(location) : ""; above.startsWith(root.location()); above = above(above)) {
+            for (String above = isThere ? above(location) : "";
+                    above.startsWith(root.location());
+                    above = above(above)) {
                 if (findings.holdsUnseen(above)) {
                     split.add(above.substring(root.location("").length()));
                 }

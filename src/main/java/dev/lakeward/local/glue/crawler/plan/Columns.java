@@ -98,7 +98,10 @@ final class Columns {
                                     new Schema.Column(name(column), type(match), true),
                                     isTyped)
                             .orElse(type(match));
-            after.add(areSameTypes(type, type(column)) ? column : column.toBuilder().type(type).build());
+            after.add(
+                    areSameTypes(type, type(column))
+                            ? column
+                            : column.toBuilder().type(type).build());
         }
         found.stream().filter(column -> news.containsKey(name(column))).forEach(after::add);
         return after;

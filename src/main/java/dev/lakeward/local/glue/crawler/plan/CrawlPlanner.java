@@ -91,12 +91,11 @@ public final class CrawlPlanner {
         }
         CrawlConfiguration configuration = settings.configuration();
         Grouping.Rules rules = new Grouping.Rules(
-                configuration.combinesCompatibleSchemas(), level(configuration.tableLevel()), split, thresholds);
+                configuration.combinesCompatibleSchemas(),
+                configuration.tableLevel().orElse(0),
+                split,
+                thresholds);
         found.addAll(new Grouping(rules, target.index(), pool, types, findings).tables(tree));
-    }
-
-    private static int level(OptionalInt level) {
-        return level.orElse(0);
     }
 
     private void compare(CatalogTables catalog) {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 /// Collects what is left out, so that nothing is lost in silence.
 final class Findings {
     // What another crawl may read.
-    private static final Set<Unreadable.Cause> PASSING = EnumSet.of(
-            Unreadable.Cause.GONE, Unreadable.Cause.TOO_SLOW, Unreadable.Cause.NEEDS_TOO_MUCH_MEMORY);
+    private static final Set<Unreadable.Cause> PASSING =
+            EnumSet.of(Unreadable.Cause.GONE, Unreadable.Cause.TOO_SLOW, Unreadable.Cause.NEEDS_TOO_MUCH_MEMORY);
 
     private final List<Finding> all = new ArrayList<>();
     private final TreeSet<String> unread = new TreeSet<>();

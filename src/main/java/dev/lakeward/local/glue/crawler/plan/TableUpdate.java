@@ -74,8 +74,7 @@ final class TableUpdate {
             // The names in JSON too are more than were seen.
             storage.serdeInfo(isCrawlers(was.serdeInfo()) ? serde(was.serdeInfo()) : fresh.serdeInfo());
         }
-        storage.parameters(
-                CrawlerParameters.over(was.parameters(), CrawlerParameters.ofTableStorage(found, settings)));
+        storage.parameters(CrawlerParameters.over(was.parameters(), CrawlerParameters.ofTableStorage(found, settings)));
         return changed(storage.build(), partitionKeys(), reasons);
     }
 
@@ -83,8 +82,9 @@ final class TableUpdate {
     private List<Column> widened(List<Column> columns) {
         List<Column> was = before.storageDescriptor().columns();
         boolean isByPlace = found.schema().format().isByPlace();
-        boolean isKept = CrawlerParameters.isOfFormat(before.parameters(), found.schema().format())
-                && !(isByPlace && Columns.misplaced(was, columns).isPresent());
+        boolean isKept =
+                CrawlerParameters.isOfFormat(before.parameters(), found.schema().format())
+                        && !(isByPlace && Columns.misplaced(was, columns).isPresent());
         return isKept
                 ? Columns.widened(was, columns, types, found.schema().format().isTyped())
                 : Columns.replaced(was, columns);

@@ -95,8 +95,7 @@ class ReadTablesTest {
                         .build(),
                 "run",
                 Instant.EPOCH);
-        Observation observation =
-                new Observation(List.of(Observation.Target.of(0, BUCKET, prefix, objects, samples)));
+        Observation observation = new Observation(List.of(Observation.Target.of(0, BUCKET, prefix, objects, samples)));
         var glue = LAKE.as("admin").glue();
         CrawlPlan plan = CrawlPlanner.plan(observation, settings, Thresholds.GLUE, new GlueTables(glue));
         plan.changes().forEach(ReadTablesTest::apply);
@@ -125,9 +124,8 @@ class ReadTablesTest {
                             .partitionValueList(partition.values())
                             .partitionInput(partition.input().orElseThrow()));
                 case REMOVED ->
-                    glue.deletePartition(r -> r.databaseName("crawled")
-                            .tableName(change.name())
-                            .partitionValues(partition.values()));
+                    glue.deletePartition(r ->
+                            r.databaseName("crawled").tableName(change.name()).partitionValues(partition.values()));
             }
         }
     }
@@ -315,7 +313,9 @@ class ReadTablesTest {
                 }
             }
             crawl(name, COMBINE);
-            List<String> columns = LAKE.as("admin").glue()
+            List<String> columns = LAKE
+                    .as("admin")
+                    .glue()
                     .getTable(r -> r.databaseName("crawled").name(name))
                     .table()
                     .storageDescriptor()
