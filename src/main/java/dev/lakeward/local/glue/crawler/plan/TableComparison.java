@@ -127,7 +127,7 @@ final class TableComparison {
                         .toList();
     }
 
-    // Types that a person gave since a crawl last wrote the table, and that are taken away again.
+    // What a person did to columns since a crawl last wrote the table, and that is undone.
     private List<Reason> byHand(Table before, Optional<TableInput> after) {
         Optional<List<Column>> crawled = after.isEmpty() ? Optional.empty() : known.asCrawled(before);
         if (crawled.isEmpty()) {
@@ -143,6 +143,8 @@ final class TableComparison {
             if (first != null && last != null && differ(first, now) && differ(now, last)) {
                 reasons.add(new Reason.RetypedByHand(
                         Columns.name(now), Columns.type(first), Columns.type(now), Columns.type(last)));
+            } else if (first == null && last == null) {
+                reasons.add(new Reason.AddedByHand(Columns.name(now)));
             }
         }
         return reasons;

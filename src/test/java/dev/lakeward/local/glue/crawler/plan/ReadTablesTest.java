@@ -281,6 +281,19 @@ class ReadTablesTest {
         assertThat(rows("twice")).containsExactly("7 | in the file | 1");
     }
 
+    // As on AWS; the plan says so.
+    @Test
+    void aTableOfOneFileOfAFolderAnswersNothing() throws IOException {
+        put("apart/a.csv", "id,v", "1,2", "2,3");
+        put("apart/b.json", "{\"id\":1}");
+        CrawlPlan plan = crawl("apart", COMBINE);
+        assertThat(plan.changes()).extracting(TableChange::name).containsExactly("a_csv", "b_json");
+        assertThat(plan.changes())
+                .allMatch(change -> change.reasons().stream().anyMatch(Reason.FileOfItsOwn.class::isInstance));
+        assertThat(rows("a_csv")).isEmpty();
+        assertThat(rows("b_json")).isEmpty();
+    }
+
     @Test
     void partitionsThatInherit() throws IOException {
         put("heirs/dt=1/a.json", "{\"a\":1,\"b\":2}");
