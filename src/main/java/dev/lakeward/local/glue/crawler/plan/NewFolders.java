@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -245,6 +246,22 @@ final class NewFolders {
         SchemaMerge both = new SchemaMerge(pool, types);
         return catalogued.similarity(schema, types) > thresholds.similarity()
                 && both.add(catalogued).isEmpty()
-                && both.add(schema).isEmpty();
+                && both.add(schema).isEmpty()
+                && fits(both.merged(), table);
+    }
+
+    // The table's types stay: they must do for the new values too, but for new members of objects, which are not read.
+    // A type that a person gave is that person's.
+    private boolean fits(Schema both, Table table) {
+        Map<String, Column> crawled = Columns.byName(known.asCrawled(table).orElse(List.of()));
+        return table.storageDescriptor().columns().stream().allMatch(column -> {
+            String type = Columns.type(column);
+            Column written = crawled.get(Columns.name(column));
+            return written != null && !Columns.areSameTypes(Columns.type(written), type)
+                    || both.column(Columns.name(column))
+                            .filter(each ->
+                                    Columns.areSameTypes(each.type(), ColumnTypes.withNewMembers(type, each.type())))
+                            .isPresent();
+        });
     }
 }
