@@ -65,7 +65,7 @@ final class TableComparison {
 
     /// A table that the catalog has at the same place.
     TableChange compared(FoundTable found, Table before) {
-        TableUpdate update = new TableUpdate(settings, found, before);
+        TableUpdate update = new TableUpdate(settings, found, before, types, findings.holdsUnseen(found.location()));
         List<Reason> reasons = new ArrayList<>(found.reasons());
         List<Reason> ofUpdate = new ArrayList<>();
         Optional<TableInput> wanted = update.after(ofUpdate);
@@ -127,7 +127,7 @@ final class TableComparison {
                         .toList();
     }
 
-    // Types that a person gave since a crawl last wrote the table, and that are taken away again.
+    // What a person did to columns since a crawl last wrote the table, and that is undone.
     private List<Reason> byHand(Table before, Optional<TableInput> after) {
         Optional<List<Column>> crawled = after.isEmpty() ? Optional.empty() : known.asCrawled(before);
         if (crawled.isEmpty()) {
@@ -143,6 +143,8 @@ final class TableComparison {
             if (first != null && last != null && differ(first, now) && differ(now, last)) {
                 reasons.add(new Reason.RetypedByHand(
                         Columns.name(now), Columns.type(first), Columns.type(now), Columns.type(last)));
+            } else if (first == null && last == null) {
+                reasons.add(new Reason.AddedByHand(Columns.name(now)));
             }
         }
         return reasons;
