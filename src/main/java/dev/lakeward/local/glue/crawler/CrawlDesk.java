@@ -7,6 +7,8 @@ import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.run.Run;
+import dev.lakeward.local.run.RunState;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.glue.model.Crawler;
 /// For the data lake's administrators only, as a plan names columns of every table, and what is undone comes back with
 /// all that was granted on it.
 public final class CrawlDesk {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     private final Crawls crawls;
     private final CrawlPlanning planning;
     private final Caller caller;
@@ -58,10 +62,11 @@ public final class CrawlDesk {
     }
 
     /// What a crawl that succeeded changed.
-    public CatalogDifference changed(String crawl) {
+    public CrawlDifference changed(String crawl) {
         require(crawls.requireCrawl(crawl).subject());
         return crawls.files()
                 .difference(crawl)
+                .map(CrawlDifference::of)
                 .orElseThrow(() -> CrawlerScope.invalid("What this crawl changed is not kept any more."));
     }
 
@@ -79,6 +84,19 @@ public final class CrawlDesk {
     private Run undo(String crawl, boolean again) {
         Crawler crawler = require(crawls.requireCrawl(crawl).subject());
         return crawls.startUndo(caller, crawler, new UndoWork.UndoOrder(crawl, again));
+    }
+
+    /// Waits for the end of a run that was started here; throws InvalidInputException with what it failed for.
+    public Run ended(Run run) throws InterruptedException {
+        Run now = crawls.find(run.id());
+        while (now.state() instanceof RunState.Unfinished) {
+            Thread.sleep(BETWEEN_LOOKS);
+            now = crawls.find(run.id());
+        }
+        if (now.state() instanceof RunState.Failed failed) {
+            throw CrawlerScope.invalid(failed.error().sentence());
+        }
+        return now;
     }
 
     private Crawler require(String crawler) {

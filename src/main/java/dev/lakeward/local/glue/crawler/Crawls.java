@@ -108,6 +108,13 @@ public final class Crawls {
         return runs.submit(of, RunRequest.of(crawler.name(), caller.principal().id(), arguments));
     }
 
+    /// A run as it stands now.
+    Run find(String id) {
+        return runs.store()
+                .find(id)
+                .orElseThrow(() -> CrawlerScope.invalid("There is no such run any more: " + id));
+    }
+
     /// A run that has read what a crawler points at, be it a crawl or not.
     Run requireReading(String id) {
         return require(id, Set.of(CRAWL, READING));

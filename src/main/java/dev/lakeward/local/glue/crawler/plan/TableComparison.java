@@ -140,12 +140,15 @@ final class TableComparison {
         for (Column now : all(before.storageDescriptor().columns(), before.partitionKeys())) {
             Column first = then.get(Columns.name(now));
             Column last = next.get(Columns.name(now));
-            boolean isByHand = first != null && !Columns.areSameTypes(Columns.type(first), Columns.type(now));
-            if (isByHand && last != null && !Columns.areSameTypes(Columns.type(now), Columns.type(last))) {
+            if (first != null && last != null && differ(first, now) && differ(now, last)) {
                 reasons.add(new Reason.RetypedByHand(
                         Columns.name(now), Columns.type(first), Columns.type(now), Columns.type(last)));
             }
         }
         return reasons;
+    }
+
+    private static boolean differ(Column a, Column b) {
+        return !Columns.areSameTypes(Columns.type(a), Columns.type(b));
     }
 }
