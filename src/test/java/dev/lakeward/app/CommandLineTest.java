@@ -182,7 +182,8 @@ class CommandLineTest {
             Clients admin = lake.as(LocalLake.role("admin"));
             admin.s3()
                     .putObject(
-                            r -> r.bucket("shop-lake").key("landed/a.csv"), RequestBody.fromString("id,name\n1,x\n2,y\n"));
+                            r -> r.bucket("shop-lake").key("landed/a.csv"),
+                            RequestBody.fromString("id,name\n1,x\n2,y\n"));
             admin.s3().putObject(r -> r.bucket("shop-lake").key("landed/b.bin"), RequestBody.fromString("\0\1\2"));
             admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("landed")));
             admin.glue()

@@ -20,8 +20,7 @@ public record CrawlDifference(List<OfTable> tables) {
     }
 
     /// A table before and after; absent where it was not there, or where itself it stayed as it was.
-    public record OfTable(
-            TableRef table, Optional<Table> before, Optional<Table> after, List<OfPartition> partitions) {
+    public record OfTable(TableRef table, Optional<Table> before, Optional<Table> after, List<OfPartition> partitions) {
         public OfTable {
             partitions = List.copyOf(partitions);
         }
@@ -45,8 +44,8 @@ public record CrawlDifference(List<OfTable> tables) {
             }
         }
         Map<TableRef, OfTable> all = new TreeMap<>();
-        partitions.forEach((table, changed) ->
-                all.put(table, new OfTable(table, Optional.empty(), Optional.empty(), changed)));
+        partitions.forEach(
+                (table, changed) -> all.put(table, new OfTable(table, Optional.empty(), Optional.empty(), changed)));
         tables.forEach((table, rewrite) -> all.put(
                 table,
                 new OfTable(

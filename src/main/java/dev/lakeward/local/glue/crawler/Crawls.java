@@ -110,9 +110,7 @@ public final class Crawls {
 
     /// A run as it stands now.
     Run find(String id) {
-        return runs.store()
-                .find(id)
-                .orElseThrow(() -> CrawlerScope.invalid("There is no such run any more: " + id));
+        return runs.store().find(id).orElseThrow(() -> CrawlerScope.invalid("There is no such run any more: " + id));
     }
 
     /// A run that has read what a crawler points at, be it a crawl or not.

@@ -31,7 +31,8 @@ record GlueTables(GlueClient glue) implements KnownTables {
     @Override
     public Stream<Partition> partitions(Table table) {
         return glue
-                .getPartitionsPaginator(r -> r.databaseName(table.databaseName()).tableName(table.name()))
+                .getPartitionsPaginator(
+                        r -> r.databaseName(table.databaseName()).tableName(table.name()))
                 .stream()
                 .flatMap(page -> page.partitions().stream());
     }

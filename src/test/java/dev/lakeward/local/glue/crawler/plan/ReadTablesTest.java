@@ -95,15 +95,16 @@ class ReadTablesTest {
                         .build(),
                 "run",
                 Instant.EPOCH);
-        Observation observation =
-                new Observation(List.of(Observation.Target.of(0, BUCKET, prefix, objects, samples)));
+        Observation observation = new Observation(List.of(Observation.Target.of(0, BUCKET, prefix, objects, samples)));
         var glue = LAKE.as("admin").glue();
         CrawlPlan plan = CrawlPlanner.plan(observation, settings, Thresholds.GLUE, new GlueTables(glue));
         plan.changes().forEach(change -> {
-            glue.createTable(r -> r.databaseName("crawled").tableInput(change.after().orElseThrow()));
-            change.partitions().forEach(partition -> glue.createPartition(r -> r.databaseName("crawled")
-                    .tableName(change.name())
-                    .partitionInput(partition.input().orElseThrow())));
+            glue.createTable(
+                    r -> r.databaseName("crawled").tableInput(change.after().orElseThrow()));
+            change.partitions()
+                    .forEach(partition -> glue.createPartition(r -> r.databaseName("crawled")
+                            .tableName(change.name())
+                            .partitionInput(partition.input().orElseThrow())));
         });
         Laws.requireNothing(CrawlPlanner.plan(observation, settings, Thresholds.GLUE, new GlueTables(glue)));
         return plan;
