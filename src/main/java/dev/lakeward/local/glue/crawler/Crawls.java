@@ -147,8 +147,7 @@ public final class Crawls {
     }
 
     /// Leaves the runs of a deleted crawler to nobody, as a part of a change: they are known by their ids still, and
-    /// are
-    /// none of another crawler of that name.
+    /// are none of another crawler of that name.
     void leaveTogether(String crawler) {
         for (RunKind each : List.of(kind, readings, undos)) {
             runs.store().renameTogether(each.name(), crawler, crawler + DELETED);
