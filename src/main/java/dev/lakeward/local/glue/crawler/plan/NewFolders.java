@@ -135,7 +135,7 @@ final class NewFolders {
             }
             candidates++;
             Optional<FoundPartition> partition = partition(likeness, folder, leaf);
-            if (partition.isPresent() && partition.get().values().contains("")) {
+            if (partition.isPresent() && !partition.get().values().stream().allMatch(Legal::isValue)) {
                 leave(Finding.Kind.NO_PARTITION_VALUE, target, leaf);
             } else if (partition.isEmpty()) {
                 leave(Finding.Kind.TOO_DIFFERENT, target, leaf);
