@@ -40,6 +40,11 @@ final class KnownCatalog implements KnownTables {
         return tables(database).stream().filter(table -> slashed(location(table)).startsWith(place));
     }
 
+    @Override
+    public Stream<Table> of(String database) {
+        return tables(database).stream();
+    }
+
     private static String location(Table table) {
         return table.storageDescriptor() == null || table.storageDescriptor().location() == null
                 ? ""

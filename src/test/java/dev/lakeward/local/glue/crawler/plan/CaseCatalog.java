@@ -32,6 +32,11 @@ final class CaseCatalog implements KnownTables {
     }
 
     @Override
+    public Stream<Table> of(String database) {
+        return tables.values().stream();
+    }
+
+    @Override
     public Stream<Partition> partitions(Table table) {
         return List.copyOf(of(table.name()).values()).stream();
     }
