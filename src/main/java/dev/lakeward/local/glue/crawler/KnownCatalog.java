@@ -41,7 +41,7 @@ final class KnownCatalog implements KnownTables {
     }
 
     @Override
-    public Stream<Table> of(String database) {
+    public Stream<Table> all(String database) {
         return tables(database).stream();
     }
 

@@ -169,7 +169,7 @@ public final class JdbcPlanner {
     // time.
     private Map<Place, Table> catalog() {
         Map<Place, Table> tables = new HashMap<>();
-        try (Stream<Table> all = known.of(settings.database())) {
+        try (Stream<Table> all = known.all(settings.database())) {
             all.filter(table -> !crawler(table).isEmpty()
                             && table.parameters().containsKey(FoundTable.CONNECTION))
                     .sorted(Comparator.comparing((Table table) -> !crawler(table).equals(settings.crawler()))
@@ -182,7 +182,7 @@ public final class JdbcPlanner {
     }
 
     private List<Table> ours() {
-        try (Stream<Table> all = known.of(settings.database())) {
+        try (Stream<Table> all = known.all(settings.database())) {
             return all.filter(table -> crawler(table).equals(settings.crawler())
                             && table.parameters().containsKey(FoundTable.CONNECTION)
                             && !Locations.of(table).contains("://"))

@@ -17,7 +17,7 @@ public interface KnownTables {
     Stream<Table> within(String database, String location);
 
     /// All tables of a database.
-    Stream<Table> of(String database);
+    Stream<Table> all(String database);
 
     /// All partitions of a table. The stream is read once and closed.
     Stream<Partition> partitions(Table table);
