@@ -4,10 +4,6 @@ import java.util.regex.Pattern;
 
 /// A name in which `%` is any text and everything else stands for itself, in its own case.
 record LikePattern(String text) {
-    boolean isName() {
-        return text.indexOf('%') < 0;
-    }
-
     /// Takes a time that grows with the lengths of the two only.
     boolean matches(String name) {
         String[] parts = text.split("%", -1);

@@ -13,12 +13,15 @@ import java.util.Set;
 /// A partitioned table is one table, and its partitions are none. The schemas of the system are only read where a path
 /// names one.
 final class PostgresCatalog implements DatabaseCatalog {
+    // Their names are reserved.
+    private static final String NOT_OF_SYSTEM = " AND (n.nspname = ? OR n.nspname NOT LIKE 'pg|_%' ESCAPE '|'"
+            + " AND n.nspname <> 'information_schema')";
     private static final String SCHEMAS = "SELECT n.nspname, pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
-            + " FROM pg_catalog.pg_namespace n WHERE n.nspname LIKE ? ESCAPE '|' ORDER BY n.nspname";
+            + " FROM pg_catalog.pg_namespace n WHERE n.nspname LIKE ? ESCAPE '|'" + NOT_OF_SYSTEM + " ORDER BY n.nspname";
     private static final String INCLUDED = " FROM pg_catalog.pg_class c"
             + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
     private static final String WHERE = " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition"
-            + " AND n.nspname LIKE ? ESCAPE '|' AND c.relname LIKE ? ESCAPE '|'";
+            + " AND n.nspname LIKE ? ESCAPE '|' AND c.relname LIKE ? ESCAPE '|'" + NOT_OF_SYSTEM;
     private static final String TABLES = "SELECT c.oid, n.nspname, c.relname, c.relkind IN ('v', 'm'),"
             + " pg_catalog.obj_description(c.oid, 'pg_class'), pg_catalog.has_any_column_privilege(c.oid, 'SELECT')"
             + INCLUDED + WHERE + " ORDER BY n.nspname, c.relname";
@@ -47,7 +50,7 @@ final class PostgresCatalog implements DatabaseCatalog {
         int most = question.limits().relations();
         List<JdbcReading.Unread> unread = new ArrayList<>();
         Set<String> schemas = new HashSet<>();
-        question.ask(SCHEMAS, most, row -> schema(path, row, schemas, unread), path.schemas().sql());
+        question.ask(SCHEMAS, most, row -> schema(path, row, schemas, unread), path.schemas().sql(), path.schema());
         Relations<Long> relations = new Relations<>();
         ask(TABLES, most, path, row -> {
             if (schemas.contains(row.getString(2))) {
@@ -64,17 +67,13 @@ final class PostgresCatalog implements DatabaseCatalog {
     }
 
     private void ask(String sql, int most, JdbcPath path, Question.Row row) throws SQLException {
-        question.ask(sql, most, row, path.schemas().sql(), path.tables().sql());
+        question.ask(sql, most, row, path.schemas().sql(), path.tables().sql(), path.schema());
     }
 
     private static void schema(
             JdbcPath path, ResultSet row, Set<String> schemas, List<JdbcReading.Unread> unread)
             throws SQLException {
         String name = row.getString(1);
-        boolean isOfSystem = name.startsWith("pg_") || name.equals("information_schema");
-        if (isOfSystem && !path.schemas().isName()) {
-            return;
-        }
         if (row.getBoolean(2)) {
             schemas.add(name);
         } else {
