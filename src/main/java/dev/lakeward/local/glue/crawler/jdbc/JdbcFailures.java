@@ -37,9 +37,7 @@ final class JdbcFailures {
             return new JdbcRefusal(at + " is not known by this name: correct the host in JDBC_CONNECTION_URL.");
         }
         if (has(e, SSLException.class)) {
-            return new JdbcRefusal(at + " cannot be spoken with encrypted: its certificate is not one that this"
-                    + " computer trusts for this host, or it has no encryption. Correct the server, or set"
-                    + " JDBC_ENFORCE_SSL to false.");
+            return unencrypted(at);
         }
         if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
             return new JdbcRefusal(at + " cannot be reached: start it, or correct host and port in"
@@ -60,6 +58,15 @@ final class JdbcFailures {
             return new JdbcRefusal(at + " does not let the connection's user into database " + database
                     + ": grant it CONNECT.");
         }
+        boolean isEncrypted =
+                source.encryption() == Encryption.REQUIRED || source.encryption() == Encryption.VERIFIED;
+        if (isEncrypted && state.startsWith("08")) {
+            return unencrypted(at);
+        }
+        if (state.equals("08004")) {
+            return new JdbcRefusal(at + " asks for the password itself, which only a server gets whose name is"
+                    + " verified: let it ask by scram-sha-256, or set JDBC_ENFORCE_SSL to true.");
+        }
         if (state.startsWith("53") || TOO_MANY.contains(e.getErrorCode())) {
             return new JdbcRefusal(at + " has no connection left: crawl again when it is less busy.");
         }
@@ -67,6 +74,12 @@ final class JdbcFailures {
             return new JdbcRefusal(at + " is starting or stopping: crawl again when it runs.");
         }
         return new JdbcRefusal(at + " cannot be connected to (" + error(e) + "): see the server's log.");
+    }
+
+    private static JdbcRefusal unencrypted(String at) {
+        return new JdbcRefusal(at + " cannot be spoken with encrypted: its certificate is not one that this computer"
+                + " trusts for this host, or it has no encryption. Correct the server, or ask for less in"
+                + " JDBC_ENFORCE_SSL and the property sslMode.");
     }
 
     /// Of a failure of a connection that was there.

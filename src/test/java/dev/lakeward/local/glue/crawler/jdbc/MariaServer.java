@@ -68,6 +68,7 @@ final class MariaServer extends TestServer {
         Properties properties = new Properties();
         properties.setProperty("user", "boss");
         properties.setProperty("password", PASSWORD);
+        properties.setProperty("sslMode", "disable");
         return new org.mariadb.jdbc.Driver().connect("jdbc:mariadb://127.0.0.1:" + port + "/" + database, properties);
     }
 

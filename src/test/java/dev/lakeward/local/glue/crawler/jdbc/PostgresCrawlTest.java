@@ -11,6 +11,8 @@ import dev.lakeward.local.glue.crawler.plan.ColumnChange;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.Reason;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -374,6 +376,24 @@ class PostgresCrawlTest {
         crawl.target("pg", "absent/%/%");
         assertThat(failure("jdbc:postgresql://127.0.0.1:" + server.port + "/absent", "boss", PostgresServer.PASSWORD))
                 .contains("has no database absent");
+    }
+
+    @Test
+    void noServerGetsThePasswordItselfUnlessItsNameIsVerified() throws Exception {
+        Path rules = server.folder.resolve("data/pg_hba.conf");
+        String before = Files.readString(rules);
+        Files.writeString(rules, "host all plain 127.0.0.1/32 password\n" + before);
+        try {
+            server.sql("postgres", "CREATE ROLE plain LOGIN PASSWORD 'plain-Passw0rd'", "SELECT pg_reload_conf()");
+            crawl.target("pg", database + "/%/%");
+            // A rule holds for connections that begin once the server has read it.
+            assertThat(failure(
+                            "jdbc:postgresql://127.0.0.1:" + server.port + "/" + database, "plain", "plain-Passw0rd"))
+                    .contains("asks for the password itself");
+        } finally {
+            Files.writeString(rules, before);
+            server.sql("postgres", "SELECT pg_reload_conf()");
+        }
     }
 
     private String failure(String url, String user, String password) {

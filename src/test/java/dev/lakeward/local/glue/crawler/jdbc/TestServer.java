@@ -55,13 +55,13 @@ abstract class TestServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
             try (Connection connection = connect(firstDatabase())) {
                 return;
             } catch (SQLException e) {
                 if (System.nanoTime() > end || !process.isAlive()) {
-                    throw new IllegalStateException(Files.readString(folder.resolve("log")), e);
+                    throw new IllegalStateException(Files.readAllLines(folder.resolve("log")).stream().limit(30).toList().toString(), e);
                 }
                 process.waitFor(100, TimeUnit.MILLISECONDS);
             }
