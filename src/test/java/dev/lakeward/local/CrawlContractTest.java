@@ -71,7 +71,9 @@ class CrawlContractTest extends SampleLakeContract {
 
     private static void crawled(String name) throws InterruptedException {
         LastCrawlInfo last = crawl(name);
-        assertThat(last.statusAsString()).as(String.valueOf(last.errorMessage())).isEqualTo("SUCCEEDED");
+        assertThat(last.statusAsString())
+                .as(String.valueOf(last.errorMessage()))
+                .isEqualTo("SUCCEEDED");
     }
 
     private static Table found(String database, String name) {
@@ -113,12 +115,10 @@ class CrawlContractTest extends SampleLakeContract {
         put(folder + "a.json", "{\"Id\":1,\"Tag\":\"x\"}\n");
         String name = crawler(folder, r -> {});
         crawled(name);
-        List<Table> before =
-                glue().getTables(r -> r.databaseName(name)).tableList();
+        List<Table> before = glue().getTables(r -> r.databaseName(name)).tableList();
         assertThat(before).hasSize(1);
         crawled(name);
-        assertThat(glue().getTables(r -> r.databaseName(name)).tableList())
-                .isEqualTo(before);
+        assertThat(glue().getTables(r -> r.databaseName(name)).tableList()).isEqualTo(before);
         assertThat(glue().listCrawls(r -> r.crawlerName(name)).crawls())
                 .extracting(CrawlerHistory::stateAsString)
                 .containsExactly("COMPLETED", "COMPLETED");
@@ -148,9 +148,11 @@ class CrawlContractTest extends SampleLakeContract {
         put(folder + "a.csv", "id,at\n1,x\n2,y\n");
         lake.as("admin")
                 .iam()
-                .createRole(r -> r.roleName("idle")
-                        .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                                + "\"Principal\":{\"Service\":\"glue.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"));
+                .createRole(
+                        r -> r.roleName("idle")
+                                .assumeRolePolicyDocument(
+                                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                                                + "\"Principal\":{\"Service\":\"glue.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}"));
         String name = crawler(folder, r -> r.role("idle"));
         LastCrawlInfo last = crawl(name);
         assertThat(last.statusAsString()).isEqualTo("FAILED");

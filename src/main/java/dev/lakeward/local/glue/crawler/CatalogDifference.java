@@ -30,8 +30,7 @@ record CatalogDifference(List<Rewrite> rewrites) {
     /// The first place that is not as it was before, so that this cannot be done again without losing something.
     Optional<Rewrite> obstacle(Documents documents) {
         return rewrites.stream()
-                .filter(each ->
-                        !documents.get(each.kind(), each.key()).equals(Optional.ofNullable(each.before())))
+                .filter(each -> !documents.get(each.kind(), each.key()).equals(Optional.ofNullable(each.before())))
                 .findFirst();
     }
 

@@ -152,13 +152,10 @@ final class CrawlObserver {
                 .map(storage -> storage.location())
                 .filter(location -> location.startsWith(S3))
                 .map(location -> Place.of(
-                        index,
-                        location,
-                        Optional.of(new Observation.Named(database, name)),
-                        Exclusions.NONE,
-                        null));
+                        index, location, Optional.of(new Observation.Named(database, name)), Exclusions.NONE, null));
         if (place.isEmpty()) {
-            context.log("WARN : Table " + database + "." + name + " is not there or does not lie in S3; it is left out.");
+            context.log(
+                    "WARN : Table " + database + "." + name + " is not there or does not lie in S3; it is left out.");
         }
         return place;
     }
@@ -201,7 +198,10 @@ final class CrawlObserver {
 
     private static FoundObject found(StoredObject object) {
         return new FoundObject(
-                object.key(), object.size(), object.etag(), object.lastModified().toEpochMilli());
+                object.key(),
+                object.size(),
+                object.etag(),
+                object.lastModified().toEpochMilli());
     }
 
     private static String folder(String key) {
@@ -249,8 +249,7 @@ final class CrawlObserver {
         Path file = parts.objects().file(object);
         String name = object.key().substring(object.key().lastIndexOf('/') + 1);
         int dot = name.indexOf('.');
-        return new SampleTask(
-                file.toString(), dot < 0 ? "" : name.substring(dot), classifiers, SampleTask.Limits.GLUE);
+        return new SampleTask(file.toString(), dot < 0 ? "" : name.substring(dot), classifiers, SampleTask.Limits.GLUE);
     }
 
     private static Observation.Target with(Observation.Target target, Map<FoundObject, SampleAnswer> answers) {

@@ -59,8 +59,9 @@ public record CrawlResult(Map<Change, Tables> tables, Map<Change, Integer> parti
         Map<Change, List<TableRef>> tables = new EnumMap<>(Change.class);
         Map<Change, Integer> partitions = new EnumMap<>(Change.class);
         for (TableChange table : plan.changes()) {
-            change(table.kind()).ifPresent(change -> tables.computeIfAbsent(change, each -> new ArrayList<>())
-                    .add(TableRef.of(table.database(), table.name())));
+            change(table.kind())
+                    .ifPresent(change -> tables.computeIfAbsent(change, each -> new ArrayList<>())
+                            .add(TableRef.of(table.database(), table.name())));
             table.partitions().forEach(partition -> partitions.merge(change(partition.kind()), 1, Integer::sum));
         }
         Map<Change, Tables> changed = new EnumMap<>(Change.class);

@@ -70,8 +70,8 @@ final class CrawlWork implements RunWork {
     private Outcome planned(
             RunContext context, Caller role, CrawlSettings settings, CrawlReading reading, int plansBefore) {
         Documents documents = parts.store().documents();
-        Seen<CrawlPlan> seen = documents.see(() -> CrawlPlanner.plan(
-                reading.observation(), settings, Thresholds.GLUE, new KnownCatalog(parts.catalog())));
+        Seen<CrawlPlan> seen = documents.see(() ->
+                CrawlPlanner.plan(reading.observation(), settings, Thresholds.GLUE, new KnownCatalog(parts.catalog())));
         CrawlPlan plan = seen.value();
         plan.failure().ifPresent(sentence -> {
             throw CrawlerScope.invalid(sentence);

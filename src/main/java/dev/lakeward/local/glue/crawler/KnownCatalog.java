@@ -37,7 +37,8 @@ final class KnownCatalog implements KnownTables {
     @Override
     public Stream<Table> within(String database, String location) {
         String place = slashed(location);
-        return tables(database).stream().filter(table -> slashed(location(table)).startsWith(place));
+        return tables(database).stream()
+                .filter(table -> slashed(location(table)).startsWith(place));
     }
 
     @Override

@@ -50,8 +50,8 @@ final class PlanWriter {
                         .tableInput(change.after().orElseThrow())
                         .skipArchive(!change.archivesVersion()));
             case DELETE ->
-                glue.deleteTable(request ->
-                        request.databaseName(change.database()).name(change.name()));
+                glue.deleteTable(
+                        request -> request.databaseName(change.database()).name(change.name()));
             case KEEP -> {}
         }
         if (change.kind() != TableChange.Kind.DELETE) {
@@ -70,8 +70,9 @@ final class PlanWriter {
 
     private void partitions(TableChange change) {
         Map<PartitionChange.Kind, List<PartitionChange>> kinds = new EnumMap<>(PartitionChange.Kind.class);
-        change.partitions().forEach(each -> kinds.computeIfAbsent(each.kind(), kind -> new ArrayList<>())
-                .add(each));
+        change.partitions()
+                .forEach(each -> kinds.computeIfAbsent(each.kind(), kind -> new ArrayList<>())
+                        .add(each));
         kinds.forEach((kind, partitions) -> {
             int atOnce = switch (kind) {
                 case ADDED -> ADDED_AT_ONCE;

@@ -92,7 +92,8 @@ final class Drivers {
                 "restrictedAuth",
                 "mysql_native_password,client_ed25519,parsec,caching_sha2_password"
                         + (isVerified ? ",sha256_password,mysql_clear_password" : ""));
-        return new org.mariadb.jdbc.Driver().connect("jdbc:mariadb://" + source.url().address() + "/", properties);
+        return new org.mariadb.jdbc.Driver()
+                .connect("jdbc:mariadb://" + source.url().address() + "/", properties);
     }
 
     private static String seconds(Duration duration) {

@@ -64,8 +64,9 @@ record FoundTable(
 
     private static Column column(JdbcReading.Target target, JdbcEngine engine, String name, FoundColumn column) {
         Map<String, String> parameters = new TreeMap<>();
-        Column.Builder made =
-                Column.builder().name(name).type(GlueTypes.of(engine, column.type()).type());
+        Column.Builder made = Column.builder()
+                .name(name)
+                .type(GlueTypes.of(engine, column.type()).type());
         if (target.hasComments()) {
             column.comment().map(RawText::comment).ifPresent(comment -> {
                 made.comment(comment);

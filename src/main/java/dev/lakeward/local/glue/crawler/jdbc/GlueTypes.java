@@ -14,61 +14,67 @@ public final class GlueTypes {
     private static final int MOST_DIMENSIONS = 8;
     private static final String STRING = "string";
 
-    private static final Map<String, TypeChoice> POSTGRESQL = new HashMap<>();
-    private static final Map<String, TypeChoice> MARIADB = new HashMap<>();
-
-    static {
-        table(POSTGRESQL, "boolean", Because.SAME, "bool");
-        table(POSTGRESQL, "smallint", Because.SAME, "int2");
-        table(POSTGRESQL, "int", Because.SAME, "int4");
-        table(POSTGRESQL, "bigint", Because.SAME, "int8");
-        table(POSTGRESQL, "float", Because.SAME, "float4");
-        table(POSTGRESQL, "double", Because.SAME, "float8");
-        table(POSTGRESQL, "bigint", Because.UNSIGNED, "oid", "xid", "cid");
-        table(POSTGRESQL, "decimal(20,0)", Because.UNSIGNED, "xid8");
-        table(POSTGRESQL, STRING, Because.TEXT_WITHOUT_LENGTH, "varchar", "bpchar");
-        table(POSTGRESQL, STRING, Because.SAME, "text", "name", "char");
-        table(POSTGRESQL, "date", Because.SAME, "date");
-        table(POSTGRESQL, "timestamp", Because.NO_ZONE, "timestamp");
-        table(POSTGRESQL, "timestamp", Because.INSTANT, "timestamptz");
-        table(POSTGRESQL, STRING, Because.TIME_AS_TEXT, "time", "timetz", "interval");
-        table(POSTGRESQL, "binary", Because.BYTES, "bytea");
-        table(POSTGRESQL, STRING, Because.LOCALE, "money");
-        table(POSTGRESQL, STRING, Because.TEXT_OF_VALUE, "bit", "varbit", "json", "jsonb", "jsonpath", "uuid", "xml");
-        table(POSTGRESQL, STRING, Because.TEXT_OF_VALUE, "inet", "cidr", "macaddr", "macaddr8", "tsvector", "tsquery");
-        table(POSTGRESQL, STRING, Because.TEXT_OF_VALUE, "point", "line", "lseg", "box", "path", "polygon", "circle");
-        table(POSTGRESQL, STRING, Because.TEXT_OF_VALUE, "pg_lsn", "pg_snapshot", "txid_snapshot", "tid");
-        table(POSTGRESQL, STRING, Because.TEXT_OF_VALUE, "int2vector", "oidvector", "refcursor", "aclitem");
-        table(POSTGRESQL, STRING, Because.TEXT_OF_VALUE, "regclass", "regtype", "regproc", "regprocedure", "regoper");
-        table(POSTGRESQL, STRING, Because.TEXT_OF_VALUE, "<enum>", "<range>", "<row>");
-
-        table(MARIADB, "tinyint", Because.SAME, "tinyint");
-        table(MARIADB, "smallint", Because.SAME, "smallint");
-        table(MARIADB, "int", Because.WIDER, "mediumint");
-        table(MARIADB, "int", Because.SAME, "int", "integer");
-        table(MARIADB, "bigint", Because.SAME, "bigint");
-        table(MARIADB, "smallint", Because.UNSIGNED, "tinyint unsigned");
-        table(MARIADB, "int", Because.UNSIGNED, "smallint unsigned");
-        table(MARIADB, "int", Because.WIDER, "mediumint unsigned");
-        table(MARIADB, "bigint", Because.UNSIGNED, "int unsigned", "integer unsigned");
-        table(MARIADB, "decimal(20,0)", Because.UNSIGNED, "bigint unsigned");
-        table(MARIADB, "float", Because.SAME, "float", "float unsigned");
-        table(MARIADB, "double", Because.SAME, "double", "double unsigned", "real", "real unsigned");
-        table(MARIADB, STRING, Because.TEXT_WITHOUT_LENGTH, "char", "varchar", "tinytext", "text");
-        table(MARIADB, STRING, Because.TEXT_WITHOUT_LENGTH, "mediumtext", "longtext");
-        table(MARIADB, STRING, Because.TEXT_OF_VALUE, "enum", "set", "json", "uuid", "inet4", "inet6", "xmltype");
-        table(MARIADB, "date", Because.SAME, "date");
-        table(MARIADB, "timestamp", Because.NO_ZONE, "datetime");
-        table(MARIADB, "timestamp", Because.INSTANT, "timestamp");
-        table(MARIADB, STRING, Because.TIME_AS_TEXT, "time");
-        table(MARIADB, "int", Because.WIDER, "year");
-        table(MARIADB, "binary", Because.BYTES, "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob");
-        table(MARIADB, "binary", Because.BYTES, "geometry", "point", "linestring", "polygon", "multipoint");
-        table(MARIADB, "binary", Because.BYTES, "multilinestring", "multipolygon", "geometrycollection", "vector");
-        table(MARIADB, "binary", Because.BYTES, "geomcollection");
-    }
+    private static final Map<String, TypeChoice> POSTGRESQL = ofPostgresql();
+    private static final Map<String, TypeChoice> MARIADB = ofMariadb();
 
     private GlueTypes() {}
+
+    private static Map<String, TypeChoice> ofPostgresql() {
+        Map<String, TypeChoice> types = new HashMap<>();
+        table(types, "boolean", Because.SAME, "bool");
+        table(types, "smallint", Because.SAME, "int2");
+        table(types, "int", Because.SAME, "int4");
+        table(types, "bigint", Because.SAME, "int8");
+        table(types, "float", Because.SAME, "float4");
+        table(types, "double", Because.SAME, "float8");
+        table(types, "bigint", Because.UNSIGNED, "oid", "xid", "cid");
+        table(types, "decimal(20,0)", Because.UNSIGNED, "xid8");
+        table(types, STRING, Because.TEXT_WITHOUT_LENGTH, "varchar", "bpchar");
+        table(types, STRING, Because.SAME, "text", "name", "char");
+        table(types, "date", Because.SAME, "date");
+        table(types, "timestamp", Because.NO_ZONE, "timestamp");
+        table(types, "timestamp", Because.INSTANT, "timestamptz");
+        table(types, STRING, Because.TIME_AS_TEXT, "time", "timetz", "interval");
+        table(types, "binary", Because.BYTES, "bytea");
+        table(types, STRING, Because.LOCALE, "money");
+        table(types, STRING, Because.TEXT_OF_VALUE, "bit", "varbit", "json", "jsonb", "jsonpath", "uuid", "xml");
+        table(types, STRING, Because.TEXT_OF_VALUE, "inet", "cidr", "macaddr", "macaddr8", "tsvector", "tsquery");
+        table(types, STRING, Because.TEXT_OF_VALUE, "point", "line", "lseg", "box", "path", "polygon", "circle");
+        table(types, STRING, Because.TEXT_OF_VALUE, "pg_lsn", "pg_snapshot", "txid_snapshot", "tid");
+        table(types, STRING, Because.TEXT_OF_VALUE, "int2vector", "oidvector", "refcursor", "aclitem");
+        table(types, STRING, Because.TEXT_OF_VALUE, "regclass", "regtype", "regproc", "regprocedure", "regoper");
+        table(types, STRING, Because.TEXT_OF_VALUE, "<enum>", "<range>", "<row>");
+        return Map.copyOf(types);
+    }
+
+    private static Map<String, TypeChoice> ofMariadb() {
+        Map<String, TypeChoice> types = new HashMap<>();
+        table(types, "tinyint", Because.SAME, "tinyint");
+        table(types, "smallint", Because.SAME, "smallint");
+        table(types, "int", Because.WIDER, "mediumint");
+        table(types, "int", Because.SAME, "int", "integer");
+        table(types, "bigint", Because.SAME, "bigint");
+        table(types, "smallint", Because.UNSIGNED, "tinyint unsigned");
+        table(types, "int", Because.UNSIGNED, "smallint unsigned");
+        table(types, "int", Because.WIDER, "mediumint unsigned");
+        table(types, "bigint", Because.UNSIGNED, "int unsigned", "integer unsigned");
+        table(types, "decimal(20,0)", Because.UNSIGNED, "bigint unsigned");
+        table(types, "float", Because.SAME, "float", "float unsigned");
+        table(types, "double", Because.SAME, "double", "double unsigned", "real", "real unsigned");
+        table(types, STRING, Because.TEXT_WITHOUT_LENGTH, "char", "varchar", "tinytext", "text");
+        table(types, STRING, Because.TEXT_WITHOUT_LENGTH, "mediumtext", "longtext");
+        table(types, STRING, Because.TEXT_OF_VALUE, "enum", "set", "json", "uuid", "inet4", "inet6", "xmltype");
+        table(types, "date", Because.SAME, "date");
+        table(types, "timestamp", Because.NO_ZONE, "datetime");
+        table(types, "timestamp", Because.INSTANT, "timestamp");
+        table(types, STRING, Because.TIME_AS_TEXT, "time");
+        table(types, "int", Because.WIDER, "year");
+        table(types, "binary", Because.BYTES, "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob");
+        table(types, "binary", Because.BYTES, "geometry", "point", "linestring", "polygon", "multipoint");
+        table(types, "binary", Because.BYTES, "multilinestring", "multipolygon", "geometrycollection", "vector");
+        table(types, "binary", Because.BYTES, "geomcollection");
+        return Map.copyOf(types);
+    }
 
     private static void table(Map<String, TypeChoice> types, String type, Because because, String... bases) {
         for (String base : bases) {
@@ -78,11 +84,10 @@ public final class GlueTypes {
 
     /// The type of a column of an engine's.
     public static TypeChoice of(JdbcEngine engine, RawType raw) {
-        TypeChoice element =
-                switch (engine) {
-                    case POSTGRESQL -> postgresql(raw);
-                    case MYSQL, MARIADB -> mariadb(raw);
-                };
+        TypeChoice element = switch (engine) {
+            case POSTGRESQL -> postgresql(raw);
+            case MYSQL, MARIADB -> mariadb(raw);
+        };
         if (raw.dimensions() == 0) {
             return element;
         }

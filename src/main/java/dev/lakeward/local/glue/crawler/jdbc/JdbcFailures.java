@@ -26,8 +26,9 @@ final class JdbcFailures {
     }
 
     static JdbcRefusal tooLong(JdbcLimits limits) {
-        return new JdbcRefusal("The database was not read within " + limits.whole().toSeconds()
-                + " s and stays as it is in the catalog: narrow the target's Path, and crawl again.");
+        return new JdbcRefusal(
+                "The database was not read within " + limits.whole().toSeconds()
+                        + " s and stays as it is in the catalog: narrow the target's Path, and crawl again.");
     }
 
     /// Of a failure before there was a connection.
@@ -40,8 +41,8 @@ final class JdbcFailures {
             return unencrypted(at);
         }
         if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
-            return new JdbcRefusal(at + " cannot be reached: start it, or correct host and port in"
-                    + " JDBC_CONNECTION_URL.");
+            return new JdbcRefusal(
+                    at + " cannot be reached: start it, or correct host and port in" + " JDBC_CONNECTION_URL.");
         }
         if (has(e, SocketTimeoutException.class) || has(e, SQLTimeoutException.class)) {
             return new JdbcRefusal(at + " does not answer in time: see whether it runs and may be reached from here.");
@@ -55,11 +56,10 @@ final class JdbcFailures {
                     + " not come from here. Correct USERNAME and the password, or the server's rules.");
         }
         if (isDenied(e)) {
-            return new JdbcRefusal(at + " does not let the connection's user into database " + database
-                    + ": grant it CONNECT.");
+            return new JdbcRefusal(
+                    at + " does not let the connection's user into database " + database + ": grant it CONNECT.");
         }
-        boolean isEncrypted =
-                source.encryption() == Encryption.REQUIRED || source.encryption() == Encryption.VERIFIED;
+        boolean isEncrypted = source.encryption() == Encryption.REQUIRED || source.encryption() == Encryption.VERIFIED;
         if (isEncrypted && state.startsWith("08")) {
             return unencrypted(at);
         }
@@ -86,7 +86,9 @@ final class JdbcFailures {
     static JdbcRefusal ofReading(SQLException e, JdbcSource source, String database) {
         String of = " of database " + database + " over connection " + source.connection();
         String state = state(e);
-        if (e instanceof SQLTimeoutException || state.equals("57014") || TOO_SLOW.contains(e.getErrorCode())
+        if (e instanceof SQLTimeoutException
+                || state.equals("57014")
+                || TOO_SLOW.contains(e.getErrorCode())
                 || has(e, SocketTimeoutException.class)) {
             return new JdbcRefusal("The reading" + of
                     + " took too long and was given up: narrow the target's Path, or crawl when the server is less"
@@ -97,8 +99,8 @@ final class JdbcFailures {
                     + ": nothing was changed. See whether the server runs, and crawl again.");
         }
         if (isDenied(e)) {
-            return new JdbcRefusal("The connection's user may not do the reading" + of
-                    + ": grant it the right to see the tables.");
+            return new JdbcRefusal(
+                    "The connection's user may not do the reading" + of + ": grant it the right to see the tables.");
         }
         return new JdbcRefusal("The server failed the reading" + of + " (" + error(e) + "): see the server's log.");
     }

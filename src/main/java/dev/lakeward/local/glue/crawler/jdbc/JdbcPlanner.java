@@ -61,7 +61,8 @@ public final class JdbcPlanner {
                 .sorted(Comparator.comparing(Finding::location).thenComparingInt(Finding::target))
                 .toList();
         // Of tables that are gone there are no objects.
-        long ofFiles = files.changes().stream().filter(each -> each.objects() > 0).count();
+        long ofFiles =
+                files.changes().stream().filter(each -> each.objects() > 0).count();
         Optional<String> failure = failure(found.size() + ofFiles);
         return new CrawlPlan(all, left, new PlanLog(settings).lines(all, left, failure), failure);
     }
@@ -170,9 +171,9 @@ public final class JdbcPlanner {
     private Map<Place, Table> catalog() {
         Map<Place, Table> tables = new HashMap<>();
         try (Stream<Table> all = known.all(settings.database())) {
-            all.filter(table -> !crawler(table).isEmpty()
-                            && table.parameters().containsKey(FoundTable.CONNECTION))
-                    .sorted(Comparator.comparing((Table table) -> !crawler(table).equals(settings.crawler()))
+            all.filter(table -> !crawler(table).isEmpty() && table.parameters().containsKey(FoundTable.CONNECTION))
+                    .sorted(Comparator.comparing(
+                                    (Table table) -> !crawler(table).equals(settings.crawler()))
                             .thenComparing(
                                     table -> table.parameters().containsKey(CrawlerParameters.DEPRECATED_BY_CRAWLER))
                             .thenComparing(Table::name))
@@ -194,7 +195,9 @@ public final class JdbcPlanner {
     private Optional<TableChange> gone(GoneTables gone, Place place, Table table) {
         List<JdbcReading.Target> targets = reading.targets().stream()
                 .filter(target -> target.connection().equals(place.connection())
-                        && target.path().map(path -> path.holds(place.location())).orElse(true))
+                        && target.path()
+                                .map(path -> path.holds(place.location()))
+                                .orElse(true))
                 .toList();
         if (targets.isEmpty()) {
             return Optional.empty();
@@ -202,8 +205,6 @@ public final class JdbcPlanner {
         boolean isUnread = targets.stream().anyMatch(target -> target.failure().isPresent())
                 || unread.stream().anyMatch(each -> each.holds(place));
         return Optional.of(
-                isUnread
-                        ? GoneTables.kept(table, List.of(new Reason.NotRead(place.location())))
-                        : gone.of(table));
+                isUnread ? GoneTables.kept(table, List.of(new Reason.NotRead(place.location()))) : gone.of(table));
     }
 }

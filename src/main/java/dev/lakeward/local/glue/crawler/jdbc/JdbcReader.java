@@ -21,7 +21,7 @@ public final class JdbcReader {
     private final JdbcPasswords passwords;
     private final JdbcLimits limits;
     private @Nullable FutureTask<JdbcReading.Target> current;
-    private @Nullable Connection open;
+    private @Nullable Connection connected;
     private boolean isCancelled;
 
     public JdbcReader(JdbcPasswords passwords, JdbcLimits limits) {
@@ -30,8 +30,8 @@ public final class JdbcReader {
     }
 
     /// Reads the targets one after the other. Blocks. What of them fails is told by each target's `failure`, and what
-    /// was read of it until then is dropped. `connections` finds a connection by its name; what it throws for one that
-    /// may not be used fails the target. Throws CancellationException once [#cancel] was called.
+    /// was read of it until then is dropped. `connections` finds a connection by its name; what it throws for
+    /// one that may not be used fails the target. Throws CancellationException once [#cancel] was called.
     public JdbcReading read(
             List<JdbcTarget> targets,
             Function<String, Optional<software.amazon.awssdk.services.glue.model.Connection>> connections) {
@@ -151,7 +151,7 @@ public final class JdbcReader {
             if (current != null) {
                 current.cancel(true);
             }
-            connection = open;
+            connection = connected;
         }
         if (connection != null) {
             try {
@@ -186,7 +186,7 @@ public final class JdbcReader {
             throw JdbcFailures.ofReading(e, source, path.database());
         } finally {
             synchronized (this) {
-                open = null;
+                connected = null;
             }
         }
     }
@@ -204,7 +204,7 @@ public final class JdbcReader {
         try {
             Connection connection = new Drivers(limits).open(source, path.database());
             synchronized (this) {
-                open = connection;
+                connected = connection;
                 if (isCancelled) {
                     connection.abort(Runnable::run);
                 }

@@ -24,8 +24,10 @@ record JdbcSource(String connection, JdbcUrl url, String user, String password, 
     static JdbcSource of(Connection connection, JdbcPasswords passwords) {
         String name = connection.name();
         if (connection.connectionType() != ConnectionType.JDBC) {
-            throw refused(name, "is of type " + connection.connectionTypeAsString() + ", and a JDBC target needs one"
-                    + " of type JDBC");
+            throw refused(
+                    name,
+                    "is of type " + connection.connectionTypeAsString() + ", and a JDBC target needs one"
+                            + " of type JDBC");
         }
         Map<String, String> properties = connection.connectionPropertiesAsStrings();
         if (!text(properties.get("SECRET_ID")).isEmpty() || hasSecret(connection.authenticationConfiguration())) {

@@ -40,10 +40,9 @@ final class JdbcUpdate {
         StorageDescriptor was = before.storageDescriptor();
         Map<String, String> crawled = found.parameters(settings);
         Map<String, String> ofStorage = over(CrawlerParameters.over(was.parameters(), crawled));
-        Map<String, String> ofTable =
-                over(CrawlerParameters.overTable(before.parameters(), was.parameters(), crawled));
-        String description = followed(
-                before.description(), before.parameters().get(FoundTable.TABLE_COMMENT), found.comment());
+        Map<String, String> ofTable = over(CrawlerParameters.overTable(before.parameters(), was.parameters(), crawled));
+        String description =
+                followed(before.description(), before.parameters().get(FoundTable.TABLE_COMMENT), found.comment());
         StorageDescriptor storage = was.toBuilder()
                 .columns(columns(was.columns()))
                 .parameters(ofStorage)
@@ -120,9 +119,7 @@ final class JdbcUpdate {
         parameters.keySet().removeAll(OF_COLUMN);
         parameters.putAll(column.parameters());
         String comment = followed(
-                old.comment(),
-                old.parameters().get(FoundTable.COLUMN_COMMENT),
-                Optional.ofNullable(column.comment()));
+                old.comment(), old.parameters().get(FoundTable.COLUMN_COMMENT), Optional.ofNullable(column.comment()));
         boolean isSameType = Columns.areSameTypes(Columns.type(old), Columns.type(column));
         if (isSameType && parameters.equals(old.parameters()) && Objects.equals(comment, old.comment())) {
             return old;
@@ -135,8 +132,7 @@ final class JdbcUpdate {
     }
 
     // A text that is the database's own follows it; one that a person wrote stays.
-    private static @Nullable String followed(
-            @Nullable String was, @Nullable String crawled, Optional<String> found) {
+    private static @Nullable String followed(@Nullable String was, @Nullable String crawled, Optional<String> found) {
         boolean isFree = was == null || was.isEmpty();
         boolean isOwn = crawled != null && crawled.equals(was);
         return isOwn || isFree && found.isPresent() ? found.orElse(null) : was;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record JdbcUrl(JdbcEngine engine, String host, int port, String database, Encryption encryption) {
     private static final Pattern FORM =
             Pattern.compile("jdbc:([a-z]+)://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9][A-Za-z0-9._-]*)(?::(\\d{1,5}))?"
-                    + "(?:/([^/?#;%&:,()\\\\]*))?(?:\\?(.*))?");
+                    + "(?:/([^/?#;%&:,()\\\\\\p{Cntrl}]*))?(?:\\?(.*))?");
     private static final Pattern SCHEME = Pattern.compile("jdbc:([A-Za-z0-9_-]{1,32}):.*", Pattern.DOTALL);
     private static final Pattern PROPERTY = Pattern.compile("[A-Za-z0-9_.]{1,64}");
 

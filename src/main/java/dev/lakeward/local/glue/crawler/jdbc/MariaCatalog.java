@@ -10,8 +10,7 @@ import java.util.OptionalInt;
 /// What a MariaDB or MySQL server tells of a database's tables: its information schema, which shows of each only what
 /// the user has some right to.
 final class MariaCatalog implements DatabaseCatalog {
-    private static final String DATABASES =
-            "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?";
+    private static final String DATABASES = "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ?";
     private static final String WHERE = " WHERE TABLE_SCHEMA = ? AND CAST(TABLE_SCHEMA AS BINARY) = CAST(? AS BINARY)"
             + " AND TABLE_NAME LIKE ? ESCAPE '|'";
     private static final String TABLES = "SELECT TABLE_NAME, TABLE_TYPE, TABLE_COMMENT FROM information_schema.TABLES"
@@ -45,13 +44,18 @@ final class MariaCatalog implements DatabaseCatalog {
         });
         int columns = question.limits().columns();
         ask(COLUMNS, columns, path, row -> relations.addColumn(row.getString(1), column(row)));
-        ask(KEYS, columns, path, row -> relations.addKey(
-                row.getString(1), kind(row), row.getString(2), row.getString(3), refersTo(row)));
+        ask(
+                KEYS,
+                columns,
+                path,
+                row -> relations.addKey(
+                        row.getString(1), kind(row), row.getString(2), row.getString(3), refersTo(row)));
         return new Contents(relations.all(), List.of());
     }
 
     private void ask(String sql, int most, JdbcPath path, Question.Row row) throws SQLException {
-        question.ask(sql, most, row, path.database(), path.database(), path.tables().sql());
+        question.ask(
+                sql, most, row, path.database(), path.database(), path.tables().sql());
     }
 
     private void requireDatabase(String database) throws SQLException {
@@ -73,8 +77,7 @@ final class MariaCatalog implements DatabaseCatalog {
                 number(row, 7),
                 lower.contains(" unsigned") || lower.contains(" zerofill"),
                 0);
-        return new FoundColumn(
-                row.getString(2), type, row.getString(8).equals("NO"), Relations.text(row.getString(9)));
+        return new FoundColumn(row.getString(2), type, row.getString(8).equals("NO"), Relations.text(row.getString(9)));
     }
 
     private static OptionalInt number(ResultSet row, int column) throws SQLException {

@@ -14,12 +14,13 @@ import java.util.Set;
 /// names one.
 final class PostgresCatalog implements DatabaseCatalog {
     // Their names are reserved.
-    private static final String NOT_OF_SYSTEM = " AND (n.nspname = ? OR n.nspname NOT LIKE 'pg|_%' ESCAPE '|'"
-            + " AND n.nspname <> 'information_schema')";
+    private static final String NOT_OF_SYSTEM =
+            " AND (n.nspname = ? OR n.nspname NOT LIKE 'pg|_%' ESCAPE '|'" + " AND n.nspname <> 'information_schema')";
     private static final String SCHEMAS = "SELECT n.nspname, pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
-            + " FROM pg_catalog.pg_namespace n WHERE n.nspname LIKE ? ESCAPE '|'" + NOT_OF_SYSTEM + " ORDER BY n.nspname";
-    private static final String INCLUDED = " FROM pg_catalog.pg_class c"
-            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
+            + " FROM pg_catalog.pg_namespace n WHERE n.nspname LIKE ? ESCAPE '|'" + NOT_OF_SYSTEM
+            + " ORDER BY n.nspname";
+    private static final String INCLUDED =
+            " FROM pg_catalog.pg_class c" + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
     private static final String WHERE = " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition"
             + " AND n.nspname LIKE ? ESCAPE '|' AND c.relname LIKE ? ESCAPE '|'" + NOT_OF_SYSTEM;
     private static final String TABLES = "SELECT c.oid, n.nspname, c.relname, c.relkind IN ('v', 'm'),"
@@ -50,7 +51,12 @@ final class PostgresCatalog implements DatabaseCatalog {
         int most = question.limits().relations();
         List<JdbcReading.Unread> unread = new ArrayList<>();
         Set<String> schemas = new HashSet<>();
-        question.ask(SCHEMAS, most, row -> schema(path, row, schemas, unread), path.schemas().sql(), path.schema());
+        question.ask(
+                SCHEMAS,
+                most,
+                row -> schema(path, row, schemas, unread),
+                path.schemas().sql(),
+                path.schema());
         Relations<Long> relations = new Relations<>();
         ask(TABLES, most, path, row -> {
             if (schemas.contains(row.getString(2))) {
@@ -61,8 +67,12 @@ final class PostgresCatalog implements DatabaseCatalog {
         int columns = question.limits().columns();
         question.ask(PostgresTypes.SQL, columns, row -> types.add(row.getLong(1), type(row)));
         ask(COLUMNS, columns, path, row -> relations.addColumn(row.getLong(1), column(types, row)));
-        ask(KEYS, columns, path, row -> relations.addKey(
-                row.getLong(1), kind(row.getString(2)), row.getString(3), row.getString(4), row.getString(5)));
+        ask(
+                KEYS,
+                columns,
+                path,
+                row -> relations.addKey(
+                        row.getLong(1), kind(row.getString(2)), row.getString(3), row.getString(4), row.getString(5)));
         return new Contents(relations.all(), unread);
     }
 
@@ -70,8 +80,7 @@ final class PostgresCatalog implements DatabaseCatalog {
         question.ask(sql, most, row, path.schemas().sql(), path.tables().sql(), path.schema());
     }
 
-    private static void schema(
-            JdbcPath path, ResultSet row, Set<String> schemas, List<JdbcReading.Unread> unread)
+    private static void schema(JdbcPath path, ResultSet row, Set<String> schemas, List<JdbcReading.Unread> unread)
             throws SQLException {
         String name = row.getString(1);
         if (row.getBoolean(2)) {

@@ -45,7 +45,9 @@ final class PostgresTypes {
                 mod = mod == NONE ? type.modifier() : mod;
                 declared = Math.max(declared, type.dimensions());
                 at = type.base();
-            } else if (type.category().equals("A") && type.element() != 0 && type.kind().equals("b")) {
+            } else if (type.category().equals("A")
+                    && type.element() != 0
+                    && type.kind().equals("b")) {
                 arrays += Math.max(1, declared);
                 declared = 0;
                 at = type.element();

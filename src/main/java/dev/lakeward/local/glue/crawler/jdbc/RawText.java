@@ -32,9 +32,7 @@ final class RawText {
 
     private static String shown(String text) {
         StringBuilder line = new StringBuilder(text.length());
-        text.codePoints()
-                .map(character -> isPlain(character) ? character : ' ')
-                .forEach(line::appendCodePoint);
+        text.codePoints().map(character -> isPlain(character) ? character : ' ').forEach(line::appendCodePoint);
         return line.toString();
     }
 

@@ -37,8 +37,7 @@ final class Relations<I> {
         Open relation = open.get(id);
         if (relation != null) {
             relation.keys()
-                    .computeIfAbsent(
-                            kind + name, each -> new OpenKey(kind, name, new ArrayList<>(), text(refersTo)))
+                    .computeIfAbsent(kind + name, each -> new OpenKey(kind, name, new ArrayList<>(), text(refersTo)))
                     .columns()
                     .add(column);
         }

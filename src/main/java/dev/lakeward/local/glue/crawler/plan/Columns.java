@@ -96,7 +96,8 @@ public final class Columns {
     }
 
     /// What is different, in the order of the columns as they are to be and then of those that go.
-    public static List<ColumnChange> changes(List<Column> before, List<Column> after, Map<String, List<Evidence>> evidence) {
+    public static List<ColumnChange> changes(
+            List<Column> before, List<Column> after, Map<String, List<Evidence>> evidence) {
         Map<String, Column> known = byName(before);
         Set<String> kept = new HashSet<>();
         List<ColumnChange> changes = new ArrayList<>();

@@ -19,14 +19,16 @@ public final class RetypedColumns {
             return List.of();
         }
         Map<String, Column> then = Columns.byName(crawled.get());
-        Map<String, Column> next =
-                Columns.byName(all(after.storageDescriptor().columns(), after.partitionKeys()));
+        Map<String, Column> next = Columns.byName(all(after.storageDescriptor().columns(), after.partitionKeys()));
         List<Reason> reasons = new ArrayList<>();
         for (Column now : all(before.storageDescriptor().columns(), before.partitionKeys())) {
             Column first = then.get(Columns.name(now));
             Column last = next.get(Columns.name(now));
-            boolean isByHand = first != null && !Columns.areSameTypes(Columns.type(first), Columns.type(now));
-            if (isByHand && last != null && !Columns.areSameTypes(Columns.type(now), Columns.type(last))) {
+            if (first == null || last == null) {
+                continue;
+            }
+            boolean isByHand = !Columns.areSameTypes(Columns.type(first), Columns.type(now));
+            if (isByHand && !Columns.areSameTypes(Columns.type(now), Columns.type(last))) {
                 reasons.add(new Reason.RetypedByHand(
                         Columns.name(now), Columns.type(first), Columns.type(now), Columns.type(last)));
             }

@@ -69,19 +69,52 @@ class MariaCrawlTest {
         Map<String, String> expected = new TreeMap<>();
         StringBuilder columns = new StringBuilder();
         String[][] all = {
-            {"boolean", "boolean"}, {"tinyint", "tinyint"}, {"tinyint unsigned", "smallint"},
-            {"tinyint(1) unsigned", "smallint"}, {"smallint", "smallint"}, {"smallint unsigned", "int"},
-            {"mediumint", "int"}, {"mediumint unsigned", "int"}, {"int", "int"}, {"int unsigned", "bigint"},
-            {"int zerofill", "bigint"}, {"bigint", "bigint"}, {"bigint unsigned", "decimal(20,0)"},
-            {"decimal", "decimal(10,0)"}, {"decimal(38,10)", "decimal(38,10)"}, {"decimal(39,1)", "string"},
-            {"decimal(9,2) unsigned", "decimal(9,2)"}, {"float", "float"}, {"double", "double"},
-            {"double unsigned", "double"}, {"bit", "boolean"}, {"bit(9)", "bigint"}, {"bit(64)", "decimal(20,0)"},
-            {"char(3)", "string"}, {"varchar(20)", "string"}, {"tinytext", "string"}, {"text", "string"},
-            {"mediumtext", "string"}, {"longtext", "string"}, {"json", "string"}, {"enum('a','b')", "string"},
-            {"set('a','b')", "string"}, {"uuid", "string"}, {"inet6", "string"}, {"inet4", "string"},
-            {"binary(3)", "binary"}, {"varbinary(9)", "binary"}, {"blob", "binary"}, {"longblob", "binary"},
-            {"date", "date"}, {"time", "string"}, {"datetime(6)", "timestamp"}, {"timestamp null", "timestamp"},
-            {"year", "int"}, {"geometry", "binary"}, {"point", "binary"},
+            {"boolean", "boolean"},
+            {"tinyint", "tinyint"},
+            {"tinyint unsigned", "smallint"},
+            {"tinyint(1) unsigned", "smallint"},
+            {"smallint", "smallint"},
+            {"smallint unsigned", "int"},
+            {"mediumint", "int"},
+            {"mediumint unsigned", "int"},
+            {"int", "int"},
+            {"int unsigned", "bigint"},
+            {"int zerofill", "bigint"},
+            {"bigint", "bigint"},
+            {"bigint unsigned", "decimal(20,0)"},
+            {"decimal", "decimal(10,0)"},
+            {"decimal(38,10)", "decimal(38,10)"},
+            {"decimal(39,1)", "string"},
+            {"decimal(9,2) unsigned", "decimal(9,2)"},
+            {"float", "float"},
+            {"double", "double"},
+            {"double unsigned", "double"},
+            {"bit", "boolean"},
+            {"bit(9)", "bigint"},
+            {"bit(64)", "decimal(20,0)"},
+            {"char(3)", "string"},
+            {"varchar(20)", "string"},
+            {"tinytext", "string"},
+            {"text", "string"},
+            {"mediumtext", "string"},
+            {"longtext", "string"},
+            {"json", "string"},
+            {"enum('a','b')", "string"},
+            {"set('a','b')", "string"},
+            {"uuid", "string"},
+            {"inet6", "string"},
+            {"inet4", "string"},
+            {"binary(3)", "binary"},
+            {"varbinary(9)", "binary"},
+            {"blob", "binary"},
+            {"longblob", "binary"},
+            {"date", "date"},
+            {"time", "string"},
+            {"datetime(6)", "timestamp"},
+            {"timestamp null", "timestamp"},
+            {"year", "int"},
+            {"geometry", "binary"},
+            {"point", "binary"},
         };
         for (int i = 0; i < all.length; i++) {
             String name = "c%02d".formatted(i);
@@ -130,10 +163,7 @@ class MariaCrawlTest {
                         new FoundKey(FoundKey.Kind.PRIMARY, "PRIMARY", List.of("line", "id"), Optional.empty()),
                         new FoundKey(FoundKey.Kind.UNIQUE, "u", List.of("customer"), Optional.empty()),
                         new FoundKey(
-                                FoundKey.Kind.FOREIGN,
-                                "f",
-                                List.of("customer"),
-                                Optional.of(database + ".customers")));
+                                FoundKey.Kind.FOREIGN, "f", List.of("customer"), Optional.of(database + ".customers")));
 
         crawl.connection(
                 "maria",
@@ -191,8 +221,7 @@ class MariaCrawlTest {
 
         CrawlPlan plan = crawl.crawl();
 
-        assertThat(changes(plan))
-                .containsExactly("UPDATE " + name("a"), "DEPRECATE " + name("b"), "ADD " + name("c"));
+        assertThat(changes(plan)).containsExactly("UPDATE " + name("a"), "DEPRECATE " + name("b"), "ADD " + name("c"));
         TableChange change = plan.changes().getFirst();
         assertThat(change.columns().stream().map(each -> each.kind() + " " + each.name()))
                 .containsExactly("RETYPED price", "ADDED made", "REMOVED old");

@@ -11,8 +11,6 @@ import dev.lakeward.local.glue.crawler.plan.ColumnChange;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.Reason;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -79,23 +77,66 @@ class PostgresCrawlTest {
         Map<String, String> expected = new TreeMap<>();
         StringBuilder columns = new StringBuilder();
         String[][] all = {
-            {"boolean", "boolean"}, {"smallint", "smallint"}, {"integer", "int"}, {"bigint", "bigint"},
-            {"serial", "int"}, {"bigserial", "bigint"}, {"real", "float"}, {"double precision", "double"},
-            {"numeric", "decimal(38,18)"}, {"numeric(10,2)", "decimal(10,2)"}, {"numeric(7)", "decimal(7,0)"},
-            {"numeric(39,2)", "string"}, {"numeric(3,-2)", "decimal(5,0)"}, {"numeric(3,5)", "decimal(5,5)"},
-            {"money", "string"}, {"char(3)", "string"}, {"varchar(20)", "string"}, {"varchar", "string"},
-            {"text", "string"}, {"name", "string"}, {"\"char\"", "string"}, {"date", "date"},
-            {"timestamp", "timestamp"}, {"timestamp(3)", "timestamp"}, {"timestamptz", "timestamp"},
-            {"time", "string"}, {"timetz", "string"}, {"interval", "string"}, {"interval day to second", "string"},
-            {"bytea", "binary"}, {"bit(1)", "string"}, {"bit(8)", "string"}, {"bit varying(9)", "string"},
-            {"uuid", "string"}, {"json", "string"}, {"jsonb", "string"}, {"xml", "string"}, {"inet", "string"},
-            {"cidr", "string"}, {"macaddr", "string"}, {"point", "string"}, {"polygon", "string"},
-            {"tsvector", "string"}, {"int4range", "string"}, {"nummultirange", "string"}, {"oid", "bigint"},
-            {"integer[]", "array<int>"}, {"text[][]", "array<array<string>>"},
-            {"numeric(6,3)[]", "array<decimal(6,3)>"}, {"mood", "string"}, {"mood[]", "array<string>"},
-            {"price", "decimal(9,2)"}, {"dear", "decimal(9,2)"}, {"prices", "array<decimal(9,2)>"},
-            {"price[]", "array<decimal(9,2)>"}, {"pair", "string"}, {"pair[]", "array<string>"},
-            {"pg_lsn", "string"}, {"regclass", "string"}, {"other.int4", "string"},
+            {"boolean", "boolean"},
+            {"smallint", "smallint"},
+            {"integer", "int"},
+            {"bigint", "bigint"},
+            {"serial", "int"},
+            {"bigserial", "bigint"},
+            {"real", "float"},
+            {"double precision", "double"},
+            {"numeric", "decimal(38,18)"},
+            {"numeric(10,2)", "decimal(10,2)"},
+            {"numeric(7)", "decimal(7,0)"},
+            {"numeric(39,2)", "string"},
+            {"numeric(3,-2)", "decimal(5,0)"},
+            {"numeric(3,5)", "decimal(5,5)"},
+            {"money", "string"},
+            {"char(3)", "string"},
+            {"varchar(20)", "string"},
+            {"varchar", "string"},
+            {"text", "string"},
+            {"name", "string"},
+            {"\"char\"", "string"},
+            {"date", "date"},
+            {"timestamp", "timestamp"},
+            {"timestamp(3)", "timestamp"},
+            {"timestamptz", "timestamp"},
+            {"time", "string"},
+            {"timetz", "string"},
+            {"interval", "string"},
+            {"interval day to second", "string"},
+            {"bytea", "binary"},
+            {"bit(1)", "string"},
+            {"bit(8)", "string"},
+            {"bit varying(9)", "string"},
+            {"uuid", "string"},
+            {"json", "string"},
+            {"jsonb", "string"},
+            {"xml", "string"},
+            {"inet", "string"},
+            {"cidr", "string"},
+            {"macaddr", "string"},
+            {"point", "string"},
+            {"polygon", "string"},
+            {"tsvector", "string"},
+            {"int4range", "string"},
+            {"nummultirange", "string"},
+            {"oid", "bigint"},
+            {"integer[]", "array<int>"},
+            {"text[][]", "array<array<string>>"},
+            {"numeric(6,3)[]", "array<decimal(6,3)>"},
+            {"mood", "string"},
+            {"mood[]", "array<string>"},
+            {"price", "decimal(9,2)"},
+            {"dear", "decimal(9,2)"},
+            {"prices", "array<decimal(9,2)>"},
+            {"price[]", "array<decimal(9,2)>"},
+            {"pair", "string"},
+            {"pair[]", "array<string>"},
+            {"pg_lsn", "string"},
+            {"regclass", "string"},
+            {"other.int4", "string"},
         };
         for (int i = 0; i < all.length; i++) {
             String name = "c%02d".formatted(i);
@@ -170,8 +211,8 @@ class PostgresCrawlTest {
                                 "orders_customer_fkey",
                                 List.of("customer"),
                                 Optional.of("public.customers")));
-        assertThat(plan.log()).anyMatch(line -> line.text().equals("Created table " + name("public_orders")
-                + " in database lake"));
+        assertThat(plan.log())
+                .anyMatch(line -> line.text().equals("Created table " + name("public_orders") + " in database lake"));
     }
 
     @Test
@@ -212,7 +253,9 @@ class PostgresCrawlTest {
                 "CREATE TABLE a (id int, price numeric(9,2), names text[])",
                 "COMMENT ON COLUMN a.id IS 'the key'",
                 "COMMENT ON TABLE a IS 'all of a'");
-        crawl.target("pg", database + "/%/%").target("pg", database + "/public/a").crawl();
+        crawl.target("pg", database + "/%/%")
+                .target("pg", database + "/public/a")
+                .crawl();
         Map<String, Table> before = new HashMap<>(crawl.catalog.tables);
 
         CrawlPlan again = crawl.crawl();
@@ -256,8 +299,7 @@ class PostgresCrawlTest {
         assertThat(change.columns().stream().map(each -> each.kind() + " " + each.name()))
                 .containsExactly("RETYPED price", "ADDED made", "REMOVED old");
         assertThat(change.columns().getFirst().evidence())
-                .containsExactly(
-                        new ColumnChange.Evidence(database + ".public.a", "price", "bigint", Map.of(), 0));
+                .containsExactly(new ColumnChange.Evidence(database + ".public.a", "price", "bigint", Map.of(), 0));
         Table after = crawl.table(name("public_a"));
         assertThat(types(after)).containsOnly(entry("id", "int"), entry("price", "bigint"), entry("made", "date"));
         assertThat(column(after, "id").comment()).isEqualTo("two");
@@ -366,7 +408,8 @@ class PostgresCrawlTest {
 
         assertThat(failure(url, "boss", "wrong-Passw0rd")).contains("refuses the connection's user");
         assertThat(failure(url, "nobody-here", "one-Passw0rd")).contains("refuses the connection's user");
-        assertThat(failure("jdbc:postgresql://127.0.0.1:1/" + database, "boss", "one-Passw0rd")).contains("cannot be reached");
+        assertThat(failure("jdbc:postgresql://127.0.0.1:1/" + database, "boss", "one-Passw0rd"))
+                .contains("cannot be reached");
         assertThat(failure("jdbc:postgresql://no-such-host.invalid/" + database, "boss", "one-Passw0rd"))
                 .contains("is not known by this name");
         assertThat(failure(url + "?sslmode=require", "boss", PostgresServer.PASSWORD))
@@ -380,20 +423,10 @@ class PostgresCrawlTest {
 
     @Test
     void noServerGetsThePasswordItselfUnlessItsNameIsVerified() throws Exception {
-        Path rules = server.folder.resolve("data/pg_hba.conf");
-        String before = Files.readString(rules);
-        Files.writeString(rules, "host all plain 127.0.0.1/32 password\n" + before);
-        try {
-            server.sql("postgres", "CREATE ROLE plain LOGIN PASSWORD 'plain-Passw0rd'", "SELECT pg_reload_conf()");
-            crawl.target("pg", database + "/%/%");
-            // A rule holds for connections that begin once the server has read it.
-            assertThat(failure(
-                            "jdbc:postgresql://127.0.0.1:" + server.port + "/" + database, "plain", "plain-Passw0rd"))
-                    .contains("asks for the password itself");
-        } finally {
-            Files.writeString(rules, before);
-            server.sql("postgres", "SELECT pg_reload_conf()");
-        }
+        server.sql("postgres", "CREATE ROLE plain LOGIN PASSWORD 'plain-Passw0rd'");
+        crawl.target("pg", database + "/%/%");
+        assertThat(failure("jdbc:postgresql://127.0.0.1:" + server.port + "/" + database, "plain", "plain-Passw0rd"))
+                .contains("asks for the password itself");
     }
 
     private String failure(String url, String user, String password) {

@@ -49,26 +49,39 @@ final class PostgresServer extends TestServer {
         run(
                 List.of(
                         programs.resolve("initdb").toString(),
-                        "-D", folder.resolve("data").toString(),
-                        "-U", "boss",
-                        "-A", "scram-sha-256",
-                        "-E", "UTF8",
+                        "-D",
+                        folder.resolve("data").toString(),
+                        "-U",
+                        "boss",
+                        "-A",
+                        "scram-sha-256",
+                        "-E",
+                        "UTF8",
                         "--locale=C",
                         "--no-sync",
                         "--pwfile=" + folder.resolve("password")),
                 true);
+        Path rules = folder.resolve("data/pg_hba.conf");
+        // One whom the server asks for the password itself.
+        Files.writeString(rules, "host all plain 127.0.0.1/32 password\n" + Files.readString(rules));
     }
 
     @Override
     List<String> command() {
         return List.of(
                 programs.resolve("postgres").toString(),
-                "-D", folder.resolve("data").toString(),
-                "-p", String.valueOf(port),
-                "-c", "listen_addresses=127.0.0.1",
-                "-c", "unix_socket_directories=",
-                "-c", "max_locks_per_transaction=2000",
-                "-c", "fsync=off");
+                "-D",
+                folder.resolve("data").toString(),
+                "-p",
+                String.valueOf(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_locks_per_transaction=2000",
+                "-c",
+                "fsync=off");
     }
 
     @Override
@@ -76,8 +89,7 @@ final class PostgresServer extends TestServer {
         Properties properties = new Properties();
         properties.setProperty("user", "boss");
         properties.setProperty("password", PASSWORD);
-        return new org.postgresql.Driver()
-                .connect("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
+        return new org.postgresql.Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);
     }
 
     @Override

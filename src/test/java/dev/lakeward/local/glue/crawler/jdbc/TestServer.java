@@ -61,7 +61,12 @@ abstract class TestServer implements AutoCloseable {
                 return;
             } catch (SQLException e) {
                 if (System.nanoTime() > end || !process.isAlive()) {
-                    throw new IllegalStateException(Files.readAllLines(folder.resolve("log")).stream().limit(30).toList().toString(), e);
+                    throw new IllegalStateException(
+                            Files.readAllLines(folder.resolve("log")).stream()
+                                    .limit(30)
+                                    .toList()
+                                    .toString(),
+                            e);
                 }
                 process.waitFor(100, TimeUnit.MILLISECONDS);
             }
