@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             AccessCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            CrawlCommand.class,
             ServeCommand.class,
             CredentialsCommand.class,
             TourCommand.class

@@ -4,6 +4,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.sample.Progress;
 import dev.lakeward.local.sample.SampleLake;
@@ -124,6 +125,11 @@ final class EmbeddedSession implements Session {
     /// The principal that a team's name or ARN stands for, whether or not a lake has it.
     static Principal principal(String name) {
         return name.startsWith("arn:") ? new Principal(name) : LocalLake.role(name);
+    }
+
+    /// Plans and undoes crawls as who signed in.
+    CrawlDesk crawls() {
+        return lake.crawls(self);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlParts;
 import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.LocalIam;
@@ -199,6 +200,12 @@ public final class LocalLake implements AutoCloseable {
                 .orElseThrow(() -> new UnsupportedOperationException(
                         "The service " + signingName + " is not part of this lake. It has "
                                 + services.stream().map(Service::signingName).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /// Plans and undoes crawls as a principal, which AWS does not have.
+    public CrawlDesk crawls(Principal principal) {
+        return new CrawlDesk(
+                parts.crawls(), new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console")));
     }
 
     /// The sessions that this lake's STS gives out.

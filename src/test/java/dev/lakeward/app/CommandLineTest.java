@@ -177,6 +177,37 @@ class CommandLineTest {
     }
 
     @Test
+    void aCrawlerIsPlannedAndRun() throws Exception {
+        try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
+            Clients admin = lake.as(LocalLake.role("admin"));
+            admin.s3()
+                    .putObject(
+                            r -> r.bucket("shop-lake").key("landed/a.csv"),
+                            RequestBody.fromString("id,name\n1,x\n2,y\n"));
+            admin.s3().putObject(r -> r.bucket("shop-lake").key("landed/b.bin"), RequestBody.fromString("\0\1\2"));
+            admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("landed")));
+            admin.glue()
+                    .createCrawler(r -> r.name("landing")
+                            .role("admin")
+                            .databaseName("landed")
+                            .targets(t -> t.s3Targets(s -> s.path("s3://shop-lake/landed/"))));
+        }
+        Answer planned = run("crawl", "landing", "--plan", "--lake", folder.toString());
+        assertThat(planned.code()).as(planned.out() + planned.err()).isEqualTo(3);
+        assertThat(planned.out())
+                .contains("+ add landed.landed  s3://shop-lake/landed/")
+                .contains("+ id bigint")
+                .contains("b.bin is of no format that is known");
+        Answer done = run("crawl", "landing", "--lake", folder.toString());
+        assertThat(done.code()).as(done.out() + done.err()).isZero();
+        assertThat(query("admin", "SELECT name FROM landed.landed ORDER BY 1").out())
+                .contains("x");
+        Answer again = run("crawl", "landing", "--plan", "--lake", folder.toString());
+        assertThat(again.code()).as(again.out() + again.err()).isZero();
+        assertThat(run("crawl", "absent", "--lake", folder.toString()).code()).isEqualTo(1);
+    }
+
+    @Test
     void accessIsExportedPlannedAndApplied() throws Exception {
         Answer exported = run("access", "export", "--lake", folder.toString());
         assertThat(exported.code()).isZero();

@@ -85,6 +85,17 @@ public final class RunStore {
         }
     }
 
+    /// Lists the runs of a subject by another one from then on, as a part of the change that this thread decides.
+    public void renameTogether(String kind, String subject, String to) {
+        tables.writeTogether(session -> {
+            PreparedStatement rename = session.prepare("UPDATE run SET subject = ? WHERE kind = ? AND subject = ?");
+            rename.setString(1, to);
+            rename.setString(2, kind);
+            rename.setString(3, subject);
+            rename.executeUpdate();
+        });
+    }
+
     /// Moves a run from one state to another, unless somebody moved it before; says whether it did. An end that the
     /// disk does not take counts, and is written later.
     boolean move(Run from, Run to) {

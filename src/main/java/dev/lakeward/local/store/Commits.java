@@ -27,6 +27,8 @@ final class Commits implements AutoCloseable {
     private final ChangeLog log = new ChangeLog();
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private long changes;
+    // The version up to which all the above is known. Rows can be read a moment before.
+    private volatile long known;
 
     /// One change that waits for its commit; its fields are guarded by the right to write.
     private static final class Pending {
@@ -52,6 +54,7 @@ final class Commits implements AutoCloseable {
         this.database = database;
         this.mark = mark;
         this.changes = changes;
+        this.known = changes;
     }
 
     static Commits of(Database database, Path folder) {
@@ -61,6 +64,15 @@ final class Commits implements AutoCloseable {
             }
         });
         return new Commits(database, Mark.open(folder, changes), changes);
+    }
+
+    /// Rows, once what was written with them is known too: whoever saw a table would not see who may see it otherwise.
+    List<Rows.Row> known(List<Rows.Row> rows) {
+        long newest = rows.stream().mapToLong(Rows.Row::version).max().orElse(0);
+        while (known < newest) {
+            Thread.onSpinWait();
+        }
+        return rows;
     }
 
     /// The newest write to a kind; what is read afterwards is at least as new.
@@ -149,9 +161,9 @@ final class Commits implements AutoCloseable {
             count.executeUpdate();
             return next;
         });
-        // Known before anybody can ask for it.
         stored.forEach((each, own) -> log.add(own, each.documents));
         newestOfKind.putAll(written);
+        known = Math.max(known, version);
         if (version > changes) {
             changes = version;
             mark.set(version);

@@ -163,7 +163,7 @@ public final class Documents {
     }
 
     private @Nullable String committed(String kind, String key) {
-        return database.read(session -> Rows.at(session, kind, key)).stream()
+        return commits.known(database.read(session -> Rows.at(session, kind, key))).stream()
                 .map(Rows.Row::body)
                 .findFirst()
                 .orElse(null);
@@ -230,7 +230,7 @@ public final class Documents {
         if (change != null) {
             change.read(kind, commits.newest(kind));
         }
-        List<Rows.Row> rows = database.read(session -> Rows.at(session, kind, key));
+        List<Rows.Row> rows = commits.known(database.read(session -> Rows.at(session, kind, key)));
         if (change != null) {
             change.observe(
                     rows.isEmpty()
@@ -287,7 +287,7 @@ public final class Documents {
         Change change = deciding.get();
         // Asked before the rows are read, so that a write in between is seen as one.
         long newest = commits.newest(kind);
-        List<Rows.Row> rows = database.read(session -> Rows.below(session, kind, prefix));
+        List<Rows.Row> rows = commits.known(database.read(session -> Rows.below(session, kind, prefix)));
         if (change != null) {
             change.read(kind, newest);
             change.observe(
@@ -320,7 +320,8 @@ public final class Documents {
         while (more && bodies.size() < limit) {
             int wanted = limit - bodies.size();
             byte[] start = next;
-            List<Rows.Row> found = database.read(session -> Rows.from(session, kind, start, prefix, wanted));
+            List<Rows.Row> found =
+                    commits.known(database.read(session -> Rows.from(session, kind, start, prefix, wanted)));
             more = found.size() == wanted;
             for (Rows.Row row : found) {
                 if (row.isSound(kinds, kind)) {

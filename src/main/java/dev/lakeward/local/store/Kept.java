@@ -1,7 +1,6 @@
 package dev.lakeward.local.store;
 
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,7 +43,9 @@ public final class Kept<T> {
         }
         documents.observe(reading.kinds());
         List<Document> own = documents.own(reading.kinds().keySet());
-        return own.isEmpty() ? reading.value() : update.after(reading.value(), own).orElseGet(reader);
+        return own.isEmpty()
+                ? reading.value()
+                : update.after(reading.value(), own).orElseGet(reader);
     }
 
     private Optional<Reading<T>> updated(Reading<T> before) {

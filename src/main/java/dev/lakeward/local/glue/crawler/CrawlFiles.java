@@ -1,7 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.store.Volume;
@@ -16,9 +16,12 @@ import java.util.zip.GZIPOutputStream;
 
 /// The files that a crawl's run has of its own: what it read, and what it changed.
 final class CrawlFiles {
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new Jdk8Module())
-            .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+    /// How runs of crawlers keep what is theirs.
+    static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+            .build();
 
     private final Runs runs;
 

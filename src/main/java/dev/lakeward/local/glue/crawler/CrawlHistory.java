@@ -8,32 +8,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerHistoryState;
 import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
 import software.amazon.awssdk.services.glue.model.LastCrawlStatus;
 
 /// The crawls of one crawler, newest first, as its runs tell them.
-///
-/// Runs of a crawler of the same name that was deleted before are none of them.
 final class CrawlHistory {
     static final String LOG_GROUP = "/aws-glue/crawlers";
 
     private final Crawls crawls;
-    private final Crawler crawler;
+    private final String crawler;
 
-    CrawlHistory(Crawls crawls, Crawler crawler) {
+    CrawlHistory(Crawls crawls, String crawler) {
         this.crawls = crawls;
         this.crawler = crawler;
     }
 
     /// A page of crawls behind a place; it may have fewer than `limit`.
     RunPage page(long before, int limit) {
-        RunPage page = crawls.page(crawler.name(), before, limit);
-        List<Run> own = page.runs().stream()
-                .filter(run -> !run.submitted().isBefore(crawler.creationTime()))
-                .toList();
-        return new RunPage(own, own.size() < page.runs().size() ? null : page.next());
+        return crawls.page(crawler, before, limit);
     }
 
     /// The newest crawl, while it goes on or is being stopped.
@@ -96,7 +89,7 @@ final class CrawlHistory {
                                 })
                         .errorMessage(error(crawl))
                         .logGroup(LOG_GROUP)
-                        .logStream(crawler.name())
+                        .logStream(crawler)
                         .messagePrefix(crawl.id())
                         .startTime(began(crawl))
                         .build())

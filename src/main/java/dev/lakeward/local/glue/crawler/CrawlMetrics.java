@@ -21,13 +21,7 @@ record CrawlMetrics(CrawlHistory history, Instant now) {
                 .sorted()
                 .toList();
         Optional<Run> current = history.current();
-        CrawlResult last = ended.stream()
-                .limit(1)
-                .flatMap(crawl -> crawl.state() instanceof RunState.Succeeded succeeded
-                        ? Optional.of(CrawlResult.read(succeeded.result())).stream()
-                        : Optional.<CrawlResult>empty().stream())
-                .findFirst()
-                .orElse(CrawlResult.NOTHING);
+        CrawlResult last = ended.isEmpty() ? CrawlResult.NOTHING : result(ended.getFirst());
         return CrawlerMetrics.builder()
                 .crawlerName(crawler)
                 .timeLeftSeconds(current.map(crawl -> left(crawl, runtimes)).orElse(0d))
@@ -38,6 +32,12 @@ record CrawlMetrics(CrawlHistory history, Instant now) {
                 .tablesUpdated(last.count(CrawlResult.Change.UPDATE))
                 .tablesDeleted(last.count(CrawlResult.Change.DELETE))
                 .build();
+    }
+
+    private static CrawlResult result(Run crawl) {
+        return crawl.state() instanceof RunState.Succeeded succeeded
+                ? CrawlResult.read(succeeded.result())
+                : CrawlResult.NOTHING;
     }
 
     private double left(Run crawl, List<Double> runtimes) {

@@ -122,6 +122,7 @@ final class CrawlObserver {
         Map<FoundObject, SampleAnswer> answers = looked(toLookAt);
         return new CrawlReading(
                 OwnClassifiers.fingerprint(classifiers),
+                parts.clock().millis(),
                 new Observation(
                         listed.stream().map(target -> with(target, answers)).toList()));
     }

@@ -1,9 +1,6 @@
 package dev.lakeward.local.glue.crawler;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -14,17 +11,17 @@ import java.util.SortedSet;
 record CrawlOrder(Optional<Accepted> accepted) {
     static final CrawlOrder WHOLE = new CrawlOrder(Optional.empty());
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new Jdk8Module())
-            .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
-
     /// What the planning run read, under which thresholds it was planned, the plan's [PlanMark], and the tables of it,
     /// as `database.name`, that are to be written.
-    record Accepted(String planning, Thresholds thresholds, String mark, SortedSet<String> tables) {}
+    record Accepted(String planning, Thresholds thresholds, String mark, SortedSet<String> tables) {
+        static CrawlOrder order(String planning, Thresholds thresholds, String mark, SortedSet<String> tables) {
+            return new CrawlOrder(Optional.of(new Accepted(planning, thresholds, mark, tables)));
+        }
+    }
 
     static CrawlOrder of(String arguments) {
         try {
-            return JSON.readValue(arguments, CrawlOrder.class);
+            return CrawlFiles.JSON.readValue(arguments, CrawlOrder.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,7 +29,7 @@ record CrawlOrder(Optional<Accepted> accepted) {
 
     String arguments() {
         try {
-            return JSON.writeValueAsString(this);
+            return CrawlFiles.JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

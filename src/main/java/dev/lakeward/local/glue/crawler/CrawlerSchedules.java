@@ -85,7 +85,13 @@ record CrawlerSchedules(Schedules schedules) {
     /// Puts a schedule on, as a part of a change. What was missed while the lake was closed is one crawl.
     void putTogether(String crawler, String expression) {
         schedules.putTogether(new Schedule(
-                name(crawler), Crawls.CRAWL, crawler, GLUE, Crawls.WHOLE, expression, Schedule.Missed.RUN_ONCE));
+                name(crawler),
+                Crawls.CRAWL,
+                crawler,
+                GLUE,
+                CrawlOrder.WHOLE.arguments(),
+                expression,
+                Schedule.Missed.RUN_ONCE));
     }
 
     /// Takes it off, as a part of a change.

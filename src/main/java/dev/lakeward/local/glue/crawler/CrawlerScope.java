@@ -56,8 +56,8 @@ public record CrawlerScope(Crawls crawls, Schedules schedules, Caller caller) {
     void changeIdle(String crawler, String verb, Runnable work) {
         try {
             change(() -> {
-                work.run();
                 crawls.requireIdleTogether(crawler);
+                work.run();
             });
         } catch (SubjectBusyException e) {
             throw Faults.fault(

@@ -10,17 +10,23 @@ import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.run.Runs;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// The lake's crawls: runs whose subject is their crawler's name, one of a crawler at a time.
 public final class Crawls {
     /// The kind of runs that crawls are.
     static final String CRAWL = "crawl";
-    /// What a crawl is asked for that is started by hand or by its schedule: everything that its crawler is set to.
-    static final String WHOLE = "{}";
+    private static final String READING = "crawl-reading";
+    private static final String UNDO = "crawl-undo";
 
+    // No name of a crawler has a line end.
+    private static final String DELETED = "\ndeleted";
     // Whoever starts many leaves a place to the others.
     private static final RunKind.Slots SLOTS = new RunKind.Slots(3, 2, 1_000, 500, true);
     static final Duration LONGEST = Duration.ofHours(24);
@@ -33,44 +39,95 @@ public final class Crawls {
     private final CrawlParts parts;
     private final CrawlFiles files;
     private final RunKind kind;
+    private final RunKind readings;
+    private final RunKind undos;
 
     public Crawls(Runs runs, CrawlParts parts) {
-        this.runs = runs;
-        this.parts = parts;
-        this.files = new CrawlFiles(runs);
-        this.kind = kind(crawl -> new CrawlWork(parts, files, crawl.id(), crawl.subject(), this::lastReading));
-        runs.open(kind);
+        this(runs, parts, Optional.empty());
     }
 
     /// Crawls that do some other work.
     Crawls(Runs runs, CrawlParts parts, Function<Run, RunWork> work) {
+        this(runs, parts, Optional.of(work));
+    }
+
+    private Crawls(Runs runs, CrawlParts parts, Optional<Function<Run, RunWork>> work) {
         this.runs = runs;
         this.parts = parts;
         this.files = new CrawlFiles(runs);
-        this.kind = kind(work);
-        runs.open(kind);
+        this.kind = kind(
+                CRAWL,
+                work.orElse(crawl -> new CrawlWork(parts, files, crawl.id(), crawl.subject(), this::lastReading)));
+        this.readings = kind(READING, run -> new ReadingWork(parts, files, run.id(), run.subject(), this::lastReading));
+        this.undos = kind(UNDO, run -> new UndoWork(parts, files));
+        List.of(kind, readings, undos).forEach(runs::open);
     }
 
-    private static RunKind kind(Function<Run, RunWork> work) {
-        return new RunKind(CRAWL, SLOTS, LONGEST, RunKind.Recovery.FAIL, work, KEPT);
+    private static RunKind kind(String name, Function<Run, RunWork> work) {
+        return new RunKind(name, SLOTS, LONGEST, RunKind.Recovery.FAIL, work, KEPT);
     }
 
-    // Of the last one that did not fail: what it read may be what is there still.
+    // Of the last run that read and did not fail: what it read may be what is there still.
     private Optional<CrawlReading> lastReading(String crawler) {
-        return page(crawler, RunPage.NEWEST, LOOKED_BACK).runs().stream()
-                .filter(crawl -> crawl.state() instanceof RunState.Succeeded)
-                .findFirst()
-                .flatMap(crawl -> files.reading(crawl.id()));
+        return Stream.of(CRAWL, READING)
+                .flatMap(name ->
+                        runs
+                                .store()
+                                .page(new RunFilter(name, null, crawler), RunPage.NEWEST, LOOKED_BACK)
+                                .runs()
+                                .stream())
+                .filter(run -> run.state() instanceof RunState.Succeeded)
+                .max(Comparator.comparing(Run::submitted))
+                .flatMap(run -> files.reading(run.id()));
     }
 
     CrawlParts parts() {
         return parts;
     }
 
+    CrawlFiles files() {
+        return files;
+    }
+
     /// Starts a crawl of a crawler, for a caller.
-    Run start(Caller caller, Crawler crawler) {
-        return runs.submit(
-                kind, RunRequest.of(crawler.name(), caller.principal().id(), WHOLE));
+    Run start(Caller caller, Crawler crawler, CrawlOrder order) {
+        return submit(kind, caller, crawler, order.arguments());
+    }
+
+    /// Starts to read what a crawler points at, for a caller.
+    Run startReading(Caller caller, Crawler crawler) {
+        return submit(readings, caller, crawler, "");
+    }
+
+    /// Starts to undo a crawl of a crawler, or to do it again, for a caller.
+    Run startUndo(Caller caller, Crawler crawler, UndoWork.UndoOrder order) {
+        return submit(undos, caller, crawler, order.arguments());
+    }
+
+    private Run submit(RunKind of, Caller caller, Crawler crawler, String arguments) {
+        return runs.submit(of, RunRequest.of(crawler.name(), caller.principal().id(), arguments));
+    }
+
+    /// A run as it stands now.
+    Run find(String id) {
+        return runs.store().find(id).orElseThrow(() -> CrawlerScope.invalid("There is no such run any more: " + id));
+    }
+
+    /// A run that has read what a crawler points at, be it a crawl or not.
+    Run requireReading(String id) {
+        return require(id, Set.of(CRAWL, READING));
+    }
+
+    /// A crawl that succeeded.
+    Run requireCrawl(String id) {
+        return require(id, Set.of(CRAWL));
+    }
+
+    private Run require(String id, Set<String> kinds) {
+        return runs.store()
+                .find(id)
+                .filter(run -> kinds.contains(run.kind()) && run.state() instanceof RunState.Succeeded)
+                .orElseThrow(() -> CrawlerScope.invalid("There is no such run that succeeded: " + id));
     }
 
     /// Cancels a crawl; says whether it did.
@@ -87,6 +144,12 @@ public final class Crawls {
     /// of a crawler has not ended.
     void requireIdleTogether(String crawler) {
         runs.store().requireIdleTogether(CRAWL, crawler);
+    }
+
+    /// Leaves the crawls of a deleted crawler to nobody, as a part of a change: they are known by their ids still, and
+    /// are none of another crawler of that name.
+    void leaveTogether(String crawler) {
+        runs.store().renameTogether(CRAWL, crawler, crawler + DELETED);
     }
 
     /// Crawls of a crawler, newest first.

@@ -75,6 +75,7 @@ public final class LocalCrawlers implements CrawlerPart {
         scope.changeIdle(request.name(), "delete", () -> {
             scope.crawlers().require(request.name());
             schedules.removeTogether(request.name());
+            scope.crawls().leaveTogether(request.name());
             scope.documents()
                     .write(List.of(
                             CrawlerStore.removal(request.name()),

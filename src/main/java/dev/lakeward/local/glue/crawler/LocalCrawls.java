@@ -29,7 +29,7 @@ public final class LocalCrawls implements CrawlerPart {
     }
 
     private CrawlHistory history(Crawler crawler) {
-        return new CrawlHistory(scope.crawls(), crawler);
+        return new CrawlHistory(scope.crawls(), crawler.name());
     }
 
     /// Starts a crawl, which then acts as its crawler's role and goes on when the caller has gone.
@@ -40,7 +40,7 @@ public final class LocalCrawls implements CrawlerPart {
             throw hasStarted(crawler);
         }
         try {
-            scope.crawls().start(scope.caller(), crawler);
+            scope.crawls().start(scope.caller(), crawler, CrawlOrder.WHOLE);
         } catch (SubjectBusyException e) {
             throw hasStarted(crawler);
         } catch (TooManyRunsException e) {

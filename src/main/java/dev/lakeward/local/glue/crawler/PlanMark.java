@@ -8,13 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
 
-/// Tells two plans apart by what they would write: what somebody looked at is applied, or nothing.
+/// Tells plans of one run apart by what they would write: what somebody looked at is applied, or nothing.
 final class PlanMark {
-    // What each run writes of itself.
-    private static final Set<String> OF_THE_RUN = Set.of("CRAWL_RUN_ID", "DEPRECATED_BY_CRAWLER");
-
     private final MessageDigest digest;
 
     private PlanMark() {
@@ -27,8 +23,8 @@ final class PlanMark {
 
     static String of(CrawlPlan plan) {
         PlanMark mark = new PlanMark();
-        plan.changes().forEach(mark::add);
         mark.add(plan.failure().orElse(""));
+        plan.changes().forEach(mark::add);
         return HexFormat.of().formatHex(mark.digest.digest());
     }
 
@@ -37,30 +33,15 @@ final class PlanMark {
         add(change.database());
         add(change.name());
         add(change.before().map(SdkJson::write).orElse(""));
-        change.columns().forEach(column -> add(column.toString()));
-        change.parameters().stream()
-                .filter(parameter -> !OF_THE_RUN.contains(parameter.name()))
-                .forEach(parameter -> add(parameter.toString()));
-        add(change.after()
-                .map(input -> String.valueOf(input.storageDescriptor()) + input.partitionKeys())
-                .map(PlanMark::withoutRuns)
-                .orElse(""));
+        add(change.after().map(SdkJson::write).orElse(""));
+        add(String.valueOf(change.partitions().size()));
         change.partitions().forEach(this::add);
     }
 
     private void add(PartitionChange partition) {
         add(partition.kind().name());
-        partition.values().forEach(this::add);
-        add(partition.location());
-        partition.columns().forEach(column -> add(column.toString()));
-    }
-
-    private static String withoutRuns(String text) {
-        String left = text;
-        for (String name : OF_THE_RUN) {
-            left = left.replaceAll(name + "=[^,}]*", name);
-        }
-        return left;
+        add(String.join("/", partition.values()));
+        add(partition.input().map(SdkJson::write).orElse(""));
     }
 
     private void add(String text) {

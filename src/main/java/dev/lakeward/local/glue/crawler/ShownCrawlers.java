@@ -19,7 +19,7 @@ final class ShownCrawlers {
     }
 
     Crawler shown(Crawler kept) {
-        CrawlHistory history = new CrawlHistory(scope.crawls(), kept);
+        CrawlHistory history = new CrawlHistory(scope.crawls(), kept.name());
         Optional<Run> current = history.current();
         return kept.toBuilder()
                 .state(current.map(crawl ->

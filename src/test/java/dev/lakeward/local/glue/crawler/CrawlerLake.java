@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -32,7 +34,8 @@ final class CrawlerLake implements AutoCloseable {
     private Schedules schedules;
     private CrawlerScope scope;
     private final Semaphore begun = new Semaphore(0);
-    private volatile CountDownLatch open = new CountDownLatch(0);
+    private final Queue<Held> held = new ConcurrentLinkedQueue<>();
+    private volatile boolean holds;
     private volatile CountDownLatch let = new CountDownLatch(0);
     private volatile CrawlResult result = CrawlResult.NOTHING;
 
@@ -75,16 +78,29 @@ final class CrawlerLake implements AutoCloseable {
 
     /// A crawl that ends when it may; stopped, it lets go when it may too.
     private final class Held implements RunWork {
+        private final CountDownLatch go = new CountDownLatch(1);
+
+        Held() {
+            held.add(this);
+        }
+
         @Override
         public Outcome run(RunContext context) {
             begun.release();
             try {
-                open.await();
+                if (holds) {
+                    go.await();
+                }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
             context.requireGoing();
             return new Outcome(List.of(), List::of, result.json(), Map.of(), Map.of());
+        }
+
+        @Override
+        public void stop() {
+            go.countDown();
         }
 
         @Override
@@ -137,7 +153,7 @@ final class CrawlerLake implements AutoCloseable {
 
     /// Crawls go on from now on until [#end].
     void hold() {
-        open = new CountDownLatch(1);
+        holds = true;
     }
 
     /// What is stopped is being stopped from now on until [#end].
@@ -146,7 +162,8 @@ final class CrawlerLake implements AutoCloseable {
     }
 
     void end() {
-        open.countDown();
+        holds = false;
+        held.forEach(Held::stop);
         let.countDown();
     }
 
@@ -165,6 +182,7 @@ final class CrawlerLake implements AutoCloseable {
     /// The process is gone, and another opens the lake.
     void crash() {
         machine.crash();
+        held.clear();
         start();
     }
 

@@ -112,7 +112,6 @@ class CrawlerRunsTest {
         awaitReady();
         assertThat(history()).hasSize(1);
         lake.crawlers().deleteCrawler(r -> r.name(NAME));
-        lake.turn(Duration.ofSeconds(1));
         lake.create(NAME);
         assertThat(history()).isEmpty();
         assertThat(lake.get(NAME).lastCrawl()).isNull();

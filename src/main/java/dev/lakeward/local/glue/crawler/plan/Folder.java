@@ -1,9 +1,10 @@
 package dev.lakeward.local.glue.crawler.plan;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -15,7 +16,7 @@ final class Folder {
     private final String bucket;
     private final String path;
     private final Optional<Folder> parent;
-    private final List<File> files = new ArrayList<>();
+    private final Map<String, File> files = new HashMap<>();
     private final TreeMap<String, Folder> folders = new TreeMap<>();
 
     private Folder(String bucket, String path, Optional<Folder> parent) {
@@ -60,7 +61,7 @@ final class Folder {
     /// Takes what is in it out of it, as another folder of the same place.
     Folder emptied() {
         Folder taken = new Folder(bucket, path, parent);
-        taken.files.addAll(files);
+        taken.files.putAll(files);
         taken.folders.putAll(folders);
         files.clear();
         folders.clear();
@@ -69,10 +70,7 @@ final class Folder {
 
     /// Takes the file of a key out of it, if it is there.
     Optional<File> take(String key) {
-        Optional<File> file =
-                files.stream().filter(each -> each.object().key().equals(key)).findFirst();
-        file.ifPresent(files::remove);
-        return file;
+        return Optional.ofNullable(files.remove(key));
     }
 
     /// Takes the files out of it, and leaves its folders.
@@ -89,12 +87,12 @@ final class Folder {
     }
 
     void add(File file) {
-        files.add(file);
+        files.put(file.object().key(), file);
     }
 
     /// Sorted by their keys.
     List<File> files() {
-        return files.stream()
+        return files.values().stream()
                 .sorted(Comparator.comparing(file -> file.object().key()))
                 .toList();
     }

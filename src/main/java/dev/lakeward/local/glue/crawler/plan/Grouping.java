@@ -1,8 +1,10 @@
 package dev.lakeward.local.glue.crawler.plan;
 
+import dev.lakeward.local.engine.sample.SampleAnswer;
 import dev.lakeward.local.glue.crawler.plan.Reason.Incompatible;
 import dev.lakeward.local.glue.crawler.plan.Reason.Incompatible.Cause;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,7 @@ final class Grouping {
                 List.of(),
                 List.of(new Uniform.Leaf(folder, merge.merged(), statistics(files))),
                 sources,
+                Uniform.notes(folder, looks),
                 merge.merged(),
                 reasons));
     }
@@ -167,6 +170,7 @@ final class Grouping {
                 all.add(Uniform.recognised(folder, look));
                 all.add(new Reason.FileOfItsOwn(location));
                 all.addAll(reasons);
+                all.addAll(Uniform.notes(folder, List.of(look)).values());
                 all.addAll(SchemaPool.left(look, location));
                 tables.add(new FoundTable(
                         target,
@@ -239,12 +243,14 @@ final class Grouping {
         keys.addAll(below.getFirst().keys());
         List<Uniform.Leaf> leaves = new ArrayList<>();
         Map<Schema, Look> sources = new LinkedHashMap<>();
+        Map<SampleAnswer.Note.Kind, Reason> notes = new EnumMap<>(SampleAnswer.Note.Kind.class);
         List<Reason> all = new ArrayList<>(reasons);
         for (Uniform each : below) {
+            each.notes().forEach(notes::putIfAbsent);
             leaves.addAll(each.leaves());
             each.sources().forEach(sources::putIfAbsent);
         }
         all.addAll(below.getFirst().reasons());
-        return new Uniform(folder, keys, leaves, sources, schema, all);
+        return new Uniform(folder, keys, leaves, sources, notes, schema, all);
     }
 }

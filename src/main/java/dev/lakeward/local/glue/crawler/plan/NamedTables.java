@@ -34,7 +34,7 @@ final class NamedTables {
 
     TableChange change(Observation.Target target) {
         Observation.Named name = target.named().orElseThrow();
-        Optional<Table> table = known.table(name.database(), name.table());
+        Optional<Table> table = known.table(name.database(), name.table()).map(NamedTables::withStorage);
         String location = "s3://" + target.bucket() + "/" + FolderTree.base(target.prefix());
         if (table.isEmpty()) {
             leave(target, location, target.objects().size());
@@ -61,6 +61,13 @@ final class NamedTables {
                 : GoneTables.kept(
                         table.get(),
                         List.of(new Reason.Gone(), new Reason.KeptBy(Policy.DELETE_BEHAVIOR_LOG, Optional.empty())));
+    }
+
+    // A table may have none.
+    private static Table withStorage(Table table) {
+        return table.storageDescriptor() == null
+                ? table.toBuilder().storageDescriptor(storage -> {}).build()
+                : table;
     }
 
     private void leave(Observation.Target target, String location, long objects) {

@@ -2,7 +2,7 @@ package dev.lakeward.local.glue.crawler.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.lakeward.local.engine.sample.SampleAnswer;
 import java.io.UncheckedIOException;
@@ -15,9 +15,11 @@ import java.util.Optional;
 /// What one crawl read of its targets, in the order of the targets. Kept by the run, so that it can be planned again
 /// without reading.
 public record Observation(List<Target> targets) {
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new Jdk8Module())
-            .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
+            .build();
 
     public Observation {
         targets = List.copyOf(targets);

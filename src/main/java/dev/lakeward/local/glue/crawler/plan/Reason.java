@@ -10,6 +10,9 @@ public sealed interface Reason {
     record Recognised(String location, SampleAnswer.Classified classified, Optional<SampleAnswer.Header> header)
             implements Reason {}
 
+    /// What whoever reads a file of the table meets: the first file of it with such a note.
+    record Noted(String location, SampleAnswer.Note note) implements Reason {}
+
     /// The folders below one are partitions of one table: the share of them that is of the greatest cluster, of how
     /// many clusters, and the least similar of what was compared with the cluster.
     record Alike(String location, int folders, int clusters, double share, Optional<Compared> least)

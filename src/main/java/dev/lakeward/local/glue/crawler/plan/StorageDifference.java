@@ -49,6 +49,7 @@ public final class StorageDifference {
         texts.put("SerDe", text(serde == null ? null : serde.serializationLibrary()));
         texts.put("input format", text(storage.inputFormat()));
         texts.put("output format", text(storage.outputFormat()));
+        texts.put("compressed", String.valueOf(Boolean.TRUE.equals(storage.compressed())));
         if (serde != null) {
             serde.parameters().forEach((name, value) -> texts.put("SerDe property " + name, value));
         }

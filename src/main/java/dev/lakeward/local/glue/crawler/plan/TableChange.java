@@ -48,7 +48,7 @@ public record TableChange(
 
     /// Whether the table's update is worth a version of its own: not where only counts and sizes change.
     public boolean archivesVersion() {
-        return kind == Kind.UPDATE
+        return (kind == Kind.UPDATE || kind == Kind.DEPRECATE)
                 && (!columns.isEmpty()
                         || reasons.stream().anyMatch(TableChange::isOfStorage)
                         || parameters.stream().anyMatch(each -> !CrawlerParameters.isStatistic(each.name())));

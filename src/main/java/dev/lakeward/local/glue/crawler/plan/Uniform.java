@@ -2,6 +2,7 @@ package dev.lakeward.local.glue.crawler.plan;
 
 import dev.lakeward.local.engine.sample.SampleAnswer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ record Uniform(
         List<String> keys,
         List<Leaf> leaves,
         Map<Schema, Look> sources,
+        Map<SampleAnswer.Note.Kind, Reason> notes,
         Schema schema,
         List<Reason> reasons) {
     private static final int MOST_TOLD = 20;
@@ -27,6 +29,7 @@ record Uniform(
         sources.values().stream().findFirst().ifPresent(first -> all.add(recognised(root, first)));
         all.addAll(reasons);
         all.addAll(besides);
+        all.addAll(notes.values());
         sources.values().stream()
                 .limit(MOST_TOLD)
                 .forEach(each -> all.addAll(SchemaPool.left(each, root.location(each.key()))));
@@ -73,6 +76,17 @@ record Uniform(
                 folder.location(look.key()),
                 look.known().classified(),
                 look.known().cells().map(SampleAnswer.Cells::header));
+    }
+
+    /// What is noted of files, once of each kind.
+    static Map<SampleAnswer.Note.Kind, Reason> notes(Folder folder, List<Look> looks) {
+        Map<SampleAnswer.Note.Kind, Reason> notes = new EnumMap<>(SampleAnswer.Note.Kind.class);
+        for (Look look : looks) {
+            for (SampleAnswer.Note note : look.known().notes()) {
+                notes.computeIfAbsent(note.kind(), kind -> new Reason.Noted(folder.location(look.key()), note));
+            }
+        }
+        return notes;
     }
 
     private List<String> values(Folder leaf) {

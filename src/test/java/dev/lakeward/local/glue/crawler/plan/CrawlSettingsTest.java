@@ -12,8 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.glue.model.CatalogTarget;
 import software.amazon.awssdk.services.glue.model.Crawler;
+import software.amazon.awssdk.services.glue.model.DeltaTarget;
+import software.amazon.awssdk.services.glue.model.DynamoDBTarget;
+import software.amazon.awssdk.services.glue.model.HudiTarget;
+import software.amazon.awssdk.services.glue.model.IcebergTarget;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
+import software.amazon.awssdk.services.glue.model.MongoDBTarget;
+import software.amazon.awssdk.services.glue.model.S3Target;
 
 class CrawlSettingsTest {
     private static CrawlSettings of(Consumer<Crawler.Builder> change) {
@@ -104,8 +111,8 @@ class CrawlSettingsTest {
 
     @Test
     void catalogTargetsDeleteNothing() {
-        Consumer<Crawler.Builder> catalog = crawler -> crawler.targets(targets ->
-                targets.catalogTargets(target -> target.databaseName("db").tables("t")));
+        Consumer<Crawler.Builder> catalog = crawler -> crawler.targets(targets -> targets.catalogTargets(
+                CatalogTarget.builder().databaseName("db").tables("t").build()));
         assertThatThrownBy(() -> of(catalog)).hasMessageContaining("LOG");
         assertThat(of(catalog.andThen(crawler -> crawler.schemaChangePolicy(policy -> policy.deleteBehavior("LOG"))))
                         .deletions())
@@ -117,11 +124,22 @@ class CrawlSettingsTest {
     void whatIsNotCrawledIsRefusedByName(String name) {
         assertThatThrownBy(() -> of(crawler -> crawler.targets(targets -> {
                     switch (name) {
-                        case "Iceberg" -> targets.icebergTargets(target -> target.paths("s3://b/t"));
-                        case "Delta Lake" -> targets.deltaTargets(target -> target.deltaTables("s3://b/t"));
-                        case "Hudi" -> targets.hudiTargets(target -> target.paths("s3://b/t"));
-                        case "MongoDB" -> targets.mongoDBTargets(target -> target.path("d/c"));
-                        default -> targets.dynamoDBTargets(target -> target.path("t"));
+                        case "Iceberg" ->
+                            targets.icebergTargets(
+                                    IcebergTarget.builder().paths("s3://b/t").build());
+                        case "Delta Lake" ->
+                            targets.deltaTargets(DeltaTarget.builder()
+                                    .deltaTables("s3://b/t")
+                                    .build());
+                        case "Hudi" ->
+                            targets.hudiTargets(
+                                    HudiTarget.builder().paths("s3://b/t").build());
+                        case "MongoDB" ->
+                            targets.mongoDBTargets(
+                                    MongoDBTarget.builder().path("d/c").build());
+                        default ->
+                            targets.dynamoDBTargets(
+                                    DynamoDBTarget.builder().path("t").build());
                     }
                 })))
                 .isInstanceOf(InvalidInputException.class)
@@ -144,7 +162,8 @@ class CrawlSettingsTest {
     @Test
     void exclusionsAreReadByTarget() {
         CrawlSettings settings = of(crawler -> crawler.targets(targets -> targets.s3Targets(
-                target -> target.path("s3://b/x").exclusions("*.tmp"), target -> target.path("s3://b/y"))));
+                S3Target.builder().path("s3://b/x").exclusions("*.tmp").build(),
+                S3Target.builder().path("s3://b/y").build())));
         assertThat(settings.exclusions()).hasSize(2);
         assertThat(settings.exclusions().getFirst().match("a.tmp")).isTrue();
         assertThat(settings.exclusions().get(1).match("a.tmp")).isFalse();

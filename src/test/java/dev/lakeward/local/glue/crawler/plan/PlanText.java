@@ -224,6 +224,8 @@ final class PlanText {
             case Reason.NameTaken(String wanted, String by) -> wanted + " is taken by " + place(by);
             case Reason.NameCut(String wanted) -> "a name of " + wanted.length() + " characters is cut";
             case Reason.KeyRenamed(String wanted, String key) -> "key " + wanted + " is called " + key;
+            case Reason.Noted(String location, var note) ->
+                note.kind() + " in " + place(location) + (note.line() > 0 ? " line " + note.line() : "");
             case Reason.ColumnLeftOut(String location, String column) ->
                 "column " + column + " of " + place(location) + " is left out";
             case Reason.PropertyLeftOut(String location, String property) ->

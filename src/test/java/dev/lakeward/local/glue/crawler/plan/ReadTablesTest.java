@@ -95,12 +95,9 @@ class ReadTablesTest {
                         .build(),
                 "run",
                 Instant.EPOCH);
-        CrawlPlan plan = CrawlPlanner.plan(
-                new Observation(List.of(Observation.Target.of(0, BUCKET, prefix, objects, samples))),
-                settings,
-                Thresholds.GLUE,
-                new CaseCatalog());
+        Observation observation = new Observation(List.of(Observation.Target.of(0, BUCKET, prefix, objects, samples)));
         var glue = LAKE.as("admin").glue();
+        CrawlPlan plan = CrawlPlanner.plan(observation, settings, Thresholds.GLUE, new GlueTables(glue));
         plan.changes().forEach(change -> {
             glue.createTable(
                     r -> r.databaseName("crawled").tableInput(change.after().orElseThrow()));
@@ -109,6 +106,7 @@ class ReadTablesTest {
                             .tableName(change.name())
                             .partitionInput(partition.input().orElseThrow())));
         });
+        Laws.requireNothing(CrawlPlanner.plan(observation, settings, Thresholds.GLUE, new GlueTables(glue)));
         return plan;
     }
 

@@ -1,0 +1,55 @@
+package dev.lakeward.app;
+
+import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.local.glue.crawler.CrawlDesk;
+import dev.lakeward.local.glue.crawler.CrawlDesk.Planned;
+import dev.lakeward.local.glue.crawler.plan.Thresholds;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lakeward crawl NAME`: reads what a crawler points at, and prints what changes in the catalog.
+@Command(
+        name = "crawl",
+        description = "Run a crawler of an embedded lake and print what it changes. With --plan nothing is changed;"
+                + " exit code 3 if anything would be.",
+        mixinStandardHelpOptions = true)
+final class CrawlCommand implements Callable<Integer> {
+    private static final int CHANGES = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private LakeOption lake;
+
+    @Parameters(paramLabel = "NAME", description = "The crawler.")
+    private String crawler;
+
+    @Option(names = "--plan", description = "Print what the crawl would change, and why; change nothing.")
+    private boolean plan;
+
+    @Override
+    public Integer call() {
+        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+            return SdkErrors.call("glue:StartCrawler", () -> crawl(session.crawls()));
+        }
+    }
+
+    private int crawl(CrawlDesk desk) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Planned planned = desk.plan(desk.ended(desk.read(crawler)).id(), Thresholds.GLUE);
+        CrawlText.print(out, planned.plan());
+        if (plan || planned.plan().isEmpty()) {
+            return planned.plan().isEmpty() ? 0 : CHANGES;
+        }
+        desk.ended(desk.apply(planned, planned.plan().changes()));
+        out.println("Done.");
+        return 0;
+    }
+}

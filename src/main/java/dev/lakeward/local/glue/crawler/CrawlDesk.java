@@ -1,0 +1,111 @@
+package dev.lakeward.local.glue.crawler;
+
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.crawler.CrawlOrder.Accepted;
+import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
+import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
+import dev.lakeward.local.glue.crawler.plan.TableChange;
+import dev.lakeward.local.glue.crawler.plan.Thresholds;
+import dev.lakeward.local.run.Run;
+import dev.lakeward.local.run.RunState;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.glue.model.Crawler;
+
+/// What AWS does not have: plans of crawls before they change anything, what a crawl changed, undone and done again.
+///
+/// For the data lake's administrators only, as a plan names columns of every table, and what is undone comes back with
+/// all that was granted on it.
+public final class CrawlDesk {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private final Crawls crawls;
+    private final CrawlPlanning planning;
+    private final Caller caller;
+
+    public CrawlDesk(Crawls crawls, Caller caller) {
+        this.crawls = crawls;
+        this.planning = new CrawlPlanning(crawls.parts());
+        this.caller = caller;
+    }
+
+    /// A plan of what one run read. [#apply] does what its `mark` says, or nothing.
+    public record Planned(String run, Thresholds thresholds, CrawlPlan plan, String mark) {}
+
+    /// Starts to read what a crawler points at; once the run has succeeded it can be planned.
+    public Run read(String crawler) {
+        Crawler known = require(crawler);
+        return crawls.startReading(caller, known);
+    }
+
+    /// The plan of what a run read, over the catalog as it is now. Reads no file.
+    public Planned plan(String run, Thresholds thresholds) {
+        Run reading = crawls.requireReading(run);
+        Crawler crawler = require(reading.subject());
+        CrawlReading read = crawls.files()
+                .reading(run)
+                .orElseThrow(() -> CrawlerScope.invalid("What this run read is not kept any more: read again."));
+        CrawlSettings settings = read.settings(crawler, run);
+        CrawlPlan plan = planning.plan(read, settings, thresholds).value();
+        return new Planned(run, thresholds, plan, PlanMark.of(plan));
+    }
+
+    /// Starts a crawl that writes some tables of a plan, and nothing where the plan would be another one by now.
+    public Run apply(Planned planned, Collection<TableChange> accepted) {
+        Crawler crawler = require(crawls.requireReading(planned.run()).subject());
+        TreeSet<String> tables =
+                accepted.stream().map(CrawlPlanning::name).collect(Collectors.toCollection(TreeSet::new));
+        return crawls.start(
+                caller, crawler, Accepted.order(planned.run(), planned.thresholds(), planned.mark(), tables));
+    }
+
+    /// What a crawl that succeeded changed.
+    public CrawlDifference changed(String crawl) {
+        require(crawls.requireCrawl(crawl).subject());
+        return crawls.files()
+                .difference(crawl)
+                .map(CrawlDifference::of)
+                .orElseThrow(() -> CrawlerScope.invalid("What this crawl changed is not kept any more."));
+    }
+
+    /// Starts to take back what a crawl changed: all of it, or nothing where somebody has changed something of it
+    /// since.
+    public Run undo(String crawl) {
+        return undo(crawl, false);
+    }
+
+    /// Starts to do again what [#undo] took back.
+    public Run redo(String crawl) {
+        return undo(crawl, true);
+    }
+
+    private Run undo(String crawl, boolean again) {
+        Crawler crawler = require(crawls.requireCrawl(crawl).subject());
+        return crawls.startUndo(caller, crawler, new UndoWork.UndoOrder(crawl, again));
+    }
+
+    /// Waits for the end of a run that was started here; throws InvalidInputException with what it failed for.
+    public Run ended(Run run) throws InterruptedException {
+        Run now = crawls.find(run.id());
+        while (now.state() instanceof RunState.Unfinished) {
+            Thread.sleep(BETWEEN_LOOKS);
+            now = crawls.find(run.id());
+        }
+        if (now.state() instanceof RunState.Failed failed) {
+            throw CrawlerScope.invalid(failed.error().sentence());
+        }
+        return now;
+    }
+
+    private Crawler require(String crawler) {
+        CrawlParts parts = crawls.parts();
+        String arn = CrawlerArns.of(caller).crawler(crawler);
+        if (!parts.governance().state().isAdmin(caller.principal())
+                || !parts.iam().allows(caller, "glue:StartCrawler", arn)) {
+            throw CrawlerScope.denied(caller, "glue:StartCrawler as a data lake administrator", arn);
+        }
+        return parts.crawlers().require(crawler);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lakeward.local.glue.crawler;
+
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
+import dev.lakeward.local.glue.crawler.plan.CrawlPlanner;
+import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
+import dev.lakeward.local.glue.crawler.plan.TableChange;
+import dev.lakeward.local.glue.crawler.plan.Thresholds;
+import dev.lakeward.local.store.Seen;
+import java.util.SortedSet;
+
+/// Plans what a crawl read over the catalog as it is, and writes plans.
+final class CrawlPlanning {
+    private final CrawlParts parts;
+
+    CrawlPlanning(CrawlParts parts) {
+        this.parts = parts;
+    }
+
+    /// A plan, for as long as nothing that it looked at changes.
+    Seen<CrawlPlan> plan(CrawlReading reading, CrawlSettings settings, Thresholds thresholds) {
+        return parts.store()
+                .documents()
+                .see(() -> CrawlPlanner.plan(
+                        reading.observation(), settings, thresholds, new KnownCatalog(parts.catalog())));
+    }
+
+    /// Some tables of a plan.
+    static CrawlPlan only(CrawlPlan plan, SortedSet<String> tables) {
+        return new CrawlPlan(
+                plan.changes().stream()
+                        .filter(change -> tables.contains(name(change)))
+                        .toList(),
+                plan.findings(),
+                plan.log(),
+                plan.failure());
+    }
+
+    /// How an order names a table of a plan.
+    static String name(TableChange change) {
+        return change.database() + "." + change.name();
+    }
+
+    /// Writes a plan as a crawler's role, as part of the change that this thread decides.
+    void write(CrawlPlan plan, Caller role, CrawlSettings settings) {
+        new PlanWriter(parts.glue().apply(role), settings.configuration().createsPartitionIndex()).write(plan);
+    }
+}
