@@ -160,18 +160,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyCrawlsConnectToDatabasesOfOthers() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.lakeward.local.glue.crawler.jdbc..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.postgresql..", "org.mariadb..")
-                .because("one package knows which properties of a driver do harm")
-                .check(CODE);
-    }
-
-    @Test
     void onlyOnePackageNamesIceberg() {
         noClasses()
                 .that()

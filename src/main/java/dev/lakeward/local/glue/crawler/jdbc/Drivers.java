@@ -3,6 +3,7 @@ package dev.lakeward.local.glue.crawler.jdbc;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -51,8 +52,11 @@ final class Drivers {
                 isVerified ? "org.postgresql.ssl.DefaultJavaSSLFactory" : "org.postgresql.ssl.NonValidatingFactory");
         // Who the server is must be known before it is told the password itself.
         properties.setProperty("requireAuth", isVerified ? "!gss,!sspi" : "!password,!gss,!sspi");
-        return new org.postgresql.Driver()
-                .connect("jdbc:postgresql://" + source.url().address() + "/" + encoded(database), properties);
+        return connected("jdbc:postgresql://" + source.url().address() + "/" + encoded(database), properties);
+    }
+
+    private static Connection connected(String url, Properties properties) throws SQLException {
+        return DriverManager.getDriver(url).connect(url, properties);
     }
 
     private static String sslMode(Encryption encryption) {
@@ -92,8 +96,7 @@ final class Drivers {
                 "restrictedAuth",
                 "mysql_native_password,client_ed25519,parsec,caching_sha2_password"
                         + (isVerified ? ",sha256_password,mysql_clear_password" : ""));
-        return new org.mariadb.jdbc.Driver()
-                .connect("jdbc:mariadb://" + source.url().address() + "/", properties);
+        return connected("jdbc:mariadb://" + source.url().address() + "/", properties);
     }
 
     private static String seconds(Duration duration) {

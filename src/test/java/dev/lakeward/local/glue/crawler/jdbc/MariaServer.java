@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
@@ -69,7 +70,7 @@ final class MariaServer extends TestServer {
         properties.setProperty("user", "boss");
         properties.setProperty("password", PASSWORD);
         properties.setProperty("sslMode", "disable");
-        return new org.mariadb.jdbc.Driver().connect("jdbc:mariadb://127.0.0.1:" + port + "/" + database, properties);
+        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/" + database, properties);
     }
 
     @Override
