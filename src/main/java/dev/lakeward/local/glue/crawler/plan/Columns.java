@@ -14,18 +14,18 @@ import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Column;
 
 /// Columns of the catalog, by their names in small letters.
-final class Columns {
+public final class Columns {
     private Columns() {}
 
-    static String name(Column column) {
+    public static String name(Column column) {
         return column.name().toLowerCase(Locale.ROOT);
     }
 
-    static String type(Column column) {
+    public static String type(Column column) {
         return column.type() == null ? "string" : column.type();
     }
 
-    static Map<String, Column> byName(List<Column> columns) {
+    public static Map<String, Column> byName(List<Column> columns) {
         Map<String, Column> byName = HashMap.newHashMap(columns.size());
         columns.forEach(column -> byName.putIfAbsent(name(column), column));
         return byName;
@@ -42,7 +42,7 @@ final class Columns {
     }
 
     /// Two spellings of one type are the same.
-    static boolean areSameTypes(String a, String b) {
+    public static boolean areSameTypes(String a, String b) {
         if (a.equals(b)) {
             return true;
         }
@@ -118,7 +118,8 @@ final class Columns {
     }
 
     /// What is different, in the order of the columns as they are to be and then of those that go.
-    static List<ColumnChange> changes(List<Column> before, List<Column> after, Map<String, List<Evidence>> evidence) {
+    public static List<ColumnChange> changes(
+            List<Column> before, List<Column> after, Map<String, List<Evidence>> evidence) {
         Map<String, Column> known = byName(before);
         Set<String> kept = new HashSet<>();
         List<ColumnChange> changes = new ArrayList<>();

@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.glue.model.CrawlerTargets;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
 
 /// How one run of a crawler decides. The exclusions are in the order of the crawler's S3 targets. `policies` are the
-/// lines of the log that tell the policies.
+/// lines of the log that tell the policies. `databaseUpdates` is what happens to a table of a database: what the
+/// configuration says of updates holds for S3 only.
 public record CrawlSettings(
         String crawler,
         String runId,
@@ -19,6 +20,7 @@ public record CrawlSettings(
         String database,
         String tablePrefix,
         Updates updates,
+        Updates databaseUpdates,
         Deletions deletions,
         boolean onlyNewFolders,
         CrawlConfiguration configuration,
@@ -65,6 +67,7 @@ public record CrawlSettings(
                 text(crawler.databaseName()).isEmpty() ? "default" : text(crawler.databaseName()),
                 text(crawler.tablePrefix()),
                 !onlyNewFolders && configuration.mergesNewColumns() ? Updates.MERGE_NEW_COLUMNS : policy,
+                policy,
                 deletionPolicy,
                 onlyNewFolders,
                 configuration,
