@@ -12,6 +12,7 @@ import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.Reason;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
@@ -508,7 +509,7 @@ class PostgresCrawlTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws SQLException {
             locking.close();
         }
     }

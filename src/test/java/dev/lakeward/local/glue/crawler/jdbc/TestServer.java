@@ -74,11 +74,11 @@ abstract class TestServer implements AutoCloseable {
     }
 
     /// As a crash.
-    final void kill() throws InterruptedException {
+    final void kill() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        process.waitFor();
+        process.onExit().join();
         children.forEach(child -> child.onExit().join());
     }
 
@@ -117,7 +117,7 @@ abstract class TestServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (process != null) {
             kill();
         }
