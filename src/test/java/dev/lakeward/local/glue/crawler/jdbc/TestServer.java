@@ -57,7 +57,8 @@ abstract class TestServer implements AutoCloseable {
                 .start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
-            try (Connection connection = connect(firstDatabase())) {
+            try {
+                connect(firstDatabase()).close();
                 return;
             } catch (SQLException e) {
                 if (System.nanoTime() > end || !process.isAlive()) {
