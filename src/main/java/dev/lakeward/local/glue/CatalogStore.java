@@ -40,6 +40,10 @@ public final class CatalogStore {
     static final String VERSION = "table-version";
     static final String PARTITION = Governance.PARTITION;
 
+    /// The kinds of documents that are parts of a table, whose keys begin with the table's.
+    public static final List<String> PARTS_OF_TABLES =
+            List.of(VERSION, PARTITION, LocalPartitionIndexes.INDEX, LocalColumnStatistics.STATISTICS);
+
     private final Documents documents;
     private final Governance governance;
     private final InstantSource clock;
@@ -317,7 +321,7 @@ public final class CatalogStore {
         List<Document> changes = new ArrayList<>();
         changes.add(new Document(TABLE, key(ref), null));
         changes.add(Governance.creator(ref.database().name(), ref.name(), null));
-        for (String kind : List.of(VERSION, PARTITION, LocalPartitionIndexes.INDEX, LocalColumnStatistics.STATISTICS)) {
+        for (String kind : PARTS_OF_TABLES) {
             documents.keys(kind, below(ref)).forEach(key -> changes.add(new Document(kind, key, null)));
         }
         changes.addAll(governance.removalOfGrants(ref));

@@ -146,7 +146,11 @@ public final class Documents {
     public boolean stillHolds(Seen<?> seen) {
         Change change = deciding.get();
         if (change != null) {
-            seen.conditions().forEach(change::observe);
+            for (Precondition condition : seen.conditions()) {
+                // A refusal that comes of a later write is decided anew.
+                change.read(condition.kind(), commits.newest(condition.kind()));
+                change.observe(condition);
+            }
         }
         return commits.hold(seen.conditions());
     }

@@ -110,6 +110,7 @@ public sealed interface SampleAnswer {
             UTF_16("the file's text is in UTF-16, which tables do not have"),
             NOT_SUPPORTED("the file's format is known by name only"),
             GONE("the file cannot be opened"),
+            DENIED("the crawler's role may not read the file"),
             NEEDS_TOO_MUCH_MEMORY("looking at the file needs too much memory");
 
             private final String sentence;

@@ -1,10 +1,12 @@
 package dev.lakeward.local.glue.crawler;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.store.Volume;
+import java.io.EOFException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /// The files that a crawl's run has of its own: what it read, and what it changed.
 final class CrawlFiles {
@@ -37,7 +40,7 @@ final class CrawlFiles {
         return runs.file(crawl, "changed.json.gz");
     }
 
-    /// What a crawl read; empty where it ended before it had.
+    /// What a crawl read; empty where it ended before it had, or where it cannot be read any more.
     Optional<CrawlReading> reading(String crawl) {
         return read(readings(crawl), CrawlReading.class);
     }
@@ -46,7 +49,8 @@ final class CrawlFiles {
         write(readings(crawl), reading);
     }
 
-    /// What a crawl changed; empty where it changed nothing. Of a crawl that did not succeed it says nothing.
+    /// What a crawl changed; empty where it is not kept or cannot be read any more. Of a crawl that did not succeed it
+    /// says nothing.
     Optional<CatalogDifference> difference(String crawl) {
         return read(differences(crawl), CatalogDifference.class);
     }
@@ -61,6 +65,9 @@ final class CrawlFiles {
             try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
                 return Optional.of(JSON.readValue(in, type));
             } catch (NoSuchFileException e) {
+                return Optional.empty();
+            } catch (JsonProcessingException | ZipException | EOFException e) {
+                // Damaged, or of another version: as good as gone, and no reason never to crawl again.
                 return Optional.empty();
             }
         });

@@ -4,6 +4,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.FileSampler;
 import dev.lakeward.local.engine.sample.CustomClassifier;
 import dev.lakeward.local.engine.sample.SampleAnswer;
+import dev.lakeward.local.engine.sample.SampleAnswer.Unreadable;
 import dev.lakeward.local.engine.sample.SampleTask;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.crawler.CrawlReading.Known;
@@ -17,10 +18,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -40,6 +43,7 @@ final class CrawlObserver {
     private final RunContext context;
     private final List<CustomClassifier> classifiers;
     private final Map<Known, SampleAnswer> known;
+    private final Set<FoundObject> denied = new HashSet<>();
 
     /// `last` is what the crawler's last crawl read.
     CrawlObserver(
@@ -176,17 +180,34 @@ final class CrawlObserver {
         context.requireGoing();
         folders.values().stream()
                 .flatMap(files -> chosen(files, place.sampleSize()).stream())
-                .forEach(object -> toLookAt.put(found(object), object));
+                .forEach(object -> {
+                    if (mayRead(object)) {
+                        toLookAt.put(found(object), object);
+                    } else {
+                        denied.add(found(object));
+                    }
+                });
         return place.target(objects, Optional.empty());
+    }
+
+    private boolean isVended() {
+        return crawler.lakeFormationConfiguration() != null
+                && Boolean.TRUE.equals(crawler.lakeFormationConfiguration().useLakeFormationCredentials());
+    }
+
+    // A policy that allows a place may deny some of it.
+    private boolean mayRead(StoredObject object) {
+        return isVended()
+                || parts.iam().allows(role, "s3:GetObject", "arn:aws:s3:::" + object.bucket() + "/" + object.key());
     }
 
     private void requireReadable(Place place) {
         String bucket = "arn:aws:s3:::" + place.bucket();
         String location = S3 + place.bucket() + "/" + place.prefix();
-        boolean vended = crawler.lakeFormationConfiguration() != null
-                && Boolean.TRUE.equals(crawler.lakeFormationConfiguration().useLakeFormationCredentials());
+        boolean vended = isVended();
         boolean allowed = vended
-                ? parts.governance().mayUseRegistered(role, location)
+                ? parts.iam().allows(role, "lakeformation:GetDataAccess", "*")
+                        && parts.governance().mayUseRegistered(role, location)
                 : parts.iam().allows(role, "s3:ListBucket", bucket)
                         && parts.governance().mayReadDirectly(role, location);
         if (!allowed) {
@@ -223,6 +244,7 @@ final class CrawlObserver {
 
     private Map<FoundObject, SampleAnswer> looked(Map<FoundObject, StoredObject> files) {
         Map<FoundObject, SampleAnswer> answers = new HashMap<>();
+        denied.forEach(object -> answers.put(object, new Unreadable(Unreadable.Cause.DENIED, 0)));
         List<FoundObject> open = new ArrayList<>();
         files.forEach((object, file) -> {
             SampleAnswer answer = known.get(Known.of(file.bucket(), object));

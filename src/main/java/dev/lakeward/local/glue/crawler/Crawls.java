@@ -146,10 +146,12 @@ public final class Crawls {
         runs.store().requireIdleTogether(CRAWL, crawler);
     }
 
-    /// Leaves the crawls of a deleted crawler to nobody, as a part of a change: they are known by their ids still, and
+    /// Leaves the runs of a deleted crawler to nobody, as a part of a change: they are known by their ids still, and
     /// are none of another crawler of that name.
     void leaveTogether(String crawler) {
-        runs.store().renameTogether(CRAWL, crawler, crawler + DELETED);
+        for (RunKind each : List.of(kind, readings, undos)) {
+            runs.store().renameTogether(each.name(), crawler, crawler + DELETED);
+        }
     }
 
     /// Crawls of a crawler, newest first.

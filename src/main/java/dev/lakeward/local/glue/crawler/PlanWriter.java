@@ -82,9 +82,9 @@ final class PlanWriter {
             for (int from = 0; from < partitions.size(); from += atOnce) {
                 List<PartitionChange> some = partitions.subList(from, Math.min(partitions.size(), from + atOnce));
                 switch (kind) {
-                    case ADDED -> requireNone(add(change, some));
+                    case ADDED -> requireNone(change, add(change, some));
                     case CHANGED -> update(change, some);
-                    case REMOVED -> requireNone(remove(change, some));
+                    case REMOVED -> requireNone(change, remove(change, some));
                 }
             }
         });
@@ -114,17 +114,19 @@ final class PlanWriter {
                         .partitionInput(each.input().orElseThrow())
                         .build())
                 .toList();
-        requireNone(glue
-                .batchUpdatePartition(request -> request.databaseName(change.database())
-                        .tableName(change.name())
-                        .entries(entries))
-                .errors()
-                .stream()
-                .map(error -> PartitionError.builder()
-                        .partitionValues(error.partitionValueList())
-                        .errorDetail(error.errorDetail())
-                        .build())
-                .toList());
+        requireNone(
+                change,
+                glue
+                        .batchUpdatePartition(request -> request.databaseName(change.database())
+                                .tableName(change.name())
+                                .entries(entries))
+                        .errors()
+                        .stream()
+                        .map(error -> PartitionError.builder()
+                                .partitionValues(error.partitionValueList())
+                                .errorDetail(error.errorDetail())
+                                .build())
+                        .toList());
     }
 
     private static List<PartitionInput> inputs(List<PartitionChange> some) {
@@ -134,11 +136,11 @@ final class PlanWriter {
                 .toList();
     }
 
-    // Half of a plan is worse than none.
-    private static void requireNone(List<PartitionError> errors) {
+    // Half of a plan is worse than none. Whoever may ask for a crawler reads this, so it names no value.
+    private static void requireNone(TableChange change, List<PartitionError> errors) {
         if (!errors.isEmpty()) {
-            throw CrawlerScope.invalid("Partition " + errors.getFirst().partitionValues() + ": "
-                    + errors.getFirst().errorDetail().errorMessage());
+            throw CrawlerScope.invalid("A partition of " + change.database() + "." + change.name()
+                    + " cannot be written: " + errors.getFirst().errorDetail().errorCode());
         }
     }
 }

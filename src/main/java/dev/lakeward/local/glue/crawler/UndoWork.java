@@ -35,6 +35,7 @@ final class UndoWork implements RunWork {
                     wanted.obstacle(documents).ifPresent(place -> {
                         throw inTheWay(place);
                     });
+                    new UndoRemains(parts.catalog(), documents).require(wanted);
                     return wanted.documents();
                 },
                 CrawlResult.NOTHING.json(),

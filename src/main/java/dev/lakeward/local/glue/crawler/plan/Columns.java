@@ -85,6 +85,28 @@ public final class Columns {
         return after;
     }
 
+    /// The columns that are there, each in a type that has the values of both, and those besides that were found.
+    static List<Column> widened(List<Column> before, List<Column> found, ColumnTypes types, boolean isTyped) {
+        Map<String, Column> news = byName(found);
+        List<Column> after = new ArrayList<>();
+        for (Column column : before) {
+            Column match = news.remove(name(column));
+            String type = match == null
+                    ? type(column)
+                    : types.merge(
+                                    new Schema.Column(name(column), type(column), true),
+                                    new Schema.Column(name(column), type(match), true),
+                                    isTyped)
+                            .orElse(type(match));
+            after.add(
+                    areSameTypes(type, type(column))
+                            ? column
+                            : column.toBuilder().type(type).build());
+        }
+        found.stream().filter(column -> news.containsKey(name(column))).forEach(after::add);
+        return after;
+    }
+
     /// Whether those of one, by place, are called as those of the other.
     static Optional<String> misplaced(List<Column> before, List<Column> found) {
         for (int i = 0; i < Math.min(before.size(), found.size()); i++) {

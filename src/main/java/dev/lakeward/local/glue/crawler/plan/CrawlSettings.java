@@ -4,7 +4,6 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan.LogLine;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Crawler;
@@ -153,9 +152,5 @@ public record CrawlSettings(
 
     private static AwsServiceException bad(String sentence) {
         return Faults.fault(InvalidInputException.builder(), sentence);
-    }
-
-    String databaseKey() {
-        return database.toLowerCase(Locale.ROOT);
     }
 }

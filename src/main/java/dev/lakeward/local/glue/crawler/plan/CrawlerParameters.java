@@ -73,6 +73,12 @@ public final class CrawlerParameters {
         return parameters;
     }
 
+    /// Whether a table's parameters are those of files of a format, as far as they tell it.
+    static boolean isOfFormat(Map<String, String> table, Format format) {
+        return format.classification().equals(table.get(CLASSIFICATION))
+                && format.compression().equals(table.get(COMPRESSION));
+    }
+
     /// What stands on a table's storage.
     static Map<String, String> ofTableStorage(FoundTable found, CrawlSettings settings) {
         Map<String, String> parameters = ofStorage(found.schema().format(), settings);

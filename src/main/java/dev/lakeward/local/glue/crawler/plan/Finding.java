@@ -35,7 +35,7 @@ public record Finding(
         IN_ANOTHER_TARGET,
         /// Its name has characters that cannot stand in the catalog.
         ILLEGAL_LOCATION,
-        /// A folder of it has no name, or a key no value: partitions have none such.
+        /// A folder of it has no name, or a key no value that the catalog could hold.
         NO_PARTITION_VALUE,
         /// Another folder has the same values of the partition keys.
         SAME_PARTITION_VALUES,

@@ -18,6 +18,11 @@ public final class Legal {
         return text.length() <= LONGEST_TYPE && isLine(text);
     }
 
+    /// Of a partition key. The catalog tells partitions apart by their values with U+0001 between them.
+    static boolean isValue(String text) {
+        return !text.isEmpty() && text.indexOf('\0') < 0 && text.indexOf('\u0001') < 0;
+    }
+
     /// Of a place, which may have line ends.
     public static boolean isLocation(String text) {
         return isLine(text.indexOf('\n') < 0 && text.indexOf('\r') < 0 ? text : text.replaceAll("[\r\n]", ""));

@@ -57,8 +57,10 @@ final class PartitionComparison {
     }
 
     private Optional<PartitionChange> gone(Partition before, boolean isForced) {
-        // Where files are there that nobody could read, nothing is concluded.
-        if (!isForced && findings.holdsUnread(Locations.same(Locations.of(before.storageDescriptor())))) {
+        // Where files are there that nobody could read, or where nobody looked, nothing is concluded.
+        String location = Locations.same(Locations.of(before.storageDescriptor()));
+        if (!isForced
+                && (findings.holdsUnread(location) || !location.startsWith(Locations.same(Locations.of(storage))))) {
             return Optional.empty();
         }
         boolean isDeprecated = before.parameters().containsKey(CrawlerParameters.DEPRECATED_BY_CRAWLER);

@@ -88,7 +88,7 @@ public final class PlanLog {
                         + (finding.line() > 0 ? " (line " + finding.line() + ")" : "");
             case NO_COLUMNS -> "it has no column that the catalog could name";
             case ILLEGAL_LOCATION -> "its name cannot stand in the catalog";
-            case NO_PARTITION_VALUE -> "a partition key has no value";
+            case NO_PARTITION_VALUE -> "a partition key has no value that the catalog could hold";
             case SAME_PARTITION_VALUES -> "another folder has the same values of the partition keys";
             case TOO_DIFFERENT -> "the new folder is too different from its table";
             case MOST_TOO_DIFFERENT -> "most new folders of the table are too different from it";

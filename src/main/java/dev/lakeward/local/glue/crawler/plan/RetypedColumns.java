@@ -9,11 +9,11 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/// Types that a person gave since a crawl last wrote the table, and that are taken away again.
+/// What a person did to a table's columns since a crawl last wrote it.
 public final class RetypedColumns {
     private RetypedColumns() {}
 
-    /// `crawled` are the columns and keys as the last crawl wrote them, where it is known.
+    /// What of that a crawl undoes; nothing where nobody knows what a crawl wrote.
     public static List<Reason> byHand(Optional<List<Column>> crawled, Table before, TableInput after) {
         if (crawled.isEmpty()) {
             return List.of();
@@ -24,13 +24,11 @@ public final class RetypedColumns {
         for (Column now : all(before.storageDescriptor().columns(), before.partitionKeys())) {
             Column first = then.get(Columns.name(now));
             Column last = next.get(Columns.name(now));
-            if (first == null || last == null) {
-                continue;
-            }
-            boolean isByHand = !Columns.areSameTypes(Columns.type(first), Columns.type(now));
-            if (isByHand && !Columns.areSameTypes(Columns.type(now), Columns.type(last))) {
+            if (first != null && last != null && differ(first, now) && differ(now, last)) {
                 reasons.add(new Reason.RetypedByHand(
                         Columns.name(now), Columns.type(first), Columns.type(now), Columns.type(last)));
+            } else if (first == null && last == null) {
+                reasons.add(new Reason.AddedByHand(Columns.name(now)));
             }
         }
         return reasons;
@@ -38,5 +36,9 @@ public final class RetypedColumns {
 
     private static List<Column> all(List<Column> columns, List<Column> keys) {
         return Stream.concat(columns.stream(), keys.stream()).toList();
+    }
+
+    private static boolean differ(Column a, Column b) {
+        return !Columns.areSameTypes(Columns.type(a), Columns.type(b));
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The schemas of one plan, each once: most files say what others say.
 final class SchemaPool {
@@ -30,7 +32,9 @@ final class SchemaPool {
         Format format = formats.computeIfAbsent(told, each -> Format.of(known));
         SortedSet<String> names = paths.computeIfAbsent(
                 known.storage().serdeProperties().getOrDefault(Format.PATHS, ""),
-                text -> text.isEmpty() ? new TreeSet<>() : new TreeSet<>(List.of(text.split(","))));
+                text -> Stream.of(text.split(","))
+                        .filter(Legal::isName)
+                        .collect(Collectors.toCollection(TreeSet::new)));
         return of(format, columns(known, format), names);
     }
 

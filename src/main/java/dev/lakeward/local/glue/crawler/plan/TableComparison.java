@@ -65,7 +65,7 @@ final class TableComparison {
 
     /// A table that the catalog has at the same place.
     TableChange compared(FoundTable found, Table before) {
-        TableUpdate update = new TableUpdate(settings, found, before);
+        TableUpdate update = new TableUpdate(settings, found, before, types, findings.holdsUnseen(found.location()));
         List<Reason> reasons = new ArrayList<>(found.reasons());
         List<Reason> ofUpdate = new ArrayList<>();
         Optional<TableInput> wanted = update.after(ofUpdate);

@@ -42,7 +42,7 @@ record Uniform(
                     values(leaf.folder()), leaf.folder().location(), leaf.schema(), leaf.statistics());
             Optional<Finding.Kind> fault = keys.isEmpty()
                     ? Optional.empty()
-                    : partition.values().contains("")
+                    : !partition.values().stream().allMatch(Legal::isValue)
                             ? Optional.of(Finding.Kind.NO_PARTITION_VALUE)
                             : partitions.putIfAbsent(partition.values(), partition) != null
                                     ? Optional.of(Finding.Kind.SAME_PARTITION_VALUES)
