@@ -6,12 +6,14 @@ import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunContext;
+import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.Seen;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// One crawl: lists and samples what its crawler points at, or takes what was read for a plan, plans, and publishes
@@ -20,8 +22,12 @@ import software.amazon.awssdk.services.glue.model.Crawler;
 final class CrawlWork extends ReadingWork {
     // A catalog that changes faster than a plan is made lets no crawl end.
     private static final int MOST_PLANS = 20;
+    private static final String OVERTAKEN = "Each time that the crawl was planned, the catalog changed before the plan"
+            + " was written. Nothing was written: run it again when less is changed there.";
 
     private final CrawlPlanning planning;
+    private @Nullable RunContext context;
+    private Runnable toTell = () -> {};
 
     CrawlWork(
             CrawlParts parts,
@@ -39,6 +45,7 @@ final class CrawlWork extends ReadingWork {
 
     @Override
     public Outcome run(RunContext context) {
+        this.context = context;
         Run run = context.run();
         Crawler crawler = parts.crawlers().require(crawlerName);
         CrawlSettings settings =
@@ -48,8 +55,19 @@ final class CrawlWork extends ReadingWork {
         CrawlReading reading = order.accepted().isPresent()
                 ? kept(order.accepted().get().planning(), run.id())
                 : read(context, crawler);
-        context.log("BENCHMARK : Classification complete, writing results to database " + settings.database());
         return planned(new Basis(context, crawler, settings, reading, order), 0);
+    }
+
+    @Override
+    public void close() {
+        RunContext crawl = context;
+        if (crawl != null) {
+            if (crawl.run().state() instanceof RunState.Succeeded) {
+                toTell.run();
+            }
+            crawl.log("BENCHMARK : Crawler has finished running and is in state READY");
+        }
+        super.close();
     }
 
     private CrawlReading kept(String planning, String run) {
@@ -76,12 +94,15 @@ final class CrawlWork extends ReadingWork {
         return new Outcome(
                 List.of(),
                 () -> {
-                    if (!documents.stillHolds(seen) && plansBefore < MOST_PLANS) {
-                        throw new Outcome.StaleException(() -> planned(basis, plansBefore + 1));
+                    if (!documents.stillHolds(seen)) {
+                        throw plansBefore < MOST_PLANS
+                                ? new Outcome.StaleException(() -> planned(basis, plansBefore + 1))
+                                : CrawlerScope.invalid(OVERTAKEN);
                     }
                     planning.write(plan, parts.caller(basis.crawler()), basis.settings());
                     files.write(basis.context().run().id(), CatalogDifference.ofChange(documents));
-                    plan.log().forEach(line -> basis.context().log(line.level() + " : " + line.text()));
+                    // Told once it is so: what is decided here may yet be decided anew.
+                    toTell = () -> plan.log().forEach(line -> basis.context().log(line.level() + " : " + line.text()));
                     return List.of();
                 },
                 CrawlResult.of(plan).json(),
