@@ -6,6 +6,7 @@ import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunState;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -279,6 +280,42 @@ class CrawlAttackTest {
                         .permissions(Permission.DATA_LOCATION_ACCESS));
         crawler(name, r -> r.role("bare-" + name).lakeFormationConfiguration(l -> l.useLakeFormationCredentials(true)));
         assertThat(crawl(name).errorMessage()).contains("lakeformation:GetDataAccess");
+    }
+
+    @Test
+    void keysAreNotTakenBackUnderPartitionsThatHaveThem() throws InterruptedException {
+        String name = name();
+        put(name + "/day=1/f.csv", CSV);
+        put(name + "/day=2/f.csv", CSV);
+        crawled(crawler(name, r -> {}));
+        delete(name + "/day=1/f.csv");
+        delete(name + "/day=2/f.csv");
+        put(name + "/day=1/hour=1/f.csv", CSV);
+        put(name + "/day=2/hour=1/f.csv", CSV);
+        String crawl = crawled(name);
+        Table table = tables(name).getFirst();
+        assertThat(table.partitionKeys()).extracting(Column::name).containsExactly("day", "hour");
+        glue().createPartition(r -> r.databaseName(name)
+                .tableName(name)
+                .partitionInput(p -> p.values("3", "1").storageDescriptor(table.storageDescriptor())));
+        refused(desk().undo(crawl), name);
+    }
+
+    @Test
+    void theLogOfACrawlTellsEachThingOnce() throws Exception {
+        String name = name();
+        put(name + "/f.csv", CSV);
+        String crawl = crawled(crawler(name, r -> {}));
+        Path log = LAKE.lake().parts().runs().file(crawl, "log");
+        String end = "Crawler has finished running and is in state READY";
+        while (!Files.readString(log).contains(end)) {
+            Thread.sleep(5);
+        }
+        assertThat(Files.readAllLines(log).stream()
+                        .map(line -> line.substring(line.indexOf(' ') + 1))
+                        .toList())
+                .contains("INFO : Created table " + name + " in database " + name)
+                .doesNotHaveDuplicates();
     }
 
     @Test
