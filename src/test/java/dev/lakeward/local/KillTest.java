@@ -29,7 +29,7 @@ class KillTest {
         int acknowledged = 0;
         int iceberg = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            List<String> acks = runAndKill(folder, kill, 5 + random.nextInt(LONGEST_MILLIS));
+            List<String> acks = runAndKill(KillVictim.class, folder, kill, 5 + random.nextInt(LONGEST_MILLIS));
             acknowledged += acks.size();
             iceberg += (int) acks.stream()
                     .filter(ack -> ack.startsWith("ICE") || ack.startsWith("MOVED"))
@@ -47,7 +47,8 @@ class KillTest {
         Volume.deleteTree(folder.getParent());
     }
 
-    private static List<String> runAndKill(Path folder, int round, long millis) throws Exception {
+    /// What a process acknowledged until it was killed, so long after it was ready.
+    static List<String> runAndKill(Class<?> victimClass, Path folder, int round, long millis) throws Exception {
         Path out = folder.resolveSibling("acknowledged");
         Files.deleteIfExists(out);
         Files.createFile(out);
@@ -58,7 +59,7 @@ class KillTest {
                         "-Xshare:auto",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        KillVictim.class.getName(),
+                        victimClass.getName(),
                         folder.toString(),
                         String.valueOf(round))
                 .redirectOutput(out.toFile())

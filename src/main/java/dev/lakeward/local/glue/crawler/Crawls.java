@@ -146,7 +146,7 @@ public final class Crawls {
         runs.store().requireIdleTogether(CRAWL, crawler);
     }
 
-    /// Leaves the crawls of a deleted crawler to nobody, as a part of a change: they are known by their ids still, and
+    /// Leaves the runs of a deleted crawler to nobody, as a part of a change: they are known by their ids still, and
     /// are none of another crawler of that name.
     void leaveTogether(String crawler) {
         for (RunKind each : List.of(kind, readings, undos)) {

@@ -41,6 +41,11 @@ final class KnownCatalog implements KnownTables {
                 .filter(table -> slashed(location(table)).startsWith(place));
     }
 
+    @Override
+    public Stream<Table> all(String database) {
+        return tables(database).stream();
+    }
+
     private static String location(Table table) {
         return table.storageDescriptor() == null || table.storageDescriptor().location() == null
                 ? ""

@@ -78,4 +78,30 @@ final class CatalogTables {
     List<Table> ours() {
         return byName.values().stream().filter(this::isOurs).toList();
     }
+
+    /// The paths of folders that hold several tables and a file that nobody saw: that file may be why they are several.
+    /// `others` are the longer include paths below, whose tables are not this folder's.
+    Set<String> splitByUnseen(Folder root, List<String> others, Findings findings) {
+        Set<String> split = new HashSet<>();
+        for (Table table : ours()) {
+            String location = Locations.same(Locations.of(table));
+            boolean isThere = !table.parameters().containsKey(CrawlerParameters.DEPRECATED_BY_CRAWLER)
+                    && location.length() > root.location().length()
+                    && location.startsWith(root.location())
+                    && others.stream().noneMatch(other -> location.startsWith(root.location(other)));
+            for (String above = isThere ? above(location) : "";
+                    above.startsWith(root.location());
+                    above = above(above)) {
+                if (findings.holdsUnseen(above)) {
+                    split.add(above.substring(root.location("").length()));
+                }
+            }
+        }
+        return split;
+    }
+
+    // The folder that holds one.
+    private static String above(String location) {
+        return location.substring(0, location.lastIndexOf('/', location.length() - 2) + 1);
+    }
 }

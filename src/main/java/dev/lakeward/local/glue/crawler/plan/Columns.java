@@ -14,18 +14,18 @@ import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Column;
 
 /// Columns of the catalog, by their names in small letters.
-final class Columns {
+public final class Columns {
     private Columns() {}
 
-    static String name(Column column) {
+    public static String name(Column column) {
         return column.name().toLowerCase(Locale.ROOT);
     }
 
-    static String type(Column column) {
+    public static String type(Column column) {
         return column.type() == null ? "string" : column.type();
     }
 
-    static Map<String, Column> byName(List<Column> columns) {
+    public static Map<String, Column> byName(List<Column> columns) {
         Map<String, Column> byName = HashMap.newHashMap(columns.size());
         columns.forEach(column -> byName.putIfAbsent(name(column), column));
         return byName;
@@ -42,7 +42,7 @@ final class Columns {
     }
 
     /// Two spellings of one type are the same.
-    static boolean areSameTypes(String a, String b) {
+    public static boolean areSameTypes(String a, String b) {
         if (a.equals(b)) {
             return true;
         }
@@ -85,6 +85,28 @@ final class Columns {
         return after;
     }
 
+    /// The columns that are there, each in a type that has the values of both, and those besides that were found.
+    static List<Column> widened(List<Column> before, List<Column> found, ColumnTypes types, boolean isTyped) {
+        Map<String, Column> news = byName(found);
+        List<Column> after = new ArrayList<>();
+        for (Column column : before) {
+            Column match = news.remove(name(column));
+            String type = match == null
+                    ? type(column)
+                    : types.merge(
+                                    new Schema.Column(name(column), type(column), true),
+                                    new Schema.Column(name(column), type(match), true),
+                                    isTyped)
+                            .orElse(type(match));
+            after.add(
+                    areSameTypes(type, type(column))
+                            ? column
+                            : column.toBuilder().type(type).build());
+        }
+        found.stream().filter(column -> news.containsKey(name(column))).forEach(after::add);
+        return after;
+    }
+
     /// Whether those of one, by place, are called as those of the other.
     static Optional<String> misplaced(List<Column> before, List<Column> found) {
         for (int i = 0; i < Math.min(before.size(), found.size()); i++) {
@@ -96,7 +118,8 @@ final class Columns {
     }
 
     /// What is different, in the order of the columns as they are to be and then of those that go.
-    static List<ColumnChange> changes(List<Column> before, List<Column> after, Map<String, List<Evidence>> evidence) {
+    public static List<ColumnChange> changes(
+            List<Column> before, List<Column> after, Map<String, List<Evidence>> evidence) {
         Map<String, Column> known = byName(before);
         Set<String> kept = new HashSet<>();
         List<ColumnChange> changes = new ArrayList<>();

@@ -81,20 +81,21 @@ public final class CrawlPlanner {
             unlisted.add(location(target));
         }
         FolderTree tree = FolderTree.of(target, owners, pool, findings);
-        Set<String> split = Set.of();
+        Set<String> split;
         if (settings.onlyNewFolders()) {
             NewFolders news = new NewFolders(settings, known, thresholds, pool, types, findings);
             changes.addAll(news.take(tree, target.index(), catalog.ours()));
             split = news.split();
+        } else {
+            split = catalog.splitByUnseen(tree.root(), owners, findings);
         }
         CrawlConfiguration configuration = settings.configuration();
         Grouping.Rules rules = new Grouping.Rules(
-                configuration.combinesCompatibleSchemas(), level(configuration.tableLevel()), split, thresholds);
+                configuration.combinesCompatibleSchemas(),
+                configuration.tableLevel().orElse(0),
+                split,
+                thresholds);
         found.addAll(new Grouping(rules, target.index(), pool, types, findings).tables(tree));
-    }
-
-    private static int level(OptionalInt level) {
-        return level.orElse(0);
     }
 
     private void compare(CatalogTables catalog) {

@@ -4,7 +4,6 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan.LogLine;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Crawler;
@@ -12,7 +11,8 @@ import software.amazon.awssdk.services.glue.model.CrawlerTargets;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
 
 /// How one run of a crawler decides. The exclusions are in the order of the crawler's S3 targets. `policies` are the
-/// lines of the log that tell the policies.
+/// lines of the log that tell the policies. `databaseUpdates` is what happens to a table of a database: what the
+/// configuration says of updates holds for S3 only.
 public record CrawlSettings(
         String crawler,
         String runId,
@@ -20,6 +20,7 @@ public record CrawlSettings(
         String database,
         String tablePrefix,
         Updates updates,
+        Updates databaseUpdates,
         Deletions deletions,
         boolean onlyNewFolders,
         CrawlConfiguration configuration,
@@ -66,6 +67,7 @@ public record CrawlSettings(
                 text(crawler.databaseName()).isEmpty() ? "default" : text(crawler.databaseName()),
                 text(crawler.tablePrefix()),
                 !onlyNewFolders && configuration.mergesNewColumns() ? Updates.MERGE_NEW_COLUMNS : policy,
+                policy,
                 deletionPolicy,
                 onlyNewFolders,
                 configuration,
@@ -150,9 +152,5 @@ public record CrawlSettings(
 
     private static AwsServiceException bad(String sentence) {
         return Faults.fault(InvalidInputException.builder(), sentence);
-    }
-
-    String databaseKey() {
-        return database.toLowerCase(Locale.ROOT);
     }
 }

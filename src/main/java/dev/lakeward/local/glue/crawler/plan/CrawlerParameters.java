@@ -10,10 +10,10 @@ import java.util.TreeMap;
 
 /// The parameters that a crawler writes on tables and their storage; the others are a person's and survive. See
 /// https://docs.aws.amazon.com/glue/latest/dg/table-properties-crawler.html.
-final class CrawlerParameters {
-    static final String UPDATED_BY_CRAWLER = "UPDATED_BY_CRAWLER";
-    static final String CRAWL_RUN_ID = "CRAWL_RUN_ID";
-    static final String DEPRECATED_BY_CRAWLER = "DEPRECATED_BY_CRAWLER";
+public final class CrawlerParameters {
+    public static final String UPDATED_BY_CRAWLER = "UPDATED_BY_CRAWLER";
+    public static final String CRAWL_RUN_ID = "CRAWL_RUN_ID";
+    public static final String DEPRECATED_BY_CRAWLER = "DEPRECATED_BY_CRAWLER";
     static final String CLASSIFICATION = "classification";
     static final String COMPRESSION = "compressionType";
     static final String DELIMITER = "delimiter";
@@ -55,14 +55,28 @@ final class CrawlerParameters {
     /// What stands on the storage of a table, or of a partition, of such files, but for the statistics.
     static Map<String, String> ofStorage(Format format, CrawlSettings settings) {
         Map<String, String> parameters = new TreeMap<>(format.parameters());
-        parameters.put(CLASSIFICATION, format.classification());
-        parameters.put(COMPRESSION, format.compression());
-        parameters.put("typeOfData", "file");
+        parameters.putAll(of(format.classification(), format.compression(), "file", settings));
+        return parameters;
+    }
+
+    /// What stands on everything that a crawler writes. `typeOfData` is `file`, `table` or `view`.
+    public static Map<String, String> of(
+            String classification, String compression, String typeOfData, CrawlSettings settings) {
+        Map<String, String> parameters = new TreeMap<>();
+        parameters.put(CLASSIFICATION, classification);
+        parameters.put(COMPRESSION, compression);
+        parameters.put("typeOfData", typeOfData);
         parameters.put("CrawlerSchemaSerializerVersion", "1.0");
         parameters.put("CrawlerSchemaDeserializerVersion", "1.0");
         parameters.put(UPDATED_BY_CRAWLER, settings.crawler());
         parameters.put(CRAWL_RUN_ID, settings.runId());
         return parameters;
+    }
+
+    /// Whether a table's parameters are those of files of a format, as far as they tell it.
+    static boolean isOfFormat(Map<String, String> table, Format format) {
+        return format.classification().equals(table.get(CLASSIFICATION))
+                && format.compression().equals(table.get(COMPRESSION));
     }
 
     /// What stands on a table's storage.
@@ -97,7 +111,7 @@ final class CrawlerParameters {
     }
 
     /// A storage's parameters after a crawl.
-    static Map<String, String> over(Map<String, String> before, Map<String, String> crawled) {
+    public static Map<String, String> over(Map<String, String> before, Map<String, String> crawled) {
         Map<String, String> after = new TreeMap<>(before);
         after.keySet().removeIf(CrawlerParameters::isOwn);
         after.putAll(crawled);
@@ -106,7 +120,7 @@ final class CrawlerParameters {
 
     /// A table's parameters after a crawl. A crawler writes its own on the storage too: what stands on the table only
     /// was put there by a person.
-    static Map<String, String> overTable(
+    public static Map<String, String> overTable(
             Map<String, String> before, Map<String, String> beforeOfStorage, Map<String, String> crawled) {
         Map<String, String> after = new TreeMap<>(before);
         after.keySet()
@@ -117,7 +131,7 @@ final class CrawlerParameters {
     }
 
     /// Whether two are the same but for the run that wrote them.
-    static boolean areSame(Map<String, String> a, Map<String, String> b) {
+    public static boolean areSame(Map<String, String> a, Map<String, String> b) {
         return has(a, b) && has(b, a);
     }
 

@@ -45,7 +45,7 @@ record Format(
 
     /// Whether files tell the types of their columns themselves, so that no other can be made of them.
     boolean isTyped() {
-        return TYPED.contains(classification);
+        return TYPED.contains(kind());
     }
 
     /// Whether a file's columns are found by their places and not by their names.
@@ -57,13 +57,9 @@ record Format(
         return kind().equals("json");
     }
 
-    boolean isParquet() {
-        return kind().equals("parquet");
-    }
-
-    // A classifier for lines may call its format whatever it likes.
+    // A classifier may call its format whatever it likes.
     private String kind() {
-        return serde.endsWith("GrokSerDe") ? "grok" : classification;
+        return serde.endsWith("GrokSerDe") ? "grok" : serde.isEmpty() ? "xml" : classification;
     }
 
     boolean isQuoted() {

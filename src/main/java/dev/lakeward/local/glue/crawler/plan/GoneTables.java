@@ -13,10 +13,15 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 /// What becomes of tables at whose place no table was found.
 ///
 /// Where files are there that could not be read, or the place could not be listed, nothing is concluded.
-final class GoneTables {
+public final class GoneTables {
     private final CrawlSettings settings;
     private final Findings findings;
     private final Set<String> unlisted;
+
+    /// Of places that were read whole.
+    public GoneTables(CrawlSettings settings) {
+        this(settings, new Findings(), Set.of());
+    }
 
     /// `unlisted` are the include paths that could not be listed.
     GoneTables(CrawlSettings settings, Findings findings, Set<String> unlisted) {
@@ -25,7 +30,7 @@ final class GoneTables {
         this.unlisted = Set.copyOf(unlisted);
     }
 
-    TableChange of(Table table) {
+    public TableChange of(Table table) {
         String location = Locations.of(table);
         boolean isUnread = findings.holdsUnread(location)
                 || unlisted.stream().anyMatch(each -> Locations.same(location).startsWith(Locations.same(each)));
@@ -47,7 +52,7 @@ final class GoneTables {
     }
 
     /// A table that stays as it is and about which something is said.
-    static TableChange kept(Table table, List<Reason> reasons) {
+    public static TableChange kept(Table table, List<Reason> reasons) {
         return change(Kind.KEEP, table, Optional.empty(), reasons);
     }
 

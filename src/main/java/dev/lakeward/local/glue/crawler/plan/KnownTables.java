@@ -16,6 +16,9 @@ public interface KnownTables {
     /// its slash at the end a location is the same.
     Stream<Table> within(String database, String location);
 
+    /// All tables of a database.
+    Stream<Table> all(String database);
+
     /// All partitions of a table. The stream is read once and closed.
     Stream<Partition> partitions(Table table);
 

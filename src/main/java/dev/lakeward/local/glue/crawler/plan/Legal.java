@@ -1,7 +1,7 @@
 package dev.lakeward.local.glue.crawler.plan;
 
 /// What AWS's API lets stand in the catalog.
-final class Legal {
+public final class Legal {
     static final int LONGEST_VALUE = 512_000;
 
     private static final int LONGEST_NAME = 255;
@@ -10,7 +10,7 @@ final class Legal {
     private Legal() {}
 
     /// Of a column or a partition key.
-    static boolean isName(String text) {
+    public static boolean isName(String text) {
         return !text.isEmpty() && text.length() <= LONGEST_NAME && isLine(text);
     }
 
@@ -24,7 +24,7 @@ final class Legal {
     }
 
     /// Of a place, which may have line ends.
-    static boolean isLocation(String text) {
+    public static boolean isLocation(String text) {
         return isLine(text.indexOf('\n') < 0 && text.indexOf('\r') < 0 ? text : text.replaceAll("[\r\n]", ""));
     }
 

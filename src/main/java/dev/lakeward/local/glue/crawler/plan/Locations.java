@@ -5,12 +5,12 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Where tables lie, as texts that can be compared.
-final class Locations {
+public final class Locations {
     private static final String SCHEME = "s3://";
 
     private Locations() {}
 
-    static String of(Table table) {
+    public static String of(Table table) {
         return of(table.storageDescriptor());
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -122,6 +121,7 @@ final class NewFolders {
                 values.add(partition.values());
             });
         }
+        Likeness likeness = new Likeness(table, known.asCrawled(table), settings, thresholds, pool, types);
         FileStatistics statistics = FileStatistics.NONE;
         List<FoundPartition> alike = new ArrayList<>();
         int candidates = 0;
@@ -134,7 +134,7 @@ final class NewFolders {
                 continue;
             }
             candidates++;
-            Optional<FoundPartition> partition = partition(table, folder, leaf);
+            Optional<FoundPartition> partition = partition(likeness, folder, leaf);
             if (partition.isPresent() && !partition.get().values().stream().allMatch(Legal::isValue)) {
                 leave(Finding.Kind.NO_PARTITION_VALUE, target, leaf);
             } else if (partition.isEmpty()) {
@@ -191,10 +191,10 @@ final class NewFolders {
         return leaves;
     }
 
-    private Optional<FoundPartition> partition(Table table, Folder root, Folder leaf) {
+    private Optional<FoundPartition> partition(Likeness likeness, Folder root, Folder leaf) {
         List<String> values = new ArrayList<>();
         Folder at = leaf;
-        for (Column key : table.partitionKeys().reversed()) {
+        for (Column key : likeness.table().partitionKeys().reversed()) {
             String name = key.name().toLowerCase(Locale.ROOT);
             if (at.path().equals(root.path())
                     || !name.startsWith("partition_")
@@ -206,7 +206,7 @@ final class NewFolders {
         }
         return at.path().equals(root.path())
                 ? schema(leaf)
-                        .filter(schema -> isLike(schema, table))
+                        .filter(likeness::has)
                         .map(schema -> new FoundPartition(
                                 List.copyOf(values), leaf.location(), schema, Grouping.statistics(leaf.files())))
                 : Optional.empty();
@@ -223,28 +223,5 @@ final class NewFolders {
             }
         }
         return isAny && isOne ? Optional.of(merge.merged()) : Optional.empty();
-    }
-
-    private boolean isLike(Schema schema, Table table) {
-        var found = CrawlerParameters.ofStorage(schema.format(), settings);
-        for (String name : List.of(
-                CrawlerParameters.CLASSIFICATION,
-                CrawlerParameters.COMPRESSION,
-                CrawlerParameters.DELIMITER,
-                CrawlerParameters.HEADER)) {
-            if (!found.getOrDefault(name, "").equals(table.parameters().getOrDefault(name, ""))) {
-                return false;
-            }
-        }
-        Schema catalogued = pool.of(
-                schema.format(),
-                table.storageDescriptor().columns().stream()
-                        .map(column -> new Schema.Column(Columns.name(column), Columns.type(column), true))
-                        .toList(),
-                new TreeSet<>());
-        SchemaMerge both = new SchemaMerge(pool, types);
-        return catalogued.similarity(schema, types) > thresholds.similarity()
-                && both.add(catalogued).isEmpty()
-                && both.add(schema).isEmpty();
     }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// Differences of parameters.
-final class Parameters {
+public final class Parameters {
     private Parameters() {}
 
     /// By their names; which run wrote them is none.
-    static List<ParameterChange> changes(Map<String, String> before, Map<String, String> after) {
+    public static List<ParameterChange> changes(Map<String, String> before, Map<String, String> after) {
         TreeSet<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
         names.remove(CrawlerParameters.CRAWL_RUN_ID);

@@ -76,7 +76,8 @@ final class PartitionColumns {
         try {
             DataType from = DataType.ofHive(own.type());
             DataType to = DataType.ofHive(wanted);
-            boolean isKept = from.arguments().isEmpty() && from.isText() == to.isText() && Coercions.allows(from, to);
+            // A table that stays as it is may want a number of what is a text: that is not hidden.
+            boolean isKept = from.isText() || from.arguments().isEmpty() && !to.isText() && Coercions.allows(from, to);
             return own.isKnown() && isKept ? own.type() : wanted;
         } catch (IllegalArgumentException e) {
             return wanted;

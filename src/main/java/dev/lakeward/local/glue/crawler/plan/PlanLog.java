@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// What Glue's log says of a plan, between the run's start and its end.
-final class PlanLog {
+public final class PlanLog {
     // Of a million files nobody reads as many lines.
     private static final int MOST = 1_000;
 
     private final CrawlSettings settings;
     private final List<LogLine> lines = new ArrayList<>();
 
-    PlanLog(CrawlSettings settings) {
+    public PlanLog(CrawlSettings settings) {
         this.settings = settings;
     }
 
-    List<LogLine> lines(List<TableChange> changes, List<Finding> findings, Optional<String> failure) {
+    public List<LogLine> lines(List<TableChange> changes, List<Finding> findings, Optional<String> failure) {
         add(Level.BENCHMARK, "Classification complete, writing results to database " + settings.database());
         lines.addAll(settings.policies());
         findings.stream().filter(PlanLog::isTold).limit(MOST).forEach(each -> add(Level.WARN, sentence(each)));

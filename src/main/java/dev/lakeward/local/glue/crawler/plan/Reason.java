@@ -96,6 +96,9 @@ public sealed interface Reason {
     /// A person gave the column its type since the last crawl, and the crawl changes it.
     record RetypedByHand(String column, String crawled, String byHand, String after) implements Reason {}
 
+    /// A person added the column since the last crawl, and the crawl removes it, as no file has it.
+    record AddedByHand(String column) implements Reason {}
+
     /// No schema like the table's is at its location any more.
     record Gone() implements Reason {}
 

@@ -74,11 +74,6 @@ final class SchemaMerge {
         return true;
     }
 
-    /// The type that a column has so far.
-    Optional<String> type(String column) {
-        return Optional.ofNullable(columns.get(column)).map(Schema.Column::type);
-    }
-
     /// Of one schema at least.
     Schema merged() {
         return only.orElseGet(() -> pool.of(format.orElseThrow(), List.copyOf(columns.values()), new TreeSet<>(paths)));

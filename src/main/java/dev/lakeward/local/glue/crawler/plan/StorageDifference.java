@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /// What differs in how files are read.
-final class StorageDifference {
+public final class StorageDifference {
     private StorageDifference() {}
 
-    static List<Reason> of(StorageDescriptor before, StorageDescriptor after) {
+    public static List<Reason> of(StorageDescriptor before, StorageDescriptor after) {
         Map<String, String> was = texts(before);
         Map<String, String> is = texts(after);
         TreeSet<String> names = new TreeSet<>(was.keySet());

@@ -3,6 +3,7 @@ package dev.lakeward.local.glue.crawler.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -12,6 +13,17 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 /// Storage descriptors of what was found.
 final class Storages {
     private static final String NONE = "none";
+    // What crawlers tell SerDes.
+    private static final Set<String> OWN = Set.of(
+            "field.delim",
+            Format.PATHS,
+            "separatorChar",
+            "quoteChar",
+            "serialization.format",
+            "input.format",
+            "input.grokCustomPatterns",
+            "avro.schema.literal",
+            "rowTag");
 
     private Storages() {}
 
@@ -32,17 +44,25 @@ final class Storages {
 
     /// One that is there, read as one that was found.
     static StorageDescriptor.Builder over(StorageDescriptor before, StorageDescriptor found, List<Column> columns) {
-        SerDeInfo serde = before.serdeInfo();
-        boolean isSame = serde != null
-                && Objects.equals(
-                        serde.serializationLibrary(), found.serdeInfo().serializationLibrary())
-                && serde.parameters().equals(found.serdeInfo().parameters());
         return before.toBuilder()
                 .columns(columns)
                 .inputFormat(found.inputFormat())
                 .outputFormat(found.outputFormat())
                 .compressed(found.compressed())
-                .serdeInfo(isSame ? serde : found.serdeInfo());
+                .serdeInfo(over(before.serdeInfo(), found.serdeInfo()));
+    }
+
+    // What a person told the SerDe besides survives as long as it is the SerDe.
+    private static SerDeInfo over(@Nullable SerDeInfo before, SerDeInfo found) {
+        if (before == null || !Objects.equals(before.serializationLibrary(), found.serializationLibrary())) {
+            return found;
+        }
+        Map<String, String> properties = new TreeMap<>(before.parameters());
+        properties.keySet().removeAll(OWN);
+        properties.putAll(found.parameters());
+        return properties.equals(before.parameters())
+                ? before
+                : before.toBuilder().parameters(properties).build();
     }
 
     private static SerDeInfo serde(Schema schema) {

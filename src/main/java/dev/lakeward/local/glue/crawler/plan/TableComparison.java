@@ -65,7 +65,7 @@ final class TableComparison {
 
     /// A table that the catalog has at the same place.
     TableChange compared(FoundTable found, Table before) {
-        TableUpdate update = new TableUpdate(settings, found, before);
+        TableUpdate update = new TableUpdate(settings, found, before, types, findings.holdsUnseen(found.location()));
         List<Reason> reasons = new ArrayList<>(found.reasons());
         List<Reason> ofUpdate = new ArrayList<>();
         Optional<TableInput> wanted = update.after(ofUpdate);
@@ -74,7 +74,7 @@ final class TableComparison {
         boolean isLogged = settings.updates() == Updates.LOG;
         if (!isLogged) {
             reasons.addAll(ofUpdate);
-            reasons.addAll(byHand(before, wanted));
+            wanted.ifPresent(after -> reasons.addAll(RetypedColumns.byHand(known.asCrawled(before), before, after)));
         } else if (wanted.isPresent()) {
             ofUpdate.stream().filter(Reason.KeysDiffer.class::isInstance).forEach(reasons::add);
             reasons.addAll(withheld(columns));
@@ -125,30 +125,5 @@ final class TableComparison {
                 : columns.stream()
                         .<Reason>map(each -> new Reason.KeptBy(Policy.UPDATE_BEHAVIOR_LOG, Optional.of(each)))
                         .toList();
-    }
-
-    // Types that a person gave since a crawl last wrote the table, and that are taken away again.
-    private List<Reason> byHand(Table before, Optional<TableInput> after) {
-        Optional<List<Column>> crawled = after.isEmpty() ? Optional.empty() : known.asCrawled(before);
-        if (crawled.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Column> then = Columns.byName(crawled.get());
-        Map<String, Column> next = Columns.byName(
-                all(after.get().storageDescriptor().columns(), after.get().partitionKeys()));
-        List<Reason> reasons = new ArrayList<>();
-        for (Column now : all(before.storageDescriptor().columns(), before.partitionKeys())) {
-            Column first = then.get(Columns.name(now));
-            Column last = next.get(Columns.name(now));
-            if (first != null && last != null && differ(first, now) && differ(now, last)) {
-                reasons.add(new Reason.RetypedByHand(
-                        Columns.name(now), Columns.type(first), Columns.type(now), Columns.type(last)));
-            }
-        }
-        return reasons;
-    }
-
-    private static boolean differ(Column a, Column b) {
-        return !Columns.areSameTypes(Columns.type(a), Columns.type(b));
     }
 }

@@ -4,10 +4,10 @@ import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
 /// A table as the input that would leave it as it is.
-final class TableInputs {
+public final class TableInputs {
     private TableInputs() {}
 
-    static TableInput.Builder of(Table table) {
+    public static TableInput.Builder of(Table table) {
         return TableInput.builder()
                 .name(table.name())
                 .description(table.description())

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// Names tables after their folders: small letters, digits and `_`, at most 128 with the crawler's prefix; where one is
 /// taken, a hash of the location follows.
-final class TableNames {
+public final class TableNames {
     private static final int LONGEST = 128;
     private static final int HASH = 32;
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9_]");
@@ -23,19 +23,24 @@ final class TableNames {
     // By name, the location of the table that has it.
     private final Map<String, String> taken = new HashMap<>();
 
-    TableNames(CrawlSettings settings, KnownTables known) {
+    public TableNames(CrawlSettings settings, KnownTables known) {
         this.settings = settings;
         this.known = known;
     }
 
     /// A name that a table has already.
-    void keep(String name, String location) {
+    public void keep(String name, String location) {
         taken.put(name.toLowerCase(Locale.ROOT), location);
     }
 
     /// The name of a new table; why it is not simply its folder's is added to the reasons.
     String give(FoundTable found, List<Reason> reasons) {
-        String wanted = (settings.tablePrefix() + plain(found.wanted())).toLowerCase(Locale.ROOT);
+        return give(found.wanted(), found.location(), reasons);
+    }
+
+    /// The name of a new table at a location, made of what is wanted.
+    public String give(String text, String location, List<Reason> reasons) {
+        String wanted = (settings.tablePrefix() + plain(text)).toLowerCase(Locale.ROOT);
         String name = wanted;
         if (wanted.length() > LONGEST) {
             name = wanted.substring(0, LONGEST);
@@ -46,10 +51,10 @@ final class TableNames {
             if (n == 0) {
                 reasons.add(new Reason.NameTaken(name, holder(free).get()));
             }
-            String hash = hash(found.location() + "\n".repeat(n));
+            String hash = hash(location + "\n".repeat(n));
             free = name.substring(0, Math.min(name.length(), LONGEST - HASH - 1)) + "_" + hash;
         }
-        keep(free, found.location());
+        keep(free, location);
         return free;
     }
 

@@ -21,12 +21,17 @@ final class TableUpdate {
     private final CrawlSettings settings;
     private final FoundTable found;
     private final Table before;
+    private final ColumnTypes types;
+    private final boolean isUnseen;
     private boolean isDeprecation;
 
-    TableUpdate(CrawlSettings settings, FoundTable found, Table before) {
+    /// `isUnseen` where some of the table's files were not read and may say more than those that were.
+    TableUpdate(CrawlSettings settings, FoundTable found, Table before, ColumnTypes types, boolean isUnseen) {
         this.settings = settings;
         this.found = found;
         this.before = before;
+        this.types = types;
+        this.isUnseen = isUnseen;
     }
 
     /// Whether the table is to be marked as one whose files are gone, though there are some.
@@ -59,15 +64,30 @@ final class TableUpdate {
     }
 
     private Optional<TableInput> replaced(List<Reason> reasons) {
+        StorageDescriptor was = before.storageDescriptor();
         List<Column> columns = Columns.of(found.schema());
-        StorageDescriptor storage = Storages.over(
-                        before.storageDescriptor(),
-                        Storages.of(found.schema(), columns).build(),
-                        Columns.replaced(before.storageDescriptor().columns(), columns))
-                .parameters(CrawlerParameters.over(
-                        before.storageDescriptor().parameters(), CrawlerParameters.ofTableStorage(found, settings)))
-                .build();
-        return changed(storage, partitionKeys(), reasons);
+        StorageDescriptor fresh = Storages.of(found.schema(), columns).build();
+        StorageDescriptor.Builder storage =
+                Storages.over(was, fresh, isUnseen ? widened(columns) : Columns.replaced(was.columns(), columns));
+        if (isUnseen) {
+            reasons.add(new Reason.NotRead(found.location()));
+            // The names in JSON too are more than were seen.
+            storage.serdeInfo(isCrawlers(was.serdeInfo()) ? serde(was.serdeInfo()) : fresh.serdeInfo());
+        }
+        storage.parameters(CrawlerParameters.over(was.parameters(), CrawlerParameters.ofTableStorage(found, settings)));
+        return changed(storage.build(), partitionKeys(), reasons);
+    }
+
+    // What was not seen may be why a column is there, or why its type is wide.
+    private List<Column> widened(List<Column> columns) {
+        List<Column> was = before.storageDescriptor().columns();
+        boolean isByPlace = found.schema().format().isByPlace();
+        boolean isKept =
+                CrawlerParameters.isOfFormat(before.parameters(), found.schema().format())
+                        && !(isByPlace && Columns.misplaced(was, columns).isPresent());
+        return isKept
+                ? Columns.widened(was, columns, types, found.schema().format().isTyped())
+                : Columns.replaced(was, columns);
     }
 
     private List<Column> partitionKeys() {
@@ -108,7 +128,7 @@ final class TableUpdate {
 
     // Only what a crawler sets, where the SerDe is still the crawler's.
     private @Nullable SerDeInfo serde(@Nullable SerDeInfo serde) {
-        if (serde == null || !found.schema().format().serde().equals(serde.serializationLibrary())) {
+        if (serde == null || !isCrawlers(serde)) {
             return serde;
         }
         Map<String, String> parameters = new TreeMap<>(serde.parameters());
@@ -123,6 +143,10 @@ final class TableUpdate {
         return parameters.equals(serde.parameters())
                 ? serde
                 : serde.toBuilder().parameters(parameters).build();
+    }
+
+    private boolean isCrawlers(@Nullable SerDeInfo serde) {
+        return serde != null && found.schema().format().serde().equals(serde.serializationLibrary());
     }
 
     private Optional<Reason.NotMergeable> notMergeable() {

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
 /// A catalog in memory that plans are applied to.
-final class CaseCatalog implements KnownTables {
-    final Map<String, Table> tables = new TreeMap<>();
+public final class CaseCatalog implements KnownTables {
+    public final Map<String, Table> tables = new TreeMap<>();
     private final Map<String, Map<List<String>, Partition>> partitions = new HashMap<>();
     private final Map<String, List<Column>> crawled = new HashMap<>();
 
@@ -29,6 +29,11 @@ final class CaseCatalog implements KnownTables {
     public Stream<Table> within(String database, String location) {
         return tables.values().stream()
                 .filter(table -> Locations.same(Locations.of(table)).startsWith(Locations.same(location)));
+    }
+
+    @Override
+    public Stream<Table> all(String database) {
+        return tables.values().stream();
     }
 
     @Override
@@ -45,7 +50,7 @@ final class CaseCatalog implements KnownTables {
         return partitions.computeIfAbsent(table, each -> new LinkedHashMap<>());
     }
 
-    void put(String database, TableInput input) {
+    public void put(String database, TableInput input) {
         tables.put(
                 input.name(),
                 Table.builder()
@@ -61,7 +66,7 @@ final class CaseCatalog implements KnownTables {
                         .build());
     }
 
-    void apply(CrawlPlan plan) {
+    public void apply(CrawlPlan plan) {
         if (plan.failure().isEmpty()) {
             plan.changes().forEach(this::apply);
         }

@@ -191,6 +191,17 @@ final class CrawlCase {
                                 .parameters(Map.of("separatorChar", ","))
                                 .build())
                         .build());
+            case "add" -> {
+                List<Column> columns = new ArrayList<>(storage.columns());
+                columns.add(Columns.of(words[2], words[3]));
+                after.storageDescriptor(storage.toBuilder().columns(columns).build());
+            }
+            case "serde-param" ->
+                after.storageDescriptor(storage.toBuilder()
+                        .serdeInfo(storage.serdeInfo().toBuilder()
+                                .parameters(with(storage.serdeInfo().parameters(), words[2], words[3]))
+                                .build())
+                        .build());
             case "describe" -> after.description(words[2]);
             default -> throw new IllegalArgumentException(String.join(" ", words));
         }

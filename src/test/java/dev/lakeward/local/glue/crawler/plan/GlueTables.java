@@ -22,10 +22,14 @@ record GlueTables(GlueClient glue) implements KnownTables {
     }
 
     @Override
-    public Stream<Table> within(String database, String location) {
+    public Stream<Table> all(String database) {
         return glue.getTablesPaginator(r -> r.databaseName(database)).stream()
-                .flatMap(page -> page.tableList().stream())
-                .filter(table -> Locations.same(Locations.of(table)).startsWith(Locations.same(location)));
+                .flatMap(page -> page.tableList().stream());
+    }
+
+    @Override
+    public Stream<Table> within(String database, String location) {
+        return all(database).filter(table -> Locations.same(Locations.of(table)).startsWith(Locations.same(location)));
     }
 
     @Override

@@ -122,4 +122,28 @@ class LargeLakesTest {
         String deep = "a/".repeat(500);
         thereAndAgain("500 levels", of(10, i -> deep + "f" + i + ".csv", i -> csv(5, "n")));
     }
+
+    @Test
+    void tenThousandNewFoldersBesideAsManyOldOnes() {
+        Known answer = csv(20, "n");
+        CaseCatalog catalog = new CaseCatalog();
+        catalog.apply(CrawlPlanner.plan(
+                of(10_000, i -> "dt=" + i + "/f.csv", i -> answer), settings(1), Thresholds.GLUE, catalog));
+        CrawlSettings onlyNew = CrawlSettings.of(
+                Crawler.builder()
+                        .name("c")
+                        .databaseName("db")
+                        .recrawlPolicy(policy -> policy.recrawlBehavior("CRAWL_NEW_FOLDERS_ONLY"))
+                        .build(),
+                "run3",
+                Instant.EPOCH);
+        Observation observation = of(20_000, i -> "dt=" + i + "/f.csv", i -> csv(20, "n"));
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        CrawlPlan plan = CrawlPlanner.plan(observation, onlyNew, Thresholds.GLUE, catalog);
+        System.out.printf(
+                "10,000 new folders beside 10,000 old ones: %d ms of CPU%n",
+                (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1_000_000);
+        assertThat(plan.changes()).hasSize(1);
+        assertThat(plan.changes().getFirst().partitions().size()).isEqualTo(10_000);
+    }
 }

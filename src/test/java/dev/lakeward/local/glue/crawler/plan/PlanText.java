@@ -238,6 +238,7 @@ final class PlanText {
             case Reason.KeysDiffer(String before, String after) -> "keys (" + before + ") are (" + after + ")";
             case Reason.RetypedByHand(String column, String crawled, String byHand, String after) ->
                 column + " by hand: " + crawled + " -> " + byHand + " -> " + after;
+            case Reason.AddedByHand(String column) -> column + " was added by hand";
             case Reason.Gone() -> "gone";
             case Reason.NotRead(String location) -> "not read: " + place(location);
             case Reason.Returned() -> "returned";
