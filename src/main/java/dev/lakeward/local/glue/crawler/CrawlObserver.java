@@ -246,18 +246,18 @@ final class CrawlObserver {
         Map<FoundObject, SampleAnswer> answers = new HashMap<>();
         denied.forEach(object -> answers.put(object, new Unreadable(Unreadable.Cause.DENIED, 0)));
         List<FoundObject> open = new ArrayList<>();
+        List<SampleTask> tasks = new ArrayList<>();
         files.forEach((object, file) -> {
             SampleAnswer answer = known.get(Known.of(file.bucket(), object));
             if (answer == null) {
                 open.add(object);
+                tasks.add(task(file));
             } else {
                 answers.put(object, answer);
             }
         });
         context.count("files", files.size());
         context.count("files looked at", open.size());
-        List<SampleTask> tasks =
-                open.stream().map(object -> task(files.get(object))).toList();
         List<SampleAnswer> found = sampler.sample(tasks, done -> {
             context.requireGoing();
             context.progress(new Progress(done, (long) tasks.size(), "files", "classification"));
