@@ -6,14 +6,22 @@ import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunState;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.glue.model.CrawlerHistory;
+import software.amazon.awssdk.services.glue.model.CrawlerNotRunningException;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
 import software.amazon.awssdk.services.glue.model.CreateCrawlerRequest;
 import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
@@ -33,6 +41,9 @@ class CrawlAttackTest {
 
     @RegisterExtension
     static final TestLake LAKE = new TestLake();
+
+    private static final int WRITES = 60;
+    private static final int STOPS = 12;
 
     private static int made;
 
@@ -272,6 +283,42 @@ class CrawlAttackTest {
     }
 
     @Test
+    void keysAreNotTakenBackUnderPartitionsThatHaveThem() throws InterruptedException {
+        String name = name();
+        put(name + "/day=1/f.csv", CSV);
+        put(name + "/day=2/f.csv", CSV);
+        crawled(crawler(name, r -> {}));
+        delete(name + "/day=1/f.csv");
+        delete(name + "/day=2/f.csv");
+        put(name + "/day=1/hour=1/f.csv", CSV);
+        put(name + "/day=2/hour=1/f.csv", CSV);
+        String crawl = crawled(name);
+        Table table = tables(name).getFirst();
+        assertThat(table.partitionKeys()).extracting(Column::name).containsExactly("day", "hour");
+        glue().createPartition(r -> r.databaseName(name)
+                .tableName(name)
+                .partitionInput(p -> p.values("3", "1").storageDescriptor(table.storageDescriptor())));
+        refused(desk().undo(crawl), name);
+    }
+
+    @Test
+    void theLogOfACrawlTellsEachThingOnce() throws Exception {
+        String name = name();
+        put(name + "/f.csv", CSV);
+        String crawl = crawled(crawler(name, r -> {}));
+        Path log = LAKE.lake().parts().runs().file(crawl, "log");
+        String end = "Crawler has finished running and is in state READY";
+        while (!Files.readString(log).contains(end)) {
+            Thread.sleep(5);
+        }
+        assertThat(Files.readAllLines(log).stream()
+                        .map(line -> line.substring(line.indexOf(' ') + 1))
+                        .toList())
+                .contains("INFO : Created table " + name + " in database " + name)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aReadingThatCannotBeReadAnyMoreIsMadeAnew() throws Exception {
         String name = name();
         put(name + "/f.csv", CSV);
@@ -332,5 +379,89 @@ class CrawlAttackTest {
         assertThat(tables(name).getFirst().storageDescriptor().columns())
                 .extracting(Column::name)
                 .contains("a", "x.y", "q\"`'", "s");
+    }
+
+    @Test
+    void whatIsWrittenWhileCrawlsAreAppliedIsNotLost() throws InterruptedException {
+        String name = name();
+        put(name + "/day=1/f.csv", CSV);
+        put(name + "/day=2/f.csv", CSV);
+        crawled(crawler(name, r -> {}));
+        AtomicReference<String> written = new AtomicReference<>("");
+        Thread person = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < WRITES; i++) {
+                String now = String.valueOf(i);
+                Table table = tables(name).getFirst();
+                Map<String, String> parameters = new HashMap<>(table.parameters());
+                parameters.put("person", now);
+                try {
+                    glue().updateTable(r -> r.databaseName(name)
+                            .versionId(table.versionId())
+                            .tableInput(t -> t.name(name)
+                                    .storageDescriptor(table.storageDescriptor())
+                                    .partitionKeys(table.partitionKeys())
+                                    .parameters(parameters)));
+                    written.set(now);
+                } catch (ConcurrentModificationException e) {
+                    // The crawl was faster.
+                    assertThat(e).hasMessageNotContaining("person");
+                }
+                glue().createPartition(r -> r.databaseName(name)
+                        .tableName(name)
+                        .partitionInput(p -> p.values("person" + now)
+                                .storageDescriptor(table.storageDescriptor().toBuilder()
+                                        .location("s3://shop-lake/elsewhere/" + now)
+                                        .build())));
+                try {
+                    Thread.sleep(20);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        int crawls = 0;
+        while (person.isAlive()) {
+            put(name + "/day=" + (crawls + 3) + "/f.csv", CSV);
+            crawled(name);
+            crawls++;
+        }
+        person.join();
+        assertThat(tables(name).getFirst().parameters()).containsEntry("person", written.get());
+        assertThat(glue().getPartitionsPaginator(r -> r.databaseName(name).tableName(name)).stream()
+                        .mapToInt(page -> page.partitions().size())
+                        .sum())
+                .isEqualTo(2 + crawls + WRITES);
+    }
+
+    @Test
+    void aCrawlThatIsStoppedHasDoneAllOrNothing() throws InterruptedException {
+        String name = name();
+        for (int i = 0; i < 300; i++) {
+            put(name + "/t" + i % 20 + "x" + i % 20 + "/day=" + i + "/f.json", "{\"k" + i % 20 + "\":1}\n");
+        }
+        crawler(name, r -> {});
+        Random random = new Random(1);
+        for (int i = 0; i < STOPS; i++) {
+            glue().startCrawler(r -> r.name(name));
+            Thread.sleep(random.nextInt(400));
+            try {
+                glue().stopCrawler(r -> r.name(name));
+            } catch (CrawlerNotRunningException e) {
+                // It was faster.
+                assertThat(tables(name)).isNotEmpty();
+            }
+            while (glue().getCrawler(r -> r.name(name)).crawler().state() != CrawlerState.READY) {
+                Thread.sleep(5);
+            }
+            CrawlerHistory crawl =
+                    glue().listCrawls(r -> r.crawlerName(name)).crawls().getFirst();
+            int found = tables(name).size();
+            assertThat(found > 0).isEqualTo(crawl.stateAsString().equals("COMPLETED"));
+            if (found > 0) {
+                ended(desk().undo(crawl.crawlId()));
+                assertThat(tables(name)).isEmpty();
+                assertThat(ended(desk().undo(crawl.crawlId())).state()).isInstanceOf(RunState.Failed.class);
+            }
+        }
     }
 }

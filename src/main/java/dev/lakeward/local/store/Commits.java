@@ -193,7 +193,7 @@ final class Commits implements AutoCloseable {
 
     /// Whether preconditions hold now.
     boolean hold(Collection<Precondition> preconditions) {
-        return database.read(session -> broken(session, preconditions, Map.of())) == null;
+        return database.read(session -> broken(session, preconditions, Map.of()) == null);
     }
 
     private @Nullable Precondition broken(

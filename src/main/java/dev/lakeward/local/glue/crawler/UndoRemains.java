@@ -6,11 +6,15 @@ import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.Rewrite;
+import dev.lakeward.shape.SdkJson;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Table;
 
 /// What would remain of a table that an undo removes, and what would come back to a table or database that is gone.
 ///
@@ -37,6 +41,9 @@ record UndoRemains(CatalogStore catalog, Documents documents) {
             }
         });
         for (Rewrite each : wanted.rewrites()) {
+            if (changesKeys(each)) {
+                requireNone(table(each), documents.keys(Governance.PARTITION, each.key() + "\u0000"), places);
+            }
             if (each.after() != null && CatalogStore.PARTS_OF_TABLES.contains(each.kind())) {
                 tables.computeIfAbsent(table(each), this::requireTable);
             }
@@ -46,6 +53,26 @@ record UndoRemains(CatalogStore catalog, Documents documents) {
     private static TableRef table(Rewrite rewrite) {
         String[] names = rewrite.key().split("\u0000");
         return TableRef.of(names[0], names[1]);
+    }
+
+    private static boolean changesKeys(Rewrite rewrite) {
+        return rewrite.kind().equals(Governance.TABLE)
+                && rewrite.before() != null
+                && rewrite.after() != null
+                && !keys(rewrite.before()).equals(keys(rewrite.after()));
+    }
+
+    private static List<String> keys(String table) {
+        return SdkJson.read(table, Table::builder).partitionKeys().stream()
+                .map(Column::name)
+                .toList();
+    }
+
+    // A partition of other keys would be none of the table's.
+    private static void requireNone(TableRef table, List<String> partitions, Set<Place> places) {
+        if (!partitions.stream().allMatch(key -> places.contains(new Place(Governance.PARTITION, key)))) {
+            throw changed(table);
+        }
     }
 
     private void requireDatabase(TableRef table) {
@@ -72,9 +99,13 @@ record UndoRemains(CatalogStore catalog, Documents documents) {
                     && (documents.get(each.kind(), each.key()).isPresent()
                             || documents.isUnreadable(each.kind(), each.key()));
             if (isOthers) {
-                throw CrawlerScope.invalid(table + " has been changed since: partitions, rights or what else was given"
-                        + " to it would be lost. Undo that first.");
+                throw changed(table);
             }
         }
+    }
+
+    private static AwsServiceException changed(TableRef table) {
+        return CrawlerScope.invalid(table + " has been changed since: partitions, rights or what else was given to it"
+                + " would be lost. Undo that first.");
     }
 }
