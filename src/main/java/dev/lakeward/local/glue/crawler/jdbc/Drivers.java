@@ -24,6 +24,8 @@ final class Drivers {
         Connection connection =
                 source.url().engine() == JdbcEngine.POSTGRESQL ? postgresql(source, database) : mariadb(source);
         try {
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) limits.statement().plus(GRACE).toMillis());
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
@@ -42,7 +44,7 @@ final class Drivers {
         properties.setProperty("ApplicationName", "Lakeward crawler");
         properties.setProperty("connectTimeout", seconds(limits.connect()));
         properties.setProperty("sslResponseTimeout", millis(limits.connect()));
-        properties.setProperty("socketTimeout", seconds(limits.statement().plus(GRACE)));
+        properties.setProperty("socketTimeout", seconds(limits.connect()));
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("sslmode", sslMode(source.encryption()));
         boolean isVerified = source.encryption() == Encryption.VERIFIED;
@@ -78,7 +80,7 @@ final class Drivers {
         properties.setProperty("user", source.user());
         properties.setProperty("password", source.password());
         properties.setProperty("connectTimeout", millis(limits.connect()));
-        properties.setProperty("socketTimeout", millis(limits.statement().plus(GRACE)));
+        properties.setProperty("socketTimeout", millis(limits.connect()));
         properties.setProperty("allowLocalInfile", "false");
         properties.setProperty("allowMultiQueries", "false");
         properties.setProperty("permitRedirect", "false");
