@@ -78,11 +78,8 @@ final class CrawlBenchmarks {
         while (admin.glue().getCrawler(r -> r.name("c")).crawler().state() != CrawlerState.READY) {
             Thread.sleep(1);
         }
-        String status = admin.glue()
-                .getCrawler(r -> r.name("c"))
-                .crawler()
-                .lastCrawl()
-                .statusAsString();
+        String status =
+                admin.glue().getCrawler(r -> r.name("c")).crawler().lastCrawl().statusAsString();
         if (!status.equals("SUCCEEDED")) {
             throw new IllegalStateException(status);
         }

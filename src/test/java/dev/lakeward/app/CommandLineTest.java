@@ -177,6 +177,8 @@ class CommandLineTest {
     }
 
     @Test
+    // The SDK takes builders as varargs.
+    @SuppressWarnings("unchecked")
     void aCrawlerIsPlannedAndRun() throws Exception {
         try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
             Clients admin = lake.as(LocalLake.role("admin"));

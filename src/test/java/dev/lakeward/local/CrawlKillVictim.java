@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.glue.model.CrawlerState;
 
 /// A process that crawls what it puts, and undoes every second crawl, until it is killed; it says on its output what
 /// has succeeded.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class CrawlKillVictim {
     static final List<String> PARTS = List.of("a", "b", "c");
     private static final String FOLDER = "crawled/";

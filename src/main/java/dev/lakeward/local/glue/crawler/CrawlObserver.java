@@ -89,6 +89,10 @@ final class CrawlObserver {
                     sampleSize);
         }
 
+        int mostOfAFolder() {
+            return sampleSize == null ? Integer.MAX_VALUE : sampleSize;
+        }
+
         // What lies below the path, or is it: `logs` is no folder `logs2`.
         boolean holds(String key) {
             return prefix.isEmpty() || prefix.endsWith("/") || key.equals(prefix) || key.startsWith(prefix + "/");
@@ -179,7 +183,7 @@ final class CrawlObserver {
         }
         context.requireGoing();
         folders.values().stream()
-                .flatMap(files -> chosen(files, place.sampleSize()).stream())
+                .flatMap(files -> chosen(files, place.mostOfAFolder()).stream())
                 .forEach(object -> {
                     if (mayRead(object)) {
                         toLookAt.put(found(object), object);
@@ -231,10 +235,10 @@ final class CrawlObserver {
     }
 
     // Which ones does not matter, but that they are the same again: their hashes decide.
-    private static List<StoredObject> chosen(List<StoredObject> files, @Nullable Integer most) {
+    private static List<StoredObject> chosen(List<StoredObject> files, int most) {
         List<StoredObject> readable =
                 files.stream().filter(file -> file.size() > 0).toList();
-        return most == null || readable.size() <= most
+        return readable.size() <= most
                 ? readable
                 : readable.stream()
                         .sorted(Comparator.comparingInt(file -> file.key().hashCode() * 0x9e3779b9))

@@ -6,36 +6,36 @@ import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunContext;
+import dev.lakeward.local.run.RunError;
 import dev.lakeward.local.run.RunState;
+import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.store.Documents;
 import dev.lakeward.local.store.Seen;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// One crawl: lists and samples what its crawler points at, or takes what was read for a plan, plans, and publishes
 /// what
 /// the plan says with its end.
-final class CrawlWork extends ReadingWork {
+final class CrawlWork implements RunWork {
     // A catalog that changes faster than a plan is made lets no crawl end.
     private static final int MOST_PLANS = 20;
     private static final String OVERTAKEN = "Each time that the crawl was planned, the catalog changed before the plan"
             + " was written. Nothing was written: run it again when less is changed there.";
 
+    private final CrawlParts parts;
+    private final CrawlFiles files;
+    private final ReadingWork reading;
     private final CrawlPlanning planning;
     private @Nullable RunContext context;
     private Runnable toTell = () -> {};
 
-    CrawlWork(
-            CrawlParts parts,
-            CrawlFiles files,
-            String runId,
-            String crawlerName,
-            Function<String, Optional<CrawlReading>> lastReading) {
-        super(parts, files, runId, crawlerName, lastReading);
+    CrawlWork(CrawlParts parts, CrawlFiles files, ReadingWork reading) {
+        this.parts = parts;
+        this.files = files;
+        this.reading = reading;
         this.planning = new CrawlPlanning(parts);
     }
 
@@ -47,15 +47,15 @@ final class CrawlWork extends ReadingWork {
     public Outcome run(RunContext context) {
         this.context = context;
         Run run = context.run();
-        Crawler crawler = parts.crawlers().require(crawlerName);
+        Crawler crawler = parts.crawlers().require(run.subject());
         CrawlSettings settings =
                 CrawlSettings.of(crawler, run.id(), parts.clock().instant());
         CrawlOrder order = CrawlOrder.of(run.arguments());
         context.log("BENCHMARK : Running Start Crawl for Crawler " + crawler.name());
-        CrawlReading reading = order.accepted().isPresent()
+        CrawlReading read = order.accepted().isPresent()
                 ? kept(order.accepted().get().planning(), run.id())
-                : read(context, crawler);
-        return planned(new Basis(context, crawler, settings, reading, order), 0);
+                : reading.read(context, crawler);
+        return planned(new Basis(context, crawler, settings, read, order), 0);
     }
 
     @Override
@@ -67,7 +67,7 @@ final class CrawlWork extends ReadingWork {
             }
             crawl.log("BENCHMARK : Crawler has finished running and is in state READY");
         }
-        super.close();
+        reading.close();
     }
 
     private CrawlReading kept(String planning, String run) {
@@ -108,6 +108,16 @@ final class CrawlWork extends ReadingWork {
                 CrawlResult.of(plan).json(),
                 Map.of(),
                 Map.of());
+    }
+
+    @Override
+    public void stop() {
+        reading.stop();
+    }
+
+    @Override
+    public RunError error(Throwable failure) {
+        return reading.error(failure);
     }
 
     // As the plan's own run would write it.

@@ -55,12 +55,14 @@ public final class Crawls {
         this.runs = runs;
         this.parts = parts;
         this.files = new CrawlFiles(runs);
-        this.kind = kind(
-                CRAWL,
-                work.orElse(crawl -> new CrawlWork(parts, files, crawl.id(), crawl.subject(), this::lastReading)));
-        this.readings = kind(READING, run -> new ReadingWork(parts, files, run.id(), run.subject(), this::lastReading));
+        this.kind = kind(CRAWL, work.orElse(crawl -> new CrawlWork(parts, files, reading(crawl))));
+        this.readings = kind(READING, this::reading);
         this.undos = kind(UNDO, run -> new UndoWork(parts, files));
         List.of(kind, readings, undos).forEach(runs::open);
+    }
+
+    private ReadingWork reading(Run run) {
+        return new ReadingWork(parts, files, run.id(), run.subject(), this::lastReading);
     }
 
     private static RunKind kind(String name, Function<Run, RunWork> work) {

@@ -17,12 +17,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// Reads what a crawler points at and keeps it, for plans; changes nothing.
-class ReadingWork implements RunWork {
+final class ReadingWork implements RunWork {
     private static final String INTERNAL = "Internal Service Exception";
 
-    final CrawlParts parts;
-    final CrawlFiles files;
-    final String crawlerName;
+    private final CrawlParts parts;
+    private final CrawlFiles files;
+    private final String crawlerName;
     private final Function<String, Optional<CrawlReading>> lastReading;
     private final Path folder;
     private final FileSampler sampler;

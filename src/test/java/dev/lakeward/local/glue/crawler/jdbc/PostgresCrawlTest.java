@@ -12,6 +12,7 @@ import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.Reason;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
@@ -412,13 +413,38 @@ class PostgresCrawlTest {
                 .contains("cannot be reached");
         assertThat(failure("jdbc:postgresql://no-such-host.invalid/" + database, "boss", "one-Passw0rd"))
                 .contains("is not known by this name");
-        assertThat(failure(url + "?sslmode=require", "boss", PostgresServer.PASSWORD))
+        assertThat(failure(url + "?sslmode=verify-ca", "boss", PostgresServer.PASSWORD))
                 .contains("cannot be spoken with encrypted");
         assertThat(failure(url + "x", "boss", PostgresServer.PASSWORD)).contains("make them the same");
         crawl.targets.clear();
         crawl.target("pg", "absent/%/%");
         assertThat(failure("jdbc:postgresql://127.0.0.1:" + server.port + "/absent", "boss", PostgresServer.PASSWORD))
                 .contains("has no database absent");
+    }
+
+    @Test
+    void aConnectionIsAsSafeAsItSays() throws Exception {
+        sql("CREATE VIEW safe AS SELECT 1 AS a");
+        crawl.target("pg", database + "/%/%");
+        String url = "jdbc:postgresql://127.0.0.1:" + server.port + "/" + database;
+        for (String mode : List.of("disable", "prefer", "require")) {
+            crawl.connection("pg", url + "?sslmode=" + mode, "boss", PostgresServer.PASSWORD);
+            assertThat(crawl.read().failures()).isEmpty();
+        }
+        crawl.connections.computeIfPresent(
+                "pg",
+                (name, connection) -> connection.toBuilder()
+                        .connectionPropertiesWithStrings(Map.of(
+                                "JDBC_CONNECTION_URL",
+                                url,
+                                "USERNAME",
+                                "boss",
+                                "PASSWORD",
+                                PostgresServer.PASSWORD,
+                                "JDBC_ENFORCE_SSL",
+                                "true"))
+                        .build());
+        assertThat(crawl.read().failures()).singleElement().asString().contains("cannot be spoken with encrypted");
     }
 
     @Test
@@ -508,7 +534,7 @@ class PostgresCrawlTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws SQLException {
             locking.close();
         }
     }

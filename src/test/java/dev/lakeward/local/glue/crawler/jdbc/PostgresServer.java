@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler.jdbc;
 
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ final class PostgresServer extends TestServer {
 
     /// A running server; the test is skipped where there is no PostgreSQL.
     static PostgresServer started() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "needs Debian's package openssl");
         PostgresServer server = new PostgresServer(programs());
         server.begin();
         return server;
@@ -62,6 +64,24 @@ final class PostgresServer extends TestServer {
                         "--no-sync",
                         "--pwfile=" + folder.resolve("password")),
                 true);
+        // A certificate that nobody trusts.
+        run(
+                List.of(
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=127.0.0.1",
+                        "-keyout",
+                        folder.resolve("data/server.key").toString(),
+                        "-out",
+                        folder.resolve("data/server.crt").toString()),
+                true);
         Path rules = folder.resolve("data/pg_hba.conf");
         // One whom the server asks for the password itself.
         Files.writeString(rules, "host all plain 127.0.0.1/32 password\n" + Files.readString(rules));
@@ -81,6 +101,8 @@ final class PostgresServer extends TestServer {
                 "unix_socket_directories=",
                 "-c",
                 "max_locks_per_transaction=2000",
+                "-c",
+                "ssl=on",
                 "-c",
                 "fsync=off");
     }

@@ -37,7 +37,7 @@ final class Tap implements AutoCloseable {
             Thread.ofVirtual().start(() -> {
                 try {
                     server.getInputStream().transferTo(client.getOutputStream());
-                    client.close();
+                    client.shutdownOutput();
                 } catch (IOException e) {
                     // One of the two has gone.
                     return;

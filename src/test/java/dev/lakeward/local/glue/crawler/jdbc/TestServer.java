@@ -57,7 +57,8 @@ abstract class TestServer implements AutoCloseable {
                 .start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
-            try (Connection connection = connect(firstDatabase())) {
+            try {
+                connect(firstDatabase()).close();
                 return;
             } catch (SQLException e) {
                 if (System.nanoTime() > end || !process.isAlive()) {
@@ -74,11 +75,11 @@ abstract class TestServer implements AutoCloseable {
     }
 
     /// As a crash.
-    final void kill() throws InterruptedException {
+    final void kill() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        process.waitFor();
+        process.onExit().join();
         children.forEach(child -> child.onExit().join());
     }
 
@@ -117,7 +118,7 @@ abstract class TestServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (process != null) {
             kill();
         }
