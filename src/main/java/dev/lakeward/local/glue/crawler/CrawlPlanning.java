@@ -20,13 +20,11 @@ final class CrawlPlanning {
 
     /// A plan, for as long as nothing that it looked at changes.
     Seen<CrawlPlan> plan(CrawlReading reading, CrawlSettings settings, Thresholds thresholds) {
-        return parts.store()
-                .documents()
-                .see(() -> {
-                    KnownCatalog known = new KnownCatalog(parts.catalog());
-                    CrawlPlan files = CrawlPlanner.plan(reading.observation(), settings, thresholds, known);
-                    return JdbcPlanner.plan(reading.databases(), settings, known, files);
-                });
+        return parts.store().documents().see(() -> {
+            KnownCatalog known = new KnownCatalog(parts.catalog());
+            CrawlPlan files = CrawlPlanner.plan(reading.observation(), settings, thresholds, known);
+            return JdbcPlanner.plan(reading.databases(), settings, known, files);
+        });
     }
 
     /// Some tables of a plan.
