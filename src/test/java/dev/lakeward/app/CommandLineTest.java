@@ -104,6 +104,7 @@ class CommandLineTest {
                 List.of("access", "export"),
                 List.of("plan", "absent.yaml"),
                 List.of("apply", "absent.yaml"),
+                List.of("crawl", "absent"),
                 List.of("serve"),
                 List.of("credentials", "support"),
                 List.of("create"),
@@ -207,6 +208,9 @@ class CommandLineTest {
         Answer again = run("crawl", "landing", "--plan", "--lake", folder.toString());
         assertThat(again.code()).as(again.out() + again.err()).isZero();
         assertThat(run("crawl", "absent", "--lake", folder.toString()).code()).isEqualTo(1);
+        try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
+            lake.as(LocalLake.role("admin")).glue().deleteDatabase(r -> r.name("landed"));
+        }
     }
 
     @Test

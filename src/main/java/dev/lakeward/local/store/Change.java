@@ -2,6 +2,7 @@ package dev.lakeward.local.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,9 @@ final class Change {
 
     private final Set<Precondition> preconditions = new LinkedHashSet<>();
     private final Map<Place, Document> written = new LinkedHashMap<>();
+    // All of them in order, those that were written over too.
+    private final List<Document> log = new ArrayList<>();
+    private final Map<Kept<?>, Object> kept = new IdentityHashMap<>();
     private final List<RowChange> rows = new ArrayList<>();
     private final Map<String, Long> kinds = new HashMap<>();
 
@@ -28,6 +32,7 @@ final class Change {
             Place place = new Place(document.kind(), document.key());
             written.remove(place);
             written.put(place, document);
+            log.add(document);
         }
     }
 
@@ -53,10 +58,26 @@ final class Change {
         return List.copyOf(written.values());
     }
 
-    List<Document> documents(Set<String> kinds) {
-        return written.values().stream()
+    /// How much has been written, for [#since].
+    int position() {
+        return log.size();
+    }
+
+    /// What was written to some kinds since a position, oldest first.
+    List<Document> since(int position, Set<String> kinds) {
+        return log.subList(position, log.size()).stream()
                 .filter(document -> kinds.contains(document.kind()))
                 .toList();
+    }
+
+    /// What a kept value is over what was written, as far as somebody asked; null where nobody has.
+    @Nullable
+    Object own(Kept<?> value) {
+        return kept.get(value);
+    }
+
+    void own(Kept<?> value, Object now) {
+        kept.put(value, now);
     }
 
     List<RowChange> rows() {

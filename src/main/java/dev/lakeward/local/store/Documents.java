@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -211,10 +210,10 @@ public final class Documents {
         }
     }
 
-    /// What this thread's change has written to some kinds.
-    List<Document> own(Set<String> kinds) {
-        Change change = deciding.get();
-        return change == null ? List.of() : change.documents(kinds);
+    /// The change that this thread decides.
+    @Nullable
+    Change deciding() {
+        return deciding.get();
     }
 
     public Optional<String> get(String kind, String key) {

@@ -42,11 +42,26 @@ public final class Kept<T> {
             last = reading;
         }
         documents.observe(reading.kinds());
-        List<Document> own = documents.own(reading.kinds().keySet());
-        return own.isEmpty()
-                ? reading.value()
-                : update.after(reading.value(), own).orElseGet(reader);
+        Change change = documents.deciding();
+        return change == null ? reading.value() : own(change, reading);
     }
+
+    // The value over what a change has written; what it was a moment ago is brought up to date.
+    private T own(Change change, Reading<T> reading) {
+        @SuppressWarnings("unchecked")
+        Own<T> last = (Own<T>) change.own(this);
+        Own<T> before = last == null || last.of() != reading ? new Own<>(reading, reading.value(), 0) : last;
+        List<Document> written =
+                change.since(before.position(), reading.kinds().keySet());
+        T value = written.isEmpty()
+                ? before.value()
+                : update.after(before.value(), written).orElseGet(reader);
+        change.own(this, new Own<>(reading, value, change.position()));
+        return value;
+    }
+
+    /// A reading over what a change had written up to a position.
+    private record Own<T>(Reading<T> of, T value, int position) {}
 
     private Optional<Reading<T>> updated(Reading<T> before) {
         return documents
