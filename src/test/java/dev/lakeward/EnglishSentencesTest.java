@@ -24,8 +24,8 @@ class EnglishSentencesTest {
             List.of("access", "lake", "feature", "ui", "app", "local/sample", "local/store");
 
     /// The command line, whose displayed language is English, and the tour that draws the documentation.
-    private static final Pattern COMMAND_LINE =
-            Pattern.compile("app/(\\w*Command|CommandLineApp|ConnectionOptions|LakeOption|Tour|DesignPage)\\.java");
+    private static final Pattern COMMAND_LINE = Pattern.compile(
+            "app/(\\w*Command|CrawlText|CommandLineApp|ConnectionOptions|LakeOption|Tour|DesignPage)\\.java");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*)\"");
     private static final Pattern WORDS = Pattern.compile("(^|[^\\w:.`-])[a-z']{2,}[,;:]? [a-z']+ [a-z']|"

@@ -88,6 +88,10 @@ public final class Benchmarks {
                     List.of(arguments).stream().skip(2).toList());
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("crawls")) {
+            CrawlBenchmarks.run();
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("oracle")) {
             OracleBenchmark.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200);
             return;

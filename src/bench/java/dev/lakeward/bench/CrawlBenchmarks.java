@@ -14,6 +14,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
 
 /// Crawls of many files, from StartCrawler to READY; the goals stand beside.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class CrawlBenchmarks {
     private static final PrintStream OUT = System.out;
     private static final int FILES = 10_000;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Classifier;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Connection;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
@@ -86,9 +87,9 @@ public final class CatalogStore {
                 .orElseThrow(() -> Faults.fault(EntityNotFoundException.builder(), "Database " + name + " not found."));
     }
 
-    /// Whether there is a connection of a name, for a caller who may know it.
-    public boolean hasConnection(String name) {
-        return documents.get(LocalConnections.CONNECTION, name).isPresent();
+    /// A connection, for a caller who may know it.
+    public Optional<Connection> connection(String name) {
+        return documents.get(LocalConnections.CONNECTION, name).map(json -> SdkJson.read(json, Connection::builder));
     }
 
     /// A classifier, for a caller who may know it.

@@ -161,9 +161,13 @@ final class Commits implements AutoCloseable {
             count.executeUpdate();
             return next;
         });
-        stored.forEach((each, own) -> log.add(own, each.documents));
-        newestOfKind.putAll(written);
-        known = Math.max(known, version);
+        try {
+            stored.forEach((each, own) -> log.add(own, each.documents));
+            newestOfKind.putAll(written);
+        } finally {
+            // Whatever happens, readers do not wait for ever.
+            known = Math.max(known, version);
+        }
         if (version > changes) {
             changes = version;
             mark.set(version);

@@ -8,6 +8,8 @@ import dev.lakeward.local.engine.sample.SampleAnswer.Unreadable;
 import dev.lakeward.local.engine.sample.SampleTask;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.crawler.CrawlReading.Known;
+import dev.lakeward.local.glue.crawler.jdbc.JdbcReader;
+import dev.lakeward.local.glue.crawler.jdbc.JdbcReading;
 import dev.lakeward.local.glue.crawler.plan.Exclusions;
 import dev.lakeward.local.glue.crawler.plan.FoundObject;
 import dev.lakeward.local.glue.crawler.plan.Observation;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.CatalogTarget;
@@ -109,7 +112,7 @@ final class CrawlObserver {
     }
 
     /// Blocks. Throws AccessDeniedException and others where none of the places can be listed.
-    CrawlReading read() {
+    CrawlReading read(JdbcReader databases) {
         List<Observation.Target> listed = new ArrayList<>();
         Map<FoundObject, StoredObject> toLookAt = new LinkedHashMap<>();
         List<AwsServiceException> failures = new ArrayList<>();
@@ -124,7 +127,12 @@ final class CrawlObserver {
                 listed.add(place.target(List.of(), Optional.of(sentence)));
             }
         }
-        if (!places.isEmpty() && failures.size() == places.size()) {
+        JdbcReading read = databases.read(
+                crawler.targets().jdbcTargets(), name -> Optional.of(new RoleConnections(parts, role).require(name)));
+        Stream.concat(read.failures().stream(), read.warnings().stream())
+                .forEach(sentence -> context.log("ERROR : " + sentence));
+        read.failures().forEach(sentence -> failures.add(CrawlerScope.invalid(sentence)));
+        if (failures.size() == places.size() + read.targets().size() && !failures.isEmpty()) {
             throw failures.getFirst();
         }
         Map<FoundObject, SampleAnswer> answers = looked(toLookAt);
@@ -132,7 +140,8 @@ final class CrawlObserver {
                 OwnClassifiers.fingerprint(classifiers),
                 parts.clock().millis(),
                 new Observation(
-                        listed.stream().map(target -> with(target, answers)).toList()));
+                        listed.stream().map(target -> with(target, answers)).toList()),
+                read);
     }
 
     private List<Place> places() {

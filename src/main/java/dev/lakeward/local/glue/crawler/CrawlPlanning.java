@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.crawler.jdbc.JdbcPlanner;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlanner;
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
@@ -19,10 +20,11 @@ final class CrawlPlanning {
 
     /// A plan, for as long as nothing that it looked at changes.
     Seen<CrawlPlan> plan(CrawlReading reading, CrawlSettings settings, Thresholds thresholds) {
-        return parts.store()
-                .documents()
-                .see(() -> CrawlPlanner.plan(
-                        reading.observation(), settings, thresholds, new KnownCatalog(parts.catalog())));
+        return parts.store().documents().see(() -> {
+            KnownCatalog known = new KnownCatalog(parts.catalog());
+            CrawlPlan files = CrawlPlanner.plan(reading.observation(), settings, thresholds, known);
+            return JdbcPlanner.plan(reading.databases(), settings, known, files);
+        });
     }
 
     /// Some tables of a plan.

@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.local.engine.sample.SampleAnswer;
+import dev.lakeward.local.glue.crawler.jdbc.JdbcReading;
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.FoundObject;
 import dev.lakeward.local.glue.crawler.plan.Observation;
@@ -10,7 +11,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// What a crawl read, and the classifiers that it read it with.
-record CrawlReading(String classifiers, long readAtMillis, Observation observation) {
+record CrawlReading(String classifiers, long readAtMillis, Observation observation, JdbcReading databases) {
     /// What one file was, as long as it is the same.
     record Known(String bucket, String key, String eTag, long size) {
         static Known of(String bucket, FoundObject object) {

@@ -1,6 +1,5 @@
 package dev.lakeward.local.glue.crawler;
 
-import dev.lakeward.local.gate.CatalogArns;
 import dev.lakeward.local.glue.crawler.plan.Exclusions;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -148,19 +147,8 @@ final class CrawlerTargetRules {
     }
 
     private void requireConnection(@Nullable String name) {
-        if (name == null || name.isBlank()) {
-            return;
-        }
-        for (String resource : CatalogArns.of(parts.caller(role)).onConnection(name)) {
-            if (!parts.iam().allows(parts.caller(role), "glue:GetConnection", resource)) {
-                throw CrawlerScope.invalid("Unable to retrieve connection " + name + ": User: "
-                        + parts.caller(role).principal().id()
-                        + " is not authorized to perform: glue:GetConnection on resource: " + resource);
-            }
-        }
-        if (!parts.catalog().hasConnection(name)) {
-            throw CrawlerScope.invalid(
-                    "Unable to retrieve connection " + name + ": Connection " + name + " not found.");
+        if (name != null && !name.isBlank()) {
+            new RoleConnections(parts, parts.caller(role)).require(name);
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.lakeward.local.glue.crawler;
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.engine.FileSampler;
 import dev.lakeward.local.engine.Workers;
+import dev.lakeward.local.glue.crawler.jdbc.JdbcLimits;
+import dev.lakeward.local.glue.crawler.jdbc.JdbcPasswords;
+import dev.lakeward.local.glue.crawler.jdbc.JdbcReader;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.RunContext;
 import dev.lakeward.local.run.RunError;
@@ -26,6 +29,7 @@ final class ReadingWork implements RunWork {
     private final Function<String, Optional<CrawlReading>> lastReading;
     private final Path folder;
     private final FileSampler sampler;
+    private final JdbcReader databases = new JdbcReader(JdbcPasswords.NONE, JdbcLimits.DEFAULT);
 
     /// The crawler is read when this runs. `lastReading` is what the last run of a crawler read.
     ReadingWork(
@@ -51,7 +55,7 @@ final class ReadingWork implements RunWork {
     CrawlReading read(RunContext context, Crawler crawler) {
         CrawlReading reading = new CrawlObserver(
                         parts, crawler, parts.caller(crawler), sampler, context, lastReading.apply(crawlerName))
-                .read();
+                .read(databases);
         context.requireGoing();
         files.write(context.run().id(), reading);
         return reading;
@@ -60,6 +64,7 @@ final class ReadingWork implements RunWork {
     @Override
     public void stop() {
         sampler.cancel();
+        databases.cancel();
     }
 
     @Override

@@ -1,0 +1,36 @@
+package dev.lakeward.local.glue.crawler;
+
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.CatalogArns;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.glue.model.Connection;
+
+/// Connections as a crawler's role may use them.
+final class RoleConnections {
+    private final CrawlParts parts;
+    private final Caller role;
+
+    RoleConnections(CrawlParts parts, Caller role) {
+        this.parts = parts;
+        this.role = role;
+    }
+
+    /// Throws InvalidInputException where the role may not use a connection, or there is none of the name.
+    Connection require(String name) {
+        for (String resource : CatalogArns.of(role).onConnection(name)) {
+            if (!parts.iam().allows(role, "glue:GetConnection", resource)) {
+                throw notRetrieved(
+                        name,
+                        "User: " + role.principal().id()
+                                + " is not authorized to perform: glue:GetConnection on resource: " + resource);
+            }
+        }
+        return parts.catalog()
+                .connection(name)
+                .orElseThrow(() -> notRetrieved(name, "Connection " + name + " not found."));
+    }
+
+    private static AwsServiceException notRetrieved(String name, String why) {
+        return CrawlerScope.invalid("Unable to retrieve connection " + name + ": " + why);
+    }
+}
