@@ -83,8 +83,11 @@ final class PostgresServer extends TestServer {
                         folder.resolve("data/server.crt").toString()),
                 true);
         Path rules = folder.resolve("data/pg_hba.conf");
-        // One whom the server asks for the password itself.
-        Files.writeString(rules, "host all plain 127.0.0.1/32 password\n" + Files.readString(rules));
+        // One whom the server asks for the password itself, and one whom it asks for none.
+        Files.writeString(
+                rules,
+                "host all plain 127.0.0.1/32 password\nhost all trusted 127.0.0.1/32 trust\n"
+                        + Files.readString(rules));
     }
 
     @Override

@@ -41,12 +41,21 @@ abstract class TestServer implements AutoCloseable {
 
     abstract String firstDatabase();
 
+    /// Makes it and starts it; nothing of it is left where that fails.
     final void begin() throws IOException, InterruptedException {
-        if (isRoot()) {
-            run(List.of("chown", "-R", USER, folder.toString()), false);
+        boolean isStarted = false;
+        try {
+            if (isRoot()) {
+                run(List.of("chown", "-R", USER, folder.toString()), false);
+            }
+            make();
+            start();
+            isStarted = true;
+        } finally {
+            if (!isStarted) {
+                close();
+            }
         }
-        make();
-        start();
     }
 
     final void start() throws IOException, InterruptedException {
