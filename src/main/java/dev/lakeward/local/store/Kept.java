@@ -51,8 +51,7 @@ public final class Kept<T> {
         @SuppressWarnings("unchecked")
         Own<T> last = (Own<T>) change.own(this);
         Own<T> before = last == null || last.of() != reading ? new Own<>(reading, reading.value(), 0) : last;
-        List<Document> written =
-                change.since(before.position(), reading.kinds().keySet());
+        List<Document> written = change.since(before.position(), reading.kinds().keySet());
         T value = written.isEmpty()
                 ? before.value()
                 : update.after(before.value(), written).orElseGet(reader);
