@@ -338,7 +338,14 @@ final class GlueAttacks {
                                 .tagResource(
                                         r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:table/shop/customers")
                                                 .tagsToAdd(java.util.Map.of("k", "v")))),
-                refused("GetCrawlers", (c, b) -> c.glue().getCrawlers(r -> {})),
+                quiet("GetCrawlers", (c, b) -> c.glue().getCrawlers(r -> {})),
+                refused(
+                        "CreateCrawler of a stronger role",
+                        (c, b) -> c.glue()
+                                .createCrawler(r -> r.name("mine")
+                                        .role("admin")
+                                        .databaseName("shop")
+                                        .targets(t -> t.s3Targets(s -> s.path("s3://shop-lake/"))))),
                 refused("StartJobRun", (c, b) -> c.glue().startJobRun(r -> r.jobName("x"))));
     }
 }
