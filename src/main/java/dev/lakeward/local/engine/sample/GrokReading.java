@@ -5,6 +5,7 @@ import dev.lakeward.local.engine.sample.SampleAnswer.Note;
 import io.krakens.grok.api.Grok;
 import io.krakens.grok.api.GrokCompiler;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,21 @@ final class GrokReading {
             "float",
             "float");
 
+    // Compiling takes ten times as long as reading a small file. The built-in ones and a few more.
+    private static final int MOST_COMPILED = 64;
+    private static final Map<List<String>, Optional<Compiled>> COMPILED =
+            Collections.synchronizedMap(new LinkedHashMap<>(MOST_COMPILED, 1, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<List<String>, Optional<Compiled>> eldest) {
+                    return size() > MOST_COMPILED;
+                }
+            });
+
+    /// A pattern with its names, and the expression that it is.
+    private record Compiled(Grok grok, Pattern regex) {}
+
     private final Sample sample;
     private final SampleTask.Limits limits;
     private final Deadline deadline;
@@ -67,11 +83,12 @@ final class GrokReading {
     }
 
     private Optional<Reading> read(String classification, String pattern, String customPatterns) {
-        Optional<Grok> compiled = compile(pattern, customPatterns);
+        Optional<Compiled> compiled =
+                COMPILED.computeIfAbsent(List.of(pattern, customPatterns), key -> compile(pattern, customPatterns));
         if (compiled.isEmpty()) {
             return Optional.empty();
         }
-        Pattern regex = Pattern.compile(compiled.get().getNamedRegex());
+        Pattern regex = compiled.get().regex();
         List<String> lines = sample.lines();
         lines = lines.subList(0, Math.min(lines.size(), limits.records()));
         int matching = 0;
@@ -105,7 +122,7 @@ final class GrokReading {
             properties.put("input.grokCustomPatterns", customPatterns);
         }
         boolean isAll = sample.isWhole() && lines.size() < limits.records();
-        List<Column> columns = columns(compiled.get(), matching);
+        List<Column> columns = columns(compiled.get().grok(), matching);
         return columns.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Reading(
@@ -119,7 +136,7 @@ final class GrokReading {
                         notes));
     }
 
-    private static Optional<Grok> compile(String pattern, String customPatterns) {
+    private static Optional<Compiled> compile(String pattern, String customPatterns) {
         try {
             GrokCompiler compiler = GrokCompiler.newInstance();
             compiler.registerDefaultPatterns();
@@ -130,7 +147,8 @@ final class GrokReading {
                     compiler.register(custom.group(1), custom.group(2));
                 }
             }
-            return Optional.of(compiler.compile(pattern, true));
+            Grok grok = compiler.compile(pattern, true);
+            return Optional.of(new Compiled(grok, Pattern.compile(grok.getNamedRegex())));
         } catch (RuntimeException | StackOverflowError e) {
             // A pattern that is none knows no file.
             return Optional.empty();
