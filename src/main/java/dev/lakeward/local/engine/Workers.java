@@ -50,7 +50,7 @@ public final class Workers {
     private final Deque<CompletableFuture<Worker>> ready = new ArrayDeque<>();
     // Whose query each works on.
     private final Map<Worker, String> working = new HashMap<>();
-    private boolean hasRehearsed;
+    private volatile boolean hasRehearsed;
     private @Nullable Worker rehearsing;
     private boolean watched;
     private int looksAtRest;
@@ -71,8 +71,10 @@ public final class Workers {
     /// Starts a process ahead where none is ready. Does not wait.
     public void prepare() {
         prepare(1);
-        CompletableFuture.delayedExecutor(BEFORE_REHEARSAL.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(this::rehearse);
+        if (!hasRehearsed) {
+            CompletableFuture.delayedExecutor(BEFORE_REHEARSAL.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::rehearse);
+        }
     }
 
     // One process, once, while nobody works: what reads files is compiled then.

@@ -239,9 +239,8 @@ public final class RunStore {
         return found;
     }
 
-    /// Forgets ended runs that are older or more than may be kept, and tells which. Of kinds in `kept` those go that
-    /// are
-    /// older than it says, and they are not among those that are counted.
+    /// Forgets ended runs that are older or more than may be kept, and tells which. Of kinds in `kept` those go
+    /// that are older than it says, and they are not among those that are counted.
     List<String> forget(Retention retention, Map<String, Duration> kept, Instant now) {
         String others = "kind NOT IN (" + String.join(", ", Collections.nCopies(kept.size(), "?")) + ")";
         String old = "SELECT id FROM run WHERE ended < ? AND " + others + " UNION SELECT id FROM"

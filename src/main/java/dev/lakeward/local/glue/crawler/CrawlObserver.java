@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.CatalogTarget;
 import software.amazon.awssdk.services.glue.model.Crawler;
@@ -37,8 +36,6 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /// Lists what a crawler points at, as its role, and looks at the files that nobody has looked at yet.
 final class CrawlObserver {
-    private static final String S3 = "s3://";
-
     private final CrawlParts parts;
     private final Crawler crawler;
     private final Caller role;
@@ -67,57 +64,13 @@ final class CrawlObserver {
                 .orElse(Map.of());
     }
 
-    /// A place to be listed, and how many files of each of its folders are looked at.
-    private record Place(
-            int index,
-            String bucket,
-            String prefix,
-            Optional<Observation.Named> named,
-            Exclusions exclusions,
-            @Nullable Integer sampleSize) {
-        static Place of(
-                int index,
-                String path,
-                Optional<Observation.Named> named,
-                Exclusions exclusions,
-                @Nullable Integer sampleSize) {
-            String rest = path.substring(S3.length());
-            int slash = rest.indexOf('/');
-            return new Place(
-                    index,
-                    slash < 0 ? rest : rest.substring(0, slash),
-                    slash < 0 ? "" : rest.substring(slash + 1),
-                    named,
-                    exclusions,
-                    sampleSize);
-        }
-
-        int mostOfAFolder() {
-            return sampleSize == null ? Integer.MAX_VALUE : sampleSize;
-        }
-
-        // What lies below the path, or is it: `logs` is no folder `logs2`.
-        boolean holds(String key) {
-            return prefix.isEmpty() || prefix.endsWith("/") || key.equals(prefix) || key.startsWith(prefix + "/");
-        }
-
-        String relative(String key) {
-            String below = key.substring(Math.min(key.length(), prefix.length()));
-            return below.startsWith("/") ? below.substring(1) : below;
-        }
-
-        Observation.Target target(List<FoundObject> objects, Optional<String> failure) {
-            return new Observation.Target(index, bucket, prefix, named, objects, Map.of(), failure);
-        }
-    }
-
     /// Blocks. Throws AccessDeniedException and others where none of the places can be listed.
     CrawlReading read(JdbcReader databases) {
         List<Observation.Target> listed = new ArrayList<>();
         Map<FoundObject, StoredObject> toLookAt = new LinkedHashMap<>();
         List<AwsServiceException> failures = new ArrayList<>();
-        List<Place> places = places();
-        for (Place place : places) {
+        List<ListedPlace> places = places();
+        for (ListedPlace place : places) {
             try {
                 listed.add(list(place, toLookAt));
             } catch (AwsServiceException e) {
@@ -144,10 +97,10 @@ final class CrawlObserver {
                 read);
     }
 
-    private List<Place> places() {
-        List<Place> places = new ArrayList<>();
+    private List<ListedPlace> places() {
+        List<ListedPlace> places = new ArrayList<>();
         for (S3Target target : crawler.targets().s3Targets()) {
-            places.add(Place.of(
+            places.add(ListedPlace.of(
                     places.size(),
                     target.path(),
                     Optional.empty(),
@@ -163,13 +116,13 @@ final class CrawlObserver {
         return places;
     }
 
-    private Optional<Place> place(String database, String name, int index) {
-        Optional<Place> place = parts.catalog()
+    private Optional<ListedPlace> place(String database, String name, int index) {
+        Optional<ListedPlace> place = parts.catalog()
                 .table(TableRef.of(database, name))
                 .map(Table::storageDescriptor)
                 .map(storage -> storage.location())
-                .filter(location -> location.startsWith(S3))
-                .map(location -> Place.of(
+                .filter(location -> location.startsWith(ListedPlace.SCHEME))
+                .map(location -> ListedPlace.of(
                         index, location, Optional.of(new Observation.Named(database, name)), Exclusions.NONE, null));
         if (place.isEmpty()) {
             context.log(
@@ -178,7 +131,7 @@ final class CrawlObserver {
         return place;
     }
 
-    private Observation.Target list(Place place, Map<FoundObject, StoredObject> toLookAt) {
+    private Observation.Target list(ListedPlace place, Map<FoundObject, StoredObject> toLookAt) {
         requireReadable(place);
         List<FoundObject> objects = new ArrayList<>();
         Map<String, List<StoredObject>> folders = new TreeMap<>();
@@ -214,9 +167,9 @@ final class CrawlObserver {
                 || parts.iam().allows(role, "s3:GetObject", "arn:aws:s3:::" + object.bucket() + "/" + object.key());
     }
 
-    private void requireReadable(Place place) {
+    private void requireReadable(ListedPlace place) {
         String bucket = "arn:aws:s3:::" + place.bucket();
-        String location = S3 + place.bucket() + "/" + place.prefix();
+        String location = place.location();
         boolean vended = isVended();
         boolean allowed = vended
                 ? parts.iam().allows(role, "lakeformation:GetDataAccess", "*")

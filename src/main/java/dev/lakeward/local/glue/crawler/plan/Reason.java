@@ -65,9 +65,8 @@ public sealed interface Reason {
     /// A level of folders has a key that is a column's name or another key's.
     record KeyRenamed(String wanted, String key) implements Reason {}
 
-    /// A column of a file has a name or a type that cannot stand in the catalog, or another one has its name, and so
-    /// the
-    /// table does not have it. The name is cut at 100 characters.
+    /// A column of a file has a name or a type that cannot stand in the catalog, or another one has its name, and
+    /// so the table does not have it. The name is cut at 100 characters.
     record ColumnLeftOut(String location, String column) implements Reason {}
 
     /// A property of a file's storage is too long for the catalog.
