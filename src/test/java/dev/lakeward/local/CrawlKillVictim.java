@@ -5,8 +5,11 @@ import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// A process that crawls what it puts, and undoes every second crawl, until it is killed; it says on its output what
 /// has succeeded.
@@ -37,6 +40,7 @@ final class CrawlKillVictim {
         LocalLake lake = LocalLake.open(Path.of(arguments[0]), InstantSource.system());
         Clients admin = lake.as(LocalLake.role("admin"));
         CrawlDesk desk = lake.crawls(LocalLake.role("admin"));
+        removeHalfPut(admin);
         crawl(admin);
         say("READY");
         for (int i = 0; ; i++) {
@@ -57,6 +61,18 @@ final class CrawlKillVictim {
                 say("UNDONE " + number + ".");
             }
         }
+    }
+
+    // What a kill left between the first put and the last is no half crawl: it would be crawled as it lies there.
+    private static void removeHalfPut(Clients admin) {
+        Map<String, List<String>> keys =
+                admin.s3().listObjectsV2Paginator(r -> r.bucket("kill").prefix(FOLDER)).contents().stream()
+                        .map(S3Object::key)
+                        .collect(Collectors.groupingBy(key -> key.substring(0, key.indexOf('-'))));
+        keys.values().stream()
+                .filter(parts -> parts.size() < PARTS.size())
+                .flatMap(List::stream)
+                .forEach(key -> admin.s3().deleteObject(r -> r.bucket("kill").key(key)));
     }
 
     static boolean isUndone(int number) {
