@@ -1,5 +1,7 @@
 package dev.lakeward.local.schedule;
 
+import dev.lakeward.schedule.ScheduleExpression;
+
 /// What starts by itself, and when: runs of a kind, for an owner, with arguments in the kind's form.
 public record Schedule(
         String name, String kind, String subject, String owner, String arguments, String expression, Missed missed) {

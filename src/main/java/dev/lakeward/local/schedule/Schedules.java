@@ -8,6 +8,7 @@ import dev.lakeward.local.run.TooManyRunsException;
 import dev.lakeward.local.store.RowChange;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Tables;
+import dev.lakeward.schedule.InvalidScheduleException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

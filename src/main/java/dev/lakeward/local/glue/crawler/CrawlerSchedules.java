@@ -1,9 +1,9 @@
 package dev.lakeward.local.glue.crawler;
 
-import dev.lakeward.local.schedule.InvalidScheduleException;
 import dev.lakeward.local.schedule.Schedule;
-import dev.lakeward.local.schedule.ScheduleExpression;
 import dev.lakeward.local.schedule.Schedules;
+import dev.lakeward.schedule.InvalidScheduleException;
+import dev.lakeward.schedule.ScheduleExpression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.lakeward.local.schedule;
+package dev.lakeward.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

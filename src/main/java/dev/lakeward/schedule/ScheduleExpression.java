@@ -1,4 +1,4 @@
-package dev.lakeward.local.schedule;
+package dev.lakeward.schedule;
 
 import java.time.Duration;
 import java.time.Instant;

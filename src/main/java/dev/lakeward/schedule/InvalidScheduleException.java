@@ -1,4 +1,4 @@
-package dev.lakeward.local.schedule;
+package dev.lakeward.schedule;
 
 /// A text that is no schedule, in one sentence that says why.
 public final class InvalidScheduleException extends RuntimeException {

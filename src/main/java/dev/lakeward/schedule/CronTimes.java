@@ -1,4 +1,4 @@
-package dev.lakeward.local.schedule;
+package dev.lakeward.schedule;
 
 import com.cronutils.model.definition.CronConstraintsFactory;
 import com.cronutils.model.definition.CronDefinition;
