@@ -3,6 +3,7 @@ package dev.lakeward.app;
 import dev.lakeward.access.Principal;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.run.Retention;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -130,6 +132,11 @@ final class EmbeddedSession implements Session {
     /// Plans and undoes crawls as who signed in.
     CrawlDesk crawls() {
         return lake.crawls(self);
+    }
+
+    @Override
+    public Optional<CrawlPlans> crawlPlans() {
+        return Optional.of(new EmbeddedCrawlPlans(crawls()));
     }
 
     @Override

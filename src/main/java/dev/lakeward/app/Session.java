@@ -1,9 +1,11 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// An open connection: who works, and clients of that identity or of another that may be assumed.
@@ -27,6 +29,11 @@ public interface Session extends AutoCloseable {
 
     /// Has a watcher told of every call that is tried again, on the call's own thread. A lake in a folder tries none.
     default void watchRetries(Consumer<RetryWatch.Retry> watcher) {}
+
+    /// Plans of crawls, where the lake has them.
+    default Optional<CrawlPlans> crawlPlans() {
+        return Optional.empty();
+    }
 
     /// Whether reading data costs money.
     default boolean isBilled() {

@@ -1,5 +1,6 @@
 package dev.lakeward.access.plan;
 
+import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.MaskingView;
 import dev.lakeward.access.Principal;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// How a plan changes what one principal gets of one table. `sensitive`: columns marked as sensitive of which it then
@@ -105,6 +107,40 @@ public record Impact(Sight before, Sight after, Direction direction, List<String
                 }
             }
         }
+        return sorted(impacts);
+    }
+
+    /// A table's columns before and after a change of the table itself; absent where it is not there.
+    public record Reshaped(TableRef table, Optional<TableShape> before, Optional<TableShape> after) {
+        public static Reshaped of(Optional<TableShape> before, Optional<TableShape> after) {
+            return new Reshaped(before.or(() -> after).orElseThrow().table(), before, after);
+        }
+    }
+
+    /// Whose sight of tables changes as these do, in the same order. A table that is not there is seen by nobody.
+    public static List<Impact> ofTables(
+            Collection<Reshaped> tables, AccessState before, AccessState after, Collection<Principal> principals) {
+        AccessState nothing = new AccessState(AccessFacts.NONE);
+        List<Impact> impacts = new ArrayList<>();
+        for (Reshaped table : tables) {
+            TableShape shape = table.before().or(table::after).orElseThrow();
+            TableShape reshaped = table.after().orElse(shape);
+            for (Principal principal : principals) {
+                of(
+                        sight(table.before().isPresent() ? before : nothing, principal, shape),
+                        sight(table.after().isPresent() ? after : nothing, principal, reshaped),
+                        after.facts().tags(),
+                        impacts);
+            }
+        }
+        return sorted(impacts);
+    }
+
+    private static Sight sight(AccessState state, Principal principal, TableShape shape) {
+        return Sight.of(state.of(principal, shape), Optional.empty());
+    }
+
+    private static List<Impact> sorted(List<Impact> impacts) {
         impacts.sort(Comparator.comparing((Impact impact) -> impact.sensitive().isEmpty())
                 .thenComparing(impact -> impact.direction() == Direction.NARROWS)
                 .thenComparing(impact -> impact.table().table())

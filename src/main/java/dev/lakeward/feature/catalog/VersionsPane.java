@@ -1,6 +1,7 @@
 package dev.lakeward.feature.catalog;
 
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.catalog.TableDifference;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.list.ListColumn;
@@ -20,7 +21,7 @@ import javafx.scene.layout.VBox;
 /// ones from each other.
 final class VersionsPane {
     private final ListPane<Table> versions;
-    private final ListPane<VersionDifference.Line> lines;
+    private final ListPane<TableDifference.Line> lines;
     private final Label compared = new Label();
     private final SplitPane node;
     private List<Table> all = List.of();
@@ -46,16 +47,15 @@ final class VersionsPane {
                                 Messages.text("catalog.column_count"),
                                 table -> table.columns().size()),
                         ListColumn.text("description", Messages.text("catalog.description"), Table::description)));
-        lines = lists.<VersionDifference.Line>of(
+        lines = lists.<TableDifference.Line>of(
                         "differences",
                         "differences",
                         List.of(
                                 ListColumn.text("kind", Messages.text("catalog.difference"), VersionsPane::kind),
-                                ListColumn.text("what", Messages.text("catalog.what"), VersionDifference.Line::what),
+                                ListColumn.text("what", Messages.text("catalog.what"), TableDifference.Line::what),
                                 ListColumn.text(
-                                        "before", Messages.text("catalog.before"), VersionDifference.Line::before),
-                                ListColumn.text(
-                                        "after", Messages.text("catalog.after"), VersionDifference.Line::after)))
+                                        "before", Messages.text("catalog.before"), TableDifference.Line::before),
+                                ListColumn.text("after", Messages.text("catalog.after"), TableDifference.Line::after)))
                 .whenEmpty(Messages.text("catalog.no_difference"));
         compared.setId("comparedVersions");
         compared.getStyleClass().add("inspector-heading");
@@ -75,7 +75,7 @@ final class VersionsPane {
         }
     }
 
-    private static String kind(VersionDifference.Line line) {
+    private static String kind(TableDifference.Line line) {
         return line.kind().mark() + " "
                 + Messages.text("catalog.difference_" + line.kind().name().toLowerCase(Locale.ROOT));
     }
@@ -105,7 +105,7 @@ final class VersionsPane {
                     Messages.text("catalog.first_version", all.get(newer).version()));
             return;
         }
-        lines.show(VersionDifference.of(all.get(older), all.get(newer)));
+        lines.show(TableDifference.of(all.get(older), all.get(newer)));
         compared.setText(Messages.text(
                 "catalog.compared", all.get(older).version(), all.get(newer).version()));
     }

@@ -1,29 +1,45 @@
 package dev.lakeward.lake.catalog;
 
 import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Permission;
+import dev.lakeward.access.Principal;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.shape.StoredView;
 import dev.lakeward.sql.parse.AthenaSql;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.PrincipalPermissions;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.ViewDefinition;
 import software.amazon.awssdk.services.glue.model.ViewDialect;
 
 /// Pure functions from Glue's shapes to the catalog's records.
-final class CatalogMapping {
+public final class CatalogMapping {
     private CatalogMapping() {}
 
     static Database database(software.amazon.awssdk.services.glue.model.Database database) {
-        return new Database(new DatabaseRef(database.name()), text(database.description()));
+        Map<Principal, Set<Permission>> defaults = new HashMap<>();
+        for (PrincipalPermissions each : database.createTableDefaultPermissions()) {
+            if (each.principal() != null) {
+                defaults.put(
+                        new Principal(each.principal().dataLakePrincipalIdentifier()),
+                        Arrays.stream(Permission.values())
+                                .filter(known -> each.permissionsAsStrings().contains(known.name()))
+                                .collect(Collectors.toSet()));
+            }
+        }
+        return new Database(new DatabaseRef(database.name()), text(database.description()), defaults);
     }
 
-    static Table table(software.amazon.awssdk.services.glue.model.Table table) {
+    public static Table table(software.amazon.awssdk.services.glue.model.Table table) {
         StorageDescriptor storage = table.storageDescriptor();
         List<Column> columns = new ArrayList<>();
         if (storage != null) {

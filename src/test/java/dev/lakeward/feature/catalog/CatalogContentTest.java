@@ -9,6 +9,7 @@ import dev.lakeward.lake.catalog.DatabaseTables;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.catalog.TestTable;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CatalogContentTest {
     private static DatabaseTables database(String name, String... tables) {
         return new DatabaseTables(
-                new Database(new DatabaseRef(name), ""),
+                new Database(new DatabaseRef(name), "", Map.of()),
                 Stream.of(tables)
                         .map(table -> TestTable.of(TableRef.of(name, table), List.of()))
                         .toList());

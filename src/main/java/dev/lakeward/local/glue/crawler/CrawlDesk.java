@@ -6,12 +6,13 @@ import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
+import dev.lakeward.local.run.Progress;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunState;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// What AWS does not have: plans of crawls before they change anything, what a crawl changed, undone and done again.
@@ -54,11 +55,17 @@ public final class CrawlDesk {
 
     /// Starts a crawl that writes some tables of a plan, and nothing where the plan would be another one by now.
     public Run apply(Planned planned, Collection<TableChange> accepted) {
-        Crawler crawler = require(crawls.requireReading(planned.run()).subject());
-        TreeSet<String> tables =
-                accepted.stream().map(CrawlPlanning::name).collect(Collectors.toCollection(TreeSet::new));
-        return crawls.start(
-                caller, crawler, Accepted.order(planned.run(), planned.thresholds(), planned.mark(), tables));
+        return apply(
+                planned.run(),
+                planned.thresholds(),
+                planned.mark(),
+                accepted.stream().map(CrawlPlanning::name).toList());
+    }
+
+    /// The same, with the tables as `database.name`.
+    public Run apply(String run, Thresholds thresholds, String mark, Collection<String> accepted) {
+        Crawler crawler = require(crawls.requireReading(run).subject());
+        return crawls.start(caller, crawler, Accepted.order(run, thresholds, mark, new TreeSet<>(accepted)));
     }
 
     /// What a crawl that succeeded changed.
@@ -88,15 +95,26 @@ public final class CrawlDesk {
 
     /// Waits for the end of a run that was started here; throws InvalidInputException with what it failed for.
     public Run ended(Run run) throws InterruptedException {
-        Run now = crawls.find(run.id());
-        while (now.state() instanceof RunState.Unfinished) {
-            Thread.sleep(BETWEEN_LOOKS);
-            now = crawls.find(run.id());
+        return ended(run, progress -> {});
+    }
+
+    /// The same; `seen` hears how far it is. Interrupting stops the run too.
+    public Run ended(Run run, Consumer<Progress> seen) throws InterruptedException {
+        try {
+            Run now = crawls.find(run.id());
+            while (now.state() instanceof RunState.Unfinished) {
+                seen.accept(now.progress());
+                Thread.sleep(BETWEEN_LOOKS);
+                now = crawls.find(run.id());
+            }
+            if (now.state() instanceof RunState.Failed failed) {
+                throw CrawlerScope.invalid(failed.error().sentence());
+            }
+            return now;
+        } catch (InterruptedException e) {
+            crawls.stop(run);
+            throw e;
         }
-        if (now.state() instanceof RunState.Failed failed) {
-            throw CrawlerScope.invalid(failed.error().sentence());
-        }
-        return now;
     }
 
     private Crawler require(String crawler) {

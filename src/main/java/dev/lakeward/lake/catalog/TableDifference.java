@@ -1,8 +1,6 @@
-package dev.lakeward.feature.catalog;
+package dev.lakeward.lake.catalog;
 
-import dev.lakeward.lake.catalog.Column;
-import dev.lakeward.lake.catalog.Table;
-import dev.lakeward.ui.Messages;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// In what two definitions of a table differ, side by side.
-final class VersionDifference {
+public final class TableDifference {
     /// What became of a thing; `before` or `after` is empty where it was not, or is no more.
-    record Line(Kind kind, String what, String before, String after) {}
+    public record Line(Kind kind, String what, String before, String after) {}
 
     /// How it differs.
-    enum Kind {
+    public enum Kind {
         ADDED("+"),
         REMOVED("−"),
         CHANGED("≠"),
@@ -30,15 +29,15 @@ final class VersionDifference {
             this.mark = mark;
         }
 
-        String mark() {
+        public String mark() {
             return mark;
         }
     }
 
-    private VersionDifference() {}
+    private TableDifference() {}
 
     /// Columns first, in the order of the newer one, then what else is said of the table.
-    static List<Line> of(Table before, Table after) {
+    public static List<Line> of(Table before, Table after) {
         List<Line> lines = new ArrayList<>(columns(byName(before), byName(after)));
         if (lines.stream().allMatch(line -> line.kind() == Kind.CHANGED)) {
             moved(before, after, lines);
@@ -88,11 +87,11 @@ final class VersionDifference {
         }
     }
 
-    private static String words(@org.jspecify.annotations.Nullable Column column) {
+    private static String words(@Nullable Column column) {
         if (column == null) {
             return "";
         }
-        String type = column.partitionKey() ? Messages.text("catalog.type_of_key", column.type()) : column.type();
+        String type = column.partitionKey() ? Words.text("table.type_of_key", column.type()) : column.type();
         return column.comment().isEmpty() ? type : type + "  " + column.comment();
     }
 

@@ -1,0 +1,60 @@
+package dev.lakeward.lake.pipeline.crawl;
+
+import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.catalog.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a crawl does, did or undid to one table.
+///
+/// `before` is absent where the table was not there, `after` where it is no more; both are the table as it is where
+/// only
+/// partitions change. `reasons` say in words why, those of one column by its name.
+public record ChangedTable(
+        TableRef table,
+        Kind kind,
+        Optional<Table> before,
+        Optional<Table> after,
+        Partitions partitions,
+        List<String> reasons,
+        Map<String, List<String>> columnReasons,
+        Files files) {
+    public ChangedTable {
+        reasons = List.copyOf(reasons);
+        columnReasons = Map.copyOf(columnReasons);
+    }
+
+    /// What becomes of the table itself.
+    public enum Kind {
+        ADDED,
+        CHANGED,
+        /// It stays, and is marked as one of which no file is there any more.
+        DEPRECATED,
+        REMOVED,
+        /// Only partitions come, go or change, or nothing at all.
+        KEPT
+    }
+
+    /// How many partitions come, change and go; and some of them, as `+ dt=2026-11-27`.
+    public record Partitions(long added, long changed, long removed, List<String> some) {
+        public static final Partitions NONE = new Partitions(0, 0, 0, List.of());
+
+        public Partitions {
+            some = List.copyOf(some);
+        }
+
+        public boolean isNone() {
+            return added == 0 && changed == 0 && removed == 0;
+        }
+    }
+
+    /// How many files were found of it, and their size; -1 where nobody counted.
+    public record Files(long count, long bytes) {
+        public static final Files UNKNOWN = new Files(-1, -1);
+    }
+
+    public boolean changesSomething() {
+        return kind != Kind.KEPT || !partitions.isNone();
+    }
+}
