@@ -3,9 +3,16 @@ package dev.lakeward.app;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlDesk.Planned;
+import dev.lakeward.local.glue.crawler.plan.ColumnChange;
+import dev.lakeward.local.glue.crawler.plan.SensitiveColumns;
+import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +41,12 @@ final class CrawlCommand implements Callable<Integer> {
     @Option(names = "--plan", description = "Print what the crawl would change, and why; change nothing.")
     private boolean plan;
 
+    @Option(
+            names = "--accept",
+            paramLabel = "DATABASE.TABLE",
+            description = "Write this table too where the lake holds it for columns that look sensitive.")
+    private Set<String> accept = new TreeSet<>();
+
     @Override
     public Integer call() {
         try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
@@ -48,8 +61,34 @@ final class CrawlCommand implements Callable<Integer> {
         if (plan || planned.plan().isEmpty()) {
             return planned.plan().isEmpty() ? 0 : CHANGES;
         }
-        desk.ended(desk.apply(planned, planned.plan().changes()));
+        List<TableChange> accepted = planned.plan().changes().stream()
+                .filter(change -> !isHeld(desk, change))
+                .toList();
+        planned.plan().changes().stream()
+                .filter(change -> !accepted.contains(change))
+                .forEach(this::printHeld);
+        desk.ended(desk.apply(planned, accepted));
         out.println("Done.");
         return 0;
+    }
+
+    private boolean isHeld(CrawlDesk desk, TableChange change) {
+        return desk.holdsSensitive()
+                && !accept.contains(name(change))
+                && !SensitiveColumns.of(change).isEmpty();
+    }
+
+    private static String name(TableChange change) {
+        return change.database() + "." + change.name();
+    }
+
+    private void printHeld(TableChange change) {
+        spec.commandLine()
+                .getOut()
+                .println(name(change) + " is left as it is: "
+                        + SensitiveColumns.of(change).stream()
+                                .map(ColumnChange::name)
+                                .collect(Collectors.joining(", "))
+                        + " may be personal or secret data. --accept " + name(change) + " writes it.");
     }
 }

@@ -209,6 +209,20 @@ class CommandLineTest {
         assertThat(again.code()).as(again.out() + again.err()).isZero();
         assertThat(run("crawl", "absent", "--lake", folder.toString()).code()).isEqualTo(1);
         try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
+            lake.as(LocalLake.role("admin"))
+                    .s3()
+                    .putObject(
+                            r -> r.bucket("shop-lake").key("landed/a.csv"),
+                            RequestBody.fromString("id,name,ssn\n1,x,y\n2,y,z\n"));
+            lake.crawls(LocalLake.role("admin")).holdSensitive(true);
+        }
+        Answer held = run("crawl", "landing", "--lake", folder.toString());
+        assertThat(held.out()).contains("ssn may be personal or secret data. --accept landed.landed writes it.");
+        assertThat(query("admin", "DESCRIBE landed.landed").out()).doesNotContain("ssn");
+        run("crawl", "landing", "--accept", "landed.landed", "--lake", folder.toString());
+        assertThat(query("admin", "DESCRIBE landed.landed").out()).contains("ssn");
+        try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
+            lake.crawls(LocalLake.role("admin")).holdSensitive(false);
             lake.as(LocalLake.role("admin")).glue().deleteDatabase(r -> r.name("landed"));
         }
     }

@@ -207,6 +207,52 @@ class CrawlDeskTest {
         }
     }
 
+    @Test
+    void itIsKnownWhichCrawlsAreUndone() throws InterruptedException {
+        put("known/a/one.csv", "id,name\n1,x\n2,y\n");
+        String crawler = crawler("known/");
+        String first = crawl(crawler);
+        put("known/b/one.csv", "k,v\n1,x\n2,y\n");
+        String second = crawl(crawler);
+        assertThat(desk().undone(crawler)).isEmpty();
+        // What depends on it is in the way.
+        assertThat(ended(desk().undo(first)).state()).isInstanceOf(RunState.Failed.class);
+        assertThat(desk().undone(crawler)).isEmpty();
+        succeeded(desk().undo(second));
+        succeeded(desk().undo(first));
+        assertThat(desk().undone(crawler)).containsExactlyInAnyOrder(first, second);
+        succeeded(desk().redo(first));
+        assertThat(desk().undone(crawler)).containsExactly(second);
+        assertThatThrownBy(
+                        () -> LAKE.lake().crawls(LocalLake.role("kr-analysts")).undone(crawler))
+                .hasMessageContaining("not authorized");
+    }
+
+    @Test
+    void aCrawlKeepsItsLogInGluesForm() throws InterruptedException {
+        put("logged/a/one.csv", "id,name\n1,x\n2,y\n");
+        String crawler = crawler("logged/a/");
+        String crawl = crawl(crawler);
+        assertThat(desk().log(crawl))
+                .extracting(CrawlDesk.LoggedLine::text)
+                .contains(
+                        "[" + crawl + "] BENCHMARK : Running Start Crawl for Crawler " + crawler,
+                        "[" + crawl + "] INFO : Created table a in database " + crawler)
+                .allMatch(line -> line.startsWith("[" + crawl + "] "))
+                .last()
+                .asString()
+                .contains("is in state READY");
+        glue().deleteDatabase(r -> r.name(crawler));
+        String failed = crawl(crawler);
+        assertThat(desk().log(failed))
+                .extracting(CrawlDesk.LoggedLine::text)
+                .anyMatch(line -> line.startsWith("[" + failed + "] ERROR : "));
+        assertThatThrownBy(
+                        () -> LAKE.lake().crawls(LocalLake.role("kr-analysts")).log(crawl))
+                .hasMessageContaining("not authorized");
+        assertThatThrownBy(() -> desk().log("../lakeward")).hasMessageContaining("There is no such crawl");
+    }
+
     private static void change(String folder, Random random) {
         for (int i = 0; i < 4; i++) {
             String key = folder + "t" + random.nextInt(2) + "/day=" + random.nextInt(3) + "/f.csv";

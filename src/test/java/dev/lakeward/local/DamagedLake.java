@@ -45,6 +45,7 @@ final class DamagedLake {
             catalog(admin.glue());
             grants(admin.lakeFormation());
             queriesAndObjects(admin);
+            lake.crawls(LocalLake.role("admin")).holdSensitive(false);
         }
         return new DamagedLake(folder);
     }

@@ -10,7 +10,10 @@ import dev.lakeward.local.run.Progress;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.glue.model.Crawler;
@@ -88,6 +91,23 @@ public final class CrawlDesk {
         return undo(crawl, true);
     }
 
+    /// The crawls of a crawler whose last undo or redo that succeeded was an undo, by id.
+    public Set<String> undone(String crawler) {
+        require(crawler);
+        return crawls.undone(crawler);
+    }
+
+    /// A line that a run has written into its log, as Glue writes it: `[run] LEVEL : text`.
+    public record LoggedLine(Instant at, String text) {}
+
+    /// What a crawl, or a run that only read, has logged so far, oldest first; empty where it is not kept any more.
+    /// Runs keep 1 MB of lines at most and then say so.
+    public List<LoggedLine> log(String crawl) {
+        Run run = crawls.requireRead(crawl);
+        require(run.subject());
+        return crawls.log(run);
+    }
+
     private Run undo(String crawl, boolean again) {
         Crawler crawler = require(crawls.requireCrawl(crawl).subject());
         return crawls.startUndo(caller, crawler, new UndoWork.UndoOrder(crawl, again));
@@ -114,6 +134,34 @@ public final class CrawlDesk {
         } catch (InterruptedException e) {
             crawls.stop(run);
             throw e;
+        }
+    }
+
+    /// Whether a crawl that starts by its schedule or StartCrawler leaves tables as they are that would get columns
+    /// that
+    /// look sensitive. [#apply] writes them, where somebody accepts them.
+    public boolean holdsSensitive() {
+        requireAdministrator("lakeformation:GetDataLakeSettings");
+        return hold().isOn();
+    }
+
+    /// Sets [#holdsSensitive] for all crawlers of the lake.
+    public void holdSensitive(boolean isOn) {
+        crawls.parts().store().documents().change(() -> {
+            requireAdministrator("lakeformation:PutDataLakeSettings");
+            hold().set(isOn);
+        });
+    }
+
+    private SensitiveHold hold() {
+        return new SensitiveHold(crawls.parts().store().documents());
+    }
+
+    private void requireAdministrator(String action) {
+        CrawlParts parts = crawls.parts();
+        if (!parts.governance().state().isAdmin(caller.principal())
+                || !parts.iam().allows(caller, action, "*")) {
+            throw CrawlerScope.denied(caller, action + " as a data lake administrator", "*");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.lakeward.local.glue.crawler.jdbc.JdbcPlanner;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlanner;
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
+import dev.lakeward.local.glue.crawler.plan.SensitiveColumns;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.store.Seen;
@@ -20,22 +21,31 @@ final class CrawlPlanning {
 
     /// A plan, for as long as nothing that it looked at changes.
     Seen<CrawlPlan> plan(CrawlReading reading, CrawlSettings settings, Thresholds thresholds) {
+        return parts.store().documents().see(() -> made(reading, settings, thresholds));
+    }
+
+    /// The plan of a crawl that nobody looks at before it is written: the lake may hold some of its tables.
+    Seen<CrawlPlan> planUnattended(CrawlReading reading, CrawlSettings settings) {
+        SensitiveHold hold = new SensitiveHold(parts.store().documents());
         return parts.store().documents().see(() -> {
-            KnownCatalog known = new KnownCatalog(parts.catalog());
-            CrawlPlan files = CrawlPlanner.plan(reading.observation(), settings, thresholds, known);
-            return JdbcPlanner.plan(reading.databases(), settings, known, files);
+            CrawlPlan plan = made(reading, settings, Thresholds.GLUE);
+            return hold.isOn() ? SensitiveColumns.held(plan, settings) : plan;
         });
     }
 
+    private CrawlPlan made(CrawlReading reading, CrawlSettings settings, Thresholds thresholds) {
+        KnownCatalog known = new KnownCatalog(parts.catalog());
+        CrawlPlan files = CrawlPlanner.plan(reading.observation(), settings, thresholds, known);
+        return JdbcPlanner.plan(reading.databases(), settings, known, files);
+    }
+
     /// Some tables of a plan.
-    static CrawlPlan only(CrawlPlan plan, SortedSet<String> tables) {
-        return new CrawlPlan(
+    static CrawlPlan only(CrawlPlan plan, SortedSet<String> tables, CrawlSettings settings) {
+        return plan.with(
                 plan.changes().stream()
                         .filter(change -> tables.contains(name(change)))
                         .toList(),
-                plan.findings(),
-                plan.log(),
-                plan.failure());
+                settings);
     }
 
     /// How an order names a table of a plan.

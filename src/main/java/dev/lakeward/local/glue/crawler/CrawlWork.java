@@ -2,7 +2,6 @@ package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
-import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunContext;
@@ -68,12 +67,10 @@ final class CrawlWork implements RunWork {
     private Outcome planned(Basis basis, int plansBefore) {
         Documents documents = parts.store().documents();
         basis.order().accepted().ifPresent(accepted -> requireSame(basis, accepted));
-        Thresholds thresholds =
-                basis.order().accepted().map(CrawlOrder.Accepted::thresholds).orElse(Thresholds.GLUE);
-        Seen<CrawlPlan> seen = planning.plan(basis.reading(), basis.settings(), thresholds);
+        Seen<CrawlPlan> seen = seen(basis);
         CrawlPlan plan = basis.order()
                 .accepted()
-                .map(accepted -> CrawlPlanning.only(seen.value(), accepted.tables()))
+                .map(accepted -> CrawlPlanning.only(seen.value(), accepted.tables(), basis.settings()))
                 .orElse(seen.value());
         plan.failure().ifPresent(sentence -> {
             throw CrawlerScope.invalid(sentence);
@@ -97,6 +94,13 @@ final class CrawlWork implements RunWork {
                 Map.of());
     }
 
+    private Seen<CrawlPlan> seen(Basis basis) {
+        return basis.order()
+                .accepted()
+                .map(accepted -> planning.plan(basis.reading(), basis.settings(), accepted.thresholds()))
+                .orElseGet(() -> planning.planUnattended(basis.reading(), basis.settings()));
+    }
+
     @Override
     public void stop() {
         reading.stop();
@@ -116,7 +120,11 @@ final class CrawlWork implements RunWork {
 
     @Override
     public RunError error(Throwable failure) {
-        return reading.error(failure);
+        RunError error = reading.error(failure);
+        if (context != null) {
+            context.log("ERROR : " + error.sentence());
+        }
+        return error;
     }
 
     // As the plan's own run would write it.

@@ -14,7 +14,8 @@ public final class CrawlerKinds {
     private CrawlerKinds() {}
 
     public static Map<String, Check> all() {
-        return Map.of(CRAWLER, shape(Crawler::builder, CrawlerKinds::crawler));
+        return Map.of(
+                CRAWLER, shape(Crawler::builder, CrawlerKinds::crawler), SensitiveHold.KIND, SensitiveHold::check);
     }
 
     private static String crawler(Crawler crawler) {

@@ -11,10 +11,13 @@ import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.run.Runs;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
@@ -34,6 +37,7 @@ public final class Crawls {
     private static final Duration KEPT = Duration.ofDays(365);
 
     private static final int LOOKED_BACK = 20;
+    private static final int UNDOS_AT_ONCE = 200;
 
     private final Runs runs;
     private final CrawlParts parts;
@@ -123,6 +127,36 @@ public final class Crawls {
     /// A crawl that succeeded.
     Run requireCrawl(String id) {
         return require(id, Set.of(CRAWL));
+    }
+
+    /// A crawl, or a run that only reads, however far it is.
+    Run requireRead(String id) {
+        return runs.store()
+                .find(id)
+                .filter(run -> Set.of(CRAWL, READING).contains(run.kind()))
+                .orElseThrow(() -> CrawlerScope.invalid("There is no such crawl: " + id));
+    }
+
+    List<CrawlDesk.LoggedLine> log(Run run) {
+        return CrawlLog.lines(run.id(), runs.logFile(run.id()));
+    }
+
+    /// The crawls of a crawler whose last undo or redo that succeeded was an undo.
+    Set<String> undone(String crawler) {
+        Map<String, Boolean> redone = new HashMap<>();
+        Long next = RunPage.NEWEST;
+        while (next != null) {
+            RunPage page = runs.store().page(new RunFilter(UNDO, null, crawler), next, UNDOS_AT_ONCE);
+            page.runs().stream()
+                    .filter(run -> run.state() instanceof RunState.Succeeded)
+                    .map(run -> UndoWork.UndoOrder.of(run.arguments()))
+                    .forEach(order -> redone.putIfAbsent(order.crawl(), order.again()));
+            next = page.next();
+        }
+        return redone.entrySet().stream()
+                .filter(each -> !each.getValue())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Run require(String id, Set<String> kinds) {

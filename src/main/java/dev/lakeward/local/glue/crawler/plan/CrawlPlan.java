@@ -18,6 +18,11 @@ public record CrawlPlan(
         return failure.isPresent() || changes.stream().noneMatch(TableChange::changesSomething);
     }
 
+    /// The same with other changes, and a log that tells of these.
+    public CrawlPlan with(List<TableChange> others, CrawlSettings settings) {
+        return new CrawlPlan(others, findings, new PlanLog(settings).lines(others, findings, failure), failure);
+    }
+
     /// A line of the crawler's log.
     public record LogLine(Level level, String text) {
         /// How Glue marks it.

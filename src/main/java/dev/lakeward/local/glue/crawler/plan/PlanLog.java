@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class PlanLog {
     // Of a million files nobody reads as many lines.
     private static final int MOST = 1_000;
+    private static final int MOST_COLUMNS = 20;
 
     private final CrawlSettings settings;
     private final List<LogLine> lines = new ArrayList<>();
@@ -58,8 +59,21 @@ public final class PlanLog {
                                         ? "a matching schema was not found at the table's location."
                                         : "the classification, compression or delimiter of its files has changed."));
             }
-            case KEEP -> {}
+            case KEEP -> tellHeld(change);
         }
+    }
+
+    private void tellHeld(TableChange change) {
+        if (!SensitiveColumns.isHeld(change)) {
+            return;
+        }
+        List<String> columns = SensitiveColumns.withheld(change);
+        String why = columns.isEmpty()
+                ? "a table at the same place waits for a steward."
+                : "a steward must accept its new columns that look sensitive: "
+                        + String.join(", ", columns.stream().limit(MOST_COLUMNS).toList())
+                        + (columns.size() > MOST_COLUMNS ? ", …" : "");
+        add(Level.WARN, "Table " + change.name() + " in database " + change.database() + " is not written: " + why);
     }
 
     private static boolean isTold(Finding finding) {

@@ -79,7 +79,9 @@ public sealed interface Reason {
             UPDATE_BEHAVIOR_LOG,
             DELETE_BEHAVIOR_LOG,
             MERGE_NEW_COLUMNS,
-            NEW_FOLDERS_ONLY
+            NEW_FOLDERS_ONLY,
+            /// A steward must accept the table's new columns that look sensitive, or those of a table at its place.
+            SENSITIVE_COLUMNS
         }
     }
 
