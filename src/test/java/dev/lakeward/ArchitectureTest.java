@@ -175,7 +175,7 @@ class ArchitectureTest {
     void accessAndSqlArePure() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.lakeward.access..", "dev.lakeward.sql..", "dev.lakeward.schedule..")
+                .resideInAnyPackage("dev.lakeward.access..", "dev.lakeward.sql..", "dev.lakeward.expression..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,12 +1,15 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogMapping;
 import dev.lakeward.lake.pipeline.crawl.ChangedTable;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlan;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlan.Place;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
+import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlDesk.Planned;
 import dev.lakeward.local.glue.crawler.CrawlDifference;
@@ -73,6 +76,11 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
     }
 
     @Override
+    public CrawlPlan preview(CrawlerSettings settings, Progress seen) {
+        throw new LakeException(LakeError.UNSUPPORTED, "glue:CreateCrawler", "", null);
+    }
+
+    @Override
     public String apply(CrawlPlan plan, Set<TableRef> accepted) {
         List<String> names = plan.tables().stream()
                 .map(ChangedTable::table)
@@ -111,21 +119,30 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
 
     @Override
     public Set<String> undone(String crawler) {
-        return Set.of();
+        return SdkErrors.call("glue:ListCrawls", () -> desk.undone(crawler));
     }
 
     @Override
-    public List<String> log(String crawl) {
-        return List.of();
+    public List<LogLine> log(String crawl) {
+        return SdkErrors.call(
+                "glue:ListCrawls",
+                () -> desk.log(crawl).stream()
+                        .map(line -> new LogLine(line.at(), line.text()))
+                        .toList());
     }
 
     @Override
     public boolean holdsSensitive() {
-        return false;
+        return SdkErrors.call("lakeformation:GetDataLakeSettings", desk::holdsSensitive);
     }
 
     @Override
-    public void holdSensitive(boolean hold) {}
+    public void holdSensitive(boolean hold) {
+        SdkErrors.call("lakeformation:PutDataLakeSettings", () -> {
+            desk.holdSensitive(hold);
+            return hold;
+        });
+    }
 
     private static ChangedTable changed(TableChange change) {
         Optional<Table> after = change.after().map(input -> TableInputs.table(change.database(), input));

@@ -1,6 +1,6 @@
 package dev.lakeward.local.schedule;
 
-import dev.lakeward.schedule.ScheduleExpression;
+import dev.lakeward.expression.ScheduleExpression;
 
 /// What starts by itself, and when: runs of a kind, for an owner, with arguments in the kind's form.
 public record Schedule(
@@ -13,7 +13,7 @@ public record Schedule(
         SKIP
     }
 
-    /// Throws [InvalidScheduleException] where the expression is none.
+    /// Throws [InvalidExpressionException] where the expression is none.
     public Schedule {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a schedule has a name");

@@ -1,5 +1,6 @@
 package dev.lakeward.local.schedule;
 
+import dev.lakeward.expression.InvalidExpressionException;
 import dev.lakeward.local.run.RunKind;
 import dev.lakeward.local.run.RunRequest;
 import dev.lakeward.local.run.Runs;
@@ -8,7 +9,6 @@ import dev.lakeward.local.run.TooManyRunsException;
 import dev.lakeward.local.store.RowChange;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Tables;
-import dev.lakeward.schedule.InvalidScheduleException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -206,7 +206,7 @@ public final class Schedules {
             while (row.next()) {
                 try {
                     found.add(one(row));
-                } catch (IllegalArgumentException | InvalidScheduleException e) {
+                } catch (IllegalArgumentException | InvalidExpressionException e) {
                     continue;
                 }
             }

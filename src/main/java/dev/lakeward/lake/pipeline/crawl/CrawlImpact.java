@@ -10,6 +10,7 @@ import dev.lakeward.access.Grant;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
 import dev.lakeward.access.Securable;
+import dev.lakeward.access.SensitiveNames;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.access.plan.Impact;
@@ -147,7 +148,7 @@ public record CrawlImpact(List<Impact> impacts, List<BrokenFilter> filters, List
     }
 
     private static boolean isSensitive(TableRef table, String column, AccessState state) {
-        return state.tags().isSensitive(table, column);
+        return state.tags().isSensitive(table, column) || SensitiveNames.matches(column);
     }
 
     private static Map<Principal, String> seers(

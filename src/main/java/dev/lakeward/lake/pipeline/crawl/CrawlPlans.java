@@ -1,6 +1,7 @@
 package dev.lakeward.lake.pipeline.crawl;
 
 import dev.lakeward.access.TableRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +20,9 @@ public interface CrawlPlans {
     /// What a reading comes to; reads no file again.
     CrawlPlan plan(String reading, CrawlPlan.Thresholds thresholds);
 
+    /// What a crawler of these settings would make, saved or not; its files are read as the crawler would.
+    CrawlPlan preview(CrawlerSettings settings, Progress seen);
+
     /// Writes some tables of a plan, as one publication; the id of the crawl. Throws CONFLICT where the plan would be
     /// another one by now.
     String apply(CrawlPlan plan, Set<TableRef> accepted);
@@ -35,8 +39,11 @@ public interface CrawlPlans {
     /// Crawls of a crawler that are undone now.
     Set<String> undone(String crawler);
 
-    /// The lines of a crawl's log, in Glue's form.
-    List<String> log(String crawl);
+    /// A line of a crawl's log, in Glue's form.
+    record LogLine(Instant at, String text) {}
+
+    /// The log of a crawl, or of a reading, oldest first; empty where it is not kept any more.
+    List<LogLine> log(String crawl);
 
     /// Whether new columns that look sensitive wait for a person, whatever crawl finds them.
     boolean holdsSensitive();

@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.access.TableRef;
+import dev.lakeward.expression.Exclusions;
 import dev.lakeward.local.engine.FileSampler;
 import dev.lakeward.local.engine.sample.CustomClassifier;
 import dev.lakeward.local.engine.sample.SampleAnswer;
@@ -10,7 +11,6 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.crawler.CrawlReading.Known;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcReader;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcReading;
-import dev.lakeward.local.glue.crawler.plan.Exclusions;
 import dev.lakeward.local.glue.crawler.plan.FoundObject;
 import dev.lakeward.local.glue.crawler.plan.Observation;
 import dev.lakeward.local.run.Progress;

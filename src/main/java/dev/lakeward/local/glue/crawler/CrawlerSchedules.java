@@ -1,9 +1,9 @@
 package dev.lakeward.local.glue.crawler;
 
+import dev.lakeward.expression.InvalidExpressionException;
+import dev.lakeward.expression.ScheduleExpression;
 import dev.lakeward.local.schedule.Schedule;
 import dev.lakeward.local.schedule.Schedules;
-import dev.lakeward.schedule.InvalidScheduleException;
-import dev.lakeward.schedule.ScheduleExpression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +33,7 @@ record CrawlerSchedules(Schedules schedules) {
                                 + " day-of-week year).");
             }
             requireTimes(times, now);
-        } catch (InvalidScheduleException e) {
+        } catch (InvalidExpressionException e) {
             throw CrawlerScope.invalid(String.valueOf(e.getMessage()));
         }
     }

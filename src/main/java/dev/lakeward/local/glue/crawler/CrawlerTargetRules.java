@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
-import dev.lakeward.local.glue.crawler.plan.Exclusions;
+import dev.lakeward.expression.Exclusions;
+import dev.lakeward.expression.InvalidExpressionException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,7 +85,7 @@ final class CrawlerTargetRules {
                     + target.sampleSize() + ".");
         }
         requireNoEvents(target.eventQueueArn(), target.dlqEventQueueArn());
-        Exclusions.of(target.exclusions());
+        requirePatterns(target.exclusions());
         requireConnection(target.connectionName());
     }
 
@@ -100,6 +101,14 @@ final class CrawlerTargetRules {
         if (parts.iam().allows(parts.caller(role), "s3:ListBucket", "arn:aws:s3:::" + bucket)
                 && !parts.objects().bucketExists(bucket)) {
             throw CrawlerScope.invalid("S3 bucket " + bucket + " does not exist.");
+        }
+    }
+
+    private static void requirePatterns(List<String> exclusions) {
+        try {
+            Exclusions.of(exclusions);
+        } catch (InvalidExpressionException e) {
+            throw CrawlerScope.invalid(String.valueOf(e.getMessage()));
         }
     }
 
@@ -122,7 +131,7 @@ final class CrawlerTargetRules {
                     "The Path of a JDBC target is database/schema/table or database/table, with % for"
                             + " any schema or table, but not for the database.");
         }
-        Exclusions.of(target.exclusions());
+        requirePatterns(target.exclusions());
         requireConnection(target.connectionName());
     }
 
@@ -142,7 +151,7 @@ final class CrawlerTargetRules {
         if (target.maximumTraversalDepth() != null && target.maximumTraversalDepth() < 1) {
             throw CrawlerScope.invalid("The MaximumTraversalDepth of an Iceberg target is at least 1.");
         }
-        Exclusions.of(target.exclusions());
+        requirePatterns(target.exclusions());
         requireConnection(target.connectionName());
     }
 

@@ -1,6 +1,6 @@
 package dev.lakeward.local.glue.crawler;
 
-import dev.lakeward.local.glue.crawler.plan.Exclusions;
+import dev.lakeward.expression.Exclusions;
 import dev.lakeward.local.glue.crawler.plan.FoundObject;
 import dev.lakeward.local.glue.crawler.plan.Observation;
 import java.util.List;

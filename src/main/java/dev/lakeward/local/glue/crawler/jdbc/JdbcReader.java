@@ -1,6 +1,6 @@
 package dev.lakeward.local.glue.crawler.jdbc;
 
-import dev.lakeward.local.glue.crawler.plan.Exclusions;
+import dev.lakeward.expression.Exclusions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

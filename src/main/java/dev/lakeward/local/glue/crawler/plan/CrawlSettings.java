@@ -1,5 +1,6 @@
 package dev.lakeward.local.glue.crawler.plan;
 
+import dev.lakeward.expression.Exclusions;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan.LogLine;
 import java.time.Instant;

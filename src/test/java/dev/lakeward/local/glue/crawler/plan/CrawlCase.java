@@ -1,5 +1,6 @@
 package dev.lakeward.local.glue.crawler.plan;
 
+import dev.lakeward.expression.Exclusions;
 import dev.lakeward.local.engine.sample.CustomClassifier;
 import dev.lakeward.local.engine.sample.SampleAnswer;
 import java.time.Instant;

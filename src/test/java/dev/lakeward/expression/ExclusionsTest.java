@@ -1,4 +1,4 @@
-package dev.lakeward.local.glue.crawler.plan;
+package dev.lakeward.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.glue.model.InvalidInputException;
 
 class ExclusionsTest {
     private static boolean matches(String pattern, String key) {
@@ -92,7 +91,7 @@ class ExclusionsTest {
             strings = {"", "[a", "[", "[!", "[]", "[!]", "{a,b", "{a,{b}}", "a\\", "[b-a]", "[a/b]", "[/]", "[a-/]"})
     void whatIsNoPatternIsRefused(String pattern) {
         assertThatThrownBy(() -> Exclusions.of(List.of(pattern)))
-                .isInstanceOf(InvalidInputException.class)
+                .isInstanceOf(InvalidExpressionException.class)
                 .hasMessageContaining("exclude pattern");
     }
 
@@ -116,7 +115,7 @@ class ExclusionsTest {
             try {
                 matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
                 exclusions = Exclusions.of(List.of(pattern));
-            } catch (PatternSyntaxException | InvalidInputException e) {
+            } catch (PatternSyntaxException | InvalidExpressionException e) {
                 continue;
             }
             if (!isJavas(pattern)) {

@@ -1,4 +1,4 @@
-package dev.lakeward.schedule;
+package dev.lakeward.expression;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ public sealed interface ScheduleExpression {
     /// The first time that lies behind both: the time that was due before, and now. Empty where there is none.
     Optional<Instant> next(Instant due, Instant now);
 
-    /// Reads an expression; throws [InvalidScheduleException] where it is none.
+    /// Reads an expression; throws [InvalidExpressionException] where it is none.
     static ScheduleExpression parse(String text) {
         Matcher rate = Rate.FORM.matcher(text);
         if (rate.matches()) {
@@ -20,7 +20,7 @@ public sealed interface ScheduleExpression {
         if (text.startsWith("cron(") && text.endsWith(")")) {
             return Cron.of(text.substring("cron(".length(), text.length() - 1));
         }
-        throw new InvalidScheduleException(
+        throw InvalidExpressionException.schedule(
                 text, "is neither cron(minutes hours day-of-month month day-of-week year) nor rate(number unit)");
     }
 
@@ -50,7 +50,8 @@ public sealed interface ScheduleExpression {
             long number = Long.parseLong(form.group(1));
             String unit = form.group(2);
             if ((number == 1) == unit.endsWith("s")) {
-                throw new InvalidScheduleException(text, "has a unit that is singular for 1 and plural for the others");
+                throw InvalidExpressionException.schedule(
+                        text, "has a unit that is singular for 1 and plural for the others");
             }
             return new Rate(
                     switch (unit.charAt(0)) {

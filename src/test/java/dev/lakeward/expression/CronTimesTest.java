@@ -1,4 +1,4 @@
-package dev.lakeward.schedule;
+package dev.lakeward.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -86,7 +86,7 @@ class CronTimesTest {
             })
     void whatAwsRefusesIsRefused(String expression) {
         assertThatThrownBy(() -> ScheduleExpression.parse(expression))
-                .isInstanceOf(InvalidScheduleException.class)
+                .isInstanceOf(InvalidExpressionException.class)
                 .hasMessageContaining(expression);
     }
 

@@ -1,4 +1,4 @@
-package dev.lakeward.schedule;
+package dev.lakeward.expression;
 
 import com.cronutils.model.definition.CronConstraintsFactory;
 import com.cronutils.model.definition.CronDefinition;
@@ -57,7 +57,7 @@ final class CronTimes {
     private final ExecutionTime times;
     private final int weekdayNearest;
 
-    /// Reads the six fields; throws [InvalidScheduleException].
+    /// Reads the six fields; throws [InvalidExpressionException].
     CronTimes(String text) {
         this.text = text;
         String fields = text.toUpperCase(Locale.ROOT);
@@ -68,7 +68,7 @@ final class CronTimes {
             String plain = isNearest ? nearest.group(1) + "*" + nearest.group(3) : fields;
             this.times = ExecutionTime.forCron(new CronParser(AWS).parse(plain));
         } catch (IllegalArgumentException e) {
-            throw new InvalidScheduleException("cron(" + text + ")", "cannot be read: " + e.getMessage());
+            throw InvalidExpressionException.schedule("cron(" + text + ")", "cannot be read: " + e.getMessage());
         }
     }
 

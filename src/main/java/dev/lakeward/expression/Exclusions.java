@@ -1,4 +1,4 @@
-package dev.lakeward.local.glue.crawler.plan;
+package dev.lakeward.expression;
 
 import java.util.List;
 
@@ -15,7 +15,7 @@ public record Exclusions(List<String> patterns, List<Glob> globs) {
         globs = List.copyOf(globs);
     }
 
-    /// Throws InvalidInputException where one is no pattern.
+    /// Throws [InvalidExpressionException] where one is no pattern.
     public static Exclusions of(List<String> patterns) {
         return new Exclusions(patterns, patterns.stream().map(Glob::of).toList());
     }

@@ -1,4 +1,4 @@
-package dev.lakeward.local.glue.crawler.plan;
+package dev.lakeward.expression;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ public final class Glob {
 
     private Glob() {}
 
-    /// Throws InvalidInputException for what is no pattern.
+    /// Throws [InvalidExpressionException] for what is no pattern.
     static Glob of(String pattern) {
         Glob glob = new Glob();
         new GlobText(pattern).parts().forEach(glob::add);

@@ -1,11 +1,8 @@
-package dev.lakeward.local.glue.crawler.plan;
+package dev.lakeward.expression;
 
-import dev.lakeward.local.gate.Faults;
-import dev.lakeward.local.glue.crawler.plan.Glob.CharacterSet;
+import dev.lakeward.expression.Glob.CharacterSet;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.glue.model.InvalidInputException;
 
 /// Reads the text of a pattern.
 final class GlobText {
@@ -29,11 +26,10 @@ final class GlobText {
         this.text = pattern.codePoints().toArray();
     }
 
-    /// Throws InvalidInputException.
+    /// Throws [InvalidExpressionException].
     List<Part> parts() {
         if (text.length == 0 || text.length > LONGEST) {
-            throw Faults.fault(
-                    InvalidInputException.builder(), "An exclude pattern has 1 to " + LONGEST + " characters.");
+            throw new InvalidExpressionException("An exclude pattern has 1 to " + LONGEST + " characters.");
         }
         return sequence(false);
     }
@@ -132,7 +128,7 @@ final class GlobText {
         return new CharacterSet(false, without);
     }
 
-    private AwsServiceException bad(String why) {
-        return Faults.fault(InvalidInputException.builder(), "The exclude pattern '" + pattern + "' " + why + ".");
+    private InvalidExpressionException bad(String why) {
+        return new InvalidExpressionException("The exclude pattern '" + pattern + "' " + why + ".");
     }
 }
