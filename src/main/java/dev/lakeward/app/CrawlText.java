@@ -4,7 +4,6 @@ import dev.lakeward.local.glue.crawler.plan.ColumnChange;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.Finding;
 import dev.lakeward.local.glue.crawler.plan.PartitionChange;
-import dev.lakeward.local.glue.crawler.plan.PlanWords;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import java.io.PrintWriter;
 import java.util.List;
@@ -44,7 +43,7 @@ final class CrawlText {
             out.println("    " + sentence(column));
             column.evidence()
                     .forEach(evidence ->
-                            out.println("        " + PlanWords.of(evidence).text()));
+                            out.println("        " + CrawlWords.of(evidence).text()));
         });
         for (PartitionChange.Kind kind : PartitionChange.Kind.values()) {
             long count = change.partitions().stream()
@@ -60,7 +59,7 @@ final class CrawlText {
             }
         }
         change.reasons()
-                .forEach(reason -> out.println("    · " + PlanWords.of(reason).text()));
+                .forEach(reason -> out.println("    · " + CrawlWords.of(reason).text()));
     }
 
     private static String sentence(ColumnChange column) {
@@ -74,6 +73,6 @@ final class CrawlText {
     }
 
     private static String sentence(Finding finding) {
-        return finding.location() + " " + PlanWords.of(finding).text();
+        return finding.location() + " " + CrawlWords.of(finding).text();
     }
 }

@@ -14,7 +14,6 @@ import dev.lakeward.local.glue.crawler.CrawlDesk.Planned;
 import dev.lakeward.local.glue.crawler.CrawlDifference;
 import dev.lakeward.local.glue.crawler.plan.ColumnChange;
 import dev.lakeward.local.glue.crawler.plan.PartitionChange;
-import dev.lakeward.local.glue.crawler.plan.PlanWords;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.TableInputs;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
@@ -80,7 +79,7 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
                         .map(finding -> new Place(
                                 finding.location(),
                                 finding.objects(),
-                                PlanWords.of(finding).text()))
+                                CrawlWords.of(finding).text()))
                         .toList(),
                 planned.plan().failure());
     }
@@ -168,7 +167,7 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
                         : after.or(change::before).map(CatalogMapping::table),
                 partitions(change),
                 change.reasons().stream()
-                        .map(reason -> PlanWords.of(reason).text())
+                        .map(reason -> CrawlWords.of(reason).text())
                         .toList(),
                 columns,
                 new ChangedTable.Files(change.objects(), change.bytes()));
@@ -176,7 +175,7 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
 
     private static List<String> evidence(ColumnChange column) {
         return column.evidence().stream()
-                .map(evidence -> PlanWords.of(evidence).text())
+                .map(evidence -> CrawlWords.of(evidence).text())
                 .toList();
     }
 
