@@ -3,7 +3,6 @@ package dev.lakeward.local.glue.crawler;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.crawler.CrawlOrder.Accepted;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
-import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.run.Run;
@@ -25,12 +24,10 @@ public final class CrawlDesk {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final Crawls crawls;
-    private final CrawlPlanning planning;
     private final Caller caller;
 
     public CrawlDesk(Crawls crawls, Caller caller) {
         this.crawls = crawls;
-        this.planning = new CrawlPlanning(crawls.parts());
         this.caller = caller;
     }
 
@@ -47,11 +44,9 @@ public final class CrawlDesk {
     public Planned plan(String run, Thresholds thresholds) {
         Run reading = crawls.requireReading(run);
         Crawler crawler = require(reading.subject());
-        CrawlReading read = crawls.files()
-                .reading(run)
+        CrawlPlan plan = crawls.replans()
+                .plan(run, crawler, thresholds)
                 .orElseThrow(() -> CrawlerScope.invalid("What this run read is not kept any more: read again."));
-        CrawlSettings settings = read.settings(crawler, run);
-        CrawlPlan plan = planning.plan(read, settings, thresholds).value();
         return new Planned(run, thresholds, plan, PlanMark.of(plan));
     }
 

@@ -42,6 +42,7 @@ public final class Crawls {
     private final Runs runs;
     private final CrawlParts parts;
     private final CrawlFiles files;
+    private final Replans replans;
     private final RunKind kind;
     private final RunKind readings;
     private final RunKind undos;
@@ -59,6 +60,7 @@ public final class Crawls {
         this.runs = runs;
         this.parts = parts;
         this.files = new CrawlFiles(runs);
+        this.replans = new Replans(files, parts);
         this.kind = kind(CRAWL, work.orElse(crawl -> new CrawlWork(parts, files, reading(crawl))));
         this.readings = kind(READING, this::reading);
         this.undos = kind(UNDO, run -> new UndoWork(parts, files));
@@ -89,6 +91,10 @@ public final class Crawls {
 
     CrawlParts parts() {
         return parts;
+    }
+
+    Replans replans() {
+        return replans;
     }
 
     CrawlFiles files() {
