@@ -4,7 +4,6 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate.Action;
 import dev.lakeward.local.glue.crawler.CrawlOrder.Accepted;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
-import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.run.Progress;
@@ -30,13 +29,11 @@ public final class CrawlDesk {
 
     private final CrawlerScope scope;
     private final Crawls crawls;
-    private final CrawlPlanning planning;
     private final Caller caller;
 
     public CrawlDesk(CrawlerScope scope) {
         this.scope = scope;
         this.crawls = scope.crawls();
-        this.planning = new CrawlPlanning(crawls.parts());
         this.caller = scope.caller();
     }
 
@@ -70,11 +67,9 @@ public final class CrawlDesk {
     public Planned plan(String run, Thresholds thresholds) {
         Crawler crawler = crawls.previewed(run, caller)
                 .orElseGet(() -> require(crawls.requireReading(run).subject()));
-        CrawlReading read = crawls.files()
-                .reading(run)
+        CrawlPlan plan = crawls.replans()
+                .plan(run, crawler, thresholds)
                 .orElseThrow(() -> CrawlerScope.invalid("What this run read is not kept any more: read again."));
-        CrawlSettings settings = read.settings(crawler, run);
-        CrawlPlan plan = planning.plan(read, settings, thresholds).value();
         return new Planned(run, thresholds, plan, PlanMark.of(plan));
     }
 

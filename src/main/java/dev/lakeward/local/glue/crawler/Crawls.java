@@ -48,6 +48,7 @@ public final class Crawls {
     private final Runs runs;
     private final CrawlParts parts;
     private final CrawlFiles files;
+    private final Replans replans;
     private final RunKind kind;
     private final RunKind readings;
     private final RunKind previews;
@@ -66,6 +67,7 @@ public final class Crawls {
         this.runs = runs;
         this.parts = parts;
         this.files = new CrawlFiles(runs);
+        this.replans = new Replans(files, parts);
         this.kind = kind(CRAWL, KEPT, work.orElse(crawl -> new CrawlWork(parts, files, reading(crawl))));
         this.readings = kind(READING, PLANNED, this::reading);
         this.previews = kind(PREVIEW, PLANNED, run -> reading(run, () -> previewed(run)));
@@ -105,6 +107,10 @@ public final class Crawls {
 
     CrawlParts parts() {
         return parts;
+    }
+
+    Replans replans() {
+        return replans;
     }
 
     CrawlFiles files() {
