@@ -15,9 +15,9 @@ import dev.lakeward.local.glue.crawler.CrawlDifference;
 import dev.lakeward.local.glue.crawler.plan.ColumnChange;
 import dev.lakeward.local.glue.crawler.plan.PartitionChange;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
-import dev.lakeward.local.glue.crawler.plan.TableInputs;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.run.Run;
+import dev.lakeward.shape.CatalogInputs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -149,7 +149,7 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
     }
 
     private static ChangedTable changed(TableChange change) {
-        Optional<Table> after = change.after().map(input -> TableInputs.table(change.database(), input));
+        Optional<Table> after = change.after().map(input -> CatalogInputs.table(change.database(), input));
         Map<String, List<String>> columns = new HashMap<>();
         change.columns().forEach(column -> columns.put(column.name().toLowerCase(Locale.ROOT), evidence(column)));
         return new ChangedTable(
