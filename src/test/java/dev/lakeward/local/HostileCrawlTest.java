@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,7 +96,11 @@ class HostileCrawlTest {
 
     private void crawlBeside(List<Named> hostile, Map<String, byte[]> good) throws Exception {
         String name = "hostile" + ++crawls;
-        good.forEach((form, bytes) -> put(name + "/good/" + folderOf(form) + "/f" + form, bytes));
+        good.forEach((form, bytes) -> {
+            put(name + "/good/" + folderOf(form) + "/f" + form, bytes);
+            // Half of it beside the whole.
+            put(name + "/good/" + folderOf(form) + "/half" + form, Arrays.copyOf(bytes, bytes.length / 2));
+        });
         hostile.forEach(each -> put(name + "/bad/" + each.key(), each.bytes()));
         glue().createDatabase(r -> r.databaseInput(d -> d.name(name)));
         glue().createCrawler(r -> r.name(name)
@@ -108,7 +113,7 @@ class HostileCrawlTest {
                 .isEqualTo("SUCCEEDED");
         requireGoodTables(name, good);
         requireNothingTold(last.messagePrefix());
-        requireAccountedFor(name, last.messagePrefix(), hostile, good.size());
+        requireAccountedFor(name, last.messagePrefix(), hostile, 2 * good.size());
     }
 
     private static String folderOf(String form) {
