@@ -33,6 +33,7 @@ import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Partition;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.lake.query.ResultFile;
@@ -293,6 +294,7 @@ class ArchitectureTest {
             Partition.class,
             QueryResult.class,
             RecentQuery.class,
+            Crawler.class,
             Intent.class,
             ResultFile.class);
 
