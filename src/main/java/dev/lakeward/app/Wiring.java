@@ -26,6 +26,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Navigator;
@@ -158,6 +159,7 @@ final class Wiring {
                         runs,
                         background,
                         clock),
+                new StorageService(session.as(viewed).s3()),
                 session.isBilled()
                         ? new CrawlersViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
                         : new CrawlersViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING));

@@ -144,6 +144,11 @@ public final class CatalogScreen implements Screen {
     }
 
     @Override
+    public Optional<String> question() {
+        return crawlers.question();
+    }
+
+    @Override
     public void hidden() {
         model.hidden();
         crawlers.shown(false);

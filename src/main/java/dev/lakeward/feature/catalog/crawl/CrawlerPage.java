@@ -38,7 +38,7 @@ final class CrawlerPage {
         this.model = model;
         CrawlerSettingsPane settings = new CrawlerSettingsPane(model);
         this.panes = List.of(new Pane("crawlerSettingsTab", "crawler.settings", settings.node(), settings::show));
-        this.head = new CrawlerHead(model, navigator);
+        this.head = new CrawlerHead(model, navigator, this::edit);
         tabs.setId("crawlerTabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getTabs().setAll(panes.stream().map(Pane::tab).toList());
@@ -66,6 +66,13 @@ final class CrawlerPage {
 
     void run() {
         head.run();
+    }
+
+    void edit() {
+        Crawler crawler = model.crawler().get();
+        if (crawler != null) {
+            model.editor().edit(crawler);
+        }
     }
 
     void focus() {

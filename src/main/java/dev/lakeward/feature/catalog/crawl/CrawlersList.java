@@ -31,16 +31,19 @@ final class CrawlersList {
                         ObjectMenu.item(
                                 Messages.text("object.open"), () -> navigator.go(new Address.CrawlerAt(line.name()))),
                         ObjectMenu.item(Messages.text("crawler.run"), this::run),
+                        ObjectMenu.item(Messages.text("crawler.edit"), () -> model.edit(line)),
                         ObjectMenu.item(Messages.text("crawler.stop"), () -> model.stop(names())),
                         ObjectMenu.item(Messages.text("object.copy_name"), () -> ObjectMenu.copy(line.name()))));
         Button run = Panes.button("runCrawlers", "crawler.run", "Ctrl+Enter", this::run);
         run.disableProperty().bind(list.selected().isNull());
-        HBox bar = new HBox(8, run, new NoticeLabel(model, "crawlersNotice"));
+        Button begin = Panes.button("newCrawler", "crawler.new", "Ctrl+N", model.editor()::begin);
+        HBox bar = new HBox(8, begin, run, new NoticeLabel(model, "crawlersNotice"));
         bar.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         VBox lines = new VBox(8, bar, list.node());
         this.node = new LoadPane<>(
-                model.reading(), some -> lines, some -> !some, Messages.text("crawler.none"), model::refresh);
+                model.reading(), some -> lines, some -> !some, Messages.text("crawler.none"), model::refresh)
+                .withNextStep(Messages.text("crawler.new"), model.editor()::begin);
         model.lines().subscribe(list::show);
     }
 
@@ -50,6 +53,13 @@ final class CrawlersList {
 
     void run() {
         model.run(names());
+    }
+
+    void edit() {
+        CrawlerLine line = list.selected().get();
+        if (line != null) {
+            model.edit(line);
+        }
     }
 
     void focus() {

@@ -5,6 +5,7 @@ import dev.lakeward.async.Load;
 import dev.lakeward.async.Refresh;
 import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Found;
@@ -13,6 +14,7 @@ import dev.lakeward.ui.Navigator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -25,10 +27,12 @@ public final class CrawlersViewModel {
     private final Refresh<List<Crawler>> following;
     private final NewestCrawls newest;
     private final LatestLoad<String> doing;
+    private final CrawlerEditor editor;
     private final ReadOnlyObjectWrapper<Load<Boolean>> reading = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
     private final ReadOnlyObjectWrapper<List<CrawlerLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Crawler> crawler = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Runnable> leaving = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
 
     /// What came of the last thing that was done; empty where nothing is to be said.
@@ -39,7 +43,7 @@ public final class CrawlersViewModel {
     /// How often is asked how the crawlers stand: usually, and while one runs.
     public record Pace(Duration usual, Duration running) {}
 
-    public CrawlersViewModel(CrawlAccess access, Pace pace) {
+    public CrawlersViewModel(CrawlAccess access, StorageService storage, Pace pace) {
         this.access = access;
         this.crawlers = access.crawlers();
         this.following = new Refresh<>(
@@ -51,6 +55,7 @@ public final class CrawlersViewModel {
                         : pace.running());
         this.newest = new NewestCrawls(access, this::showLines);
         this.doing = access.background().latest();
+        this.editor = new CrawlerEditor(access, storage, this::saved);
         following.state().subscribe(this::read);
         doing.state().subscribe(this::done);
     }
@@ -103,6 +108,13 @@ public final class CrawlersViewModel {
         }
     }
 
+    private void saved(String name) {
+        shown.set(name);
+        showPage();
+        notice.set(new Notice(Messages.text("crawler.saved", name), false));
+        following.again();
+    }
+
     /// Somebody looks from now on.
     public void shown(boolean looked) {
         if (looked) {
@@ -117,11 +129,38 @@ public final class CrawlersViewModel {
         following.again();
     }
 
-    /// Shows the page of a crawler, or the list of all.
+    /// Shows the page of a crawler, or the list of all; first asks whether to leave what is edited.
     public void show(@Nullable String name) {
-        notice.set(Notice.NONE);
-        shown.set(name);
-        showPage();
+        tryLeave(() -> {
+            notice.set(Notice.NONE);
+            shown.set(name);
+            showPage();
+        });
+    }
+
+    /// Does something once nothing is edited: at once, or when the person agrees to lose it.
+    void tryLeave(Runnable then) {
+        if (editor.isChanged()) {
+            leaving.set(null);
+            leaving.set(then);
+        } else {
+            editor.close();
+            then.run();
+        }
+    }
+
+    /// The person agrees.
+    void leave() {
+        Runnable then = leaving.get();
+        leaving.set(null);
+        editor.close();
+        if (then != null) {
+            then.run();
+        }
+    }
+
+    void edit(CrawlerLine line) {
+        editor.edit(line.crawler());
     }
 
     void run(List<String> names) {
@@ -198,6 +237,15 @@ public final class CrawlersViewModel {
                 .toList();
     }
 
+    CrawlerEditor editor() {
+        return editor;
+    }
+
+    /// What would be lost were it left now; empty where nothing is.
+    public Optional<String> question() {
+        return editor.isChanged() ? Optional.of(Messages.text("crawler.ask_leave")) : Optional.empty();
+    }
+
     /// Whether the list could be read, and whether there is any crawler.
     public ReadOnlyObjectProperty<Load<Boolean>> reading() {
         return reading.getReadOnlyProperty();
@@ -215,6 +263,11 @@ public final class CrawlersViewModel {
     /// The crawler whose page shows, as it stands; null while it is not known.
     public ReadOnlyObjectProperty<@Nullable Crawler> crawler() {
         return crawler.getReadOnlyProperty();
+    }
+
+    /// What waits until the person has said whether to lose what is edited; null while nothing does.
+    ReadOnlyObjectProperty<@Nullable Runnable> leaving() {
+        return leaving.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Notice> notice() {
