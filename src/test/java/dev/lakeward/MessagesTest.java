@@ -28,6 +28,7 @@ class MessagesTest {
             "permission\\.is_[a-z]+", // a trait of the matrix's search
             "permission\\.joined_[a-z_]+", // how conditions are joined
             "permission\\.(tag|expression)_(name|text|new|named)", // a field of an edit of LF-Tags, and its title
+            "crawler\\.(update|delete|recrawl|kind)_[a-z_0-9]+", // what a policy does, what a source is
             "count\\.[a-z_]+", // a number of things
             "(catalog|query|find|team)\\.(kind|difference|state)_[a-z_]+", // what a thing is, in what it differs
             "error\\.[a-z_]+(\\.remedy)?", // what a person can do about an error

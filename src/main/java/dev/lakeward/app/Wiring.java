@@ -6,6 +6,8 @@ import dev.lakeward.async.Background;
 import dev.lakeward.async.SessionRuns;
 import dev.lakeward.feature.catalog.CatalogScreen;
 import dev.lakeward.feature.catalog.CatalogViewModel;
+import dev.lakeward.feature.catalog.crawl.CrawlAccess;
+import dev.lakeward.feature.catalog.crawl.CrawlersViewModel;
 import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.feature.permission.TeamsViewModel;
@@ -20,7 +22,11 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.lake.catalog.TableSize;
 import dev.lakeward.lake.permission.FactReads;
 import dev.lakeward.lake.permission.PermissionService;
+import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
+import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
+import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Navigator;
@@ -32,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.glue.GlueClient;
 
 /// Makes every screen by hand, for one session and one viewed identity.
 final class Wiring {
@@ -40,6 +47,7 @@ final class Wiring {
 
     // A look is some calls, which an account counts.
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final Duration WHILE_RUNNING = Duration.ofSeconds(1);
     private static final Duration BETWEEN_CALLS = Duration.ofMinutes(1);
     private static final String FIRST_DATABASE = "default";
 
@@ -133,8 +141,28 @@ final class Wiring {
                         background,
                         clock,
                         session.isBilled() ? BETWEEN_CALLS : BETWEEN_LOOKS),
+                crawlers(viewed),
                 navigator,
                 lists());
+    }
+
+    private CrawlersViewModel crawlers(Principal viewed) {
+        GlueClient glue = session.as(viewed).glue();
+        Optional<CrawlPlans> plans = viewed.equals(session.self()) ? session.crawlPlans() : Optional.empty();
+        return new CrawlersViewModel(
+                new CrawlAccess(
+                        new CrawlerService(glue),
+                        new CrawlDifferences(glue, plans),
+                        plans,
+                        catalogOf(viewed),
+                        permissions(),
+                        runs,
+                        background,
+                        clock),
+                new StorageService(session.as(viewed).s3()),
+                session.isBilled()
+                        ? new CrawlersViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
+                        : new CrawlersViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING));
     }
 
     private Screen permissions(Principal viewed, Navigator navigator) {

@@ -4,6 +4,7 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -15,6 +16,7 @@ public final class Refresh<T> {
     private final Background background;
     private final Callable<T> work;
     private final Duration usual;
+    private final Function<? super T, Duration> between;
     private final LatestLoad<T> asking;
     private final ReadOnlyObjectWrapper<Load<T>> state = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
     private Duration pause;
@@ -24,6 +26,12 @@ public final class Refresh<T> {
 
     /// `work` blocks; between an answer and the next question lies `usual`.
     public Refresh(Background background, Callable<T> work, Duration usual) {
+        this(background, work, usual, answer -> usual);
+    }
+
+    /// As the other, where `between` says how long an answer is good for: less while something is going on.
+    public Refresh(Background background, Callable<T> work, Duration usual, Function<? super T, Duration> between) {
+        this.between = between;
         this.background = background;
         this.work = work;
         this.usual = usual;
@@ -48,6 +56,15 @@ public final class Refresh<T> {
         asking.cancel();
     }
 
+    /// Asks at once, where somebody looks: something was changed.
+    public void again() {
+        if (shown) {
+            watch++;
+            pause = usual;
+            asking.start(work);
+        }
+    }
+
     private void answered(Load<T> now) {
         switch (now) {
             case Load.Idle<T> ignored -> {}
@@ -57,7 +74,7 @@ public final class Refresh<T> {
                 }
             }
             case Load.Ready<T> ready -> {
-                pause = usual;
+                pause = between.apply(ready.value());
                 state.set(ready);
                 askLater();
             }

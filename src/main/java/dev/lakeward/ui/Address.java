@@ -39,6 +39,12 @@ public sealed interface Address {
     /// A team's page.
     record TeamAt(Principal team) implements Address {}
 
+    /// The list of all crawlers.
+    record CrawlersAt() implements Address {}
+
+    /// A crawler's page.
+    record CrawlerAt(String crawler) implements Address {}
+
     /// The review of what is staged.
     record ReviewAt() implements Address {}
 

@@ -68,6 +68,20 @@ public final class Formats {
         return Messages.text("time.years_ago", days / 365);
     }
 
+    /// How long after `now` it will be, in one unit: `in 5 hours`.
+    public static String ahead(Instant time, Instant now) {
+        long minutes = Math.max(0, Duration.between(now, time).toMinutes());
+        long hours = minutes / 60;
+        if (minutes == 0) {
+            return Messages.text("time.in_a_moment");
+        } else if (minutes < 60) {
+            return Messages.text("time.in_minutes", minutes);
+        } else if (hours < 48) {
+            return Messages.text("time.in_hours", hours);
+        }
+        return Messages.text("time.in_days", hours / 24);
+    }
+
     /// The time of day, for lines of a log.
     public static String second(Instant time) {
         return SECOND.format(time.atZone(ZoneId.systemDefault()));

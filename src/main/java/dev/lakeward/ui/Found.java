@@ -10,6 +10,7 @@ public record Found(Kind kind, String title, Runnable go) {
         TABLE("▤"),
         COLUMN("┆"),
         TEAM("☺"),
+        CRAWLER("✳"),
         QUERY("▷"),
         COMMAND("»");
 

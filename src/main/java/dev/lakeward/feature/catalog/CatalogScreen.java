@@ -1,6 +1,8 @@
 package dev.lakeward.feature.catalog;
 
 import dev.lakeward.async.Load;
+import dev.lakeward.feature.catalog.crawl.CrawlersPart;
+import dev.lakeward.feature.catalog.crawl.CrawlersViewModel;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Table;
@@ -10,12 +12,16 @@ import dev.lakeward.ui.Fxml;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.ScreenParts;
 import dev.lakeward.ui.list.Lists;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The catalog as a screen of the window.
@@ -25,19 +31,43 @@ public final class CatalogScreen implements Screen {
     private final CatalogViewModel model;
     private final Navigator navigator;
     private final CatalogView view;
+    private final CrawlersViewModel crawlers;
+    private final CrawlersPart crawlersPart;
     private final Face face;
     private final ObservableValue<Address> place;
+    private final ScreenParts.Part tablesShown = new ScreenParts.Part("tables", Messages.text("catalog.tables"));
+    private final ScreenParts.Part crawlersShown = new ScreenParts.Part("crawlers", Messages.text("crawler.all"));
+    private final ScreenParts parts = new ScreenParts(tablesShown, crawlersShown);
+    private final StackPane content = new StackPane();
 
-    public CatalogScreen(CatalogViewModel model, Navigator navigator, Lists lists) {
+    public CatalogScreen(CatalogViewModel model, CrawlersViewModel crawlers, Navigator navigator, Lists lists) {
         this.model = model;
+        this.crawlers = crawlers;
         this.navigator = navigator;
         this.view = new CatalogView(model, navigator, lists);
-        this.face = new Face(
-                ID, Messages.text("window.catalog"), Feather.DATABASE, Messages.text("help.catalog"), Fxml.load(view));
-        this.place = Bindings.createObjectBinding(() -> at(model), model.selected(), model.database());
+        this.crawlersPart = new CrawlersPart(crawlers, navigator, lists);
+        this.face =
+                new Face(ID, Messages.text("window.catalog"), Feather.DATABASE, Messages.text("help.catalog"), content);
+        this.place = Bindings.createObjectBinding(
+                this::at, parts.shown(), model.selected(), model.database(), crawlers.shown());
+        Parent tables = Fxml.load(view);
+        parts.shown().subscribe(part -> {
+            content.getChildren().setAll(showsTables() ? tables : crawlersPart.node());
+            if (content.getScene() != null) {
+                shown();
+            }
+        });
     }
 
-    private static Address at(CatalogViewModel model) {
+    private boolean showsTables() {
+        return parts.shown().get().equals(tablesShown);
+    }
+
+    private Address at() {
+        if (!showsTables()) {
+            String crawler = crawlers.shown().get();
+            return crawler == null ? new Address.CrawlersAt() : new Address.CrawlerAt(crawler);
+        }
         if (model.selected().get() instanceof Table table) {
             return new Address.TableAt(table.ref());
         }
@@ -55,17 +85,39 @@ public final class CatalogScreen implements Screen {
         return face;
     }
 
+    public CrawlersViewModel crawlers() {
+        return crawlers;
+    }
+
+    @Override
+    public Optional<ScreenParts> parts() {
+        return Optional.of(parts);
+    }
+
     @Override
     public boolean go(Address address) {
-        if (address instanceof Address.TableAt(var table)) {
-            view.select(table);
-            return true;
+        switch (address) {
+            case Address.TableAt(var table) -> {
+                parts.show(tablesShown);
+                view.select(table);
+            }
+            case Address.DatabaseAt(var database) -> {
+                parts.show(tablesShown);
+                view.select(database);
+            }
+            case Address.CrawlersAt ignored -> {
+                crawlers.show(null);
+                parts.show(crawlersShown);
+            }
+            case Address.CrawlerAt(String crawler) -> {
+                crawlers.show(crawler);
+                parts.show(crawlersShown);
+            }
+            default -> {
+                return false;
+            }
         }
-        if (address instanceof Address.DatabaseAt(var database)) {
-            view.select(database);
-            return true;
-        }
-        return false;
+        return true;
     }
 
     @Override
@@ -76,22 +128,35 @@ public final class CatalogScreen implements Screen {
     @Override
     public void refresh() {
         model.refresh();
+        crawlers.refresh();
     }
 
     @Override
     public void shown() {
-        model.shown();
-        view.focus();
+        crawlers.shown(!showsTables());
+        if (showsTables()) {
+            model.shown();
+            view.focus();
+        } else {
+            model.hidden();
+            crawlersPart.focus();
+        }
+    }
+
+    @Override
+    public Optional<String> question() {
+        return crawlers.question();
     }
 
     @Override
     public void hidden() {
         model.hidden();
+        crawlers.shown(false);
     }
 
     @Override
     public void leave() {
-        model.hidden();
+        hidden();
     }
 
     @Override
@@ -109,5 +174,6 @@ public final class CatalogScreen implements Screen {
             }
             found.accept(all);
         }
+        crawlers.find(navigator, found);
     }
 }

@@ -43,6 +43,11 @@ public record ListColumn<T>(
         return new ListColumn<>(key, title, true, shown, shown, each -> NO_CARD, Comparator.comparingLong(value));
     }
 
+    /// The same with another text, where the order is that of something else.
+    public ListColumn<T> shown(Function<T, String> other) {
+        return new ListColumn<>(key, title, numeric, other, other, card, order);
+    }
+
     /// The same with another detail, such as the exact time of a relative one.
     public ListColumn<T> detailed(Function<T, String> other) {
         return new ListColumn<>(key, title, numeric, text, other, card, order);

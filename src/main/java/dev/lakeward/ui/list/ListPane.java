@@ -12,6 +12,7 @@ import dev.lakeward.ui.WorkLine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +53,7 @@ public final class ListPane<T> {
     private ListRows<T> shown;
     private String empty = "";
     private boolean wantsFocus;
+    private Function<T, Object> same = value -> Objects.requireNonNull(value);
 
     ListPane(String name, String things, List<ListColumn<T>> columns, Lists lists) {
         this.columns = List.copyOf(columns);
@@ -109,6 +111,13 @@ public final class ListPane<T> {
     /// What stands there while there is nothing at all: what this is, and what to do next.
     public ListPane<T> whenEmpty(String text) {
         empty = text;
+        show();
+        return this;
+    }
+
+    /// By what a row stays the same when it shows something else, such as a name; otherwise by all of its value.
+    public ListPane<T> sameBy(Function<T, Object> id) {
+        same = id;
         show();
         return this;
     }
@@ -185,7 +194,7 @@ public final class ListPane<T> {
     }
 
     private ListRows<T> rows(List<T> values) {
-        return new ListRows<>(columns, values, arranged -> shown = arranged);
+        return new ListRows<>(columns, values, same, arranged -> shown = arranged);
     }
 
     /// The row of the cursor; null where nothing is selected.
@@ -206,7 +215,7 @@ public final class ListPane<T> {
     /// Puts the cursor on a value; one that is not shown changes nothing.
     public void select(T value) {
         for (int row = 0; row < shown.rowCount(); row++) {
-            if (shown.value(row).equals(value)) {
+            if (same.apply(shown.value(row)).equals(same.apply(value))) {
                 grid.move(row, 0, false);
             }
         }

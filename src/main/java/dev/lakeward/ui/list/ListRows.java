@@ -4,18 +4,20 @@ import dev.lakeward.ui.GridLook;
 import dev.lakeward.ui.GridModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /// The values of a list that the filter lets through, as rows of the grid.
 final class ListRows<T> implements GridModel {
     private final List<ListColumn<T>> columns;
     private final List<T> rows;
+    private final Function<T, Object> same;
     private final Consumer<ListRows<T>> shown;
 
-    /// `shown` hears which rows show in place of these once they are sorted.
-    ListRows(List<ListColumn<T>> columns, List<T> rows, Consumer<ListRows<T>> shown) {
+    /// `same` says by what a row is known; `shown` hears which rows show in place of these once they are sorted.
+    ListRows(List<ListColumn<T>> columns, List<T> rows, Function<T, Object> same, Consumer<ListRows<T>> shown) {
+        this.same = same;
         this.columns = columns;
         this.rows = new ArrayList<>(rows);
         this.shown = shown;
@@ -47,7 +49,7 @@ final class ListRows<T> implements GridModel {
 
     @Override
     public Object rowAddress(int row) {
-        return Objects.requireNonNull(rows.get(row));
+        return same.apply(rows.get(row));
     }
 
     @Override
@@ -73,7 +75,7 @@ final class ListRows<T> implements GridModel {
 
     @Override
     public GridModel arranged(GridLook look, LongConsumer done) {
-        ListRows<T> sorted = new ListRows<>(columns, rows, shown);
+        ListRows<T> sorted = new ListRows<>(columns, rows, same, shown);
         columns.stream()
                 .filter(column -> column.title().equals(look.sortedBy()))
                 .findFirst()

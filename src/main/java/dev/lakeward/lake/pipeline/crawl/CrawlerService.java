@@ -1,10 +1,20 @@
 package dev.lakeward.lake.pipeline.crawl;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Connection;
 import software.amazon.awssdk.services.glue.model.CrawlerTargets;
@@ -13,6 +23,7 @@ import software.amazon.awssdk.services.glue.model.ListCrawlsResponse;
 /// Crawlers as Glue has them: listed, set, started. Every method blocks and throws LakeException.
 public final class CrawlerService {
     private static final int PAGE = 100;
+    private static final int AT_ONCE = 8;
 
     private final GlueClient glue;
 
@@ -55,6 +66,30 @@ public final class CrawlerService {
                 token = page.nextToken();
             } while (token != null && crawls.size() < limit);
             return crawls.stream().limit(limit).toList();
+        });
+    }
+
+    /// The newest crawl of each of some crawlers, by name; 8 are asked for at a time. One that never crawled is not in
+    /// it.
+    public Map<String, Crawl> newest(Collection<String> crawlers) {
+        return SdkErrors.call("glue:ListCrawls", () -> {
+            ExecutorService workers =
+                    Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
+            try {
+                Map<String, Future<List<Crawl>>> asked = new LinkedHashMap<>();
+                crawlers.forEach(each -> asked.put(each, workers.submit(() -> crawls(each, 1))));
+                Map<String, Crawl> newest = new HashMap<>();
+                for (Map.Entry<String, Future<List<Crawl>>> each : asked.entrySet()) {
+                    each.getValue().get().forEach(crawl -> newest.put(each.getKey(), crawl));
+                }
+                return newest;
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof LakeException lake
+                        ? lake
+                        : new LakeException(LakeError.INTERNAL, "glue:ListCrawls", "", e.getCause());
+            } finally {
+                workers.shutdownNow();
+            }
         });
     }
 

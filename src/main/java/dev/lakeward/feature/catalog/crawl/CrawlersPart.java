@@ -1,0 +1,90 @@
+package dev.lakeward.feature.catalog.crawl;
+
+import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.list.Lists;
+import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+
+/// All crawlers as a list, or the page of the one that was opened; each stays as it was left.
+public final class CrawlersPart {
+    private final CrawlersViewModel model;
+    private final CrawlersList list;
+    private final CrawlerPage page;
+    private final CrawlerForm form;
+    private final StackPane node = new StackPane();
+
+    public CrawlersPart(CrawlersViewModel model, Navigator navigator, Lists lists) {
+        this.model = model;
+        this.list = new CrawlersList(model, navigator, lists);
+        this.page = new CrawlerPage(model, navigator);
+        this.form = new CrawlerForm(model, new PreviewPane(model.editor(), lists));
+        node.setId("crawlersPart");
+        node.getStyleClass().add("main");
+        model.shown().subscribe(name -> show());
+        model.editor().draft().subscribe(draft -> show());
+        node.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private boolean isEditing() {
+        return model.editor().draft().get() != null;
+    }
+
+    private boolean isList() {
+        return model.shown().get() == null;
+    }
+
+    private void show() {
+        Node next = isEditing() ? form.node() : isList() ? list.node() : page.node();
+        if (node.getChildren().contains(next)) {
+            return;
+        }
+        boolean moves = node.isFocusWithin();
+        node.getChildren().setAll(next);
+        if (moves || isEditing()) {
+            focus();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        if (isEditing() || !event.isShortcutDown()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case ENTER -> {
+                if (isList()) {
+                    list.run();
+                } else {
+                    page.run();
+                }
+            }
+            case N -> model.editor().begin();
+            case E -> {
+                if (isList()) {
+                    list.edit();
+                } else {
+                    page.edit();
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    /// Takes the keyboard.
+    public void focus() {
+        if (isEditing()) {
+            form.focus();
+        } else if (isList()) {
+            list.focus();
+        } else {
+            page.focus();
+        }
+    }
+
+    public Node node() {
+        return node;
+    }
+}

@@ -1,0 +1,276 @@
+package dev.lakeward.feature.catalog.crawl;
+
+import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
+import dev.lakeward.async.Refresh;
+import dev.lakeward.lake.pipeline.crawl.Crawler;
+import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import dev.lakeward.lake.storage.StorageService;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.ErrorTexts;
+import dev.lakeward.ui.Found;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The crawlers as a list and the page of one, both kept up to date while somebody looks: often while one runs.
+public final class CrawlersViewModel {
+    private final CrawlAccess access;
+    private final CrawlerService crawlers;
+    private final Refresh<List<Crawler>> following;
+    private final NewestCrawls newest;
+    private final LatestLoad<String> doing;
+    private final CrawlerEditor editor;
+    private final ReadOnlyObjectWrapper<Load<Boolean>> reading = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
+    private final ReadOnlyObjectWrapper<List<CrawlerLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Crawler> crawler = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Runnable> leaving = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
+
+    /// What came of the last thing that was done; empty where nothing is to be said.
+    public record Notice(String text, boolean failed) {
+        static final Notice NONE = new Notice("", false);
+    }
+
+    /// How often is asked how the crawlers stand: usually, and while one runs.
+    public record Pace(Duration usual, Duration running) {}
+
+    public CrawlersViewModel(CrawlAccess access, StorageService storage, Pace pace) {
+        this.access = access;
+        this.crawlers = access.crawlers();
+        this.following = new Refresh<>(
+                access.background(),
+                crawlers::all,
+                pace.usual(),
+                all -> all.stream().allMatch(each -> each.state() == Crawler.State.READY)
+                        ? pace.usual()
+                        : pace.running());
+        this.newest = new NewestCrawls(access, this::showLines);
+        this.doing = access.background().latest();
+        this.editor = new CrawlerEditor(access, storage, this::saved);
+        following.state().subscribe(this::read);
+        doing.state().subscribe(this::done);
+    }
+
+    private void read(Load<List<Crawler>> now) {
+        switch (now) {
+            case Load.Idle<List<Crawler>> ignored -> {}
+            case Load.Loading<List<Crawler>>(Instant since) -> reading.set(new Load.Loading<>(since));
+            case Load.Failed<List<Crawler>> failed -> reading.set(new Load.Failed<>(failed.cause()));
+            case Load.Ready<List<Crawler>>(List<Crawler> all, Instant asOf) -> {
+                newest.ask(all);
+                showLines();
+                // What shows is made anew only where it is something else: the keyboard stays where it is.
+                if (!(reading.get() instanceof Load.Ready<Boolean>(Boolean some, var since)) || some == all.isEmpty()) {
+                    reading.set(new Load.Ready<>(!all.isEmpty(), asOf));
+                }
+            }
+        }
+    }
+
+    private List<Crawler> all() {
+        return following.state().get() instanceof Load.Ready<List<Crawler>> ready ? ready.value() : List.of();
+    }
+
+    private void showLines() {
+        Instant now = access.clock().instant();
+        lines.set(all().stream()
+                .map(each -> new CrawlerLine(each, newest.of(each), now))
+                .toList());
+        showPage();
+    }
+
+    private void showPage() {
+        String name = shown.get();
+        crawler.set(all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(null));
+    }
+
+    private void done(Load<String> now) {
+        switch (now) {
+            case Load.Ready<String> ready -> {
+                notice.set(new Notice(ready.value(), false));
+                following.again();
+            }
+            case Load.Failed<String> failed ->
+                notice.set(new Notice(ErrorTexts.of(failed.cause()).sentence(), true));
+            default -> notice.set(Notice.NONE);
+        }
+    }
+
+    private void saved(String name) {
+        shown.set(name);
+        showPage();
+        notice.set(new Notice(Messages.text("crawler.saved", name), false));
+        following.again();
+    }
+
+    /// Somebody looks from now on.
+    public void shown(boolean looked) {
+        if (looked) {
+            following.show();
+        } else {
+            following.hide();
+        }
+    }
+
+    public void refresh() {
+        newest.forget();
+        following.again();
+    }
+
+    /// Shows the page of a crawler, or the list of all; first asks whether to leave what is edited.
+    public void show(@Nullable String name) {
+        tryLeave(() -> {
+            notice.set(Notice.NONE);
+            shown.set(name);
+            showPage();
+        });
+    }
+
+    /// Does something once nothing is edited: at once, or when the person agrees to lose it.
+    void tryLeave(Runnable then) {
+        if (editor.isChanged()) {
+            leaving.set(null);
+            leaving.set(then);
+        } else {
+            editor.close();
+            then.run();
+        }
+    }
+
+    /// The person agrees.
+    void leave() {
+        Runnable then = leaving.get();
+        leaving.set(null);
+        editor.close();
+        if (then != null) {
+            then.run();
+        }
+    }
+
+    void edit(CrawlerLine line) {
+        editor.edit(line.crawler());
+    }
+
+    void run(List<String> names) {
+        act(names, crawlers::start, "crawler.started");
+    }
+
+    void stop(List<String> names) {
+        act(names, crawlers::stop, "crawler.stopping");
+    }
+
+    void schedule(String name, boolean on) {
+        act(List.of(name), each -> crawlers.schedule(each, on), on ? "crawler.is_on" : "crawler.is_off");
+    }
+
+    void delete(String name) {
+        act(List.of(name), crawlers::delete, "crawler.is_deleted");
+        show(null);
+    }
+
+    // The names before one that fails are done.
+    private void act(List<String> names, Consumer<String> work, String said) {
+        if (!names.isEmpty()) {
+            doing.start(() -> {
+                names.forEach(work);
+                return Messages.text(said, String.join(", ", names));
+            });
+        }
+    }
+
+    boolean isReady(Crawler of) {
+        return of.state() == Crawler.State.READY;
+    }
+
+    boolean isStopping(Crawler of) {
+        return of.state() == Crawler.State.STOPPING;
+    }
+
+    boolean hasSchedule(Crawler of) {
+        return !of.settings().schedule().isEmpty();
+    }
+
+    /// Whether this lake can tell what a crawl would do.
+    boolean hasPlans() {
+        return access.plans().isPresent();
+    }
+
+    List<SettingLine> settings(Crawler of) {
+        return SettingLine.of(of, access.clock().instant());
+    }
+
+    String state(Crawler of) {
+        return CrawlerWords.state(of);
+    }
+
+    /// What can be found of the crawlers, at once or once they are read.
+    public void find(Navigator navigator, Consumer<List<Found>> found) {
+        if (following.state().get() instanceof Load.Ready<List<Crawler>> ready) {
+            found.accept(found(ready.value(), navigator));
+            return;
+        }
+        LatestLoad<List<Crawler>> finding = access.background().latest();
+        finding.state().subscribe(now -> {
+            if (now instanceof Load.Ready<List<Crawler>> ready) {
+                found.accept(found(ready.value(), navigator));
+            }
+        });
+        finding.start(crawlers::all);
+    }
+
+    private static List<Found> found(List<Crawler> all, Navigator navigator) {
+        return all.stream()
+                .map(each -> new Found(
+                        Found.Kind.CRAWLER, each.name(), () -> navigator.go(new Address.CrawlerAt(each.name()))))
+                .toList();
+    }
+
+    CrawlerEditor editor() {
+        return editor;
+    }
+
+    /// What would be lost were it left now; empty where nothing is.
+    public Optional<String> question() {
+        return editor.isChanged() ? Optional.of(Messages.text("crawler.ask_leave")) : Optional.empty();
+    }
+
+    /// Whether the list could be read, and whether there is any crawler.
+    public ReadOnlyObjectProperty<Load<Boolean>> reading() {
+        return reading.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<CrawlerLine>> lines() {
+        return lines.getReadOnlyProperty();
+    }
+
+    /// Whose page shows, by name; null for the list.
+    public ReadOnlyObjectProperty<@Nullable String> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /// The crawler whose page shows, as it stands; null while it is not known.
+    public ReadOnlyObjectProperty<@Nullable Crawler> crawler() {
+        return crawler.getReadOnlyProperty();
+    }
+
+    /// What waits until the person has said whether to lose what is edited; null while nothing does.
+    ReadOnlyObjectProperty<@Nullable Runnable> leaving() {
+        return leaving.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Notice> notice() {
+        return notice.getReadOnlyProperty();
+    }
+}
