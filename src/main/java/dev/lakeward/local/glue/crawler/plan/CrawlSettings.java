@@ -119,7 +119,6 @@ public record CrawlSettings(
         if (targets == null) {
             return;
         }
-        requireNone(targets.icebergTargets(), "Iceberg");
         requireNone(targets.deltaTargets(), "Delta Lake");
         requireNone(targets.hudiTargets(), "Hudi");
         requireNone(targets.mongoDBTargets(), "MongoDB");
