@@ -33,7 +33,13 @@ import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Partition;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.catalog.TableDifference;
+import dev.lakeward.lake.pipeline.crawl.ChangedTable;
+import dev.lakeward.lake.pipeline.crawl.Crawl;
+import dev.lakeward.lake.pipeline.crawl.CrawlPlan;
+import dev.lakeward.lake.pipeline.crawl.CrawlSource;
 import dev.lakeward.lake.pipeline.crawl.Crawler;
+import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.lake.query.ResultFile;
@@ -294,9 +300,15 @@ class ArchitectureTest {
             Partition.class,
             QueryResult.class,
             RecentQuery.class,
-            Crawler.class,
             Intent.class,
-            ResultFile.class);
+            ResultFile.class,
+            TableDifference.class,
+            ChangedTable.class,
+            Crawl.class,
+            CrawlPlan.class,
+            CrawlSource.class,
+            Crawler.class,
+            CrawlerSettings.class);
 
     @Test
     void whatDrawsDecidesNothing() {

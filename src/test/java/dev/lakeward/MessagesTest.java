@@ -33,6 +33,7 @@ class MessagesTest {
             "(catalog|query|find|team)\\.(kind|difference|state)_[a-z_]+", // what a thing is, in what it differs
             "error\\.[a-z_]+(\\.remedy)?", // what a person can do about an error
             "sample\\.[a-z]+", // a step of the sample
+            "crawl\\.[a-z_0-9]+", // why a crawl does what it does
             "(level|mask|fact|remedy)\\.[a-z_0-9]+"); // what a constant of the rules is called
 
     private static List<String> texts(Path folder, String ending) throws IOException {

@@ -1,24 +1,23 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.TableRef;
-import dev.lakeward.lake.LakeError;
-import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogMapping;
 import dev.lakeward.lake.pipeline.crawl.ChangedTable;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlan;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlan.Place;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
+import dev.lakeward.lake.pipeline.crawl.CrawlerMapping;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlDesk.Planned;
 import dev.lakeward.local.glue.crawler.CrawlDifference;
 import dev.lakeward.local.glue.crawler.plan.ColumnChange;
 import dev.lakeward.local.glue.crawler.plan.PartitionChange;
-import dev.lakeward.local.glue.crawler.plan.PlanWords;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
-import dev.lakeward.local.glue.crawler.plan.TableInputs;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
+import dev.lakeward.local.run.Run;
+import dev.lakeward.shape.CatalogInputs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,40 +43,45 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
 
     @Override
     public String read(String crawler, Progress seen) {
-        return SdkErrors.call(
-                START,
-                () -> desk.ended(desk.read(crawler), now -> {
-                            Long total = now.total();
-                            seen.at(now.done(), total == null ? 0 : total);
-                        })
-                        .id());
+        return SdkErrors.call(START, () -> ended(desk.read(crawler), seen));
+    }
+
+    private String ended(Run run, Progress seen) throws InterruptedException {
+        return desk.ended(run, now -> {
+                    Long total = now.total();
+                    seen.at(now.done(), total == null ? 0 : total);
+                })
+                .id();
     }
 
     @Override
     public CrawlPlan plan(String reading, CrawlPlan.Thresholds thresholds) {
-        return SdkErrors.call(START, () -> {
-            Planned planned = desk.plan(
-                    reading, new Thresholds(thresholds.similarity(), thresholds.majority(), thresholds.clusters()));
-            return new CrawlPlan(
-                    reading,
-                    thresholds,
-                    planned.mark(),
-                    planned.plan().changes().stream()
-                            .map(EmbeddedCrawlPlans::changed)
-                            .toList(),
-                    planned.plan().findings().stream()
-                            .map(finding -> new Place(
-                                    finding.location(),
-                                    finding.objects(),
-                                    PlanWords.of(finding).text()))
-                            .toList(),
-                    planned.plan().failure());
-        });
+        return SdkErrors.call(START, () -> planned(reading, thresholds));
     }
 
     @Override
     public CrawlPlan preview(CrawlerSettings settings, Progress seen) {
-        throw new LakeException(LakeError.UNSUPPORTED, "glue:CreateCrawler", "", null);
+        return SdkErrors.call(
+                "glue:CreateCrawler",
+                () -> planned(ended(desk.preview(CrawlerMapping.creation(settings)), seen), CrawlPlan.Thresholds.GLUE));
+    }
+
+    private CrawlPlan planned(String reading, CrawlPlan.Thresholds by) {
+        Planned planned = desk.plan(reading, new Thresholds(by.similarity(), by.majority(), by.clusters()));
+        return new CrawlPlan(
+                reading,
+                by,
+                planned.mark(),
+                planned.plan().changes().stream()
+                        .map(EmbeddedCrawlPlans::changed)
+                        .toList(),
+                planned.plan().findings().stream()
+                        .map(finding -> new Place(
+                                finding.location(),
+                                finding.objects(),
+                                CrawlWords.of(finding).text()))
+                        .toList(),
+                planned.plan().failure());
     }
 
     @Override
@@ -145,7 +149,7 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
     }
 
     private static ChangedTable changed(TableChange change) {
-        Optional<Table> after = change.after().map(input -> TableInputs.table(change.database(), input));
+        Optional<Table> after = change.after().map(input -> CatalogInputs.table(change.database(), input));
         Map<String, List<String>> columns = new HashMap<>();
         change.columns().forEach(column -> columns.put(column.name().toLowerCase(Locale.ROOT), evidence(column)));
         return new ChangedTable(
@@ -163,7 +167,7 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
                         : after.or(change::before).map(CatalogMapping::table),
                 partitions(change),
                 change.reasons().stream()
-                        .map(reason -> PlanWords.of(reason).text())
+                        .map(reason -> CrawlWords.of(reason).text())
                         .toList(),
                 columns,
                 new ChangedTable.Files(change.objects(), change.bytes()));
@@ -171,7 +175,7 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
 
     private static List<String> evidence(ColumnChange column) {
         return column.evidence().stream()
-                .map(evidence -> PlanWords.of(evidence).text())
+                .map(evidence -> CrawlWords.of(evidence).text())
                 .toList();
     }
 

@@ -8,10 +8,12 @@ public enum RunKind {
     QUERY(true),
     /// Sorting, searching, copying or writing the rows of a result, which go on while the result is there.
     RESULT(true),
-    /// Counting or comparing rows before a change.
+    /// Counting or comparing rows, or reading files, before a change.
     PREVIEW(false),
     /// Changing who may do what.
-    PLAN(true);
+    PLAN(true),
+    /// Changing the catalog by what files hold, taking that back, and doing it again.
+    CRAWL(true);
 
     private final boolean kept;
 

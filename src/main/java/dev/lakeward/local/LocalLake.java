@@ -10,6 +10,7 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlParts;
+import dev.lakeward.local.glue.crawler.CrawlerScope;
 import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
@@ -204,8 +205,10 @@ public final class LocalLake implements AutoCloseable {
 
     /// Plans and undoes crawls as a principal, which AWS does not have.
     public CrawlDesk crawls(Principal principal) {
-        return new CrawlDesk(
-                parts.crawls(), new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console")));
+        return new CrawlDesk(new CrawlerScope(
+                parts.crawls(),
+                parts.schedules(),
+                new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
     }
 
     /// The sessions that this lake's STS gives out.

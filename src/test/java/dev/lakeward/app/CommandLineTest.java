@@ -200,7 +200,7 @@ class CommandLineTest {
         assertThat(planned.out())
                 .contains("+ add landed.landed  s3://shop-lake/landed/")
                 .contains("+ id bigint")
-                .contains("b.bin is of no format that is known");
+                .contains("b.bin is of no known format");
         Answer done = run("crawl", "landing", "--lake", folder.toString());
         assertThat(done.code()).as(done.out() + done.err()).isZero();
         assertThat(query("admin", "SELECT name FROM landed.landed ORDER BY 1").out())

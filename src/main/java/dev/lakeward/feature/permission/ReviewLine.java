@@ -8,6 +8,7 @@ import dev.lakeward.access.plan.Plan;
 import dev.lakeward.access.plan.WiderAccess;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.SightWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,6 +14,7 @@ import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.SightWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

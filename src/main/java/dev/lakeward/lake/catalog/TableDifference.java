@@ -38,10 +38,23 @@ public final class TableDifference {
 
     /// Columns first, in the order of the newer one, then what else is said of the table.
     public static List<Line> of(Table before, Table after) {
+        List<Line> lines = new ArrayList<>(ofColumns(before, after));
+        lines.addAll(ofOthers(before, after));
+        return lines;
+    }
+
+    /// Columns alone, in the order of the newer one.
+    public static List<Line> ofColumns(Table before, Table after) {
         List<Line> lines = new ArrayList<>(columns(byName(before), byName(after)));
         if (lines.stream().allMatch(line -> line.kind() == Kind.CHANGED)) {
             moved(before, after, lines);
         }
+        return lines;
+    }
+
+    /// What else is said of the table.
+    public static List<Line> ofOthers(Table before, Table after) {
+        List<Line> lines = new ArrayList<>();
         add(lines, "description", before.description(), after.description());
         add(lines, "format", before.format(), after.format());
         add(lines, "location", before.location(), after.location());

@@ -4,6 +4,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.HiveFormat;
 import dev.lakeward.local.engine.IcebergSource;
+import dev.lakeward.shape.CatalogInputs;
 import dev.lakeward.sql.AthenaStatement.AlterTable;
 import dev.lakeward.sql.HiveColumn;
 import dev.lakeward.sql.SqlException;
@@ -67,7 +68,7 @@ final class Alterations {
                     String location = TableInputs.location(set.location());
                     storage(table, set.partition(), storage -> storage.location(location));
                 }
-                case AlterTable.SetProperties set -> update(table, TableInputs.of(table), set.properties());
+                case AlterTable.SetProperties set -> update(table, CatalogInputs.of(table), set.properties());
                 case AlterTable.RenameTable _ -> throw onlyIceberg("RENAME TO");
                 case AlterTable.DropColumn _ -> throw onlyIceberg("DROP COLUMN");
                 case AlterTable.ChangeColumn _ -> throw onlyIceberg("CHANGE COLUMN");
@@ -105,7 +106,7 @@ final class Alterations {
         if (partition.isEmpty()) {
             StorageDescriptor.Builder storage = PartitionChanges.builder(table.storageDescriptor());
             change.accept(storage);
-            update(table, TableInputs.of(table).storageDescriptor(storage.build()), Map.of());
+            update(table, CatalogInputs.of(table).storageDescriptor(storage.build()), Map.of());
             return;
         }
         PartitionChanges partitions = new PartitionChanges(scope, table);
@@ -113,7 +114,7 @@ final class Alterations {
         StorageDescriptor.Builder storage = PartitionChanges.builder(old.storageDescriptor());
         change.accept(storage);
         partitions.replace(
-                old, TableInputs.of(old).storageDescriptor(storage.build()).build());
+                old, CatalogInputs.of(old).storageDescriptor(storage.build()).build());
     }
 
     private static void added(Table table, StorageDescriptor.Builder storage, List<HiveColumn> columns) {

@@ -11,6 +11,7 @@ import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.Volume;
+import dev.lakeward.shape.CatalogInputs;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.TableVersion;
 import java.nio.file.FileSystemException;
@@ -282,7 +283,7 @@ final class IcebergCommits {
         return scope.catalog()
                 .updateTable(
                         TableRef.of(now.databaseName(), now.name()),
-                        TableInputs.of(now)
+                        CatalogInputs.of(now)
                                 .parameters(parameters)
                                 .storageDescriptor(now.storageDescriptor().toBuilder()
                                         .columns(columns)

@@ -3,6 +3,7 @@ package dev.lakeward.local.athena;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.IcebergSource;
+import dev.lakeward.shape.CatalogInputs;
 import dev.lakeward.sql.AthenaStatement.AlterTable;
 import dev.lakeward.sql.SqlException;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -24,7 +25,7 @@ record IcebergRename(StatementScope scope) {
             requireWhole(rename, now);
             scope.glue()
                     .createTable(request -> request.databaseName(rename.to().database())
-                            .tableInput(TableInputs.of(now)
+                            .tableInput(CatalogInputs.of(now)
                                     .name(rename.to().table())
                                     .build()));
             scope.glue()

@@ -4,6 +4,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.PartitionName;
 import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.lakeformation.VisiblePartitions;
+import dev.lakeward.shape.CatalogInputs;
 import dev.lakeward.sql.AthenaStatement.AlterTable;
 import dev.lakeward.sql.SqlException;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class PartitionChanges {
 
     void rename(AlterTable.RenamePartition rename) {
         Partition old = partition(rename.from());
-        replace(old, TableInputs.of(old).values(values(rename.to())).build());
+        replace(old, CatalogInputs.of(old).values(values(rename.to())).build());
     }
 
     /// The partitions that the caller may know of.

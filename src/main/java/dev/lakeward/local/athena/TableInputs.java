@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.glue.model.Column;
-import software.amazon.awssdk.services.glue.model.Partition;
-import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -108,32 +106,5 @@ final class TableInputs {
                         .comment(column.comment().orElse(null))
                         .build())
                 .toList();
-    }
-
-    /// What replaces a table with itself.
-    static TableInput.Builder of(Table table) {
-        return TableInput.builder()
-                .name(table.name())
-                .description(table.description())
-                .owner(table.owner())
-                .lastAccessTime(table.lastAccessTime())
-                .lastAnalyzedTime(table.lastAnalyzedTime())
-                .retention(table.retention())
-                .storageDescriptor(table.storageDescriptor())
-                .partitionKeys(table.partitionKeys())
-                .viewOriginalText(table.viewOriginalText())
-                .viewExpandedText(table.viewExpandedText())
-                .tableType(table.tableType())
-                .parameters(table.parameters());
-    }
-
-    /// What replaces a partition with itself.
-    static PartitionInput.Builder of(Partition partition) {
-        return PartitionInput.builder()
-                .values(partition.values())
-                .lastAccessTime(partition.lastAccessTime())
-                .lastAnalyzedTime(partition.lastAnalyzedTime())
-                .storageDescriptor(partition.storageDescriptor())
-                .parameters(partition.parameters());
     }
 }

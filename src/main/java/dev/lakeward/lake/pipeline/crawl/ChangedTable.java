@@ -1,16 +1,20 @@
 package dev.lakeward.lake.pipeline.crawl;
 
+import dev.lakeward.access.SensitiveNames;
 import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /// What a crawl does, did or undid to one table.
 ///
-/// `before` is absent where the table was not there, `after` where it is no more; both are the table as it is where
-/// only
-/// partitions change. `reasons` say in words why, those of one column by its name.
+/// `before` is absent where the table was not there, `after` where it is no more; where only partitions change both are
+/// the table as it is, or both are absent where it is not known any more. `reasons` say in words why, those of one column by its name.
 public record ChangedTable(
         TableRef table,
         Kind kind,
@@ -52,6 +56,32 @@ public record ChangedTable(
     /// How many files were found of it, and their size; -1 where nobody counted.
     public record Files(long count, long bytes) {
         public static final Files UNKNOWN = new Files(-1, -1);
+    }
+
+    /// Names of columns that come, or get members, and look by their names as if they held personal or secret data.
+    public List<String> newSensitive() {
+        Map<String, Column> known = new HashMap<>();
+        before.ifPresent(table -> table.columns().forEach(column -> known.put(lower(column), column)));
+        return after.map(Table::columns).orElse(List.of()).stream()
+                .filter(column -> isNewSensitive(Optional.ofNullable(known.get(lower(column))), column))
+                .map(ChangedTable::lower)
+                .toList();
+    }
+
+    private static boolean isNewSensitive(Optional<Column> before, Column after) {
+        List<String> members = new ArrayList<>(names(after));
+        before.ifPresent(column -> names(column).forEach(members::remove));
+        return before.isEmpty() && SensitiveNames.matches(after.name())
+                || members.stream().anyMatch(SensitiveNames::matches);
+    }
+
+    // With the names of types, which are harmless.
+    private static List<String> names(Column column) {
+        return List.of(column.type().split("[<>,:()]"));
+    }
+
+    private static String lower(Column column) {
+        return column.name().toLowerCase(Locale.ROOT);
     }
 
     public boolean changesSomething() {

@@ -58,6 +58,16 @@ public record CrawlImpact(List<Impact> impacts, List<BrokenFilter> filters, List
         }
     }
 
+    /// What it says of some tables. Each table is seen by itself, so this is what changing these alone comes to.
+    public CrawlImpact of(Set<TableRef> tables) {
+        return new CrawlImpact(
+                impacts.stream()
+                        .filter(each -> tables.contains(each.table().table()))
+                        .toList(),
+                filters.stream().filter(each -> tables.contains(each.table())).toList(),
+                newcomers.stream().filter(each -> tables.contains(each.table())).toList());
+    }
+
     public boolean isEmpty() {
         return impacts.isEmpty() && filters.isEmpty() && newcomers.isEmpty();
     }
@@ -70,6 +80,7 @@ public record CrawlImpact(List<Impact> impacts, List<BrokenFilter> filters, List
             Collection<Database> databases,
             Optional<Principal> maker) {
         List<Reshaped> reshaped = tables.stream()
+                .filter(each -> each.before().isPresent() || each.after().isPresent())
                 .map(each -> Reshaped.of(
                         each.before().map(Table::shape), each.after().map(Table::shape)))
                 .filter(each -> !each.before().equals(each.after()))

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.glue.model.CatalogTarget;
 import software.amazon.awssdk.services.glue.model.CrawlerHistory;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
 import software.amazon.awssdk.services.glue.model.CrawlerTargets;
+import software.amazon.awssdk.services.glue.model.CreateCrawlerRequest;
 import software.amazon.awssdk.services.glue.model.IcebergTarget;
 import software.amazon.awssdk.services.glue.model.JdbcTarget;
 import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.glue.model.Schedule;
 import software.amazon.awssdk.services.glue.model.ScheduleState;
 
 /// Pure functions between Glue's crawlers and ours.
-final class CrawlerMapping {
+public final class CrawlerMapping {
     private CrawlerMapping() {}
 
     static Crawler crawler(software.amazon.awssdk.services.glue.model.Crawler crawler) {
@@ -107,6 +108,26 @@ final class CrawlerMapping {
         targets.hudiTargets()
                 .forEach(each -> sources.add(new CrawlSource.Other("Hudi", String.join(", ", each.paths()))));
         return sources;
+    }
+
+    /// The request that makes a crawler of settings.
+    public static CreateCrawlerRequest creation(CrawlerSettings settings) {
+        return CreateCrawlerRequest.builder()
+                .name(settings.name())
+                .description(settings.description())
+                .role(settings.role())
+                .databaseName(settings.database())
+                .tablePrefix(settings.tablePrefix())
+                .targets(targets(settings.sources(), CrawlerTargets.builder().build()))
+                .classifiers(settings.classifiers())
+                .schedule(settings.schedule().isEmpty() ? null : settings.schedule())
+                .schemaChangePolicy(
+                        policy -> policy.updateBehavior(settings.update().name())
+                                .deleteBehavior(settings.delete().name()))
+                .recrawlPolicy(
+                        policy -> policy.recrawlBehavior(settings.recrawl().name()))
+                .configuration(GroupingText.write(settings.grouping(), null))
+                .build();
     }
 
     /// The targets of settings; what only AWS crawls stays as `before` has it.

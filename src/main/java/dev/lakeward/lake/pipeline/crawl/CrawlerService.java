@@ -95,23 +95,7 @@ public final class CrawlerService {
 
     /// Makes a crawler; throws ALREADY_EXISTS where there is one of the name.
     public void create(CrawlerSettings settings) {
-        SdkErrors.call(
-                "glue:CreateCrawler",
-                () -> glue.createCrawler(request -> request.name(settings.name())
-                        .description(settings.description())
-                        .role(settings.role())
-                        .databaseName(settings.database())
-                        .tablePrefix(settings.tablePrefix())
-                        .targets(CrawlerMapping.targets(
-                                settings.sources(), CrawlerTargets.builder().build()))
-                        .classifiers(settings.classifiers())
-                        .schedule(settings.schedule().isEmpty() ? null : settings.schedule())
-                        .schemaChangePolicy(policy -> policy.updateBehavior(
-                                        settings.update().name())
-                                .deleteBehavior(settings.delete().name()))
-                        .recrawlPolicy(policy ->
-                                policy.recrawlBehavior(settings.recrawl().name()))
-                        .configuration(GroupingText.write(settings.grouping(), null))));
+        SdkErrors.call("glue:CreateCrawler", () -> glue.createCrawler(CrawlerMapping.creation(settings)));
     }
 
     /// Sets a crawler anew; what these settings do not have stays as it is.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.lakeward.local.engine.sample.SampleAnswer.Note;
 import dev.lakeward.local.engine.sample.SampleAnswer.Unreadable.Cause;
@@ -60,9 +61,30 @@ final class JsonReading {
 
     private Optional<Reading> read() {
         try (JsonParser parser = JSON.createParser(sample.text())) {
+            if (!readsRecords(parser)) {
+                return malformed(parser);
+            }
+        } catch (JsonEOFException e) {
+            if (sample.isWhole()) {
+                return unreadable(Cause.TRUNCATED, e.getLocation().getLineNr());
+            }
+        } catch (JsonParseException e) {
+            return unreadable(Cause.MALFORMED, e.getLocation().getLineNr());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        if (records == 0) {
+            throw new UnreadableException(Cause.RECORD_TOO_LONG, 1);
+        }
+        return columns.columns().isEmpty() ? Optional.empty() : Optional.of(reading());
+    }
+
+    // False where what comes is no record.
+    private boolean readsRecords(JsonParser parser) throws IOException {
+        try {
             while (records < limits.records() && parser.nextToken() != null) {
                 if (!parser.currentToken().isStructStart()) {
-                    return malformed(parser);
+                    return false;
                 }
                 long line = parser.currentTokenLocation().getLineNr();
                 JsonShape value = shape(parser);
@@ -77,21 +99,12 @@ final class JsonReading {
                 lastLine = parser.currentLocation().getLineNr();
                 read = end;
             }
-        } catch (JsonEOFException e) {
-            if (sample.isWhole()) {
-                return unreadable(Cause.TRUNCATED, e.getLocation().getLineNr());
-            }
-        } catch (JsonParseException e) {
-            return unreadable(Cause.MALFORMED, e.getLocation().getLineNr());
-        } catch (com.fasterxml.jackson.core.exc.StreamConstraintsException e) {
-            throw new UnreadableException(Cause.TOO_DEEP, lastLine + 1);
-        } catch (IOException e) {
-            return Optional.empty();
+            return true;
+        } catch (StreamConstraintsException e) {
+            // The other limits are those of a name and of a number.
+            boolean isDeepest = parser.getParsingContext().getNestingDepth() >= DEEPEST;
+            throw new UnreadableException(isDeepest ? Cause.TOO_DEEP : Cause.RECORD_TOO_LONG, lastLine + 1);
         }
-        if (records == 0) {
-            throw new UnreadableException(Cause.RECORD_TOO_LONG, 1);
-        }
-        return columns.columns().isEmpty() ? Optional.empty() : Optional.of(reading());
     }
 
     // What merely begins like JSON is another classifier's; after a record it is a damaged file.

@@ -1,14 +1,15 @@
 package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Gate.Action;
 import dev.lakeward.local.glue.crawler.CrawlOrder.Accepted;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
-import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.run.Progress;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunState;
+import dev.lakeward.shape.SdkJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.glue.model.Crawler;
+import software.amazon.awssdk.services.glue.model.CreateCrawlerRequest;
 
 /// What AWS does not have: plans of crawls before they change anything, what a crawl changed, undone and done again.
 ///
@@ -25,14 +27,14 @@ import software.amazon.awssdk.services.glue.model.Crawler;
 public final class CrawlDesk {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
+    private final CrawlerScope scope;
     private final Crawls crawls;
-    private final CrawlPlanning planning;
     private final Caller caller;
 
-    public CrawlDesk(Crawls crawls, Caller caller) {
-        this.crawls = crawls;
-        this.planning = new CrawlPlanning(crawls.parts());
-        this.caller = caller;
+    public CrawlDesk(CrawlerScope scope) {
+        this.scope = scope;
+        this.crawls = scope.crawls();
+        this.caller = scope.caller();
     }
 
     /// A plan of what one run read. [#apply] does what its `mark` says, or nothing.
@@ -44,15 +46,30 @@ public final class CrawlDesk {
         return crawls.startReading(caller, known);
     }
 
+    /// Starts to read what a crawler of these settings would point at, as its role, which the caller must be allowed to
+    /// pass; once the run has succeeded it can be planned, and not applied.
+    public Run preview(CreateCrawlerRequest settings) {
+        CrawlParts parts = crawls.parts();
+        requireAdministrator("glue:CreateCrawler");
+        for (Action action :
+                CrawlerActions.actions(caller, "CreateCrawler", settings).orElseGet(List::of)) {
+            if (!parts.iam().allows(caller, action.name(), action.resource())) {
+                throw CrawlerScope.denied(caller, action.name(), action.resource());
+            }
+        }
+        Crawler.Builder asked = Crawler.builder();
+        SdkJson.fill(SdkJson.write(settings.toBuilder().schedule(null).build()), asked);
+        return crawls.startPreview(
+                caller, new CrawlerRules(scope).checked(asked.build(), CrawlerRules.Said.by(settings), null));
+    }
+
     /// The plan of what a run read, over the catalog as it is now. Reads no file.
     public Planned plan(String run, Thresholds thresholds) {
-        Run reading = crawls.requireReading(run);
-        Crawler crawler = require(reading.subject());
-        CrawlReading read = crawls.files()
-                .reading(run)
+        Crawler crawler = crawls.previewed(run, caller)
+                .orElseGet(() -> require(crawls.requireReading(run).subject()));
+        CrawlPlan plan = crawls.replans()
+                .plan(run, crawler, thresholds)
                 .orElseThrow(() -> CrawlerScope.invalid("What this run read is not kept any more: read again."));
-        CrawlSettings settings = read.settings(crawler, run);
-        CrawlPlan plan = planning.plan(read, settings, thresholds).value();
         return new Planned(run, thresholds, plan, PlanMark.of(plan));
     }
 

@@ -21,20 +21,22 @@ final class CrawlPlanning {
 
     /// A plan, for as long as nothing that it looked at changes.
     Seen<CrawlPlan> plan(CrawlReading reading, CrawlSettings settings, Thresholds thresholds) {
-        return parts.store().documents().see(() -> made(reading, settings, thresholds));
+        return parts.store()
+                .documents()
+                .see(() -> made(reading, settings, thresholds, new KnownCatalog(parts.catalog())));
     }
 
     /// The plan of a crawl that nobody looks at before it is written: the lake may hold some of its tables.
     Seen<CrawlPlan> planUnattended(CrawlReading reading, CrawlSettings settings) {
         SensitiveHold hold = new SensitiveHold(parts.store().documents());
         return parts.store().documents().see(() -> {
-            CrawlPlan plan = made(reading, settings, Thresholds.GLUE);
+            CrawlPlan plan = made(reading, settings, Thresholds.GLUE, new KnownCatalog(parts.catalog()));
             return hold.isOn() ? SensitiveColumns.held(plan, settings) : plan;
         });
     }
 
-    private CrawlPlan made(CrawlReading reading, CrawlSettings settings, Thresholds thresholds) {
-        KnownCatalog known = new KnownCatalog(parts.catalog());
+    /// A plan over what is known of the catalog.
+    CrawlPlan made(CrawlReading reading, CrawlSettings settings, Thresholds thresholds, KnownCatalog known) {
         CrawlPlan files = CrawlPlanner.plan(reading.observation(), settings, thresholds, known);
         return JdbcPlanner.plan(reading.databases(), settings, known, files);
     }

@@ -9,6 +9,7 @@ import dev.lakeward.local.run.RunRequest;
 import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.run.Runs;
+import dev.lakeward.shape.SdkJson;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Crawler;
@@ -26,15 +28,19 @@ public final class Crawls {
     /// The kind of runs that crawls are.
     static final String CRAWL = "crawl";
     private static final String READING = "crawl-reading";
+    private static final String PREVIEW = "crawl-preview";
     private static final String UNDO = "crawl-undo";
 
     // No name of a crawler has a line end.
     private static final String DELETED = "\ndeleted";
+    private static final String UNSAVED = "\nunsaved";
     // Whoever starts many leaves a place to the others.
     private static final RunKind.Slots SLOTS = new RunKind.Slots(3, 2, 1_000, 500, true);
     static final Duration LONGEST = Duration.ofHours(24);
     // As long as Glue remembers crawls.
     private static final Duration KEPT = Duration.ofDays(365);
+    // A plan that nobody applied for that long is made anew.
+    private static final Duration PLANNED = Duration.ofDays(7);
 
     private static final int LOOKED_BACK = 20;
     private static final int UNDOS_AT_ONCE = 200;
@@ -42,8 +48,10 @@ public final class Crawls {
     private final Runs runs;
     private final CrawlParts parts;
     private final CrawlFiles files;
+    private final Replans replans;
     private final RunKind kind;
     private final RunKind readings;
+    private final RunKind previews;
     private final RunKind undos;
 
     public Crawls(Runs runs, CrawlParts parts) {
@@ -59,18 +67,28 @@ public final class Crawls {
         this.runs = runs;
         this.parts = parts;
         this.files = new CrawlFiles(runs);
-        this.kind = kind(CRAWL, work.orElse(crawl -> new CrawlWork(parts, files, reading(crawl))));
-        this.readings = kind(READING, this::reading);
-        this.undos = kind(UNDO, run -> new UndoWork(parts, files));
-        List.of(kind, readings, undos).forEach(runs::open);
+        this.replans = new Replans(files, parts);
+        this.kind = kind(CRAWL, KEPT, work.orElse(crawl -> new CrawlWork(parts, files, reading(crawl))));
+        this.readings = kind(READING, PLANNED, this::reading);
+        this.previews = kind(PREVIEW, PLANNED, run -> reading(run, () -> previewed(run)));
+        this.undos = kind(UNDO, KEPT, run -> new UndoWork(parts, files));
+        List.of(kind, readings, previews, undos).forEach(runs::open);
     }
 
     private ReadingWork reading(Run run) {
-        return new ReadingWork(parts, files, run.id(), run.subject(), this::lastReading);
+        return reading(run, () -> parts.crawlers().require(run.subject()));
     }
 
-    private static RunKind kind(String name, Function<Run, RunWork> work) {
-        return new RunKind(name, SLOTS, LONGEST, RunKind.Recovery.FAIL, work, KEPT);
+    private ReadingWork reading(Run run, Supplier<Crawler> crawler) {
+        return new ReadingWork(parts, files, run.id(), crawler, this::lastReading);
+    }
+
+    private static Crawler previewed(Run preview) {
+        return SdkJson.read(preview.arguments(), Crawler::builder);
+    }
+
+    private static RunKind kind(String name, Duration kept, Function<Run, RunWork> work) {
+        return new RunKind(name, SLOTS, LONGEST, RunKind.Recovery.FAIL, work, kept);
     }
 
     // Of the last run that read and did not fail: what it read may be what is there still.
@@ -91,6 +109,10 @@ public final class Crawls {
         return parts;
     }
 
+    Replans replans() {
+        return replans;
+    }
+
     CrawlFiles files() {
         return files;
     }
@@ -103,6 +125,23 @@ public final class Crawls {
     /// Starts to read what a crawler points at, for a caller.
     Run startReading(Caller caller, Crawler crawler) {
         return submit(readings, caller, crawler, "");
+    }
+
+    /// Starts to read what a crawler that nobody has saved would point at, for a caller.
+    Run startPreview(Caller caller, Crawler unsaved) {
+        return runs.submit(
+                previews,
+                RunRequest.of(unsaved.name() + UNSAVED, caller.principal().id(), SdkJson.write(unsaved)));
+    }
+
+    /// The crawler of a run that previewed it and succeeded; empty for a run of another kind.
+    Optional<Crawler> previewed(String id, Caller caller) {
+        return runs.store()
+                .find(id)
+                .filter(run -> run.kind().equals(PREVIEW)
+                        && run.owner().equals(caller.principal().id())
+                        && run.state() instanceof RunState.Succeeded)
+                .map(Crawls::previewed);
     }
 
     /// Starts to undo a crawl of a crawler, or to do it again, for a caller.

@@ -14,15 +14,30 @@ import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// The catalog as a plan reads it: the tables of a database are read once.
+/// The catalog as a plan reads it: each thing is read once, and partitions where they are remembered.
 final class KnownCatalog implements KnownTables {
     private static final String CRAWL_RUN_ID = "CRAWL_RUN_ID";
 
     private final CatalogStore catalog;
+    private final boolean remembersPartitions;
     private final Map<String, List<Table>> tables = new HashMap<>();
+    private final Map<TableRef, Optional<Table>> named = new HashMap<>();
+    private final Map<TableRef, List<Partition>> partitions = new HashMap<>();
+    private final Map<TableRef, Optional<List<Column>>> crawled = new HashMap<>();
 
+    /// For one plan, which asks for a table's partitions once.
     KnownCatalog(CatalogStore catalog) {
+        this(catalog, false);
+    }
+
+    private KnownCatalog(CatalogStore catalog, boolean remembersPartitions) {
         this.catalog = catalog;
+        this.remembersPartitions = remembersPartitions;
+    }
+
+    /// For several plans.
+    static KnownCatalog remembering(CatalogStore catalog) {
+        return new KnownCatalog(catalog, true);
     }
 
     private List<Table> tables(String database) {
@@ -31,7 +46,7 @@ final class KnownCatalog implements KnownTables {
 
     @Override
     public Optional<Table> table(String database, String name) {
-        return catalog.table(TableRef.of(database, name));
+        return named.computeIfAbsent(TableRef.of(database, name), catalog::table);
     }
 
     @Override
@@ -60,21 +75,29 @@ final class KnownCatalog implements KnownTables {
 
     @Override
     public Stream<Partition> partitions(Table table) {
-        return catalog.partitions(TableRef.of(table.databaseName(), table.name())).stream();
+        return (remembersPartitions
+                        ? partitions.computeIfAbsent(ref(table), catalog::partitions)
+                        : catalog.partitions(ref(table)))
+                .stream();
+    }
+
+    @Override
+    public Optional<List<Column>> asCrawled(Table table) {
+        String crawl = table.parameters().getOrDefault(CRAWL_RUN_ID, "");
+        return crawl.isEmpty() ? Optional.empty() : crawled.computeIfAbsent(ref(table), each -> columnsOf(each, crawl));
     }
 
     // A crawl writes its id into each version that it makes, and who changes a table by hand leaves it there: the first
     // version that has it is the crawl's own.
-    @Override
-    public Optional<List<Column>> asCrawled(Table table) {
-        String crawl = table.parameters().getOrDefault(CRAWL_RUN_ID, "");
-        if (crawl.isEmpty()) {
-            return Optional.empty();
-        }
-        return catalog.versions(TableRef.of(table.databaseName(), table.name())).stream()
+    private Optional<List<Column>> columnsOf(TableRef table, String crawl) {
+        return catalog.versions(table).stream()
                 .filter(version -> crawl.equals(version.parameters().get(CRAWL_RUN_ID)))
                 .findFirst()
                 .map(KnownCatalog::columns);
+    }
+
+    private static TableRef ref(Table table) {
+        return TableRef.of(table.databaseName(), table.name());
     }
 
     private static List<Column> columns(Table table) {

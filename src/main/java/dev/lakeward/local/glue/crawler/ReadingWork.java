@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
@@ -25,22 +26,22 @@ final class ReadingWork implements RunWork {
 
     private final CrawlParts parts;
     private final CrawlFiles files;
-    private final String crawlerName;
+    private final Supplier<Crawler> crawler;
     private final Function<String, Optional<CrawlReading>> lastReading;
     private final Path folder;
     private final FileSampler sampler;
     private final JdbcReader databases = new JdbcReader(JdbcPasswords.NONE, JdbcLimits.DEFAULT);
 
-    /// The crawler is read when this runs. `lastReading` is what the last run of a crawler read.
+    /// The crawler is asked for when this runs. `lastReading` is what the last run of a crawler read.
     ReadingWork(
             CrawlParts parts,
             CrawlFiles files,
             String runId,
-            String crawlerName,
+            Supplier<Crawler> crawler,
             Function<String, Optional<CrawlReading>> lastReading) {
         this.parts = parts;
         this.files = files;
-        this.crawlerName = crawlerName;
+        this.crawler = crawler;
         this.lastReading = lastReading;
         this.folder = parts.store().work().resolve("crawl-" + runId);
         this.sampler = new FileSampler(Workers.ofThisProcess(), "crawl " + runId, folder);
@@ -48,13 +49,13 @@ final class ReadingWork implements RunWork {
 
     @Override
     public Outcome run(RunContext context) {
-        read(context, parts.crawlers().require(crawlerName));
+        read(context, crawler.get());
         return new Outcome(List.of(), List::of, CrawlResult.NOTHING.json(), Map.of(), Map.of());
     }
 
     CrawlReading read(RunContext context, Crawler crawler) {
         CrawlReading reading = new CrawlObserver(
-                        parts, crawler, parts.caller(crawler), sampler, context, lastReading.apply(crawlerName))
+                        parts, crawler, parts.caller(crawler), sampler, context, lastReading.apply(crawler.name()))
                 .read(databases);
         context.requireGoing();
         files.write(context.run().id(), reading);

@@ -5,7 +5,7 @@ import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.CrawlerParameters;
 import dev.lakeward.local.glue.crawler.plan.Reason;
 import dev.lakeward.local.glue.crawler.plan.StorageDifference;
-import dev.lakeward.local.glue.crawler.plan.TableInputs;
+import dev.lakeward.shape.CatalogInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class JdbcUpdate {
             return Optional.empty();
         }
         tell(storage, description, reasons);
-        return Optional.of(TableInputs.of(before)
+        return Optional.of(CatalogInputs.of(before)
                 .description(description)
                 .storageDescriptor(storage)
                 .parameters(ofTable)

@@ -135,6 +135,14 @@ public final class CrawlerParameters {
         return has(a, b) && has(b, a);
     }
 
+    /// Whether a storage's parameters stay the same but for the run that wrote them.
+    static boolean areCurrent(Map<String, String> before, Map<String, String> shared, Map<String, String> statistics) {
+        return has(before, shared)
+                && has(before, statistics)
+                && before.keySet().stream()
+                        .allMatch(name -> !isOwn(name) || shared.containsKey(name) || statistics.containsKey(name));
+    }
+
     private static boolean has(Map<String, String> all, Map<String, String> some) {
         return some.entrySet().stream()
                 .allMatch(each ->

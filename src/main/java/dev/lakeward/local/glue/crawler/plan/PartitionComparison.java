@@ -131,6 +131,9 @@ final class PartitionComparison {
     private Optional<PartitionChange> changed(FoundPartition found, Partition before) {
         StorageDescriptor was =
                 before.storageDescriptor() == null ? StorageDescriptor.builder().build() : before.storageDescriptor();
+        if (isAsWritten(found, before, was)) {
+            return Optional.empty();
+        }
         StorageDescriptor after = after(found, was);
         Map<String, String> parameters = new TreeMap<>(before.parameters());
         parameters.remove(CrawlerParameters.DEPRECATED_BY_CRAWLER);
@@ -145,6 +148,24 @@ final class PartitionComparison {
                         after,
                         parameters,
                         Columns.changes(was.columns(), after.columns(), Map.of())));
+    }
+
+    // Most partitions are as the last crawl wrote them, which is seen without making what they are to be.
+    private boolean isAsWritten(FoundPartition found, Partition before, StorageDescriptor was) {
+        StorageDescriptor fresh =
+                shapes.computeIfAbsent(found.schema(), this::shape).storage();
+        return !settings.configuration().inheritsFromTable()
+                && !before.parameters().containsKey(CrawlerParameters.DEPRECATED_BY_CRAWLER)
+                && Locations.areSame(Locations.of(was), found.location())
+                && was.columns().equals(fresh.columns())
+                && Objects.equals(was.inputFormat(), fresh.inputFormat())
+                && Objects.equals(was.outputFormat(), fresh.outputFormat())
+                && Objects.equals(was.compressed(), fresh.compressed())
+                && Objects.equals(was.serdeInfo(), fresh.serdeInfo())
+                && CrawlerParameters.areCurrent(
+                        was.parameters(),
+                        fresh.parameters(),
+                        found.statistics().parameters(found.schema().format()));
     }
 
     private StorageDescriptor after(FoundPartition found, StorageDescriptor was) {

@@ -2,6 +2,7 @@ package dev.lakeward.local.glue.crawler.plan;
 
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings.Updates;
 import dev.lakeward.local.glue.crawler.plan.Reason.KeptBy.Policy;
+import dev.lakeward.shape.CatalogInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,7 @@ final class TableUpdate {
         parameters.put(
                 CrawlerParameters.DEPRECATED_BY_CRAWLER,
                 String.valueOf(settings.startedAt().toEpochMilli()));
-        return Optional.of(TableInputs.of(before).parameters(parameters).build());
+        return Optional.of(CatalogInputs.of(before).parameters(parameters).build());
     }
 
     private Optional<TableInput> changed(StorageDescriptor storage, List<Column> keys, List<Reason> reasons) {
@@ -194,7 +195,7 @@ final class TableUpdate {
             reasons.add(new Reason.Returned());
         }
         reasons.addAll(StorageDifference.of(was, storage));
-        return Optional.of(TableInputs.of(before)
+        return Optional.of(CatalogInputs.of(before)
                 .storageDescriptor(storage)
                 .partitionKeys(keys)
                 .parameters(parameters)

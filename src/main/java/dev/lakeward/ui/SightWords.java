@@ -1,4 +1,4 @@
-package dev.lakeward.feature.permission;
+package dev.lakeward.ui;
 
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Mask;
@@ -7,20 +7,18 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.plan.Impact;
 import dev.lakeward.access.plan.Sight;
-import dev.lakeward.ui.Formats;
-import dev.lakeward.ui.Messages;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What a team sees of a table and what a change makes of that, as parts of a sentence for a steward.
-final class SightWords {
+public final class SightWords {
     private static final int MOST_NAMED = 4;
 
     private SightWords() {}
 
-    static String of(Sight sight) {
+    public static String of(Sight sight) {
         EffectiveAccess access = sight.access();
         String read = sight.view().map(SightWords::of).orElseGet(() -> read(access));
         Set<Permission> others = EnumSet.noneOf(Permission.class);
@@ -77,7 +75,7 @@ final class SightWords {
                 : Messages.text("permission.rows_where", rows.text());
     }
 
-    static String sign(Impact.Direction direction) {
+    public static String sign(Impact.Direction direction) {
         return switch (direction) {
             case WIDENS -> "▲ ";
             case NARROWS -> "▼ ";
@@ -86,7 +84,7 @@ final class SightWords {
     }
 
     /// What one team sees of one table afterwards, what it saw before, and which columns come and go.
-    static String of(Impact impact) {
+    public static String of(Impact impact) {
         StringBuilder words = new StringBuilder(Messages.text(
                 "permission.will_see",
                 impact.principal().name(),

@@ -1,11 +1,13 @@
-package dev.lakeward.local.glue.crawler.plan;
+package dev.lakeward.shape;
 
+import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/// Tables as inputs, and the other way round.
-public final class TableInputs {
-    private TableInputs() {}
+/// Tables and partitions as the inputs of the calls that write them, and the other way round.
+public final class CatalogInputs {
+    private CatalogInputs() {}
 
     /// A table as the input that would leave it as it is.
     public static TableInput.Builder of(Table table) {
@@ -23,6 +25,16 @@ public final class TableInputs {
                 .tableType(table.tableType())
                 .parameters(table.parameters())
                 .targetTable(table.targetTable());
+    }
+
+    /// A partition as the input that would leave it as it is.
+    public static PartitionInput.Builder of(Partition partition) {
+        return PartitionInput.builder()
+                .values(partition.values())
+                .lastAccessTime(partition.lastAccessTime())
+                .lastAnalyzedTime(partition.lastAnalyzedTime())
+                .storageDescriptor(partition.storageDescriptor())
+                .parameters(partition.parameters());
     }
 
     /// The table that an input makes.

@@ -1,5 +1,8 @@
-package dev.lakeward.local.glue.crawler.plan;
+package dev.lakeward.app;
 
+import dev.lakeward.local.glue.crawler.plan.ColumnChange;
+import dev.lakeward.local.glue.crawler.plan.Finding;
+import dev.lakeward.local.glue.crawler.plan.Reason;
 import dev.lakeward.text.Sentence;
 import java.util.Locale;
 import java.util.Map;
@@ -7,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What a plan decided and why, in sentences for a person.
-public final class PlanWords {
-    private PlanWords() {}
+final class CrawlWords {
+    private CrawlWords() {}
 
-    public static Sentence of(Reason reason) {
+    static Sentence of(Reason reason) {
         return switch (reason) {
             case Reason.Recognised each ->
                 say(
@@ -85,7 +88,7 @@ public final class PlanWords {
     }
 
     /// Why files are in no table.
-    public static Sentence of(Finding finding) {
+    static Sentence of(Finding finding) {
         return finding.cause()
                 .map(cause -> say(
                         finding.line() == 0 ? "place_unreadable" : "place_unreadable_line",
@@ -95,7 +98,7 @@ public final class PlanWords {
     }
 
     /// What a file says of a column.
-    public static Sentence of(ColumnChange.Evidence evidence) {
+    static Sentence of(ColumnChange.Evidence evidence) {
         String votes = evidence.votes().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(vote -> say("vote", vote.getKey(), vote.getValue()).text())
