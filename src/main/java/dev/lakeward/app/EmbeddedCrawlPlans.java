@@ -1,6 +1,8 @@
 package dev.lakeward.app;
 
 import dev.lakeward.access.TableRef;
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.catalog.CatalogMapping;
 import dev.lakeward.lake.pipeline.crawl.ChangedTable;
@@ -25,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -91,15 +94,30 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
                 .filter(accepted::contains)
                 .map(table -> table.database().name() + "." + table.name())
                 .toList();
-        CrawlPlan.Thresholds by = plan.thresholds();
-        return SdkErrors.call(
-                START,
-                () -> desk.ended(desk.apply(
-                                plan.reading(),
-                                new Thresholds(by.similarity(), by.majority(), by.clusters()),
-                                plan.mark(),
-                                names))
-                        .id());
+        return SdkErrors.call(START, () -> {
+            try {
+                return desk.ended(desk.apply(plan.reading(), of(plan.thresholds()), plan.mark(), names))
+                        .id();
+            } catch (AwsServiceException e) {
+                throw isStale(plan)
+                        ? new LakeException(
+                                LakeError.CONFLICT, START, e.awsErrorDetails().errorMessage(), e)
+                        : e;
+            }
+        });
+    }
+
+    // A run tells why it failed by its sentence alone.
+    private boolean isStale(CrawlPlan plan) {
+        try {
+            return !desk.plan(plan.reading(), of(plan.thresholds())).mark().equals(plan.mark());
+        } catch (AwsServiceException e) {
+            return true;
+        }
+    }
+
+    private static Thresholds of(CrawlPlan.Thresholds thresholds) {
+        return new Thresholds(thresholds.similarity(), thresholds.majority(), thresholds.clusters());
     }
 
     @Override

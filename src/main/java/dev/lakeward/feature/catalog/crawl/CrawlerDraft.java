@@ -1,6 +1,5 @@
 package dev.lakeward.feature.catalog.crawl;
 
-import dev.lakeward.lake.pipeline.crawl.CrawlSource;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.ui.Messages;
 import java.time.InstantSource;
@@ -185,7 +184,8 @@ final class CrawlerDraft {
 
     /// The id of the first line that has a problem now.
     Optional<String> firstProblem() {
-        Stream<FormField> lines = Stream.of(general, policies.policies(), policies.grouping()).flatMap(List::stream);
+        Stream<FormField> lines =
+                Stream.of(general, policies.policies(), policies.grouping()).flatMap(List::stream);
         return Stream.concat(
                         lines.filter(each -> !each.problem().getValue().isEmpty())
                                 .map(FormField::id),

@@ -91,10 +91,7 @@ final class CrawlerForm {
         section("crawler.sources_title", new SourcesPane(draft).node());
         section("crawler.policies", new FormSheet(draft.policies().policies()));
         section("crawler.grouping", new FormSheet(draft.policies().grouping()));
-        section(
-                "crawler.schedule_title",
-                new FormSheet(List.of(draft.schedule().often())),
-                times);
+        section("crawler.schedule_title", new FormSheet(List.of(draft.schedule().often())), times);
         scroll.setVvalue(0);
         focusFirst(draft);
     }
@@ -148,8 +145,7 @@ final class CrawlerForm {
     }
 
     private void key(KeyEvent event) {
-        boolean save =
-                event.isShortcutDown() && (event.getCode() == KeyCode.S || event.getCode() == KeyCode.ENTER);
+        boolean save = event.isShortcutDown() && (event.getCode() == KeyCode.S || event.getCode() == KeyCode.ENTER);
         if (save) {
             save();
         } else if (event.getCode() == KeyCode.ESCAPE) {

@@ -42,7 +42,7 @@ final class CrawlersList {
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         VBox lines = new VBox(8, bar, list.node());
         this.node = new LoadPane<>(
-                model.reading(), some -> lines, some -> !some, Messages.text("crawler.none"), model::refresh)
+                        model.reading(), some -> lines, some -> !some, Messages.text("crawler.none"), model::refresh)
                 .withNextStep(Messages.text("crawler.new"), model.editor()::begin);
         model.lines().subscribe(list::show);
     }

@@ -37,12 +37,7 @@ sealed interface FormField {
 
     /// Several lines.
     record Lines(
-            String id,
-            String label,
-            String hint,
-            String prompt,
-            StringProperty value,
-            ObservableValue<String> problem)
+            String id, String label, String hint, String prompt, StringProperty value, ObservableValue<String> problem)
             implements FormField {}
 
     /// Words that are typed, or taken from what is offered.

@@ -17,11 +17,12 @@ final class FormSheet extends PropertySheet {
         setSearchBoxVisible(false);
         setFocusTraversable(false);
         setPropertyEditorFactory(item -> ((Line) item).editor());
-        skinProperty().addListener(observable -> scroll().ifPresent(scroll -> {
-            scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-            scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-            scroll.setFocusTraversable(false);
-        }));
+        skinProperty()
+                .addListener(observable -> scroll().ifPresent(scroll -> {
+                    scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+                    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+                    scroll.setFocusTraversable(false);
+                }));
         show(fields);
     }
 

@@ -49,7 +49,8 @@ final class ScheduleDraft {
         dayOfMonth.set(String.valueOf(plan.dayOfMonth()));
         own.set(plan.own().isEmpty() ? plan.expression() : plan.own());
         days = Stream.of(DayOfWeek.values())
-                .<BooleanProperty>map(day -> new SimpleBooleanProperty(plan.days().contains(day)))
+                .<BooleanProperty>map(
+                        day -> new SimpleBooleanProperty(plan.days().contains(day)))
                 .toList();
         often = new FormField.Choice(
                 "scheduleKind",
@@ -91,9 +92,10 @@ final class ScheduleDraft {
                 "",
                 "",
                 minute,
-                problems.of(minute, "crawler.no_minute", () -> isNumber(minute, 0, LAST_MINUTE)
-                        ? ""
-                        : Messages.text("crawler.no_minute")),
+                problems.of(
+                        minute,
+                        "crawler.no_minute",
+                        () -> isNumber(minute, 0, LAST_MINUTE) ? "" : Messages.text("crawler.no_minute")),
                 false);
         FormField times = new FormField.Text(
                 "scheduleTime",
@@ -101,10 +103,10 @@ final class ScheduleDraft {
                 "",
                 "01:00",
                 time,
-                problems.of(time, "crawler.no_time", () -> TIME.matcher(time.get().strip())
-                                .matches()
-                        ? ""
-                        : Messages.text("crawler.no_time")),
+                problems.of(
+                        time,
+                        "crawler.no_time",
+                        () -> TIME.matcher(time.get().strip()).matches() ? "" : Messages.text("crawler.no_time")),
                 false);
         FormField weekdays = new FormField.Ticks(
                 "scheduleDay",
@@ -123,9 +125,10 @@ final class ScheduleDraft {
                 "",
                 "",
                 dayOfMonth,
-                problems.of(dayOfMonth, "crawler.no_month_day", () -> isNumber(dayOfMonth, 1, LAST_DAY)
-                        ? ""
-                        : Messages.text("crawler.no_month_day")),
+                problems.of(
+                        dayOfMonth,
+                        "crawler.no_month_day",
+                        () -> isNumber(dayOfMonth, 1, LAST_DAY) ? "" : Messages.text("crawler.no_month_day")),
                 false);
         FormField expression = new FormField.Text(
                 "scheduleOwn",

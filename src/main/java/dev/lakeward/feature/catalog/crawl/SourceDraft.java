@@ -84,7 +84,8 @@ final class SourceDraft {
             case CATALOG -> catalog();
             case ICEBERG -> iceberg();
             case OTHER ->
-                List.of(new FormField.Said(id, before.title(), new SimpleStringProperty(Messages.text("crawler.kept"))));
+                List.of(new FormField.Said(
+                        id, before.title(), new SimpleStringProperty(Messages.text("crawler.kept"))));
         };
     }
 
@@ -129,7 +130,12 @@ final class SourceDraft {
         ObservableValue<String> problem =
                 access.problems().when(() -> MatchedFiles.problem(lines(exclusions.get())), exclusions);
         return new FormField.Lines(
-                id + "Exclusions", Messages.text("crawler.exclusions"), hint, "tmp/**\n**.{log,bak}", exclusions, problem);
+                id + "Exclusions",
+                Messages.text("crawler.exclusions"),
+                hint,
+                "tmp/**\n**.{log,bak}",
+                exclusions,
+                problem);
     }
 
     private List<FormField> jdbc() {
@@ -149,8 +155,11 @@ final class SourceDraft {
                         "database/schema/%",
                         path,
                         access.problems()
-                                .of(path, "crawler.no_jdbc_path", () ->
-                                        path.get().strip().startsWith("/") || path.get().strip().startsWith("%")
+                                .of(
+                                        path,
+                                        "crawler.no_jdbc_path",
+                                        () -> path.get().strip().startsWith("/")
+                                                        || path.get().strip().startsWith("%")
                                                 ? Messages.text("crawler.no_jdbc_path")
                                                 : ""),
                         false),
@@ -186,11 +195,14 @@ final class SourceDraft {
                         "s3://bucket/folder/",
                         path,
                         access.problems()
-                                .of(path, "crawler.no_path", () -> lines(path.get()).stream()
-                                        .map(SourceDraft::pathProblem)
-                                        .filter(each -> !each.isEmpty())
-                                        .findFirst()
-                                        .orElse(""))),
+                                .of(
+                                        path,
+                                        "crawler.no_path",
+                                        () -> lines(path.get()).stream()
+                                                .map(SourceDraft::pathProblem)
+                                                .filter(each -> !each.isEmpty())
+                                                .findFirst()
+                                                .orElse(""))),
                 excluded(""),
                 new FormField.Text(
                         id + "Depth",
@@ -224,8 +236,7 @@ final class SourceDraft {
     /// What is set now.
     CrawlSource source() {
         return switch (kind) {
-            case S3 ->
-                new CrawlSource.S3(path.get().strip(), lines(exclusions.get()), Problems.number(number));
+            case S3 -> new CrawlSource.S3(path.get().strip(), lines(exclusions.get()), Problems.number(number));
             case JDBC ->
                 new CrawlSource.Jdbc(connection.get().strip(), path.get().strip(), lines(exclusions.get()));
             case CATALOG -> new CrawlSource.Catalog(connection.get().strip(), words(tables.get()));

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// What a crawl does, did or undid to one table.
 ///
 /// `before` is absent where the table was not there, `after` where it is no more; where only partitions change both are
-/// the table as it is, or both are absent where it is not known any more. `reasons` say in words why, those of one column by its name.
+/// the table as it is, or both are absent where it is not known any more. `reasons` say in words why, those of one
+/// column by its name.
 public record ChangedTable(
         TableRef table,
         Kind kind,
