@@ -102,8 +102,9 @@ final class CrawlerForm {
     }
 
     private void focusFirst(CrawlerDraft draft) {
-        sections.applyCss();
-        sections.layout();
+        // Its lines are there once the style sheet has made them.
+        node.applyCss();
+        node.layout();
         go(draft.isNew() ? "crawlerName" : "crawlerDescription");
     }
 

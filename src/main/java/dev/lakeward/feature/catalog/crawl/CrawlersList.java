@@ -37,7 +37,7 @@ final class CrawlersList {
         Button run = Panes.button("runCrawlers", "crawler.run", "Ctrl+Enter", this::run);
         run.disableProperty().bind(list.selected().isNull());
         Button begin = Panes.button("newCrawler", "crawler.new", "Ctrl+N", model.editor()::begin);
-        HBox bar = new HBox(8, begin, run, new NoticeLabel(model, "crawlersNotice"));
+        HBox bar = new HBox(8, begin, run, new NoticeLabel(model, "crawlersOutcome"));
         bar.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         VBox lines = new VBox(8, bar, list.node());
