@@ -25,7 +25,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
 import software.amazon.awssdk.services.lakeformation.model.Permission;
 
-/// The smallest sample lake with a crawler of a folder of files in which something happens: a database of its own, whose
+/// The smallest sample lake with a crawler of a folder of files in which something happens: a database of its own,
+/// whose
 /// tables a team may read, a filter on one of them, crawls that added, changed and failed.
 // The SDK takes builders as varargs.
 @SuppressWarnings("unchecked")
@@ -47,8 +48,8 @@ final class CrawledLake implements AutoCloseable {
                 .createCrawler(r -> r.name(CRAWLER)
                         .role(LocalLake.role("admin").id())
                         .databaseName(CRAWLER)
-                        .schemaChangePolicy(p -> p.updateBehavior("UPDATE_IN_DATABASE")
-                                .deleteBehavior("DELETE_FROM_DATABASE"))
+                        .schemaChangePolicy(
+                                p -> p.updateBehavior("UPDATE_IN_DATABASE").deleteBehavior("DELETE_FROM_DATABASE"))
                         .targets(t -> t.s3Targets(s -> s.path("s3://" + BUCKET + "/" + FOLDER))));
         for (String team : new String[] {"marketing", "finance", "support"}) {
             clients.lakeFormation()
@@ -99,8 +100,8 @@ final class CrawledLake implements AutoCloseable {
             put(
                     "events/dt=2026-11-" + day + "/part-0.json",
                     IntStream.range(1, ROWS)
-                            .mapToObj(i -> "{\"id\":" + i + ",\"kind\":\"view\",\"amount\":" + i
-                                    + ".5,\"channel\":\"web\"}\n")
+                            .mapToObj(i ->
+                                    "{\"id\":" + i + ",\"kind\":\"view\",\"amount\":" + i + ".5,\"channel\":\"web\"}\n")
                             .collect(Collectors.joining()));
         }
         delete("events/dt=2026-11-10/part-0.json");
@@ -137,9 +138,7 @@ final class CrawledLake implements AutoCloseable {
     /// Applies all that a plan says, as a person does.
     void applyAll() {
         CrawlPlan plan = plans().plan(plans().read(CRAWLER, (done, total) -> {}), CrawlPlan.Thresholds.GLUE);
-        plans().apply(
-                plan,
-                plan.changes().stream().map(each -> each.table()).collect(Collectors.toSet()));
+        plans().apply(plan, plan.changes().stream().map(each -> each.table()).collect(Collectors.toSet()));
     }
 
     /// What the panes ask; without plans it is as on an account.
