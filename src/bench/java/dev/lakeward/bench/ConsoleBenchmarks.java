@@ -41,7 +41,7 @@ final class ConsoleBenchmarks {
             OUT.println(machine);
             OUT.println("wall and CPU time since the process began; a key to the end of the layout that shows it:"
                     + " p50 / p99 / longest of 200");
-            OUT.printf("%-42s | %-32s | %s%n", "", "18 tables", "10,000 tables, 100,000 grants");
+            OUT.printf("%-42s | %-32s | %s%n", "", "24 tables", "10,000 tables, 100,000 grants");
             TreeSet<String> left = new TreeSet<>(many.keySet());
             small.forEach((name, figure) -> {
                 OUT.printf("%-42s | %-32s | %s%n", name, figure, many.getOrDefault(name, ""));

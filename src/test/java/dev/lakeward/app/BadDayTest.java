@@ -189,7 +189,7 @@ class BadDayTest {
                 AwsSession session = open("steward", proxy.endpoint())) {
             session.watchRetries(told::add);
             assertThat(new CatalogService(session.as(session.self()).glue()).databases())
-                    .hasSize(3);
+                    .hasSize(4);
         }
         assertThat(told).containsExactly(new RetryWatch.Retry("GetDatabases", 2));
     }

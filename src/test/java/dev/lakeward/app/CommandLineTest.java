@@ -86,7 +86,7 @@ class CommandLineTest {
         try (EmbeddedSession session = EmbeddedSession.open(folder)) {
             Clients steward = session.as(session.self());
             var tables = new dev.lakeward.lake.catalog.CatalogService(steward.glue()).allTables();
-            assertThat(tables).hasSize(18);
+            assertThat(tables).hasSize(24);
             for (var table : tables) {
                 TableRef ref = table.ref();
                 try (var result = new dev.lakeward.lake.query.QueryService(steward.athena(), steward.s3())
@@ -225,6 +225,16 @@ class CommandLineTest {
             lake.crawls(LocalLake.role("admin")).holdSensitive(false);
             lake.as(LocalLake.role("admin")).glue().deleteDatabase(r -> r.name("landed"));
         }
+    }
+
+    @Test
+    void aCrawlOfTheSampleShowsItsSurprise() {
+        Answer planned = run("crawl", "database-export", "--plan", "--lake", folder.toString());
+        assertThat(planned.code()).as(planned.out() + planned.err()).isEqualTo(3);
+        assertThat(planned.out())
+                .contains("~ update landing.shop_customers")
+                .contains("+ resident_no string  by database_export/customers/customers-2026-11-27.csv")
+                .contains("1 table changes.");
     }
 
     @Test

@@ -125,7 +125,7 @@ class AthenaContractTest extends SampleLakeContract {
                 .containsExactly("AwsDataCatalog");
         assertThat(support.listDatabases(r -> r.catalogName("AwsDataCatalog")).databaseList())
                 .extracting(each -> each.name())
-                .containsExactly("raw", "shop");
+                .containsExactly("landing", "raw", "shop");
         assertThat(support.getTableMetadata(r -> r.catalogName("AwsDataCatalog")
                                 .databaseName("shop")
                                 .tableName("customers"))

@@ -265,7 +265,7 @@ class GovernanceContractTest extends SampleLakeContract {
                 .endsWith("engineer");
         assertThat(admin.listResourcesPaginator(r -> r.maxResults(1)).stream()
                         .flatMap(page -> page.resourceInfoList().stream()))
-                .hasSize(2);
+                .hasSize(3);
         admin.deregisterResource(r -> r.resourceArn("arn:aws:s3:::shop-lake/other"));
     }
 

@@ -57,7 +57,7 @@ class LeakTest {
 
     @Test
     void aPageTokenTellsNoNameOfAHiddenTable() {
-        // Marketing sees six tables; hidden ones lie between them in the order of names.
+        // Marketing sees eight tables; hidden ones lie between them in the order of names.
         String token =
                 LAKE.as("marketing").glue().searchTables(r -> r.maxResults(1)).nextToken();
         String plain =

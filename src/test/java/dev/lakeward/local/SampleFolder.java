@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Crawler;
+import software.amazon.awssdk.services.glue.model.ScheduleState;
 
-/// The smallest sample lake as a folder: made once in a process, which takes two seconds, and copied for each test.
+/// The smallest sample lake as a folder: made once in a process, which takes some seconds, and copied for each test.
 public final class SampleFolder {
     private static @Nullable Path made;
 
@@ -43,8 +46,21 @@ public final class SampleFolder {
                     })));
             Path folder = parent.resolve("lake");
             new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
+            pauseCrawlers(folder);
             made = folder;
         }
         return made;
+    }
+
+    // No crawl begins in the midst of a test because it is night.
+    private static void pauseCrawlers(Path folder) {
+        try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
+            GlueClient glue = lake.as(LocalLake.role("admin")).glue();
+            for (Crawler crawler : glue.getCrawlers(r -> {}).crawlers()) {
+                if (crawler.schedule().state() == ScheduleState.SCHEDULED) {
+                    glue.stopCrawlerSchedule(r -> r.crawlerName(crawler.name()));
+                }
+            }
+        }
     }
 }

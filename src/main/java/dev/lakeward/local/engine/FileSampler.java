@@ -1,5 +1,7 @@
 package dev.lakeward.local.engine;
 
+import dev.lakeward.local.engine.iceberg.IcebergAnswer;
+import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.sample.SampleAnswer;
 import dev.lakeward.local.engine.sample.SampleAnswer.Unreadable;
 import dev.lakeward.local.engine.sample.SampleTask;
@@ -56,6 +58,32 @@ public final class FileSampler {
         }
         List<SampleAnswer> answers = new ArrayList<>(some(tasks.subList(0, tasks.size() / 2)));
         answers.addAll(some(tasks.subList(tasks.size() / 2, tasks.size())));
+        return answers;
+    }
+
+    /// How Iceberg tables are defined, in the order of the tasks; [IcebergAnswer.Failed] for what cannot be told.
+    /// Blocks.
+    ///
+    /// Throws [QueryFailure] once cancelled.
+    public List<IcebergAnswer> describe(List<IcebergTask.Describe> tasks) {
+        List<IcebergAnswer> answers = new ArrayList<>();
+        while (answers.size() < tasks.size()) {
+            requireRunning();
+            try (Sandbox sandbox = Sandbox.open(workers, owner, folder, rows -> {})) {
+                hold(sandbox);
+                while (answers.size() < tasks.size()) {
+                    answers.add(sandbox.iceberg(tasks.get(answers.size())));
+                }
+            } catch (EngineException | QueryFailure e) {
+                requireRunning();
+                if (answers.size() < tasks.size()) {
+                    answers.add(new IcebergAnswer.Failed(
+                            QueryFailure.Kind.ICEBERG_INVALID_METADATA.name(), "the table's metadata cannot be read"));
+                }
+            } finally {
+                hold(null);
+            }
+        }
         return answers;
     }
 

@@ -1,18 +1,15 @@
 package dev.lakeward.local.sample;
 
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.text.Sentence;
 import dev.lakeward.text.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
@@ -22,9 +19,6 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 public final class SampleLake {
     public static final double SMALLEST = 0.01;
     public static final double LARGEST = 100;
-
-    /// What the generated rows depend on.
-    private static final long SEED = 20_261_101;
 
     private final Path folder;
     private final double scale;
@@ -82,20 +76,24 @@ public final class SampleLake {
     private void fill(LocalLake lake) throws SQLException, InterruptedException, IOException {
         Script raw = Script.load("raw.sql");
         Script transform = Script.load("transform.sql");
-        total = raw.steps().size() + transform.steps().size() + 2;
+        total = raw.steps().size() + transform.steps().size() + 4;
         step(Words.text("sample.teams"));
         new SampleTeams(lake).makeRolesAndBuckets();
-        writeRaw(lake, raw);
-        SampleTables tables =
-                new SampleTables(lake.as(LocalLake.role("engineer")).glue());
+        Arrivals arrivals = writeRaw(lake, raw);
+        Clients engineer = lake.as(LocalLake.role("engineer"));
+        SampleTables tables = new SampleTables(engineer.glue());
         tables.makeDatabases();
-        new SampleTeams(lake).grantToEngineer();
+        new SampleTeams(lake).grantToMakers();
         tables.makeRawTables();
-        AthenaClient athena = lake.as(LocalLake.role("engineer")).athena();
         for (Script.Step each : transform.steps()) {
             step(titled(each));
-            run(athena, each);
+            run(engineer.athena(), each);
         }
+        step(Words.text("sample.crawls"));
+        SampleCrawlers crawlers = new SampleCrawlers(engineer.glue());
+        crawlers.make();
+        crawlers.crawl();
+        arrivals.land(Arrivals.Wave.NEW, engineer.s3());
         step(Words.text("sample.grants"));
         new SampleTeams(lake).grantToTeams();
         new SampleTeams(lake).tag();
@@ -111,36 +109,23 @@ public final class SampleLake {
         progress.at(done++, total, title);
     }
 
-    private void writeRaw(LocalLake lake, Script raw) throws SQLException, IOException {
-        Map<String, String> sizes = Map.of(
-                "${customers}", size(100_000),
-                "${orders}", size(1_000_000),
-                "${products}", String.valueOf(Math.max(50, (long) (2_000 * Math.sqrt(scale)))),
-                "${logs}", size(600_000),
-                "${events}", size(3_000_000));
+    // Answers what is to arrive in other ways.
+    private Arrivals writeRaw(LocalLake lake, Script raw) throws SQLException, IOException {
         var s3 = lake.as(LocalLake.role("engineer")).s3();
         Path file = lake.folder().resolve("work").resolve("sample");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE MACRO dice(i, k, n) AS hash(i * 1000 + k + " + SEED + ") % n");
-            statement.execute("CREATE MACRO pick(list, i, k) AS list[1 + CAST(dice(i, k, len(list)) AS INTEGER)]");
+        try (RawData data = new RawData(scale)) {
             for (Script.Step each : raw.steps()) {
                 step(titled(each));
-                String sql = each.sql();
-                for (var size : sizes.entrySet()) {
-                    sql = sql.replace(size.getKey(), size.getValue());
-                }
-                statement.execute(
-                        "COPY (" + sql + ") TO '" + file.toString().replace("'", "''") + "' (" + each.options() + ")");
+                data.write(each, file);
                 s3.putObject(
                         request -> request.bucket(SampleTables.BUCKET).key(each.key()), RequestBody.fromFile(file));
                 Files.delete(file);
             }
+            step(Words.text("sample.arrivals"));
+            Arrivals arrivals = new Arrivals(data);
+            arrivals.land(Arrivals.Wave.CRAWLED, s3);
+            return arrivals;
         }
-    }
-
-    private String size(long atScaleOne) {
-        return String.valueOf(Math.max(10, Math.round(atScaleOne * scale)));
     }
 
     private static void run(AthenaClient athena, Script.Step step) throws InterruptedException {

@@ -46,6 +46,7 @@ final class SampleTables {
         database("raw", "As it arrived: logs, snapshots, catalogue, events");
         database("cleaned", "Typed, trimmed, partitioned by day");
         database("shop", "Curated for the teams");
+        database(SampleCrawlers.DATABASE, "What crawlers find in the files that the shop's systems leave");
     }
 
     private static final String OPENX = "org.openx.data.jsonserde.JsonSerDe";

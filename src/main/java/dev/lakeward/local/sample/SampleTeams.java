@@ -12,37 +12,14 @@ import dev.lakeward.shape.PermissionMapping;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.DataLakePrincipal;
 import software.amazon.awssdk.services.lakeformation.model.LFTagPair;
 
-/// The sample's teams as IAM roles, and what Lake Formation grants them.
+/// The sample's teams, and what Lake Formation grants them.
 final class SampleTeams {
-    // Whoever of the account may assume roles may assume these.
-    private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-            + "\"Principal\":{\"AWS\":\"arn:aws:iam::" + LocalLake.ACCOUNT
-            + ":root\"},\"Action\":\"sts:AssumeRole\"}]}";
-    private static final String RESULTS = "shop-query-results";
-    private static final List<String> TEAMS =
-            List.of("marketing", "finance", "data-science", "operations", "support", "engineer", "steward");
-
-    /// What every team may call; Lake Formation decides what each call reaches. Workgroups are the admin's.
-    private static final String CALLS = String.join(
-            "\",\"",
-            "glue:*",
-            "lakeformation:*",
-            "athena:StartQueryExecution",
-            "athena:StopQueryExecution",
-            "athena:Get*",
-            "athena:BatchGet*",
-            "athena:List*",
-            "athena:*NamedQuery",
-            "iam:GetRole",
-            "iam:ListRoles");
-
-    /// What of these only the engineers and the admin may call: Lake Formation does not govern it.
-    private static final String ENGINEERS_CALLS = "glue:*ResourcePolic*\",\"glue:*Connection*\",\"glue:*Classifier*";
+    static final String RESULTS = "shop-query-results";
+    private static final List<String> DATABASES = List.of("raw", "cleaned", "shop", SampleCrawlers.DATABASE);
 
     private final LocalLake lake;
     private final LakeFormationClient lakeFormation;
@@ -54,11 +31,10 @@ final class SampleTeams {
 
     void makeRolesAndBuckets() {
         var admin = lake.as(LocalLake.role("admin"));
-        for (String team : TEAMS) {
-            role(admin.iam(), team);
+        new SampleRoles(admin.iam()).make();
+        for (String bucket : List.of(SampleTables.BUCKET, Arrivals.BUCKET, RESULTS)) {
+            admin.s3().createBucket(request -> request.bucket(bucket));
         }
-        admin.s3().createBucket(request -> request.bucket(SampleTables.BUCKET));
-        admin.s3().createBucket(request -> request.bucket(RESULTS));
         admin.athena()
                 .updateWorkGroup(request -> request.workGroup("primary")
                         .configurationUpdates(updates -> updates.resultConfigurationUpdates(
@@ -74,8 +50,10 @@ final class SampleTeams {
                                         LocalLake.role(name).id())
                                 .build())
                         .toList())));
-        lakeFormation.registerResource(request -> request.resourceArn("arn:aws:s3:::" + SampleTables.BUCKET)
-                .roleArn(LocalLake.role("admin").id()));
+        for (String bucket : List.of(SampleTables.BUCKET, Arrivals.BUCKET)) {
+            lakeFormation.registerResource(request -> request.resourceArn("arn:aws:s3:::" + bucket)
+                    .roleArn(LocalLake.role("admin").id()));
+        }
         grant("engineer", new Securable.Catalog(), Permission.CREATE_DATABASE);
         grant(
                 "engineer",
@@ -83,36 +61,8 @@ final class SampleTeams {
                 Permission.DATA_LOCATION_ACCESS);
     }
 
-    private static void role(IamClient iam, String team) {
-        iam.createRole(request ->
-                request.roleName(team).assumeRolePolicyDocument(TRUST).description("Sample team " + team));
-        boolean engineer = team.equals("engineer");
-        String data = "arn:aws:s3:::" + SampleTables.BUCKET;
-        String objects = engineer ? allow("s3:*", data, data + "/*") : allow("s3:GetObject", data + "/raw/products/*");
-        iam.putRolePolicy(request -> request.roleName(team)
-                .policyName("lake")
-                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":["
-                        + allow(CALLS, "*") + ","
-                        + (engineer ? "" : statement("Deny", ENGINEERS_CALLS, "*") + ",")
-                        + allow("s3:GetObject\",\"s3:PutObject", "arn:aws:s3:::" + RESULTS + "/" + team + "/*") + ","
-                        + (team.equals("steward")
-                                ? allow("sts:AssumeRole\",\"iam:CreateRole\",\"iam:PutRolePolicy\",\"iam:GetUser", "*")
-                                        + ","
-                                : "")
-                        + objects + "]}"));
-    }
-
-    private static String allow(String actions, String... resources) {
-        return statement("Allow", actions, resources);
-    }
-
-    private static String statement(String effect, String actions, String... resources) {
-        return "{\"Effect\":\"" + effect + "\",\"Action\":[\"" + actions + "\"],\"Resource\":[\""
-                + String.join("\",\"", resources) + "\"]}";
-    }
-
-    void grantToEngineer() {
-        for (String database : List.of("raw", "cleaned", "shop")) {
+    void grantToMakers() {
+        for (String database : DATABASES) {
             // With the grant option: who makes a protected view passes on what it shows.
             lakeFormation.grantPermissions(request -> request.principal(
                             PermissionMapping.principal(LocalLake.role("steward")))
@@ -122,6 +72,14 @@ final class SampleTeams {
         }
         // Masking views lie beside their tables.
         grant("steward", new DatabaseRef("shop"), Permission.CREATE_TABLE);
+        // What a crawler makes is its role's: the engineers are to see it too.
+        DatabaseRef landing = new DatabaseRef(SampleCrawlers.DATABASE);
+        grant(SampleCrawlers.ROLE, landing, Permission.DESCRIBE, Permission.CREATE_TABLE);
+        grant(
+                SampleCrawlers.ROLE,
+                new Securable.DataLocation("arn:aws:s3:::" + Arrivals.BUCKET),
+                Permission.DATA_LOCATION_ACCESS);
+        grant("engineer", new Securable.AllTables(landing), Permission.SELECT, Permission.DESCRIBE);
     }
 
     void grantToTeams() {
@@ -176,12 +134,25 @@ final class SampleTeams {
         grant("support", new Securable.Filter(shop("orders"), "support_korea"), Permission.SELECT);
         grant("support", new Securable.Filter(shop("payments"), "support_korea"), Permission.SELECT);
         grant("support", shop("products"), Permission.SELECT);
+        grantWhatCrawlersFound();
+    }
+
+    // Whole tables: the customers' export had nothing personal when these were granted.
+    private void grantWhatCrawlersFound() {
+        for (String team : List.of("marketing", "data-science", "support")) {
+            grant(team, landing("shop_customers"), Permission.SELECT);
+        }
+        grant("finance", landing("shop_orders"), Permission.SELECT);
+        grant("finance", landing("shop_payments"), Permission.SELECT);
+        grant("marketing", landing("products"), Permission.SELECT);
+        grant("data-science", landing("events"), Permission.SELECT);
+        grant("operations", landing("web_logs"), Permission.SELECT);
     }
 
     /// What is sensitive. No grant names the LF-Tag yet, so it gives nobody anything.
     void tag() {
         lakeFormation.createLFTag(request -> request.tagKey("sensitivity").tagValues("public", "internal", "pii"));
-        for (String database : List.of("raw", "cleaned", "shop")) {
+        for (String database : DATABASES) {
             tag(new DatabaseRef(database), "sensitivity", "internal");
         }
         tag(shop("products"), "sensitivity", "public");
@@ -194,6 +165,7 @@ final class SampleTeams {
                 "pii");
         tag(Tags.column(shop("payments"), "card_number"), "sensitivity", "pii");
         tag(Tags.column(TableRef.of("cleaned", "web_logs"), "client_ip"), "sensitivity", "pii");
+        tag(Tags.column(landing("web_logs"), "clientip"), "sensitivity", "pii");
     }
 
     private void tag(Securable on, String key, String value) {
@@ -203,6 +175,10 @@ final class SampleTeams {
 
     private static TableRef shop(String table) {
         return TableRef.of("shop", table);
+    }
+
+    private static TableRef landing(String table) {
+        return TableRef.of(SampleCrawlers.DATABASE, table);
     }
 
     private void columns(String team, TableRef table, ColumnSet columns) {

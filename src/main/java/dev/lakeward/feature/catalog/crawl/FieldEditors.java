@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 
 /// The control of a line of a form, with what it is for and what is wrong with it below.
 final class FieldEditors {
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    static final PseudoClass WRONG = PseudoClass.getPseudoClass("danger");
     private static final int LINES = 3;
     private static final double GAP = 14;
     private static final double WRAP = 620;

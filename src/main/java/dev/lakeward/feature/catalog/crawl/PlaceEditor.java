@@ -30,9 +30,10 @@ final class PlaceEditor extends VBox {
     PlaceEditor(FormField.Place field) {
         super(4);
         this.field = field;
-        getStyleClass().add("place-editor");
         text = FieldEditors.typed(field, field.prompt());
         text.textProperty().bindBidirectional(field.value());
+        field.problem()
+                .subscribe(problem -> text.pseudoClassStateChanged(FieldEditors.WRONG, !problem.isEmpty()));
         HBox.setHgrow(text, Priority.ALWAYS);
         browse.setId(field.id() + "Browse");
         browse.setMinWidth(Region.USE_PREF_SIZE);

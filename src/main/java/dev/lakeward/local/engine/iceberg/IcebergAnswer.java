@@ -66,8 +66,12 @@ public sealed interface IcebergAnswer {
     /// are told where the table decides them.
     record Listed(List<ListedColumn> columns, List<List<JsonNode>> rows) implements IcebergAnswer {}
 
-    /// How a table is defined.
-    record Described(List<Field> columns, List<IcebergTask.Partition> partitioning, Map<String, String> properties)
+    /// How a table is defined, and the folder in which it says that it lies.
+    record Described(
+            String location,
+            List<Field> columns,
+            List<IcebergTask.Partition> partitioning,
+            Map<String, String> properties)
             implements IcebergAnswer {}
 
     /// New metadata: where it begins, the files that hold it by URI, the columns as they are now, and the files that no

@@ -61,6 +61,7 @@ public final class IcebergWork {
 
     private static IcebergAnswer described(Table table) {
         return new IcebergAnswer.Described(
+                table.location(),
                 IcebergTypes.fields(table.schema().asStruct()),
                 table.spec().fields().stream()
                         .map(field -> Planning.partition(table.schema(), field))

@@ -9,6 +9,7 @@ import dev.lakeward.local.engine.sample.SampleAnswer.Unreadable;
 import dev.lakeward.local.engine.sample.SampleTask;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.crawler.CrawlReading.Known;
+import dev.lakeward.local.glue.crawler.iceberg.IcebergReading;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcReader;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcReading;
 import dev.lakeward.local.glue.crawler.plan.FoundObject;
@@ -39,6 +40,7 @@ final class CrawlObserver {
     private final CrawlParts parts;
     private final Crawler crawler;
     private final Caller role;
+    private final RoleReach reach;
     private final FileSampler sampler;
     private final RunContext context;
     private final List<CustomClassifier> classifiers;
@@ -56,6 +58,7 @@ final class CrawlObserver {
         this.parts = parts;
         this.crawler = crawler;
         this.role = role;
+        this.reach = new RoleReach(parts, crawler, role);
         this.sampler = sampler;
         this.context = context;
         this.classifiers = OwnClassifiers.of(crawler, parts.catalog());
@@ -85,7 +88,11 @@ final class CrawlObserver {
         Stream.concat(read.failures().stream(), read.warnings().stream())
                 .forEach(sentence -> context.log("ERROR : " + sentence));
         read.failures().forEach(sentence -> failures.add(CrawlerScope.invalid(sentence)));
-        if (failures.size() == places.size() + read.targets().size() && !failures.isEmpty()) {
+        IcebergReading tables = new IcebergObserver(parts, crawler, reach, sampler, context).read();
+        tables.targets()
+                .forEach(target -> target.failure().ifPresent(each -> failures.add(CrawlerScope.invalid(each))));
+        int targets = places.size() + read.targets().size() + tables.targets().size();
+        if (failures.size() == targets && !failures.isEmpty()) {
             throw failures.getFirst();
         }
         Map<FoundObject, SampleAnswer> answers = looked(toLookAt);
@@ -94,7 +101,8 @@ final class CrawlObserver {
                 parts.clock().millis(),
                 new Observation(
                         listed.stream().map(target -> with(target, answers)).toList()),
-                read);
+                read,
+                tables);
     }
 
     private List<ListedPlace> places() {
@@ -132,7 +140,7 @@ final class CrawlObserver {
     }
 
     private Observation.Target list(ListedPlace place, Map<FoundObject, StoredObject> toLookAt) {
-        requireReadable(place);
+        reach.requireReadable(place);
         List<FoundObject> objects = new ArrayList<>();
         Map<String, List<StoredObject>> folders = new TreeMap<>();
         for (StoredObject object : parts.objects().list(place.bucket(), place.prefix())) {
@@ -147,41 +155,13 @@ final class CrawlObserver {
         folders.values().stream()
                 .flatMap(files -> chosen(files, place.mostOfAFolder()).stream())
                 .forEach(object -> {
-                    if (mayRead(object)) {
+                    if (reach.mayRead(object)) {
                         toLookAt.put(found(object), object);
                     } else {
                         denied.add(found(object));
                     }
                 });
         return place.target(objects, Optional.empty());
-    }
-
-    private boolean isVended() {
-        return crawler.lakeFormationConfiguration() != null
-                && Boolean.TRUE.equals(crawler.lakeFormationConfiguration().useLakeFormationCredentials());
-    }
-
-    // A policy that allows a place may deny some of it.
-    private boolean mayRead(StoredObject object) {
-        return isVended()
-                || parts.iam().allows(role, "s3:GetObject", "arn:aws:s3:::" + object.bucket() + "/" + object.key());
-    }
-
-    private void requireReadable(ListedPlace place) {
-        String bucket = "arn:aws:s3:::" + place.bucket();
-        String location = place.location();
-        boolean vended = isVended();
-        boolean allowed = vended
-                ? parts.iam().allows(role, "lakeformation:GetDataAccess", "*")
-                        && parts.governance().mayUseRegistered(role, location)
-                : parts.iam().allows(role, "s3:ListBucket", bucket)
-                        && parts.governance().mayReadDirectly(role, location);
-        if (!allowed) {
-            throw CrawlerScope.denied(role, vended ? "lakeformation:GetDataAccess" : "s3:GetObject", location);
-        }
-        if (!parts.objects().bucketExists(place.bucket())) {
-            throw CrawlerScope.invalid("S3 bucket " + place.bucket() + " does not exist.");
-        }
     }
 
     private static FoundObject found(StoredObject object) {

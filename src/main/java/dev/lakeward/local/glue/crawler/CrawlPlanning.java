@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.crawler.iceberg.IcebergPlanner;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcPlanner;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlanner;
@@ -38,7 +39,8 @@ final class CrawlPlanning {
     /// A plan over what is known of the catalog.
     CrawlPlan made(CrawlReading reading, CrawlSettings settings, Thresholds thresholds, KnownCatalog known) {
         CrawlPlan files = CrawlPlanner.plan(reading.observation(), settings, thresholds, known);
-        return JdbcPlanner.plan(reading.databases(), settings, known, files);
+        CrawlPlan withDatabases = JdbcPlanner.plan(reading.databases(), settings, known, files);
+        return IcebergPlanner.plan(reading.icebergs(), settings, known, withDatabases);
     }
 
     /// Some tables of a plan.

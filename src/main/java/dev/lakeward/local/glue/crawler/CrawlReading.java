@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.local.engine.sample.SampleAnswer;
+import dev.lakeward.local.glue.crawler.iceberg.IcebergReading;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcReading;
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.FoundObject;
@@ -8,10 +9,21 @@ import dev.lakeward.local.glue.crawler.plan.Observation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// What a crawl read, and the classifiers that it read it with.
-record CrawlReading(String classifiers, long readAtMillis, Observation observation, JdbcReading databases) {
+record CrawlReading(
+        String classifiers,
+        long readAtMillis,
+        Observation observation,
+        JdbcReading databases,
+        @Nullable IcebergReading tables) {
+    // Of a crawl before there were any it was not kept.
+    IcebergReading icebergs() {
+        return tables == null ? IcebergReading.NONE : tables;
+    }
+
     /// What one file was, as long as it is the same.
     record Known(String bucket, String key, String eTag, long size) {
         static Known of(String bucket, FoundObject object) {

@@ -120,7 +120,6 @@ public record CrawlSettings(
         if (targets == null) {
             return;
         }
-        requireNone(targets.icebergTargets(), "Iceberg");
         requireNone(targets.deltaTargets(), "Delta Lake");
         requireNone(targets.hudiTargets(), "Hudi");
         requireNone(targets.mongoDBTargets(), "MongoDB");

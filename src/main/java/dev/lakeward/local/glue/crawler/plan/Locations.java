@@ -19,7 +19,7 @@ public final class Locations {
     }
 
     /// The same for a place with and without its slash at the end, and for Hadoop's other names of S3.
-    static String same(String location) {
+    public static String same(String location) {
         String plain = location.startsWith("s3a://") || location.startsWith("s3n://")
                 ? SCHEME + location.substring(SCHEME.length() + 1)
                 : location;

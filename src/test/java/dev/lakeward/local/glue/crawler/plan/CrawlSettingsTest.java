@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.DeltaTarget;
 import software.amazon.awssdk.services.glue.model.DynamoDBTarget;
 import software.amazon.awssdk.services.glue.model.HudiTarget;
-import software.amazon.awssdk.services.glue.model.IcebergTarget;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
 import software.amazon.awssdk.services.glue.model.MongoDBTarget;
 import software.amazon.awssdk.services.glue.model.S3Target;
@@ -120,13 +119,10 @@ class CrawlSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Iceberg", "Delta Lake", "Hudi", "MongoDB", "DynamoDB"})
+    @ValueSource(strings = {"Delta Lake", "Hudi", "MongoDB", "DynamoDB"})
     void whatIsNotCrawledIsRefusedByName(String name) {
         assertThatThrownBy(() -> of(crawler -> crawler.targets(targets -> {
                     switch (name) {
-                        case "Iceberg" ->
-                            targets.icebergTargets(
-                                    IcebergTarget.builder().paths("s3://b/t").build());
                         case "Delta Lake" ->
                             targets.deltaTargets(DeltaTarget.builder()
                                     .deltaTables("s3://b/t")

@@ -1,0 +1,72 @@
+package dev.lakeward.local.sample;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Generates what the shop's systems hand to its lake: an engine with dice of the sample's seed.
+final class RawData implements AutoCloseable {
+    /// What the generated rows depend on.
+    private static final long SEED = 20_261_101;
+
+    private final Connection connection;
+    private final Statement statement;
+    private final Map<String, String> sizes;
+
+    RawData(double scale) throws SQLException {
+        this.connection = DriverManager.getConnection("jdbc:duckdb:");
+        this.statement = connection.createStatement();
+        this.sizes = Map.of(
+                "${customers}", size(100_000, scale),
+                "${orders}", size(1_000_000, scale),
+                "${products}", String.valueOf(Math.max(50, (long) (2_000 * Math.sqrt(scale)))),
+                "${logs}", size(600_000, scale),
+                "${events}", size(3_000_000, scale));
+        statement.execute("CREATE MACRO dice(i, k, n) AS hash(i * 1000 + k + " + SEED + ") % n");
+        statement.execute("CREATE MACRO pick(list, i, k) AS list[1 + CAST(dice(i, k, len(list)) AS INTEGER)]");
+    }
+
+    private static String size(long atScaleOne, double scale) {
+        return String.valueOf(Math.max(10, Math.round(atScaleOne * scale)));
+    }
+
+    /// Writes a step's rows as the file that the step describes.
+    void write(Script.Step step, Path file) throws SQLException {
+        statement.execute(
+                "COPY (" + sized(step) + ") TO '" + file.toString().replace("'", "''") + "' (" + step.options() + ")");
+    }
+
+    /// A line of a file that arrives in a wave of arrivals.
+    record Line(Arrivals.Wave wave, String key, String text) {}
+
+    /// A step's rows, each of which is a line: its wave, its file's key and its text.
+    List<Line> lines(Script.Step step) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sized(step))) {
+            while (rows.next()) {
+                lines.add(new Line(Arrivals.Wave.valueOf(rows.getString(1)), rows.getString(2), rows.getString(3)));
+            }
+        }
+        return lines;
+    }
+
+    private String sized(Script.Step step) {
+        String sql = step.sql();
+        for (var size : sizes.entrySet()) {
+            sql = sql.replace(size.getKey(), size.getValue());
+        }
+        return sql;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        // Its statement closes with it.
+        connection.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lakeward.local.sample;
+
+import dev.lakeward.local.LocalLake;
+import java.util.List;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/// The sample's IAM roles: one a team, and the one that its crawlers act as.
+final class SampleRoles {
+    // Whoever of the account may assume roles may assume a team's.
+    private static final String ACCOUNT = "\"AWS\":\"arn:aws:iam::" + LocalLake.ACCOUNT + ":root\"";
+    private static final String GLUE = "\"Service\":\"glue.amazonaws.com\"";
+    private static final List<String> TEAMS =
+            List.of("marketing", "finance", "data-science", "operations", "support", "engineer", "steward");
+
+    /// What every team may call; Lake Formation decides what each call reaches. Workgroups are the admin's.
+    private static final String CALLS = actions(
+            "glue:*",
+            "lakeformation:*",
+            "athena:StartQueryExecution",
+            "athena:StopQueryExecution",
+            "athena:Get*",
+            "athena:BatchGet*",
+            "athena:List*",
+            "athena:*NamedQuery",
+            "iam:GetRole",
+            "iam:ListRoles");
+
+    /// What of these only the engineers and the admin may call: Lake Formation does not govern it.
+    private static final String ENGINEERS_CALLS =
+            actions("glue:*ResourcePolic*", "glue:*Connection*", "glue:*Classifier*");
+
+    /// What of these the stewards may call too. Lake Formation does not govern it either: a crawl acts as its role.
+    private static final String CRAWLER_CALLS = actions(
+            "glue:CreateCrawler",
+            "glue:UpdateCrawler*",
+            "glue:DeleteCrawler",
+            "glue:StartCrawler*",
+            "glue:StopCrawler*");
+
+    /// What a crawl calls. It needs no right in S3: Lake Formation lends it the place that it reads.
+    private static final String CRAWLS_CALLS = actions(
+            "glue:GetDatabase*",
+            "glue:GetTable*",
+            "glue:CreateTable",
+            "glue:UpdateTable",
+            "glue:GetPartition*",
+            "glue:BatchCreatePartition",
+            "glue:BatchUpdatePartition",
+            "glue:BatchDeletePartition",
+            "glue:CreatePartitionIndex",
+            "lakeformation:GetDataAccess");
+
+    private final IamClient iam;
+
+    SampleRoles(IamClient iam) {
+        this.iam = iam;
+    }
+
+    void make() {
+        TEAMS.forEach(this::team);
+        role(SampleCrawlers.ROLE, GLUE, "What Glue's crawlers of the landing zone act as");
+        policy(SampleCrawlers.ROLE, "crawl", allow(CRAWLS_CALLS, "*"));
+    }
+
+    private void team(String team) {
+        role(team, ACCOUNT, "Sample team " + team);
+        boolean engineer = team.equals("engineer");
+        String data = "arn:aws:s3:::" + SampleTables.BUCKET;
+        String landing = "arn:aws:s3:::" + Arrivals.BUCKET;
+        String objects = engineer
+                ? allow("s3:*", data, data + "/*", landing, landing + "/*") + ","
+                        + allow(
+                                "iam:PassRole",
+                                LocalLake.role(SampleCrawlers.ROLE).id())
+                : allow("s3:GetObject", data + "/raw/products/*");
+        policy(
+                team,
+                "lake",
+                allow(CALLS, "*") + ","
+                        + (engineer ? "" : statement("Deny", ENGINEERS_CALLS, "*") + ",")
+                        + (engineer || team.equals("steward") ? "" : statement("Deny", CRAWLER_CALLS, "*") + ",")
+                        + allow(
+                                actions("s3:GetObject", "s3:PutObject"),
+                                "arn:aws:s3:::" + SampleTeams.RESULTS + "/" + team + "/*")
+                        + ","
+                        + (team.equals("steward")
+                                ? allow(
+                                                actions(
+                                                        "sts:AssumeRole",
+                                                        "iam:CreateRole",
+                                                        "iam:PutRolePolicy",
+                                                        "iam:GetUser"),
+                                                "*")
+                                        + ","
+                                : "")
+                        + objects);
+    }
+
+    private void role(String name, String trusted, String description) {
+        iam.createRole(request -> request.roleName(name)
+                .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                        + "\"Principal\":{" + trusted + "},\"Action\":\"sts:AssumeRole\"}]}")
+                .description(description));
+    }
+
+    private void policy(String role, String name, String statements) {
+        iam.putRolePolicy(request -> request.roleName(role)
+                .policyName(name)
+                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}"));
+    }
+
+    private static String actions(String... names) {
+        return String.join("\",\"", names);
+    }
+
+    private static String allow(String actions, String... resources) {
+        return statement("Allow", actions, resources);
+    }
+
+    private static String statement(String effect, String actions, String... resources) {
+        return "{\"Effect\":\"" + effect + "\",\"Action\":[\"" + actions + "\"],\"Resource\":[\""
+                + String.join("\",\"", resources) + "\"]}";
+    }
+}
