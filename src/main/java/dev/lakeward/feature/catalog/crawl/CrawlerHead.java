@@ -27,7 +27,7 @@ final class CrawlerHead {
     private final Button delete;
     private final VBox node;
 
-    CrawlerHead(CrawlersViewModel model, Navigator navigator, Runnable edit) {
+    CrawlerHead(CrawlersViewModel model, Navigator navigator, Runnable plan, Runnable edit) {
         this.model = model;
         Hyperlink all = new Hyperlink(Messages.text("crawler.all"));
         all.setId("allCrawlers");
@@ -42,9 +42,12 @@ final class CrawlerHead {
         run = Panes.button("runCrawler", "crawler.run", "Ctrl+Enter", this::run);
         stop = Panes.button("stopCrawler", "crawler.stop", "", () -> model.stop(names()));
         schedule = Panes.button("scheduleCrawler", "crawler.schedule_stop", "", this::toggleSchedule);
+        Button foresee = Panes.button("planCrawler", "crawler.foresee", "Ctrl+P", plan);
+        Panes.show(foresee, model.hasPlans());
         Button change = Panes.button("editCrawler", "crawler.edit", "Ctrl+E", edit);
         delete = Panes.button("deleteCrawler", "crawler.delete", "", this::askDelete);
-        HBox line = new HBox(8, all, new Label("▸"), title, state, Panes.space(), run, stop, change, schedule, delete);
+        HBox line = new HBox(
+                8, all, new Label("▸"), title, state, Panes.space(), run, stop, foresee, change, schedule, delete);
         line.setAlignment(Pos.CENTER_LEFT);
         node = new VBox(6, line, ask, new NoticeLabel(model, "crawlerNotice"));
         model.shown().subscribe(name -> {

@@ -4,6 +4,7 @@ import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -15,10 +16,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// A crawler's page: what it is set to.
+/// A crawler's page: what its next crawl would change, what its crawls changed, and what it is set to.
 final class CrawlerPage {
+    private static final int PLAN = 1;
+
     private final CrawlersViewModel model;
     private final List<Pane> panes;
+    private final CrawlPlanPane plan;
     private final CrawlerHead head;
     private final TabPane tabs = new TabPane();
     private final Label gone = Panes.wrapped("", "empty-state");
@@ -34,11 +38,16 @@ final class CrawlerPage {
         }
     }
 
-    CrawlerPage(CrawlersViewModel model, Navigator navigator) {
+    CrawlerPage(CrawlersViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
+        this.plan = new CrawlPlanPane(model.access(), navigator, lists);
+        CrawlHistoryPane history = new CrawlHistoryPane(model.access(), navigator, lists);
         CrawlerSettingsPane settings = new CrawlerSettingsPane(model);
-        this.panes = List.of(new Pane("crawlerSettingsTab", "crawler.settings", settings.node(), settings::show));
-        this.head = new CrawlerHead(model, navigator, this::edit);
+        this.panes = List.of(
+                new Pane("crawlerHistoryTab", "crawler.history", history.node(), history::show),
+                new Pane("crawlerPlanTab", "crawler.plan", plan.node(), plan::show),
+                new Pane("crawlerSettingsTab", "crawler.settings", settings.node(), settings::show));
+        this.head = new CrawlerHead(model, navigator, this::plan, this::edit);
         tabs.setId("crawlerTabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getTabs().setAll(panes.stream().map(Pane::tab).toList());
@@ -66,6 +75,12 @@ final class CrawlerPage {
 
     void run() {
         head.run();
+    }
+
+    /// Shows what the next crawl would change.
+    void plan() {
+        tabs.getSelectionModel().select(PLAN);
+        plan.plan();
     }
 
     void edit() {

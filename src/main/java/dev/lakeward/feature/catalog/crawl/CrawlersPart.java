@@ -17,7 +17,7 @@ public final class CrawlersPart {
     public CrawlersPart(CrawlersViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
         this.list = new CrawlersList(model, navigator, lists);
-        this.page = new CrawlerPage(model, navigator);
+        this.page = new CrawlerPage(model, navigator, lists);
         this.form = new CrawlerForm(model, new PreviewPane(model.editor(), lists));
         node.setId("crawlersPart");
         node.getStyleClass().add("main");
@@ -56,6 +56,11 @@ public final class CrawlersPart {
                     list.run();
                 } else {
                     page.run();
+                }
+            }
+            case P -> {
+                if (!isList()) {
+                    page.plan();
                 }
             }
             case N -> model.editor().begin();

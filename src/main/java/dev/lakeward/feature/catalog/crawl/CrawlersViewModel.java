@@ -237,6 +237,10 @@ public final class CrawlersViewModel {
                 .toList();
     }
 
+    CrawlAccess access() {
+        return access;
+    }
+
     CrawlerEditor editor() {
         return editor;
     }

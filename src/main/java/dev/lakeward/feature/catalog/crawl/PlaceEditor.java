@@ -32,8 +32,7 @@ final class PlaceEditor extends VBox {
         this.field = field;
         text = FieldEditors.typed(field, field.prompt());
         text.textProperty().bindBidirectional(field.value());
-        field.problem()
-                .subscribe(problem -> text.pseudoClassStateChanged(FieldEditors.WRONG, !problem.isEmpty()));
+        field.problem().subscribe(problem -> text.pseudoClassStateChanged(FieldEditors.WRONG, !problem.isEmpty()));
         HBox.setHgrow(text, Priority.ALWAYS);
         browse.setId(field.id() + "Browse");
         browse.setMinWidth(Region.USE_PREF_SIZE);

@@ -1,5 +1,6 @@
 package dev.lakeward.local.glue.crawler;
 
+import dev.lakeward.expression.Exclusions;
 import dev.lakeward.local.engine.FileSampler;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
@@ -9,7 +10,6 @@ import dev.lakeward.local.glue.crawler.iceberg.IcebergReading.Found;
 import dev.lakeward.local.glue.crawler.iceberg.IcebergReading.Target;
 import dev.lakeward.local.glue.crawler.iceberg.IcebergReading.Unread;
 import dev.lakeward.local.glue.crawler.iceberg.MetadataFile;
-import dev.lakeward.local.glue.crawler.plan.Exclusions;
 import dev.lakeward.local.glue.crawler.plan.Finding;
 import dev.lakeward.local.glue.crawler.plan.Legal;
 import dev.lakeward.local.glue.crawler.plan.Locations;

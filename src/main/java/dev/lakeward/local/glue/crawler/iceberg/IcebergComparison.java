@@ -13,7 +13,7 @@ import dev.lakeward.local.glue.crawler.plan.Reason;
 import dev.lakeward.local.glue.crawler.plan.Reason.KeptBy.Policy;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.TableChange.Kind;
-import dev.lakeward.local.glue.crawler.plan.TableInputs;
+import dev.lakeward.shape.CatalogInputs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -160,7 +160,7 @@ final class IcebergComparison {
             reasons.add(new Reason.StorageChanged(METADATA, was, found.metadata()));
             parameters.put(PREVIOUS, was);
         }
-        return Optional.of(TableInputs.of(before)
+        return Optional.of(CatalogInputs.of(before)
                 .parameters(parameters)
                 .storageDescriptor(
                         before.storageDescriptor().toBuilder().columns(columns).build())
