@@ -60,8 +60,8 @@ class CrawlerWalkTest {
                         .role("admin")
                         .databaseName("landed")
                         .schedule("cron(0 1 * * ? *)")
-                        .targets(targets -> targets.s3Targets(
-                                target -> target.path("s3://" + BUCKET + "/orders/").exclusions("tmp/**"))));
+                        .targets(targets -> targets.s3Targets(target ->
+                                target.path("s3://" + BUCKET + "/orders/").exclusions("tmp/**"))));
     }
 
     @BeforeEach
@@ -137,7 +137,8 @@ class CrawlerWalkTest {
         WALK.await("it was started", () -> text("crawlersOutcome").equals(Messages.text("crawler.started", "landing")));
         WALK.await(
                 "it is done",
-                () -> crawler("landing").state() == CrawlerState.READY && crawler("landing").lastCrawl() != null);
+                () -> crawler("landing").state() == CrawlerState.READY
+                        && crawler("landing").lastCrawl() != null);
         WALK.robot.push(KeyCode.F5);
         String line = "";
         for (int i = 0; i < 100 && !line.contains("added"); i++) {
@@ -231,10 +232,12 @@ class CrawlerWalkTest {
         WALK.await("the form is there", () -> isAt("crawlerName"));
         keys.forth("source1Path");
         keys.write("s3://" + BUCKET + "/");
-        WALK.await("all are counted", () -> text("source1Files").equals(Messages.text("crawler.files", "3 files", "0")));
+        WALK.await(
+                "all are counted", () -> text("source1Files").equals(Messages.text("crawler.files", "3 files", "0")));
         keys.forth("source1Exclusions");
         keys.write("tmp/**");
-        WALK.await("some are left out", () -> text("source1Files").equals(Messages.text("crawler.files", "2 files", "1")));
+        WALK.await(
+                "some are left out", () -> text("source1Files").equals(Messages.text("crawler.files", "2 files", "1")));
         keys.write("[");
         assertThat(ConsoleWalk.onScreen(() -> text("source1ExclusionsProblem"))).contains("[");
     }
@@ -281,7 +284,8 @@ class CrawlerWalkTest {
         WALK.await(
                 "it is found",
                 () -> WALK.scene().lookup("#findList") instanceof ListView<?> list
-                        && list.getItems().stream().anyMatch(each -> each.toString().endsWith("  landing")));
+                        && list.getItems().stream()
+                                .anyMatch(each -> each.toString().endsWith("  landing")));
         WALK.robot.push(KeyCode.ENTER);
         WALK.await("its page is there", () -> text("crawlerTitle").equals("landing"));
     }
