@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.glue.model.CrawlerState;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 
 /// Crawlers by keys and mouse: the list, a crawl, the form, and away with one.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class CrawlerWalkTest {
     private static final String BUCKET = "landing-zone";
 
