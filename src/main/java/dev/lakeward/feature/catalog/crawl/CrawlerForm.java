@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The form that sets a crawler: its lines in sections, and beside or below them the tables that it would make.
 final class CrawlerForm {
@@ -67,14 +68,6 @@ final class CrawlerForm {
                         width.doubleValue() > WIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
         node = new VBox(6, head, ask, problem, body);
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        editor.draft().subscribe(draft -> {
-            ask.close();
-            sections.getChildren().clear();
-            showPreview(false);
-            if (draft != null) {
-                show(draft);
-            }
-        });
         model.leaving().subscribe(then -> {
             if (then != null) {
                 ask.ask(Messages.text("crawler.ask_leave"), "crawler.leave", "crawler.stay", model::leave);
@@ -82,7 +75,17 @@ final class CrawlerForm {
         });
     }
 
-    private void show(CrawlerDraft draft) {
+    /// Shows the lines of what is edited now; none where nothing is.
+    void show(@Nullable CrawlerDraft draft) {
+        ask.close();
+        sections.getChildren().clear();
+        showPreview(false);
+        if (draft != null) {
+            fill(draft);
+        }
+    }
+
+    private void fill(CrawlerDraft draft) {
         title.setText(draft.isNew() ? Messages.text("crawler.new") : Messages.text("crawler.edit_one", draft.name()));
         title.setTooltip(new Tooltip(title.getText()));
         FormSheet times = new FormSheet(draft.schedule().more().getValue());
@@ -93,7 +96,6 @@ final class CrawlerForm {
         section("crawler.grouping", new FormSheet(draft.policies().grouping()));
         section("crawler.schedule_title", new FormSheet(List.of(draft.schedule().often())), times);
         scroll.setVvalue(0);
-        focusFirst(draft);
     }
 
     private void section(String key, Node... nodes) {

@@ -21,8 +21,12 @@ public final class CrawlersPart {
         this.form = new CrawlerForm(model, new PreviewPane(model.editor(), lists));
         node.setId("crawlersPart");
         node.getStyleClass().add("main");
-        model.shown().subscribe(name -> show());
-        model.editor().draft().subscribe(draft -> show());
+        model.shown().subscribe(name -> show(node.isFocusWithin()));
+        model.editor().draft().subscribe(draft -> {
+            boolean moves = node.isFocusWithin();
+            form.show(draft);
+            show(moves);
+        });
         node.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -34,12 +38,12 @@ public final class CrawlersPart {
         return model.shown().get() == null;
     }
 
-    private void show() {
+    // `moves`: the keyboard was here, and stays.
+    private void show(boolean moves) {
         Node next = isEditing() ? form.node() : isList() ? list.node() : page.node();
         if (node.getChildren().contains(next)) {
             return;
         }
-        boolean moves = node.isFocusWithin();
         node.getChildren().setAll(next);
         if (moves || isEditing()) {
             focus();
