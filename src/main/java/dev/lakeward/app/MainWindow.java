@@ -50,6 +50,7 @@ final class MainWindow implements Navigator {
     private List<Screen> screens;
     private Rail rail;
     private Principal viewed;
+    private final Subscription crawls;
     private Subscription places = Subscription.EMPTY;
 
     MainWindow(
@@ -87,6 +88,12 @@ final class MainWindow implements Navigator {
         principals.state().subscribe(now -> {
             if (now instanceof Load.Ready<List<Principal>> ready) {
                 top.offer(ready.value());
+            }
+        });
+        // What it wrote, or took back, shows on every screen.
+        crawls = runs.onEnd(run -> {
+            if (run.kind() == RunKind.CRAWL) {
+                readAgain();
             }
         });
         readPrincipals();
@@ -296,6 +303,7 @@ final class MainWindow implements Navigator {
     void close() {
         leave();
         places.unsubscribe();
+        crawls.unsubscribe();
         status.close();
     }
 

@@ -83,14 +83,19 @@ public final class SightWords {
         };
     }
 
-    /// What one team sees of one table afterwards, what it saw before, and which columns come and go.
+    /// What one team sees of one table afterwards, what it sees now, and which columns come and go.
     public static String of(Impact impact) {
+        return of(impact, "permission.will_see");
+    }
+
+    /// The same of what has happened: what it sees of the table as it became, and of what it was before.
+    public static String past(Impact impact) {
+        return of(impact, "permission.saw");
+    }
+
+    private static String of(Impact impact, String key) {
         StringBuilder words = new StringBuilder(Messages.text(
-                "permission.will_see",
-                impact.principal().name(),
-                impact.table().table(),
-                of(impact.after()),
-                of(impact.before())));
+                key, impact.principal().name(), impact.table().table(), of(impact.after()), of(impact.before())));
         if (!impact.gained().isEmpty()) {
             words.append(Messages.text("permission.gains", named(impact.gained())));
         }

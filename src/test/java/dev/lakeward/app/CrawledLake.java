@@ -93,6 +93,27 @@ final class CrawledLake implements AutoCloseable {
         put("returns/returns.csv", csv("id,reason", ",broken"));
     }
 
+    /// A team sees some rows of the people only, by a column that goes.
+    void filter() {
+        clients()
+                .lakeFormation()
+                .createDataCellsFilter(r -> r.tableData(d -> d.tableCatalogId(LocalLake.ACCOUNT)
+                        .databaseName(CRAWLER)
+                        .tableName("people")
+                        .name("noted")
+                        .rowFilter(f -> f.filterExpression("note = 'x'"))
+                        .columnWildcard(w -> {})));
+        clients()
+                .lakeFormation()
+                .grantPermissions(r -> r.principal(p -> p.dataLakePrincipalIdentifier(
+                                LocalLake.role("operations").id()))
+                        .resource(s -> s.dataCellsFilter(f -> f.tableCatalogId(LocalLake.ACCOUNT)
+                                .databaseName(CRAWLER)
+                                .tableName("people")
+                                .name("noted")))
+                        .permissions(Permission.SELECT));
+    }
+
     /// What happened since: a table more, a column of a person's number, another type, days that came and went, a table
     /// without files, files that nobody can read.
     void change() {

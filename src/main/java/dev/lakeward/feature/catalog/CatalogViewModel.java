@@ -137,9 +137,10 @@ public final class CatalogViewModel {
         looked = chosen.ref();
     }
 
-    /// How many of the known principals see a column, and whether the viewed one does.
+    /// How many of the known principals see a column, whether the viewed one does, and since when it is there.
     public List<List<String>> columnRows(Table table, Load<Viewers> known) {
         List<List<String>> rows = new ArrayList<>();
+        ColumnSince since = ColumnSince.of(details.versions().get(), clock);
         for (Column column : table.columns()) {
             String name = column.name().toLowerCase(Locale.ROOT);
             SeenBy seen = SeenBy.of(known, viewed, table.shape(), name);
@@ -150,6 +151,7 @@ public final class CatalogViewModel {
                     isOwn() ? tags(known, table, name) : "",
                     seen.here(),
                     seen.count(),
+                    since.words(name),
                     column.comment()));
         }
         return rows;

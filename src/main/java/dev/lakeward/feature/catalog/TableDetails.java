@@ -75,6 +75,10 @@ public final class TableDetails {
     /// Reads again what shows.
     void again() {
         read.remove(looked);
+        // Versions tell since when a column is there.
+        if (looked == Detail.COLUMNS) {
+            read.remove(Detail.VERSIONS);
+        }
         readWhatShows();
     }
 
@@ -93,8 +97,13 @@ public final class TableDetails {
                         ref.database().name()));
             case PARTITIONS -> partitions.start(() -> of.view() ? List.of() : catalog.partitions(ref));
             case VERSIONS -> versions.start(() -> catalog.versions(ref));
+            case COLUMNS -> {
+                if (read.add(Detail.VERSIONS)) {
+                    versions.start(() -> catalog.versions(ref));
+                }
+            }
             case JSON -> json.start(() -> catalog.json(ref));
-            case COLUMNS, ACCESS, PROPERTIES -> {}
+            case ACCESS, PROPERTIES -> {}
         }
     }
 

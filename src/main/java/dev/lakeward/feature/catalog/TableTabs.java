@@ -127,6 +127,7 @@ final class TableTabs {
                 .orElse(List.of()));
         model.selected().subscribe(table -> showColumns());
         model.viewers().subscribe(known -> showColumns());
+        details.versions().subscribe(known -> showColumns());
         return columns;
     }
 
@@ -141,6 +142,7 @@ final class TableTabs {
                             Messages.text("catalog.tags"),
                             Messages.text("catalog.visible_here"),
                             Messages.text("catalog.seen_by_title"),
+                            Messages.text("catalog.since"),
                             Messages.text("catalog.comment")),
                     model.columnRows(table, model.viewers().get())));
         }

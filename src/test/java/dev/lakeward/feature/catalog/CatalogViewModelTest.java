@@ -138,7 +138,7 @@ class CatalogViewModelTest {
         List<List<String>> known = model.columnRows(orders, model.viewers().get());
         assertThat(known)
                 .hasSameSizeAs(orders.columns())
-                .allSatisfy(row -> assertThat(row).hasSize(7));
+                .allSatisfy(row -> assertThat(row).hasSize(8));
         List<List<String>> unknown = model.columnRows(orders, new Load.Idle<>());
         assertThat(unknown.getFirst().subList(0, 3)).isEqualTo(known.getFirst().subList(0, 3));
         assertThat(unknown.getFirst().get(5)).isNotEqualTo(known.getFirst().get(5));

@@ -41,6 +41,7 @@ final class ChosenPane {
         for (Label label : List.of(title, counts, wrong, does)) {
             label.setWrapText(true);
             label.setMinWidth(0);
+            label.setMinHeight(Label.USE_PREF_SIZE);
         }
         undo.setId("crawlUndo");
         undo.setOnAction(event -> model.undo());
@@ -76,31 +77,27 @@ final class ChosenPane {
                         : chosen.report().rows().isEmpty()
                                 ? ""
                                 : chosen.report().counts());
-        show(counts, !counts.getText().isEmpty());
+        Panes.show(counts, !counts.getText().isEmpty());
         wrong.setText(chosen.wrong());
-        show(wrong, !chosen.wrong().isEmpty());
+        Panes.show(wrong, !chosen.wrong().isEmpty());
         does.setText(chosen.does());
-        show(does, !chosen.does().isEmpty());
-        show(undo, chosen.way() == ChosenCrawls.Way.UNDO);
-        show(redo, chosen.way() == ChosenCrawls.Way.REDO);
+        Panes.show(does, !chosen.does().isEmpty());
+        Panes.show(undo, chosen.way() == ChosenCrawls.Way.UNDO);
+        Panes.show(redo, chosen.way() == ChosenCrawls.Way.REDO);
         gaps.getChildren()
                 .setAll(chosen.report().gaps().stream().map(ChosenPane::gap).toList());
-        show(gaps, !chosen.report().gaps().isEmpty());
+        Panes.show(gaps, !chosen.report().gaps().isEmpty());
         report.show(chosen.report(), Set.of(), chosen.impact());
         report.showLog(chosen.log());
         return content;
     }
 
     private static Node gap(String text) {
-        Label label = new Label("ⓘ  " + text);
+        Label label = new Label(text);
         label.setWrapText(true);
         label.setMinWidth(0);
+        label.setMinHeight(Label.USE_PREF_SIZE);
         label.getStyleClass().add("gap");
         return label;
-    }
-
-    private static void show(Node part, boolean shown) {
-        part.setVisible(shown);
-        part.setManaged(shown);
     }
 }

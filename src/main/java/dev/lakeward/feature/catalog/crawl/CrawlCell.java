@@ -81,7 +81,7 @@ class CrawlCell extends ListCell<CrawlLine> {
         pseudoClassStateChanged(UNDONE, item.undone());
         ago.setText(item.ago());
         took.setText(item.took());
-        show(mark, item.undone());
+        Panes.show(mark, item.undone());
         words.setText(item.wrong().isEmpty() ? first(item) : item.state() + ": " + item.wrong());
         draw(item.size());
         hint.setText(item.whole());
@@ -102,7 +102,7 @@ class CrawlCell extends ListCell<CrawlLine> {
         draw(added, size.added(), size.all(), whole);
         draw(changed, size.changed(), size.all(), whole);
         draw(removed, size.removed(), size.all(), whole);
-        show(bar, size.all() > 0);
+        Panes.show(bar, size.all() > 0);
     }
 
     private static void draw(Region part, long count, long all, double whole) {
@@ -110,10 +110,5 @@ class CrawlCell extends ListCell<CrawlLine> {
         part.setMinWidth(width);
         part.setPrefWidth(width);
         part.setMaxWidth(width);
-    }
-
-    private static void show(Region part, boolean shown) {
-        part.setVisible(shown);
-        part.setManaged(shown);
     }
 }

@@ -73,8 +73,10 @@ final class CrawlPlanViewModel {
                 report -> {
                     String reading = plans.read(
                             of.name(),
-                            (done, total) -> report.progress(
-                                    new RunProgress(done, total, Messages.text("crawlplan.files_read"))));
+                            (done, total) -> report.progress(new RunProgress(
+                                    done,
+                                    total,
+                                    Messages.text(total == 0 ? "crawlplan.listing" : "crawlplan.files_read"))));
                     return planned(reading, by, Surroundings.read(access), of);
                 },
                 now -> {

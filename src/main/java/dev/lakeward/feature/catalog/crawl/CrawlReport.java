@@ -18,21 +18,27 @@ import java.util.TreeSet;
 /// and
 /// what is in no table. A plan and a crawl that ended are drawn alike.
 final class CrawlReport {
-    static final CrawlReport NOTHING = new CrawlReport(List.of(), CrawlImpact.NONE, List.of(), List.of());
+    static final CrawlReport NOTHING = new CrawlReport(List.of(), CrawlImpact.NONE, List.of(), List.of(), false);
 
     private final Map<TableRef, ChangedTable> tables = new LinkedHashMap<>();
     private final CrawlImpact impact;
     private final List<PlaceRow> places;
     private final List<String> gaps;
     private final List<TableRow> rows;
+    private final boolean past;
 
     /// Files that are in no table, and why.
     record PlaceRow(String location, long objects, String why) {}
 
     private CrawlReport(
-            List<ChangedTable> changed, CrawlImpact impact, List<CrawlPlan.Place> places, List<String> gaps) {
+            List<ChangedTable> changed,
+            CrawlImpact impact,
+            List<CrawlPlan.Place> places,
+            List<String> gaps,
+            boolean past) {
         changed.forEach(each -> tables.put(each.table(), each));
         this.impact = impact;
+        this.past = past;
         this.places = places.stream()
                 .map(place -> new PlaceRow(place.location(), place.objects(), place.why()))
                 .toList();
@@ -45,12 +51,12 @@ final class CrawlReport {
 
     /// Of a plan; `impact` is that of all of its changes, `gaps` say what is not known of it.
     static CrawlReport of(CrawlPlan plan, CrawlImpact impact, List<String> gaps) {
-        return new CrawlReport(plan.tables(), impact, plan.places(), gaps);
+        return new CrawlReport(plan.tables(), impact, plan.places(), gaps, false);
     }
 
     /// Of what crawls changed; `gaps` say what is not known of it.
     static CrawlReport of(List<ChangedTable> changed, CrawlImpact impact, List<String> gaps) {
-        return new CrawlReport(changed, impact, List.of(), gaps);
+        return new CrawlReport(changed, impact, List.of(), gaps, true);
     }
 
     /// The tables, those that change first.
@@ -74,12 +80,12 @@ final class CrawlReport {
     /// The page of a table; `waits` where it is not accepted for its sensitive columns.
     List<PageLine> page(TableRef table, boolean waits) {
         ChangedTable changed = tables.get(table);
-        return changed == null ? List.of() : TablePage.of(changed, impact, waits ? sensitive(table) : List.of());
+        return changed == null ? List.of() : TablePage.of(changed, impact, waits ? sensitive(table) : List.of(), past);
     }
 
     /// Who sees more or less by some of the tables.
     List<PageLine> impact(Set<TableRef> of) {
-        return ImpactLines.of(impact.of(of));
+        return ImpactLines.of(impact.of(of), past);
     }
 
     List<PlaceRow> places() {
@@ -124,7 +130,7 @@ final class CrawlReport {
                 tables.values().stream()
                         .filter(each -> !each.changesSomething())
                         .count());
-        return String.join(", ", parts);
+        return Messages.text("crawlplan.of_tables", Formats.count(tables.size(), "tables"), String.join(", ", parts));
     }
 
     private static void add(List<String> parts, String key, long count) {

@@ -23,7 +23,7 @@ final class FiguresBar {
     FiguresBar(Figures figures) {
         Button reset = new Button(Messages.text("crawlplan.reset"));
         reset.setId("planReset");
-        reset.getStyleClass().addAll("flat", "small");
+        reset.getStyleClass().add("flat");
         reset.setTooltip(new Tooltip(Messages.text("crawlplan.reset_hint")));
         reset.setOnAction(event -> figures.reset());
         Runnable enable = () -> reset.setDisable(figures.areGlues());
@@ -31,7 +31,7 @@ final class FiguresBar {
         figures.majority().subscribe(value -> enable.run());
         figures.clusters().subscribe(value -> enable.run());
         node = new FlowPane(
-                18,
+                14,
                 4,
                 slider(
                         "planSimilarity",
@@ -70,7 +70,7 @@ final class FiguresBar {
         Slider slider = new Slider(range.least(), range.most(), value.get());
         slider.setId(id);
         slider.setBlockIncrement(range.step());
-        slider.setPrefWidth(110);
+        slider.setPrefWidth(84);
         slider.setAccessibleText(name);
         slider.setAccessibleHelp(hint);
         // A slider knows fractions, and a person moves by whole ones.

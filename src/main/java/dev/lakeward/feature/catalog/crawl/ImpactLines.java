@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
 final class ImpactLines {
     private ImpactLines() {}
 
-    static List<PageLine> of(CrawlImpact impact) {
+    /// `past`: what decides is as it is today, and the tables are as they were and became.
+    static List<PageLine> of(CrawlImpact impact, boolean past) {
         List<PageLine> lines = new ArrayList<>();
-        impact.newcomers().forEach(newcomer -> lines.addAll(of(newcomer)));
+        impact.newcomers().forEach(newcomer -> lines.addAll(of(newcomer, past)));
         impact.filters()
                 .forEach(filter -> lines.add(PageLine.of(
                                 PageLine.Style.NARROWS,
@@ -33,17 +34,21 @@ final class ImpactLines {
                                                 names(filter.holders())))
                         .leadingTo(new Address.WhoSees(filter.table()))));
         impact.impacts()
-                .forEach(each -> lines.add(PageLine.text(style(each.direction()), SightWords.of(each))
-                        .leadingTo(new Address.CellAt(each.table().table(), each.principal()))));
+                .forEach(each -> lines.add(
+                        PageLine.text(style(each.direction()), past ? SightWords.past(each) : SightWords.of(each))
+                                .leadingTo(new Address.CellAt(each.table().table(), each.principal()))));
         return lines;
     }
 
     // Those who see it by the same are one line.
-    private static List<PageLine> of(CrawlImpact.Newcomer newcomer) {
+    private static List<PageLine> of(CrawlImpact.Newcomer newcomer, boolean past) {
         Address who = new Address.WhoSees(newcomer.table());
         String title = Messages.text("crawlplan.adds", newcomer.table(), newcomer.column());
         if (newcomer.seenBy().isEmpty()) {
-            return List.of(PageLine.of(PageLine.Style.SENSITIVE, title, Messages.text("crawlplan.nobody_sees"))
+            return List.of(PageLine.of(
+                            PageLine.Style.SENSITIVE,
+                            title,
+                            Messages.text(past ? "crawlhistory.nobody_sees" : "crawlplan.nobody_sees"))
                     .leadingTo(who));
         }
         Map<String, List<Principal>> byWay = new TreeMap<>();
@@ -55,7 +60,8 @@ final class ImpactLines {
                         PageLine.Style.SENSITIVE,
                         title,
                         Messages.text(
-                                "crawlplan.will_see", names(newcomer.seenBy().keySet())))
+                                past ? "crawlhistory.sees" : "crawlplan.will_see",
+                                names(newcomer.seenBy().keySet())))
                 .leadingTo(who));
         byWay.forEach((way, principals) -> {
             if (!way.isEmpty()) {

@@ -23,9 +23,11 @@ record PageLine(Style style, String title, String text, Optional<Address> leads)
         SENSITIVE("⚠"),
         /// Why the line above is so.
         REASON(""),
-        NOTE("ⓘ"),
+        NOTE("·"),
         /// As a service wrote it.
-        CODE("");
+        CODE(""),
+        /// What a service says went wrong.
+        WRONG("");
 
         private final String sign;
 

@@ -18,6 +18,7 @@ import java.util.Set;
 /// found by them.
 record PastCrawls(List<Crawl> crawls, Set<String> undone) {
     private static final String LIST = "glue:ListCrawls";
+    private static final String ERROR = "ERROR ";
 
     PastCrawls {
         crawls = List.copyOf(crawls);
@@ -114,8 +115,15 @@ record PastCrawls(List<Crawl> crawls, Set<String> undone) {
     }
 
     private static List<PageLine> log(CrawlPlans plans, Crawl crawl) {
-        return plans.log(crawl.id()).stream()
-                .map(line -> PageLine.text(PageLine.Style.CODE, Formats.second(line.at()) + "  " + line.text()))
-                .toList();
+        return plans.log(crawl.id()).stream().map(line -> log(crawl, line)).toList();
+    }
+
+    // Each line names the crawl, which the page does already.
+    private static PageLine log(Crawl crawl, CrawlPlans.LogLine line) {
+        String own = "[" + crawl.id() + "] ";
+        String text = line.text().startsWith(own) ? line.text().substring(own.length()) : line.text();
+        return PageLine.text(
+                text.startsWith(ERROR) ? PageLine.Style.WRONG : PageLine.Style.CODE,
+                Formats.second(line.at()) + "  " + text);
     }
 }

@@ -46,6 +46,7 @@ final class PlanContent {
         for (Label label : new Label[] {counts, waiting, trouble}) {
             label.setWrapText(true);
             label.setMinWidth(0);
+            label.setMinHeight(Label.USE_PREF_SIZE);
         }
         waiting.setId("planWaiting");
         waiting.getStyleClass().add("inspector-lint");
@@ -81,9 +82,18 @@ final class PlanContent {
         HBox head = new HBox(8, words, again, apply);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(report.node(), Priority.ALWAYS);
-        VBox all = new VBox(8, head, trouble, waiting, new FiguresBar(model.figures()).node(), report.node(), hold);
+        VBox all =
+                new VBox(8, head, trouble, waiting, new FiguresBar(model.figures()).node(), report.node(), holding());
         VBox.setVgrow(all, Priority.ALWAYS);
         return all;
+    }
+
+    private Node holding() {
+        Label whole = new Label(Messages.text("crawlplan.hold_whole"));
+        whole.getStyleClass().add("facts");
+        HBox row = new HBox(8, hold, whole);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private VBox begin() {
@@ -118,17 +128,17 @@ final class PlanContent {
 
     private void show() {
         PlannedCrawl now = model.planned().get();
-        show(planned, now != null);
-        show(begin, now == null && !model.run().isBusy());
+        Panes.show(planned, now != null);
+        Panes.show(begin, now == null && !model.run().isBusy());
         if (now != null) {
             counts.setText(now.report().counts());
             when.setText(Messages.text("crawlplan.planned", Formats.ago(now.at(), clock.instant())));
             when.setTooltip(new Tooltip(Formats.exact(now.at())));
             String wrong = String.join("\n", now.report().gaps());
             trouble.setText(now.failure().isEmpty() ? wrong : Messages.text("crawlplan.failure", now.failure()));
-            show(trouble, !trouble.getText().isEmpty());
+            Panes.show(trouble, !trouble.getText().isEmpty());
             waiting.setText(model.waiting());
-            show(waiting, !waiting.getText().isEmpty());
+            Panes.show(waiting, !waiting.getText().isEmpty());
             report.show(now.report(), model.accepted().get(), model.impact());
             if (wantsFocus) {
                 wantsFocus = false;
@@ -164,10 +174,5 @@ final class PlanContent {
         if (!wantsFocus) {
             report.focus();
         }
-    }
-
-    private static void show(Node part, boolean shown) {
-        part.setVisible(shown);
-        part.setManaged(shown);
     }
 }

@@ -55,6 +55,7 @@ final class RunBar {
         said.setId(id + "Notice");
         said.setWrapText(true);
         said.setMinWidth(0);
+        said.setMinHeight(Label.USE_PREF_SIZE);
         HBox.setHgrow(said, Priority.ALWAYS);
         said.setMaxWidth(Double.MAX_VALUE);
         again.setId(id + "Again");
@@ -75,7 +76,7 @@ final class RunBar {
     private void follow(@Nullable RunHandle now) {
         following.unsubscribe();
         following = Subscription.EMPTY;
-        show(running, now != null);
+        Panes.show(running, now != null);
         if (now != null) {
             title.setText(now.title());
             cancel.setAccessibleText(Messages.text("run.cancel", now.title()));
@@ -90,21 +91,16 @@ final class RunBar {
     }
 
     private void say(@Nullable Notice now) {
-        show(notice, now != null);
+        Panes.show(notice, now != null);
         if (now != null) {
             said.setText(now.text());
             notice.pseudoClassStateChanged(FAILED, now.failed());
-            show(again, now.plansAgain());
+            Panes.show(again, now.plansAgain());
         }
         showAny();
     }
 
     private void showAny() {
-        show(node, running.isManaged() || notice.isManaged());
-    }
-
-    private static void show(Node part, boolean shown) {
-        part.setVisible(shown);
-        part.setManaged(shown);
+        Panes.show(node, running.isManaged() || notice.isManaged());
     }
 }

@@ -27,11 +27,15 @@ final class TablePage {
         this.sensitive = sensitive;
     }
 
-    /// `impact` may be of other tables too; `sensitive` has the columns for which the table waits for a person.
-    static List<PageLine> of(ChangedTable changed, CrawlImpact impact, List<String> sensitive) {
+    /// `impact` may be of other tables too; `sensitive` has the columns for which the table waits for a person; `past`:
+    /// it
+    /// has happened.
+    static List<PageLine> of(ChangedTable changed, CrawlImpact impact, List<String> sensitive, boolean past) {
         TablePage page = new TablePage(changed, impact, sensitive);
         page.head();
-        page.section(Messages.text("crawlplan.who"), ImpactLines.of(impact.of(Set.of(changed.table()))));
+        page.section(
+                Messages.text(past ? "crawlhistory.who" : "crawlplan.who"),
+                ImpactLines.of(impact.of(Set.of(changed.table())), past));
         page.section(Messages.text("crawlplan.columns_title"), ColumnLines.of(changed));
         page.partitions();
         page.section(Messages.text("crawlplan.properties_title"), page.properties());

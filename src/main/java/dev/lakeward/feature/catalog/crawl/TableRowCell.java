@@ -83,7 +83,7 @@ class TableRowCell extends ListCell<TableRow> {
         boolean accepts = accepted.get().contains(item.table());
         pseudoClassStateChanged(KEPT, !item.changes());
         check.setSelected(accepts);
-        check.setVisible(item.changes());
+        check.setVisible(check.isManaged() && item.changes());
         sign.setText(item.style().sign());
         name.setText(item.table().toString());
         kind.setText(item.kind());

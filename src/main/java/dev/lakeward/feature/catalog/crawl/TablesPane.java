@@ -20,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.textfield.TextFields;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,11 @@ final class TablesPane {
     private final PageList page;
     private final TextField filter = TextFields.createClearableTextField();
     private final Label count = new Label();
+    private final Label unfit = Panes.wrapped("", "empty-state");
     private final CheckBox all = new CheckBox(Messages.text("crawlplan.accept_all"));
-    private final SplitPane node;
+    private final SplitPane both;
+    private final Label nothing = Panes.wrapped("", "empty-state");
+    private final StackPane node;
     private final boolean asks;
     private final BiConsumer<TableRow, Boolean> accept;
     private CrawlReport report = CrawlReport.NOTHING;
@@ -54,9 +58,8 @@ final class TablesPane {
         list.setCellFactory(view -> new TableRowCell(asks, () -> accepted, accept));
         list.getSelectionModel().selectedItemProperty().subscribe(row -> showPage(row));
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
-        Label nothing = new Label(Messages.text("list.nothing_fits", ""));
-        nothing.getStyleClass().add("empty-state");
-        list.setPlaceholder(nothing);
+        list.setPlaceholder(unfit);
+        nothing.setText(Messages.text("crawlplan.no_tables"));
         filter.setId(id + "Filter");
         filter.setPromptText(Messages.text("crawlplan.filter_tables"));
         filter.setAccessibleText(Messages.text("crawlplan.filter_tables"));
@@ -82,17 +85,18 @@ final class TablesPane {
         VBox left = new VBox(6, bar, list);
         left.getStyleClass().add("tables-side");
         left.setMinWidth(0);
-        this.node = new SplitPane(left, page);
-        node.getStyleClass().add("tables-pane");
-        node.setDividerPositions(BESIDE);
-        node.widthProperty().subscribe(width -> turn(width.doubleValue() < ROOM_FOR_TWO));
+        this.both = new SplitPane(left, page);
+        this.node = new StackPane(both, nothing);
+        both.getStyleClass().add("tables-pane");
+        both.setDividerPositions(BESIDE);
+        both.widthProperty().subscribe(width -> turn(width.doubleValue() < ROOM_FOR_TWO));
     }
 
     private void turn(boolean narrow) {
         Orientation wanted = narrow ? Orientation.VERTICAL : Orientation.HORIZONTAL;
-        if (node.getWidth() > 0 && node.getOrientation() != wanted) {
-            node.setOrientation(wanted);
-            node.setDividerPositions(narrow ? BELOW : BESIDE);
+        if (both.getWidth() > 0 && both.getOrientation() != wanted) {
+            both.setOrientation(wanted);
+            both.setDividerPositions(narrow ? BELOW : BESIDE);
         }
     }
 
@@ -122,6 +126,9 @@ final class TablesPane {
                     .ifPresent(list.getSelectionModel()::select);
         }
         list.refresh();
+        unfit.setText(Messages.text("list.nothing_fits", word));
+        Panes.show(both, !report.rows().isEmpty());
+        Panes.show(nothing, report.rows().isEmpty());
         showPage(list.getSelectionModel().getSelectedItem());
         long changes = rows.stream().filter(TableRow::changes).count();
         all.setSelected(

@@ -85,15 +85,30 @@ public record CrawlImpact(List<Impact> impacts, List<BrokenFilter> filters, List
                         each.before().map(Table::shape), each.after().map(Table::shape)))
                 .filter(each -> !each.before().equals(each.after()))
                 .toList();
-        AccessState after = withMade(reshaped, state, databases, maker);
+        List<BrokenFilter> broken = reshaped.stream()
+                .flatMap(each -> broken(each, state.facts()).stream())
+                .toList();
+        AccessState after = without(broken, withMade(reshaped, state, databases, maker));
         return new CrawlImpact(
                 Impact.ofTables(reshaped, state, after, principals),
-                reshaped.stream()
-                        .flatMap(each -> broken(each, state.facts()).stream())
-                        .toList(),
+                broken,
                 reshaped.stream()
                         .flatMap(each -> newcomers(each, after, principals).stream())
                         .toList());
+    }
+
+    // A filter that breaks shows nothing to whoever holds it.
+    private static AccessState without(List<BrokenFilter> broken, AccessState state) {
+        if (broken.isEmpty()) {
+            return state;
+        }
+        Set<Securable> names = broken.stream()
+                .map(each -> new Securable.Filter(each.table(), each.name()))
+                .collect(Collectors.toSet());
+        return new AccessState(state.facts()
+                .withGrants(state.facts().grants().stream()
+                        .filter(grant -> !names.contains(grant.on()))
+                        .toList()));
     }
 
     private static AccessState withMade(
