@@ -16,7 +16,7 @@ public final class CrawlersPart {
 
     public CrawlersPart(CrawlersViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
-        this.list = new CrawlersList(model, navigator, lists);
+        this.list = new CrawlersList(model, navigator, lists, this::plan);
         this.page = new CrawlerPage(model, navigator, lists);
         this.form = new CrawlerForm(model, new PreviewPane(model.editor(), lists));
         node.setId("crawlersPart");
@@ -62,11 +62,7 @@ public final class CrawlersPart {
                     page.run();
                 }
             }
-            case P -> {
-                if (!isList()) {
-                    page.plan();
-                }
-            }
+            case P -> plan();
             case N -> model.editor().begin();
             case E -> {
                 if (isList()) {
@@ -80,6 +76,16 @@ public final class CrawlersPart {
             }
         }
         event.consume();
+    }
+
+    // That of the list's is shown on its page.
+    private void plan() {
+        if (isList()) {
+            list.open();
+        }
+        if (!isList() && model.hasPlans()) {
+            page.plan();
+        }
     }
 
     /// Takes the keyboard.
