@@ -60,8 +60,8 @@ class CrawlerWalkTest {
                         .role("admin")
                         .databaseName("landed")
                         .schedule("cron(0 1 * * ? *)")
-                        .targets(targets -> targets.s3Targets(
-                                target -> target.path("s3://" + BUCKET + "/orders/").exclusions("tmp/**"))));
+                        .targets(targets -> targets.s3Targets(target ->
+                                target.path("s3://" + BUCKET + "/orders/").exclusions("tmp/**"))));
     }
 
     @BeforeEach
@@ -144,10 +144,12 @@ class CrawlerWalkTest {
             return true;
         });
         WALK.robot.clickOn("#crawlersFilter").push(KeyCode.ENTER).push(KeyCode.CONTROL, KeyCode.ENTER);
-        WALK.await("it was started", () -> text("crawlersOutcome").equals(Messages.text("crawler.started", "till-slips")));
+        WALK.await(
+                "it was started", () -> text("crawlersOutcome").equals(Messages.text("crawler.started", "till-slips")));
         WALK.await(
                 "it is done",
-                () -> crawler("till-slips").state() == CrawlerState.READY && crawler("till-slips").lastCrawl() != null);
+                () -> crawler("till-slips").state() == CrawlerState.READY
+                        && crawler("till-slips").lastCrawl() != null);
         WALK.robot.push(KeyCode.F5);
         String line = "";
         for (int i = 0; i < 100 && !line.contains("added"); i++) {
@@ -237,10 +239,12 @@ class CrawlerWalkTest {
         WALK.await("the form is there", () -> isAt("crawlerName"));
         keys.forth("source1Path");
         keys.write("s3://" + BUCKET + "/");
-        WALK.await("all are counted", () -> text("source1Files").equals(Messages.text("crawler.files", "3 files", "0")));
+        WALK.await(
+                "all are counted", () -> text("source1Files").equals(Messages.text("crawler.files", "3 files", "0")));
         keys.forth("source1Exclusions");
         keys.write("tmp/**");
-        WALK.await("some are left out", () -> text("source1Files").equals(Messages.text("crawler.files", "2 files", "1")));
+        WALK.await(
+                "some are left out", () -> text("source1Files").equals(Messages.text("crawler.files", "2 files", "1")));
         keys.write("[");
         assertThat(ConsoleWalk.onScreen(() -> text("source1ExclusionsProblem"))).contains("[");
     }
@@ -287,7 +291,8 @@ class CrawlerWalkTest {
         WALK.await(
                 "it is found",
                 () -> WALK.scene().lookup("#findList") instanceof ListView<?> list
-                        && list.getItems().stream().anyMatch(each -> each.toString().endsWith("  till-slips")));
+                        && list.getItems().stream()
+                                .anyMatch(each -> each.toString().endsWith("  till-slips")));
         WALK.robot.push(KeyCode.ENTER);
         WALK.await("its page is there", () -> text("crawlerTitle").equals("till-slips"));
     }

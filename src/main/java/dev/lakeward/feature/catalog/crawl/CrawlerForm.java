@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class CrawlerForm {
     private static final double WIDE = 1_250;
     private static final double FORM_WIDTH = 880;
+    // So much shows above a line that is scrolled to.
+    private static final double ABOVE = 60;
 
     private final CrawlersViewModel model;
     private final CrawlerEditor editor;
@@ -113,14 +115,17 @@ final class CrawlerForm {
     // Shows the line, wherever the form is scrolled to.
     private void go(String id) {
         Node line = sections.lookup("#" + id);
-        if (line != null) {
-            double height = sections.getHeight() - scroll.getViewportBounds().getHeight();
-            double at = sections.sceneToLocal(line.localToScene(0, 0)).getY();
-            if (height > 0) {
-                scroll.setVvalue(Math.clamp((at - 40) / height, 0, 1));
-            }
-            line.requestFocus();
+        if (line == null) {
+            return;
         }
+        double seen = scroll.getViewportBounds().getHeight();
+        double hidden = sections.getHeight() - seen;
+        double at = sections.sceneToLocal(line.localToScene(0, 0)).getY();
+        double top = scroll.getVvalue() * hidden;
+        if (hidden > 0 && (at < top || at > top + seen - ABOVE)) {
+            scroll.setVvalue(Math.clamp((at - ABOVE) / hidden, 0, 1));
+        }
+        line.requestFocus();
     }
 
     private void save() {

@@ -133,31 +133,42 @@ public final class CrawlerMapping {
     /// The targets of settings; what only AWS crawls stays as `before` has it.
     static CrawlerTargets targets(List<CrawlSource> sources, CrawlerTargets before) {
         return before.toBuilder()
-                .s3Targets(each(CrawlSource.S3.class, sources, s3 -> S3Target.builder()
-                        .path(s3.path())
-                        .exclusions(s3.exclusions())
-                        .sampleSize(boxed(s3.sampleSize()))
-                        .build()))
-                .jdbcTargets(each(CrawlSource.Jdbc.class, sources, jdbc -> JdbcTarget.builder()
-                        .connectionName(jdbc.connection())
-                        .path(jdbc.path())
-                        .exclusions(jdbc.exclusions())
-                        .build()))
-                .catalogTargets(each(CrawlSource.Catalog.class, sources, catalog -> CatalogTarget.builder()
-                        .databaseName(catalog.database())
-                        .tables(catalog.tables())
-                        .build()))
-                .icebergTargets(each(CrawlSource.Iceberg.class, sources, iceberg -> IcebergTarget.builder()
-                        .paths(iceberg.paths())
-                        .exclusions(iceberg.exclusions())
-                        .maximumTraversalDepth(boxed(iceberg.depth()))
-                        .build()))
+                .s3Targets(each(
+                        CrawlSource.S3.class,
+                        sources,
+                        s3 -> S3Target.builder()
+                                .path(s3.path())
+                                .exclusions(s3.exclusions())
+                                .sampleSize(boxed(s3.sampleSize()))
+                                .build()))
+                .jdbcTargets(each(
+                        CrawlSource.Jdbc.class,
+                        sources,
+                        jdbc -> JdbcTarget.builder()
+                                .connectionName(jdbc.connection())
+                                .path(jdbc.path())
+                                .exclusions(jdbc.exclusions())
+                                .build()))
+                .catalogTargets(each(
+                        CrawlSource.Catalog.class,
+                        sources,
+                        catalog -> CatalogTarget.builder()
+                                .databaseName(catalog.database())
+                                .tables(catalog.tables())
+                                .build()))
+                .icebergTargets(each(
+                        CrawlSource.Iceberg.class,
+                        sources,
+                        iceberg -> IcebergTarget.builder()
+                                .paths(iceberg.paths())
+                                .exclusions(iceberg.exclusions())
+                                .maximumTraversalDepth(boxed(iceberg.depth()))
+                                .build()))
                 .build();
     }
 
     // A kind of which there is none is not said at all: an empty list of targets is refused by some.
-    private static <S, T> @Nullable List<T> each(
-            Class<S> kind, List<CrawlSource> sources, Function<S, T> target) {
+    private static <S, T> @Nullable List<T> each(Class<S> kind, List<CrawlSource> sources, Function<S, T> target) {
         List<T> targets = sources.stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
