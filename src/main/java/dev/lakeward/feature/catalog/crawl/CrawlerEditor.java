@@ -25,14 +25,14 @@ final class CrawlerEditor {
     private final FormOffers offers;
     private final Folders folders;
     private final StorageService storage;
-    private final Consumer<String> saved;
-    private final LatestLoad<String> saving;
+    private final Consumer<Crawler> saved;
+    private final LatestLoad<Crawler> saving;
     private final LatestLoad<TablePreview> preview;
     private final ReadOnlyObjectWrapper<@Nullable CrawlerDraft> draft = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
-    /// `saved` hears the name of each crawler that was saved.
-    CrawlerEditor(CrawlAccess access, StorageService storage, Consumer<String> saved) {
+    /// `saved` hears of each crawler that was saved, as it stands then.
+    CrawlerEditor(CrawlAccess access, StorageService storage, Consumer<Crawler> saved) {
         this.access = access;
         this.storage = storage;
         this.saved = saved;
@@ -90,7 +90,7 @@ final class CrawlerEditor {
                 } else {
                     crawlers.update(settings);
                 }
-                return settings.name();
+                return crawlers.get(settings.name());
             });
         }
         return wrong;
@@ -103,14 +103,14 @@ final class CrawlerEditor {
         return wrong;
     }
 
-    private void ended(Load<String> now) {
+    private void ended(Load<Crawler> now) {
         switch (now) {
-            case Load.Ready<String> ready -> {
-                draft.set(null);
-                preview.cancel();
+            case Load.Ready<Crawler> ready -> {
                 saved.accept(ready.value());
+                preview.cancel();
+                draft.set(null);
             }
-            case Load.Failed<String> failed ->
+            case Load.Failed<Crawler> failed ->
                 problem.set(ErrorTexts.of(failed.cause()).sentence());
             default -> {}
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class CrawlersViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Crawler> crawler = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Runnable> leaving = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
+
+    private @Nullable Crawler fresh;
 
     /// What came of the last thing that was done; empty where nothing is to be said.
     public record Notice(String text, boolean failed) {
@@ -66,6 +69,7 @@ public final class CrawlersViewModel {
             case Load.Loading<List<Crawler>>(Instant since) -> reading.set(new Load.Loading<>(since));
             case Load.Failed<List<Crawler>> failed -> reading.set(new Load.Failed<>(failed.cause()));
             case Load.Ready<List<Crawler>>(List<Crawler> all, Instant asOf) -> {
+                fresh = null;
                 newest.ask(all);
                 showLines();
                 // What shows is made anew only where it is something else: the keyboard stays where it is.
@@ -90,7 +94,7 @@ public final class CrawlersViewModel {
 
     private void showPage() {
         String name = shown.get();
-        crawler.set(all().stream()
+        crawler.set(Stream.concat(Stream.ofNullable(fresh), all().stream())
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElse(null));
@@ -108,10 +112,12 @@ public final class CrawlersViewModel {
         }
     }
 
-    private void saved(String name) {
-        shown.set(name);
+    // It shows as it was saved, until all are read again.
+    private void saved(Crawler saved) {
+        fresh = saved;
+        shown.set(saved.name());
         showPage();
-        notice.set(new Notice(Messages.text("crawler.saved", name), false));
+        notice.set(new Notice(Messages.text("crawler.saved", saved.name()), false));
         following.again();
     }
 
