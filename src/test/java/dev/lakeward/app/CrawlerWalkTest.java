@@ -26,6 +26,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.S3Target;
 
 /// Crawlers by keys and mouse: the list, a crawl, the form, and away with one.
 class CrawlerWalkTest {
@@ -60,8 +61,10 @@ class CrawlerWalkTest {
                         .role("admin")
                         .databaseName("landed")
                         .schedule("cron(0 1 * * ? *)")
-                        .targets(targets -> targets.s3Targets(target ->
-                                target.path("s3://" + BUCKET + "/orders/").exclusions("tmp/**"))));
+                        .targets(targets -> targets.s3Targets(S3Target.builder()
+                                .path("s3://" + BUCKET + "/orders/")
+                                .exclusions("tmp/**")
+                                .build())));
     }
 
     @BeforeEach
