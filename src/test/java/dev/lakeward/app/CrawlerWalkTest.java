@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.S3Target;
 
 /// Crawlers by keys and mouse: the list, a crawl, the form, and away with one.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class CrawlerWalkTest {
     private static final String BUCKET = "landing-zone";
 
