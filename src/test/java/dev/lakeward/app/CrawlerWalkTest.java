@@ -2,6 +2,9 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.access.TableRef;
+import dev.lakeward.async.Load;
+import dev.lakeward.feature.catalog.CatalogContent;
 import dev.lakeward.feature.catalog.CatalogScreen;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
@@ -26,6 +29,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.S3Target;
 
 /// Crawlers by keys and mouse: the list, a crawl, the form, and away with one.
 // The SDK takes builders as varargs.
@@ -62,8 +66,10 @@ class CrawlerWalkTest {
                         .role("admin")
                         .databaseName("landed")
                         .schedule("cron(0 1 * * ? *)")
-                        .targets(targets -> targets.s3Targets(target ->
-                                target.path("s3://" + BUCKET + "/orders/").exclusions("tmp/**"))));
+                        .targets(targets -> targets.s3Targets(S3Target.builder()
+                                .path("s3://" + BUCKET + "/orders/")
+                                .exclusions("tmp/**")
+                                .build())));
     }
 
     @BeforeEach
@@ -128,6 +134,14 @@ class CrawlerWalkTest {
         }
     }
 
+    private static boolean knowsTheTable() {
+        return WALK.window().screen(CatalogScreen.class).model().content().get()
+                        instanceof Load.Ready<CatalogContent> ready
+                && ready.value().tables().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(each -> each.ref().equals(TableRef.of("landed", "orders")));
+    }
+
     private static List<String> listed() throws Exception {
         Path file = WALK.folder().resolve("crawlers.csv");
         Files.deleteIfExists(file);
@@ -152,6 +166,7 @@ class CrawlerWalkTest {
                 "it is done",
                 () -> crawler("till-slips").state() == CrawlerState.READY
                         && crawler("till-slips").lastCrawl() != null);
+        WALK.await("its table is in the catalog", CrawlerWalkTest::knowsTheTable);
         WALK.robot.push(KeyCode.F5);
         String line = "";
         for (int i = 0; i < 100 && !line.contains("added"); i++) {
