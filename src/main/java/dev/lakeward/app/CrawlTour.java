@@ -5,7 +5,6 @@ import dev.lakeward.feature.catalog.CatalogScreen;
 import dev.lakeward.ui.Address;
 import java.io.IOException;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 
@@ -34,7 +33,7 @@ final class CrawlTour {
         }
         OffScreen.await(() -> has("#crawlTables"));
         pictures.take(name + "-crawl-history");
-        press("#planCrawler");
+        pictures.press("#planCrawler");
         OffScreen.await(() -> has("#planTables"));
         pictures.take(name + "-crawl-plan");
         OffScreen.onScreen(() -> {
@@ -42,7 +41,7 @@ final class CrawlTour {
             return true;
         });
         pictures.take(name + "-crawler-settings");
-        press("#editCrawler");
+        pictures.press("#editCrawler");
         pictures.take(name + "-crawler-form");
         go(new Address.CrawlersAt());
     }
@@ -68,18 +67,6 @@ final class CrawlTour {
             built.scene().getRoot().applyCss();
             built.scene().getRoot().layout();
             return true;
-        });
-    }
-
-    private void press(String selector) {
-        OffScreen.onScreen(() -> {
-            built.scene().getRoot().applyCss();
-            built.scene().getRoot().layout();
-            if (built.scene().lookup(selector) instanceof ButtonBase button) {
-                button.fire();
-                return true;
-            }
-            throw new IllegalStateException("there is no button " + selector);
         });
     }
 }

@@ -12,7 +12,6 @@ import dev.lakeward.ui.Address;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 
@@ -65,10 +64,10 @@ final class PermissionTour {
         OffScreen.await(
                 () -> !model.staging().plan().get().isEmpty() && model.matrix().get() instanceof Load.Ready<?>);
         pictures.take("steward-permissions-staged");
-        press("#part-review");
+        pictures.press("#part-review");
         OffScreen.await(() -> model.review().found().get() instanceof Load.Ready<?>);
         pictures.take("steward-permissions-review");
-        press("#part-matrix");
+        pictures.press("#part-matrix");
         OffScreen.onScreen(() -> {
             model.staging().discard();
             return true;
@@ -85,7 +84,7 @@ final class PermissionTour {
             focus(customers, "support");
             return true;
         });
-        press("#rowsAsForm");
+        pictures.press("#rowsAsForm");
         OffScreen.onScreen(() -> {
             ((MenuButton) built.scene().lookup("#mask"))
                     .getItems().stream()
@@ -96,55 +95,43 @@ final class PermissionTour {
                                     .fire());
             return true;
         });
-        press("#preview");
+        pictures.press("#preview");
         // Where reading costs, what it costs is shown first.
         OffScreen.await(() ->
                 built.scene().lookup("#compareRows") != null || built.scene().lookup("#countRows") != null);
         if (OffScreen.onScreen(() -> built.scene().lookup("#countRows") != null)) {
-            press("#countRows");
+            pictures.press("#countRows");
             OffScreen.await(() -> built.scene().lookup("#compareRows") != null);
         }
         pictures.take("steward-permissions-mask");
-        press("#compareRows");
+        pictures.press("#compareRows");
         OffScreen.await(() -> built.scene().lookup("#compared") != null);
         pictures.take("steward-permissions-preview");
-        press("#discardEdit");
-        press("#part-lf-tags");
+        pictures.press("#discardEdit");
+        pictures.press("#part-lf-tags");
         // A lake may have no LF-Tag.
         boolean tagged = OffScreen.onScreen(() -> {
             built.scene().getRoot().applyCss();
             return built.scene().lookup(".tag-line") != null;
         });
-        press(tagged ? ".tag-line" : "#newTag");
+        pictures.press(tagged ? ".tag-line" : "#newTag");
         OffScreen.await(() -> !(model.review().foreseen().get() instanceof Load.Loading<?>));
         pictures.take("steward-lf-tags");
-        press("#part-warnings");
+        pictures.press("#part-warnings");
         pictures.take("steward-warnings");
-        press("#part-matrix");
-        press("#teams");
+        pictures.press("#part-matrix");
+        pictures.press("#teams");
         pictures.take("steward-teams");
-        press("#overview");
+        pictures.press("#overview");
         OffScreen.onScreen(() -> {
             focus(customers, "marketing");
             return true;
         });
         pictures.take("steward-overview");
-        press("#overview");
+        pictures.press("#overview");
     }
 
     private void focus(TableRef table, String team) {
         built.window().go(new Address.CellAt(table, Tour.team(built, team)));
-    }
-
-    private void press(String selector) {
-        OffScreen.onScreen(() -> {
-            built.scene().getRoot().applyCss();
-            built.scene().getRoot().layout();
-            if (built.scene().lookup(selector) instanceof ButtonBase button) {
-                button.fire();
-                return true;
-            }
-            throw new IllegalStateException("there is no button " + selector);
-        });
     }
 }

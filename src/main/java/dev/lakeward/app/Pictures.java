@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.image.WritableImage;
 
-/// Writes what a scene shows as numbered PNG files.
+/// Writes what a scene shows as numbered PNG files, and presses what leads from one to the next.
 final class Pictures {
     private final Scene scene;
     private final Path out;
@@ -37,6 +38,19 @@ final class Pictures {
         });
         taken++;
         Files.write(out.resolve(String.format("%02d-%s.png", taken, name)), Png.of(image));
+    }
+
+    /// Presses a button of the scene.
+    void press(String selector) {
+        OffScreen.onScreen(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            if (scene.lookup(selector) instanceof ButtonBase button) {
+                button.fire();
+                return true;
+            }
+            throw new IllegalStateException("there is no button " + selector);
+        });
     }
 
     int taken() {

@@ -11,7 +11,6 @@ import dev.lakeward.local.glue.crawler.plan.CrawlerParameters;
 import dev.lakeward.local.glue.crawler.plan.Parameters;
 import dev.lakeward.local.glue.crawler.plan.RawText;
 import dev.lakeward.local.glue.crawler.plan.Reason;
-import dev.lakeward.local.glue.crawler.plan.Reason.KeptBy.Policy;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.TableChange.Kind;
 import dev.lakeward.shape.CatalogInputs;
@@ -112,24 +111,10 @@ final class IcebergComparison {
         boolean isLogged = settings.databaseUpdates() == Updates.LOG;
         if (isLogged && wanted.isPresent()) {
             reasons.clear();
-            reasons.add(new Reason.KeptBy(Policy.UPDATE_BEHAVIOR_LOG, Optional.empty()));
-            columns.forEach(each -> reasons.add(new Reason.KeptBy(Policy.UPDATE_BEHAVIOR_LOG, Optional.of(each))));
+            reasons.addAll(Reason.KeptBy.logged(columns));
         }
         Optional<TableInput> after = isLogged ? Optional.empty() : wanted;
-        return new TableChange(
-                after.isPresent() ? Kind.UPDATE : Kind.KEEP,
-                before.databaseName(),
-                before.name(),
-                found.location(),
-                Optional.of(before),
-                after,
-                after.isPresent() ? columns : List.of(),
-                after.map(each -> Parameters.changes(before.parameters(), each.parameters()))
-                        .orElse(List.of()),
-                List.of(),
-                reasons,
-                1,
-                0);
+        return TableChange.updated(before, found.location(), after, columns, reasons, 1);
     }
 
     private Optional<TableInput> after(Found found, Table before, List<Reason> reasons) {

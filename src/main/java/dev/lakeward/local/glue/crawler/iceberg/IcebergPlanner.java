@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -54,7 +53,7 @@ public final class IcebergPlanner {
                 .flatMap(IcebergPlanner::findings)
                 .sorted(Comparator.comparing(Finding::location).thenComparingInt(Finding::target))
                 .toList();
-        Optional<String> failure = failure(found.size());
+        Optional<String> failure = settings.tooManyTables(found.size());
         return new CrawlPlan(changes, findings, new PlanLog(settings).lines(changes, findings, failure), failure);
     }
 
@@ -65,15 +64,6 @@ public final class IcebergPlanner {
                 .map(each -> new Finding(
                         Finding.Kind.NOT_LISTED, target.index(), target.location(), 0, Optional.empty(), 0));
         return Stream.concat(unlisted, unread);
-    }
-
-    private Optional<String> failure(int detected) {
-        OptionalInt most = settings.configuration().tableThreshold();
-        return most.isPresent() && detected > most.getAsInt()
-                ? Optional.of("The number of tables detected by crawler: " + detected
-                        + " is greater than the table threshold value provided: " + most.getAsInt()
-                        + ". Failing crawler without writing to Data Catalog.")
-                : Optional.empty();
     }
 
     private List<TableChange> changes(Map<String, Found> found) {

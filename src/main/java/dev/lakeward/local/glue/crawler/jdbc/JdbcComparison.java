@@ -7,7 +7,6 @@ import dev.lakeward.local.glue.crawler.plan.CrawlSettings.Updates;
 import dev.lakeward.local.glue.crawler.plan.KnownTables;
 import dev.lakeward.local.glue.crawler.plan.Parameters;
 import dev.lakeward.local.glue.crawler.plan.Reason;
-import dev.lakeward.local.glue.crawler.plan.Reason.KeptBy.Policy;
 import dev.lakeward.local.glue.crawler.plan.RetypedColumns;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.TableChange.Kind;
@@ -83,33 +82,12 @@ final class JdbcComparison {
         boolean isLogged = settings.databaseUpdates() == Updates.LOG;
         List<Reason> reasons = new ArrayList<>(found.reasons());
         if (wanted.isPresent()) {
-            reasons.addAll(isLogged ? withheld(columns) : ofUpdate);
+            reasons.addAll(isLogged ? Reason.KeptBy.logged(columns) : ofUpdate);
         }
         if (wanted.isPresent() && !isLogged) {
             reasons.addAll(RetypedColumns.byHand(known.asCrawled(before), before, wanted.get()));
         }
         Optional<TableInput> after = isLogged ? Optional.empty() : wanted;
-        return new TableChange(
-                after.isPresent() ? Kind.UPDATE : Kind.KEEP,
-                before.databaseName(),
-                before.name(),
-                found.location(),
-                Optional.of(before),
-                after,
-                after.isPresent() ? columns : List.of(),
-                after.map(each -> Parameters.changes(before.parameters(), each.parameters()))
-                        .orElse(List.of()),
-                List.of(),
-                reasons,
-                0,
-                0);
-    }
-
-    private static List<Reason> withheld(List<ColumnChange> columns) {
-        return columns.isEmpty()
-                ? List.of(new Reason.KeptBy(Policy.UPDATE_BEHAVIOR_LOG, Optional.empty()))
-                : columns.stream()
-                        .<Reason>map(each -> new Reason.KeptBy(Policy.UPDATE_BEHAVIOR_LOG, Optional.of(each)))
-                        .toList();
+        return TableChange.updated(before, found.location(), after, columns, reasons, 0);
     }
 }

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -64,17 +63,8 @@ public final class JdbcPlanner {
         // Of tables that are gone there are no objects.
         long ofFiles =
                 files.changes().stream().filter(each -> each.objects() > 0).count();
-        Optional<String> failure = failure(found.size() + ofFiles);
+        Optional<String> failure = settings.tooManyTables(found.size() + ofFiles);
         return new CrawlPlan(all, left, new PlanLog(settings).lines(all, left, failure), failure);
-    }
-
-    private Optional<String> failure(long detected) {
-        OptionalInt most = settings.configuration().tableThreshold();
-        return most.isPresent() && detected > most.getAsInt()
-                ? Optional.of("The number of tables detected by crawler: " + detected
-                        + " is greater than the table threshold value provided: " + most.getAsInt()
-                        + ". Failing crawler without writing to Data Catalog.")
-                : Optional.empty();
     }
 
     // What several targets include belongs to the first.

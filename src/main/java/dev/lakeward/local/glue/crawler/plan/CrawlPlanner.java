@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -47,7 +46,7 @@ public final class CrawlPlanner {
         observation.targets().stream()
                 .filter(target -> target.named().isPresent())
                 .forEach(target -> changes.add(named.change(target)));
-        Optional<String> failure = failure(detected);
+        Optional<String> failure = settings.tooManyTables(detected);
         List<TableChange> sorted = Enclosing.told(changes).stream()
                 .sorted(Comparator.comparing(TableChange::database).thenComparing(TableChange::name))
                 .toList();
@@ -123,14 +122,5 @@ public final class CrawlPlanner {
                     .filter(table -> !locations.contains(Locations.same(Locations.of(table))))
                     .forEach(table -> changes.add(gone.of(table)));
         }
-    }
-
-    private Optional<String> failure(int detected) {
-        OptionalInt most = settings.configuration().tableThreshold();
-        return most.isPresent() && detected > most.getAsInt()
-                ? Optional.of("The number of tables detected by crawler: " + detected
-                        + " is greater than the table threshold value provided: " + most.getAsInt()
-                        + ". Failing crawler without writing to Data Catalog.")
-                : Optional.empty();
     }
 }

@@ -5,6 +5,8 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.glue.crawler.plan.CrawlPlan.LogLine;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Crawler;
@@ -152,5 +154,15 @@ public record CrawlSettings(
 
     private static AwsServiceException bad(String sentence) {
         return Faults.fault(InvalidInputException.builder(), sentence);
+    }
+
+    /// Glue's sentence of a crawl that found more tables than it may, and so writes nothing.
+    public Optional<String> tooManyTables(long detected) {
+        OptionalInt most = configuration.tableThreshold();
+        return most.isPresent() && detected > most.getAsInt()
+                ? Optional.of("The number of tables detected by crawler: " + detected
+                        + " is greater than the table threshold value provided: " + most.getAsInt()
+                        + ". Failing crawler without writing to Data Catalog.")
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler.plan;
 
 import dev.lakeward.local.engine.sample.SampleAnswer;
+import java.util.List;
 import java.util.Optional;
 
 /// Why a crawl does what it does to a table. Locations are `s3://bucket/…`.
@@ -74,6 +75,15 @@ public sealed interface Reason {
 
     /// The table stays as it is, or a column does, because of a policy.
     record KeptBy(Policy policy, Optional<ColumnChange> withheld) implements Reason {
+        /// Of a table that differs in these columns, or in something else where there are none, and is only logged.
+        public static List<Reason> logged(List<ColumnChange> columns) {
+            return columns.isEmpty()
+                    ? List.of(new KeptBy(Policy.UPDATE_BEHAVIOR_LOG, Optional.empty()))
+                    : columns.stream()
+                            .<Reason>map(each -> new KeptBy(Policy.UPDATE_BEHAVIOR_LOG, Optional.of(each)))
+                            .toList();
+        }
+
         /// The policy.
         public enum Policy {
             UPDATE_BEHAVIOR_LOG,

@@ -42,6 +42,30 @@ public record TableChange(
     /// A parameter of the table; an absent value is none.
     public record ParameterChange(String name, Optional<String> before, Optional<String> after) {}
 
+    /// Of a table that has no partitions to compare and becomes `after`, or stays as it is where that is absent.
+    public static TableChange updated(
+            Table before,
+            String location,
+            Optional<TableInput> after,
+            List<ColumnChange> columns,
+            List<Reason> reasons,
+            long objects) {
+        return new TableChange(
+                after.isPresent() ? Kind.UPDATE : Kind.KEEP,
+                before.databaseName(),
+                before.name(),
+                location,
+                Optional.of(before),
+                after,
+                after.isPresent() ? columns : List.of(),
+                after.map(each -> Parameters.changes(before.parameters(), each.parameters()))
+                        .orElse(List.of()),
+                List.of(),
+                reasons,
+                objects,
+                0);
+    }
+
     public boolean changesSomething() {
         return kind != Kind.KEEP || !partitions.isEmpty();
     }

@@ -1,7 +1,6 @@
 package dev.lakeward.local.glue.crawler.plan;
 
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings.Updates;
-import dev.lakeward.local.glue.crawler.plan.Reason.KeptBy.Policy;
 import dev.lakeward.local.glue.crawler.plan.TableChange.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +76,7 @@ final class TableComparison {
             wanted.ifPresent(after -> reasons.addAll(RetypedColumns.byHand(known.asCrawled(before), before, after)));
         } else if (wanted.isPresent()) {
             ofUpdate.stream().filter(Reason.KeysDiffer.class::isInstance).forEach(reasons::add);
-            reasons.addAll(withheld(columns));
+            reasons.addAll(Reason.KeptBy.logged(columns));
         }
         boolean keepsKeys = update.keysAreSame();
         Optional<TableInput> after = isLogged ? Optional.empty() : wanted;
@@ -117,13 +116,5 @@ final class TableComparison {
 
     private static List<Column> all(List<Column> columns, List<Column> keys) {
         return Stream.concat(columns.stream(), keys.stream()).toList();
-    }
-
-    private static List<Reason> withheld(List<ColumnChange> columns) {
-        return columns.isEmpty()
-                ? List.of(new Reason.KeptBy(Policy.UPDATE_BEHAVIOR_LOG, Optional.empty()))
-                : columns.stream()
-                        .<Reason>map(each -> new Reason.KeptBy(Policy.UPDATE_BEHAVIOR_LOG, Optional.of(each)))
-                        .toList();
     }
 }
