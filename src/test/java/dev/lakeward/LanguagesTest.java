@@ -35,7 +35,13 @@ class LanguagesTest {
     /// What every language writes alike: signs around arguments, and what is typed.
     private static final Set<String> ALIKE = Set.of(
             "{0} × {1}",
-            "{0}  ·  {1}", "{0}   Ctrl+{1}", "key = value | value; key = value", "{0}.", "{0}; {1}", "{0}: {1}");
+            "{0}  ·  {1}",
+            "{0}   Ctrl+{1}",
+            "key = value | value; key = value",
+            "{0}.",
+            "{0}; {1}",
+            "{0}: {1}",
+            "{0} → {1}");
 
     /// The bundles that there are.
     private enum Bundle {
