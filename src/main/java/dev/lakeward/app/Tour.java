@@ -82,6 +82,9 @@ final class Tour {
             });
             OffScreen.await(() -> loaded());
             catalog(name);
+            if (who.equals(built.window().session().self())) {
+                new CrawlTour(built, pictures).walk(name);
+            }
             new PermissionTour(built, pictures).walk(name);
             query(name);
         }

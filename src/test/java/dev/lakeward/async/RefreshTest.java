@@ -96,4 +96,31 @@ class RefreshTest {
         expect(1);
         assertThat(refresh.state().get()).isInstanceOf(Load.Failed.class);
     }
+
+    @Test
+    void anAnswerSaysHowLongItIsGoodFor() throws InterruptedException {
+        Duration soon = Duration.ofSeconds(1);
+        Refresh<Integer> lively =
+                new Refresh<>(screen.background(), this::answer, USUAL, number -> number == 1 ? soon : USUAL);
+        lively.show();
+        expect(1);
+        screen.turn(soon);
+        expect(2);
+        screen.turn(soon);
+        expect(2);
+        screen.turn(USUAL);
+        expect(3);
+    }
+
+    @Test
+    void whatWasChangedIsAskedForAtOnceWhereSomebodyLooks() throws InterruptedException {
+        refresh.again();
+        expect(0);
+        refresh.show();
+        expect(1);
+        refresh.again();
+        expect(2);
+        screen.turn(USUAL);
+        expect(3);
+    }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -197,6 +199,44 @@ class IcebergCrawlTest {
                 .containsEntry("lake4/deep/metadata/v1.metadata.json", Finding.Kind.UNREADABLE)
                 .containsEntry("lake4/three/metadata/v1.metadata.json", Finding.Kind.UNREADABLE)
                 .hasSize(4);
+    }
+
+    private static String metadata(String folder, String fields) {
+        return "{\"format-version\":2,\"table-uuid\":\"9c12d441-03fe-4693-9a96-a0705ddf69c1\",\"location\":"
+                + "\"s3://shop-lake/" + folder + "\",\"last-sequence-number\":0,\"last-updated-ms\":1602638573590,"
+                + "\"last-column-id\":200000,\"current-schema-id\":0,\"schemas\":[{\"type\":\"struct\",\"schema-id\":0,"
+                + "\"fields\":[" + fields + "]}],\"default-spec-id\":0,\"partition-specs\":[{\"spec-id\":0,"
+                + "\"fields\":[]}],\"last-partition-id\":999,\"default-sort-order-id\":0,\"sort-orders\":"
+                + "[{\"order-id\":0,\"fields\":[]}],\"properties\":{},\"snapshots\":[],\"refs\":{}}";
+    }
+
+    private static String field(int id, String name, String more) {
+        return "{\"id\":" + id + ",\"name\":\"" + name + "\",\"required\":false," + more + "}";
+    }
+
+    @Test
+    void hostileSchemasTroubleNoOtherTables() throws InterruptedException {
+        String string = "\"type\":\"string\"";
+        Map<String, String> schemas = Map.of(
+                "comment", field(1, "a", string + ",\"doc\":\"" + "한\\n".repeat(500) + "\""),
+                "long", field(1, "n".repeat(300), string),
+                "control", field(1, "a\\u0000b", string),
+                "twice", field(1, "a", string) + "," + field(2, "A", string),
+                "none", "",
+                "strange", field(1, "a", "\"type\":\"timestamptz\""),
+                "many",
+                        IntStream.range(1, 30_000)
+                                .mapToObj(i -> field(i, "c" + i, string))
+                                .collect(Collectors.joining(",")));
+        schemas.forEach((folder, fields) ->
+                put("lake7/" + folder + "/metadata/v1.metadata.json", metadata("lake7/" + folder, fields)));
+        create("fine", "lake7/fine/", "id bigint");
+        String crawler = crawler("lake7/", i -> {});
+        String crawl = crawl(crawler);
+        assertThat(tables(crawler)).extracting(Table::name).containsExactly("comment", "fine");
+        assertThat(desk().plan(crawl, Thresholds.GLUE).plan().findings())
+                .hasSize(6)
+                .allMatch(each -> each.location().endsWith("/metadata/v1.metadata.json"));
     }
 
     @Test

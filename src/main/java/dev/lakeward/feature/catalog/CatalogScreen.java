@@ -45,6 +45,7 @@ public final class CatalogScreen implements Screen {
         this.crawlers = crawlers;
         this.navigator = navigator;
         this.view = new CatalogView(model, navigator, lists);
+        crawlers.onCrawled(model::refresh);
         this.crawlersPart = new CrawlersPart(crawlers, navigator, lists);
         this.face =
                 new Face(ID, Messages.text("window.catalog"), Feather.DATABASE, Messages.text("help.catalog"), content);

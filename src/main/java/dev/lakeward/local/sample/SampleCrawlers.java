@@ -79,11 +79,14 @@ final class SampleCrawlers {
         });
     }
 
-    /// Runs each crawler once.
-    void crawl() throws InterruptedException {
+    /// Starts a crawl of each, which [#await] waits for.
+    void start() {
         for (String name : NAMES) {
             glue.startCrawler(request -> request.name(name));
         }
+    }
+
+    void await() throws InterruptedException {
         for (String name : NAMES) {
             Crawler crawler = crawler(name);
             while (crawler.state() != CrawlerState.READY) {

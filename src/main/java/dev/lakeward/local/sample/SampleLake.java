@@ -85,14 +85,16 @@ public final class SampleLake {
         tables.makeDatabases();
         new SampleTeams(lake).grantToMakers();
         tables.makeRawTables();
+        SampleCrawlers crawlers = new SampleCrawlers(engineer.glue());
+        crawlers.make();
+        // Their files are there: they run while the tables are made.
+        crawlers.start();
         for (Script.Step each : transform.steps()) {
             step(titled(each));
             run(engineer.athena(), each);
         }
         step(Words.text("sample.crawls"));
-        SampleCrawlers crawlers = new SampleCrawlers(engineer.glue());
-        crawlers.make();
-        crawlers.crawl();
+        crawlers.await();
         arrivals.land(Arrivals.Wave.NEW, engineer.s3());
         step(Words.text("sample.grants"));
         new SampleTeams(lake).grantToTeams();

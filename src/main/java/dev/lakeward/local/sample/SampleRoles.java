@@ -67,23 +67,22 @@ final class SampleRoles {
         boolean engineer = team.equals("engineer");
         String data = "arn:aws:s3:::" + SampleTables.BUCKET;
         String landing = "arn:aws:s3:::" + Arrivals.BUCKET;
+        boolean steward = team.equals("steward");
         String objects = engineer
-                ? allow("s3:*", data, data + "/*", landing, landing + "/*") + ","
-                        + allow(
-                                "iam:PassRole",
-                                LocalLake.role(SampleCrawlers.ROLE).id())
+                ? allow("s3:*", data, data + "/*", landing, landing + "/*")
                 : allow("s3:GetObject", data + "/raw/products/*");
         policy(
                 team,
                 "lake",
                 allow(CALLS, "*") + ","
                         + (engineer ? "" : statement("Deny", ENGINEERS_CALLS, "*") + ",")
-                        + (engineer || team.equals("steward") ? "" : statement("Deny", CRAWLER_CALLS, "*") + ",")
+                        + (engineer || steward ? crawlers(landing) : statement("Deny", CRAWLER_CALLS, "*"))
+                        + ","
                         + allow(
                                 actions("s3:GetObject", "s3:PutObject"),
                                 "arn:aws:s3:::" + SampleTeams.RESULTS + "/" + team + "/*")
                         + ","
-                        + (team.equals("steward")
+                        + (steward
                                 ? allow(
                                                 actions(
                                                         "sts:AssumeRole",
@@ -94,6 +93,12 @@ final class SampleRoles {
                                         + ","
                                 : "")
                         + objects);
+    }
+
+    // Whoever sets a crawler lets it act as its role, and chooses from the names of what has arrived.
+    private static String crawlers(String landing) {
+        return allow("iam:PassRole", LocalLake.role(SampleCrawlers.ROLE).id()) + "," + allow("s3:ListAllMyBuckets", "*")
+                + "," + allow("s3:ListBucket", landing);
     }
 
     private void role(String name, String trusted, String description) {

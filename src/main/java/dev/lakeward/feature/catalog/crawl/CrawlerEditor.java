@@ -4,6 +4,7 @@ import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.async.RunKind;
 import dev.lakeward.async.RunProgress;
+import dev.lakeward.async.RunWork;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
@@ -11,6 +12,8 @@ import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Messages;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -21,18 +24,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A crawler that is being set, or none: what is typed, what it would make, and saving it.
 final class CrawlerEditor {
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
     private final CrawlAccess access;
     private final FormOffers offers;
     private final Folders folders;
     private final StorageService storage;
-    private final Consumer<String> saved;
-    private final LatestLoad<String> saving;
+    private final Consumer<Crawler> saved;
+    private final LatestLoad<Crawler> saving;
     private final LatestLoad<TablePreview> preview;
     private final ReadOnlyObjectWrapper<@Nullable CrawlerDraft> draft = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper looked = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
-    /// `saved` hears the name of each crawler that was saved.
-    CrawlerEditor(CrawlAccess access, StorageService storage, Consumer<String> saved) {
+    /// `saved` hears of each crawler that was saved, as it stands then.
+    CrawlerEditor(CrawlAccess access, StorageService storage, Consumer<Crawler> saved) {
         this.access = access;
         this.storage = storage;
         this.saved = saved;
@@ -90,7 +96,7 @@ final class CrawlerEditor {
                 } else {
                     crawlers.update(settings);
                 }
-                return settings.name();
+                return crawlers.get(settings.name());
             });
         }
         return wrong;
@@ -103,14 +109,14 @@ final class CrawlerEditor {
         return wrong;
     }
 
-    private void ended(Load<String> now) {
+    private void ended(Load<Crawler> now) {
         switch (now) {
-            case Load.Ready<String> ready -> {
-                draft.set(null);
-                preview.cancel();
+            case Load.Ready<Crawler> ready -> {
                 saved.accept(ready.value());
+                preview.cancel();
+                draft.set(null);
             }
-            case Load.Failed<String> failed ->
+            case Load.Failed<Crawler> failed ->
                 problem.set(ErrorTexts.of(failed.cause()).sentence());
             default -> {}
         }
@@ -132,20 +138,47 @@ final class CrawlerEditor {
         if (problem.get().isEmpty()) {
             CrawlPlans plans = access.plans().get();
             CrawlerSettings settings = now.settings();
+            looked.set("");
             preview.start(
                     access.runs(),
                     RunKind.PREVIEW,
                     Messages.text("crawler.previewing", settings.name()),
-                    report -> TablePreview.of(plans.preview(
-                            settings,
-                            (done, total) -> report.progress(
-                                    new RunProgress(done, total, Messages.text("crawler.looked_at"))))));
+                    report -> TablePreview.of(plans.preview(settings, new Looking(report))));
         }
         return wrong;
     }
 
+    /// Tells the run and the form how far it is; the form not more often than anybody reads.
+    private final class Looking implements CrawlPlans.Progress {
+        private final RunWork.Report<TablePreview> report;
+        private Instant told = Instant.EPOCH;
+
+        Looking(RunWork.Report<TablePreview> report) {
+            this.report = report;
+        }
+
+        @Override
+        public void at(long done, long total) {
+            String what = Messages.text("crawler.looked_at");
+            report.progress(new RunProgress(done, total, what));
+            Instant now = access.clock().instant();
+            if (Duration.between(told, now).compareTo(BETWEEN) >= 0) {
+                told = now;
+                String text = total == 0
+                        ? Messages.text("run.progress", done, what)
+                        : Messages.text("run.progress_of", done, total, what);
+                access.background().show(() -> looked.set(text));
+            }
+        }
+    }
+
     void stopPreview() {
         preview.stop();
+    }
+
+    /// How far the preview is.
+    ReadOnlyStringProperty looked() {
+        return looked.getReadOnlyProperty();
     }
 
     boolean isPreviewing() {

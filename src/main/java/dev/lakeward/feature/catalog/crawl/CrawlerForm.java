@@ -17,11 +17,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The form that sets a crawler: its lines in sections, and beside or below them the tables that it would make.
 final class CrawlerForm {
     private static final double WIDE = 1_250;
     private static final double FORM_WIDTH = 880;
+    // So much shows above a line that is scrolled to.
+    private static final double ABOVE = 60;
 
     private final CrawlersViewModel model;
     private final CrawlerEditor editor;
@@ -67,14 +70,6 @@ final class CrawlerForm {
                         width.doubleValue() > WIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
         node = new VBox(6, head, ask, problem, body);
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        editor.draft().subscribe(draft -> {
-            ask.close();
-            sections.getChildren().clear();
-            showPreview(false);
-            if (draft != null) {
-                show(draft);
-            }
-        });
         model.leaving().subscribe(then -> {
             if (then != null) {
                 ask.ask(Messages.text("crawler.ask_leave"), "crawler.leave", "crawler.stay", model::leave);
@@ -82,7 +77,17 @@ final class CrawlerForm {
         });
     }
 
-    private void show(CrawlerDraft draft) {
+    /// Shows the lines of what is edited now; none where nothing is.
+    void show(@Nullable CrawlerDraft draft) {
+        ask.close();
+        sections.getChildren().clear();
+        showPreview(false);
+        if (draft != null) {
+            fill(draft);
+        }
+    }
+
+    private void fill(CrawlerDraft draft) {
         title.setText(draft.isNew() ? Messages.text("crawler.new") : Messages.text("crawler.edit_one", draft.name()));
         title.setTooltip(new Tooltip(title.getText()));
         FormSheet times = new FormSheet(draft.schedule().more().getValue());
@@ -93,7 +98,6 @@ final class CrawlerForm {
         section("crawler.grouping", new FormSheet(draft.policies().grouping()));
         section("crawler.schedule_title", new FormSheet(List.of(draft.schedule().often())), times);
         scroll.setVvalue(0);
-        focusFirst(draft);
     }
 
     private void section(String key, Node... nodes) {
@@ -102,22 +106,26 @@ final class CrawlerForm {
     }
 
     private void focusFirst(CrawlerDraft draft) {
-        sections.applyCss();
-        sections.layout();
+        // Its lines are there once the style sheet has made them.
+        node.applyCss();
+        node.layout();
         go(draft.isNew() ? "crawlerName" : "crawlerDescription");
     }
 
     // Shows the line, wherever the form is scrolled to.
     private void go(String id) {
         Node line = sections.lookup("#" + id);
-        if (line != null) {
-            double height = sections.getHeight() - scroll.getViewportBounds().getHeight();
-            double at = sections.sceneToLocal(line.localToScene(0, 0)).getY();
-            if (height > 0) {
-                scroll.setVvalue(Math.clamp((at - 40) / height, 0, 1));
-            }
-            line.requestFocus();
+        if (line == null) {
+            return;
         }
+        double seen = scroll.getViewportBounds().getHeight();
+        double hidden = sections.getHeight() - seen;
+        double at = sections.sceneToLocal(line.localToScene(0, 0)).getY();
+        double top = scroll.getVvalue() * hidden;
+        if (hidden > 0 && (at < top || at > top + seen - ABOVE)) {
+            scroll.setVvalue(Math.clamp((at - ABOVE) / hidden, 0, 1));
+        }
+        line.requestFocus();
     }
 
     private void save() {

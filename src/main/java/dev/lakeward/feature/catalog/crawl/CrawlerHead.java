@@ -49,7 +49,7 @@ final class CrawlerHead {
         HBox line = new HBox(
                 8, all, new Label("▸"), title, state, Panes.space(), run, stop, foresee, change, schedule, delete);
         line.setAlignment(Pos.CENTER_LEFT);
-        node = new VBox(6, line, ask, new NoticeLabel(model, "crawlerNotice"));
+        node = new VBox(6, line, ask, new NoticeLabel(model, "crawlerOutcome"));
         model.shown().subscribe(name -> {
             title.setText(name == null ? "" : name);
             title.setTooltip(name == null ? null : new Tooltip(name));

@@ -18,11 +18,13 @@ import javafx.scene.layout.VBox;
 /// All crawlers as a list, and what can be done with those that are selected in it.
 final class CrawlersList {
     private final CrawlersViewModel model;
+    private final Navigator navigator;
     private final ListPane<CrawlerLine> list;
     private final Node node;
 
-    CrawlersList(CrawlersViewModel model, Navigator navigator, Lists lists) {
+    CrawlersList(CrawlersViewModel model, Navigator navigator, Lists lists, Runnable plan) {
         this.model = model;
+        this.navigator = navigator;
         this.list = lists.of("crawlers", "crawlers", CrawlerLine.columns())
                 .sameBy(CrawlerLine::name)
                 .whenEmpty(Messages.text("crawler.none"))
@@ -37,7 +39,10 @@ final class CrawlersList {
         Button run = Panes.button("runCrawlers", "crawler.run", "Ctrl+Enter", this::run);
         run.disableProperty().bind(list.selected().isNull());
         Button begin = Panes.button("newCrawler", "crawler.new", "Ctrl+N", model.editor()::begin);
-        HBox bar = new HBox(8, begin, run, new NoticeLabel(model, "crawlersNotice"));
+        Button foresee = Panes.button("planCrawlers", "crawler.foresee", "Ctrl+P", plan);
+        foresee.disableProperty().bind(list.selected().isNull());
+        Panes.show(foresee, model.hasPlans());
+        HBox bar = new HBox(8, begin, run, foresee, new NoticeLabel(model, "crawlersOutcome"));
         bar.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         VBox lines = new VBox(8, bar, list.node());
@@ -53,6 +58,14 @@ final class CrawlersList {
 
     void run() {
         model.run(names());
+    }
+
+    /// Opens the page of the one that is selected.
+    void open() {
+        CrawlerLine line = list.selected().get();
+        if (line != null) {
+            navigator.go(new Address.CrawlerAt(line.name()));
+        }
     }
 
     void edit() {

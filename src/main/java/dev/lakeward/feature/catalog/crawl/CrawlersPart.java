@@ -16,13 +16,17 @@ public final class CrawlersPart {
 
     public CrawlersPart(CrawlersViewModel model, Navigator navigator, Lists lists) {
         this.model = model;
-        this.list = new CrawlersList(model, navigator, lists);
+        this.list = new CrawlersList(model, navigator, lists, this::plan);
         this.page = new CrawlerPage(model, navigator, lists);
         this.form = new CrawlerForm(model, new PreviewPane(model.editor(), lists));
         node.setId("crawlersPart");
         node.getStyleClass().add("main");
-        model.shown().subscribe(name -> show());
-        model.editor().draft().subscribe(draft -> show());
+        model.shown().subscribe(name -> show(node.isFocusWithin()));
+        model.editor().draft().subscribe(draft -> {
+            boolean moves = node.isFocusWithin();
+            form.show(draft);
+            show(moves);
+        });
         node.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
@@ -34,12 +38,12 @@ public final class CrawlersPart {
         return model.shown().get() == null;
     }
 
-    private void show() {
+    // `moves`: the keyboard was here, and stays.
+    private void show(boolean moves) {
         Node next = isEditing() ? form.node() : isList() ? list.node() : page.node();
         if (node.getChildren().contains(next)) {
             return;
         }
-        boolean moves = node.isFocusWithin();
         node.getChildren().setAll(next);
         if (moves || isEditing()) {
             focus();
@@ -58,11 +62,7 @@ public final class CrawlersPart {
                     page.run();
                 }
             }
-            case P -> {
-                if (!isList()) {
-                    page.plan();
-                }
-            }
+            case P -> plan();
             case N -> model.editor().begin();
             case E -> {
                 if (isList()) {
@@ -76,6 +76,16 @@ public final class CrawlersPart {
             }
         }
         event.consume();
+    }
+
+    // That of the list's is shown on its page.
+    private void plan() {
+        if (isList()) {
+            list.open();
+        }
+        if (!isList() && model.hasPlans()) {
+            page.plan();
+        }
     }
 
     /// Takes the keyboard.

@@ -1,12 +1,12 @@
 package dev.lakeward.feature.catalog.crawl;
 
+import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.async.Refresh;
 import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.storage.StorageService;
-import dev.lakeward.ui.Address;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ public final class CrawlersViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Crawler> crawler = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Runnable> leaving = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
+
+    private final EndedCrawls ended = new EndedCrawls();
+    private @Nullable Crawler fresh;
+    private Runnable crawled = () -> {};
 
     /// What came of the last thing that was done; empty where nothing is to be said.
     public record Notice(String text, boolean failed) {
@@ -66,6 +71,8 @@ public final class CrawlersViewModel {
             case Load.Loading<List<Crawler>>(Instant since) -> reading.set(new Load.Loading<>(since));
             case Load.Failed<List<Crawler>> failed -> reading.set(new Load.Failed<>(failed.cause()));
             case Load.Ready<List<Crawler>>(List<Crawler> all, Instant asOf) -> {
+                fresh = null;
+                tellCrawled(all);
                 newest.ask(all);
                 showLines();
                 // What shows is made anew only where it is something else: the keyboard stays where it is.
@@ -73,6 +80,14 @@ public final class CrawlersViewModel {
                     reading.set(new Load.Ready<>(!all.isEmpty(), asOf));
                 }
             }
+        }
+    }
+
+    private void tellCrawled(List<Crawler> all) {
+        List<String> databases = ended.databases(all);
+        databases.forEach(database -> access.catalog().forget(new DatabaseRef(database)));
+        if (!databases.isEmpty()) {
+            crawled.run();
         }
     }
 
@@ -90,7 +105,7 @@ public final class CrawlersViewModel {
 
     private void showPage() {
         String name = shown.get();
-        crawler.set(all().stream()
+        crawler.set(Stream.concat(Stream.ofNullable(fresh), all().stream())
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElse(null));
@@ -108,10 +123,12 @@ public final class CrawlersViewModel {
         }
     }
 
-    private void saved(String name) {
-        shown.set(name);
+    // It shows as it was saved, until all are read again.
+    private void saved(Crawler saved) {
+        fresh = saved;
+        shown.set(saved.name());
         showPage();
-        notice.set(new Notice(Messages.text("crawler.saved", name), false));
+        notice.set(new Notice(Messages.text("crawler.saved", saved.name()), false));
         following.again();
     }
 
@@ -217,24 +234,17 @@ public final class CrawlersViewModel {
 
     /// What can be found of the crawlers, at once or once they are read.
     public void find(Navigator navigator, Consumer<List<Found>> found) {
+        FoundCrawlers finding = new FoundCrawlers(access, navigator);
         if (following.state().get() instanceof Load.Ready<List<Crawler>> ready) {
-            found.accept(found(ready.value(), navigator));
-            return;
+            found.accept(finding.of(ready.value()));
+        } else {
+            finding.read(found);
         }
-        LatestLoad<List<Crawler>> finding = access.background().latest();
-        finding.state().subscribe(now -> {
-            if (now instanceof Load.Ready<List<Crawler>> ready) {
-                found.accept(found(ready.value(), navigator));
-            }
-        });
-        finding.start(crawlers::all);
     }
 
-    private static List<Found> found(List<Crawler> all, Navigator navigator) {
-        return all.stream()
-                .map(each -> new Found(
-                        Found.Kind.CRAWLER, each.name(), () -> navigator.go(new Address.CrawlerAt(each.name()))))
-                .toList();
+    /// Has somebody hear whenever a crawl has ended: the catalog has other tables now.
+    public void onCrawled(Runnable listener) {
+        crawled = listener;
     }
 
     CrawlAccess access() {

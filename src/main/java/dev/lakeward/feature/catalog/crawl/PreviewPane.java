@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -27,7 +28,12 @@ final class PreviewPane {
         Label title = new Label(Messages.text("crawler.preview_title"));
         title.getStyleClass().add("form-title");
         Button stop = Panes.button("stopPreview", "crawler.preview_stop", "", editor::stopPreview);
-        HBox head = new HBox(8, title, Panes.space(), stop);
+        Label looked = new Label();
+        looked.setId("previewLooked");
+        looked.getStyleClass().add("facts");
+        looked.setMinWidth(Region.USE_PREF_SIZE);
+        looked.textProperty().bind(editor.looked());
+        HBox head = new HBox(8, title, Panes.space(), looked, stop);
         head.setAlignment(Pos.CENTER_LEFT);
         Node body = editor.hasPreview()
                 ? new LoadPane<>(
@@ -46,7 +52,10 @@ final class PreviewPane {
         node.setId("tablePreview");
         node.getStyleClass().add("form-preview");
         node.setMinHeight(150);
-        editor.preview().subscribe(now -> Panes.show(stop, editor.isPreviewing()));
+        editor.preview().subscribe(now -> {
+            Panes.show(stop, editor.isPreviewing());
+            Panes.show(looked, editor.isPreviewing());
+        });
     }
 
     Node node() {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.CatalogTarget;
 import software.amazon.awssdk.services.glue.model.CrawlerHistory;
@@ -133,38 +133,48 @@ public final class CrawlerMapping {
     /// The targets of settings; what only AWS crawls stays as `before` has it.
     static CrawlerTargets targets(List<CrawlSource> sources, CrawlerTargets before) {
         return before.toBuilder()
-                .s3Targets(of(CrawlSource.S3.class, sources)
-                        .map(each -> S3Target.builder()
-                                .path(each.path())
-                                .exclusions(each.exclusions())
-                                .sampleSize(boxed(each.sampleSize()))
-                                .build())
-                        .toList())
-                .jdbcTargets(of(CrawlSource.Jdbc.class, sources)
-                        .map(each -> JdbcTarget.builder()
-                                .connectionName(each.connection())
-                                .path(each.path())
-                                .exclusions(each.exclusions())
-                                .build())
-                        .toList())
-                .catalogTargets(of(CrawlSource.Catalog.class, sources)
-                        .map(each -> CatalogTarget.builder()
-                                .databaseName(each.database())
-                                .tables(each.tables())
-                                .build())
-                        .toList())
-                .icebergTargets(of(CrawlSource.Iceberg.class, sources)
-                        .map(each -> IcebergTarget.builder()
-                                .paths(each.paths())
-                                .exclusions(each.exclusions())
-                                .maximumTraversalDepth(boxed(each.depth()))
-                                .build())
-                        .toList())
+                .s3Targets(each(
+                        CrawlSource.S3.class,
+                        sources,
+                        s3 -> S3Target.builder()
+                                .path(s3.path())
+                                .exclusions(s3.exclusions())
+                                .sampleSize(boxed(s3.sampleSize()))
+                                .build()))
+                .jdbcTargets(each(
+                        CrawlSource.Jdbc.class,
+                        sources,
+                        jdbc -> JdbcTarget.builder()
+                                .connectionName(jdbc.connection())
+                                .path(jdbc.path())
+                                .exclusions(jdbc.exclusions())
+                                .build()))
+                .catalogTargets(each(
+                        CrawlSource.Catalog.class,
+                        sources,
+                        catalog -> CatalogTarget.builder()
+                                .databaseName(catalog.database())
+                                .tables(catalog.tables())
+                                .build()))
+                .icebergTargets(each(
+                        CrawlSource.Iceberg.class,
+                        sources,
+                        iceberg -> IcebergTarget.builder()
+                                .paths(iceberg.paths())
+                                .exclusions(iceberg.exclusions())
+                                .maximumTraversalDepth(boxed(iceberg.depth()))
+                                .build()))
                 .build();
     }
 
-    private static <S> Stream<S> of(Class<S> kind, List<CrawlSource> sources) {
-        return sources.stream().filter(kind::isInstance).map(kind::cast);
+    // A kind of which there is none is not said at all: an empty list of targets is refused by some.
+    private static <S, T> @Nullable List<T> each(Class<S> kind, List<CrawlSource> sources, Function<S, T> target) {
+        List<T> targets = sources.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .map(target)
+                .toList();
+        return targets.isEmpty() ? null : targets;
     }
 
     static Crawl crawl(String crawler, CrawlerHistory crawl) {

@@ -5,6 +5,7 @@ import dev.lakeward.local.engine.FileSampler;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.sample.SampleAnswer.Unreadable.Cause;
+import dev.lakeward.local.engine.sample.SampleTask;
 import dev.lakeward.local.glue.crawler.iceberg.IcebergReading;
 import dev.lakeward.local.glue.crawler.iceberg.IcebergReading.Found;
 import dev.lakeward.local.glue.crawler.iceberg.IcebergReading.Target;
@@ -134,6 +135,8 @@ final class IcebergObserver {
         } else if (!Locations.same(described.location()).equals(folder(object))) {
             // A copy's files are named where the table was: nothing of it could be read here.
             unread.add(unread(object, Finding.Kind.NOT_OF_THE_TABLE, Optional.empty()));
+        } else if (described.columns().size() > SampleTask.Limits.GLUE.columns()) {
+            unread.add(unread(object, Cause.TOO_MANY_COLUMNS));
         } else if (!areNameable(described.columns())) {
             unread.add(unread(object, Finding.Kind.NO_COLUMNS, Optional.empty()));
         } else {
@@ -145,7 +148,8 @@ final class IcebergObserver {
         Set<String> names = new HashSet<>();
         return !columns.isEmpty()
                 && columns.stream()
-                        .map(IcebergAnswer.Field::name)
-                        .allMatch(name -> Legal.isName(name) && names.add(name.toLowerCase(Locale.ROOT)));
+                        .allMatch(column -> Legal.isName(column.name())
+                                && Legal.isType(column.type())
+                                && names.add(column.name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -9,6 +9,7 @@ import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings.Updates;
 import dev.lakeward.local.glue.crawler.plan.CrawlerParameters;
 import dev.lakeward.local.glue.crawler.plan.Parameters;
+import dev.lakeward.local.glue.crawler.plan.RawText;
 import dev.lakeward.local.glue.crawler.plan.Reason;
 import dev.lakeward.local.glue.crawler.plan.Reason.KeptBy.Policy;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
@@ -88,7 +89,7 @@ final class IcebergComparison {
         return Column.builder()
                 .name(field.name().toLowerCase(Locale.ROOT))
                 .type(field.type())
-                .comment(field.comment().orElse(null))
+                .comment(field.comment().map(RawText::comment).orElse(null))
                 .parameters(Map.of(
                         "iceberg.field.current",
                         "true",

@@ -4,6 +4,7 @@ import dev.lakeward.local.glue.crawler.plan.ColumnChange;
 import dev.lakeward.local.glue.crawler.plan.CrawlSettings;
 import dev.lakeward.local.glue.crawler.plan.CrawlerParameters;
 import dev.lakeward.local.glue.crawler.plan.Legal;
+import dev.lakeward.local.glue.crawler.plan.RawText;
 import dev.lakeward.local.glue.crawler.plan.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -9,6 +9,7 @@ import dev.lakeward.local.glue.crawler.plan.KnownTables;
 import dev.lakeward.local.glue.crawler.plan.Legal;
 import dev.lakeward.local.glue.crawler.plan.Locations;
 import dev.lakeward.local.glue.crawler.plan.PlanLog;
+import dev.lakeward.local.glue.crawler.plan.RawText;
 import dev.lakeward.local.glue.crawler.plan.Reason;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.TableNames;

@@ -14,7 +14,8 @@ public final class Legal {
         return !text.isEmpty() && text.length() <= LONGEST_NAME && isLine(text);
     }
 
-    static boolean isType(String text) {
+    /// Of a column.
+    public static boolean isType(String text) {
         return text.length() <= LONGEST_TYPE && isLine(text);
     }
 

@@ -1,16 +1,16 @@
-package dev.lakeward.local.glue.crawler.jdbc;
+package dev.lakeward.local.glue.crawler.plan;
 
 import java.nio.charset.StandardCharsets;
 
-/// Texts of a database's as they may stand in the catalog or in a log.
-final class RawText {
+/// Texts of others, as they may stand in the catalog or in a log.
+public final class RawText {
     private static final int LONGEST_COMMENT_BYTES = 255;
     private static final int LONGEST_NAME = 255;
 
     private RawText() {}
 
     /// One line of at most 255 bytes, as Glue cuts comments.
-    static String comment(String text) {
+    public static String comment(String text) {
         String line = shown(text);
         int bytes = 0;
         for (int at = 0; at < line.length(); ) {
@@ -25,7 +25,7 @@ final class RawText {
     }
 
     /// One line without what cannot be shown.
-    static String name(String text) {
+    public static String name(String text) {
         String line = shown(text);
         return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
     }
