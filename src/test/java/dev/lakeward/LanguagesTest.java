@@ -33,7 +33,14 @@ class LanguagesTest {
     private static final int MOST_ARGUMENTS = 10;
 
     /// What every language writes alike: signs around arguments, and what is typed.
-    private static final Set<String> ALIKE = Set.of("{0} × {1}", "{0}  ·  {1}", "{0} → {1}", "{0}   Ctrl+{1}", "key = value | value; key = value", "{0}.", "{0}; {1}", "{0}: {1}");
+    private static final Set<String> ALIKE = Set.of(
+            "{0} × {1}",
+            "{0}  ·  {1}",
+            "{0} → {1}",
+            "{0}   Ctrl+{1}",
+            "key = value | value; key = value",
+            "{0}.",
+            "{0}; {1}",
             "{0}: {1}");
 
     /// The bundles that there are.
