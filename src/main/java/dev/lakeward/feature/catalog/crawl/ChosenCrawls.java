@@ -11,6 +11,7 @@ import java.util.List;
 /// by it, the log, and which way back or on there is, with what that does.
 record ChosenCrawls(
         String title,
+        String counts,
         String wrong,
         Way way,
         String does,
@@ -33,6 +34,7 @@ record ChosenCrawls(
             CrawlLine line, Way way, CrawlReport report, List<PageLine> log, CrawlDifference difference) {
         return new ChosenCrawls(
                 Messages.text("crawlhistory.crawl_of", Formats.exact(line.started()), line.state(), line.took()),
+                counts(line, report),
                 line.wrong(),
                 way,
                 switch (way) {
@@ -48,12 +50,18 @@ record ChosenCrawls(
     static ChosenCrawls between(CrawlLine older, CrawlLine newer, CrawlReport report) {
         return new ChosenCrawls(
                 Messages.text("crawlhistory.between", Formats.exact(older.started()), Formats.exact(newer.started())),
+                report.rows().isEmpty() ? Messages.text("crawlhistory.nothing_changed") : report.counts(),
                 "",
                 Way.NONE,
                 "",
                 report,
                 report.impact(report.changing()),
                 List.of());
+    }
+
+    // Where it is not known which, the service's own counts say how many.
+    private static String counts(CrawlLine line, CrawlReport report) {
+        return report.rows().isEmpty() ? line.words() : report.counts();
     }
 
     private static String size(CrawlDifference difference) {

@@ -71,12 +71,7 @@ final class ChosenPane {
 
     private Node show(ChosenCrawls chosen) {
         title.setText(chosen.title());
-        counts.setText(
-                chosen.report().rows().isEmpty() && chosen.wrong().isEmpty()
-                        ? Messages.text("crawlhistory.nothing_changed")
-                        : chosen.report().rows().isEmpty()
-                                ? ""
-                                : chosen.report().counts());
+        counts.setText(chosen.counts());
         Panes.show(counts, !counts.getText().isEmpty());
         wrong.setText(chosen.wrong());
         Panes.show(wrong, !chosen.wrong().isEmpty());

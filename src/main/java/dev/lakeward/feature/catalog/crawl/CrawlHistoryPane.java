@@ -6,6 +6,7 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.list.Lists;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -86,16 +87,13 @@ public final class CrawlHistoryPane {
                 }
             }
             filling = false;
-            if (chosen.isEmpty()) {
-                list.getSelectionModel().selectFirst();
-            }
         }
         return both;
     }
 
     private void choose() {
         List<String> ids = list.getSelectionModel().getSelectedItems().stream()
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(CrawlLine::id)
                 .toList();
         if (!filling && !ids.isEmpty()) {

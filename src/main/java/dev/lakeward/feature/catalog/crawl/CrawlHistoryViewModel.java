@@ -88,19 +88,34 @@ final class CrawlHistoryViewModel {
             return;
         }
         Load<PastCrawls> before = crawls.get();
+        List<String> wasChosen = chosen;
+        if (now instanceof Load.Ready<PastCrawls> ready
+                && !ready.value().crawls().isEmpty()
+                && followsNewest(before)) {
+            chosen = List.of(ready.value().crawls().getFirst().id());
+        }
         crawls.set(now);
         if (now instanceof Load.Ready<PastCrawls> ready) {
             boolean same =
                     before instanceof Load.Ready<PastCrawls> old && old.value().equals(ready.value());
-            if (chosen.isEmpty() && !ready.value().crawls().isEmpty()) {
-                choose(List.of(ready.value().crawls().getFirst().id()));
-            } else if (!same) {
+            if (!same || !wasChosen.equals(chosen)) {
                 readChosen();
             }
             if (ready.value().isRunning()) {
                 lookAgain();
             }
         }
+    }
+
+    // Whoever looks at the newest crawl goes on to look at the newest.
+    private boolean followsNewest(Load<PastCrawls> before) {
+        return chosen.isEmpty()
+                || before instanceof Load.Ready<PastCrawls> old
+                        && old.value().crawls().stream()
+                                .limit(1)
+                                .map(Crawl::id)
+                                .toList()
+                                .equals(chosen);
     }
 
     private void lookAgain() {

@@ -179,7 +179,12 @@ final class CrawlPlanViewModel {
     /// Whether something can be applied at this moment.
     boolean canApply() {
         PlannedCrawl now = planned.get();
-        return now != null && now.failure().isEmpty() && !accepted.get().isEmpty() && !trying.get() && !run.isBusy();
+        return now != null
+                && now.failure().isEmpty()
+                && plannedVersion == crawler.version()
+                && !accepted.get().isEmpty()
+                && !trying.get()
+                && !run.isBusy();
     }
 
     /// Has new columns that look sensitive wait for a steward, in the whole lake, or not.

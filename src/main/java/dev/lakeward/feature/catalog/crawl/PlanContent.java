@@ -71,6 +71,7 @@ final class PlanContent {
         model.planned().subscribe(now -> show());
         model.accepted().subscribe(now -> show());
         model.trying().subscribe(now -> showButtons());
+        model.run().notice().subscribe(now -> showButtons());
         model.run().run().subscribe(now -> show());
         model.holds().subscribe(this::showHold);
     }

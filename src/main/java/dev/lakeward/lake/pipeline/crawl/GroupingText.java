@@ -39,14 +39,14 @@ final class GroupingText {
     static String write(Grouping grouping, @Nullable String before) {
         ObjectNode all = node(before) instanceof ObjectNode object ? object : JSON.createObjectNode();
         all.put("Version", 1.0);
-        ObjectNode groups = all.withObjectProperty("Grouping");
+        ObjectNode groups = object(all, "Grouping");
         set(groups, "TableGroupingPolicy", grouping.combinesCompatibleSchemas(), "CombineCompatibleSchemas");
         set(groups, TABLE_LEVEL, grouping.level());
-        ObjectNode output = all.withObjectProperty("CrawlerOutput");
-        ObjectNode tables = output.withObjectProperty("Tables");
+        ObjectNode output = object(all, "CrawlerOutput");
+        ObjectNode tables = object(output, "Tables");
         set(tables, BEHAVIOR, grouping.mergesNewColumns(), "MergeNewColumns");
         set(tables, THRESHOLD, grouping.threshold());
-        set(output.withObjectProperty("Partitions"), BEHAVIOR, grouping.inheritsFromTable(), "InheritFromTable");
+        set(object(output, "Partitions"), BEHAVIOR, grouping.inheritsFromTable(), "InheritFromTable");
         if (grouping.createsPartitionIndex() || all.has("CreatePartitionIndex")) {
             all.put("CreatePartitionIndex", grouping.createsPartitionIndex());
         }
@@ -55,6 +55,11 @@ final class GroupingText {
         removeEmpty(all, "CrawlerOutput");
         removeEmpty(all, "Grouping");
         return all.toString();
+    }
+
+    // What is of another kind is nothing that Glue would have kept.
+    private static ObjectNode object(ObjectNode parent, String key) {
+        return parent.path(key) instanceof ObjectNode known ? known : parent.putObject(key);
     }
 
     private static void set(ObjectNode node, String key, boolean wanted, String value) {
