@@ -233,7 +233,8 @@ class CommandLineTest {
         assertThat(planned.code()).as(planned.out() + planned.err()).isEqualTo(3);
         assertThat(planned.out())
                 .contains("~ update landing.shop_customers")
-                .contains("+ resident_no string  by database_export/customers/customers-2026-11-27.csv")
+                .contains("+ resident_no string")
+                .contains("database_export/customers/customers-2026-11-27.csv says string")
                 .contains("1 table changes.");
     }
 
