@@ -4,6 +4,7 @@ import dev.lakeward.async.Load;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.Mask;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Texts;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -4,6 +4,7 @@ import dev.lakeward.ui.GlyphIcon;
 import dev.lakeward.ui.GridModel;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectMenu;
+import dev.lakeward.ui.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.MenuItem;

@@ -7,6 +7,7 @@ import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Formats;
+import dev.lakeward.ui.Keys;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Memory;
 import dev.lakeward.ui.Messages;

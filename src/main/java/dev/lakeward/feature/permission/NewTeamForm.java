@@ -1,7 +1,9 @@
 package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.ui.Keys;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Texts;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;

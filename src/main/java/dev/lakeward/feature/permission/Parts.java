@@ -6,6 +6,7 @@ import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectCard;
 import dev.lakeward.ui.ObjectMenu;
+import dev.lakeward.ui.Texts;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

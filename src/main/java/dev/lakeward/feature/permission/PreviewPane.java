@@ -3,6 +3,7 @@ package dev.lakeward.feature.permission;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Texts;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;

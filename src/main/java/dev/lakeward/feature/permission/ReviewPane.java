@@ -4,6 +4,7 @@ import dev.lakeward.access.plan.Intent;
 import dev.lakeward.async.Load;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Dialogs;
+import dev.lakeward.ui.Keys;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;

@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.plan.Intent;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Texts;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.geometry.Insets;

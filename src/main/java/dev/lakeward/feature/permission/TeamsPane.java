@@ -2,6 +2,7 @@ package dev.lakeward.feature.permission;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectMenu;
+import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
 import javafx.scene.Node;

@@ -7,6 +7,7 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectCard;
 import dev.lakeward.ui.ObjectMenu;
+import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;

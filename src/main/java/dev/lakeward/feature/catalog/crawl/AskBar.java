@@ -1,6 +1,7 @@
 package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,7 +15,7 @@ import javafx.scene.layout.Region;
 /// no
 /// place while it asks nothing.
 final class AskBar extends HBox {
-    private final Label text = Panes.wrapped("", "ask-text");
+    private final Label text = Texts.wrapped("", "ask-text");
     private final Button yes = new Button();
     private final Button no = new Button();
     private Runnable then = () -> {};

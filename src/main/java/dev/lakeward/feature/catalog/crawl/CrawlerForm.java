@@ -1,6 +1,7 @@
 package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Texts;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Orientation;
@@ -29,7 +30,7 @@ final class CrawlerForm {
     private final CrawlersViewModel model;
     private final CrawlerEditor editor;
     private final Label title = new Label();
-    private final Label problem = Panes.wrapped("", "inspector-lint");
+    private final Label problem = Texts.wrapped("", "inspector-lint");
     private final AskBar ask = new AskBar("askLeave");
     private final VBox sections = new VBox();
     private final ScrollPane scroll = new ScrollPane(new StackPane(sections));
@@ -101,7 +102,7 @@ final class CrawlerForm {
     }
 
     private void section(String key, Node... nodes) {
-        sections.getChildren().add(Panes.wrapped(Messages.text(key), "form-title"));
+        sections.getChildren().add(Texts.wrapped(Messages.text(key), "form-title"));
         sections.getChildren().addAll(nodes);
     }
 

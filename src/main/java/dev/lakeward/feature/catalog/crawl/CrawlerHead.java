@@ -2,6 +2,7 @@ package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.ui.Address;
+import dev.lakeward.ui.Keys;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import java.util.List;
@@ -102,7 +103,7 @@ final class CrawlerHead {
     }
 
     void focus() {
-        Panes.focus(run);
+        Keys.moveTo(run);
     }
 
     Node node() {

@@ -4,6 +4,7 @@ import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.list.Lists;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ final class CrawlerPage {
     private final CrawlPlanPane plan;
     private final CrawlerHead head;
     private final TabPane tabs = new TabPane();
-    private final Label gone = Panes.wrapped("", "empty-state");
+    private final Label gone = Texts.wrapped("", "empty-state");
     private final VBox page;
     private final StackPane node;
 

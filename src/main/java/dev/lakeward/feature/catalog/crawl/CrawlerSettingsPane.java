@@ -1,6 +1,7 @@
 package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.lake.pipeline.crawl.Crawler;
+import dev.lakeward.ui.Texts;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -47,13 +48,13 @@ final class CrawlerSettingsPane {
         for (SettingLine line : now) {
             if (!line.section().equals(section)) {
                 section = line.section();
-                lines.add(Panes.wrapped(section, "setting-title"), 0, row++, 2, 1);
+                lines.add(Texts.wrapped(section, "setting-title"), 0, row++, 2, 1);
             }
-            Label label = Panes.wrapped(line.label(), "facts");
+            Label label = Texts.wrapped(line.label(), "facts");
             label.setMinHeight(Region.USE_PREF_SIZE);
             GridPane.setValignment(label, javafx.geometry.VPos.TOP);
             lines.add(label, 0, row);
-            lines.add(Panes.wrapped(line.text(), "setting-text"), 1, row++);
+            lines.add(Texts.wrapped(line.text(), "setting-text"), 1, row++);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.catalog.crawl;
 
+import dev.lakeward.ui.Texts;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -37,7 +38,7 @@ final class FieldEditors {
     }
 
     private static Node under(FormField field, Node control) {
-        Label problem = Panes.wrapped("", "inspector-lint");
+        Label problem = Texts.wrapped("", "inspector-lint");
         problem.setId(field.id() + "Problem");
         problem.textProperty().bind(field.problem());
         field.problem().subscribe(text -> {
@@ -46,7 +47,7 @@ final class FieldEditors {
         });
         VBox box = new VBox(2, control);
         if (!field.hint().isEmpty()) {
-            box.getChildren().add(Panes.wrapped(field.hint(), "form-hint"));
+            box.getChildren().add(Texts.wrapped(field.hint(), "form-hint"));
         }
         box.getChildren().add(problem);
         return box;
@@ -149,7 +150,7 @@ final class FieldEditors {
     }
 
     private static Node said(FormField.Said field) {
-        Label text = Panes.wrapped("", "form-said");
+        Label text = Texts.wrapped("", "form-said");
         text.setId(field.id());
         text.textProperty().bind(field.text());
         return new VBox(text);

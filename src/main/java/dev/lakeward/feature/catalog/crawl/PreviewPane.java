@@ -2,6 +2,7 @@ package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
 import javafx.geometry.Pos;
@@ -21,7 +22,7 @@ final class PreviewPane {
     PreviewPane(CrawlerEditor editor, Lists lists) {
         ListPane<TablePreview.Line> list = lists.of("previewTables", "tables", TablePreview.Line.columns())
                 .whenEmpty(Messages.text("crawler.preview_none"));
-        Label words = Panes.wrapped("", "facts");
+        Label words = Texts.wrapped("", "facts");
         words.setId("previewWords");
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         VBox found = new VBox(6, words, list.node());
@@ -46,7 +47,7 @@ final class PreviewPane {
                         preview -> false,
                         "",
                         editor::startPreview)
-                : new StackPane(Panes.wrapped(Messages.text("crawler.no_preview"), "empty-state"));
+                : new StackPane(Texts.wrapped(Messages.text("crawler.no_preview"), "empty-state"));
         VBox.setVgrow(body, Priority.ALWAYS);
         node = new VBox(6, head, body);
         node.setId("tablePreview");

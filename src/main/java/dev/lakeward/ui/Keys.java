@@ -1,13 +1,13 @@
-package dev.lakeward.feature.permission;
+package dev.lakeward.ui;
 
 import javafx.scene.Node;
 import javafx.util.Subscription;
 
 /// Moves the keys to nodes that may come into the scene with the next layout only.
-final class Keys {
+public final class Keys {
     private Keys() {}
 
-    static void moveTo(Node node) {
+    public static void moveTo(Node node) {
         if (node.getScene() != null) {
             node.requestFocus();
             return;

@@ -1,16 +1,14 @@
-package dev.lakeward.feature.permission;
+package dev.lakeward.ui;
 
-import dev.lakeward.ui.Formats;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 
-/// Labels and menu items as the permission screen's panes stack them.
-final class Texts {
-
+/// Labels and menu items as panes stack them.
+public final class Texts {
     private Texts() {}
 
-    static Label wrapped(String text, String style) {
+    public static Label wrapped(String text, String style) {
         Label label = new Label(Formats.visible(text));
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
@@ -19,14 +17,14 @@ final class Texts {
     }
 
     /// A notice that takes no place while it says nothing.
-    static Label notice() {
+    public static Label notice() {
         Label notice = wrapped("", "notice");
         notice.managedProperty().bind(notice.textProperty().isNotEmpty());
         return notice;
     }
 
     /// A menu item whose text is a name: an underscore in it is one.
-    static MenuItem item(String text, Runnable work) {
+    public static MenuItem item(String text, Runnable work) {
         MenuItem item = new MenuItem(text);
         item.setMnemonicParsing(false);
         item.setOnAction(event -> work.run());
