@@ -123,6 +123,23 @@ class CrawlerContractTest extends SampleLakeContract {
                 .hasMessageContaining(name + " already exists");
     }
 
+    // As boto3 sends what a program has nothing to say of.
+    @Test
+    void targetsOfAKindMayBeAnEmptyList() {
+        String name = fresh();
+        glue().createCrawler(plain(name)
+                .andThen(r -> r.targets(t -> t.s3Targets(s -> s.path("s3://shop-lake/exports/"))
+                        .jdbcTargets(List.of())
+                        .catalogTargets(List.of())
+                        .icebergTargets(List.of())
+                        .dynamoDBTargets(List.of())
+                        .mongoDBTargets(List.of())
+                        .deltaTargets(List.of())
+                        .hudiTargets(List.of()))));
+        assertThat(get(name).targets().s3Targets()).hasSize(1);
+        assertThat(get(name).targets().catalogTargets()).isEmpty();
+    }
+
     @Test
     void whatIsNotSaidIsGluesDefault() {
         Crawler crawler = get(crawler());

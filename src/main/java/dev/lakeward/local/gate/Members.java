@@ -108,8 +108,13 @@ public final class Members {
             case SdkPojo shape when !shape.sdkFields().isEmpty() -> inside(taken, place, shape);
             case Collection<?> list when !list.isEmpty() -> first(taken, place, list);
             case Map<?, ?> map when !map.isEmpty() -> first(taken, place, map.values());
-            case null, default -> Optional.of(place);
+            case null, default -> nothing(taken, place);
         };
+    }
+
+    // What has nothing in it is itself what was said, where members of it are not taken one by one.
+    private static Optional<String> nothing(List<Member> taken, String place) {
+        return taken.stream().noneMatch(member -> member.lies(place)) ? Optional.of(place) : Optional.empty();
     }
 
     private static Optional<String> first(List<Member> taken, String place, Collection<?> values) {
@@ -118,7 +123,6 @@ public final class Members {
                 .findFirst();
     }
 
-    // A shape that nothing is set in is itself what was said.
     private static Optional<String> inside(List<Member> taken, String place, SdkPojo shape) {
         boolean empty = true;
         for (SdkField<?> field : shape.sdkFields()) {
@@ -134,9 +138,7 @@ public final class Members {
                 }
             }
         }
-        return empty && !place.isEmpty() && taken.stream().noneMatch(member -> member.lies(place))
-                ? Optional.of(place)
-                : Optional.empty();
+        return empty && !place.isEmpty() ? nothing(taken, place) : Optional.empty();
     }
 
     // Which catalog is meant is one question for all operations; see CatalogIds.
