@@ -84,7 +84,8 @@ public final class SensitiveNames {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})"
             + "|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})|(?<=\\p{IsHangul})(?=\\p{IsLatin})|(?<=\\p{IsLatin})(?=\\p{IsHangul})");
-    // No column of the catalog has a longer name.
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
+    // A longer word is none.
     private static final int LONGEST = 255;
 
     private SensitiveNames() {}
@@ -95,10 +96,8 @@ public final class SensitiveNames {
 
     /// Whether a column of this name, or a member of a struct, looks like personal or secret data.
     public static boolean matches(String name) {
-        String plain =
-                Normalizer.normalize(name.length() > LONGEST ? name.substring(0, LONGEST) : name, Normalizer.Form.NFKC);
         List<String> words = new ArrayList<>();
-        for (String word : BETWEEN_WORDS.split(plain)) {
+        for (String word : BETWEEN_WORDS.split(plain(name))) {
             if (isKorean(word)) {
                 return true;
             }
@@ -106,7 +105,32 @@ public final class SensitiveNames {
                 words.addAll(split(word.toLowerCase(Locale.ROOT)));
             }
         }
-        return holdsPhrase(words);
+        return holdsPhrase(words) || holdsPhrase(spelled(words));
+    }
+
+    // Letters apart, as in `s.s.n.`, are one word.
+    private static List<String> spelled(List<String> words) {
+        List<String> joined = new ArrayList<>();
+        StringBuilder letters = new StringBuilder();
+        for (String word : words) {
+            if (word.length() == 1) {
+                letters.append(word);
+            } else {
+                joined.addAll(split(letters.toString()));
+                letters.setLength(0);
+                joined.add(word);
+            }
+        }
+        joined.addAll(split(letters.toString()));
+        joined.removeIf(String::isEmpty);
+        return joined;
+    }
+
+    // Without what nobody sees within a word.
+    private static String plain(String name) {
+        String apart =
+                MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        return Normalizer.normalize(apart, Normalizer.Form.NFKC);
     }
 
     private static boolean isKorean(String word) {
@@ -150,7 +174,7 @@ public final class SensitiveNames {
 
     // A word that is made of known ones only is these.
     private static List<String> split(String word) {
-        if (VOCABULARY.contains(word)) {
+        if (word.isEmpty() || word.length() > LONGEST || VOCABULARY.contains(word)) {
             return List.of(word);
         }
         return split(word, 0, new HashSet<>()).orElse(List.of(word));

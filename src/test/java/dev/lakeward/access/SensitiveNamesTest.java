@@ -239,4 +239,23 @@ class SensitiveNamesTest {
     void aLongNameIsLookedAtInAMoment() {
         assertThat(SensitiveNames.matches("my".repeat(500_000) + "x")).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"s\u200bsn", "s\u00adsn", "\ufeffssn", "pa\u0308ssword", "P\u0130N", "ｓｓｎ", "s.s.n.", "d_o_b_raw"
+            })
+    void whatNobodySeesInANameDoesNotHideIt(String name) {
+        assertThat(SensitiveNames.matches(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a_b_c", "x_y", "p_value", "t_e"})
+    void lettersApartAreHarmless(String name) {
+        assertThat(SensitiveNames.matches(name)).isFalse();
+    }
+
+    @Test
+    void theEndOfALongNameCountsToo() {
+        assertThat(SensitiveNames.matches("member_".repeat(60) + "ssn")).isTrue();
+    }
 }

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.CreateCrawlerRequest;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
+import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.lakeformation.model.DataLakeSettings;
 
 /// What a crawler would make that nobody has saved.
 // The SDK takes builders as varargs.
@@ -88,6 +90,21 @@ class CrawlPreviewTest {
         Planned preview = previewed(desk("admin"));
         assertThatThrownBy(() -> desk("marketing").plan(preview.run(), Thresholds.GLUE))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void isForWhoIsAnAdministratorStill() throws Exception {
+        Planned preview = previewed(desk("admin"));
+        LakeFormationClient lakeFormation = LAKE.as("admin").lakeFormation();
+        DataLakeSettings settings = lakeFormation.getDataLakeSettings(r -> {}).dataLakeSettings();
+        lakeFormation.putDataLakeSettings(r -> r.dataLakeSettings(
+                settings.toBuilder().dataLakeAdmins(List.of()).build()));
+        try {
+            assertThatThrownBy(() -> desk("admin").plan(preview.run(), Thresholds.GLUE))
+                    .isInstanceOf(AccessDeniedException.class);
+        } finally {
+            lakeFormation.putDataLakeSettings(r -> r.dataLakeSettings(settings));
+        }
     }
 
     @Test

@@ -147,6 +147,48 @@ class SensitiveHoldTest {
     }
 
     @Test
+    void aPartitionHasNoneUnderATableThatStays() throws Exception {
+        put("log/day=1/a.csv", "id,at,sum\n1,2,3\n2,3,4\n");
+        String crawler = crawler("log/");
+        glue().updateCrawler(r ->
+                r.name(crawler).schemaChangePolicy(p -> p.updateBehavior("LOG").deleteBehavior("LOG")));
+        crawl(crawler);
+        List<Partition> before = partitions(crawler, "log");
+        desk().holdSensitive(true);
+        put("log/day=2/a.csv", "id,at,sum,card_no\n1,2,3,9\n2,3,4,9\n");
+        String crawl = crawl(crawler);
+        assertThat(partitions(crawler, "log")).isEqualTo(before).hasSize(1);
+        assertThat(log(crawl)).contains("look sensitive: card_no");
+        put("log/day=1/a.csv", "id,at,sum,card_no\n1,2,3,9\n2,3,4,9\n");
+        crawl(crawler);
+        assertThat(partitions(crawler, "log")).isEqualTo(before);
+    }
+
+    @Test
+    void aPartitionOfANewFolderHasNone() throws Exception {
+        put("only/day=1/a.csv", "id,at,sum\n1,2,3\n2,3,4\n");
+        String crawler = crawler("only/");
+        crawl(crawler);
+        List<Partition> before = partitions(crawler, "only");
+        glue().updateCrawler(r -> r.name(crawler)
+                .recrawlPolicy(p -> p.recrawlBehavior("CRAWL_NEW_FOLDERS_ONLY"))
+                .schemaChangePolicy(p -> p.updateBehavior("LOG").deleteBehavior("LOG")));
+        desk().holdSensitive(true);
+        put("only/day=2/a.csv", "id,at,sum,card_no\n1,2,3,9\n2,3,4,9\n");
+        crawl(crawler);
+        assertThat(partitions(crawler, "only")).isEqualTo(before).hasSize(1);
+    }
+
+    @Test
+    void aPartitionKeyHoldsATable() throws Exception {
+        put("keyed/ssn=1/a.csv", "id,sum\n1,2\n2,3\n");
+        String crawler = crawler("keyed/");
+        desk().holdSensitive(true);
+        crawl(crawler);
+        assertThat(tables(crawler)).isEmpty();
+    }
+
+    @Test
     void whatAStewardAcceptsIsWritten() throws Exception {
         put("accepted/people/day=1/a.csv", "id,주민등록번호,phone\n1,x,1\n2,y,2\n");
         put("accepted/keys/a.csv", "id,api_key\n1,x\n2,y\n");

@@ -1,5 +1,7 @@
 package dev.lakeward.lake.permission;
 
+import dev.lakeward.access.DataCellsFilter;
+import dev.lakeward.access.RowFilterException;
 import dev.lakeward.access.RowFilterParser;
 import dev.lakeward.access.RowPredicate;
 import dev.lakeward.lake.catalog.Column;
@@ -18,6 +20,23 @@ public final class RowFilters {
     /// Throws RowFilterException with the place of what is wrong.
     public static RowPredicate parse(Table table, String text) {
         return RowFilterParser.parse(text, types(table), partitionKeys(table));
+    }
+
+    /// A filter as it is once its table has other columns: broken where its text does not fit them, and whole again
+    /// where it does.
+    public static DataCellsFilter fitted(DataCellsFilter filter, Table table) {
+        String text = filter.rows().text();
+        return text.isEmpty()
+                ? filter
+                : new DataCellsFilter(filter.table(), filter.name(), filter.columns(), fitted(table, text));
+    }
+
+    private static RowPredicate fitted(Table table, String text) {
+        try {
+            return parse(table, text);
+        } catch (RowFilterException e) {
+            return new RowPredicate.Broken(text);
+        }
     }
 
     /// Types by lower-case name; one that cannot be read counts as unknown.

@@ -9,26 +9,31 @@ import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Grant;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.Principal;
+import dev.lakeward.access.RowPredicate;
 import dev.lakeward.access.Securable;
 import dev.lakeward.access.SensitiveNames;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.access.TableShape;
 import dev.lakeward.access.plan.Impact;
 import dev.lakeward.access.plan.Impact.Reshaped;
+import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Table;
+import dev.lakeward.lake.permission.RowFilters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Who gains or loses sight of what as a crawl changes tables: the value that the review of permissions shows too.
 ///
@@ -42,7 +47,8 @@ public record CrawlImpact(List<Impact> impacts, List<BrokenFilter> filters, List
         newcomers = List.copyOf(newcomers);
     }
 
-    /// A filter that names columns which go: its rows cannot be told apart any more, and nobody sees any through it.
+    /// A filter through which nobody sees anything any more: columns that it names go, or get types that it does not
+    /// fit.
     public record BrokenFilter(TableRef table, String name, Set<String> columns, Set<Principal> holders) {
         public BrokenFilter {
             columns = Collections.unmodifiableSet(new TreeSet<>(columns));
@@ -79,16 +85,16 @@ public record CrawlImpact(List<Impact> impacts, List<BrokenFilter> filters, List
             Collection<Principal> principals,
             Collection<Database> databases,
             Optional<Principal> maker) {
-        List<Reshaped> reshaped = tables.stream()
-                .filter(each -> each.before().isPresent() || each.after().isPresent())
+        List<ChangedTable> changed = tables.stream()
+                .filter(each -> !columns(each.before()).equals(columns(each.after())))
+                .toList();
+        List<Reshaped> reshaped = changed.stream()
                 .map(each -> Reshaped.of(
                         each.before().map(Table::shape), each.after().map(Table::shape)))
-                .filter(each -> !each.before().equals(each.after()))
                 .toList();
-        List<BrokenFilter> broken = reshaped.stream()
-                .flatMap(each -> broken(each, state.facts()).stream())
-                .toList();
-        AccessState after = without(broken, withMade(reshaped, state, databases, maker));
+        AccessState after = withMade(reshaped, withFilters(changed, state), databases, maker);
+        List<BrokenFilter> broken =
+                changed.stream().flatMap(each -> broken(each, state, after)).toList();
         return new CrawlImpact(
                 Impact.ofTables(reshaped, state, after, principals),
                 broken,
@@ -97,17 +103,20 @@ public record CrawlImpact(List<Impact> impacts, List<BrokenFilter> filters, List
                         .toList());
     }
 
-    // A filter that breaks shows nothing to whoever holds it.
-    private static AccessState without(List<BrokenFilter> broken, AccessState state) {
-        if (broken.isEmpty()) {
-            return state;
-        }
-        Set<Securable> names = broken.stream()
-                .map(each -> new Securable.Filter(each.table(), each.name()))
-                .collect(Collectors.toSet());
+    private static List<Column> columns(Optional<Table> table) {
+        return table.map(Table::columns).orElse(List.of());
+    }
+
+    // By the columns and types that the tables get, a filter may break, or fit again.
+    private static AccessState withFilters(List<ChangedTable> tables, AccessState state) {
+        Map<TableRef, Table> after = new HashMap<>();
+        tables.forEach(each -> each.after().ifPresent(table -> after.put(each.table(), table)));
         return new AccessState(state.facts()
-                .withGrants(state.facts().grants().stream()
-                        .filter(grant -> !names.contains(grant.on()))
+                .withFilters(state.facts().filters().stream()
+                        .map(each -> {
+                            Table table = after.get(each.table());
+                            return table == null ? each : RowFilters.fitted(each, table);
+                        })
                         .toList()));
     }
 
@@ -131,24 +140,36 @@ public record CrawlImpact(List<Impact> impacts, List<BrokenFilter> filters, List
         return new AccessState(state.facts().withGrants(grants).withCreators(creators));
     }
 
-    private static List<BrokenFilter> broken(Reshaped table, AccessFacts facts) {
-        Set<String> lost =
-                new HashSet<>(table.before().map(TableShape::allColumns).orElse(List.of()));
-        table.after().map(TableShape::allColumns).ifPresent(lost::removeAll);
-        List<BrokenFilter> broken = new ArrayList<>();
-        for (DataCellsFilter filter : facts.filters()) {
-            if (filter.table().equals(table.table())) {
-                Set<String> needed = new TreeSet<>(filter.rows().columns());
-                if (filter.columns() instanceof ColumnSet.Include include) {
-                    needed.addAll(include.names());
-                }
-                needed.retainAll(lost);
-                if (!needed.isEmpty()) {
-                    broken.add(new BrokenFilter(filter.table(), filter.name(), needed, holders(filter, facts)));
-                }
-            }
+    private static Stream<BrokenFilter> broken(ChangedTable table, AccessState before, AccessState after) {
+        Map<String, DataCellsFilter> now = after.facts().filters().stream()
+                .filter(each -> each.table().equals(table.table()))
+                .collect(Collectors.toMap(DataCellsFilter::name, Function.identity()));
+        return before.facts().filters().stream()
+                .filter(each -> each.table().equals(table.table())
+                        && shows(each, table.before())
+                        && !shows(now.getOrDefault(each.name(), each), table.after()))
+                .map(each -> new BrokenFilter(
+                        each.table(), each.name(), concerned(each, table), holders(each, before.facts())));
+    }
+
+    private static boolean shows(DataCellsFilter filter, Optional<Table> table) {
+        return table.isPresent()
+                && !(filter.rows() instanceof RowPredicate.Broken)
+                && !(filter.columns() instanceof ColumnSet.Include include
+                        && Collections.disjoint(
+                                include.names(), table.get().shape().allColumns()));
+    }
+
+    // The columns that a filter names and that go or get another type.
+    private static Set<String> concerned(DataCellsFilter filter, ChangedTable table) {
+        Set<Column> same = new HashSet<>(columns(table.before()));
+        same.retainAll(columns(table.after()));
+        Set<String> named = new TreeSet<>(filter.rows().columns());
+        if (filter.columns() instanceof ColumnSet.Include include) {
+            named.addAll(include.names());
         }
-        return broken;
+        same.forEach(column -> named.remove(column.name().toLowerCase(Locale.ROOT)));
+        return named;
     }
 
     private static Set<Principal> holders(DataCellsFilter filter, AccessFacts facts) {

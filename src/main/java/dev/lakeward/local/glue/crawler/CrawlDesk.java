@@ -66,6 +66,7 @@ public final class CrawlDesk {
     /// The plan of what a run read, over the catalog as it is now. Reads no file.
     public Planned plan(String run, Thresholds thresholds) {
         Crawler crawler = crawls.previewed(run, caller)
+                .map(this::requirePreview)
                 .orElseGet(() -> require(crawls.requireReading(run).subject()));
         CrawlPlan plan = crawls.replans()
                 .plan(run, crawler, thresholds)
@@ -172,6 +173,12 @@ public final class CrawlDesk {
 
     private SensitiveHold hold() {
         return new SensitiveHold(crawls.parts().store().documents());
+    }
+
+    // Whoever previewed it may be an administrator no more.
+    private Crawler requirePreview(Crawler unsaved) {
+        requireAdministrator("glue:CreateCrawler");
+        return unsaved;
     }
 
     private void requireAdministrator(String action) {

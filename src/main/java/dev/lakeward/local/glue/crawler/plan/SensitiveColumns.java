@@ -5,19 +5,52 @@ import dev.lakeward.local.glue.crawler.plan.Reason.KeptBy;
 import dev.lakeward.local.glue.crawler.plan.Reason.KeptBy.Policy;
 import dev.lakeward.local.glue.crawler.plan.TableChange.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /// New columns that look like personal or secret data, and the tables that wait for a steward because of them.
 public final class SensitiveColumns {
     private SensitiveColumns() {}
 
     /// The columns that a change brings and that look sensitive, by the catalog's name, by a file's own name, or by a
-    /// member that they are to have. Empty where the table itself stays as it is.
+    /// member that they are to have; those too that only partitions of a table are to have. Empty where nothing is
+    /// written.
     public static List<ColumnChange> of(TableChange change) {
-        return change.columns().stream().filter(SensitiveColumns::isSensitive).toList();
+        Map<String, ColumnChange> columns = new LinkedHashMap<>();
+        Stream.concat(change.columns().stream(), ofPartitions(change))
+                .filter(SensitiveColumns::isSensitive)
+                .forEach(column -> columns.putIfAbsent(column.name(), column));
+        return List.copyOf(columns.values());
+    }
+
+    // What the table has or is to have anyway is not the partition's alone.
+    private static Stream<ColumnChange> ofPartitions(TableChange change) {
+        List<Column> known = change.after()
+                .map(after -> all(after.storageDescriptor(), after.partitionKeys()))
+                .or(() -> change.before().map(before -> all(before.storageDescriptor(), before.partitionKeys())))
+                .orElse(List.of());
+        Set<PartitionShape> shapes = Collections.newSetFromMap(new IdentityHashMap<>());
+        change.partitions().stream()
+                .filter(each -> each.kind() == PartitionChange.Kind.ADDED
+                        || each.columns().stream().anyMatch(SensitiveColumns::isSensitive))
+                .forEach(each -> each.shape().ifPresent(shapes::add));
+        return shapes.stream()
+                .flatMap(each -> Columns.changes(known, each.storage().columns(), Map.of()).stream());
+    }
+
+    private static List<Column> all(@Nullable StorageDescriptor storage, List<Column> keys) {
+        return Stream.concat(storage == null ? Stream.of() : storage.columns().stream(), keys.stream())
+                .toList();
     }
 
     private static boolean isSensitive(ColumnChange column) {
@@ -37,9 +70,13 @@ public final class SensitiveColumns {
         return members.stream().anyMatch(SensitiveNames::matches);
     }
 
-    // With the names of types, which are harmless, so that no type is too strange to be looked at.
+    // With the names of types, which are harmless, so that no type is too strange to be looked at. A member's name may
+    // hold a colon itself.
     private static List<String> names(Optional<String> type) {
-        return type.map(each -> List.of(each.split("[<>,:()]"))).orElse(List.of());
+        return type.map(each -> Stream.of("[<>,:()]", "[<>,()]")
+                        .flatMap(between -> Stream.of(each.split(between)))
+                        .toList())
+                .orElse(List.of());
     }
 
     /// A plan that leaves the tables that would get such columns as they are, with all of their partitions, and those
