@@ -84,7 +84,7 @@ final class CrawlObserver {
             }
         }
         JdbcReading read = databases.read(
-                crawler.targets().jdbcTargets(), name -> Optional.of(new RoleConnections(parts, role).require(name)));
+                crawler.targets().jdbcTargets(), name -> Optional.of(new RoleConnections(parts, role).opened(name)));
         Stream.concat(read.failures().stream(), read.warnings().stream())
                 .forEach(sentence -> context.log("ERROR : " + sentence));
         read.failures().forEach(sentence -> failures.add(CrawlerScope.invalid(sentence)));

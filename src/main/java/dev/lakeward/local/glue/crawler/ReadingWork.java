@@ -4,7 +4,6 @@ import dev.lakeward.fault.Fault;
 import dev.lakeward.local.engine.FileSampler;
 import dev.lakeward.local.engine.Workers;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcLimits;
-import dev.lakeward.local.glue.crawler.jdbc.JdbcPasswords;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcReader;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.RunContext;
@@ -30,7 +29,7 @@ final class ReadingWork implements RunWork {
     private final Function<String, Optional<CrawlReading>> lastReading;
     private final Path folder;
     private final FileSampler sampler;
-    private final JdbcReader databases = new JdbcReader(JdbcPasswords.NONE, JdbcLimits.DEFAULT);
+    private final JdbcReader databases = new JdbcReader(JdbcLimits.DEFAULT);
 
     /// The crawler is asked for when this runs. `lastReading` is what the last run of a crawler read.
     ReadingWork(

@@ -2,6 +2,8 @@ package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.CatalogArns;
+import java.util.HashMap;
+import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Connection;
 
@@ -28,6 +30,22 @@ final class RoleConnections {
         return parts.catalog()
                 .connection(name)
                 .orElseThrow(() -> notRetrieved(name, "Connection " + name + " not found."));
+    }
+
+    /// The same with the login of the secret that it names, in place of that name.
+    Connection opened(String name) {
+        Connection connection = require(name);
+        Map<String, String> properties = new HashMap<>(connection.connectionPropertiesAsStrings());
+        String secretId = properties.remove("SECRET_ID");
+        if (secretId == null || secretId.isBlank()) {
+            return connection;
+        }
+        LakeSecrets.Login login = new LakeSecrets(parts, role).require(secretId);
+        properties.put("USERNAME", login.user());
+        properties.put("PASSWORD", login.password());
+        return connection.toBuilder()
+                .connectionPropertiesWithStrings(properties)
+                .build();
     }
 
     private static AwsServiceException notRetrieved(String name, String why) {

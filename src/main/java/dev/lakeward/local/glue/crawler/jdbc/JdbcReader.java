@@ -18,14 +18,12 @@ import software.amazon.awssdk.services.glue.model.JdbcTarget;
 
 /// Reads what JDBC targets include. One reader reads once; it can be cancelled from any thread.
 public final class JdbcReader {
-    private final JdbcPasswords passwords;
     private final JdbcLimits limits;
     private @Nullable FutureTask<JdbcReading.Target> current;
     private @Nullable Connection connected;
     private boolean isCancelled;
 
-    public JdbcReader(JdbcPasswords passwords, JdbcLimits limits) {
-        this.passwords = passwords;
+    public JdbcReader(JdbcLimits limits) {
         this.limits = limits;
     }
 
@@ -68,7 +66,7 @@ public final class JdbcReader {
         try {
             JdbcSource source = connections
                     .apply(target.connectionName())
-                    .map(connection -> JdbcSource.of(connection, passwords))
+                    .map(JdbcSource::of)
                     .orElseThrow(() -> new JdbcRefusal("Connection " + target.connectionName()
                             + " is not there: create it, or correct the target's ConnectionName."));
             JdbcPath path = JdbcPath.of(source.url().engine(), target.path());

@@ -21,7 +21,7 @@ record JdbcSource(String connection, JdbcUrl url, String user, String password, 
             "CONNECTOR_CLASS_NAME");
 
     /// Throws JdbcRefusal for what is not connected to.
-    static JdbcSource of(Connection connection, JdbcPasswords passwords) {
+    static JdbcSource of(Connection connection) {
         String name = connection.name();
         if (connection.connectionType() != ConnectionType.JDBC) {
             throw refused(
@@ -30,11 +30,11 @@ record JdbcSource(String connection, JdbcUrl url, String user, String password, 
                             + " of type JDBC");
         }
         Map<String, String> properties = connection.connectionPropertiesAsStrings();
-        if (!text(properties.get("SECRET_ID")).isEmpty() || hasSecret(connection.authenticationConfiguration())) {
+        if (hasSecret(connection.authenticationConfiguration())) {
             throw refused(
                     name,
-                    "names a secret (SECRET_ID), and the embedded lake has no AWS Secrets Manager: give it a user whom"
-                            + " the database trusts without one, or its password");
+                    "names a secret by its ARN (SecretArn), and the embedded lake has no AWS Secrets Manager: name a"
+                            + " secret of the lake by SECRET_ID");
         }
         for (String property : REFUSED) {
             if (!text(properties.get(property)).isEmpty()) {
@@ -50,13 +50,8 @@ record JdbcSource(String connection, JdbcUrl url, String user, String password, 
         }
         JdbcUrl url = JdbcUrl.of(text(properties.get(URL)));
         boolean isEnforced = text(properties.get("JDBC_ENFORCE_SSL")).equalsIgnoreCase("true");
-        String own = text(properties.get("PASSWORD"));
         return new JdbcSource(
-                name,
-                url,
-                user,
-                own.isEmpty() ? passwords.of(name).orElse("") : own,
-                isEnforced ? Encryption.VERIFIED : url.encryption());
+                name, url, user, text(properties.get("PASSWORD")), isEnforced ? Encryption.VERIFIED : url.encryption());
     }
 
     private static boolean hasSecret(@Nullable AuthenticationConfiguration authentication) {

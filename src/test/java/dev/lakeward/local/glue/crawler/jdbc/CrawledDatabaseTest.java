@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakeward.local.TestLake;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -65,6 +70,48 @@ class CrawledDatabaseTest {
             assertThat(dead.status()).isEqualTo(LastCrawlStatus.FAILED);
             assertThat(dead.errorMessage()).contains("cannot be reached");
             assertThat(versions()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPasswordIsASecretOfTheLake() throws Exception {
+        try (PostgresServer server = PostgresServer.started();
+                TestLake lake = TestLake.open(TestLake.Side.IN_PROCESS)) {
+            server.sql("postgres", "CREATE TABLE people (id int PRIMARY KEY)");
+            glue = lake.as("admin").glue();
+            makeCrawler(server.port);
+            glue.updateConnection(r -> r.name("pg")
+                    .connectionInput(c -> c.name("pg")
+                            .connectionType(ConnectionType.JDBC)
+                            .connectionPropertiesWithStrings(Map.of(
+                                    "JDBC_CONNECTION_URL",
+                                    "jdbc:postgresql://127.0.0.1:" + server.port + "/postgres",
+                                    "SECRET_ID",
+                                    "shop/pg"))));
+            assertThat(crawl().errorMessage())
+                    .contains("secret shop/pg not found")
+                    .contains("secrets/shop/pg.json");
+
+            Path file = lake.lake().folder().resolve("secrets/shop/pg.json");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "{\"username\":\"boss\",\"password\":\"" + PostgresServer.PASSWORD + "\"}");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            assertThat(crawl().errorMessage()).contains("may be read by others");
+
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            assertThat(crawl().status()).isEqualTo(LastCrawlStatus.SUCCEEDED);
+            assertThat(glue.getTable(r -> r.databaseName("found").name("postgres_public_people"))
+                            .table()
+                            .storageDescriptor()
+                            .columns())
+                    .hasSize(1);
+            assertThat(glue.getConnection(r -> r.name("pg")).toString()).doesNotContain(PostgresServer.PASSWORD);
+            try (Stream<Path> files = Files.walk(lake.lake().folder().resolve("runs"))) {
+                for (Path each : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1))
+                            .doesNotContain(PostgresServer.PASSWORD);
+                }
+            }
         }
     }
 

@@ -57,8 +57,7 @@ final class DatabaseCrawl {
     }
 
     JdbcReading read() {
-        JdbcReading reading = new JdbcReader(JdbcPasswords.NONE, limits)
-                .read(targets, name -> Optional.ofNullable(connections.get(name)));
+        JdbcReading reading = new JdbcReader(limits).read(targets, name -> Optional.ofNullable(connections.get(name)));
         return JdbcReading.ofJson(reading.json());
     }
 

@@ -508,7 +508,7 @@ class PostgresCrawlTest {
     /// A reading that waits for a lock of the database's own catalog.
     private final class Blocked implements AutoCloseable {
         private final Connection locking = server.connect(database);
-        private final JdbcReader reader = new JdbcReader(JdbcPasswords.NONE, crawl.limits);
+        private final JdbcReader reader = new JdbcReader(crawl.limits);
         private final CompletableFuture<JdbcReading> reading;
 
         Blocked() throws Exception {

@@ -41,7 +41,7 @@ class SilentServerTest {
     void waitingForItCanBeCancelled(String engine, String path) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
             DatabaseCrawl crawl = crawl(engine, path, server.getLocalPort(), 50);
-            JdbcReader reader = new JdbcReader(JdbcPasswords.NONE, crawl.limits);
+            JdbcReader reader = new JdbcReader(crawl.limits);
             CompletableFuture<JdbcReading> reading = CompletableFuture.supplyAsync(
                     () -> reader.read(crawl.targets, name -> Optional.ofNullable(crawl.connections.get(name))));
             server.accept();
