@@ -34,12 +34,7 @@ import dev.lakeward.lake.catalog.Database;
 import dev.lakeward.lake.catalog.Partition;
 import dev.lakeward.lake.catalog.Table;
 import dev.lakeward.lake.catalog.TableDifference;
-import dev.lakeward.lake.pipeline.crawl.ChangedTable;
-import dev.lakeward.lake.pipeline.crawl.Crawl;
-import dev.lakeward.lake.pipeline.crawl.CrawlPlan;
-import dev.lakeward.lake.pipeline.crawl.CrawlSource;
 import dev.lakeward.lake.pipeline.crawl.Crawler;
-import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.RecentQuery;
 import dev.lakeward.lake.query.ResultFile;
@@ -303,12 +298,7 @@ class ArchitectureTest {
             Intent.class,
             ResultFile.class,
             TableDifference.class,
-            ChangedTable.class,
-            Crawl.class,
-            CrawlPlan.class,
-            CrawlSource.class,
-            Crawler.class,
-            CrawlerSettings.class);
+            Crawler.class);
 
     @Test
     void whatDrawsDecidesNothing() {
