@@ -156,6 +156,7 @@ final class Wiring {
                         plans,
                         catalogOf(viewed),
                         permissions(),
+                        viewed.equals(session.self()),
                         runs,
                         background,
                         clock),

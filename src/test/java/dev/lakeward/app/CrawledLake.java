@@ -173,6 +173,7 @@ final class CrawledLake implements AutoCloseable {
                 plans,
                 catalog,
                 new PermissionService(clients.lakeFormation(), catalog, clients.iam(), LocalLake.ACCOUNT),
+                true,
                 runs,
                 background,
                 clock);

@@ -11,12 +11,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// What the screens of crawlers ask, as one identity; `plans` are there only where the lake has them.
+///
+/// `permissions` are what the identity that signed in knows of everybody; where it is not `isOwn`, nothing of them is
+/// told.
 public record CrawlAccess(
         CrawlerService crawlers,
         CrawlDifferences differences,
         Optional<CrawlPlans> plans,
         CatalogService catalog,
         PermissionService permissions,
+        boolean isOwn,
         SessionRuns runs,
         Background background,
         InstantSource clock) {}

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.catalog.crawl;
 
+import dev.lakeward.access.AccessFacts;
 import dev.lakeward.access.AccessState;
 import dev.lakeward.access.Principal;
 import dev.lakeward.lake.catalog.Database;
@@ -20,8 +21,11 @@ record Surroundings(AccessState state, List<Principal> principals, List<Database
         databases = List.copyOf(databases);
     }
 
-    /// Blocks.
+    /// Blocks. Whoever is viewed is told of nobody.
     static Surroundings read(CrawlAccess access) {
+        if (!access.isOwn()) {
+            return new Surroundings(new AccessState(AccessFacts.NONE), List.of(), List.of(), false);
+        }
         FactReads reads = new FactReads();
         AccessState state = access.permissions().read(reads).state();
         List<Principal> principals = access.permissions().principals(state, reads);

@@ -144,6 +144,10 @@ class CrawlPlanViewModelTest {
     }
 
     private CrawlAccess access() {
+        return access(true);
+    }
+
+    private CrawlAccess access(boolean isOwn) {
         Clients clients = LAKE.as("steward");
         CatalogService catalog = new CatalogService(clients.glue());
         return new CrawlAccess(
@@ -152,6 +156,7 @@ class CrawlPlanViewModelTest {
                 Optional.of(plans),
                 catalog,
                 new PermissionService(clients.lakeFormation(), catalog, clients.iam(), LocalLake.ACCOUNT),
+                isOwn,
                 runs,
                 screen.background(),
                 screen::now);
@@ -183,6 +188,15 @@ class CrawlPlanViewModelTest {
     private String said() {
         Notice notice = model.run().notice().get();
         return notice == null ? "" : notice.text();
+    }
+
+    @Test
+    void whoeverIsViewedIsToldOfNobody() {
+        assertThat(Surroundings.read(access(true)).principals()).isNotEmpty();
+        Surroundings viewed = Surroundings.read(access(false));
+        assertThat(viewed.principals()).isEmpty();
+        assertThat(viewed.state().principals()).isEmpty();
+        assertThat(viewed.gaps()).isNotEmpty();
     }
 
     @Test

@@ -39,6 +39,7 @@ class CrawlersViewModelTest {
                         Optional.empty(),
                         catalog,
                         new PermissionService(clients.lakeFormation(), catalog, clients.iam(), LocalLake.ACCOUNT),
+                        true,
                         new SessionRuns(background),
                         background,
                         InstantSource.system()),
