@@ -94,6 +94,21 @@ public final class SensitiveNames {
         return Arrays.stream(text.split(",")).map(String::strip).toList();
     }
 
+    /// Whether a type in Hive's spelling names something that looks like personal or secret data, and that the type
+    /// before, empty for none, did not name: a member of a struct, which may have a colon in its name. The names of
+    /// types are harmless, so that no type is too strange to be looked at.
+    public static boolean matchesNewMember(String before, String after) {
+        List<String> members = new ArrayList<>(namesIn(after));
+        namesIn(before).forEach(members::remove);
+        return members.stream().anyMatch(SensitiveNames::matches);
+    }
+
+    private static List<String> namesIn(String type) {
+        return Stream.of("[<>,:()]", "[<>,()]")
+                .flatMap(between -> Stream.of(type.split(between)))
+                .toList();
+    }
+
     /// Whether a column of this name, or a member of a struct, looks like personal or secret data.
     public static boolean matches(String name) {
         List<String> words = new ArrayList<>();

@@ -16,6 +16,7 @@ import dev.lakeward.local.glue.crawler.CrawlDesk.Planned;
 import dev.lakeward.local.glue.crawler.CrawlDifference;
 import dev.lakeward.local.glue.crawler.plan.ColumnChange;
 import dev.lakeward.local.glue.crawler.plan.PartitionChange;
+import dev.lakeward.local.glue.crawler.plan.SensitiveColumns;
 import dev.lakeward.local.glue.crawler.plan.TableChange;
 import dev.lakeward.local.glue.crawler.plan.Thresholds;
 import dev.lakeward.local.run.Run;
@@ -209,7 +210,9 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
                         each.kind() != PartitionChange.Kind.ADDED,
                         each.kind() != PartitionChange.Kind.REMOVED,
                         each.values()));
-        return counts.partitions();
+        return counts.partitions(SensitiveColumns.of(change).stream()
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
+                .toList());
     }
 
     private static ChangedTable changed(CrawlDifference.OfTable change) {
@@ -227,7 +230,7 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
                 kind(change.before(), change.after()),
                 change.before().map(CatalogMapping::table),
                 change.after().map(CatalogMapping::table),
-                counts.partitions(),
+                counts.partitions(List.of()),
                 List.of(),
                 Map.of(),
                 ChangedTable.Files.UNKNOWN);
@@ -279,8 +282,8 @@ final class EmbeddedCrawlPlans implements CrawlPlans {
             return String.join("/", parts);
         }
 
-        ChangedTable.Partitions partitions() {
-            return new ChangedTable.Partitions(added, changed, removed, some);
+        ChangedTable.Partitions partitions(List<String> sensitive) {
+            return new ChangedTable.Partitions(added, changed, removed, some, sensitive);
         }
     }
 }

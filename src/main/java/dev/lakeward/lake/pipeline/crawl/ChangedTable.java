@@ -4,12 +4,12 @@ import dev.lakeward.access.SensitiveNames;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.catalog.Column;
 import dev.lakeward.lake.catalog.Table;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a crawl does, did or undid to one table.
 ///
@@ -41,12 +41,20 @@ public record ChangedTable(
         KEPT
     }
 
-    /// How many partitions come, change and go; and some of them, as `+ dt=2026-11-27`.
-    public record Partitions(long added, long changed, long removed, List<String> some) {
+    /// How many partitions come, change and go; some of them, as `+ dt=2026-11-27`; and the columns, by lower-case
+    /// name,
+    /// that look sensitive in a plan of them, whether or not the table has them.
+    public record Partitions(long added, long changed, long removed, List<String> some, List<String> sensitive) {
         public static final Partitions NONE = new Partitions(0, 0, 0, List.of());
 
         public Partitions {
             some = List.copyOf(some);
+            sensitive = List.copyOf(sensitive);
+        }
+
+        /// Of what is no plan.
+        public Partitions(long added, long changed, long removed, List<String> some) {
+            this(added, changed, removed, some, List.of());
         }
 
         public boolean isNone() {
@@ -59,26 +67,23 @@ public record ChangedTable(
         public static final Files UNKNOWN = new Files(-1, -1);
     }
 
-    /// Names of columns that come, or get members, and look by their names as if they held personal or secret data.
+    /// Names of columns that come, or get members, and look by their names as if they held personal or secret data;
+    /// those of partitions too.
     public List<String> newSensitive() {
         Map<String, Column> known = new HashMap<>();
         before.ifPresent(table -> table.columns().forEach(column -> known.put(lower(column), column)));
-        return after.map(Table::columns).orElse(List.of()).stream()
-                .filter(column -> isNewSensitive(Optional.ofNullable(known.get(lower(column))), column))
-                .map(ChangedTable::lower)
+        return Stream.concat(
+                        after.map(Table::columns).orElse(List.of()).stream()
+                                .filter(column -> isNewSensitive(Optional.ofNullable(known.get(lower(column))), column))
+                                .map(ChangedTable::lower),
+                        partitions.sensitive().stream())
+                .distinct()
                 .toList();
     }
 
     private static boolean isNewSensitive(Optional<Column> before, Column after) {
-        List<String> members = new ArrayList<>(names(after));
-        before.ifPresent(column -> names(column).forEach(members::remove));
         return before.isEmpty() && SensitiveNames.matches(after.name())
-                || members.stream().anyMatch(SensitiveNames::matches);
-    }
-
-    // With the names of types, which are harmless.
-    private static List<String> names(Column column) {
-        return List.of(column.type().split("[<>,:()]"));
+                || SensitiveNames.matchesNewMember(before.map(Column::type).orElse(""), after.type());
     }
 
     private static String lower(Column column) {

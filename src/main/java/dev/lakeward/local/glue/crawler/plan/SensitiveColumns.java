@@ -65,18 +65,8 @@ public final class SensitiveColumns {
     }
 
     private static boolean hasNewMember(ColumnChange column) {
-        List<String> members = new ArrayList<>(names(column.after()));
-        names(column.before()).forEach(members::remove);
-        return members.stream().anyMatch(SensitiveNames::matches);
-    }
-
-    // With the names of types, which are harmless, so that no type is too strange to be looked at. A member's name may
-    // hold a colon itself.
-    private static List<String> names(Optional<String> type) {
-        return type.map(each -> Stream.of("[<>,:()]", "[<>,()]")
-                        .flatMap(between -> Stream.of(each.split(between)))
-                        .toList())
-                .orElse(List.of());
+        return SensitiveNames.matchesNewMember(
+                column.before().orElse(""), column.after().orElse(""));
     }
 
     /// A plan that leaves the tables that would get such columns as they are, with all of their partitions, and those
