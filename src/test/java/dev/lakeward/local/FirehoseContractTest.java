@@ -364,6 +364,8 @@ class FirehoseContractTest extends SampleLakeContract {
                 "partitionKeyFromQuery",
                 s3 -> s3.prefix("!{partitionKeyFromQuery:k}/").errorOutputPrefix("e/"));
         refused("ErrorOutputPrefix can't be null", s3 -> s3.prefix("!{timestamp:yyyy}/"));
+        refused("The Prefix makes no key", s3 -> s3.prefix("가".repeat(400)));
+        refused("512", s3 -> s3.prefix("x".repeat(600)));
         refused("BufferingHints", s3 -> s3.bufferingHints(b -> b.sizeInMBs(1)));
         refused(
                 "Firehose is unable to assume role",

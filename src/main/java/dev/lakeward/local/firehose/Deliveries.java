@@ -1,6 +1,7 @@
 package dev.lakeward.local.firehose;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.fault.Fault;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.s3.ObjectStore;
@@ -8,6 +9,7 @@ import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Volume;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,13 +27,11 @@ final class Deliveries {
     private static final Caller.Session SESSION = Caller.Session.unlimited("AWSFirehoseToS3");
 
     private final DeliveryStreams streams;
-    private final ObjectStore objects;
     private final IamCheck iam;
     private final StreamArns arns;
 
-    Deliveries(DeliveryStreams streams, ObjectStore objects, IamCheck iam, StreamArns arns) {
+    Deliveries(DeliveryStreams streams, IamCheck iam, StreamArns arns) {
         this.streams = streams;
-        this.objects = objects;
         this.iam = iam;
         this.arns = arns;
     }
@@ -74,6 +74,9 @@ final class Deliveries {
                     .orElse(false);
         } catch (LakeFolderException e) {
             // What lies there cannot be read or opened just now.
+            return false;
+        } catch (UncheckedIOException e) {
+            Fault.log("delivery", e);
             return false;
         }
     }
@@ -139,10 +142,14 @@ final class Deliveries {
     // The object and how far the spool is delivered are one change: a kill leaves both or neither.
     private void publish(Planned planned, String key, Path file) {
         String name = planned.stream().deliveryStreamName();
-        objects.publish(
-                List.of(new ObjectStore.Incoming(
-                        file, planned.destination().bucket(), key, ObjectStore.head("application/octet-stream"))),
-                () -> List.of(next(planned, planned.batch().end()).document(name)));
+        streams.objects()
+                .publish(
+                        List.of(new ObjectStore.Incoming(
+                                file,
+                                planned.destination().bucket(),
+                                key,
+                                ObjectStore.head("application/octet-stream"))),
+                        () -> List.of(next(planned, planned.batch().end()).document(name)));
     }
 
     private SpoolProgress next(Planned planned, long end) {

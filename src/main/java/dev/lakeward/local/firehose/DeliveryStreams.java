@@ -17,11 +17,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 
 /// The delivery streams of an open lake: what all callers of them share. Thread-safe.
 public final class DeliveryStreams implements AutoCloseable {
     private final Store store;
+    private final ObjectStore objects;
     private final InstantSource clock;
     private final StreamStore streams;
     private final Map<UUID, Spool> spools = new ConcurrentHashMap<>();
@@ -31,9 +31,10 @@ public final class DeliveryStreams implements AutoCloseable {
     public DeliveryStreams(
             Store store, ObjectStore objects, IamCheck iam, InstantSource clock, String accountId, String region) {
         this.store = store;
+        this.objects = objects;
         this.clock = clock;
         this.streams = new StreamStore(store.documents(), accountId);
-        this.deliveries = new Deliveries(this, objects, iam, new StreamArns(region, accountId));
+        this.deliveries = new Deliveries(this, iam, new StreamArns(region, accountId));
         removeOrphans();
     }
 
@@ -61,6 +62,10 @@ public final class DeliveryStreams implements AutoCloseable {
 
     Store store() {
         return store;
+    }
+
+    ObjectStore objects() {
+        return objects;
     }
 
     StreamStore streams() {
@@ -96,13 +101,6 @@ public final class DeliveryStreams implements AutoCloseable {
     /// Delivers what is due of all streams.
     public void tick() {
         deliveries.deliver();
-    }
-
-    /// Whether all records of a stream are delivered.
-    boolean isDelivered(DeliveryStreamDescription stream) {
-        return streams.progress(stream.deliveryStreamName())
-                .map(progress -> spool(progress).isEmpty())
-                .orElse(true);
     }
 
     @Override

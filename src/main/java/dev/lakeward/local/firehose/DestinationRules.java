@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.firehose.model.CompressionFormat;
 import software.amazon.awssdk.services.firehose.model.ExtendedS3DestinationDescription;
 import software.amazon.awssdk.services.firehose.model.NoEncryptionConfig;
 import software.amazon.awssdk.services.firehose.model.S3BackupMode;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Completes what a request says of a destination as Firehose does, and refuses what Firehose or the embedded lake
 /// does not take.
@@ -35,8 +36,19 @@ record DestinationRules(StreamScope scope) {
                 .s3BackupMode(said.s3BackupMode() == null ? S3BackupMode.DISABLED : said.s3BackupMode())
                 .build();
         requireRole(whole.roleARN());
-        Destination.of(whole);
+        requireKeys(Destination.of(whole));
         return whole;
+    }
+
+    // A key that no object can have is told now, and not when records wait for it.
+    private void requireKeys(Destination destination) {
+        String key = destination.key("stream", "1", scope.shared().now());
+        try {
+            scope.shared().objects().find(destination.bucket(), key);
+        } catch (S3Exception e) {
+            throw StreamStore.invalid("The Prefix makes no key that an object can have: "
+                    + e.awsErrorDetails().errorMessage());
+        }
     }
 
     private static BufferingHints hints(@Nullable BufferingHints asked) {

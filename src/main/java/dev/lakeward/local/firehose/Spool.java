@@ -22,10 +22,12 @@ final class Spool implements AutoCloseable {
     private final Deque<Frame> pending = new ArrayDeque<>();
     private final TreeMap<Long, List<Frame>> early = new TreeMap<>();
     private long known;
+    private long pendingBytes;
 
     private Spool(Path folder, List<Frame> pending, long end) {
         this.folder = folder;
         this.pending.addAll(pending);
+        this.pendingBytes = bytes(pending);
         this.known = end;
         this.writer = new SpoolWriter(folder, end);
     }
@@ -89,6 +91,7 @@ final class Spool implements AutoCloseable {
         while (!early.isEmpty() && early.firstKey() == known) {
             List<Frame> next = early.pollFirstEntry().getValue();
             pending.addAll(next);
+            pendingBytes += bytes(next);
             known = next.getLast().end();
         }
     }
@@ -110,18 +113,25 @@ final class Spool implements AutoCloseable {
 
     /// The oldest records once they fill `size` bytes, or once the first of them has waited for `interval`.
     synchronized Optional<Batch> due(long size, Duration interval, Instant now) {
+        Frame oldest = pending.peekFirst();
+        if (oldest == null
+                || pendingBytes < size && oldest.arrival().plus(interval).isAfter(now)) {
+            return Optional.empty();
+        }
         List<Frame> frames = new ArrayList<>();
         long bytes = 0;
         for (Frame frame : pending) {
             frames.add(frame);
             bytes += frame.length();
             if (bytes >= size) {
-                return Optional.of(new Batch(frames));
+                break;
             }
         }
-        return frames.isEmpty() || frames.getFirst().arrival().plus(interval).isAfter(now)
-                ? Optional.empty()
-                : Optional.of(new Batch(frames));
+        return Optional.of(new Batch(frames));
+    }
+
+    private static long bytes(List<Frame> frames) {
+        return frames.stream().mapToLong(Frame::length).sum();
     }
 
     /// The place of the first record that arrived after a moment, or the end of all of them.
@@ -150,7 +160,7 @@ final class Spool implements AutoCloseable {
     void release(long delivered) {
         synchronized (this) {
             while (!pending.isEmpty() && pending.getFirst().at() < delivered) {
-                pending.removeFirst();
+                pendingBytes -= pending.removeFirst().length();
             }
         }
         Volume.run(() -> {
@@ -162,10 +172,6 @@ final class Spool implements AutoCloseable {
             }
             return true;
         });
-    }
-
-    synchronized boolean isEmpty() {
-        return pending.isEmpty();
     }
 
     @Override
