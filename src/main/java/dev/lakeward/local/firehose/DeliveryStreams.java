@@ -83,7 +83,7 @@ public final class DeliveryStreams implements AutoCloseable {
     /// The spool of a stream.
     Spool spool(SpoolProgress progress) {
         return spools.computeIfAbsent(
-                progress.spool(), id -> Spool.open(store.streams().resolve(id.toString()), progress.delivered()));
+                progress.spool(), id -> Spool.open(store.streams(), id.toString(), progress.delivered()));
     }
 
     /// Removes the records of a stream that is gone.

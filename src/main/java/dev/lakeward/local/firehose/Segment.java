@@ -89,7 +89,6 @@ record Segment(Path file, long base) {
     }
 
     LakeFolderException damaged() {
-        return new LakeFolderException(
-                LakeFolderException.Trouble.DAMAGED, Sentence.of("folder.stream_damaged", file.getParent()));
+        return new LakeFolderException(LakeFolderException.Trouble.DAMAGED, Sentence.of("folder.stream_damaged", file));
     }
 }

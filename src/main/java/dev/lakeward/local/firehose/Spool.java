@@ -32,11 +32,13 @@ final class Spool implements AutoCloseable {
         this.writer = new SpoolWriter(folder, end);
     }
 
-    /// Opens the spool of a folder that is delivered up to a place. A last record that is not whole is dropped.
-    static Spool open(Path folder, long delivered) {
+    /// Opens the spool of a name in a folder of spools, which is delivered up to a place. A last record that is not
+    /// whole is dropped.
+    static Spool open(Path spools, String name, long delivered) {
+        Path folder = spools.resolve(name);
         return Volume.run(() -> {
             Files.createDirectories(folder);
-            Volume.syncFolder(folder.toAbsolutePath().getParent());
+            Volume.syncFolder(spools);
             List<Frame> pending = new ArrayList<>();
             long end = delivered;
             List<Segment> segments = Segment.in(folder);

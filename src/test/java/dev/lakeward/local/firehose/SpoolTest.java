@@ -27,7 +27,7 @@ class SpoolTest {
     private Path folder;
 
     private Spool open(long delivered) {
-        return Spool.open(folder.resolve("spool"), delivered);
+        return Spool.open(folder, "spool", delivered);
     }
 
     private static void put(Spool spool, String... records) {
