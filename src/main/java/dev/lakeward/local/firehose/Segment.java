@@ -1,7 +1,6 @@
 package dev.lakeward.local.firehose;
 
 import dev.lakeward.local.store.LakeFolderException;
-import dev.lakeward.text.Sentence;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -89,6 +88,6 @@ record Segment(Path file, long base) {
     }
 
     LakeFolderException damaged() {
-        return new LakeFolderException(LakeFolderException.Trouble.DAMAGED, Sentence.of("folder.stream_damaged", file));
+        return LakeFolderException.damagedStream(file);
     }
 }
