@@ -3,6 +3,7 @@ and its three ways to read a query: the text of its result, the files of a table
 Profiles come from AWS_CONFIG_FILE, the address from ENDPOINT."""
 
 import csv
+import gzip
 import io
 import os
 import time
@@ -96,6 +97,7 @@ def refused(what, code, call, **arguments):
 
 s3 = client("s3")
 glue = client("glue")
+firehose = client("firehose")
 formation = client("lakeformation")
 
 
@@ -492,6 +494,38 @@ def run_crawlers():
     expect("a stop while it runs", True, running("foreign-plain", glue.stop_crawler, ""))
 
 
-for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas, keep_crawlers):
+def keep_streams():
+    """A delivery stream and its records, with the calls that moto tests of them."""
+    settings = {
+        "RoleARN": role("admin"), "BucketARN": "arn:aws:s3:::foreign-py", "Prefix": "streams/", "CompressionFormat": "GZIP",
+        "BufferingHints": {"SizeInMBs": 1, "IntervalInSeconds": 0}}
+    firehose.create_delivery_stream(DeliveryStreamName="foreign", ExtendedS3DestinationConfiguration=settings, Tags=[{"Key": "a", "Value": "1"}])
+    refused("a stream again", "ResourceInUseException", firehose.create_delivery_stream, DeliveryStreamName="foreign", ExtendedS3DestinationConfiguration=settings)
+    refused("no destination", "InvalidArgumentException", firehose.create_delivery_stream, DeliveryStreamName="none")
+    refused("no such stream", "ResourceNotFoundException", firehose.put_record, DeliveryStreamName="none", Record={"Data": b"x"})
+    stream = firehose.describe_delivery_stream(DeliveryStreamName="foreign")["DeliveryStreamDescription"]
+    expect("a stream", ["ACTIVE", "DirectPut", "1"], [stream[key] for key in ("DeliveryStreamStatus", "DeliveryStreamType", "VersionId")])
+    kept = stream["Destinations"][0]["ExtendedS3DestinationDescription"]
+    expect("what a stream is set to", settings, {key: kept[key] for key in settings})
+    expect("streams", {"DeliveryStreamNames": ["foreign"], "HasMoreDeliveryStreams": False}, {key: value for key, value in firehose.list_delivery_streams().items() if key != "ResponseMetadata"})
+    expect("a stream's tags", [{"Key": "a", "Value": "1"}], firehose.list_tags_for_delivery_stream(DeliveryStreamName="foreign")["Tags"])
+    batch = firehose.put_record_batch(DeliveryStreamName="foreign", Records=[{"Data": b"one\n"}, {"Data": b"two\n"}])
+    expect("a batch", [0, 2], [batch["FailedPutCount"], len(batch["RequestResponses"])])
+    s3 = client("s3")
+    keys = []
+    for _ in range(100):
+        keys = [each["Key"] for each in s3.list_objects_v2(Bucket="foreign-py", Prefix="streams/").get("Contents", [])]
+        if keys:
+            break
+        time.sleep(0.1)
+    expect("delivered records", b"one\ntwo\n", gzip.decompress(body("s3://foreign-py/" + keys[0])))
+    update = {"DeliveryStreamName": "foreign", "DestinationId": "destinationId-000000000001", "ExtendedS3DestinationUpdate": {"Prefix": "other/"}}
+    firehose.update_destination(CurrentDeliveryStreamVersionId="1", **update)
+    refused("an update of an old version", "ConcurrentModificationException", firehose.update_destination, CurrentDeliveryStreamVersionId="1", **update)
+    firehose.delete_delivery_stream(DeliveryStreamName="foreign")
+    expect("no streams", [], firehose.list_delivery_streams()["DeliveryStreamNames"])
+
+
+for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas, keep_crawlers, keep_streams):
     step()
 print(f"python: {passed} passed")

@@ -2,6 +2,7 @@ package dev.lakeward.local;
 
 import dev.lakeward.local.athena.QueryKinds;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
+import dev.lakeward.local.firehose.StreamKinds;
 import dev.lakeward.local.glue.CatalogKinds;
 import dev.lakeward.local.glue.crawler.CrawlerKinds;
 import dev.lakeward.local.glue.registry.RegistryKinds;
@@ -25,6 +26,7 @@ final class Kinds {
         all.putAll(QueryKinds.all());
         all.putAll(ObjectKinds.all());
         all.putAll(RoleKinds.all());
+        all.putAll(StreamKinds.all());
         all.put(DocumentKinds.EVENT, LocalCloudTrail::check);
         return new DocumentKinds(all);
     }

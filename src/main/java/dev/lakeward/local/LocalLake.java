@@ -5,6 +5,7 @@ import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.athena.QueryParts;
 import dev.lakeward.local.cloudtrail.TrailRetention;
 import dev.lakeward.local.engine.read.DecodedFiles;
+import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
@@ -50,6 +51,7 @@ public final class LocalLake implements AutoCloseable {
     private final List<Service<?>> services;
     private final LakeParts parts;
     private final Ticker ticker;
+    private final Ticker deliveries;
 
     private LocalLake(Store store, InstantSource clock, Retention retention, List<Service<?>> services) {
         this.services = List.copyOf(services);
@@ -87,9 +89,12 @@ public final class LocalLake implements AutoCloseable {
                 queries,
                 runs,
                 schedules,
-                crawls);
+                crawls,
+                new DeliveryStreams(store, objects, iam, clock, ACCOUNT, REGION));
         this.ticker =
                 Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
+        // Objects of many megabytes: nothing else waits for them.
+        this.deliveries = Ticker.start(List.of(parts.streams()::tick));
     }
 
     private GlueClient glue(Caller caller) {
@@ -224,6 +229,8 @@ public final class LocalLake implements AutoCloseable {
     @Override
     public void close() {
         ticker.close();
+        deliveries.close();
+        parts.streams().close();
         parts.runs().close();
         parts.store().close();
     }

@@ -348,8 +348,10 @@ class AthenaContractTest extends SampleLakeContract {
 
     @Test
     void whatIsNotSupportedSaysSoByItsName() {
-        assertThatThrownBy(() -> lake.as("admin").of(Services.FIREHOSE).listDeliveryStreams(r -> {}))
-                .hasMessageContaining("firehose:ListDeliveryStreams is not supported by the embedded lake");
+        assertThatThrownBy(() -> lake.as("admin")
+                        .of(Services.FIREHOSE)
+                        .startDeliveryStreamEncryption(r -> r.deliveryStreamName("x")))
+                .hasMessageContaining("firehose:StartDeliveryStreamEncryption is not supported by the embedded lake");
         assertThatThrownBy(() -> lake.as("admin").lakeFormation().startTransaction(r -> {}))
                 .hasMessageContaining("lakeformation:StartTransaction is not supported");
         assertThatThrownBy(() -> lake.as("admin").s3().getBucketCors(r -> r.bucket("shop-lake")))

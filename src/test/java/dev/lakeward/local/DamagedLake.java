@@ -2,6 +2,7 @@ package dev.lakeward.local;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.service.Services;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,6 +46,10 @@ final class DamagedLake {
             catalog(admin.glue());
             grants(admin.lakeFormation());
             queriesAndObjects(admin);
+            admin.of(Services.FIREHOSE)
+                    .createDeliveryStream(r -> r.deliveryStreamName("clicks")
+                            .extendedS3DestinationConfiguration(s3 ->
+                                    s3.roleARN(LocalLake.role("admin").id()).bucketARN("arn:aws:s3:::parts")));
             lake.crawls(LocalLake.role("admin")).holdSensitive(false);
         }
         return new DamagedLake(folder);

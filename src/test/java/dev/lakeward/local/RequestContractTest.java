@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lakeward.local.gate.Constraints;
 import dev.lakeward.local.gate.Constraints.Constraint;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.service.Services;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -42,7 +43,8 @@ class RequestContractTest extends SampleLakeContract {
                         Map.entry("glue", (Object) admin.glue()),
                         Map.entry("lakeformation", admin.lakeFormation()),
                         Map.entry("athena", admin.athena()),
-                        Map.entry("cloudtrail", admin.cloudTrail()))
+                        Map.entry("cloudtrail", admin.cloudTrail()),
+                        Map.entry("firehose", admin.of(Services.FIREHOSE)))
                 .flatMap(service -> operations(service.getValue())
                         .flatMap(method -> cases(service.getKey(), service.getValue(), method)));
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -45,7 +46,8 @@ public final class Gate implements InvocationHandler {
     }
 
     /// What a service tells the gate of itself: the shapes of its faults, of requests that its model does not take,
-    /// what IAM is asked, and what it must allow besides for a fault with some code to be told.
+    /// what IAM is asked, what it must allow besides for a fault with some code to be told, and which operations
+    /// the trail keeps.
     public record Service(
             String prefix,
             Supplier<AwsServiceException.Builder> fault,
@@ -53,7 +55,7 @@ public final class Gate implements InvocationHandler {
             String deniedCode,
             Actions actions,
             BiFunction<String, AwsRequest, List<Action>> toldTo,
-            boolean recorded) {}
+            Predicate<String> recorded) {}
 
     private final List<?> parts;
     private final Caller caller;
@@ -159,7 +161,7 @@ public final class Gate implements InvocationHandler {
             error = fault.awsErrorDetails().errorCode();
             throw fault;
         } finally {
-            if (service.recorded()) {
+            if (service.recorded().test(name)) {
                 record(name, request, error);
             }
         }

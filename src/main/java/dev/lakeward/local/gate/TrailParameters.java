@@ -73,6 +73,13 @@ final class TrailParameters {
             "Role",
             "Tables",
             "Classifiers",
+            // Of delivery streams.
+            "DeliveryStreamName",
+            "DeliveryStreamType",
+            "CurrentDeliveryStreamVersionId",
+            "DestinationId",
+            "RoleARN",
+            "BucketARN",
             // Of access.
             "ResourceArn",
             "ResourceARN",

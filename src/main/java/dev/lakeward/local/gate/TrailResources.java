@@ -42,6 +42,7 @@ final class TrailResources {
             Map.entry("CrawlerName", CRAWLER),
             Map.entry("CrawlerNames", CRAWLER),
             Map.entry("CrawlerNameList", CRAWLER),
+            Map.entry("DeliveryStreamName", "AWS::KinesisFirehose::DeliveryStream"),
             Map.entry("TagKey", TAG));
 
     /// What a member names where its name alone does not say it, by the shape that it is of.

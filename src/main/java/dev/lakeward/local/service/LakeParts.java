@@ -1,6 +1,7 @@
 package dev.lakeward.local.service;
 
 import dev.lakeward.local.athena.Queries;
+import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.Crawls;
@@ -26,4 +27,5 @@ public record LakeParts(
         Queries queries,
         Runs runs,
         Schedules schedules,
-        Crawls crawls) {}
+        Crawls crawls,
+        DeliveryStreams streams) {}

@@ -8,6 +8,11 @@ import dev.lakeward.local.athena.LocalNamedQueries;
 import dev.lakeward.local.athena.LocalPreparedStatements;
 import dev.lakeward.local.athena.LocalWorkGroups;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
+import dev.lakeward.local.firehose.LocalDeliveryStreams;
+import dev.lakeward.local.firehose.LocalRecords;
+import dev.lakeward.local.firehose.LocalStreamTags;
+import dev.lakeward.local.firehose.StreamActions;
+import dev.lakeward.local.firehose.StreamScope;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.glue.CatalogActions;
@@ -93,7 +98,7 @@ public final class Services {
                     "AccessDeniedException",
                     AthenaActions::actions,
                     (code, request) -> List.of(),
-                    true),
+                    operation -> true),
             Services::athena);
 
     public static final Service<CloudTrailClient> CLOUD_TRAIL = new Service<>(
@@ -104,13 +109,20 @@ public final class Services {
             (lake, caller) ->
                     List.of(new LocalCloudTrail(lake.store().events(), new KnownNames(lake.governance(), caller))));
 
-    // No stream is kept yet: every operation says that it is not supported.
+    // Records that are put are no management events.
     public static final Service<FirehoseClient> FIREHOSE = new Service<>(
             FirehoseClient.class,
             account -> account.configured(FirehoseClient.builder()).build(),
             new Service.Wire.Json("Firehose_20150804"),
-            plain("firehose", FirehoseException::builder, FirehoseException::builder),
-            (lake, caller) -> List.of());
+            new Gate.Service(
+                    "firehose",
+                    FirehoseException::builder,
+                    FirehoseException::builder,
+                    "AccessDeniedException",
+                    StreamActions::actions,
+                    (code, request) -> List.of(),
+                    operation -> !operation.startsWith("PutRecord")),
+            Services::firehose);
 
     public static final Service<GlueClient> GLUE = new Service<>(
             GlueClient.class,
@@ -124,7 +136,7 @@ public final class Services {
                     (caller, operation, request) -> CrawlerActions.actions(caller, operation, request)
                             .orElseGet(() -> CatalogActions.actions(caller, operation, request)),
                     (code, request) -> List.of(),
-                    true),
+                    operation -> true),
             Services::glue);
 
     public static final Service<IamClient> IAM = new Service<>(
@@ -138,7 +150,7 @@ public final class Services {
                     "AccessDenied",
                     LocalIam::actions,
                     (code, request) -> List.of(),
-                    true),
+                    operation -> true),
             (lake, caller) -> List.of(new LocalIam(lake.store().documents(), caller, lake.clock())));
 
     // On AWS it is one for all regions; another endpoint is asked in its own.
@@ -170,7 +182,7 @@ public final class Services {
                     "AccessDenied",
                     (caller, operation, request) -> S3Actions.actions(operation, request),
                     S3Actions::toldTo,
-                    false),
+                    operation -> false),
             (lake, caller) -> List.of(
                     new LocalBuckets(lake.store(), lake.objects(), lake.uploads(), lake.clock()),
                     new LocalObjects(lake.store(), lake.objects(), lake.iam(), caller),
@@ -189,7 +201,7 @@ public final class Services {
                     "AccessDenied",
                     (caller, operation, request) -> LocalSts.actions(operation, request),
                     (code, request) -> List.of(),
-                    true),
+                    operation -> true),
             (lake, caller) -> List.of(new LocalSts(lake.store().documents(), lake.sessions(), caller, lake.clock())));
 
     /// All of them.
@@ -243,6 +255,11 @@ public final class Services {
                 new LocalCrawlerSchedules(crawlers));
     }
 
+    private static List<FirehoseClient> firehose(LakeParts lake, Caller caller) {
+        StreamScope scope = new StreamScope(lake.streams(), caller);
+        return List.of(new LocalDeliveryStreams(scope), new LocalRecords(scope), new LocalStreamTags(scope));
+    }
+
     private static List<AthenaClient> athena(LakeParts lake, Caller caller) {
         dev.lakeward.local.athena.Scope scope =
                 new dev.lakeward.local.athena.Scope(lake.store().documents(), lake.iam(), caller, lake.clock());
@@ -265,6 +282,6 @@ public final class Services {
                 "AccessDeniedException",
                 (caller, operation, request) -> List.of(new Gate.Action(prefix + ":" + operation, "*")),
                 (code, request) -> List.of(),
-                true);
+                operation -> true);
     }
 }

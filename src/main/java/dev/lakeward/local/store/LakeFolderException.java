@@ -1,6 +1,7 @@
 package dev.lakeward.local.store;
 
 import dev.lakeward.text.Sentence;
+import java.nio.file.Path;
 
 /// A folder that cannot be opened as a lake, or a write that the disk refused, in one sentence with what to do.
 ///
@@ -31,6 +32,11 @@ public final class LakeFolderException extends RuntimeException {
         super(sentence.fixed());
         this.trouble = trouble;
         this.sentence = sentence;
+    }
+
+    /// Records of a stream that cannot be read in a file.
+    public static LakeFolderException damagedStream(Path file) {
+        return new LakeFolderException(Trouble.DAMAGED, Sentence.of("folder.stream_damaged", file));
     }
 
     /// The message in the language in which the process displays.

@@ -108,7 +108,7 @@ public final class Store implements AutoCloseable {
     private static void requireKind(Path folder) {
         requireKind(folder.resolve("lock"), false);
         requireKind(folder.resolve("lakeward.db"), false);
-        for (String name : List.of("buckets", "work", "decoded", "uploads", "runs", Arrivals.FOLDER)) {
+        for (String name : List.of("buckets", "work", "decoded", "uploads", "runs", "streams", Arrivals.FOLDER)) {
             requireKind(folder.resolve(name), true);
         }
     }
@@ -183,6 +183,11 @@ public final class Store implements AutoCloseable {
     /// Where files are kept that can be made again from others.
     public Path decoded() {
         return folder.resolve("decoded");
+    }
+
+    /// Where the records of delivery streams lie until they are delivered.
+    public Path streams() {
+        return folder.resolve("streams");
     }
 
     /// A new path under [#work()] that nothing else uses.

@@ -69,8 +69,9 @@ public final class Volume {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    // Windows cannot open a folder as a file, and does not need it.
-    static void syncFolder(Path folder) throws IOException {
+    /// Makes durable which files lie in a folder.
+    public static void syncFolder(Path folder) throws IOException {
+        // Windows cannot open a folder as a file, and does not need it.
         if (java.io.File.separatorChar == '/') {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

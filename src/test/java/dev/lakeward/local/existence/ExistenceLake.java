@@ -3,6 +3,7 @@ package dev.lakeward.local.existence;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.existence.Named.Kind;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,10 @@ final class ExistenceLake implements AutoCloseable {
                     .createCrawler(r -> r.name(each.get(Kind.CRAWLER))
                             .role("admin")
                             .targets(t -> t.s3Targets(s -> s.path("s3://seenbucket/crawled/"))));
+            admin.of(Services.FIREHOSE)
+                    .createDeliveryStream(r -> r.deliveryStreamName(each.get(Kind.STREAM))
+                            .extendedS3DestinationConfiguration(s3 ->
+                                    s3.roleARN(LocalLake.role("admin").id()).bucketARN("arn:aws:s3:::seenbucket")));
             admin.glue().createRegistry(r -> r.registryName(each.get(Kind.REGISTRY)));
             admin.lakeFormation()
                     .createLFTag(r -> r.tagKey(each.get(Kind.TAG))

@@ -25,6 +25,7 @@ final class Named {
         CONNECTION(true),
         CLASSIFIER(true),
         CRAWLER(true),
+        STREAM(true),
         REGISTRY(true),
         SCHEMA(true),
         SCHEMA_VERSION(true),

@@ -7,6 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
@@ -44,7 +45,8 @@ final class Outcome {
                 "s3", S3Client.class,
                 "iam", IamClient.class,
                 "sts", StsClient.class,
-                "cloudtrail", CloudTrailClient.class);
+                "cloudtrail", CloudTrailClient.class,
+                "firehose", FirehoseClient.class);
     }
 
     static Clients clients(InvocationHandler handler) {

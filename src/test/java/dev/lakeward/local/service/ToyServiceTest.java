@@ -28,7 +28,7 @@ class ToyServiceTest {
                     "AccessDeniedException",
                     (caller, operation, request) -> List.of(new Gate.Action("translate:" + operation, "*")),
                     (code, request) -> List.of(),
-                    true),
+                    operation -> true),
             (lake, caller) -> List.of(new Toy(caller)));
 
     /// Tells who asks, in capitals.

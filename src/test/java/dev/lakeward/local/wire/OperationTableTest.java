@@ -25,7 +25,11 @@ class OperationTableTest {
                 Files.writeString(SHIPPED, table);
             }
             assertThat(Files.readString(SHIPPED)).isEqualTo(table);
-            assertThat(table).contains("glue\tGetTable\tyes\n", "s3\tPutObject\tyes\n", "firehose\tPutRecord\tno\n");
+            assertThat(table)
+                    .contains(
+                            "glue\tGetTable\tyes\n",
+                            "s3\tPutObject\tyes\n",
+                            "firehose\tStartDeliveryStreamEncryption\tno\n");
         } finally {
             Volume.deleteTree(folder);
         }

@@ -1,0 +1,188 @@
+package dev.lakeward.local.firehose;
+
+import dev.lakeward.access.Principal;
+import dev.lakeward.fault.Fault;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.IamCheck;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.LakeFolderException;
+import dev.lakeward.local.store.Volume;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
+import software.amazon.awssdk.services.firehose.model.ExtendedS3DestinationDescription;
+
+/// Writes the records of streams as objects, each as its stream's role. What cannot be written is tried again until it
+/// is a day old; see [Data delivery](https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html).
+final class Deliveries {
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Caller.Session SESSION = Caller.Session.unlimited("AWSFirehoseToS3");
+
+    private final DeliveryStreams streams;
+    private final IamCheck iam;
+    private final StreamArns arns;
+
+    Deliveries(DeliveryStreams streams, IamCheck iam, StreamArns arns) {
+        this.streams = streams;
+        this.iam = iam;
+        this.arns = arns;
+    }
+
+    /// Writes what is due, one stream after the other; a stream that cannot write hinders no other.
+    synchronized void deliver() {
+        for (DeliveryStreamDescription stream : streams.streams().list()) {
+            boolean more = true;
+            while (more) {
+                more = deliverNext(stream);
+            }
+        }
+    }
+
+    /// An object that is to be written of a stream's records.
+    private record Planned(
+            DeliveryStreamDescription stream,
+            SpoolProgress progress,
+            Spool spool,
+            Spool.Batch batch,
+            Destination destination) {
+        Planned {
+            if (batch.start() < progress.delivered()) {
+                throw new IllegalArgumentException("records from " + batch.start() + " are delivered already");
+            }
+        }
+    }
+
+    // Whether something was delivered, so that there may be more.
+    private boolean deliverNext(DeliveryStreamDescription stream) {
+        Optional<SpoolProgress> progress = streams.streams().progress(stream.deliveryStreamName());
+        if (progress.isEmpty()) {
+            return false;
+        }
+        try {
+            Spool spool = streams.spool(progress.get());
+            Destination destination = Destination.of(StreamStore.destination(stream));
+            return spool.due(destination.bufferBytes(), destination.interval(), streams.now())
+                    .map(batch -> delivered(new Planned(stream, progress.get(), spool, batch, destination)))
+                    .orElse(false);
+        } catch (LakeFolderException e) {
+            // What lies there cannot be read or opened just now.
+            return false;
+        } catch (UncheckedIOException e) {
+            Fault.log("delivery", e);
+            return false;
+        }
+    }
+
+    private boolean delivered(Planned planned) {
+        boolean written;
+        try {
+            written = write(planned);
+        } catch (GoneException e) {
+            return false;
+        } catch (AwsServiceException | LakeFolderException e) {
+            // No such bucket, or no room: tried again at the next tick.
+            written = false;
+        }
+        if (!written) {
+            return expired(planned);
+        }
+        planned.spool().release(planned.batch().end());
+        return true;
+    }
+
+    // Whether the role may write, and has.
+    private boolean write(Planned planned) {
+        ExtendedS3DestinationDescription s3 = StreamStore.destination(planned.stream());
+        String name = planned.stream().deliveryStreamName();
+        Destination destination = planned.destination();
+        String key = destination.key(
+                name, planned.stream().versionId(), planned.batch().oldest());
+        Optional<Principal> role = arns.role(s3.roleARN());
+        if (role.isEmpty()
+                || !iam.allows(
+                        new Caller(role.get(), arns.accountId(), arns.region(), SESSION),
+                        "s3:PutObject",
+                        StreamArns.object(destination.bucket(), key))) {
+            return false;
+        }
+        Path file = streams.store().newWorkFile(".stream");
+        try {
+            fill(file, planned, key.substring(key.lastIndexOf('/') + 1));
+            publish(planned, key, file);
+            return true;
+        } finally {
+            Volume.run(() -> Files.deleteIfExists(file));
+        }
+    }
+
+    private static void fill(Path file, Planned planned, String name) {
+        Destination destination = planned.destination();
+        Volume.run(() -> {
+            try (OutputStream out = ObjectCompression.open(
+                    destination.compression(), new BufferedOutputStream(Files.newOutputStream(file)), name)) {
+                planned.spool().read(planned.batch(), (frame, record) -> {
+                    out.write(record);
+                    if (destination.delimited()) {
+                        out.write('\n');
+                    }
+                });
+            }
+            return true;
+        });
+    }
+
+    // The object and how far the spool is delivered are one change: a kill leaves both or neither.
+    private void publish(Planned planned, String key, Path file) {
+        String name = planned.stream().deliveryStreamName();
+        streams.objects()
+                .publish(
+                        List.of(new ObjectStore.Incoming(
+                                file,
+                                planned.destination().bucket(),
+                                key,
+                                ObjectStore.head("application/octet-stream"))),
+                        () -> List.of(next(planned, planned.batch().end()).document(name)));
+    }
+
+    private SpoolProgress next(Planned planned, long end) {
+        return streams.streams()
+                .progress(planned.stream().deliveryStreamName())
+                .filter(planned.progress()::equals)
+                .orElseThrow(GoneException::new)
+                .at(end);
+    }
+
+    // Records that nobody could take for a day are lost, as they are on AWS.
+    private boolean expired(Planned planned) {
+        Instant oldest = streams.now().minus(KEPT);
+        if (!planned.batch().oldest().isBefore(oldest)) {
+            return false;
+        }
+        long end = planned.spool().firstAfter(oldest);
+        String name = planned.stream().deliveryStreamName();
+        try {
+            streams.store()
+                    .documents()
+                    .change(() -> streams.store()
+                            .documents()
+                            .write(List.of(next(planned, end).document(name))));
+        } catch (GoneException e) {
+            return false;
+        }
+        planned.spool().release(end);
+        return true;
+    }
+
+    /// The stream was deleted meanwhile.
+    private static final class GoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.lakeward.local.firehose;
+
+import dev.lakeward.local.gate.IamCheck;
+import dev.lakeward.local.gate.ResourceTags;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Store;
+import dev.lakeward.local.store.Volume;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The delivery streams of an open lake: what all callers of them share. Thread-safe.
+public final class DeliveryStreams implements AutoCloseable {
+    private final Store store;
+    private final ObjectStore objects;
+    private final InstantSource clock;
+    private final StreamStore streams;
+    private final Map<UUID, Spool> spools = new ConcurrentHashMap<>();
+    private final Deliveries deliveries;
+
+    /// Removes the spools of streams that are gone.
+    public DeliveryStreams(
+            Store store, ObjectStore objects, IamCheck iam, InstantSource clock, String accountId, String region) {
+        this.store = store;
+        this.objects = objects;
+        this.clock = clock;
+        this.streams = new StreamStore(store.documents(), accountId);
+        this.deliveries = new Deliveries(this, iam, new StreamArns(region, accountId));
+        removeOrphans();
+    }
+
+    // A stream that cannot be read may be read again one day: its records stay.
+    private void removeOrphans() {
+        Set<String> kept = store.documents().list(SpoolProgress.KIND, "").stream()
+                .map(json -> SpoolProgress.read(json).spool().toString())
+                .collect(Collectors.toSet());
+        if (!store.documents().unreadable(SpoolProgress.KIND, "").isEmpty() || !Files.isDirectory(store.streams())) {
+            return;
+        }
+        Volume.run(() -> {
+            List<Path> folders;
+            try (Stream<Path> all = Files.list(store.streams())) {
+                folders = all.toList();
+            }
+            for (Path folder : folders) {
+                if (!kept.contains(folder.getFileName().toString())) {
+                    Volume.deleteTree(folder);
+                }
+            }
+            return true;
+        });
+    }
+
+    Store store() {
+        return store;
+    }
+
+    ObjectStore objects() {
+        return objects;
+    }
+
+    StreamStore streams() {
+        return streams;
+    }
+
+    ResourceTags tags() {
+        return new ResourceTags(store.documents(), StreamStore::invalid);
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// The spool of a stream.
+    Spool spool(SpoolProgress progress) {
+        return spools.computeIfAbsent(
+                progress.spool(), id -> Spool.open(store.streams(), id.toString(), progress.delivered()));
+    }
+
+    /// Removes the records of a stream that is gone.
+    void drop(SpoolProgress progress) {
+        Spool spool = spools.remove(progress.spool());
+        if (spool != null) {
+            spool.close();
+        }
+        Volume.run(() -> {
+            Volume.deleteTree(store.streams().resolve(progress.spool().toString()));
+            return true;
+        });
+    }
+
+    /// Delivers what is due of all streams.
+    public void tick() {
+        deliveries.deliver();
+    }
+
+    @Override
+    public void close() {
+        spools.values().forEach(Spool::close);
+    }
+}

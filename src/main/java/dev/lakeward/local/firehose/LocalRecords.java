@@ -1,0 +1,56 @@
+package dev.lakeward.local.firehose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.services.firehose.model.*;
+
+/// Takes records. What is answered is durable.
+public final class LocalRecords implements StreamPart {
+    private static final int BATCH = 4 << 20;
+
+    private final StreamScope scope;
+
+    public LocalRecords(StreamScope scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public PutRecordResponse putRecord(PutRecordRequest request) {
+        append(request.deliveryStreamName(), List.of(request.record()));
+        return PutRecordResponse.builder().recordId(id()).encrypted(false).build();
+    }
+
+    /// All records of a batch are taken, or the call fails.
+    @Override
+    public PutRecordBatchResponse putRecordBatch(PutRecordBatchRequest request) {
+        long bytes = request.records().stream()
+                .mapToLong(record -> record.data().asByteArrayUnsafe().length)
+                .sum();
+        if (bytes > BATCH) {
+            throw StreamStore.invalid("Records size exceeds 4 MB limit");
+        }
+        append(request.deliveryStreamName(), request.records());
+        return PutRecordBatchResponse.builder()
+                .failedPutCount(0)
+                .encrypted(false)
+                .requestResponses(request.records().stream()
+                        .map(record -> PutRecordBatchResponseEntry.builder()
+                                .recordId(id())
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private void append(String stream, List<software.amazon.awssdk.services.firehose.model.Record> records) {
+        scope.streams().require(stream);
+        SpoolProgress progress = scope.streams().requireProgress(stream);
+        List<byte[]> bytes = new ArrayList<>();
+        records.forEach(record -> bytes.add(record.data().asByteArrayUnsafe()));
+        scope.shared().spool(progress).append(bytes, scope.shared().now());
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+}

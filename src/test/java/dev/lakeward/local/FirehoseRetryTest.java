@@ -1,0 +1,103 @@
+package dev.lakeward.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.local.service.Services;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// What becomes of records with time: delivered when their interval is over, tried again for a day, then lost.
+class FirehoseRetryTest {
+    @TempDir
+    private Path folder;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T10:59:58Z"));
+
+    private void pass(LocalLake lake, Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+        lake.parts().streams().tick();
+    }
+
+    private static LocalLake make(LocalLake lake, String bucket) {
+        admin(lake).s3().createBucket(r -> r.bucket("there"));
+        admin(lake)
+                .of(Services.FIREHOSE)
+                .createDeliveryStream(r -> r.deliveryStreamName("s")
+                        .extendedS3DestinationConfiguration(
+                                s3 -> s3.roleARN(LocalLake.role("admin").id()).bucketARN("arn:aws:s3:::" + bucket)));
+        return lake;
+    }
+
+    private static Clients admin(LocalLake lake) {
+        return lake.as(LocalLake.role("admin"));
+    }
+
+    private static void put(LocalLake lake, String text) {
+        admin(lake)
+                .of(Services.FIREHOSE)
+                .putRecord(r -> r.deliveryStreamName("s").record(x -> x.data(SdkBytes.fromUtf8String(text))));
+    }
+
+    private static List<String> texts(LocalLake lake, String bucket) {
+        return admin(lake).s3().listObjectsV2(r -> r.bucket(bucket)).contents().stream()
+                .map(S3Object::key)
+                .map(key -> admin(lake)
+                        .s3()
+                        .getObjectAsBytes(r -> r.bucket(bucket).key(key))
+                        .asUtf8String())
+                .toList();
+    }
+
+    @Test
+    void recordsWaitForTheirIntervalAndAreNamedByTheOldest() {
+        try (LocalLake lake = make(LocalLake.create(folder.resolve("lake"), now::get), "there")) {
+            put(lake, "a");
+            pass(lake, Duration.ofSeconds(299));
+            put(lake, "b");
+            assertThat(texts(lake, "there")).isEmpty();
+            pass(lake, Duration.ofSeconds(1));
+            assertThat(texts(lake, "there")).containsExactly("ab");
+            assertThat(admin(lake)
+                            .s3()
+                            .listObjectsV2(r -> r.bucket("there"))
+                            .contents()
+                            .getFirst()
+                            .key())
+                    .startsWith("2026/03/01/10/s-1-2026-03-01-10-59-58-");
+        }
+    }
+
+    @Test
+    void recordsThatCannotBeWrittenAreTriedAgainForADay() {
+        try (LocalLake lake = make(LocalLake.create(folder.resolve("lake"), now::get), "absent")) {
+            put(lake, "lost");
+            pass(lake, Duration.ofHours(2));
+            put(lake, "kept");
+            pass(lake, Duration.ofHours(22).plusSeconds(1));
+            admin(lake).s3().createBucket(r -> r.bucket("absent"));
+            pass(lake, Duration.ofSeconds(1));
+            assertThat(texts(lake, "absent")).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void aLakeThatWasClosedForDaysDeliversWhatItHas() {
+        Path lakeFolder = folder.resolve("lake");
+        try (LocalLake lake = make(LocalLake.create(lakeFolder, now::get), "there")) {
+            put(lake, "old");
+        }
+        now.updateAndGet(before -> before.plus(Duration.ofDays(3)));
+        try (LocalLake lake = LocalLake.open(lakeFolder, now::get)) {
+            lake.parts().streams().tick();
+            assertThat(texts(lake, "there")).containsExactly("old");
+        }
+    }
+}
