@@ -4,6 +4,7 @@ import dev.lakeward.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
@@ -91,6 +92,16 @@ public final class Formats {
     public static String exact(Instant time) {
         return DateTimeFormatter.ofPattern(Messages.text("time.exact"), Words.locale())
                 .format(time.atZone(ZoneId.systemDefault()));
+    }
+
+    /// A time in UTC and in this machine's zone, with the day of the week.
+    public static String both(Instant time) {
+        DateTimeFormatter utc = DateTimeFormatter.ofPattern(Messages.text("schedule.time_utc"), Words.locale());
+        DateTimeFormatter here = DateTimeFormatter.ofPattern(Messages.text("schedule.time_here"), Words.locale());
+        return Messages.text(
+                "schedule.time_both",
+                utc.format(time.atZone(ZoneOffset.UTC)),
+                here.format(time.atZone(ZoneId.systemDefault())));
     }
 
     /// A text of others, for a sentence: what is invisible and would turn the direction of what stands around it, or

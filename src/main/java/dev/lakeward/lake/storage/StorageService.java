@@ -16,14 +16,6 @@ public final class StorageService {
 
     private final S3Client s3;
 
-    /// What lies right below a path: folders by their whole keys, which end in a slash, and how many objects beside
-    /// them. `complete` is false where there is more.
-    public record Listing(List<String> folders, long objects, boolean complete) {
-        public Listing {
-            folders = List.copyOf(folders);
-        }
-    }
-
     /// Keys of all objects below a path, in their order; `complete` is false where there are more.
     public record Keys(List<String> keys, boolean complete) {
         public Keys {

@@ -29,8 +29,8 @@ class StorageServiceTest {
     void aLevelHasItsFoldersAndCountsWhatLiesBesideThem() {
         StorageService storage = made("levels");
         assertThat(storage.buckets()).contains("levels").isSorted();
-        assertThat(storage.below("levels", "")).isEqualTo(new StorageService.Listing(List.of("a/", "c/"), 1, true));
-        assertThat(storage.below("levels", "a/")).isEqualTo(new StorageService.Listing(List.of("a/b/"), 2, true));
+        assertThat(storage.below("levels", "")).isEqualTo(new Listing(List.of("a/", "c/"), 1, true));
+        assertThat(storage.below("levels", "a/")).isEqualTo(new Listing(List.of("a/b/"), 2, true));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.lakeward.lake.pipeline.crawl.ChangedTable;
 import dev.lakeward.lake.pipeline.crawl.CrawlDifference;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.page.PageLine;
 import java.util.List;
 
 /// What is said of one crawl of the history, or of what changed from one to another: what changed, who sees more or

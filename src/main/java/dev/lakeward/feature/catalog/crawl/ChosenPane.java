@@ -4,6 +4,7 @@ import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.list.Lists;
+import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import java.util.Set;
 import javafx.geometry.Pos;

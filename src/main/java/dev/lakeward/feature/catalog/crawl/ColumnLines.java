@@ -6,6 +6,7 @@ import dev.lakeward.lake.catalog.TableDifference;
 import dev.lakeward.lake.pipeline.crawl.ChangedTable;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.page.PageLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.page.Panes;
 import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;

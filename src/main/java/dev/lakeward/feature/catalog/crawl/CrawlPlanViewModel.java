@@ -11,6 +11,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.page.PageLine;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;

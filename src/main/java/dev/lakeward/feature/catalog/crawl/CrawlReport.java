@@ -6,6 +6,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlImpact;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlan;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.page.PageLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -2,6 +2,9 @@ package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.FormField;
+import dev.lakeward.ui.form.Problems;
+import dev.lakeward.ui.form.ScheduleDraft;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

@@ -12,6 +12,8 @@ import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.Folders;
+import dev.lakeward.ui.form.Problems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -43,7 +45,7 @@ final class CrawlerEditor {
         this.storage = storage;
         this.saved = saved;
         this.offers = new FormOffers(access);
-        this.folders = new Folders(storage, access.background());
+        this.folders = new Folders(access.background(), storage::buckets, storage::below);
         this.saving = access.background().latest();
         this.preview = access.background().latest();
         saving.state().subscribe(this::ended);

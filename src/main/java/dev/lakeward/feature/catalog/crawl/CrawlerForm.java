@@ -2,6 +2,9 @@ package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Texts;
+import dev.lakeward.ui.form.FormSheet;
+import dev.lakeward.ui.page.AskBar;
+import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Orientation;

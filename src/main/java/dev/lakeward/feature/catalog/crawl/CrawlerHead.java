@@ -5,6 +5,8 @@ import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Keys;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.page.AskBar;
+import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -44,7 +44,7 @@ record CrawlerLine(Crawler crawler, Optional<Crawl> newest, Instant now) {
                 ListColumn.<CrawlerLine, Instant>of(
                                 "next", Messages.text("crawler.next"), CrawlerLine::next, time -> "")
                         .shown(line -> line.ahead(line.next()))
-                        .detailed(line -> line.next().equals(Instant.MAX) ? "" : CrawlerWords.both(line.next())),
+                        .detailed(line -> line.next().equals(Instant.MAX) ? "" : Formats.both(line.next())),
                 ListColumn.text(
                         "database",
                         Messages.text("crawler.database"),

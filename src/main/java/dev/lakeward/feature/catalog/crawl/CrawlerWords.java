@@ -4,14 +4,11 @@ import dev.lakeward.lake.pipeline.crawl.Crawl;
 import dev.lakeward.lake.pipeline.crawl.CrawlSource;
 import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
-import dev.lakeward.text.Words;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.SchedulePlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -115,15 +112,5 @@ final class CrawlerWords {
 
     static String recrawl(CrawlerSettings.Recrawl recrawl) {
         return Messages.text("crawler.recrawl_" + recrawl.name().toLowerCase(Locale.ROOT));
-    }
-
-    /// A time in UTC and in this machine's zone, with the day of the week.
-    static String both(Instant time) {
-        DateTimeFormatter utc = DateTimeFormatter.ofPattern(Messages.text("crawler.time_utc"), Words.locale());
-        DateTimeFormatter here = DateTimeFormatter.ofPattern(Messages.text("crawler.time_here"), Words.locale());
-        return Messages.text(
-                "crawler.time_both",
-                utc.format(time.atZone(ZoneOffset.UTC)),
-                here.format(time.atZone(ZoneId.systemDefault())));
     }
 }

@@ -7,6 +7,7 @@ import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
+import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

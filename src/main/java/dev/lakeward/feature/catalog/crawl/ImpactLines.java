@@ -6,6 +6,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlImpact;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.SightWords;
+import dev.lakeward.ui.page.PageLine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.lakeward.feature.catalog.crawl;
 
+import dev.lakeward.ui.page.Panes;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 

@@ -8,6 +8,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.page.PageLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

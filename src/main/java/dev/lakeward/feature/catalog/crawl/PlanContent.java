@@ -5,6 +5,7 @@ import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.list.Lists;
+import dev.lakeward.ui.page.Panes;
 import java.time.InstantSource;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

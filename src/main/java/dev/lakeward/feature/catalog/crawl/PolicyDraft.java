@@ -6,6 +6,8 @@ import dev.lakeward.lake.pipeline.crawl.CrawlerSettings.Grouping;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings.Recrawl;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings.Update;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.FormField;
+import dev.lakeward.ui.form.Problems;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

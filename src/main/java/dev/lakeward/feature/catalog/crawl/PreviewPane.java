@@ -5,6 +5,7 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
+import dev.lakeward.ui.page.Panes;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -7,6 +7,8 @@ import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.list.ListColumn;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
+import dev.lakeward.ui.page.PageLine;
+import dev.lakeward.ui.page.PageList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;

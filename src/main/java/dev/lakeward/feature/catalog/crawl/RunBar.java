@@ -2,6 +2,7 @@ package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.async.RunHandle;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.page.Panes;
 import dev.lakeward.ui.run.RunWords;
 import java.time.InstantSource;
 import javafx.css.PseudoClass;

@@ -5,6 +5,7 @@ import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.SchedulePlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,14 +114,14 @@ record SettingLine(String section, String label, String text) {
 
     private static void schedule(Crawler crawler, Instant now, Section section) {
         SchedulePlan plan = SchedulePlan.of(crawler.settings().schedule());
-        section.add(Messages.text("crawler.starts"), CrawlerWords.schedule(crawler));
+        section.add(Messages.text("schedule.starts"), CrawlerWords.schedule(crawler));
         if (plan.kind() != SchedulePlan.Kind.NONE && plan.kind() != SchedulePlan.Kind.OWN) {
-            section.add(Messages.text("crawler.expression"), plan.expression());
+            section.add(Messages.text("schedule.expression"), plan.expression());
         }
         if (crawler.scheduled()) {
-            String label = Messages.text("crawler.next_times");
+            String label = Messages.text("schedule.next_times");
             for (Instant time : plan.next(now, NEXT_TIMES)) {
-                section.add(label, CrawlerWords.both(time));
+                section.add(label, Formats.both(time));
                 label = "";
             }
         }

@@ -3,6 +3,8 @@ package dev.lakeward.feature.catalog.crawl;
 import dev.lakeward.lake.pipeline.crawl.CrawlSource;
 import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.FormField;
+import dev.lakeward.ui.form.Problems;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.FormSheet;
+import dev.lakeward.ui.page.Panes;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.collections.ListChangeListener;

@@ -4,6 +4,7 @@ import dev.lakeward.access.TableRef;
 import dev.lakeward.lake.pipeline.crawl.ChangedTable;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.page.PageLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

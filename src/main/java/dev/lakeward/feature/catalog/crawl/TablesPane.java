@@ -5,6 +5,8 @@ import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Texts;
+import dev.lakeward.ui.page.PageList;
+import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -14,6 +14,7 @@ import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.form.FormField;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,23 +1,26 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.form;
 
 import dev.lakeward.async.Background;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
+import dev.lakeward.lake.storage.Listing;
 import dev.lakeward.lake.storage.S3Path;
-import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import javafx.beans.value.ObservableValue;
 
 /// Buckets and the folders in them, one level at a time.
-final class Folders {
-    private final StorageService storage;
+public final class Folders {
     private final Background background;
+    private final Callable<List<String>> buckets;
+    private final BiFunction<String, String, Listing> below;
 
     /// A folder by its path, or something that is said in its place: that one has an empty path.
-    record Folder(String path, String title) {
+    public record Folder(String path, String title) {
         @Override
         public String toString() {
             return title;
@@ -28,22 +31,24 @@ final class Folders {
         }
     }
 
-    Folders(StorageService storage, Background background) {
-        this.storage = storage;
+    /// `buckets` answers names, `below` what lies right below a prefix of a bucket; both block.
+    public Folders(Background background, Callable<List<String>> buckets, BiFunction<String, String, Listing> below) {
         this.background = background;
+        this.buckets = buckets;
+        this.below = below;
     }
 
     /// Asks for the buckets.
-    ObservableValue<Load<List<Folder>>> buckets() {
+    public ObservableValue<Load<List<Folder>>> buckets() {
         LatestLoad<List<Folder>> load = background.latest();
-        load.start(() -> storage.buckets().stream()
+        load.start(() -> buckets.call().stream()
                 .map(bucket -> new Folder("s3://" + bucket + "/", bucket))
                 .toList());
         return load.state();
     }
 
     /// Asks for what lies right below a folder.
-    ObservableValue<Load<List<Folder>>> below(Folder folder) {
+    public ObservableValue<Load<List<Folder>>> below(Folder folder) {
         LatestLoad<List<Folder>> load = background.latest();
         S3Path at = S3Path.of(folder.path()).orElseThrow();
         load.start(() -> listed(at));
@@ -51,7 +56,7 @@ final class Folders {
     }
 
     private List<Folder> listed(S3Path at) {
-        StorageService.Listing listing = storage.below(at.bucket(), at.prefix());
+        Listing listing = below.apply(at.bucket(), at.prefix());
         List<Folder> folders = new ArrayList<>();
         for (String key : listing.folders()) {
             String name = key.substring(at.prefix().length());
@@ -61,7 +66,7 @@ final class Folders {
             folders.add(new Folder("", Formats.count(listing.objects(), "files")));
         }
         if (!listing.complete()) {
-            folders.add(new Folder("", Messages.text("crawler.more_folders")));
+            folders.add(new Folder("", Messages.text("form.more_folders")));
         }
         return folders;
     }

@@ -1,5 +1,6 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.form;
 
+import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
@@ -10,8 +11,8 @@ import org.controlsfx.control.PropertySheet;
 import org.controlsfx.property.editor.PropertyEditor;
 
 /// Lines of a form as a property sheet, which is as high as its lines: what scrolls is the form.
-final class FormSheet extends PropertySheet {
-    FormSheet(List<FormField> fields) {
+public final class FormSheet extends PropertySheet {
+    public FormSheet(List<FormField> fields) {
         setMode(PropertySheet.Mode.NAME);
         setModeSwitcherVisible(false);
         setSearchBoxVisible(false);
@@ -26,7 +27,7 @@ final class FormSheet extends PropertySheet {
         show(fields);
     }
 
-    void show(List<FormField> fields) {
+    public void show(List<FormField> fields) {
         getItems().setAll(fields.stream().<PropertySheet.Item>map(Line::new).toList());
         Panes.show(this, !fields.isEmpty());
     }

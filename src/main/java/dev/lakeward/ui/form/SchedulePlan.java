@@ -1,4 +1,4 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.form;
 
 import dev.lakeward.expression.InvalidExpressionException;
 import dev.lakeward.expression.ScheduleExpression;
@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 
 /// When a crawler starts by itself, as a person says it. Times are UTC, as Glue has them; `own` is an expression that
 /// none of the other kinds makes.
-record SchedulePlan(Kind kind, int minute, int hour, Set<DayOfWeek> days, int dayOfMonth, String own) {
+public record SchedulePlan(Kind kind, int minute, int hour, Set<DayOfWeek> days, int dayOfMonth, String own) {
     private static final Pattern CRON = Pattern.compile("cron\\((\\d{1,2}) (\\S+) (\\S+) \\* (\\S+) \\*\\)");
     private static final int FIRST_HOUR = 1;
 
-    SchedulePlan {
+    public SchedulePlan {
         days = Set.copyOf(days);
     }
 
     /// How often.
-    enum Kind {
+    public enum Kind {
         NONE,
         HOURLY,
         DAILY,
@@ -37,12 +37,12 @@ record SchedulePlan(Kind kind, int minute, int hour, Set<DayOfWeek> days, int da
     }
 
     /// What a person chooses begins like this.
-    static SchedulePlan begun(Kind kind) {
+    public static SchedulePlan begun(Kind kind) {
         return new SchedulePlan(kind, 0, FIRST_HOUR, Set.of(DayOfWeek.MONDAY), 1, "");
     }
 
     /// What an expression says; OWN where no other kind makes it.
-    static SchedulePlan of(String expression) {
+    public static SchedulePlan of(String expression) {
         if (expression.isBlank()) {
             return begun(Kind.NONE);
         }
@@ -102,7 +102,7 @@ record SchedulePlan(Kind kind, int minute, int hour, Set<DayOfWeek> days, int da
     }
 
     /// The AWS expression; empty for none.
-    String expression() {
+    public String expression() {
         return switch (kind) {
             case NONE -> "";
             case HOURLY -> "cron(" + minute + " * * * ? *)";
@@ -116,43 +116,43 @@ record SchedulePlan(Kind kind, int minute, int hour, Set<DayOfWeek> days, int da
     }
 
     /// What is wrong with it, in a sentence; empty where nothing is.
-    String problem() {
+    public String problem() {
         if (kind == Kind.NONE) {
             return "";
         }
         if (kind == Kind.WEEKLY && days.isEmpty()) {
-            return Messages.text("crawler.no_day");
+            return Messages.text("schedule.no_day");
         }
         try {
             ScheduleExpression parsed = ScheduleExpression.parse(expression());
-            return parsed instanceof ScheduleExpression.Cron ? "" : Messages.text("crawler.only_cron");
+            return parsed instanceof ScheduleExpression.Cron ? "" : Messages.text("schedule.only_cron");
         } catch (InvalidExpressionException e) {
             return String.valueOf(e.getMessage());
         }
     }
 
     /// In words: `daily at 01:00 UTC`.
-    String words() {
+    public String words() {
         String time = String.format("%02d:%02d", hour, minute);
         return switch (kind) {
-            case NONE -> Messages.text("crawler.schedule_none");
-            case HOURLY -> Messages.text("crawler.schedule_hourly", String.format("%02d", minute));
-            case DAILY -> Messages.text("crawler.schedule_daily", time);
+            case NONE -> Messages.text("schedule.none");
+            case HOURLY -> Messages.text("schedule.hourly", String.format("%02d", minute));
+            case DAILY -> Messages.text("schedule.daily", time);
             case WEEKLY ->
                 Messages.text(
-                        "crawler.schedule_weekly",
+                        "schedule.weekly",
                         days.stream()
                                 .sorted()
                                 .map(day -> day.getDisplayName(TextStyle.SHORT, Words.locale()))
                                 .collect(Collectors.joining(", ")),
                         time);
-            case MONTHLY -> Messages.text("crawler.schedule_monthly", String.valueOf(dayOfMonth), time);
+            case MONTHLY -> Messages.text("schedule.monthly", String.valueOf(dayOfMonth), time);
             case OWN -> own;
         };
     }
 
     /// The next times after now, at most so many; none where it is not valid.
-    List<Instant> next(Instant now, int most) {
+    public List<Instant> next(Instant now, int most) {
         List<Instant> times = new ArrayList<>();
         if (kind != Kind.NONE && problem().isEmpty()) {
             ScheduleExpression parsed = ScheduleExpression.parse(expression());

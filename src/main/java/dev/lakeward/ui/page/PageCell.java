@@ -1,4 +1,4 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.page;
 
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -13,7 +13,7 @@ import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /// A line of a page: its sign, its title in bold, its text, over as many lines as it takes.
-class PageCell extends ListCell<PageLine> {
+public class PageCell extends ListCell<PageLine> {
     private static final PseudoClass LEADS = PseudoClass.getPseudoClass("leads");
 
     private final Label sign = new Label();
@@ -23,7 +23,7 @@ class PageCell extends ListCell<PageLine> {
     private final HBox line = new HBox(sign, words);
     private String style = "";
 
-    PageCell(Consumer<PageLine> follow) {
+    public PageCell(Consumer<PageLine> follow) {
         getStyleClass().add("page-line");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setPrefWidth(0);

@@ -1,4 +1,4 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.page;
 
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Texts;
@@ -14,13 +14,13 @@ import javafx.scene.layout.Region;
 /// Asks, in place, whether something is to be done that cannot be taken back; not doing it is what Escape does. Takes
 /// no
 /// place while it asks nothing.
-final class AskBar extends HBox {
+public final class AskBar extends HBox {
     private final Label text = Texts.wrapped("", "ask-text");
     private final Button yes = new Button();
     private final Button no = new Button();
     private Runnable then = () -> {};
 
-    AskBar(String id) {
+    public AskBar(String id) {
         super(8);
         setId(id);
         setAlignment(Pos.CENTER_LEFT);
@@ -48,7 +48,7 @@ final class AskBar extends HBox {
     }
 
     /// Asks a question; `doing` and `staying` name the two answers by their keys.
-    void ask(String question, String doing, String staying, Runnable work) {
+    public void ask(String question, String doing, String staying, Runnable work) {
         text.setText(question);
         yes.setText(Messages.text(doing));
         no.setText(Messages.text(staying));
@@ -57,7 +57,7 @@ final class AskBar extends HBox {
         no.requestFocus();
     }
 
-    void close() {
+    public void close() {
         Panes.show(this, false);
     }
 }

@@ -1,4 +1,4 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.form;
 
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -10,7 +10,7 @@ import javafx.collections.ObservableList;
 
 /// A line of a form: what a person types or chooses there, and what is wrong with it. It is made where things are
 /// decided, and drawn as it is. `hint` says below it what it is for, and is empty where the label says all.
-sealed interface FormField {
+public sealed interface FormField {
     ObservableValue<String> FINE = new ReadOnlyStringWrapper("");
 
     String id();

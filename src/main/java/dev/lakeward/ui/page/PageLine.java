@@ -1,15 +1,15 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.page;
 
 import dev.lakeward.ui.Address;
 import java.util.List;
 import java.util.Optional;
 
 /// A line of a page about what a crawl changes: what stands first and in bold, what follows it, and where it leads.
-record PageLine(Style style, String title, String text, Optional<Address> leads) {
+public record PageLine(Style style, String title, String text, Optional<Address> leads) {
     private static final String GAP = "  ";
 
     /// What kind of line it is, for its place, colour and sign.
-    enum Style {
+    public enum Style {
         TITLE(""),
         HEADING(""),
         TEXT(""),
@@ -35,29 +35,29 @@ record PageLine(Style style, String title, String text, Optional<Address> leads)
             this.sign = sign;
         }
 
-        String sign() {
+        public String sign() {
             return sign;
         }
     }
 
-    static PageLine of(Style style, String title, String text) {
+    public static PageLine of(Style style, String title, String text) {
         return new PageLine(style, title, text, Optional.empty());
     }
 
-    static PageLine text(Style style, String text) {
+    public static PageLine text(Style style, String text) {
         return of(style, "", text);
     }
 
-    static PageLine heading(String text) {
+    public static PageLine heading(String text) {
         return of(Style.HEADING, text, "");
     }
 
-    PageLine leadingTo(Address address) {
+    public PageLine leadingTo(Address address) {
         return new PageLine(style, title, text, Optional.of(address));
     }
 
     /// All of it in one text: what is copied, and what a screen reader says.
-    String whole() {
+    public String whole() {
         return String.join(
                 GAP,
                 List.of(style.sign(), title, text).stream()

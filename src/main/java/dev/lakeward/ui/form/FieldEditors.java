@@ -1,6 +1,7 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.form;
 
 import dev.lakeward.ui.Texts;
+import dev.lakeward.ui.page.Panes;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;

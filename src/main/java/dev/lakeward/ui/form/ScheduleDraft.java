@@ -1,6 +1,7 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.form;
 
 import dev.lakeward.text.Words;
+import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import java.time.DayOfWeek;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 
 /// A schedule as a person builds it: how often, then what that takes; the next times follow at once.
-final class ScheduleDraft {
+public final class ScheduleDraft {
     private static final Pattern TIME = Pattern.compile("([01]?\\d|2[0-3]):([0-5]\\d)");
     private static final int NEXT_TIMES = 5;
     private static final int LAST_MINUTE = 59;
@@ -41,7 +42,7 @@ final class ScheduleDraft {
     private final FormField often;
     private final ObservableValue<List<FormField>> more;
 
-    ScheduleDraft(String expression, Problems problems, InstantSource clock) {
+    public ScheduleDraft(String expression, Problems problems, InstantSource clock) {
         SchedulePlan plan = SchedulePlan.of(expression);
         kind.set(plan.kind().ordinal());
         minute.set(String.valueOf(plan.minute()));
@@ -54,25 +55,25 @@ final class ScheduleDraft {
                 .toList();
         often = new FormField.Choice(
                 "scheduleKind",
-                Messages.text("crawler.starts"),
+                Messages.text("schedule.starts"),
                 "",
                 Stream.of(
-                                "crawler.often_none",
-                                "crawler.often_hourly",
-                                "crawler.often_daily",
-                                "crawler.often_weekly",
-                                "crawler.often_monthly",
-                                "crawler.often_own")
+                                "schedule.often_none",
+                                "schedule.often_hourly",
+                                "schedule.often_daily",
+                                "schedule.often_weekly",
+                                "schedule.often_monthly",
+                                "schedule.often_own")
                         .map(Messages::text)
                         .toList(),
                 kind,
                 FormField.FINE);
         FormField next = new FormField.Said(
                 "scheduleNext",
-                Messages.text("crawler.next_times"),
+                Messages.text("schedule.next_times"),
                 Bindings.createStringBinding(
                         () -> plan().next(clock.instant(), NEXT_TIMES).stream()
-                                .map(CrawlerWords::both)
+                                .map(Formats::both)
                                 .collect(Collectors.joining("\n")),
                         all()));
         List<List<FormField>> forms = forms(problems, next);
@@ -88,55 +89,55 @@ final class ScheduleDraft {
     private List<List<FormField>> forms(Problems problems, FormField next) {
         FormField minutes = new FormField.Text(
                 "scheduleMinute",
-                Messages.text("crawler.minute"),
+                Messages.text("schedule.minute"),
                 "",
                 "",
                 minute,
                 problems.of(
                         minute,
-                        "crawler.no_minute",
-                        () -> isNumber(minute, 0, LAST_MINUTE) ? "" : Messages.text("crawler.no_minute")),
+                        "schedule.no_minute",
+                        () -> isNumber(minute, 0, LAST_MINUTE) ? "" : Messages.text("schedule.no_minute")),
                 false);
         FormField times = new FormField.Text(
                 "scheduleTime",
-                Messages.text("crawler.time"),
+                Messages.text("schedule.time"),
                 "",
                 "01:00",
                 time,
                 problems.of(
                         time,
-                        "crawler.no_time",
-                        () -> TIME.matcher(time.get().strip()).matches() ? "" : Messages.text("crawler.no_time")),
+                        "schedule.no_time",
+                        () -> TIME.matcher(time.get().strip()).matches() ? "" : Messages.text("schedule.no_time")),
                 false);
         FormField weekdays = new FormField.Ticks(
                 "scheduleDay",
-                Messages.text("crawler.days"),
+                Messages.text("schedule.days"),
                 "",
                 Arrays.stream(DayOfWeek.values())
                         .map(day -> day.getDisplayName(TextStyle.SHORT, Words.locale()))
                         .toList(),
                 days,
                 problems.when(
-                        () -> chosen().isEmpty() ? Messages.text("crawler.no_day") : "",
+                        () -> chosen().isEmpty() ? Messages.text("schedule.no_day") : "",
                         days.toArray(Observable[]::new)));
         FormField monthDay = new FormField.Text(
                 "scheduleMonthDay",
-                Messages.text("crawler.month_day"),
+                Messages.text("schedule.month_day"),
                 "",
                 "",
                 dayOfMonth,
                 problems.of(
                         dayOfMonth,
-                        "crawler.no_month_day",
-                        () -> isNumber(dayOfMonth, 1, LAST_DAY) ? "" : Messages.text("crawler.no_month_day")),
+                        "schedule.no_month_day",
+                        () -> isNumber(dayOfMonth, 1, LAST_DAY) ? "" : Messages.text("schedule.no_month_day")),
                 false);
         FormField expression = new FormField.Text(
                 "scheduleOwn",
-                Messages.text("crawler.expression"),
-                Messages.text("crawler.expression_hint"),
+                Messages.text("schedule.expression"),
+                Messages.text("schedule.expression_hint"),
                 "cron(0 1 * * ? *)",
                 own,
-                problems.of(own, "crawler.no_expression", () -> plan().problem()),
+                problems.of(own, "schedule.no_expression", () -> plan().problem()),
                 false);
         return List.of(
                 List.of(),
@@ -159,7 +160,7 @@ final class ScheduleDraft {
     }
 
     /// What is built so far; what cannot be read counts as it was at the beginning.
-    SchedulePlan plan() {
+    public SchedulePlan plan() {
         SchedulePlan.Kind now = SchedulePlan.Kind.values()[kind.get()];
         Matcher clock = TIME.matcher(time.get().strip());
         boolean timed = clock.matches();
@@ -175,16 +176,16 @@ final class ScheduleDraft {
                 own.get());
     }
 
-    FormField often() {
+    public FormField often() {
         return often;
     }
 
     /// The lines that go with how often it is.
-    ObservableValue<List<FormField>> more() {
+    public ObservableValue<List<FormField>> more() {
         return more;
     }
 
-    Optional<String> firstProblem() {
+    public Optional<String> firstProblem() {
         List<FormField> shown = new ArrayList<>(more.getValue());
         return shown.stream()
                 .filter(each -> !each.problem().getValue().isEmpty())

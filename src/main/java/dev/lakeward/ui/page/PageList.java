@@ -1,4 +1,4 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.page;
 
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -14,10 +14,10 @@ import javafx.scene.input.KeyEvent;
 
 /// A page of lines, of any length: Enter or a click on a title follows a line to where it leads, Ctrl+C copies the
 /// chosen ones.
-final class PageList extends ListView<PageLine> {
+public final class PageList extends ListView<PageLine> {
     private final Navigator navigator;
 
-    PageList(String id, String title, Navigator navigator) {
+    public PageList(String id, String title, Navigator navigator) {
         this.navigator = navigator;
         setId(id);
         setAccessibleText(title);
@@ -28,14 +28,14 @@ final class PageList extends ListView<PageLine> {
         ContextMenu menu = new ContextMenu();
         menu.setOnShowing(event -> menu.getItems()
                 .setAll(
-                        ObjectMenu.item(Messages.text("crawlplan.copy_lines"), this::copyChosen),
-                        ObjectMenu.item(Messages.text("crawlplan.copy_all"), () -> copy(getItems()))));
-        menu.getItems().setAll(ObjectMenu.item(Messages.text("crawlplan.copy_all"), () -> copy(getItems())));
+                        ObjectMenu.item(Messages.text("page.copy_lines"), this::copyChosen),
+                        ObjectMenu.item(Messages.text("page.copy_all"), () -> copy(getItems()))));
+        menu.getItems().setAll(ObjectMenu.item(Messages.text("page.copy_all"), () -> copy(getItems())));
         setContextMenu(menu);
     }
 
     /// Says what stands there while there are no lines.
-    PageList whenEmpty(String text) {
+    public PageList whenEmpty(String text) {
         Label label = new Label(text);
         label.setWrapText(true);
         label.getStyleClass().add("empty-state");
@@ -44,7 +44,7 @@ final class PageList extends ListView<PageLine> {
     }
 
     /// Shows these lines; the same ones again change nothing, so that who reads stays at the place.
-    void show(List<PageLine> lines) {
+    public void show(List<PageLine> lines) {
         if (!lines.equals(getItems())) {
             getItems().setAll(lines);
         }

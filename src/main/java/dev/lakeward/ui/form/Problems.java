@@ -1,4 +1,4 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.form;
 
 import dev.lakeward.ui.Messages;
 import java.util.OptionalInt;
@@ -12,16 +12,17 @@ import javafx.beans.value.ObservableValue;
 
 /// What is wrong with the lines of a form. What is missing is said only once saving was tried: nobody is blamed for a
 /// form that just began.
-final class Problems {
+public final class Problems {
     private final BooleanProperty tried = new SimpleBooleanProperty();
 
     /// A problem that is looked for whenever something changes.
-    ObservableValue<String> when(Supplier<String> check, Observable... changes) {
+    public ObservableValue<String> when(Supplier<String> check, Observable... changes) {
         return Bindings.createStringBinding(check::get, changes);
     }
 
     /// The same for a line that may not be empty; `missing` is the key of what is said of an empty one.
-    ObservableValue<String> of(StringProperty value, String missing, Supplier<String> check, Observable... more) {
+    public ObservableValue<String> of(
+            StringProperty value, String missing, Supplier<String> check, Observable... more) {
         Observable[] all = new Observable[more.length + 2];
         all[0] = value;
         all[1] = tried;
@@ -31,19 +32,19 @@ final class Problems {
     }
 
     /// A whole number of a range, or nothing.
-    ObservableValue<String> number(StringProperty value, int least, int most) {
+    public ObservableValue<String> number(StringProperty value, int least, int most) {
         return when(
                 () -> {
                     OptionalInt number = number(value);
                     boolean fits = value.get().isBlank()
                             || number.isPresent() && number.getAsInt() >= least && number.getAsInt() <= most;
-                    return fits ? "" : Messages.text("crawler.not_a_number", least, most);
+                    return fits ? "" : Messages.text("form.not_a_number", least, most);
                 },
                 value);
     }
 
     /// The number that a line holds; empty where it holds none.
-    static OptionalInt number(StringProperty value) {
+    public static OptionalInt number(StringProperty value) {
         try {
             return OptionalInt.of(Integer.parseInt(value.get().strip()));
         } catch (NumberFormatException e) {
@@ -51,7 +52,7 @@ final class Problems {
         }
     }
 
-    BooleanProperty tried() {
+    public BooleanProperty tried() {
         return tried;
     }
 }

@@ -1,9 +1,10 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.form;
 
 import dev.lakeward.async.Load;
-import dev.lakeward.feature.catalog.crawl.Folders.Folder;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.Folders.Folder;
+import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -24,7 +25,7 @@ final class PlaceEditor extends VBox {
 
     private final FormField.Place field;
     private final TextField text;
-    private final ToggleButton browse = new ToggleButton(Messages.text("crawler.browse"));
+    private final ToggleButton browse = new ToggleButton(Messages.text("form.browse"));
     private final TreeView<Folder> tree = new TreeView<>();
 
     PlaceEditor(FormField.Place field) {
@@ -39,7 +40,7 @@ final class PlaceEditor extends VBox {
         tree.setId(field.id() + "Tree");
         tree.setShowRoot(false);
         tree.setPrefHeight(TREE_HEIGHT);
-        tree.setAccessibleText(Messages.text("crawler.folders_of_s3"));
+        tree.setAccessibleText(Messages.text("form.folders_of_s3"));
         tree.getSelectionModel().selectedItemProperty().subscribe(item -> {
             if (item != null && item.getValue().isOne()) {
                 text.setText(item.getValue().path());
@@ -72,7 +73,7 @@ final class PlaceEditor extends VBox {
         load.subscribe(now -> {
             switch (now) {
                 case Load.Idle<List<Folder>> ignored -> {}
-                case Load.Loading<List<Folder>> ignored -> say(parent, Messages.text("crawler.reading"));
+                case Load.Loading<List<Folder>> ignored -> say(parent, Messages.text("form.reading"));
                 case Load.Failed<List<Folder>> failed ->
                     say(parent, ErrorTexts.of(failed.cause()).what());
                 case Load.Ready<List<Folder>> ready ->
@@ -90,7 +91,7 @@ final class PlaceEditor extends VBox {
     private TreeItem<Folder> item(Folder folder) {
         TreeItem<Folder> item = new TreeItem<>(folder);
         if (folder.isOne()) {
-            say(item, Messages.text("crawler.reading"));
+            say(item, Messages.text("form.reading"));
             item.expandedProperty().subscribe(open -> {
                 if (open) {
                     follow(item, field.folders().below(folder));

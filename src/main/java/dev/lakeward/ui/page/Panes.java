@@ -1,4 +1,4 @@
-package dev.lakeward.feature.catalog.crawl;
+package dev.lakeward.ui.page;
 
 import dev.lakeward.ui.Messages;
 import javafx.scene.Node;
@@ -9,11 +9,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /// Buttons and spaces as the panes of crawlers have them.
-final class Panes {
+public final class Panes {
     private Panes() {}
 
     /// A button whose text is the text of a key; `keys` says on hover how it is pressed by keys, and is empty for none.
-    static Button button(String id, String key, String keys, Runnable work) {
+    public static Button button(String id, String key, String keys, Runnable work) {
         Button button = new Button(Messages.text(key));
         button.setId(id);
         button.setMinWidth(Region.USE_PREF_SIZE);
@@ -25,13 +25,13 @@ final class Panes {
         return button;
     }
 
-    static Region space() {
+    public static Region space() {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         return space;
     }
 
-    static void show(Node node, boolean shown) {
+    public static void show(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
     }
