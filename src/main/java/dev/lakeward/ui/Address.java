@@ -45,6 +45,9 @@ public sealed interface Address {
     /// A crawler's page.
     record CrawlerAt(String crawler) implements Address {}
 
+    /// The page of a source of data, by its key.
+    record SourceAt(String source) implements Address {}
+
     /// The review of what is staged.
     record ReviewAt() implements Address {}
 

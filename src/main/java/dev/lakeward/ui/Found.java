@@ -11,6 +11,7 @@ public record Found(Kind kind, String title, Runnable go) {
         COLUMN("┆"),
         TEAM("☺"),
         CRAWLER("✳"),
+        SOURCE("⇣"),
         QUERY("▷"),
         COMMAND("»");
 

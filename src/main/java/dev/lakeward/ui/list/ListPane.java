@@ -221,12 +221,17 @@ public final class ListPane<T> {
         }
     }
 
+    /// Puts the cursor on the first row, where there is one and none has it.
+    public void selectFirst() {
+        if (shown.rowCount() > 0 && grid.selectedRow().get() < 0) {
+            grid.move(0, 0, false);
+        }
+    }
+
     /// Takes the keyboard, as soon as it is there.
     public void focus() {
         wantsFocus = grid.getScene() == null;
         grid.requestFocus();
-        if (shown.rowCount() > 0 && grid.selectedRow().get() < 0) {
-            grid.move(0, 0, false);
-        }
+        selectFirst();
     }
 }

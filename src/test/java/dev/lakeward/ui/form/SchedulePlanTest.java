@@ -48,7 +48,8 @@ class SchedulePlanTest {
     @Test
     void whatIsNoScheduleOfACrawlerSaysWhy() {
         assertThat(SchedulePlan.of("cron(61 1 * * ? *)").problem()).isNotEmpty();
-        assertThat(SchedulePlan.of("rate(5 minutes)").problem()).isEqualTo("Write the schedule as cron(…), not as rate(…) or at(…).");
+        assertThat(SchedulePlan.of("rate(5 minutes)").problem())
+                .isEqualTo("Write the schedule as cron(…), not as rate(…) or at(…).");
         assertThat(SchedulePlan.of("every night").next(NOW, 3)).isEmpty();
         assertThat(new SchedulePlan(SchedulePlan.Kind.WEEKLY, 0, 1, Set.of(), 1, "").problem())
                 .isEqualTo("Choose at least one day of the week.");

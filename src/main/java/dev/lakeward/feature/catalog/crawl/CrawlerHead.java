@@ -6,6 +6,7 @@ import dev.lakeward.ui.Keys;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.page.AskBar;
+import dev.lakeward.ui.page.OutcomeLabel;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -52,7 +53,7 @@ final class CrawlerHead {
         HBox line = new HBox(
                 8, all, new Label("▸"), title, state, Panes.space(), run, stop, foresee, change, schedule, delete);
         line.setAlignment(Pos.CENTER_LEFT);
-        node = new VBox(6, line, ask, new NoticeLabel(model, "crawlerOutcome"));
+        node = new VBox(6, line, ask, new OutcomeLabel(model.outcome(), "crawlerOutcome"));
         model.shown().subscribe(name -> {
             title.setText(name == null ? "" : name);
             title.setTooltip(name == null ? null : new Tooltip(name));

@@ -7,6 +7,7 @@ import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.list.ListPane;
 import dev.lakeward.ui.list.Lists;
+import dev.lakeward.ui.page.OutcomeLabel;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import javafx.geometry.Pos;
@@ -43,7 +44,7 @@ final class CrawlersList {
         Button foresee = Panes.button("planCrawlers", "crawler.foresee", "Ctrl+P", plan);
         foresee.disableProperty().bind(list.selected().isNull());
         Panes.show(foresee, model.hasPlans());
-        HBox bar = new HBox(8, begin, run, foresee, new NoticeLabel(model, "crawlersOutcome"));
+        HBox bar = new HBox(8, begin, run, foresee, new OutcomeLabel(model.outcome(), "crawlersOutcome"));
         bar.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         VBox lines = new VBox(8, bar, list.node());

@@ -11,6 +11,7 @@ import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.page.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,16 +35,11 @@ public final class CrawlersViewModel {
     private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Crawler> crawler = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Runnable> leaving = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Notice> notice = new ReadOnlyObjectWrapper<>(Notice.NONE);
+    private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
 
     private final EndedCrawls ended = new EndedCrawls();
     private @Nullable Crawler fresh;
     private Runnable crawled = () -> {};
-
-    /// What came of the last thing that was done; empty where nothing is to be said.
-    public record Notice(String text, boolean failed) {
-        static final Notice NONE = new Notice("", false);
-    }
 
     /// How often is asked how the crawlers stand: usually, and while one runs.
     public record Pace(Duration usual, Duration running) {}
@@ -114,12 +110,12 @@ public final class CrawlersViewModel {
     private void done(Load<String> now) {
         switch (now) {
             case Load.Ready<String> ready -> {
-                notice.set(new Notice(ready.value(), false));
+                outcome.set(new Outcome(ready.value(), false));
                 following.again();
             }
             case Load.Failed<String> failed ->
-                notice.set(new Notice(ErrorTexts.of(failed.cause()).sentence(), true));
-            default -> notice.set(Notice.NONE);
+                outcome.set(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
+            default -> outcome.set(Outcome.NONE);
         }
     }
 
@@ -128,7 +124,7 @@ public final class CrawlersViewModel {
         fresh = saved;
         shown.set(saved.name());
         showPage();
-        notice.set(new Notice(Messages.text("crawler.saved", saved.name()), false));
+        outcome.set(new Outcome(Messages.text("crawler.saved", saved.name()), false));
         following.again();
     }
 
@@ -149,7 +145,7 @@ public final class CrawlersViewModel {
     /// Shows the page of a crawler, or the list of all; first asks whether to leave what is edited.
     public void show(@Nullable String name) {
         tryLeave(() -> {
-            notice.set(Notice.NONE);
+            outcome.set(Outcome.NONE);
             shown.set(name);
             showPage();
         });
@@ -284,7 +280,7 @@ public final class CrawlersViewModel {
         return leaving.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Notice> notice() {
-        return notice.getReadOnlyProperty();
+    ReadOnlyObjectProperty<Outcome> outcome() {
+        return outcome.getReadOnlyProperty();
     }
 }

@@ -1,37 +1,30 @@
 package dev.lakeward.feature.catalog.crawl;
 
 import dev.lakeward.async.Background;
-import dev.lakeward.async.LatestLoad;
-import dev.lakeward.async.Load;
 import dev.lakeward.expression.Exclusions;
 import dev.lakeward.expression.InvalidExpressionException;
 import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.lake.storage.StorageService;
-import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
-import java.time.Duration;
+import dev.lakeward.ui.form.Looked;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
 /// How many files a source has, and how many of them its exclusions leave out: counted in the background a moment after
 /// the last key, of the first ten thousand.
 final class MatchedFiles {
-    private static final Duration PAUSE = Duration.ofMillis(400);
     private static final int MOST = 10_000;
 
     private final StorageService storage;
-    private final Background background;
     private final ObservableValue<String> path;
     private final ObservableValue<String> exclusions;
-    private final LatestLoad<String> counting;
-    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+    private final Looked counted;
     private volatile @Nullable Listed listed;
-    private int edit;
 
     private record Listed(S3Path path, StorageService.Keys keys) {}
 
@@ -41,41 +34,16 @@ final class MatchedFiles {
             ObservableValue<String> path,
             ObservableValue<String> exclusions) {
         this.storage = storage;
-        this.background = background;
         this.path = path;
         this.exclusions = exclusions;
-        this.counting = background.latest();
-        counting.state().subscribe(now -> text.set(words(now)));
-        path.subscribe(now -> askSoon());
-        exclusions.subscribe(now -> askSoon());
+        this.counted = new Looked(background, this::counting, path, exclusions);
     }
 
-    private static String words(Load<String> now) {
-        return switch (now) {
-            case Load.Idle<String> ignored -> "";
-            case Load.Loading<String> ignored -> Messages.text("crawler.counting");
-            case Load.Ready<String> ready -> ready.value();
-            case Load.Failed<String> failed -> ErrorTexts.of(failed.cause()).sentence();
-        };
-    }
-
-    private void askSoon() {
-        int current = ++edit;
-        background.later(PAUSE, () -> {
-            if (current == edit) {
-                ask();
-            }
-        });
-    }
-
-    private void ask() {
-        Optional<S3Path> at = S3Path.of(path.getValue());
+    private Optional<Callable<String>> counting() {
         List<String> patterns = SourceDraft.lines(exclusions.getValue());
-        if (at.isEmpty() || !problem(patterns).isEmpty()) {
-            counting.cancel();
-        } else {
-            counting.start(() -> count(at.get(), Exclusions.of(patterns)));
-        }
+        return problem(patterns).isEmpty()
+                ? S3Path.of(path.getValue()).map(at -> () -> count(at, Exclusions.of(patterns)))
+                : Optional.empty();
     }
 
     private String count(S3Path at, Exclusions excluded) {
@@ -108,6 +76,6 @@ final class MatchedFiles {
     }
 
     ReadOnlyStringProperty text() {
-        return text.getReadOnlyProperty();
+        return counted.text();
     }
 }

@@ -1,0 +1,237 @@
+package dev.lakeward.feature.pipeline.arrivals;
+
+import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
+import dev.lakeward.async.Refresh;
+import dev.lakeward.lake.pipeline.ingest.Arrival;
+import dev.lakeward.lake.pipeline.ingest.Arrivals;
+import dev.lakeward.lake.pipeline.ingest.Source;
+import dev.lakeward.lake.pipeline.ingest.Transfer;
+import dev.lakeward.ui.ErrorTexts;
+import dev.lakeward.ui.Found;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.page.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// What came of late from every source, kept up to date while somebody looks: often while something comes.
+public final class ArrivalsViewModel {
+    private final ArrivalsAccess access;
+    private final Refresh<Arrivals> following;
+    private final LatestLoad<String> doing;
+    private final SourceViewModel source;
+    private final NewTransfer editor;
+    private final ReadOnlyObjectWrapper<Load<Boolean>> reading = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
+    private final ReadOnlyObjectWrapper<List<ArrivalLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<String> summary = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> gaps = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Arrival> arrival = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
+
+    /// How often is asked what came: usually, and while something comes.
+    public record Pace(Duration usual, Duration running) {}
+
+    public ArrivalsViewModel(ArrivalsAccess access, Pace pace) {
+        this.access = access;
+        this.following = new Refresh<>(
+                access.background(),
+                access.ingest()::arrivals,
+                pace.usual(),
+                all -> all.isComing() ? pace.running() : pace.usual());
+        this.doing = access.background().latest();
+        this.source = new SourceViewModel(access, pace);
+        this.editor = new NewTransfer(access, this::made);
+        following.state().subscribe(this::read);
+        doing.state().subscribe(this::done);
+    }
+
+    private void read(Load<Arrivals> now) {
+        switch (now) {
+            case Load.Idle<Arrivals> ignored -> {}
+            case Load.Loading<Arrivals>(Instant since) -> reading.set(new Load.Loading<>(since));
+            case Load.Failed<Arrivals> failed -> reading.set(new Load.Failed<>(failed.cause()));
+            case Load.Ready<Arrivals>(Arrivals all, Instant asOf) -> {
+                lines.set(all.all().stream()
+                        .map(each -> new ArrivalLine(each, all.asOf()))
+                        .toList());
+                summary.set(Summary.of(all));
+                gaps.set(all.gaps().stream()
+                        .map(gap -> Messages.text(
+                                "arrival.gap",
+                                ArrivalWords.kind(gap.kind()),
+                                ErrorTexts.of(gap.cause()).sentence()))
+                        .collect(Collectors.joining("\n")));
+                showPage();
+                // What shows is made anew only where it is something else: the keyboard stays where it is.
+                boolean some = !all.all().isEmpty() || !all.gaps().isEmpty();
+                if (!(reading.get() instanceof Load.Ready<Boolean>(Boolean before, var since)) || before != some) {
+                    reading.set(new Load.Ready<>(some, asOf));
+                }
+            }
+        }
+    }
+
+    private void showPage() {
+        String key = shown.get();
+        arrival.set(lines.get().stream()
+                .map(ArrivalLine::arrival)
+                .filter(each -> each.source().key().equals(key))
+                .findFirst()
+                .orElse(null));
+        source.show(arrival.get());
+    }
+
+    private void done(Load<String> now) {
+        switch (now) {
+            case Load.Ready<String> ready -> {
+                outcome.set(new Outcome(ready.value(), false));
+                refresh();
+            }
+            case Load.Failed<String> failed ->
+                outcome.set(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
+            default -> outcome.set(Outcome.NONE);
+        }
+    }
+
+    private void made(String key, String name) {
+        shown.set(key);
+        showPage();
+        outcome.set(new Outcome(Messages.text("arrival.made", name), false));
+        refresh();
+    }
+
+    /// Somebody looks from now on, or nobody.
+    public void shown(boolean looked) {
+        if (looked) {
+            following.show();
+            source.shown(true);
+        } else {
+            following.hide();
+            source.shown(false);
+        }
+    }
+
+    public void refresh() {
+        following.again();
+        source.refresh();
+    }
+
+    /// Shows the page of a source by its key, or the list of all.
+    public void show(@Nullable String key) {
+        if (!Objects.equals(key, shown.get())) {
+            outcome.set(Outcome.NONE);
+        }
+        editor.close();
+        shown.set(key);
+        showPage();
+    }
+
+    /// Has sources bring what is new, each where it can be asked to.
+    void start(Collection<Source> sources) {
+        List<Source> some = sources.stream().filter(ArrivalsViewModel::canStart).toList();
+        act(some, () -> {
+            some.forEach(access.ingest()::start);
+            return Messages.text("arrival.started", names(some));
+        });
+    }
+
+    static boolean canStart(Source source) {
+        return source.kind() != Source.Kind.STREAM;
+    }
+
+    /// Stops what a source brings now.
+    void stop(Arrival of) {
+        Optional<Transfer> running = of.newest().filter(each -> !each.state().isEnded());
+        running.ifPresent(transfer -> act(List.of(of.source()), () -> {
+            access.ingest().stop(of.source(), transfer);
+            return Messages.text("arrival.stopping", of.source().name());
+        }));
+    }
+
+    void delete(Source of) {
+        act(List.of(of), () -> {
+            access.ingest().delete(of);
+            return Messages.text("arrival.deleted", of.name());
+        });
+        show(null);
+    }
+
+    private void act(List<Source> on, Callable<String> work) {
+        if (!on.isEmpty()) {
+            doing.start(work);
+        }
+    }
+
+    private static String names(List<Source> sources) {
+        return sources.stream().map(Source::name).collect(Collectors.joining(", "));
+    }
+
+    /// What can be found of the sources that are read.
+    public List<Found> found(Consumer<String> open) {
+        return lines.get().stream()
+                .map(line -> new Found(Found.Kind.SOURCE, line.name(), () -> open.accept(line.key())))
+                .toList();
+    }
+
+    /// What would be lost were it left now; empty where nothing is.
+    public Optional<String> question() {
+        return editor.isChanged() ? Optional.of(Messages.text("transfer.ask_leave")) : Optional.empty();
+    }
+
+    ArrivalsAccess access() {
+        return access;
+    }
+
+    SourceViewModel source() {
+        return source;
+    }
+
+    /// The form that makes a source.
+    NewTransfer editor() {
+        return editor;
+    }
+
+    /// Whether the list could be read, and whether there is any source.
+    public ReadOnlyObjectProperty<Load<Boolean>> reading() {
+        return reading.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<ArrivalLine>> lines() {
+        return lines.getReadOnlyProperty();
+    }
+
+    /// All that came, in a line.
+    ReadOnlyObjectProperty<String> summary() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /// What could not be asked, and why; empty where all could.
+    ReadOnlyObjectProperty<String> gaps() {
+        return gaps.getReadOnlyProperty();
+    }
+
+    /// Whose page shows, by its key; null for the list.
+    public ReadOnlyObjectProperty<@Nullable String> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /// The source whose page shows; null while it is not known.
+    public ReadOnlyObjectProperty<@Nullable Arrival> arrival() {
+        return arrival.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Outcome> outcome() {
+        return outcome.getReadOnlyProperty();
+    }
+}

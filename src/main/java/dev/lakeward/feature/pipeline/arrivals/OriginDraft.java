@@ -1,0 +1,29 @@
+package dev.lakeward.feature.pipeline.arrivals;
+
+import dev.lakeward.lake.pipeline.ingest.TransferPlan;
+import dev.lakeward.lake.storage.S3Path;
+import dev.lakeward.ui.form.FormField;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+
+/// Where data comes from as a person sets it, of one kind.
+interface OriginDraft {
+    ObservableValue<List<FormField>> NO_LINES = new ReadOnlyObjectWrapper<>(List.of());
+
+    /// The lines that say where it is.
+    List<FormField> from();
+
+    /// The lines that say when it is brought, and how.
+    List<FormField> when();
+
+    /// Lines that follow these, and change with them.
+    default ObservableValue<List<FormField>> times() {
+        return NO_LINES;
+    }
+
+    boolean isChanged();
+
+    /// What is made of it; only where no line has a problem.
+    TransferPlan plan(String name, S3Path into, String role);
+}

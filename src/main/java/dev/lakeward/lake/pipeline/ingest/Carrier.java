@@ -1,0 +1,26 @@
+package dev.lakeward.lake.pipeline.ingest;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A service that brings data. Every method blocks and throws LakeException.
+interface Carrier {
+    /// What it brings data from.
+    List<Source> sources();
+
+    /// What a source of it brought and still brings, newest first: all that began after an instant, and the newest
+    /// before that.
+    List<Transfer> transfers(Source source, Instant since);
+
+    /// Has it bring now what is new; throws UNSUPPORTED where it does so by itself.
+    void start(Source source);
+
+    /// Stops a transfer; what it brought stays.
+    void stop(Source source, Transfer transfer);
+
+    /// Forgets a source; what it brought stays.
+    void delete(Source source);
+
+    /// What became of single files or tables, as far as the service wrote that down.
+    Report report(Source source, Transfer transfer);
+}

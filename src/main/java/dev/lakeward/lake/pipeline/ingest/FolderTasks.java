@@ -1,0 +1,176 @@
+package dev.lakeward.lake.pipeline.ingest;
+
+import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.storage.S3Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.datasync.DataSyncClient;
+import software.amazon.awssdk.services.datasync.model.DescribeTaskExecutionResponse;
+import software.amazon.awssdk.services.datasync.model.DescribeTaskResponse;
+import software.amazon.awssdk.services.datasync.model.TaskExecutionFilesFailedDetail;
+import software.amazon.awssdk.services.datasync.model.TaskExecutionListEntry;
+import software.amazon.awssdk.services.datasync.model.TaskExecutionStatus;
+import software.amazon.awssdk.services.datasync.model.TaskListEntry;
+
+/// DataSync: each task that writes to S3 is a source, each of its executions a transfer.
+final class FolderTasks implements Carrier {
+    private static final int PAGE = 100;
+    // Each is a call of its own.
+    private static final int MOST = 100;
+    private static final String S3 = "s3://";
+
+    private final DataSyncClient dataSync;
+    private final TaskReports reports;
+
+    FolderTasks(DataSyncClient dataSync, TaskReports reports) {
+        this.dataSync = dataSync;
+        this.reports = reports;
+    }
+
+    @Override
+    public List<Source> sources() {
+        return SdkErrors.call("datasync:ListTasks", () -> {
+            Map<String, String> locations = new HashMap<>();
+            dataSync.listLocationsPaginator(request -> request.maxResults(PAGE)).stream()
+                    .flatMap(page -> page.locations().stream())
+                    .forEach(each -> locations.put(each.locationArn(), each.locationUri()));
+            List<Source> sources = new ArrayList<>();
+            for (TaskListEntry each : dataSync.listTasksPaginator(request -> request.maxResults(PAGE)).stream()
+                    .flatMap(page -> page.tasks().stream())
+                    .toList()) {
+                DescribeTaskResponse task = dataSync.describeTask(request -> request.taskArn(each.taskArn()));
+                String into = locations.getOrDefault(task.destinationLocationArn(), "");
+                if (into.startsWith(S3)) {
+                    sources.add(source(task, locations.getOrDefault(task.sourceLocationArn(), ""), into));
+                }
+            }
+            return sources;
+        });
+    }
+
+    private static Source source(DescribeTaskResponse task, String from, String into) {
+        boolean named = task.name() != null && !task.name().isBlank();
+        return new Source(
+                Source.Kind.FOLDER,
+                task.taskArn(),
+                named ? task.name() : lastOf(task.taskArn()),
+                from,
+                S3Path.of(into),
+                task.schedule() == null || task.schedule().scheduleExpression() == null
+                        ? ""
+                        : task.schedule().scheduleExpression());
+    }
+
+    private static String lastOf(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public List<Transfer> transfers(Source source, Instant since) {
+        return SdkErrors.call("datasync:ListTaskExecutions", () -> {
+            List<Transfer> transfers = new ArrayList<>();
+            for (TaskExecutionListEntry each :
+                    dataSync
+                            .listTaskExecutionsPaginator(
+                                    request -> request.taskArn(source.id()).maxResults(PAGE))
+                            .stream()
+                            .flatMap(page -> page.taskExecutions().stream())
+                            .limit(MOST)
+                            .toList()) {
+                transfers.add(transfer(
+                        dataSync.describeTaskExecution(request -> request.taskExecutionArn(each.taskExecutionArn()))));
+            }
+            transfers.sort(Comparator.comparing(Transfer::started).reversed());
+            return transfers;
+        });
+    }
+
+    private static Transfer transfer(DescribeTaskExecutionResponse execution) {
+        Transfer.State state = state(execution.status());
+        long estimated = known(execution.estimatedBytesToTransfer());
+        long written = Math.max(0, known(execution.bytesWritten()));
+        return new Transfer(
+                execution.taskExecutionArn(),
+                state,
+                execution.statusAsString(),
+                execution.startTime() == null ? Instant.EPOCH : execution.startTime(),
+                state.isEnded() ? Optional.ofNullable(execution.endTime()) : Optional.empty(),
+                ledger(execution, state),
+                new Transfer.Progress(written, estimated),
+                state == Transfer.State.FAILED && execution.result() != null
+                        ? String.valueOf(execution.result().errorDetail())
+                        : "");
+    }
+
+    private static Transfer.State state(@Nullable TaskExecutionStatus status) {
+        return switch (status) {
+            case QUEUED -> Transfer.State.WAITING;
+            case SUCCESS -> Transfer.State.SUCCEEDED;
+            case ERROR -> Transfer.State.FAILED;
+            case null, default -> Transfer.State.RUNNING;
+        };
+    }
+
+    private static Ledger ledger(DescribeTaskExecutionResponse execution, Transfer.State state) {
+        Map<String, Ledger.Amount> rejected = new HashMap<>();
+        TaskExecutionFilesFailedDetail failed = execution.filesFailed();
+        if (failed != null) {
+            reject(rejected, "prepare", failed.prepare());
+            reject(rejected, "transfer", failed.transfer());
+            reject(rejected, "verify", failed.verify());
+        }
+        long out = Math.max(0, known(execution.filesTransferred()));
+        long skipped = Math.max(0, known(execution.filesSkipped()));
+        long lost = rejected.values().stream().mapToLong(Ledger.Amount::items).sum();
+        long listed = execution.filesListed() == null
+                ? -1
+                : known(execution.filesListed().atSource());
+        // Tasks of the basic mode are told no number of listed files.
+        long in = listed < 0 && state.isEnded() ? out + skipped + lost : listed;
+        return Ledger.of(
+                new Ledger.Amount(in, -1),
+                new Ledger.Amount(out, Math.max(0, known(execution.bytesWritten()))),
+                new Ledger.Amount(skipped, -1),
+                rejected);
+    }
+
+    private static void reject(Map<String, Ledger.Amount> rejected, String when, @Nullable Long files) {
+        if (files != null && files > 0) {
+            rejected.put(when, new Ledger.Amount(files, -1));
+        }
+    }
+
+    private static long known(@Nullable Long figure) {
+        return figure == null ? -1 : figure;
+    }
+
+    @Override
+    public void start(Source source) {
+        SdkErrors.call(
+                "datasync:StartTaskExecution",
+                () -> dataSync.startTaskExecution(request -> request.taskArn(source.id())));
+    }
+
+    @Override
+    public void stop(Source source, Transfer transfer) {
+        SdkErrors.call(
+                "datasync:CancelTaskExecution",
+                () -> dataSync.cancelTaskExecution(request -> request.taskExecutionArn(transfer.id())));
+    }
+
+    @Override
+    public void delete(Source source) {
+        SdkErrors.call("datasync:DeleteTask", () -> dataSync.deleteTask(request -> request.taskArn(source.id())));
+    }
+
+    @Override
+    public Report report(Source source, Transfer transfer) {
+        return reports.read(source, transfer);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.lakeward.lake.pipeline.ingest;
+
+import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
+import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.datasync.DataSyncClient;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// All that is asked about what comes into a lake, as one identity.
+public record IngestClients(
+        DataSyncClient dataSync,
+        RdsClient rds,
+        FirehoseClient firehose,
+        CloudWatchClient cloudWatch,
+        S3Client s3,
+        CrawlerService crawlers,
+        CrawlDifferences differences) {}

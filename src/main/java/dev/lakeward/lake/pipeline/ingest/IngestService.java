@@ -1,0 +1,141 @@
+package dev.lakeward.lake.pipeline.ingest;
+
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.SdkErrors;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.datasync.model.AgentListEntry;
+
+/// What brings data into the lake, whichever service it is. Every method blocks and throws LakeException.
+public final class IngestService {
+    private final Map<Source.Kind, Carrier> carriers = new EnumMap<>(Source.Kind.class);
+    private final FolderTaskMaker folders;
+    private final DatabaseExports exports;
+    private final StreamHours streams;
+    private final Findings findings;
+    private final InstantSource clock;
+
+    public IngestService(IngestClients clients, InstantSource clock) {
+        this.clock = clock;
+        this.findings = new Findings(clients.crawlers(), clients.differences());
+        carriers.put(
+                Source.Kind.FOLDER,
+                new FolderTasks(clients.dataSync(), new TaskReports(clients.dataSync(), clients.s3())));
+        this.folders = new FolderTaskMaker(clients.dataSync());
+        this.exports = new DatabaseExports(clients.rds(), new ExportedTables(clients.s3()), clock);
+        this.streams = new StreamHours(clients.firehose(), clients.cloudWatch(), clock);
+        carriers.put(Source.Kind.DATABASE, exports);
+        carriers.put(Source.Kind.STREAM, streams);
+    }
+
+    /// What came in the last 24 hours from every source, by name.
+    public Arrivals arrivals() {
+        Instant now = clock.instant();
+        Instant since = now.minus(Arrival.LATELY);
+        List<Arrivals.Gap> gaps = new ArrayList<>();
+        Map<Source, List<Transfer>> transfers = new LinkedHashMap<>();
+        carriers.forEach((kind, carrier) -> {
+            try {
+                for (Source source : carrier.sources()) {
+                    transfers.put(source, carrier.transfers(source, since));
+                }
+            } catch (LakeException e) {
+                if (e.error() == LakeError.CANCELLED) {
+                    throw e;
+                }
+                gaps.add(new Arrivals.Gap(kind, e));
+            }
+        });
+        Map<String, List<Finding>> found = found(List.copyOf(transfers.keySet()), since);
+        List<Arrival> all = transfers.entrySet().stream()
+                .map(each -> Arrival.of(
+                        each.getKey(),
+                        each.getValue(),
+                        found.getOrDefault(each.getKey().key(), List.of()),
+                        now))
+                .sorted(Comparator.comparing(each -> each.source().name()))
+                .toList();
+        return new Arrivals(all, gaps, now);
+    }
+
+    // Who may not see crawlers sees what came all the same.
+    private Map<String, List<Finding>> found(List<Source> sources, Instant since) {
+        try {
+            return findings.of(sources, since);
+        } catch (LakeException e) {
+            if (e.error() == LakeError.CANCELLED) {
+                throw e;
+            }
+            return Map.of();
+        }
+    }
+
+    private Carrier carrier(Source source) {
+        Carrier carrier = carriers.get(source.kind());
+        if (carrier == null) {
+            throw new IllegalStateException("no service brings " + source.kind());
+        }
+        return carrier;
+    }
+
+    /// Has a source bring now what is new: a task runs, a database is exported as it was the last time.
+    public void start(Source source) {
+        carrier(source).start(source);
+    }
+
+    /// Stops a transfer; what it brought stays.
+    public void stop(Source source, Transfer transfer) {
+        carrier(source).stop(source, transfer);
+    }
+
+    /// Forgets a source; what it brought stays.
+    public void delete(Source source) {
+        carrier(source).delete(source);
+    }
+
+    /// Makes a source, and answers its key; a database is exported for the first time with it.
+    public String make(TransferPlan plan) {
+        return switch (plan) {
+            case TransferPlan.Folder folder ->
+                Source.key(Source.Kind.FOLDER, SdkErrors.call("datasync:CreateTask", () -> folders.make(folder)));
+            case TransferPlan.Database database ->
+                Source.key(Source.Kind.DATABASE, SdkErrors.call("rds:StartExportTask", () -> exports.make(database)));
+            case TransferPlan.Stream stream ->
+                Source.key(
+                        Source.Kind.STREAM,
+                        SdkErrors.call("firehose:CreateDeliveryStream", () -> streams.make(stream)));
+        };
+    }
+
+    /// The agents that read files outside of AWS, by their ARNs.
+    public Map<String, String> agents() {
+        return SdkErrors.call(
+                "datasync:ListAgents",
+                () -> folders.agents().stream()
+                        .collect(Collectors.toMap(
+                                AgentListEntry::agentArn, each -> each.name() == null ? "" : each.name())));
+    }
+
+    /// The databases that can be exported, by their ARNs.
+    public Map<String, String> databases() {
+        return exports.sources().stream().collect(Collectors.toMap(Source::id, Source::name, (one, other) -> one));
+    }
+
+    /// All that is known of what a source brought, newest first.
+    public List<Transfer> transfers(Source source) {
+        return carrier(source).transfers(source, clock.instant().minus(Arrival.LATELY));
+    }
+
+    /// What became of single files or tables of a transfer.
+    public Report report(Source source, Transfer transfer) {
+        return carrier(source).report(source, transfer);
+    }
+}
