@@ -9,7 +9,6 @@ import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Volume;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,13 +35,12 @@ final class Deliveries {
         this.arns = arns;
     }
 
-    /// Writes what is due, one stream after the other; a stream that cannot write hinders no other.
+    /// Writes what is due, an object of each stream by turns: a stream that cannot write, or that never has written all
+    /// of it, hinders no other.
     synchronized void deliver() {
-        for (DeliveryStreamDescription stream : streams.streams().list()) {
-            boolean more = true;
-            while (more) {
-                more = deliverNext(stream);
-            }
+        List<DeliveryStreamDescription> more = streams.streams().list();
+        while (!more.isEmpty()) {
+            more = more.stream().filter(this::deliverNext).toList();
         }
     }
 
@@ -51,7 +49,7 @@ final class Deliveries {
             DeliveryStreamDescription stream,
             SpoolProgress progress,
             Spool spool,
-            Spool.Batch batch,
+            Backlog.Batch batch,
             Destination destination) {
         Planned {
             if (batch.start() < progress.delivered()) {
@@ -68,14 +66,16 @@ final class Deliveries {
         }
         try {
             Spool spool = streams.spool(progress.get());
+            // A write that failed in the end may have been done all the same.
+            spool.release(progress.get().delivered());
             Destination destination = Destination.of(StreamStore.destination(stream));
             return spool.due(destination.bufferBytes(), destination.interval(), streams.now())
                     .map(batch -> delivered(new Planned(stream, progress.get(), spool, batch, destination)))
                     .orElse(false);
-        } catch (LakeFolderException e) {
-            // What lies there cannot be read or opened just now.
+        } catch (GoneException | LakeFolderException e) {
+            // What lies there cannot be read or opened just now, or never again.
             return false;
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             Fault.log("delivery", e);
             return false;
         }
@@ -85,8 +85,6 @@ final class Deliveries {
         boolean written;
         try {
             written = write(planned);
-        } catch (GoneException e) {
-            return false;
         } catch (AwsServiceException | LakeFolderException e) {
             // No such bucket, or no room: tried again at the next tick.
             written = false;
@@ -128,8 +126,8 @@ final class Deliveries {
         Volume.run(() -> {
             try (OutputStream out = ObjectCompression.open(
                     destination.compression(), new BufferedOutputStream(Files.newOutputStream(file)), name)) {
-                planned.spool().read(planned.batch(), (frame, record) -> {
-                    out.write(record);
+                planned.spool().read(planned.batch(), (bytes, from, frame) -> {
+                    out.write(bytes, from, frame.length());
                     if (destination.delimited()) {
                         out.write('\n');
                     }
@@ -168,21 +166,12 @@ final class Deliveries {
         }
         long end = planned.spool().firstAfter(oldest);
         String name = planned.stream().deliveryStreamName();
-        try {
-            streams.store()
-                    .documents()
-                    .change(() -> streams.store()
-                            .documents()
-                            .write(List.of(next(planned, end).document(name))));
-        } catch (GoneException e) {
-            return false;
-        }
+        streams.store()
+                .documents()
+                .change(() -> streams.store()
+                        .documents()
+                        .write(List.of(next(planned, end).document(name))));
         planned.spool().release(end);
         return true;
-    }
-
-    /// The stream was deleted meanwhile.
-    private static final class GoneException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

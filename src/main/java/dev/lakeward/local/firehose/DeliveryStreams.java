@@ -25,6 +25,8 @@ public final class DeliveryStreams implements AutoCloseable {
     private final InstantSource clock;
     private final StreamStore streams;
     private final Map<UUID, Spool> spools = new ConcurrentHashMap<>();
+    // Whoever knew a stream before it was deleted opens its spool no more.
+    private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
     private final Deliveries deliveries;
 
     /// Removes the spools of streams that are gone.
@@ -80,14 +82,20 @@ public final class DeliveryStreams implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// The spool of a stream.
+    /// The spool of a stream. Throws GoneException where the stream was deleted.
     Spool spool(SpoolProgress progress) {
-        return spools.computeIfAbsent(
-                progress.spool(), id -> Spool.open(store.streams(), id.toString(), progress.delivered()));
+        Spool spool = spools.computeIfAbsent(
+                progress.spool(),
+                id -> gone.contains(id) ? null : Spool.open(store.streams(), id.toString(), progress.delivered()));
+        if (spool == null) {
+            throw new GoneException();
+        }
+        return spool;
     }
 
     /// Removes the records of a stream that is gone.
     void drop(SpoolProgress progress) {
+        gone.add(progress.spool());
         Spool spool = spools.remove(progress.spool());
         if (spool != null) {
             spool.close();
