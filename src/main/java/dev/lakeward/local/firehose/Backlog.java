@@ -22,6 +22,7 @@ final class Backlog {
     private boolean sealed;
     private long known;
     private long bytes;
+    private IncomingCounts counts = new IncomingCounts();
 
     /// Records that make one object, oldest first.
     record Batch(List<Stretch> stretches) {
@@ -60,10 +61,31 @@ final class Backlog {
         return known;
     }
 
-    /// Takes records that lie behind all that are told.
-    synchronized void found(Stretch next) {
+    /// Takes a record that lies behind all that are told; `isCounted` where metrics have it.
+    synchronized void found(Frame frame, boolean isCounted) {
+        follow(Stretch.of(frame));
+        if (!isCounted) {
+            counts.found(frame);
+        }
+    }
+
+    private void follow(Stretch next) {
         add(next);
         known = next.end();
+    }
+
+    /// What arrived and was not taken from here before, up to a place.
+    record Counted(IncomingCounts counts, long end) {}
+
+    synchronized Counted takeCounts() {
+        Counted taken = new Counted(counts, known);
+        counts = new IncomingCounts();
+        return taken;
+    }
+
+    /// What was taken could not be kept.
+    synchronized void giveBack(Counted taken) {
+        counts.add(taken.counts());
     }
 
     /// Takes records that are durable now.
@@ -73,7 +95,8 @@ final class Backlog {
                 first != null && first.getKey() == known;
                 first = early.firstEntry()) {
             early.pollFirstEntry();
-            found(first.getValue());
+            follow(first.getValue());
+            counts.put(first.getValue());
         }
     }
 

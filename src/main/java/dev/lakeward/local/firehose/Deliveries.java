@@ -2,6 +2,8 @@ package dev.lakeward.local.firehose;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.fault.Fault;
+import dev.lakeward.local.cloudwatch.Datum;
+import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.s3.ObjectStore;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -27,11 +30,13 @@ final class Deliveries {
 
     private final DeliveryStreams streams;
     private final IamCheck iam;
+    private final Metrics metrics;
     private final StreamArns arns;
 
-    Deliveries(DeliveryStreams streams, IamCheck iam, StreamArns arns) {
+    Deliveries(DeliveryStreams streams, IamCheck iam, Metrics metrics, StreamArns arns) {
         this.streams = streams;
         this.iam = iam;
+        this.metrics = metrics;
         this.arns = arns;
     }
 
@@ -90,6 +95,9 @@ final class Deliveries {
             written = false;
         }
         if (!written) {
+            String name = planned.stream().deliveryStreamName();
+            metrics.count(StreamMetric.DELIVERY_SUCCESS.of(name), 0);
+            metrics.count(StreamMetric.DELIVERY_FRESHNESS.of(name), age(planned));
             return expired(planned);
         }
         planned.spool().release(planned.batch().end());
@@ -137,25 +145,58 @@ final class Deliveries {
         });
     }
 
-    // The object and how far the spool is delivered are one change: a kill leaves both or neither.
+    // The object, how far the spool is delivered, and what is counted are one change: a kill leaves all or nothing.
     private void publish(Planned planned, String key, Path file) {
         String name = planned.stream().deliveryStreamName();
-        streams.objects()
-                .publish(
-                        List.of(new ObjectStore.Incoming(
-                                file,
-                                planned.destination().bucket(),
-                                key,
-                                ObjectStore.head("application/octet-stream"))),
-                        () -> List.of(next(planned, planned.batch().end()).document(name)));
+        Backlog.Counted counted = planned.spool().takeCounts();
+        List<Datum> data = new ArrayList<>(counted.counts().data(name));
+        data.addAll(delivered(planned, Volume.run(() -> Files.size(file))));
+        boolean done = false;
+        try {
+            streams.objects()
+                    .publish(
+                            List.of(new ObjectStore.Incoming(
+                                    file,
+                                    planned.destination().bucket(),
+                                    key,
+                                    ObjectStore.head("application/octet-stream"))),
+                            () -> {
+                                streams.store().tables().writeTogether(Metrics.keeping(data));
+                                return List.of(next(planned, planned.batch().end())
+                                        .countedTo(counted.end())
+                                        .document(name));
+                            });
+            done = true;
+        } finally {
+            if (!done) {
+                planned.spool().giveBack(counted);
+            }
+        }
+    }
+
+    private List<Datum> delivered(Planned planned, long bytes) {
+        String name = planned.stream().deliveryStreamName();
+        Instant now = streams.now();
+        return List.of(
+                StreamMetric.DELIVERED_RECORDS.datum(name, now, planned.batch().records()),
+                StreamMetric.DELIVERED_BYTES.datum(name, now, bytes),
+                StreamMetric.DELIVERED_OBJECTS.datum(name, now, 1),
+                StreamMetric.DELIVERY_SUCCESS.datum(name, now, 1),
+                StreamMetric.DELIVERY_FRESHNESS.datum(name, now, age(planned)));
+    }
+
+    // In seconds; a clock that was set back makes nothing younger than now.
+    private double age(Planned planned) {
+        return Math.max(
+                0, Duration.between(planned.batch().oldest(), streams.now()).toMillis() / 1_000.0);
     }
 
     private SpoolProgress next(Planned planned, long end) {
         return streams.streams()
                 .progress(planned.stream().deliveryStreamName())
-                .filter(planned.progress()::equals)
+                .filter(planned.progress()::isAsFarAs)
                 .orElseThrow(GoneException::new)
-                .at(end);
+                .deliveredTo(end);
     }
 
     // Records that nobody could take for a day are lost, as they are on AWS.

@@ -26,10 +26,10 @@ final class Spool implements AutoCloseable {
         this.writer = new SpoolWriter(folder, backlog.known());
     }
 
-    /// Opens the spool of a name in a folder of spools, which is delivered up to a place. What a kill left of the last
-    /// write is dropped.
-    static Spool open(Path spools, String name, long delivered) {
-        Path folder = spools.resolve(name);
+    /// Opens a spool in a folder of spools. What a kill left of the last write is dropped.
+    static Spool open(Path spools, SpoolProgress progress) {
+        Path folder = spools.resolve(progress.spool().toString());
+        long delivered = progress.delivered();
         return Volume.run(() -> {
             Files.createDirectories(folder);
             Volume.syncFolder(spools);
@@ -45,22 +45,22 @@ final class Spool implements AutoCloseable {
                 if (segment.base() > Math.max(backlog.known(), delivered)) {
                     damage.tellMissing(folder, Math.max(backlog.known(), delivered), segment.base());
                 }
-                find(segment, isLast, delivered, backlog, damage);
+                find(segment, isLast, progress, backlog, damage);
             }
             backlog.knownTo(delivered);
             return new Spool(folder, backlog, damage);
         });
     }
 
-    private static void find(Segment segment, boolean isLast, long delivered, Backlog backlog, Damage damage)
+    private static void find(Segment segment, boolean isLast, SpoolProgress progress, Backlog backlog, Damage damage)
             throws IOException {
         long end = segment.end();
         RecordScan scan = new RecordScan(segment.bytes(segment.base(), Integer.MAX_VALUE), segment.base());
         scan.visit(new RecordScan.Visitor() {
             @Override
             public void record(Frame frame, byte[] bytes, int from) {
-                if (frame.at() >= delivered) {
-                    backlog.found(Stretch.of(frame));
+                if (frame.at() >= progress.delivered()) {
+                    backlog.found(frame, frame.at() < progress.counted());
                 }
                 backlog.knownTo(frame.end());
             }
@@ -69,7 +69,7 @@ final class Spool implements AutoCloseable {
             public void broken(long at, long to) throws IOException {
                 if (isLast && to == end && scan.isTorn(at)) {
                     segment.cut(at);
-                } else if (to > delivered) {
+                } else if (to > progress.delivered()) {
                     damage.keep(segment, at, to);
                     backlog.knownTo(to);
                 }
@@ -94,6 +94,15 @@ final class Spool implements AutoCloseable {
     /// The place of the first records that arrived after a moment, or the end of all of them.
     long firstAfter(Instant moment) {
         return backlog.firstAfter(moment);
+    }
+
+    /// What arrived and is not yet kept as metrics; whoever takes it keeps it, or gives it back.
+    Backlog.Counted takeCounts() {
+        return backlog.takeCounts();
+    }
+
+    void giveBack(Backlog.Counted taken) {
+        backlog.giveBack(taken);
     }
 
     /// How many bytes were found damaged since the spool was opened.

@@ -15,18 +15,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a spool keeps, over an end of the process too.
 class SpoolTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final UUID ID = new UUID(1, 2);
 
     @TempDir
     private Path folder;
 
     private Spool open(long delivered) {
-        return Spool.open(folder, "spool", delivered);
+        return Spool.open(folder, new SpoolProgress(ID, delivered, delivered));
     }
 
     private static void put(Spool spool, String... records) {
@@ -135,23 +137,23 @@ class SpoolTest {
         List<String> all = List.of("first", "second", "third");
         for (int damaged = 0; damaged < 3; damaged++) {
             Path spools = Files.createDirectory(folder.resolve("d" + damaged));
-            try (Spool spool = Spool.open(spools, "spool", 0)) {
+            try (Spool spool = Spool.open(spools, new SpoolProgress(ID, 0, 0))) {
                 all.forEach(record -> put(spool, record));
             }
             List<String> whole = new ArrayList<>(all);
             String gone = whole.remove(damaged);
-            Path file = Segment.in(spools.resolve("spool")).getFirst().file();
+            Path file = Segment.in(spools.resolve(ID.toString())).getFirst().file();
             int at = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).indexOf(gone);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(new byte[] {'X'}), at);
             }
             for (int times = 0; times < 2; times++) {
-                try (Spool spool = Spool.open(spools, "spool", 0)) {
+                try (Spool spool = Spool.open(spools, new SpoolProgress(ID, 0, 0))) {
                     assertThat(records(spool)).containsExactlyElementsOf(whole);
                     assertThat(spool.damagedBytes()).isEqualTo(Frame.HEAD + gone.length());
                 }
             }
-            try (var kept = Files.list(spools.resolve("spool/damaged"))) {
+            try (var kept = Files.list(spools.resolve(ID + "/damaged"))) {
                 assertThat(kept.map(SpoolTest::text)).containsExactly("X" + gone.substring(1));
             }
         }
@@ -269,7 +271,7 @@ class SpoolTest {
     }
 
     private Path onlyFile() throws IOException {
-        List<Segment> segments = Segment.in(folder.resolve("spool"));
+        List<Segment> segments = Segment.in(folder.resolve(ID.toString()));
         assertThat(segments).hasSize(1);
         return segments.getFirst().file();
     }
