@@ -1,9 +1,11 @@
 package dev.lakeward.local;
 
 import dev.lakeward.access.Principal;
+import dev.lakeward.fault.Fault;
 import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.athena.QueryParts;
 import dev.lakeward.local.cloudtrail.TrailRetention;
+import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.Caller;
@@ -27,6 +29,7 @@ import dev.lakeward.local.service.LakeParts;
 import dev.lakeward.local.service.Service;
 import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.Document;
+import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Unreadable;
 import dev.lakeward.shape.PermissionMapping;
@@ -77,6 +80,7 @@ public final class LocalLake implements AutoCloseable {
         Schedules schedules = new Schedules(store, runs, clock);
         Crawls crawls = new Crawls(
                 runs, new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION));
+        Metrics metrics = new Metrics(store.tables(), clock);
         this.parts = new LakeParts(
                 store,
                 clock,
@@ -90,11 +94,12 @@ public final class LocalLake implements AutoCloseable {
                 runs,
                 schedules,
                 crawls,
-                new DeliveryStreams(store, objects, iam, clock, ACCOUNT, REGION));
+                metrics,
+                new DeliveryStreams(store, objects, iam, metrics, clock, ACCOUNT, REGION));
         this.ticker =
                 Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.
-        this.deliveries = Ticker.start(List.of(parts.streams()::tick));
+        this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
     }
 
     private GlueClient glue(Caller caller) {
@@ -226,10 +231,20 @@ public final class LocalLake implements AutoCloseable {
         return parts;
     }
 
+    // What a full disk does not take is lost, and nothing else.
+    private void keepMetrics() {
+        try {
+            parts.metrics().write();
+        } catch (LakeFolderException e) {
+            Fault.log("keeping metrics", e);
+        }
+    }
+
     @Override
     public void close() {
         ticker.close();
         deliveries.close();
+        keepMetrics();
         parts.streams().close();
         parts.runs().close();
         parts.store().close();

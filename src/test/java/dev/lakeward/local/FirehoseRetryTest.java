@@ -15,6 +15,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What becomes of records with time: delivered when their interval is over, tried again for a day, then lost.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class FirehoseRetryTest {
     @TempDir
     private Path folder;
@@ -99,5 +101,47 @@ class FirehoseRetryTest {
             lake.parts().streams().tick();
             assertThat(texts(lake, "there")).containsExactly("old");
         }
+    }
+
+    // Counted again from the records themselves, where the process ended before what it counted was kept.
+    @Test
+    void whatArrivedBeforeAnEndIsCountedOnce() throws Exception {
+        try (LocalLake lake = make(LocalLake.create(folder.resolve("lake"), now::get), "there")) {
+            put(lake, "a");
+            put(lake, "b");
+            assertThat(incoming(lake)).isEqualTo(2);
+            put(lake, "c");
+            Path copy = folder.resolve("killed");
+            try (var files = java.nio.file.Files.walk(folder.resolve("lake"))) {
+                for (Path file : files.toList()) {
+                    java.nio.file.Files.copy(
+                            file,
+                            copy.resolve(folder.resolve("lake").relativize(file).toString()));
+                }
+            }
+            try (LocalLake again = LocalLake.open(copy, now::get)) {
+                pass(again, Duration.ZERO);
+                assertThat(incoming(again)).isEqualTo(3);
+                pass(again, Duration.ofSeconds(300));
+                assertThat(incoming(again)).isEqualTo(3);
+                assertThat(texts(again, "there")).containsExactly("abc");
+            }
+        }
+    }
+
+    private double incoming(LocalLake lake) {
+        return admin(lake)
+                .cloudWatch()
+                .getMetricStatistics(r -> r.namespace("AWS/Firehose")
+                        .metricName("IncomingRecords")
+                        .dimensions(d -> d.name("DeliveryStreamName").value("s"))
+                        .startTime(now.get().minus(Duration.ofHours(1)))
+                        .endTime(now.get().plus(Duration.ofHours(1)))
+                        .period(3_600)
+                        .statistics(software.amazon.awssdk.services.cloudwatch.model.Statistic.SUM))
+                .datapoints()
+                .stream()
+                .mapToDouble(point -> point.sum())
+                .sum();
     }
 }

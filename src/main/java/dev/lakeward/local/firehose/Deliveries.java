@@ -2,6 +2,8 @@ package dev.lakeward.local.firehose;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.fault.Fault;
+import dev.lakeward.local.cloudwatch.Datum;
+import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.s3.ObjectStore;
@@ -9,11 +11,11 @@ import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Volume;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -28,21 +30,22 @@ final class Deliveries {
 
     private final DeliveryStreams streams;
     private final IamCheck iam;
+    private final Metrics metrics;
     private final StreamArns arns;
 
-    Deliveries(DeliveryStreams streams, IamCheck iam, StreamArns arns) {
+    Deliveries(DeliveryStreams streams, IamCheck iam, Metrics metrics, StreamArns arns) {
         this.streams = streams;
         this.iam = iam;
+        this.metrics = metrics;
         this.arns = arns;
     }
 
-    /// Writes what is due, one stream after the other; a stream that cannot write hinders no other.
+    /// Writes what is due, an object of each stream by turns: a stream that cannot write, or that never has written all
+    /// of it, hinders no other.
     synchronized void deliver() {
-        for (DeliveryStreamDescription stream : streams.streams().list()) {
-            boolean more = true;
-            while (more) {
-                more = deliverNext(stream);
-            }
+        List<DeliveryStreamDescription> more = streams.streams().list();
+        while (!more.isEmpty()) {
+            more = more.stream().filter(this::deliverNext).toList();
         }
     }
 
@@ -51,7 +54,7 @@ final class Deliveries {
             DeliveryStreamDescription stream,
             SpoolProgress progress,
             Spool spool,
-            Spool.Batch batch,
+            Backlog.Batch batch,
             Destination destination) {
         Planned {
             if (batch.start() < progress.delivered()) {
@@ -68,14 +71,16 @@ final class Deliveries {
         }
         try {
             Spool spool = streams.spool(progress.get());
+            // A write that failed in the end may have been done all the same.
+            spool.release(progress.get().delivered());
             Destination destination = Destination.of(StreamStore.destination(stream));
             return spool.due(destination.bufferBytes(), destination.interval(), streams.now())
                     .map(batch -> delivered(new Planned(stream, progress.get(), spool, batch, destination)))
                     .orElse(false);
-        } catch (LakeFolderException e) {
-            // What lies there cannot be read or opened just now.
+        } catch (GoneException | LakeFolderException e) {
+            // What lies there cannot be read or opened just now, or never again.
             return false;
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             Fault.log("delivery", e);
             return false;
         }
@@ -85,13 +90,14 @@ final class Deliveries {
         boolean written;
         try {
             written = write(planned);
-        } catch (GoneException e) {
-            return false;
         } catch (AwsServiceException | LakeFolderException e) {
             // No such bucket, or no room: tried again at the next tick.
             written = false;
         }
         if (!written) {
+            String name = planned.stream().deliveryStreamName();
+            metrics.count(StreamMetric.DELIVERY_SUCCESS.of(name), 0);
+            metrics.count(StreamMetric.DELIVERY_FRESHNESS.of(name), age(planned));
             return expired(planned);
         }
         planned.spool().release(planned.batch().end());
@@ -128,8 +134,8 @@ final class Deliveries {
         Volume.run(() -> {
             try (OutputStream out = ObjectCompression.open(
                     destination.compression(), new BufferedOutputStream(Files.newOutputStream(file)), name)) {
-                planned.spool().read(planned.batch(), (frame, record) -> {
-                    out.write(record);
+                planned.spool().read(planned.batch(), (bytes, from, frame) -> {
+                    out.write(bytes, from, frame.length());
                     if (destination.delimited()) {
                         out.write('\n');
                     }
@@ -139,25 +145,58 @@ final class Deliveries {
         });
     }
 
-    // The object and how far the spool is delivered are one change: a kill leaves both or neither.
+    // The object, how far the spool is delivered, and what is counted are one change: a kill leaves all or nothing.
     private void publish(Planned planned, String key, Path file) {
         String name = planned.stream().deliveryStreamName();
-        streams.objects()
-                .publish(
-                        List.of(new ObjectStore.Incoming(
-                                file,
-                                planned.destination().bucket(),
-                                key,
-                                ObjectStore.head("application/octet-stream"))),
-                        () -> List.of(next(planned, planned.batch().end()).document(name)));
+        Backlog.Counted counted = planned.spool().takeCounts();
+        List<Datum> data = new ArrayList<>(counted.counts().data(name));
+        data.addAll(delivered(planned, Volume.run(() -> Files.size(file))));
+        boolean done = false;
+        try {
+            streams.objects()
+                    .publish(
+                            List.of(new ObjectStore.Incoming(
+                                    file,
+                                    planned.destination().bucket(),
+                                    key,
+                                    ObjectStore.head("application/octet-stream"))),
+                            () -> {
+                                streams.store().tables().writeTogether(Metrics.keeping(data));
+                                return List.of(next(planned, planned.batch().end())
+                                        .countedTo(counted.end())
+                                        .document(name));
+                            });
+            done = true;
+        } finally {
+            if (!done) {
+                planned.spool().giveBack(counted);
+            }
+        }
+    }
+
+    private List<Datum> delivered(Planned planned, long bytes) {
+        String name = planned.stream().deliveryStreamName();
+        Instant now = streams.now();
+        return List.of(
+                StreamMetric.DELIVERED_RECORDS.datum(name, now, planned.batch().records()),
+                StreamMetric.DELIVERED_BYTES.datum(name, now, bytes),
+                StreamMetric.DELIVERED_OBJECTS.datum(name, now, 1),
+                StreamMetric.DELIVERY_SUCCESS.datum(name, now, 1),
+                StreamMetric.DELIVERY_FRESHNESS.datum(name, now, age(planned)));
+    }
+
+    // In seconds; a clock that was set back makes nothing younger than now.
+    private double age(Planned planned) {
+        return Math.max(
+                0, Duration.between(planned.batch().oldest(), streams.now()).toMillis() / 1_000.0);
     }
 
     private SpoolProgress next(Planned planned, long end) {
         return streams.streams()
                 .progress(planned.stream().deliveryStreamName())
-                .filter(planned.progress()::equals)
+                .filter(planned.progress()::isAsFarAs)
                 .orElseThrow(GoneException::new)
-                .at(end);
+                .deliveredTo(end);
     }
 
     // Records that nobody could take for a day are lost, as they are on AWS.
@@ -168,21 +207,12 @@ final class Deliveries {
         }
         long end = planned.spool().firstAfter(oldest);
         String name = planned.stream().deliveryStreamName();
-        try {
-            streams.store()
-                    .documents()
-                    .change(() -> streams.store()
-                            .documents()
-                            .write(List.of(next(planned, end).document(name))));
-        } catch (GoneException e) {
-            return false;
-        }
+        streams.store()
+                .documents()
+                .change(() -> streams.store()
+                        .documents()
+                        .write(List.of(next(planned, end).document(name))));
         planned.spool().release(end);
         return true;
-    }
-
-    /// The stream was deleted meanwhile.
-    private static final class GoneException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakeward.local.firehose;
 
+import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.s3.ObjectStore;
@@ -12,11 +13,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 
 /// The delivery streams of an open lake: what all callers of them share. Thread-safe.
 public final class DeliveryStreams implements AutoCloseable {
@@ -25,17 +28,26 @@ public final class DeliveryStreams implements AutoCloseable {
     private final InstantSource clock;
     private final StreamStore streams;
     private final Map<UUID, Spool> spools = new ConcurrentHashMap<>();
+    // Whoever knew a stream before it was deleted opens its spool no more.
+    private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
     private final Deliveries deliveries;
 
     /// Removes the spools of streams that are gone.
     public DeliveryStreams(
-            Store store, ObjectStore objects, IamCheck iam, InstantSource clock, String accountId, String region) {
+            Store store,
+            ObjectStore objects,
+            IamCheck iam,
+            Metrics metrics,
+            InstantSource clock,
+            String accountId,
+            String region) {
         this.store = store;
         this.objects = objects;
         this.clock = clock;
         this.streams = new StreamStore(store.documents(), accountId);
-        this.deliveries = new Deliveries(this, iam, new StreamArns(region, accountId));
+        this.deliveries = new Deliveries(this, iam, metrics, new StreamArns(region, accountId));
         removeOrphans();
+        metrics.writtenBy(this::keepCounts);
     }
 
     // A stream that cannot be read may be read again one day: its records stay.
@@ -80,14 +92,19 @@ public final class DeliveryStreams implements AutoCloseable {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// The spool of a stream.
+    /// The spool of a stream. Throws GoneException where the stream was deleted.
     Spool spool(SpoolProgress progress) {
-        return spools.computeIfAbsent(
-                progress.spool(), id -> Spool.open(store.streams(), id.toString(), progress.delivered()));
+        Spool spool = spools.computeIfAbsent(
+                progress.spool(), id -> gone.contains(id) ? null : Spool.open(store.streams(), progress));
+        if (spool == null) {
+            throw new GoneException();
+        }
+        return spool;
     }
 
     /// Removes the records of a stream that is gone.
     void drop(SpoolProgress progress) {
+        gone.add(progress.spool());
         Spool spool = spools.remove(progress.spool());
         if (spool != null) {
             spool.close();
@@ -96,6 +113,42 @@ public final class DeliveryStreams implements AutoCloseable {
             Volume.deleteTree(store.streams().resolve(progress.spool().toString()));
             return true;
         });
+    }
+
+    // What arrived and up to where it is counted are one change: a kill counts nothing twice.
+    private void keepCounts() {
+        for (DeliveryStreamDescription stream : streams.list()) {
+            String name = stream.deliveryStreamName();
+            streams.progress(name)
+                    .flatMap(progress -> Optional.ofNullable(spools.get(progress.spool())))
+                    .ifPresent(spool -> keepCounts(name, spool));
+        }
+    }
+
+    private void keepCounts(String stream, Spool spool) {
+        Backlog.Counted taken = spool.takeCounts();
+        if (taken.counts().isEmpty()) {
+            return;
+        }
+        boolean kept = false;
+        try {
+            store.documents()
+                    .change(() -> streams.progress(stream)
+                            .filter(progress -> spools.get(progress.spool()) == spool)
+                            .ifPresent(progress -> {
+                                store.documents()
+                                        .write(List.of(
+                                                progress.countedTo(taken.end()).document(stream)));
+                                store.tables()
+                                        .writeTogether(
+                                                Metrics.keeping(taken.counts().data(stream)));
+                            }));
+            kept = true;
+        } finally {
+            if (!kept) {
+                spool.giveBack(taken);
+            }
+        }
     }
 
     /// Delivers what is due of all streams.

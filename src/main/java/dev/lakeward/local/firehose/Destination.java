@@ -31,8 +31,7 @@ record Destination(
         boolean delimited) {
     private static final Pattern EXTENSION = Pattern.compile("\\.[0-9a-z!\\-_.*'()]{1,127}");
     private static final long MEBIBYTE = 1 << 20;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT);
 
     /// Throws InvalidArgumentException with what Firehose or the embedded lake does not take.
     static Destination of(ExtendedS3DestinationDescription s3) {
@@ -101,7 +100,7 @@ record Destination(
 
     /// A new key for an object whose oldest record arrived at `arrival`.
     String key(String stream, String version, Instant arrival) {
-        return prefix.at(arrival, zone) + stream + "-" + version + "-" + TIME.format(arrival) + "-" + UUID.randomUUID()
-                + extension;
+        return prefix.at(arrival, zone) + stream + "-" + version + "-" + TIME.format(arrival.atZone(zone)) + "-"
+                + UUID.randomUUID() + extension;
     }
 }

@@ -8,7 +8,8 @@ import java.util.zip.CRC32C;
 /// A record as it lies in a spool: its length, when it arrived, a checksum of both and of its bytes, and its bytes.
 /// `at` is the place of its first byte in all that the spool ever held.
 record Frame(long at, int length, Instant arrival) {
-    static final int HEAD = Integer.BYTES + Long.BYTES + Integer.BYTES;
+    private static final int CHECKED = Integer.BYTES + Long.BYTES;
+    static final int HEAD = CHECKED + Integer.BYTES;
     /// The longest record that a spool takes.
     static final int LONGEST = 1_024_000;
 
@@ -16,24 +17,18 @@ record Frame(long at, int length, Instant arrival) {
         return at + HEAD + length;
     }
 
-    static ByteBuffer write(byte[] record, Instant arrival) {
-        ByteBuffer head = head(record.length, arrival.toEpochMilli());
-        ByteBuffer frame = ByteBuffer.allocate(HEAD + record.length);
-        frame.put(head.duplicate()).putInt(checksum(head, record)).put(record);
-        return frame.flip();
+    /// Writes a record as it is to lie in a spool.
+    static void write(ByteBuffer out, byte[] record, Instant arrival) {
+        int at = out.position();
+        out.putInt(record.length).putLong(arrival.toEpochMilli());
+        out.putInt(checksum(out.array(), out.arrayOffset() + at, record, 0, record.length))
+                .put(record);
     }
 
-    private static ByteBuffer head(int length, long millis) {
-        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
-                .putInt(length)
-                .putLong(millis)
-                .flip();
-    }
-
-    private static int checksum(ByteBuffer head, byte[] record) {
+    private static int checksum(byte[] head, int at, byte[] record, int from, int length) {
         CRC32C checksum = new CRC32C();
-        checksum.update(head.duplicate());
-        checksum.update(record, 0, record.length);
+        checksum.update(head, at, CHECKED);
+        checksum.update(record, from, length);
         return (int) checksum.getValue();
     }
 
@@ -46,8 +41,8 @@ record Frame(long at, int length, Instant arrival) {
                 : Optional.of(new Frame(at, length, Instant.ofEpochMilli(millis)));
     }
 
-    /// Whether the checksum of a head is that of its record.
-    boolean isWhole(ByteBuffer head, byte[] record) {
-        return head.getInt(Integer.BYTES + Long.BYTES) == checksum(head(length, arrival.toEpochMilli()), record);
+    /// Whether the checksum in a head, which lies at `at` with its record behind, is that of its record.
+    boolean isWhole(byte[] bytes, int at) {
+        return ByteBuffer.wrap(bytes).getInt(at + CHECKED) == checksum(bytes, at, bytes, at + HEAD, length);
     }
 }

@@ -5,7 +5,6 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.shape.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.firehose.model.*;
@@ -57,7 +56,7 @@ public final class LocalDeliveryStreams implements StreamPart {
                     .hasMoreDestinations(false)
                     .build();
             List<Document> changes = new ArrayList<>(
-                    List.of(StreamStore.document(made), new SpoolProgress(UUID.randomUUID(), 0).document(name)));
+                    List.of(StreamStore.document(made), SpoolProgress.start().document(name)));
             if (!request.tags().isEmpty()) {
                 changes.add(scope.shared().tags().added(arn, LocalStreamTags.byKey(request.tags())));
             }

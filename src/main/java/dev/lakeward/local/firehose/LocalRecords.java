@@ -1,7 +1,11 @@
 package dev.lakeward.local.firehose;
 
+import dev.lakeward.fault.Fault;
+import dev.lakeward.local.gate.Faults;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.firehose.model.*;
 
@@ -47,7 +51,21 @@ public final class LocalRecords implements StreamPart {
         SpoolProgress progress = scope.streams().requireProgress(stream);
         List<byte[]> bytes = new ArrayList<>();
         records.forEach(record -> bytes.add(record.data().asByteArrayUnsafe()));
-        scope.shared().spool(progress).append(bytes, scope.shared().now());
+        try {
+            scope.shared().spool(progress).append(bytes, scope.shared().now());
+        } catch (GoneException e) {
+            throw scope.streams().missing(stream);
+        } catch (UncheckedIOException e) {
+            if (!scope.streams().progress(stream).map(SpoolProgress::spool).equals(Optional.of(progress.spool()))) {
+                throw scope.streams().missing(stream);
+            }
+            Fault.log("putting records", e);
+            throw Faults.coded(
+                    ServiceUnavailableException.builder(),
+                    "ServiceUnavailableException",
+                    503,
+                    "The records could not be kept. Put them again, with a pause.");
+        }
     }
 
     private static String id() {

@@ -7,164 +7,149 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The records of one stream that are not yet delivered, in files that only grow. Thread-safe; blocks.
+///
+/// Records behind damage are found and delivered; what is damaged is set aside.
 final class Spool implements AutoCloseable {
     private final Path folder;
+    private final Backlog backlog;
+    private final Damage damage;
     private final SpoolWriter writer;
-    // Durable records in their order. What was written later may be durable earlier, and waits here for those before.
-    private final Deque<Frame> pending = new ArrayDeque<>();
-    private final TreeMap<Long, List<Frame>> early = new TreeMap<>();
-    private long known;
-    private long pendingBytes;
 
-    private Spool(Path folder, List<Frame> pending, long end) {
+    private Spool(Path folder, Backlog backlog, Damage damage) {
         this.folder = folder;
-        this.pending.addAll(pending);
-        this.pendingBytes = bytes(pending);
-        this.known = end;
-        this.writer = new SpoolWriter(folder, end);
+        this.backlog = backlog;
+        this.damage = damage;
+        this.writer = new SpoolWriter(folder, backlog.known());
     }
 
-    /// Opens the spool of a name in a folder of spools, which is delivered up to a place. A last record that is not
-    /// whole is dropped.
-    static Spool open(Path spools, String name, long delivered) {
-        Path folder = spools.resolve(name);
+    /// Opens a spool in a folder of spools. What a kill left of the last write is dropped.
+    static Spool open(Path spools, SpoolProgress progress) {
+        Path folder = spools.resolve(progress.spool().toString());
+        long delivered = progress.delivered();
         return Volume.run(() -> {
             Files.createDirectories(folder);
             Volume.syncFolder(spools);
-            List<Frame> pending = new ArrayList<>();
-            long end = delivered;
+            Backlog backlog = new Backlog();
+            Damage damage = new Damage(folder);
             List<Segment> segments = Segment.in(folder);
-            for (int i = 0; i < segments.size(); i++) {
-                Segment segment = segments.get(i);
-                long last = segment.base() + Files.size(segment.file());
-                boolean isLast = i == segments.size() - 1;
-                if (last <= delivered && !isLast) {
+            for (Segment segment : segments) {
+                boolean isLast = segment.equals(segments.getLast());
+                if (segment.end() <= delivered && !isLast) {
                     Files.delete(segment.file());
                     continue;
                 }
-                List<Frame> frames = segment.frames();
-                long whole =
-                        frames.isEmpty() ? segment.base() : frames.getLast().end();
-                if (whole < last && !isLast || segment.base() > end) {
-                    throw segment.damaged();
+                if (segment.base() > Math.max(backlog.known(), delivered)) {
+                    damage.tellMissing(folder, Math.max(backlog.known(), delivered), segment.base());
                 }
-                if (whole < last) {
-                    cut(segment, whole);
-                }
-                frames.stream().filter(frame -> frame.at() >= delivered).forEach(pending::add);
-                end = Math.max(end, whole);
+                find(segment, isLast, progress, backlog, damage);
             }
-            return new Spool(folder, pending, end);
+            backlog.knownTo(delivered);
+            return new Spool(folder, backlog, damage);
         });
     }
 
-    private static void cut(Segment segment, long end) throws IOException {
-        try (var channel = java.nio.channels.FileChannel.open(segment.file(), java.nio.file.StandardOpenOption.WRITE)) {
-            channel.truncate(end - segment.base());
-            channel.force(true);
-        }
+    private static void find(Segment segment, boolean isLast, SpoolProgress progress, Backlog backlog, Damage damage)
+            throws IOException {
+        long end = segment.end();
+        RecordScan scan = new RecordScan(segment.bytes(segment.base(), Integer.MAX_VALUE), segment.base());
+        scan.visit(new RecordScan.Visitor() {
+            @Override
+            public void record(Frame frame, byte[] bytes, int from) {
+                if (frame.at() >= progress.delivered()) {
+                    backlog.found(frame, frame.at() < progress.counted());
+                }
+                backlog.knownTo(frame.end());
+            }
+
+            @Override
+            public void broken(long at, long to) throws IOException {
+                if (isLast && to == end && scan.isTorn(at)) {
+                    segment.cut(at);
+                } else if (to > progress.delivered()) {
+                    damage.keep(segment, at, to);
+                    backlog.knownTo(to);
+                }
+            }
+        });
     }
 
     /// Takes records that arrived together; all of them are durable then, or none of them was taken.
     void append(List<byte[]> records, Instant arrival) {
-        List<ByteBuffer> frames =
-                records.stream().map(record -> Frame.write(record, arrival)).toList();
-        long at = Volume.run(() -> writer.append(frames));
-        List<Frame> taken = new ArrayList<>();
-        long next = at;
-        for (byte[] record : records) {
-            Frame frame = new Frame(next, record.length, arrival);
-            taken.add(frame);
-            next = frame.end();
-        }
-        arrived(at, taken);
-    }
-
-    private synchronized void arrived(long at, List<Frame> taken) {
-        early.put(at, taken);
-        while (!early.isEmpty() && early.firstKey() == known) {
-            List<Frame> next = early.pollFirstEntry().getValue();
-            pending.addAll(next);
-            pendingBytes += bytes(next);
-            known = next.getLast().end();
-        }
-    }
-
-    /// Records that make one object, oldest first.
-    record Batch(List<Frame> frames) {
-        Instant oldest() {
-            return frames.getFirst().arrival();
-        }
-
-        long start() {
-            return frames.getFirst().at();
-        }
-
-        long end() {
-            return frames.getLast().end();
-        }
+        long bytes = records.stream().mapToLong(record -> record.length).sum();
+        ByteBuffer frames = ByteBuffer.allocate(Math.toIntExact(bytes + (long) records.size() * Frame.HEAD));
+        records.forEach(record -> Frame.write(frames, record, arrival));
+        long at = Volume.run(() -> writer.append(frames.array()));
+        backlog.arrived(new Stretch(at, at + frames.capacity(), records.size(), bytes, arrival, arrival));
     }
 
     /// The oldest records once they fill `size` bytes, or once the first of them has waited for `interval`.
-    synchronized Optional<Batch> due(long size, Duration interval, Instant now) {
-        Frame oldest = pending.peekFirst();
-        if (oldest == null
-                || pendingBytes < size && oldest.arrival().plus(interval).isAfter(now)) {
-            return Optional.empty();
-        }
-        List<Frame> frames = new ArrayList<>();
-        long bytes = 0;
-        for (Frame frame : pending) {
-            frames.add(frame);
-            bytes += frame.length();
-            if (bytes >= size) {
-                break;
-            }
-        }
-        return Optional.of(new Batch(frames));
+    Optional<Backlog.Batch> due(long size, Duration interval, Instant now) {
+        return backlog.due(size, interval, now);
     }
 
-    private static long bytes(List<Frame> frames) {
-        return frames.stream().mapToLong(Frame::length).sum();
+    /// The place of the first records that arrived after a moment, or the end of all of them.
+    long firstAfter(Instant moment) {
+        return backlog.firstAfter(moment);
     }
 
-    /// The place of the first record that arrived after a moment, or the end of all of them.
-    synchronized long firstAfter(Instant moment) {
-        return pending.stream()
-                .filter(frame -> frame.arrival().isAfter(moment))
-                .findFirst()
-                .map(Frame::at)
-                .orElse(known);
+    /// What arrived and is not yet kept as metrics; whoever takes it keeps it, or gives it back.
+    Backlog.Counted takeCounts() {
+        return backlog.takeCounts();
+    }
+
+    void giveBack(Backlog.Counted taken) {
+        backlog.giveBack(taken);
+    }
+
+    /// How many bytes were found damaged since the spool was opened.
+    long damagedBytes() {
+        return damage.bytes();
+    }
+
+    /// Takes a record that was read.
+    interface Reader {
+        void read(byte[] bytes, int from, Frame frame) throws IOException;
     }
 
     /// Reads the records of a batch in their order.
-    void read(Batch batch, Segment.Reader reader) throws IOException {
-        long at = batch.start();
-        for (Segment segment : Segment.in(folder)) {
-            if (segment.base() <= at && at < segment.base() + Files.size(segment.file()) && at < batch.end()) {
-                at = segment.read(at, batch.end(), reader);
+    void read(Backlog.Batch batch, Reader reader) throws IOException {
+        List<Segment> segments = Segment.in(folder);
+        for (Stretch stretch : batch.stretches()) {
+            long at = stretch.at();
+            for (Segment segment : segments) {
+                if (segment.base() <= at && at < segment.end() && at < stretch.end()) {
+                    int count = Math.toIntExact(Math.min(stretch.end(), segment.end()) - at);
+                    read(segment, at, count, reader);
+                    at += count;
+                }
+            }
+            if (at < stretch.end()) {
+                damage.tellMissing(folder, at, stretch.end());
             }
         }
-        if (at < batch.end()) {
-            throw Segment.at(folder, at).damaged();
-        }
+    }
+
+    private void read(Segment segment, long at, int count, Reader reader) throws IOException {
+        new RecordScan(segment.bytes(at, count), at).visit(new RecordScan.Visitor() {
+            @Override
+            public void record(Frame frame, byte[] bytes, int from) throws IOException {
+                reader.read(bytes, from, frame);
+            }
+
+            @Override
+            public void broken(long from, long to) throws IOException {
+                damage.keep(segment, from, to);
+            }
+        });
     }
 
     /// Forgets records up to a place, and removes the files that hold no others.
     void release(long delivered) {
-        synchronized (this) {
-            while (!pending.isEmpty() && pending.getFirst().at() < delivered) {
-                pendingBytes -= pending.removeFirst().length();
-            }
-        }
+        backlog.release(delivered);
         Volume.run(() -> {
             List<Segment> segments = Segment.in(folder);
             for (int i = 0; i + 1 < segments.size(); i++) {

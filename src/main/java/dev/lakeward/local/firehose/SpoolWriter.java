@@ -2,18 +2,13 @@ package dev.lakeward.local.firehose;
 
 import dev.lakeward.local.store.Volume;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Appends to the segments of a spool, and makes what was appended durable: whoever waits for that meanwhile shares
-/// one fsync. Thread-safe; blocks.
+/// one fsync. Thread-safe; blocks. An interrupt of one caller stops no other.
 ///
 /// What an fsync that failed was to make durable is taken back and refused to all that wait for it.
 final class SpoolWriter implements AutoCloseable {
@@ -22,12 +17,12 @@ final class SpoolWriter implements AutoCloseable {
     private final Path folder;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock syncing = new ReentrantLock();
-    // All guarded by `writing`.
-    private @Nullable FileChannel channel;
+    // All guarded by `writing`. A channel would be closed by the interrupt of whoever uses it just then.
+    private @Nullable RandomAccessFile file;
     private long base;
     private long written;
-    private volatile long synced;
-    private volatile int failures;
+    private long synced;
+    private int failures;
     private boolean broken;
 
     /// A writer of a folder whose records end at `end`, where a new segment begins.
@@ -38,13 +33,8 @@ final class SpoolWriter implements AutoCloseable {
         this.synced = end;
     }
 
-    /// Where records end that are durable.
-    long durable() {
-        return synced;
-    }
-
-    /// Appends frames, in their order and together, and returns once they are durable; answers where they began.
-    long append(List<ByteBuffer> frames) throws IOException {
+    /// Appends records, in their order and together, and returns once they are durable; answers where they began.
+    long append(byte[] records) throws IOException {
         long start;
         long end;
         int failuresBefore;
@@ -52,7 +42,7 @@ final class SpoolWriter implements AutoCloseable {
         try {
             requireWhole();
             start = written;
-            write(frames);
+            write(records);
             end = written;
             failuresBefore = failures;
         } finally {
@@ -62,65 +52,69 @@ final class SpoolWriter implements AutoCloseable {
         return start;
     }
 
-    private void write(List<ByteBuffer> frames) throws IOException {
-        FileChannel out = segment();
-        long before = written;
+    private void write(byte[] records) throws IOException {
+        RandomAccessFile out = segment();
         try {
-            for (ByteBuffer frame : frames) {
-                while (frame.hasRemaining()) {
-                    written += out.write(frame, written - base);
-                }
-            }
+            out.seek(written - base);
+            out.write(records);
+            written += records.length;
         } catch (IOException e) {
-            written = before;
-            truncate(out, before);
+            truncate(out, written);
             throw e;
         }
     }
 
-    private FileChannel segment() throws IOException {
-        FileChannel open = channel;
+    private RandomAccessFile segment() throws IOException {
+        RandomAccessFile open = file;
         if (open != null && written - base < SEGMENT) {
             return open;
         }
         if (open != null) {
             finish(open);
         }
-        Segment next = Segment.at(folder, written);
-        FileChannel made = FileChannel.open(next.file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channel = made;
+        RandomAccessFile made =
+                new RandomAccessFile(Segment.at(folder, written).file().toFile(), "rw");
+        boolean known = false;
+        try {
+            // A kill may have left the file with a record that nobody was told of.
+            made.setLength(0);
+            Volume.syncFolder(folder);
+            known = true;
+        } finally {
+            if (!known) {
+                made.close();
+            }
+        }
+        file = made;
         base = written;
-        // A kill may have left the file with a record that nobody was told of.
-        made.truncate(0);
-        Volume.syncFolder(folder);
         return made;
     }
 
-    private void finish(FileChannel full) throws IOException {
+    private void finish(RandomAccessFile full) throws IOException {
         try {
-            full.force(false);
+            full.getFD().sync();
         } catch (IOException e) {
             takeBack(full);
             throw e;
         }
         synced = written;
-        channel = null;
+        file = null;
         full.close();
     }
 
     private void sync(long end, int failuresBefore) throws IOException {
         syncing.lock();
         try {
-            FileChannel out;
+            RandomAccessFile out;
             long until;
             writing.lock();
             try {
-                requireWhole();
                 requireKept(failuresBefore);
                 if (synced >= end) {
                     return;
                 }
-                out = channel;
+                requireWhole();
+                out = file;
                 until = written;
             } finally {
                 writing.unlock();
@@ -131,22 +125,23 @@ final class SpoolWriter implements AutoCloseable {
         }
     }
 
-    private void force(@Nullable FileChannel out, long until, int failuresBefore) throws IOException {
+    private void force(@Nullable RandomAccessFile out, long until, int failuresBefore) throws IOException {
+        IOException failure = null;
         try {
-            if (out != null && out.isOpen()) {
-                out.force(false);
+            if (out != null) {
+                out.getFD().sync();
             }
-        } catch (ClosedChannelException e) {
-            // Its segment was full, and was made durable before it was closed.
-            requireKept(failuresBefore);
-            return;
         } catch (IOException e) {
-            takeBack(out);
-            throw e;
+            failure = e;
         }
         writing.lock();
         try {
             requireKept(failuresBefore);
+            // A segment that was full meanwhile was made durable before it was closed.
+            if (failure != null && synced < until) {
+                takeBack(out);
+                throw failure;
+            }
             synced = Math.max(synced, until);
         } finally {
             writing.unlock();
@@ -160,47 +155,42 @@ final class SpoolWriter implements AutoCloseable {
         }
     }
 
-    private void takeBack(@Nullable FileChannel out) {
-        writing.lock();
-        try {
-            failures += 1;
-            written = synced;
-            if (out != null) {
-                truncate(out, synced);
-            }
-        } finally {
-            writing.unlock();
+    private void takeBack(@Nullable RandomAccessFile out) {
+        failures += 1;
+        written = synced;
+        if (out != null) {
+            truncate(out, synced);
         }
     }
 
-    private void truncate(FileChannel out, long end) {
+    private void truncate(RandomAccessFile out, long end) {
         try {
-            out.truncate(end - base);
+            out.setLength(end - base);
         } catch (IOException e) {
             // What lies behind the end now may be read for records: nothing more may follow it.
             broken = true;
         }
     }
 
-    private void requireWhole() {
+    private void requireWhole() throws IOException {
         if (broken) {
-            throw new UncheckedIOException(
-                    new IOException("The stream takes no records until the lake is opened anew"));
+            throw new IOException("The stream takes no records until the lake is opened anew");
         }
     }
 
+    /// Makes durable what was appended; nothing more is.
     @Override
     public void close() {
         writing.lock();
         try {
-            broken = true;
-            FileChannel open = channel;
-            if (open != null) {
+            RandomAccessFile open = file;
+            if (open != null && !broken) {
                 Volume.run(() -> {
-                    open.close();
+                    finish(open);
                     return true;
                 });
             }
+            broken = true;
         } finally {
             writing.unlock();
         }

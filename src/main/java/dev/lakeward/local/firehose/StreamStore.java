@@ -23,7 +23,7 @@ record StreamStore(Documents documents, String accountId) {
         return find(name).orElseThrow(() -> missing(name));
     }
 
-    private AwsServiceException missing(String name) {
+    AwsServiceException missing(String name) {
         return Faults.fault(
                 ResourceNotFoundException.builder(),
                 "Firehose " + name + " under account " + accountId + " not found.");

@@ -125,7 +125,7 @@ public final class Constraints {
     public static String code(String service) {
         return switch (service) {
             case "athena" -> "InvalidRequestException";
-            case "iam", "sts" -> "ValidationError";
+            case "iam", "monitoring", "sts" -> "ValidationError";
             case "s3" -> "InvalidArgument";
             default -> "ValidationException";
         };

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
@@ -51,6 +53,14 @@ public final class Clients implements AutoCloseable {
 
     public CloudTrailClient cloudTrail() {
         return of(Services.CLOUD_TRAIL);
+    }
+
+    public FirehoseClient firehose() {
+        return of(Services.FIREHOSE);
+    }
+
+    public CloudWatchClient cloudWatch() {
+        return of(Services.CLOUD_WATCH);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lakeward.local.service;
 
 import dev.lakeward.local.athena.Queries;
+import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.glue.CatalogStore;
@@ -28,4 +29,5 @@ public record LakeParts(
         Runs runs,
         Schedules schedules,
         Crawls crawls,
+        Metrics metrics,
         DeliveryStreams streams) {}

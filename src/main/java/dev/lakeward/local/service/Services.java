@@ -8,10 +8,13 @@ import dev.lakeward.local.athena.LocalNamedQueries;
 import dev.lakeward.local.athena.LocalPreparedStatements;
 import dev.lakeward.local.athena.LocalWorkGroups;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
+import dev.lakeward.local.cloudwatch.LocalCloudWatch;
+import dev.lakeward.local.cloudwatch.SeenMetrics;
 import dev.lakeward.local.firehose.LocalDeliveryStreams;
 import dev.lakeward.local.firehose.LocalRecords;
 import dev.lakeward.local.firehose.LocalStreamTags;
 import dev.lakeward.local.firehose.StreamActions;
+import dev.lakeward.local.firehose.StreamMetric;
 import dev.lakeward.local.firehose.StreamScope;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate;
@@ -62,6 +65,7 @@ import dev.lakeward.local.s3.LocalObjects;
 import dev.lakeward.local.s3.LocalTagging;
 import dev.lakeward.local.s3.S3Actions;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
@@ -70,6 +74,8 @@ import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -108,6 +114,22 @@ public final class Services {
             plain("cloudtrail", CloudTrailException::builder, CloudTrailException::builder),
             (lake, caller) ->
                     List.of(new LocalCloudTrail(lake.store().events(), new KnownNames(lake.governance(), caller))));
+
+    // IAM knows CloudWatch by another name than the one that requests are signed for.
+    public static final Service<CloudWatchClient> CLOUD_WATCH = new Service<>(
+            CloudWatchClient.class,
+            account -> account.configured(CloudWatchClient.builder()).build(),
+            new Service.Wire.Query("2010-08-01"),
+            new Gate.Service(
+                    "monitoring",
+                    CloudWatchException::builder,
+                    CloudWatchException::builder,
+                    "AccessDenied",
+                    (caller, operation, request) -> List.of(new Gate.Action("cloudwatch:" + operation, "*")),
+                    (code, request) -> List.of(),
+                    operation -> false),
+            (lake, caller) -> List.of(new LocalCloudWatch(new SeenMetrics(
+                    lake.metrics(), lake.iam(), caller, Map.of(StreamMetric.NAMESPACE, StreamMetric::known)))));
 
     // Records that are put are no management events.
     public static final Service<FirehoseClient> FIREHOSE = new Service<>(
@@ -206,7 +228,7 @@ public final class Services {
 
     /// All of them.
     public static final List<Service<?>> ALL =
-            List.of(ATHENA, CLOUD_TRAIL, FIREHOSE, GLUE, IAM, LAKE_FORMATION, S3, STS);
+            List.of(ATHENA, CLOUD_TRAIL, CLOUD_WATCH, FIREHOSE, GLUE, IAM, LAKE_FORMATION, S3, STS);
 
     private Services() {}
 

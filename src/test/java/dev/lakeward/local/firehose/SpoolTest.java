@@ -1,9 +1,7 @@
 package dev.lakeward.local.firehose;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lakeward.local.store.LakeFolderException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,20 +12,23 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a spool keeps, over an end of the process too.
 class SpoolTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final UUID ID = new UUID(1, 2);
 
     @TempDir
     private Path folder;
 
     private Spool open(long delivered) {
-        return Spool.open(folder, "spool", delivered);
+        return Spool.open(folder, new SpoolProgress(ID, delivered, delivered));
     }
 
     private static void put(Spool spool, String... records) {
@@ -40,9 +41,12 @@ class SpoolTest {
 
     private static List<String> records(Spool spool) throws IOException {
         List<String> records = new ArrayList<>();
-        Optional<Spool.Batch> batch = spool.due(Long.MAX_VALUE, Duration.ZERO, NOW);
+        Optional<Backlog.Batch> batch = spool.due(Long.MAX_VALUE, Duration.ZERO, NOW);
         if (batch.isPresent()) {
-            spool.read(batch.get(), (frame, record) -> records.add(new String(record, StandardCharsets.UTF_8)));
+            spool.read(
+                    batch.get(),
+                    (bytes, from, frame) ->
+                            records.add(new String(bytes, from, frame.length(), StandardCharsets.UTF_8)));
         }
         return records;
     }
@@ -67,8 +71,9 @@ class SpoolTest {
     void whatIsDeliveredIsNotReadAgain() throws IOException {
         long end;
         try (Spool spool = open(0)) {
-            put(spool, "a", "b");
+            put(spool, "a");
             end = spool.due(1, Duration.ZERO, NOW).orElseThrow().end();
+            put(spool, "b");
             spool.release(end);
             assertThat(records(spool)).containsExactly("b");
         }
@@ -110,7 +115,7 @@ class SpoolTest {
     }
 
     @Test
-    void aFileThatIsGoneIsToldAndNotSkipped() throws IOException {
+    void whatLiesBehindAFileThatIsGoneIsDelivered() throws IOException {
         try (Spool spool = open(0)) {
             put(spool, "first");
         }
@@ -119,22 +124,112 @@ class SpoolTest {
             put(spool, "next");
         }
         Files.delete(file);
-        assertThatThrownBy(() -> open(0)).isInstanceOf(LakeFolderException.class);
+        try (Spool spool = open(0)) {
+            assertThat(records(spool)).containsExactly("next");
+            assertThat(spool.damagedBytes()).isEqualTo(Frame.HEAD + 5);
+            put(spool, "more");
+            assertThat(records(spool)).containsExactly("next", "more");
+        }
     }
 
     @Test
-    void aRecordThatWasChangedInTheMiddleIsNotDelivered() throws IOException {
+    void aDamagedRecordIsSetAsideAndThoseBehindItAreDelivered() throws IOException {
+        List<String> all = List.of("first", "second", "third");
+        for (int damaged = 0; damaged < 3; damaged++) {
+            Path spools = Files.createDirectory(folder.resolve("d" + damaged));
+            try (Spool spool = Spool.open(spools, new SpoolProgress(ID, 0, 0))) {
+                all.forEach(record -> put(spool, record));
+            }
+            List<String> whole = new ArrayList<>(all);
+            String gone = whole.remove(damaged);
+            Path file = Segment.in(spools.resolve(ID.toString())).getFirst().file();
+            int at = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).indexOf(gone);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[] {'X'}), at);
+            }
+            for (int times = 0; times < 2; times++) {
+                try (Spool spool = Spool.open(spools, new SpoolProgress(ID, 0, 0))) {
+                    assertThat(records(spool)).containsExactlyElementsOf(whole);
+                    assertThat(spool.damagedBytes()).isEqualTo(Frame.HEAD + gone.length());
+                }
+            }
+            try (var kept = Files.list(spools.resolve(ID + "/damaged"))) {
+                assertThat(kept.map(SpoolTest::text)).containsExactly("X" + gone.substring(1));
+            }
+        }
+    }
+
+    private static String text(Path kept) {
+        try {
+            String all = Files.readString(kept, StandardCharsets.ISO_8859_1);
+            return all.substring(Frame.HEAD);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatIsDamagedAfterOpeningIsSetAsideToo() throws IOException {
+        try (Spool spool = open(0)) {
+            put(spool, "first");
+            put(spool, "second");
+            try (FileChannel channel = FileChannel.open(onlyFile(), StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[] {'X'}), Frame.HEAD);
+            }
+            assertThat(records(spool)).containsExactly("second");
+            assertThat(spool.damagedBytes()).isEqualTo(Frame.HEAD + 5);
+        }
+    }
+
+    @Test
+    void zerosBehindTheLastRecordAreWhatALostPowerLeaves() throws IOException {
         try (Spool spool = open(0)) {
             put(spool, "first");
         }
-        Path file = onlyFile();
+        Files.write(onlyFile(), new byte[5_000], StandardOpenOption.APPEND);
         try (Spool spool = open(0)) {
-            put(spool, "next");
+            assertThat(records(spool)).containsExactly("first");
+            assertThat(spool.damagedBytes()).isZero();
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[] {'X'}), Frame.HEAD);
+    }
+
+    @Test
+    void anInterruptStopsNobody() throws IOException {
+        try (Spool spool = open(0)) {
+            put(spool, "first");
+            Thread.currentThread().interrupt();
+            put(spool, "second");
+            assertThat(Thread.interrupted()).isTrue();
+            put(spool, "third");
+            assertThat(records(spool)).containsExactly("first", "second", "third");
         }
-        assertThatThrownBy(() -> open(0)).isInstanceOf(LakeFolderException.class);
+    }
+
+    @Test
+    void aClockThatWasSetBackKeepsNothingWaiting() {
+        try (Spool spool = open(0)) {
+            put(spool, "first");
+            assertThat(spool.due(7, Duration.ofSeconds(300), NOW.minusSeconds(1)))
+                    .isEmpty();
+            assertThat(spool.due(7, Duration.ofSeconds(300), NOW.minus(Duration.ofHours(5))))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void whatIsKnownOfWaitingRecordsIsFewBytes() throws IOException {
+        try (Spool spool = open(0)) {
+            for (int i = 0; i < 100; i++) {
+                put(spool, Collections.nCopies(500, "x".repeat(100)).toArray(String[]::new));
+            }
+            Backlog.Batch batch = spool.due(Long.MAX_VALUE, Duration.ZERO, NOW).orElseThrow();
+            assertThat(batch.records()).isEqualTo(50_000);
+            assertThat(batch.bytes()).isEqualTo(5_000_000);
+            assertThat(batch.stretches()).hasSizeLessThan(101);
+            put(spool, "behind");
+            spool.release(batch.end());
+            assertThat(records(spool)).containsExactly("behind");
+        }
     }
 
     @Test
@@ -162,19 +257,21 @@ class SpoolTest {
     @Test
     void aBatchIsDueBySizeOrByTime() {
         try (Spool spool = open(0)) {
-            put(spool, "aa", "bb", "cc");
+            put(spool, "aa", "bb");
+            put(spool, "cc");
             assertThat(spool.due(7, Duration.ofSeconds(10), NOW.plusSeconds(9))).isEmpty();
             assertThat(spool.due(7, Duration.ofSeconds(10), NOW.plusSeconds(10))
                             .orElseThrow()
-                            .frames())
-                    .hasSize(3);
-            assertThat(spool.due(3, Duration.ofSeconds(10), NOW).orElseThrow().frames())
-                    .hasSize(2);
+                            .records())
+                    .isEqualTo(3);
+            put(spool, "d".repeat(70_000));
+            assertThat(spool.due(3, Duration.ofSeconds(10), NOW).orElseThrow().records())
+                    .isEqualTo(3);
         }
     }
 
     private Path onlyFile() throws IOException {
-        List<Segment> segments = Segment.in(folder.resolve("spool"));
+        List<Segment> segments = Segment.in(folder.resolve(ID.toString()));
         assertThat(segments).hasSize(1);
         return segments.getFirst().file();
     }
