@@ -92,7 +92,7 @@ final class MainWindow implements Navigator {
         });
         // What it wrote, or took back, shows on every screen.
         crawls = runs.onEnd(run -> {
-            if (run.kind() == RunKind.CRAWL) {
+            if (run.kind() == RunKind.CRAWL || run.kind() == RunKind.INGEST) {
                 readAgain();
             }
         });

@@ -2,6 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.access.Principal;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
+import dev.lakeward.lake.pipeline.ingest.SourceChecks;
 import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,11 @@ public interface Session extends AutoCloseable {
 
     /// Plans of crawls, where the lake has them.
     default Optional<CrawlPlans> crawlPlans() {
+        return Optional.empty();
+    }
+
+    /// Looks at sources before they bring anything, where the lake can.
+    default Optional<SourceChecks> sourceChecks() {
         return Optional.empty();
     }
 

@@ -84,6 +84,7 @@ final class Tour {
             catalog(name);
             if (who.equals(built.window().session().self())) {
                 new CrawlTour(built, pictures).walk(name);
+                new ArrivalsTour(built, pictures).walk(name);
             }
             new PermissionTour(built, pictures).walk(name);
             query(name);

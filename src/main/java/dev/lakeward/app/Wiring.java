@@ -11,6 +11,9 @@ import dev.lakeward.feature.catalog.crawl.CrawlersViewModel;
 import dev.lakeward.feature.permission.PermissionScreen;
 import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.feature.permission.TeamsViewModel;
+import dev.lakeward.feature.pipeline.PipelineScreen;
+import dev.lakeward.feature.pipeline.arrivals.ArrivalsAccess;
+import dev.lakeward.feature.pipeline.arrivals.ArrivalsViewModel;
 import dev.lakeward.feature.query.DraftFile;
 import dev.lakeward.feature.query.OpenQueries;
 import dev.lakeward.feature.query.QueryAccess;
@@ -25,6 +28,7 @@ import dev.lakeward.lake.permission.PermissionService;
 import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import dev.lakeward.lake.pipeline.ingest.Everything;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.local.service.Clients;
@@ -43,7 +47,8 @@ import software.amazon.awssdk.services.glue.GlueClient;
 /// Makes every screen by hand, for one session and one viewed identity.
 final class Wiring {
     /// The screens of the window, in the order of the rail: a new one is added here and nowhere else.
-    static final List<ScreenMaker> SCREENS = List.of(Wiring::catalog, Wiring::permissions, Wiring::queries);
+    static final List<ScreenMaker> SCREENS =
+            List.of(Wiring::catalog, Wiring::permissions, Wiring::queries, Wiring::pipelines);
 
     // A look is some calls, which an account counts.
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
@@ -164,6 +169,28 @@ final class Wiring {
                 session.isBilled()
                         ? new CrawlersViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
                         : new CrawlersViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING));
+    }
+
+    private Screen pipelines(Principal viewed, Navigator navigator) {
+        return new PipelineScreen(
+                new ArrivalsViewModel(
+                        new ArrivalsAccess(
+                                Ingests.of(session, viewed, clock),
+                                viewed.equals(session.self()) ? session.sourceChecks() : Optional.empty(),
+                                new StorageService(session.as(viewed).s3()),
+                                catalogOf(viewed),
+                                permissions(),
+                                new Everything(
+                                        Ingests.of(session, viewed, clock),
+                                        new CrawlerService(session.as(viewed).glue())),
+                                runs,
+                                background,
+                                clock),
+                        session.isBilled()
+                                ? new ArrivalsViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
+                                : new ArrivalsViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING)),
+                navigator,
+                lists());
     }
 
     private Screen permissions(Principal viewed, Navigator navigator) {

@@ -13,7 +13,9 @@ public enum RunKind {
     /// Changing who may do what.
     PLAN(true),
     /// Changing the catalog by what files hold, taking that back, and doing it again.
-    CRAWL(true);
+    CRAWL(true),
+    /// Bringing data into the lake.
+    INGEST(true);
 
     private final boolean kept;
 

@@ -56,6 +56,15 @@ final class RawData implements AutoCloseable {
         return lines;
     }
 
+    /// A step's rows, which are there until the next step's; each `name, value` pair stands for a size of its own.
+    ResultSet rows(Script.Step step, String... sizes) throws SQLException {
+        String sql = sized(step);
+        for (int i = 0; i < sizes.length; i += 2) {
+            sql = sql.replace(sizes[i], sizes[i + 1]);
+        }
+        return statement.executeQuery(sql);
+    }
+
     private String sized(Script.Step step) {
         String sql = step.sql();
         for (var size : sizes.entrySet()) {

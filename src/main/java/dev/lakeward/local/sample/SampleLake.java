@@ -76,7 +76,7 @@ public final class SampleLake {
     private void fill(LocalLake lake) throws SQLException, InterruptedException, IOException {
         Script raw = Script.load("raw.sql");
         Script transform = Script.load("transform.sql");
-        total = raw.steps().size() + transform.steps().size() + 4;
+        total = raw.steps().size() + transform.steps().size() + 5;
         step(Words.text("sample.teams"));
         new SampleTeams(lake).makeRolesAndBuckets();
         Arrivals arrivals = writeRaw(lake, raw);
@@ -95,6 +95,10 @@ public final class SampleLake {
         }
         step(Words.text("sample.crawls"));
         crawlers.await();
+        step(Words.text("sample.sources"));
+        SampleSources sources = SampleSources.of(folder);
+        sources.make();
+        new SampleIngest(engineer, sources.folder()).make();
         arrivals.land(Arrivals.Wave.NEW, engineer.s3());
         step(Words.text("sample.grants"));
         new SampleTeams(lake).grantToTeams();

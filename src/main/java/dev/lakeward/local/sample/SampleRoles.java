@@ -9,6 +9,8 @@ final class SampleRoles {
     // Whoever of the account may assume roles may assume a team's.
     private static final String ACCOUNT = "\"AWS\":\"arn:aws:iam::" + LocalLake.ACCOUNT + ":root\"";
     private static final String GLUE = "\"Service\":\"glue.amazonaws.com\"";
+    private static final String INGEST =
+            "\"Service\":[\"datasync.amazonaws.com\",\"export.rds.amazonaws.com\"," + "\"firehose.amazonaws.com\"]";
     private static final List<String> TEAMS =
             List.of("marketing", "finance", "data-science", "operations", "support", "engineer", "steward");
 
@@ -50,6 +52,9 @@ final class SampleRoles {
             "glue:CreatePartitionIndex",
             "lakeformation:GetDataAccess");
 
+    /// What engineers and stewards may call to bring data in; it acts as its role.
+    private static final String INGEST_CALLS = actions("datasync:*", "rds:*", "firehose:*", "cloudwatch:*");
+
     private final IamClient iam;
 
     SampleRoles(IamClient iam) {
@@ -60,13 +65,15 @@ final class SampleRoles {
         TEAMS.forEach(this::team);
         role(SampleCrawlers.ROLE, GLUE, "What Glue's crawlers of the landing zone act as");
         policy(SampleCrawlers.ROLE, "crawl", allow(CRAWLS_CALLS, "*"));
+        role(SampleIngest.ROLE, INGEST, "What brings data into the landing zone");
+        policy(SampleIngest.ROLE, "bring", allow("s3:*", landing(), landing() + "/*"));
     }
 
     private void team(String team) {
         role(team, ACCOUNT, "Sample team " + team);
         boolean engineer = team.equals("engineer");
         String data = "arn:aws:s3:::" + SampleTables.BUCKET;
-        String landing = "arn:aws:s3:::" + Arrivals.BUCKET;
+        String landing = landing();
         boolean steward = team.equals("steward");
         String objects = engineer
                 ? allow("s3:*", data, data + "/*", landing, landing + "/*")
@@ -95,10 +102,19 @@ final class SampleRoles {
                         + objects);
     }
 
+    private static String landing() {
+        return "arn:aws:s3:::" + Arrivals.BUCKET;
+    }
+
     // Whoever sets a crawler lets it act as its role, and chooses from the names of what has arrived.
     private static String crawlers(String landing) {
-        return allow("iam:PassRole", LocalLake.role(SampleCrawlers.ROLE).id()) + "," + allow("s3:ListAllMyBuckets", "*")
-                + "," + allow("s3:ListBucket", landing);
+        return allow(
+                        "iam:PassRole",
+                        LocalLake.role(SampleCrawlers.ROLE).id(),
+                        LocalLake.role(SampleIngest.ROLE).id())
+                + "," + allow("s3:ListAllMyBuckets", "*") + "," + allow("s3:ListBucket", landing) + ","
+                + allow(INGEST_CALLS, "*") + ","
+                + allow("s3:GetObject", landing + "/_transfer-reports/*", landing + "/snapshots/*/export_*");
     }
 
     private void role(String name, String trusted, String description) {

@@ -7,10 +7,12 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.datasync.DataSyncClient;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -61,6 +63,14 @@ public final class Clients implements AutoCloseable {
 
     public CloudWatchClient cloudWatch() {
         return of(Services.CLOUD_WATCH);
+    }
+
+    public DataSyncClient dataSync() {
+        return of(Services.DATA_SYNC);
+    }
+
+    public RdsClient rds() {
+        return of(Services.RDS);
     }
 
     @Override

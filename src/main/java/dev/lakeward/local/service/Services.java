@@ -76,6 +76,8 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
+import software.amazon.awssdk.services.datasync.DataSyncClient;
+import software.amazon.awssdk.services.datasync.model.DataSyncException;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -86,6 +88,8 @@ import software.amazon.awssdk.services.iam.IamClientBuilder;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationException;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -130,6 +134,23 @@ public final class Services {
                     operation -> false),
             (lake, caller) -> List.of(new LocalCloudWatch(new SeenMetrics(
                     lake.metrics(), lake.iam(), caller, Map.of(StreamMetric.NAMESPACE, StreamMetric::known)))));
+
+    public static final Service<DataSyncClient> DATA_SYNC = new Service<>(
+            DataSyncClient.class,
+            account -> account.configured(DataSyncClient.builder()).build(),
+            new Service.Wire.Json("FmrsService"),
+            plain(
+                    "datasync",
+                    DataSyncException::builder,
+                    software.amazon.awssdk.services.datasync.model.InvalidRequestException::builder),
+            (lake, caller) -> List.of());
+
+    public static final Service<RdsClient> RDS = new Service<>(
+            RdsClient.class,
+            account -> account.configured(RdsClient.builder()).build(),
+            new Service.Wire.Query("2014-10-31"),
+            plain("rds", RdsException::builder, RdsException::builder),
+            (lake, caller) -> List.of());
 
     // Records that are put are no management events.
     public static final Service<FirehoseClient> FIREHOSE = new Service<>(
@@ -228,7 +249,7 @@ public final class Services {
 
     /// All of them.
     public static final List<Service<?>> ALL =
-            List.of(ATHENA, CLOUD_TRAIL, CLOUD_WATCH, FIREHOSE, GLUE, IAM, LAKE_FORMATION, S3, STS);
+            List.of(ATHENA, CLOUD_TRAIL, CLOUD_WATCH, DATA_SYNC, FIREHOSE, GLUE, IAM, LAKE_FORMATION, RDS, S3, STS);
 
     private Services() {}
 

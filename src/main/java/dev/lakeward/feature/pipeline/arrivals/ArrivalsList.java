@@ -48,7 +48,8 @@ final class ArrivalsList {
         gaps.setId("arrivalsGaps");
         gaps.textProperty().bind(model.gaps());
         model.gaps().subscribe(text -> Panes.show(gaps, !text.isEmpty()));
-        HBox bar = new HBox(8, begin, start, new OutcomeLabel(model.outcome(), "arrivalsOutcome"));
+        Button all = Panes.button("bringAll", "arrival.bring_all", "Ctrl+B", model::bringAll);
+        HBox bar = new HBox(8, begin, start, all, new OutcomeLabel(model.outcome(), "arrivalsOutcome"));
         bar.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         VBox lines = new VBox(8, bar, summary, gaps, list.node());

@@ -19,7 +19,7 @@ public final class ArrivalsPart {
         this.model = model;
         this.list = new ArrivalsList(model, navigator, lists);
         this.page = new SourcePage(model, navigator, lists);
-        this.form = new TransferForm(model.editor());
+        this.form = new TransferForm(model.editor(), navigator);
         node.setId("arrivalsPart");
         node.getStyleClass().add("main");
         model.shown().subscribe(key -> show(node.isFocusWithin()));
@@ -63,6 +63,7 @@ public final class ArrivalsPart {
                     page.start();
                 }
             }
+            case B -> model.bringAll();
             case N -> model.editor().begin();
             default -> {
                 return;

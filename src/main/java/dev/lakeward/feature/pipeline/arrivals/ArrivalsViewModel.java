@@ -3,11 +3,16 @@ package dev.lakeward.feature.pipeline.arrivals;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.async.Refresh;
+import dev.lakeward.async.RunKind;
+import dev.lakeward.async.RunProgress;
 import dev.lakeward.lake.pipeline.ingest.Arrival;
 import dev.lakeward.lake.pipeline.ingest.Arrivals;
+import dev.lakeward.lake.pipeline.ingest.Blueprint;
+import dev.lakeward.lake.pipeline.ingest.Everything;
 import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.lake.pipeline.ingest.Transfer;
 import dev.lakeward.ui.ErrorTexts;
+import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.page.Outcome;
@@ -37,6 +42,7 @@ public final class ArrivalsViewModel {
     private final ReadOnlyObjectWrapper<String> gaps = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Arrival> arrival = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Blueprint.@Nullable Made> made = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
 
     /// How often is asked what came: usually, and while something comes.
@@ -104,8 +110,9 @@ public final class ArrivalsViewModel {
         }
     }
 
-    private void made(String key, String name) {
-        shown.set(key);
+    private void made(Blueprint.Made now, String name) {
+        made.set(now);
+        shown.set(now.source());
         showPage();
         outcome.set(new Outcome(Messages.text("arrival.made", name), false));
         refresh();
@@ -131,6 +138,7 @@ public final class ArrivalsViewModel {
     public void show(@Nullable String key) {
         if (!Objects.equals(key, shown.get())) {
             outcome.set(Outcome.NONE);
+            made.set(null);
         }
         editor.close();
         shown.set(key);
@@ -146,6 +154,45 @@ public final class ArrivalsViewModel {
         });
     }
 
+    /// Has all sources bring what is new, and the crawlers make tables of it.
+    void bringAll() {
+        if (access.runs().isRunning(RunKind.INGEST)) {
+            return;
+        }
+        outcome.set(new Outcome(Messages.text("arrival.bringing"), false));
+        access.runs()
+                .<List<Everything.Step>>start(
+                        RunKind.INGEST,
+                        Messages.text("arrival.bring_all"),
+                        report -> access.everything()
+                                .bring((done, total, what) ->
+                                        report.progress(new RunProgress(done, total, Formats.visible(what)))),
+                        this::brought);
+        following.again();
+    }
+
+    private void brought(Load<List<Everything.Step>> now) {
+        switch (now) {
+            case Load.Ready<List<Everything.Step>> ready -> {
+                outcome.set(brought(ready.value()));
+                refresh();
+            }
+            case Load.Failed<List<Everything.Step>> failed ->
+                outcome.set(new Outcome(ErrorTexts.of(failed.cause()).sentence(), true));
+            default -> {}
+        }
+    }
+
+    private static Outcome brought(List<Everything.Step> steps) {
+        List<String> failed = steps.stream()
+                .filter(step -> !step.error().isEmpty())
+                .map(step -> step.name() + ": " + step.error())
+                .toList();
+        return failed.isEmpty()
+                ? new Outcome(Messages.text("arrival.brought_all"), false)
+                : new Outcome(Messages.text("arrival.brought_some", String.join("; ", failed)), true);
+    }
+
     static boolean canStart(Source source) {
         return source.kind() != Source.Kind.STREAM;
     }
@@ -157,6 +204,18 @@ public final class ArrivalsViewModel {
             access.ingest().stop(of.source(), transfer);
             return Messages.text("arrival.stopping", of.source().name());
         }));
+    }
+
+    /// Takes back what was made last.
+    void undo() {
+        Blueprint.Made last = made.get();
+        if (last != null) {
+            show(null);
+            doing.start(() -> {
+                access.ingest().undo(last);
+                return Messages.text("arrival.undone");
+            });
+        }
     }
 
     void delete(Source of) {
@@ -207,6 +266,11 @@ public final class ArrivalsViewModel {
         return reading.getReadOnlyProperty();
     }
 
+    /// The key of the first source that is listed.
+    public Optional<String> firstKey() {
+        return lines.get().stream().map(ArrivalLine::key).findFirst();
+    }
+
     ReadOnlyObjectProperty<List<ArrivalLine>> lines() {
         return lines.getReadOnlyProperty();
     }
@@ -229,6 +293,11 @@ public final class ArrivalsViewModel {
     /// The source whose page shows; null while it is not known.
     public ReadOnlyObjectProperty<@Nullable Arrival> arrival() {
         return arrival.getReadOnlyProperty();
+    }
+
+    /// What was made last and can be taken back; null where nothing was.
+    ReadOnlyObjectProperty<Blueprint.@Nullable Made> made() {
+        return made.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Outcome> outcome() {

@@ -177,6 +177,12 @@ final class FolderDraft implements OriginDraft {
         return schedule.more();
     }
 
+    // Glue starts both at the same minute: what the crawl misses it finds the next time.
+    @Override
+    public String crawled() {
+        return schedule.plan().expression();
+    }
+
     @Override
     public boolean isChanged() {
         return !folder.get().isBlank();

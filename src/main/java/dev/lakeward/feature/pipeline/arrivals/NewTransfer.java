@@ -2,7 +2,7 @@ package dev.lakeward.feature.pipeline.arrivals;
 
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
-import dev.lakeward.lake.pipeline.ingest.TransferPlan;
+import dev.lakeward.lake.pipeline.ingest.Blueprint;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.form.Folders;
 import dev.lakeward.ui.form.Problems;
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// A source that is being made, or none: its steps, one after the other, and making it.
 final class NewTransfer {
     private final ArrivalsAccess access;
-    private final BiConsumer<String, String> made;
+    private final BiConsumer<Blueprint.Made, String> made;
     private final TransferOffers offers;
     private final Folders folders;
-    private final LatestLoad<String> making;
+    private final LatestLoad<Blueprint.Made> making;
     private final ReadOnlyObjectWrapper<@Nullable TransferDraft> draft = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper step = new ReadOnlyIntegerWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private String name = "";
 
-    /// `made` hears the key and the name of each that was made.
-    NewTransfer(ArrivalsAccess access, BiConsumer<String, String> made) {
+    /// `made` hears what each made, and its name that was made.
+    NewTransfer(ArrivalsAccess access, BiConsumer<Blueprint.Made, String> made) {
         this.access = access;
         this.made = made;
         this.offers = new TransferOffers(access);
@@ -75,8 +75,8 @@ final class NewTransfer {
             now.problems().tried().set(false);
             step.set(step.get() + 1);
         } else {
-            TransferPlan plan = now.plan();
-            name = plan.name();
+            Blueprint plan = now.plan();
+            name = plan.transfer().name();
             making.start(() -> access.ingest().make(plan));
         }
         return Optional.empty();
@@ -87,13 +87,13 @@ final class NewTransfer {
         step.set(Math.max(0, step.get() - 1));
     }
 
-    private void ended(Load<String> now) {
+    private void ended(Load<Blueprint.Made> now) {
         switch (now) {
-            case Load.Ready<String> ready -> {
+            case Load.Ready<Blueprint.Made> ready -> {
                 draft.set(null);
                 made.accept(ready.value(), name);
             }
-            case Load.Failed<String> failed ->
+            case Load.Failed<Blueprint.Made> failed ->
                 problem.set(ErrorTexts.of(failed.cause()).sentence());
             default -> {}
         }

@@ -22,6 +22,11 @@ interface OriginDraft {
         return NO_LINES;
     }
 
+    /// When the crawler over what it brings starts; empty where somebody starts it.
+    default String crawled() {
+        return "";
+    }
+
     boolean isChanged();
 
     /// What is made of it; only where no line has a problem.

@@ -69,7 +69,11 @@ final class SourceHead {
         delete = Panes.button("deleteSource", "arrival.delete", "", this::askDelete);
         HBox line = new HBox(8, all, new Label("▸"), title, state, Panes.space(), start, delete);
         line.setAlignment(Pos.CENTER_LEFT);
-        node = new VBox(6, line, facts, running, ask, new OutcomeLabel(model.outcome(), "sourceOutcome"));
+        Button undo = Panes.button("undoSource", "arrival.undo", "", model::undo);
+        model.made().subscribe(made -> Panes.show(undo, made != null));
+        HBox outcome = new HBox(8, new OutcomeLabel(model.outcome(), "sourceOutcome"), undo);
+        outcome.setAlignment(Pos.CENTER_LEFT);
+        node = new VBox(6, line, facts, running, ask, outcome);
         Panes.show(running, false);
         model.arrival().subscribe(arrival -> {
             if (arrival != null) {

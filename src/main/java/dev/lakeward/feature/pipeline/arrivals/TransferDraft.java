@@ -1,5 +1,6 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
+import dev.lakeward.lake.pipeline.ingest.Blueprint;
 import dev.lakeward.lake.pipeline.ingest.TransferPlan;
 import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.ui.Messages;
@@ -15,15 +16,17 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
 
-/// A new source as a person sets it, in three steps: from where, into which place, and when.
+/// A new source as a person sets it, in three steps, from where, into which place, and when; the last one shows what is
+/// made of it.
 final class TransferDraft {
-    static final int STEPS = 3;
+    static final int STEPS = 4;
 
     private final Problems problems;
     private final IntegerProperty kind = new SimpleIntegerProperty();
     private final FormField kinds;
     private final List<OriginDraft> origins;
     private final TargetDraft target;
+    private final CrawlDraft crawl;
     private final ObservableValue<List<FormField>> from;
     private final ObservableValue<List<FormField>> when;
 
@@ -44,6 +47,7 @@ final class TransferDraft {
                 kind,
                 FormField.FINE);
         this.target = new TargetDraft(access, offers, folders, problems);
+        this.crawl = new CrawlDraft(offers, problems);
         this.from = Bindings.createObjectBinding(() -> origin().from(), kind);
         this.when = Bindings.createObjectBinding(() -> origin().when(), kind);
     }
@@ -65,7 +69,7 @@ final class TransferDraft {
         return target.fields();
     }
 
-    /// The lines of the last step, which go with the kind; those of a schedule are [#schedule].
+    /// The lines of the last step, which go with the kind.
     ObservableValue<List<FormField>> when() {
         return when;
     }
@@ -94,9 +98,15 @@ final class TransferDraft {
         return origin().isChanged() || target.isChanged();
     }
 
+    /// The lines of the crawler over what it brings.
+    List<FormField> crawl() {
+        return crawl.fields();
+    }
+
     /// What it is; only where no step has a problem.
-    TransferPlan plan() {
-        return origin().plan(target.name(), target.place(), target.role());
+    Blueprint plan() {
+        TransferPlan plan = origin().plan(target.name(), target.place(), target.role());
+        return new Blueprint(plan, crawl.settings(target.name(), target.place(), origin().crawled()));
     }
 
     Problems problems() {

@@ -1,8 +1,10 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.form.FormSheet;
+import dev.lakeward.ui.page.PageList;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,22 +21,24 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The form that makes a source, in three steps of which one shows.
+/// The form that makes a source, in three steps of which one shows, and what it makes of them as the last.
 final class TransferForm {
     private static final double FORM_WIDTH = 880;
     private static final List<String> TITLES =
-            List.of("transfer.step_from", "transfer.step_into", "transfer.step_when");
+            List.of("transfer.step_from", "transfer.step_into", "transfer.step_when", "transfer.step_plan");
 
     private final NewTransfer editor;
     private final List<Label> steps;
     private final Label problem = Texts.wrapped("", "inspector-lint");
     private final VBox sections = new VBox();
+    private final PageList plan;
     private final Button back;
     private final Button next;
     private final VBox node;
 
-    TransferForm(NewTransfer editor) {
+    TransferForm(NewTransfer editor, Navigator navigator) {
         this.editor = editor;
+        this.plan = new PageList("transferPlan", Messages.text("transfer.plan_title"), navigator);
         Label title = new Label(Messages.text("transfer.new"));
         title.setId("transferTitle");
         title.getStyleClass().add("screen-title");
@@ -104,10 +108,15 @@ final class TransferForm {
                 section("transfer.from_title", new FormSheet(List.of(draft.kinds())), from);
             }
             case 1 -> section("transfer.into_title", new FormSheet(draft.into()));
-            default -> {
+            case 2 -> {
                 FormSheet times = new FormSheet(draft.times().getValue());
                 draft.times().addListener((observable, before, now) -> times.show(now));
                 section("transfer.when_title", new FormSheet(draft.when().getValue()), times);
+                section("transfer.crawl_title", new FormSheet(draft.crawl()));
+            }
+            default -> {
+                plan.show(BlueprintLines.of(draft.plan()));
+                section("transfer.plan_title", plan);
             }
         }
     }
@@ -153,7 +162,8 @@ final class TransferForm {
                 switch (editor.step().get()) {
                     case 0 -> draft.kinds().id();
                     case 1 -> draft.into().getFirst().id();
-                    default -> draft.when().getValue().getFirst().id();
+                    case 2 -> draft.when().getValue().getFirst().id();
+                    default -> plan.getId();
                 });
     }
 

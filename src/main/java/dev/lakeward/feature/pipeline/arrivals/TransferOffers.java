@@ -7,6 +7,7 @@ import dev.lakeward.lake.pipeline.ingest.IngestService;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -21,11 +22,16 @@ final class TransferOffers {
     private final LatestLoad<All> asking;
     private final ObservableList<String> roles = FXCollections.observableArrayList();
     private final ObservableList<String> databases = FXCollections.observableArrayList();
+    private final ObservableList<String> catalog = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<All> known = new ReadOnlyObjectWrapper<>(All.NONE);
 
-    /// ARNs by the names that are offered.
-    record All(Map<String, String> roles, Map<String, String> databases, Map<String, String> agents) {
-        static final All NONE = new All(Map.of(), Map.of(), Map.of());
+    /// ARNs by the names that are offered, and the databases of the catalog.
+    record All(
+            Map<String, String> roles,
+            Map<String, String> databases,
+            Map<String, String> agents,
+            List<String> catalog) {
+        static final All NONE = new All(Map.of(), Map.of(), Map.of(), List.of());
     }
 
     TransferOffers(ArrivalsAccess access) {
@@ -36,6 +42,7 @@ final class TransferOffers {
                 known.set(ready.value());
                 roles.setAll(sorted(ready.value().roles()));
                 databases.setAll(sorted(ready.value().databases()));
+                catalog.setAll(ready.value().catalog());
             }
         });
     }
@@ -51,7 +58,13 @@ final class TransferOffers {
                 access.permissions().roles().orElse(Set.of()).stream()
                         .collect(Collectors.toMap(role -> role.name(), role -> role.id(), (one, other) -> one)),
                 inverse(some(ingest::databases)),
-                inverse(some(ingest::agents))));
+                inverse(some(ingest::agents)),
+                List.copyOf(some(() -> access.catalog().databases().stream()
+                                .map(each -> each.ref().name())
+                                .sorted()
+                                .collect(Collectors.toMap(
+                                        name -> name, name -> name, (one, other) -> one, TreeMap::new)))
+                        .keySet())));
     }
 
     private static Map<String, String> some(Callable<Map<String, String>> work) throws Exception {
@@ -73,6 +86,11 @@ final class TransferOffers {
 
     ObservableList<String> databases() {
         return databases;
+    }
+
+    /// The databases of the catalog.
+    ObservableList<String> catalog() {
+        return catalog;
     }
 
     /// The ARN of a role that is typed by its name or as an ARN.

@@ -12,8 +12,11 @@ interface Carrier {
     /// before that.
     List<Transfer> transfers(Source source, Instant since);
 
-    /// Has it bring now what is new; throws UNSUPPORTED where it does so by itself.
-    void start(Source source);
+    /// Has it bring now what is new, and answers the transfer's id; throws UNSUPPORTED where it does so by itself.
+    String start(Source source);
+
+    /// One transfer as it stands now.
+    Transfer transfer(Source source, String id);
 
     /// Stops a transfer; what it brought stays.
     void stop(Source source, Transfer transfer);

@@ -136,18 +136,30 @@ final class DatabaseExports implements Carrier {
 
     /// Exports again as the newest export did.
     @Override
-    public void start(Source source) {
-        SdkErrors.call("rds:StartExportTask", () -> {
+    public String start(Source source) {
+        return SdkErrors.call("rds:StartExportTask", () -> {
             ExportTask before = newest(of(source))
                     .orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "rds:DescribeExportTasks", "", null));
             return rds.startExportTask(request -> request.exportTaskIdentifier(nextName(source.name()))
-                    .sourceArn(before.sourceArn())
-                    .exportOnly(before.exportOnly())
-                    .s3BucketName(before.s3Bucket())
-                    .s3Prefix(before.s3Prefix())
-                    .iamRoleArn(before.iamRoleArn())
-                    .kmsKeyId(before.kmsKeyId()));
+                            .sourceArn(before.sourceArn())
+                            .exportOnly(before.exportOnly())
+                            .s3BucketName(before.s3Bucket())
+                            .s3Prefix(before.s3Prefix())
+                            .iamRoleArn(before.iamRoleArn())
+                            .kmsKeyId(before.kmsKeyId()))
+                    .exportTaskIdentifier();
         });
+    }
+
+    @Override
+    public Transfer transfer(Source source, String id) {
+        return SdkErrors.call("rds:DescribeExportTasks", () -> transfer(task(id)));
+    }
+
+    private ExportTask task(String id) {
+        return rds.describeExportTasks(request -> request.exportTaskIdentifier(id)).exportTasks().stream()
+                .findFirst()
+                .orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "rds:DescribeExportTasks", "", null));
     }
 
     /// Exports a database for the first time, or otherwise than before; answers its ARN.
@@ -184,12 +196,6 @@ final class DatabaseExports implements Carrier {
 
     @Override
     public Report report(Source source, Transfer transfer) {
-        return SdkErrors.call(
-                "rds:DescribeExportTasks",
-                () -> of(source).stream()
-                        .filter(task -> task.exportTaskIdentifier().equals(transfer.id()))
-                        .findFirst()
-                        .map(tables::report)
-                        .orElse(Report.NONE));
+        return SdkErrors.call("rds:DescribeExportTasks", () -> tables.report(task(transfer.id())));
     }
 }

@@ -151,10 +151,18 @@ final class FolderTasks implements Carrier {
     }
 
     @Override
-    public void start(Source source) {
-        SdkErrors.call(
+    public String start(Source source) {
+        return SdkErrors.call(
                 "datasync:StartTaskExecution",
-                () -> dataSync.startTaskExecution(request -> request.taskArn(source.id())));
+                () -> dataSync.startTaskExecution(request -> request.taskArn(source.id()))
+                        .taskExecutionArn());
+    }
+
+    @Override
+    public Transfer transfer(Source source, String id) {
+        return SdkErrors.call(
+                "datasync:DescribeTaskExecution",
+                () -> transfer(dataSync.describeTaskExecution(request -> request.taskExecutionArn(id))));
     }
 
     @Override

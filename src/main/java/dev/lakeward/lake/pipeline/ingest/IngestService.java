@@ -3,6 +3,10 @@ package dev.lakeward.lake.pipeline.ingest;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
+import dev.lakeward.lake.run.ServiceRun;
+import dev.lakeward.lake.run.ServiceRuns;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,6 +15,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.datasync.model.AgentListEntry;
 
@@ -20,12 +26,15 @@ public final class IngestService {
     private final FolderTaskMaker folders;
     private final DatabaseExports exports;
     private final StreamHours streams;
+    private final CrawlerService crawlers;
+    private final ServiceRuns runs = new ServiceRuns(Thread::sleep);
     private final Findings findings;
     private final InstantSource clock;
 
     public IngestService(IngestClients clients, InstantSource clock) {
         this.clock = clock;
-        this.findings = new Findings(clients.crawlers(), clients.differences());
+        this.crawlers = clients.crawlers();
+        this.findings = new Findings(crawlers, clients.differences());
         carriers.put(
                 Source.Kind.FOLDER,
                 new FolderTasks(clients.dataSync(), new TaskReports(clients.dataSync(), clients.s3())));
@@ -86,9 +95,46 @@ public final class IngestService {
         return carrier;
     }
 
-    /// Has a source bring now what is new: a task runs, a database is exported as it was the last time.
-    public void start(Source source) {
-        carrier(source).start(source);
+    /// Has a source bring now what is new, a task runs, a database is exported as it was the last time; answers the
+    /// transfer's id.
+    public String start(Source source) {
+        return carrier(source).start(source);
+    }
+
+    /// Has a source bring what is new and waits for it; `seen` hears how it stands meanwhile. Interrupting stops it.
+    public Transfer bring(Source source, Consumer<Transfer> seen) {
+        return await(source, start(source), seen);
+    }
+
+    /// Waits for what a source brings now, or brought last.
+    public Transfer follow(Source source, Consumer<Transfer> seen) {
+        Transfer newest = transfers(source).stream()
+                .findFirst()
+                .orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "ingest", source.name(), null));
+        return await(source, newest.id(), seen);
+    }
+
+    /// Waits for a transfer.
+    Transfer await(Source source, String id, Consumer<Transfer> seen) {
+        Carrier carrier = carrier(source);
+        return runs.await(
+                new ServiceRun<>() {
+                    @Override
+                    public Transfer look() {
+                        return carrier.transfer(source, id);
+                    }
+
+                    @Override
+                    public boolean hasEnded(Transfer standing) {
+                        return standing.state().isEnded();
+                    }
+
+                    @Override
+                    public void stop() {
+                        carrier.stop(source, carrier.transfer(source, id));
+                    }
+                },
+                seen);
     }
 
     /// Stops a transfer; what it brought stays.
@@ -101,8 +147,48 @@ public final class IngestService {
         carrier(source).delete(source);
     }
 
-    /// Makes a source, and answers its key; a database is exported for the first time with it.
-    public String make(TransferPlan plan) {
+    /// Makes all of a blueprint, or nothing of it; a database is exported for the first time with it.
+    public Blueprint.Made make(Blueprint blueprint) {
+        blueprint.crawler().ifPresent(crawlers::create);
+        Optional<String> crawler = blueprint.crawler().map(CrawlerSettings::name);
+        try {
+            return new Blueprint.Made(make(blueprint.transfer()), crawler);
+        } catch (RuntimeException e) {
+            crawler.ifPresent(name -> takeBack(() -> crawlers.delete(name), e));
+            throw e;
+        }
+    }
+
+    private static void takeBack(Runnable work, RuntimeException cause) {
+        try {
+            work.run();
+        } catch (LakeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /// Takes back what was made of a blueprint; what it brought meanwhile stays, and so does an export, which stops.
+    public void undo(Blueprint.Made made) {
+        made.crawler().ifPresent(crawlers::delete);
+        for (Map.Entry<Source.Kind, Carrier> each : carriers.entrySet()) {
+            for (Source source : each.getValue().sources()) {
+                if (source.key().equals(made.source())) {
+                    undo(each.getValue(), source);
+                }
+            }
+        }
+    }
+
+    private void undo(Carrier carrier, Source source) {
+        carrier.transfers(source, clock.instant().minus(Arrival.LATELY)).stream()
+                .filter(each -> !each.state().isEnded() && source.kind() != Source.Kind.STREAM)
+                .forEach(each -> carrier.stop(source, each));
+        if (source.kind() != Source.Kind.DATABASE) {
+            carrier.delete(source);
+        }
+    }
+
+    private String make(TransferPlan plan) {
         return switch (plan) {
             case TransferPlan.Folder folder ->
                 Source.key(Source.Kind.FOLDER, SdkErrors.call("datasync:CreateTask", () -> folders.make(folder)));

@@ -218,7 +218,12 @@ final class StreamHours implements Carrier {
     }
 
     @Override
-    public void start(Source source) {
+    public String start(Source source) {
+        throw new LakeException(LakeError.UNSUPPORTED, "firehose:PutRecordBatch", "", null);
+    }
+
+    @Override
+    public Transfer transfer(Source source, String id) {
         throw new LakeException(LakeError.UNSUPPORTED, "firehose:PutRecordBatch", "", null);
     }
 

@@ -1,0 +1,56 @@
+package dev.lakeward.app;
+
+import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import dev.lakeward.lake.pipeline.ingest.Everything;
+import dev.lakeward.lake.pipeline.ingest.IngestService;
+import dev.lakeward.lake.pipeline.ingest.Report;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `lakeward ingest all`: has every source bring what is new, and crawls it.
+@Command(
+        name = "all",
+        description = "Bring what is new from every source, then crawl it. Exit code 1 if anything failed, 3 if"
+                + " something was rejected.",
+        mixinStandardHelpOptions = true)
+final class IngestAllCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private LakeOption lake;
+
+    @Override
+    public Integer call() {
+        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+            IngestService ingest = Ingests.of(session, session.self(), InstantSource.system());
+            CrawlerService crawlers =
+                    new CrawlerService(session.as(session.self()).glue());
+            Terminal terminal = CommandLineApp.terminal(spec);
+            try {
+                List<Everything.Step> steps = new Everything(ingest, crawlers).bring(terminal::progress);
+                terminal.done();
+                List<Integer> codes = steps.stream().map(this::print).toList();
+                return codes.contains(1) ? 1 : codes.contains(Ingests.REJECTED) ? Ingests.REJECTED : 0;
+            } finally {
+                terminal.done();
+            }
+        }
+    }
+
+    private int print(Everything.Step step) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (step.source().isPresent() && step.transfer().isPresent()) {
+            IngestText.print(out, step.source().get(), step.transfer().get(), Report.NONE);
+            return Ingests.code(step.transfer().get());
+        }
+        out.println(step.name() + ": " + (step.error().isEmpty() ? "crawled" : "failed: " + step.error()));
+        return step.error().isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.lakeward.app;
+
+import dev.lakeward.lake.pipeline.ingest.IngestService;
+import dev.lakeward.lake.pipeline.ingest.Source;
+import dev.lakeward.lake.pipeline.ingest.TransferPlan;
+import dev.lakeward.lake.storage.S3Path;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lakeward ingest folder DIR s3://BUCKET/PREFIX`: brings the files of a folder that are new or have changed.
+@Command(
+        name = "folder",
+        description = "Bring the files of a folder that are new or have changed. Exit code 3 if some were rejected.",
+        mixinStandardHelpOptions = true)
+final class IngestFolderCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private LakeOption lake;
+
+    @Parameters(paramLabel = "DIR", description = "The folder.")
+    private Path folder;
+
+    @Parameters(paramLabel = "PLACE", description = "Where its files go: s3://bucket/prefix/")
+    private String place;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The transfer's name; the folder's by default. One that is there runs again as it is set.")
+    private @Nullable String name;
+
+    @Option(names = "--role", required = true, paramLabel = "ROLE", description = "The role that writes there.")
+    private String role;
+
+    @Option(names = "--include", paramLabel = "PATTERN", description = "Only these, such as /2026*")
+    private List<String> includes = new ArrayList<>();
+
+    @Option(names = "--exclude", paramLabel = "PATTERN", description = "But not these, such as *.tmp")
+    private List<String> excludes = new ArrayList<>();
+
+    @Option(names = "--remove-deleted", description = "What is gone from the folder goes from the lake too.")
+    private boolean removesDeleted;
+
+    @Option(names = "--limit", paramLabel = "BYTES", description = "At most so many bytes a second.")
+    private @Nullable Long limit;
+
+    @Override
+    public Integer call() {
+        S3Path into = S3Path.of(place)
+                .orElseThrow(() -> CommandLineApp.usage(spec, "PLACE is s3://bucket/prefix/, not " + place));
+        PrintWriter out = spec.commandLine().getOut();
+        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+            IngestService ingest = Ingests.of(session, session.self(), InstantSource.system());
+            Path whole = folder.toAbsolutePath().normalize();
+            String title = name == null ? String.valueOf(whole.getFileName()) : name;
+            Source source = Ingests.named(ingest, Source.Kind.FOLDER, title)
+                    .orElseGet(() -> Ingests.made(ingest, plan(ingest, whole, title, into)));
+            return Ingests.bring(ingest, source, CommandLineApp.terminal(spec), out);
+        }
+    }
+
+    private TransferPlan plan(IngestService ingest, Path whole, String title, S3Path into) {
+        String prefix = into.prefix();
+        return new TransferPlan.Folder(
+                title,
+                new TransferPlan.FileServer("localhost", whole.toString(), "", "", agent(ingest)),
+                new S3Path(into.bucket(), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/"),
+                EmbeddedSession.principal(role).id(),
+                includes,
+                excludes,
+                false,
+                removesDeleted,
+                false,
+                limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
+                "");
+    }
+
+    private static String agent(IngestService ingest) {
+        return ingest.agents().entrySet().stream()
+                .filter(each -> each.getValue().contains("computer"))
+                .map(each -> each.getKey())
+                .findFirst()
+                .orElse("");
+    }
+}

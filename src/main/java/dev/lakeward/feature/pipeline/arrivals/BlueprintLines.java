@@ -1,0 +1,74 @@
+package dev.lakeward.feature.pipeline.arrivals;
+
+import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
+import dev.lakeward.lake.pipeline.ingest.Blueprint;
+import dev.lakeward.lake.pipeline.ingest.TransferPlan;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.SchedulePlan;
+import dev.lakeward.ui.page.PageLine;
+import dev.lakeward.ui.page.PageLine.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What a blueprint makes, and what it leaves out, before it does.
+final class BlueprintLines {
+    private BlueprintLines() {}
+
+    static List<PageLine> of(Blueprint blueprint) {
+        List<PageLine> lines = new ArrayList<>();
+        for (Blueprint.Step step : blueprint.steps()) {
+            String what = Messages.text("transfer.part_" + step.part().name().toLowerCase(Locale.ROOT));
+            if (step.part().isMade()) {
+                lines.add(PageLine.of(Style.ADDED, what, step.name()));
+                lines.addAll(more(blueprint, step.part()));
+            } else {
+                lines.add(PageLine.of(Style.NOTE, what, Messages.text("transfer.left_out")));
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    private static List<PageLine> more(Blueprint blueprint, Blueprint.Part part) {
+        return part == Blueprint.Part.CRAWLER
+                ? blueprint.crawler().map(BlueprintLines::crawler).orElse(List.of())
+                : transfer(blueprint.transfer());
+    }
+
+    private static List<PageLine> transfer(TransferPlan plan) {
+        String into = Messages.text("transfer.plan_into", plan.into(), plan.role());
+        return switch (plan) {
+            case TransferPlan.Folder folder ->
+                List.of(
+                        reason(Messages.text(
+                                "transfer.plan_from",
+                                folder.from().server() + ":" + folder.from().folder())),
+                        reason(into),
+                        reason(SchedulePlan.of(folder.schedule()).words()));
+            case TransferPlan.Database database ->
+                List.of(
+                        reason(Messages.text(
+                                "transfer.plan_from",
+                                database.tables().isEmpty()
+                                        ? database.cluster()
+                                        : String.join(", ", database.tables()))),
+                        reason(into),
+                        reason(Messages.text("transfer.plan_now")));
+            case TransferPlan.Stream stream ->
+                List.of(
+                        reason(into),
+                        reason(Messages.text("transfer.plan_buffer", stream.megabytes(), stream.seconds())));
+        };
+    }
+
+    private static List<PageLine> crawler(CrawlerSettings crawler) {
+        return List.of(
+                reason(Messages.text(
+                        "transfer.plan_crawls", crawler.sources().getFirst().title(), crawler.database())),
+                reason(SchedulePlan.of(crawler.schedule()).words()));
+    }
+
+    private static PageLine reason(String text) {
+        return PageLine.text(Style.REASON, text);
+    }
+}

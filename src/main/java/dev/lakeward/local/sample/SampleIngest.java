@@ -1,0 +1,91 @@
+package dev.lakeward.local.sample;
+
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awssdk.services.datasync.model.ReportLevel;
+import software.amazon.awssdk.services.datasync.model.ReportOutputType;
+import software.amazon.awssdk.services.firehose.model.CompressionFormat;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
+import software.amazon.awssdk.services.firehose.model.Processor;
+import software.amazon.awssdk.services.firehose.model.ProcessorType;
+import software.amazon.awssdk.services.glue.model.ConnectionPropertyKey;
+import software.amazon.awssdk.services.glue.model.ConnectionType;
+
+/// What brings data into the sample: a transfer for each web server, an export of the purchase department's database,
+/// and a stream of the shop's events.
+final class SampleIngest {
+    /// The role that all of them write as.
+    static final String ROLE = "ingest";
+    static final String STREAM = "shop-events";
+    static final String CONNECTION = "purchasing";
+    private static final String BUCKET = "arn:aws:s3:::" + Arrivals.BUCKET;
+    private static final String REPORTS = "_transfer-reports/";
+
+    private final Clients engineer;
+    private final Path sources;
+
+    SampleIngest(Clients engineer, Path sources) {
+        this.engineer = engineer;
+        this.sources = sources;
+    }
+
+    void make() {
+        String agent = engineer.dataSync().listAgents(request -> {}).agents().stream()
+                .filter(each -> each.name().contains("computer"))
+                .findFirst()
+                .orElseThrow()
+                .agentArn();
+        int minute = 0;
+        for (String server : SampleSources.SERVERS) {
+            transfer(server, agent, minute++);
+        }
+        engineer.firehose()
+                .createDeliveryStream(request -> request.deliveryStreamName(STREAM)
+                        .deliveryStreamType(DeliveryStreamType.DIRECT_PUT)
+                        .extendedS3DestinationConfiguration(to -> to.bucketARN(BUCKET)
+                                .roleARN(LocalLake.role(ROLE).id())
+                                .prefix("events/")
+                                .errorOutputPrefix("_errors/events/!{firehose:error-output-type}/")
+                                .bufferingHints(hints -> hints.sizeInMBs(5).intervalInSeconds(60))
+                                .compressionFormat(CompressionFormat.GZIP)
+                                .processingConfiguration(processing -> processing
+                                        .enabled(true)
+                                        .processors(Processor.builder()
+                                                .type(ProcessorType.APPEND_DELIMITER_TO_RECORD)
+                                                .build()))));
+        engineer.glue()
+                .createConnection(request -> request.connectionInput(input -> input.name(CONNECTION)
+                        .description("The purchase department's database; SQLite stands for it")
+                        .connectionType(ConnectionType.JDBC)
+                        .connectionProperties(Map.of(
+                                ConnectionPropertyKey.JDBC_CONNECTION_URL,
+                                "jdbc:sqlite:" + sources.resolve(SampleSources.DATABASE)))));
+    }
+
+    private void transfer(String server, String agent, int minute) {
+        String from = engineer.dataSync()
+                .createLocationNfs(request -> request.serverHostname("localhost")
+                        .subdirectory(sources.resolve(server).toString())
+                        .onPremConfig(config -> config.agentArns(agent)))
+                .locationArn();
+        String into = engineer.dataSync()
+                .createLocationS3(request -> request.s3BucketArn(BUCKET)
+                        .subdirectory("/web_logs/server=" + server + "/")
+                        .s3Config(config ->
+                                config.bucketAccessRoleArn(LocalLake.role(ROLE).id())))
+                .locationArn();
+        engineer.dataSync()
+                .createTask(request -> request.name(server)
+                        .sourceLocationArn(from)
+                        .destinationLocationArn(into)
+                        .schedule(schedule -> schedule.scheduleExpression("cron(" + minute + " 2 * * ? *)"))
+                        .taskReportConfig(report -> report.outputType(ReportOutputType.STANDARD)
+                                .reportLevel(ReportLevel.SUCCESSES_AND_ERRORS)
+                                .destination(destination -> destination.s3(s3 -> s3.s3BucketArn(BUCKET)
+                                        .subdirectory(REPORTS)
+                                        .bucketAccessRoleArn(
+                                                LocalLake.role(ROLE).id())))));
+    }
+}
