@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ApplyCommand.class,
             CrawlCommand.class,
+            IngestCommand.class,
             ServeCommand.class,
             CredentialsCommand.class,
             TourCommand.class

@@ -105,6 +105,7 @@ class CommandLineTest {
                 List.of("plan", "absent.yaml"),
                 List.of("apply", "absent.yaml"),
                 List.of("crawl", "absent"),
+                List.of("ingest", "stream", "absent", "--generate", "1"),
                 List.of("serve"),
                 List.of("credentials", "support"),
                 List.of("create"),
