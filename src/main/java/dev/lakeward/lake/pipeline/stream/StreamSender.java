@@ -45,9 +45,8 @@ public final class StreamSender {
     }
 
     /// Sends until the source ends, or until `until` has passed since the begin; answers what became of it. Blocks; an
-    /// interrupt ends it with CANCELLED. Throws LakeException where the stream refuses, or takes nothing for about
-    a
-    /// minute.
+    /// interrupt ends it with CANCELLED. Throws LakeException where the stream refuses, or takes nothing
+    /// for about a minute.
     public SendProgress send(RecordSource source, Duration until) {
         return SdkErrors.call(OPERATION, () -> {
             while (!source.isEnded() && !isOver(until)) {
