@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "ingest",
         description = "Bring data into a lake.",
         mixinStandardHelpOptions = true,
-        subcommands = IngestStreamCommand.class)
+        subcommands = {
+            IngestAllCommand.class,
+            IngestDatabaseCommand.class,
+            IngestFolderCommand.class,
+            IngestStreamCommand.class
+        })
 final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

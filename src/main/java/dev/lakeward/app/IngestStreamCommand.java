@@ -49,7 +49,7 @@ final class IngestStreamCommand implements Callable<Integer> {
     private String stream;
 
     @ArgGroup(multiplicity = "1")
-    private Source source;
+    private Source source = new Source();
 
     @Option(names = "--seconds", paramLabel = "N", description = "Stop after so many seconds.")
     private @Nullable Double seconds;

@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
-import software.amazon.awssdk.services.firehose.model.Record;
 
 /// Sends a source's records to one stream, each at least once. Used by one thread.
 ///
@@ -44,9 +43,9 @@ public final class StreamSender {
         this.listener = listener;
     }
 
-    /// Sends until the source ends, or until `until` has passed since the begin; answers what became of it. Blocks; an
-    /// interrupt ends it with CANCELLED. Throws LakeException where the stream refuses, or takes nothing
-    /// for about a minute.
+    /// Sends until the source ends, or until `until` has passed since the begin; answers what became of it. Blocks.
+    /// An interrupt ends it with CANCELLED. Throws LakeException where the stream refuses, or takes nothing for
+    /// about a minute.
     public SendProgress send(RecordSource source, Duration until) {
         return SdkErrors.call(OPERATION, () -> {
             while (!source.isEnded() && !isOver(until)) {
@@ -101,7 +100,7 @@ public final class StreamSender {
                     OPERATION,
                     () -> firehose.putRecordBatch(r -> r.deliveryStreamName(stream)
                             .records(sent.stream()
-                                    .map(each -> Record.builder()
+                                    .map(each -> software.amazon.awssdk.services.firehose.model.Record.builder()
                                             .data(SdkBytes.fromByteArrayUnsafe(each))
                                             .build())
                                     .toList())));
