@@ -25,7 +25,7 @@ class EnglishSentencesTest {
 
     /// The command line, whose displayed language is English, and the tour that draws the documentation.
     private static final Pattern COMMAND_LINE = Pattern.compile(
-            "app/(\\w*Command|CrawlText|CommandLineApp|ConnectionOptions|LakeOption|Tour|DesignPage)\\.java");
+            "app/(\\w*Command|CrawlText|IngestText|CommandLineApp|ConnectionOptions|LakeOption|Tour|DesignPage)\\.java");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\\n])*)\"");
     private static final Pattern WORDS = Pattern.compile("(^|[^\\w:.`-])[a-z']{2,}[,;:]? [a-z']+ [a-z']|"
@@ -67,7 +67,10 @@ class EnglishSentencesTest {
 
     /// What the sample lake says of its tables, roles and crawlers is data.
     private static final Set<String> DATA = Set.of(
-            "local/sample/SampleTables.java", "local/sample/SampleRoles.java", "local/sample/SampleCrawlers.java");
+            "local/sample/SampleTables.java",
+            "local/sample/SampleRoles.java",
+            "local/sample/SampleCrawlers.java",
+            "local/sample/SampleIngest.java");
 
     private static List<Path> files(String folder) {
         try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {

@@ -1,6 +1,5 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
-import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
@@ -36,7 +35,7 @@ final class ArrivalsList {
                         ObjectMenu.item(
                                 Messages.text("object.open"), () -> navigator.go(new Address.SourceAt(line.key()))),
                         ObjectMenu.item(Messages.text("arrival.start"), this::start),
-                        ObjectMenu.item(Messages.text("arrival.stop"), () -> model.stop(line.arrival())),
+                        ObjectMenu.item(Messages.text("arrival.stop"), () -> model.stop(line)),
                         ObjectMenu.item(Messages.text("object.copy_name"), () -> ObjectMenu.copy(line.name()))));
         Button start = Panes.button("startSources", "arrival.start", "Ctrl+Enter", this::start);
         start.disableProperty().bind(list.selected().isNull());
@@ -60,11 +59,7 @@ final class ArrivalsList {
     }
 
     void start() {
-        model.start(list.selection().stream().map(this::source).toList());
-    }
-
-    private Source source(ArrivalLine line) {
-        return line.arrival().source();
+        model.start(list.selection());
     }
 
     void focus() {

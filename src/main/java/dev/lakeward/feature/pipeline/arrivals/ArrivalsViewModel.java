@@ -41,7 +41,8 @@ public final class ArrivalsViewModel {
     private final ReadOnlyObjectWrapper<String> summary = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> gaps = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Arrival> arrival = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable SourceStanding> standing = new ReadOnlyObjectWrapper<>();
+    private @Nullable Arrival arrival;
     private final ReadOnlyObjectWrapper<Blueprint.@Nullable Made> made = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
 
@@ -90,12 +91,16 @@ public final class ArrivalsViewModel {
 
     private void showPage() {
         String key = shown.get();
-        arrival.set(lines.get().stream()
+        arrival = lines.get().stream()
                 .map(ArrivalLine::arrival)
                 .filter(each -> each.source().key().equals(key))
                 .findFirst()
-                .orElse(null));
-        source.show(arrival.get());
+                .orElse(null);
+        standing.set(
+                arrival == null
+                        ? null
+                        : SourceStanding.of(arrival, access.clock().instant()));
+        source.show(arrival);
     }
 
     private void done(Load<String> now) {
@@ -145,13 +150,24 @@ public final class ArrivalsViewModel {
         showPage();
     }
 
-    /// Has sources bring what is new, each where it can be asked to.
-    void start(Collection<Source> sources) {
+    /// Has the sources of some lines bring what is new, each where it can be asked to.
+    void start(Collection<ArrivalLine> of) {
+        start(of.stream().map(line -> line.arrival().source()).toList());
+    }
+
+    private void start(List<Source> sources) {
         List<Source> some = sources.stream().filter(ArrivalsViewModel::canStart).toList();
         act(some, () -> {
             some.forEach(access.ingest()::start);
             return Messages.text("arrival.started", names(some));
         });
+    }
+
+    /// Has the source whose page shows bring what is new.
+    void startShown() {
+        if (arrival != null) {
+            start(List.of(arrival.source()));
+        }
     }
 
     /// Has all sources bring what is new, and the crawlers make tables of it.
@@ -197,13 +213,24 @@ public final class ArrivalsViewModel {
         return source.kind() != Source.Kind.STREAM;
     }
 
-    /// Stops what a source brings now.
-    void stop(Arrival of) {
+    /// Stops what the source of a line brings now.
+    void stop(ArrivalLine line) {
+        stop(line.arrival());
+    }
+
+    private void stop(Arrival of) {
         Optional<Transfer> running = of.newest().filter(each -> !each.state().isEnded());
         running.ifPresent(transfer -> act(List.of(of.source()), () -> {
             access.ingest().stop(of.source(), transfer);
             return Messages.text("arrival.stopping", of.source().name());
         }));
+    }
+
+    /// Stops what the source whose page shows brings now.
+    void stopShown() {
+        if (arrival != null) {
+            stop(arrival);
+        }
     }
 
     /// Takes back what was made last.
@@ -218,12 +245,16 @@ public final class ArrivalsViewModel {
         }
     }
 
-    void delete(Source of) {
-        act(List.of(of), () -> {
-            access.ingest().delete(of);
-            return Messages.text("arrival.deleted", of.name());
-        });
-        show(null);
+    /// Forgets the source whose page shows.
+    void deleteShown() {
+        if (arrival != null) {
+            Source of = arrival.source();
+            act(List.of(of), () -> {
+                access.ingest().delete(of);
+                return Messages.text("arrival.deleted", of.name());
+            });
+            show(null);
+        }
     }
 
     private void act(List<Source> on, Callable<String> work) {
@@ -290,9 +321,9 @@ public final class ArrivalsViewModel {
         return shown.getReadOnlyProperty();
     }
 
-    /// The source whose page shows; null while it is not known.
-    public ReadOnlyObjectProperty<@Nullable Arrival> arrival() {
-        return arrival.getReadOnlyProperty();
+    /// What stands above the page that shows; null while its source is not known.
+    ReadOnlyObjectProperty<@Nullable SourceStanding> standing() {
+        return standing.getReadOnlyProperty();
     }
 
     /// What was made last and can be taken back; null where nothing was.

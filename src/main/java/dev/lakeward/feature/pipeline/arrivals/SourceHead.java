@@ -1,20 +1,12 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
-import dev.lakeward.lake.pipeline.ingest.Arrival;
-import dev.lakeward.lake.pipeline.ingest.Source;
-import dev.lakeward.lake.pipeline.ingest.Transfer;
 import dev.lakeward.ui.Address;
-import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.AskBar;
 import dev.lakeward.ui.page.OutcomeLabel;
 import dev.lakeward.ui.page.Panes;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -61,7 +53,7 @@ final class SourceHead {
         progress.setMaxWidth(Double.MAX_VALUE);
         bar.setPrefWidth(220);
         bar.setMinWidth(80);
-        stop = Panes.button("stopSource", "arrival.stop", "", this::stop);
+        stop = Panes.button("stopSource", "arrival.stop", "", model::stopShown);
         running = new HBox(12, progress, bar, stop);
         running.setAlignment(Pos.CENTER_LEFT);
         running.getStyleClass().add("work-box");
@@ -75,94 +67,44 @@ final class SourceHead {
         outcome.setAlignment(Pos.CENTER_LEFT);
         node = new VBox(6, line, facts, running, ask, outcome);
         Panes.show(running, false);
-        model.arrival().subscribe(arrival -> {
-            if (arrival != null) {
-                show(arrival);
+        model.standing().subscribe(now -> {
+            if (now != null) {
+                show(now);
             }
         });
         model.shown().subscribe(key -> ask.close());
     }
 
-    private void show(Arrival arrival) {
-        Source source = arrival.source();
-        Instant now = model.access().clock().instant();
-        title.setText(source.name());
-        title.setTooltip(new Tooltip(source.name()));
-        state.setText(ArrivalWords.standing(arrival, now));
-        facts.setText(facts(arrival, now));
-        Optional<Transfer> coming =
-                arrival.newest().filter(each -> !each.state().isEnded());
-        boolean stops = coming.isPresent() && ArrivalsViewModel.canStart(source);
-        Panes.show(running, stops);
-        coming.filter(each -> stops).ifPresent(transfer -> show(source, transfer, now));
-        Panes.show(start, ArrivalsViewModel.canStart(source));
-        start.setDisable(coming.isPresent());
-        String key = resumes(arrival) ? "arrival.resume" : "arrival.start";
-        start.setText(Messages.text(key));
-        start.setAccessibleText(Messages.text(key));
-        Panes.show(delete, source.kind() != Source.Kind.DATABASE);
-        delete.setDisable(stops);
-    }
-
-    // What was stopped or failed midway goes on where it was: what lies there already is skipped.
-    private static boolean resumes(Arrival arrival) {
-        return arrival.source().kind() == Source.Kind.FOLDER
-                && arrival.newest()
-                        .filter(each ->
-                                each.state() == Transfer.State.FAILED || each.state() == Transfer.State.CANCELLED)
-                        .isPresent();
-    }
-
-    private static String facts(Arrival arrival, Instant now) {
-        Source source = arrival.source();
-        List<String> parts = new ArrayList<>();
-        parts.add(ArrivalWords.kind(source.kind()));
-        parts.add(source.from() + source.into().map(into -> " → " + into).orElse(""));
-        parts.add(ArrivalWords.schedule(source));
-        arrival.due(now).ifPresent(due -> parts.add(Messages.text("arrival.next", Formats.ahead(due, now))));
-        return String.join(ArrivalWords.BETWEEN, parts);
-    }
-
-    private void show(Source source, Transfer transfer, Instant now) {
-        List<String> parts = new ArrayList<>();
-        parts.add(ArrivalWords.state(transfer, now));
-        if (transfer.ledger().out().items() >= 0) {
-            parts.add(ArrivalWords.amount(transfer.ledger().out(), source.kind().unit()));
-        }
-        double rate = transfer.rate(now);
-        if (rate > 0) {
-            parts.add(Messages.text("arrival.per_second", Formats.number(Math.round(rate))));
-        }
-        progress.setText(String.join(ArrivalWords.BETWEEN, parts));
-        long total = transfer.progress().total();
-        bar.setProgress(
-                total <= 0
-                        ? ProgressBar.INDETERMINATE_PROGRESS
-                        : (double) transfer.progress().done() / total);
-    }
-
-    private void stop() {
-        Arrival arrival = model.arrival().get();
-        if (arrival != null) {
-            model.stop(arrival);
-        }
+    private void show(SourceStanding now) {
+        title.setText(now.name());
+        title.setTooltip(new Tooltip(now.name()));
+        state.setText(now.state());
+        facts.setText(now.facts());
+        Panes.show(running, now.coming().isPresent());
+        progress.setText(now.coming().orElse(""));
+        bar.setProgress(now.done() < 0 ? ProgressBar.INDETERMINATE_PROGRESS : now.done());
+        Panes.show(start, now.starts());
+        start.setDisable(now.busy());
+        start.setText(Messages.text(now.startKey()));
+        start.setAccessibleText(Messages.text(now.startKey()));
+        Panes.show(delete, now.deletes());
+        delete.setDisable(now.busy());
     }
 
     void start() {
-        Arrival arrival = model.arrival().get();
-        if (arrival != null && !start.isDisabled()) {
-            model.start(List.of(arrival.source()));
+        if (!start.isDisabled()) {
+            model.startShown();
         }
     }
 
     private void askDelete() {
-        Arrival arrival = model.arrival().get();
-        if (arrival != null) {
+        SourceStanding now = model.standing().get();
+        if (now != null) {
             ask.ask(
-                    Messages.text("arrival.ask_delete", arrival.source().name()),
+                    Messages.text("arrival.ask_delete", now.name()),
                     "arrival.delete",
                     "crawler.stay",
-                    () -> model.delete(arrival.source()));
+                    model::deleteShown);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
-import dev.lakeward.lake.pipeline.ingest.Arrival;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -30,9 +29,9 @@ final class SourcePage {
     SourcePage(ArrivalsViewModel model, Navigator navigator, Lists lists) {
         this.head = new SourceHead(model, navigator);
         this.transfers = lists.of("transfers", "transfers", TransferLine.columns())
-                .sameBy(line -> line.transfer().id())
+                .sameBy(TransferLine::id)
                 .whenEmpty(Messages.text("arrival.no_transfers"));
-        transfers.selected().subscribe(line -> model.source().choose(line == null ? null : line.transfer()));
+        transfers.selected().subscribe(model.source()::choose);
         PageList ledger = new PageList("ledgerLines", Messages.text("arrival.ledger"), navigator)
                 .whenEmpty(Messages.text("arrival.choose"));
         model.source().ledger().subscribe(ledger::show);
@@ -46,7 +45,7 @@ final class SourcePage {
         VBox page = new VBox(6, head.node(), content);
         page.setId("sourcePage");
         node = new StackPane(new LoadPane<>(model.reading(), read -> page, read -> false, "", model::refresh));
-        model.arrival().subscribe(this::show);
+        model.standing().subscribe(this::show);
         model.shown().subscribe(key -> gone.setText(key == null ? "" : Messages.text("arrival.gone")));
         model.source().transfers().subscribe(load -> selectFirst());
     }
@@ -58,9 +57,9 @@ final class SourcePage {
         }
     }
 
-    private void show(@Nullable Arrival arrival) {
-        body.setVisible(arrival != null);
-        gone.setVisible(arrival == null);
+    private void show(@Nullable SourceStanding now) {
+        body.setVisible(now != null);
+        gone.setVisible(now == null);
     }
 
     void start() {

@@ -9,7 +9,6 @@ import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.lake.pipeline.ingest.Transfer;
 import dev.lakeward.ui.page.PageLine;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ final class SourceViewModel {
             following.hide();
         }
         following = null;
-        choose(null);
+        chosen(null);
         transfers.set(new Load.Idle<>());
         if (now != null) {
             follow(now.source());
@@ -108,14 +107,18 @@ final class SourceViewModel {
                     all.stream()
                             .filter(each -> each.id().equals(before.id()))
                             .findFirst()
-                            .ifPresent(this::choose);
+                            .ifPresent(this::chosen);
                 }
             }
         }
     }
 
-    /// Shows the ledger of a transfer, or of none.
-    void choose(@Nullable Transfer transfer) {
+    /// Shows the ledger of a line's transfer, or of none.
+    void choose(@Nullable TransferLine line) {
+        chosen(line == null ? null : line.transfer());
+    }
+
+    private void chosen(@Nullable Transfer transfer) {
         chosen = transfer;
         Arrival of = arrival;
         if (transfer == null || of == null) {
@@ -142,13 +145,6 @@ final class SourceViewModel {
                                 transfer,
                                 reporting.state().get(),
                                 access.clock().instant()));
-    }
-
-    /// The transfer that runs now.
-    Optional<Transfer> running() {
-        return arrival == null
-                ? Optional.empty()
-                : arrival.newest().filter(each -> !each.state().isEnded());
     }
 
     ReadOnlyObjectProperty<Load<List<TransferLine>>> transfers() {

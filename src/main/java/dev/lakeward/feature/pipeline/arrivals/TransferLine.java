@@ -12,6 +12,10 @@ import java.util.List;
 
 /// A transfer in the list of those of its source, as it stood at `now`.
 record TransferLine(Source source, Transfer transfer, Instant now) {
+    String id() {
+        return transfer.id();
+    }
+
     private Ledger ledger() {
         return transfer.ledger();
     }
