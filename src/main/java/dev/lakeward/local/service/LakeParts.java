@@ -12,6 +12,7 @@ import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
 import dev.lakeward.local.schedule.Schedules;
 import dev.lakeward.local.store.Store;
+import dev.lakeward.local.transfer.Transfers;
 import java.time.InstantSource;
 
 /// What all callers of an open lake share.
@@ -28,4 +29,5 @@ public record LakeParts(
         Runs runs,
         Schedules schedules,
         Crawls crawls,
-        DeliveryStreams streams) {}
+        DeliveryStreams streams,
+        Transfers transfers) {}

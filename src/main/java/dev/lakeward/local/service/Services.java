@@ -46,7 +46,6 @@ import dev.lakeward.local.iam.LocalSts;
 import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.lakeformation.LocalDataCellsFilters;
 import dev.lakeward.local.lakeformation.LocalLakeFormation;
-import dev.lakeward.local.lakeformation.LocalLocations;
 import dev.lakeward.local.lakeformation.LocalOptIns;
 import dev.lakeward.local.lakeformation.LocalSettings;
 import dev.lakeward.local.lakeformation.LocalStorageOptimizers;
@@ -61,6 +60,13 @@ import dev.lakeward.local.s3.LocalMultipart;
 import dev.lakeward.local.s3.LocalObjects;
 import dev.lakeward.local.s3.LocalTagging;
 import dev.lakeward.local.s3.S3Actions;
+import dev.lakeward.local.transfer.LocalAgents;
+import dev.lakeward.local.transfer.LocalLocations;
+import dev.lakeward.local.transfer.LocalTaskExecutions;
+import dev.lakeward.local.transfer.LocalTasks;
+import dev.lakeward.local.transfer.LocalTransferTags;
+import dev.lakeward.local.transfer.TransferActions;
+import dev.lakeward.local.transfer.TransferScope;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -70,6 +76,8 @@ import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
+import software.amazon.awssdk.services.datasync.DataSyncClient;
+import software.amazon.awssdk.services.datasync.model.DataSyncException;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -108,6 +116,20 @@ public final class Services {
             plain("cloudtrail", CloudTrailException::builder, CloudTrailException::builder),
             (lake, caller) ->
                     List.of(new LocalCloudTrail(lake.store().events(), new KnownNames(lake.governance(), caller))));
+
+    public static final Service<DataSyncClient> DATA_SYNC = new Service<>(
+            DataSyncClient.class,
+            account -> account.configured(DataSyncClient.builder()).build(),
+            new Service.Wire.Json("FmrsService"),
+            new Gate.Service(
+                    "datasync",
+                    DataSyncException::builder,
+                    software.amazon.awssdk.services.datasync.model.InvalidRequestException::builder,
+                    "AccessDeniedException",
+                    TransferActions::actions,
+                    (code, request) -> List.of(),
+                    operation -> true),
+            Services::dataSync);
 
     // Records that are put are no management events.
     public static final Service<FirehoseClient> FIREHOSE = new Service<>(
@@ -206,7 +228,7 @@ public final class Services {
 
     /// All of them.
     public static final List<Service<?>> ALL =
-            List.of(ATHENA, CLOUD_TRAIL, FIREHOSE, GLUE, IAM, LAKE_FORMATION, S3, STS);
+            List.of(ATHENA, CLOUD_TRAIL, DATA_SYNC, FIREHOSE, GLUE, IAM, LAKE_FORMATION, S3, STS);
 
     private Services() {}
 
@@ -216,7 +238,7 @@ public final class Services {
                 new LocalLakeFormation(scope),
                 new LocalSettings(scope),
                 new LocalDataCellsFilters(scope),
-                new LocalLocations(scope),
+                new dev.lakeward.local.lakeformation.LocalLocations(scope),
                 new LocalOptIns(scope),
                 new LocalTags(scope),
                 new LocalTagExpressions(scope),
@@ -258,6 +280,16 @@ public final class Services {
     private static List<FirehoseClient> firehose(LakeParts lake, Caller caller) {
         StreamScope scope = new StreamScope(lake.streams(), caller);
         return List.of(new LocalDeliveryStreams(scope), new LocalRecords(scope), new LocalStreamTags(scope));
+    }
+
+    private static List<DataSyncClient> dataSync(LakeParts lake, Caller caller) {
+        TransferScope scope = new TransferScope(lake.transfers(), caller);
+        return List.of(
+                new LocalLocations(scope),
+                new LocalAgents(scope),
+                new LocalTasks(scope),
+                new LocalTaskExecutions(scope),
+                new LocalTransferTags(scope));
     }
 
     private static List<AthenaClient> athena(LakeParts lake, Caller caller) {
