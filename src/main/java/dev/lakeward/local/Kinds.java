@@ -10,6 +10,7 @@ import dev.lakeward.local.iam.RoleKinds;
 import dev.lakeward.local.lakeformation.PermissionKinds;
 import dev.lakeward.local.s3.ObjectKinds;
 import dev.lakeward.local.store.DocumentKinds;
+import dev.lakeward.local.transfer.TransferKinds;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ final class Kinds {
         all.putAll(ObjectKinds.all());
         all.putAll(RoleKinds.all());
         all.putAll(StreamKinds.all());
+        all.putAll(TransferKinds.all());
         all.put(DocumentKinds.EVENT, LocalCloudTrail::check);
         return new DocumentKinds(all);
     }

@@ -32,6 +32,7 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Unreadable;
+import dev.lakeward.local.transfer.Transfers;
 import dev.lakeward.shape.PermissionMapping;
 import dev.lakeward.shape.SdkJson;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ public final class LocalLake implements AutoCloseable {
                 schedules,
                 crawls,
                 metrics,
-                new DeliveryStreams(store, objects, iam, metrics, clock, ACCOUNT, REGION));
+                new DeliveryStreams(store, objects, iam, metrics, clock, ACCOUNT, REGION),
+                new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION));
         this.ticker =
                 Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.

@@ -124,7 +124,7 @@ public final class Constraints {
     /// The code that a service answers a broken demand with.
     public static String code(String service) {
         return switch (service) {
-            case "athena" -> "InvalidRequestException";
+            case "athena", "datasync" -> "InvalidRequestException";
             case "iam", "monitoring", "sts" -> "ValidationError";
             case "s3" -> "InvalidArgument";
             default -> "ValidationException";

@@ -25,6 +25,10 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 /// Any other member that a request sets is refused by name, so that none is ever dropped.
 public final class Members {
     private static final Map<String, Shapes> SERVICES = Map.of(
+            "datasync",
+            new Shapes(
+                    software.amazon.awssdk.services.datasync.model.InvalidRequestException::builder,
+                    software.amazon.awssdk.services.datasync.model.InvalidRequestException::builder),
             "firehose",
             new Shapes(
                     software.amazon.awssdk.services.firehose.model.ResourceNotFoundException::builder,

@@ -2,6 +2,8 @@ package dev.lakeward.local.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /// A run that this process has queued or running, as its own threads know it. The store is the judge of its state.
@@ -10,6 +12,7 @@ final class ActiveRun {
     private final RunWork work;
     private final RunLog log;
     private final RunEvents events;
+    private final Lock effects = new ReentrantLock();
     private Run current;
     private Duration deadline = Duration.ZERO;
     private boolean changed;
@@ -41,6 +44,11 @@ final class ActiveRun {
 
     synchronized Run current() {
         return current;
+    }
+
+    /// Held by whoever publishes a part of what the run makes, and by whoever ends the run from outside.
+    Lock effects() {
+        return effects;
     }
 
     String owner() {

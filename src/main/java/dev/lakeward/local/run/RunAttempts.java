@@ -30,6 +30,15 @@ final class RunAttempts {
 
     /// Ends a run, unless it has ended; says whether it did. One that begins meanwhile is ended a moment later.
     boolean end(ActiveRun run, UnaryOperator<Run> end) {
+        run.effects().lock();
+        try {
+            return endNow(run, end);
+        } finally {
+            run.effects().unlock();
+        }
+    }
+
+    private boolean endNow(ActiveRun run, UnaryOperator<Run> end) {
         Optional<Run> from = store.find(run.current().id());
         while (from.isPresent() && from.get().state() instanceof RunState.Unfinished) {
             Run known = run.current();
@@ -66,7 +75,7 @@ final class RunAttempts {
     private void work(ActiveRun run) {
         Optional<RunError> failure = Optional.empty();
         try {
-            publish(run, run.work().run(new RunContext(run, store)));
+            publish(run, run.work().run(new RunContext(run, store, objects)));
         } catch (RunStoppedException e) {
             // Whoever ended it has written so, though it may not have told this thread yet.
         } catch (RuntimeException | Error e) {

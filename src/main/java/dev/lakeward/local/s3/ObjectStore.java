@@ -98,7 +98,7 @@ public final class ObjectStore {
     }
 
     /// Objects whose key is not less than `from`, bytes in UTF-8, at most `limit`.
-    List<StoredObject> page(String bucket, String prefix, byte[] from, int limit) {
+    public List<StoredObject> page(String bucket, String prefix, byte[] from, int limit) {
         byte[] below = Document.below(bucket).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         byte[] first = java.util.Arrays.copyOf(below, below.length + from.length);
         System.arraycopy(from, 0, first, below.length, from.length);
@@ -197,6 +197,11 @@ public final class ObjectStore {
         /// Reads the file for its MD5.
         public Incoming(Path workFile, String bucket, String key, HeadObjectResponse head) {
             this(workFile, Stamp.md5(workFile), bucket, key, head, ObjectNotes.NONE);
+        }
+
+        /// A file whose MD5, in hexadecimal, is known from when it was written.
+        public static Incoming summed(Path workFile, String md5, String bucket, String key, HeadObjectResponse head) {
+            return new Incoming(workFile, md5, bucket, key, head, ObjectNotes.NONE);
         }
     }
 

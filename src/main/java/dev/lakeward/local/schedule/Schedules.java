@@ -154,7 +154,7 @@ public final class Schedules {
         }
         Optional<RunKind> kind = runs.kind(schedule.kind());
         if (kind.isPresent()) {
-            RunRequest request = RunRequest.of(schedule.subject(), schedule.owner(), schedule.arguments());
+            RunRequest request = kind.get().request(schedule.subject(), schedule.owner(), schedule.arguments());
             try {
                 runs.submit(kind.get(), request, List.of(moving(due, behind)));
             } catch (SubjectBusyException e) {

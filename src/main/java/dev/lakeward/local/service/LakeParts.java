@@ -13,6 +13,7 @@ import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
 import dev.lakeward.local.schedule.Schedules;
 import dev.lakeward.local.store.Store;
+import dev.lakeward.local.transfer.Transfers;
 import java.time.InstantSource;
 
 /// What all callers of an open lake share.
@@ -30,4 +31,5 @@ public record LakeParts(
         Schedules schedules,
         Crawls crawls,
         Metrics metrics,
-        DeliveryStreams streams) {}
+        DeliveryStreams streams,
+        Transfers transfers) {}

@@ -49,7 +49,6 @@ import dev.lakeward.local.iam.LocalSts;
 import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.lakeformation.LocalDataCellsFilters;
 import dev.lakeward.local.lakeformation.LocalLakeFormation;
-import dev.lakeward.local.lakeformation.LocalLocations;
 import dev.lakeward.local.lakeformation.LocalOptIns;
 import dev.lakeward.local.lakeformation.LocalSettings;
 import dev.lakeward.local.lakeformation.LocalStorageOptimizers;
@@ -64,6 +63,13 @@ import dev.lakeward.local.s3.LocalMultipart;
 import dev.lakeward.local.s3.LocalObjects;
 import dev.lakeward.local.s3.LocalTagging;
 import dev.lakeward.local.s3.S3Actions;
+import dev.lakeward.local.transfer.LocalAgents;
+import dev.lakeward.local.transfer.LocalLocations;
+import dev.lakeward.local.transfer.LocalTaskExecutions;
+import dev.lakeward.local.transfer.LocalTasks;
+import dev.lakeward.local.transfer.LocalTransferTags;
+import dev.lakeward.local.transfer.TransferActions;
+import dev.lakeward.local.transfer.TransferScope;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -139,11 +145,15 @@ public final class Services {
             DataSyncClient.class,
             account -> account.configured(DataSyncClient.builder()).build(),
             new Service.Wire.Json("FmrsService"),
-            plain(
+            new Gate.Service(
                     "datasync",
                     DataSyncException::builder,
-                    software.amazon.awssdk.services.datasync.model.InvalidRequestException::builder),
-            (lake, caller) -> List.of());
+                    software.amazon.awssdk.services.datasync.model.InvalidRequestException::builder,
+                    "AccessDeniedException",
+                    TransferActions::actions,
+                    (code, request) -> List.of(),
+                    operation -> true),
+            Services::dataSync);
 
     public static final Service<RdsClient> RDS = new Service<>(
             RdsClient.class,
@@ -259,7 +269,7 @@ public final class Services {
                 new LocalLakeFormation(scope),
                 new LocalSettings(scope),
                 new LocalDataCellsFilters(scope),
-                new LocalLocations(scope),
+                new dev.lakeward.local.lakeformation.LocalLocations(scope),
                 new LocalOptIns(scope),
                 new LocalTags(scope),
                 new LocalTagExpressions(scope),
@@ -301,6 +311,16 @@ public final class Services {
     private static List<FirehoseClient> firehose(LakeParts lake, Caller caller) {
         StreamScope scope = new StreamScope(lake.streams(), caller);
         return List.of(new LocalDeliveryStreams(scope), new LocalRecords(scope), new LocalStreamTags(scope));
+    }
+
+    private static List<DataSyncClient> dataSync(LakeParts lake, Caller caller) {
+        TransferScope scope = new TransferScope(lake.transfers(), caller);
+        return List.of(
+                new LocalLocations(scope),
+                new LocalAgents(scope),
+                new LocalTasks(scope),
+                new LocalTaskExecutions(scope),
+                new LocalTransferTags(scope));
     }
 
     private static List<AthenaClient> athena(LakeParts lake, Caller caller) {

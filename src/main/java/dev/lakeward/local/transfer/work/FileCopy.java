@@ -1,0 +1,157 @@
+package dev.lakeward.local.transfer.work;
+
+import dev.lakeward.local.run.Ledger.Amount;
+import dev.lakeward.local.store.Volume;
+import dev.lakeward.local.transfer.work.Reporting.Aspect;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import software.amazon.awssdk.services.datasync.model.VerifyMode;
+
+/// Reads files of a source into the lake's work folder, whole and unchanged, one after the other.
+final class FileCopy implements AutoCloseable {
+    private static final int TRIES = 3;
+    private static final int BUFFER = 1 << 18;
+
+    private final Transfer transfer;
+    private final Source.Reader reader;
+    private final byte[] buffer = new byte[BUFFER];
+    private final MessageDigest md5 = newMd5();
+
+    FileCopy(Transfer transfer) {
+        this.transfer = transfer;
+        this.reader = transfer.source().reader();
+    }
+
+    private static MessageDigest newMd5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Why one try did not give a whole file.
+    private static final class RejectedException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final Rejection why;
+
+        RejectedException(Rejection why) {
+            super(why.name(), null, false, false);
+            this.why = why;
+        }
+    }
+
+    /// What was read and written: the lengths, and the sums of both.
+    private record Copied(long bytes, String md5, long crc) {}
+
+    /// The file, or nothing where it was rejected.
+    Optional<Written> copy(Plan.Entry entry) {
+        Rejection why = Rejection.UNREADABLE;
+        for (int i = 0; i < TRIES; i++) {
+            Path file = transfer.store().newWorkFile(".transfer");
+            boolean kept = false;
+            try {
+                Written written = tryCopy(entry, file);
+                kept = true;
+                return Optional.of(written);
+            } catch (NoSuchFileException e) {
+                transfer.source().requireRoot();
+                why = Rejection.VANISHED;
+                break;
+            } catch (RejectedException e) {
+                why = e.why;
+            } catch (IOException e) {
+                transfer.source().requireRoot();
+                why = Rejection.UNREADABLE;
+            } finally {
+                if (!kept) {
+                    Volume.run(() -> Files.deleteIfExists(file));
+                }
+            }
+        }
+        transfer.tally().rejected(why, new Amount(1, entry.size()));
+        transfer.tally().add(TransferCount.FAILED_TRANSFER_ITEMS, 1);
+        transfer.report().failed(Aspect.TRANSFERRED, entry.path(), why);
+        return Optional.empty();
+    }
+
+    private Written tryCopy(Plan.Entry entry, Path file) throws IOException, RejectedException {
+        SourceFile before = reader.find(entry.path());
+        Copied copied;
+        try (InputStream in = reader.open(entry.path())) {
+            copied = copy(in, file);
+        }
+        if (!reader.find(entry.path()).isUnchanged(before) || copied.bytes() != before.size()) {
+            throw new RejectedException(Rejection.CHANGED_WHILE_READ);
+        }
+        if (transfer.options().verifyMode() != VerifyMode.NONE && crc(file) != copied.crc()) {
+            throw new RejectedException(Rejection.VERIFICATION_FAILED);
+        }
+        transfer.tally().resized(before.size() - entry.size());
+        return new Written(
+                before,
+                entry.overwrites(),
+                transfer.target()
+                        .incoming(file, copied.md5(), entry.path(), FileMetadata.kept(before, transfer.options())));
+    }
+
+    // What the source refuses is an IOException, what the lake's disk refuses is not.
+    private Copied copy(InputStream in, Path file) throws IOException {
+        md5.reset();
+        CRC32C crc = new CRC32C();
+        long bytes = 0;
+        OutputStream out = Volume.run(() -> Files.newOutputStream(file));
+        try {
+            while (true) {
+                transfer.tell();
+                int wanted = transfer.throttle().take(BUFFER);
+                int count = wanted == 0 ? 0 : in.read(buffer, 0, wanted);
+                if (count < 0) {
+                    transfer.throttle().giveBack(wanted);
+                    return new Copied(bytes, HexFormat.of().formatHex(md5.digest()), crc.getValue());
+                }
+                transfer.throttle().giveBack(wanted - count);
+                md5.update(buffer, 0, count);
+                crc.update(buffer, 0, count);
+                Volume.run(() -> {
+                    out.write(buffer, 0, count);
+                    return true;
+                });
+                bytes += count;
+                transfer.tally().add(TransferCount.READ_BYTES, count);
+                transfer.tally().add(TransferCount.WRITTEN_BYTES, count);
+            }
+        } finally {
+            Volume.run(() -> {
+                out.close();
+                return true;
+            });
+        }
+    }
+
+    private long crc(Path file) {
+        return Volume.run(() -> {
+            CRC32C crc = new CRC32C();
+            try (InputStream in = Files.newInputStream(file)) {
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    crc.update(buffer, 0, count);
+                }
+            }
+            return crc.getValue();
+        });
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

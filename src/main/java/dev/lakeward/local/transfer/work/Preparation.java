@@ -1,0 +1,101 @@
+package dev.lakeward.local.transfer.work;
+
+import dev.lakeward.local.run.Ledger.Amount;
+import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.local.transfer.work.Reporting.Aspect;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.services.datasync.model.Mtime;
+import software.amazon.awssdk.services.datasync.model.OverwriteMode;
+import software.amazon.awssdk.services.datasync.model.TransferMode;
+
+/// Lists the source, compares each file with its object, and plans what is to be transferred.
+final class Preparation implements Source.Visitor {
+    private final Transfer transfer;
+    private final Plan plan;
+    private final boolean targetIsEmpty;
+    private boolean whole = true;
+
+    Preparation(Transfer transfer, Plan plan) {
+        this.transfer = transfer;
+        this.plan = plan;
+        this.targetIsEmpty = transfer.target().isEmpty();
+    }
+
+    /// Whether every folder could be read, so that what was not found is not there.
+    boolean isWhole() {
+        return whole;
+    }
+
+    @Override
+    public boolean enters(String folder) {
+        return transfer.selection().enters(folder);
+    }
+
+    @Override
+    public void refused(String path, Rejection why, long bytes) {
+        whole &= why != Rejection.UNREADABLE;
+        if (transfer.selection().takes("/" + path)) {
+            transfer.tally().found(bytes);
+            reject(path, why, bytes);
+        }
+    }
+
+    private void reject(String path, Rejection why, long bytes) {
+        transfer.tally().rejected(why, new Amount(1, bytes));
+        transfer.tally().add(TransferCount.FAILED_PREPARE_ITEMS, 1);
+        transfer.report().failed(Aspect.TRANSFERRED, path, why);
+    }
+
+    @Override
+    public void file(SourceFile file) {
+        transfer.tell();
+        if (!transfer.selection().takes("/" + file.path())) {
+            return;
+        }
+        transfer.tally().found(file.size());
+        if (!transfer.target().isKey(file.path())) {
+            reject(file.path(), Rejection.KEY_TOO_LONG, file.size());
+        } else {
+            decide(file);
+        }
+    }
+
+    private void decide(SourceFile file) {
+        Optional<StoredObject> there =
+                targetIsEmpty ? Optional.empty() : transfer.target().find(file.path());
+        boolean same = there.isPresent() && isSame(file, there.get());
+        boolean resumed = same && !there.get().lastModified().isBefore(transfer.resumedSince());
+        if (resumed) {
+            transfer.tally().out(file.size());
+            transfer.report().already(file, there.get().lastModified());
+        } else if (same && transfer.options().transferMode() == TransferMode.CHANGED
+                || there.isPresent() && transfer.options().overwriteMode() == OverwriteMode.NEVER) {
+            transfer.tally().skipped(file.size());
+            transfer.report().skipped(file, transfer.now());
+        } else if (!transfer.target().mayWrite(file.path())) {
+            reject(file.path(), Rejection.NOT_PERMITTED, file.size());
+        } else {
+            transfer.tally().add(TransferCount.ESTIMATED_ITEMS, 1);
+            transfer.tally().add(TransferCount.ESTIMATED_BYTES, file.size());
+            plan.add(new Plan.Entry(file.path(), file.size(), there.isPresent()));
+        }
+    }
+
+    private boolean isSame(SourceFile file, StoredObject object) {
+        return isSame(transfer, file, object);
+    }
+
+    /// Whether an object is what a file became when it was last transferred, by all but its bytes.
+    static boolean isSame(Transfer transfer, SourceFile file, StoredObject object) {
+        Map<String, String> kept = FileMetadata.kept(file, transfer.options());
+        Instant modified = Instant.EPOCH.plus(
+                TimeUnit.NANOSECONDS.toMicros(file.modifiedNanos()), java.time.temporal.ChronoUnit.MICROS);
+        boolean newer = transfer.options().mtime() == Mtime.NONE && modified.isAfter(object.lastModified());
+        return object.size() == file.size()
+                && !newer
+                && FileMetadata.isSame(kept, object.head().metadata());
+    }
+}

@@ -1,0 +1,16 @@
+package dev.lakeward.local.transfer.work;
+
+import java.util.function.LongSupplier;
+
+/// What a run is to transfer: from where (opened when it begins), where to, and how. `bytesPerSecond` is asked all the
+/// time, and limits nothing where it is not positive.
+public record TransferJob(
+        TransferOrder order,
+        Sources.Opener source,
+        TransferTarget target,
+        LongSupplier bytesPerSecond,
+        Reporting reporting) {
+    Selection selection() {
+        return order.selection();
+    }
+}
