@@ -44,6 +44,7 @@ class RequestContractTest extends SampleLakeContract {
                         Map.entry("lakeformation", admin.lakeFormation()),
                         Map.entry("athena", admin.athena()),
                         Map.entry("cloudtrail", admin.cloudTrail()),
+                        Map.entry("datasync", admin.of(Services.DATA_SYNC)),
                         Map.entry("firehose", admin.of(Services.FIREHOSE)))
                 .flatMap(service -> operations(service.getValue())
                         .flatMap(method -> cases(service.getKey(), service.getValue(), method)));
