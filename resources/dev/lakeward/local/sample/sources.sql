@@ -14,6 +14,20 @@ FROM (
 )
 ORDER BY key, i
 
+-- step: campaign events
+SELECT
+    'campaign-events.jsonl' AS key,
+    CAST(to_json({
+        'event_id': printf('%06d%06d', ${day}, i),
+        'event_time': strftime(DATE '2026-11-28' + ${day} + to_seconds(i * 80), '%Y-%m-%dT%H:%M:%SZ'),
+        'campaign': pick(['black-friday', 'new-arrivals', 'win-back', 'loyalty'], n, 301),
+        'channel': pick(['email', 'push', 'search', 'social'], n, 302),
+        'event_type': pick(['impression', 'impression', 'impression', 'open', 'click', 'order'], n, 303),
+        'country': pick(['KR', 'JP', 'US', 'DE', 'GB'], n, 304)
+    }) AS VARCHAR) AS line
+FROM (SELECT i, ${day} * 100000 + i AS n FROM range(0, 1000) AS events(i))
+ORDER BY i
+
 -- step: suppliers
 SELECT
     i + 1 AS supplier_id,

@@ -4,11 +4,15 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
+import dev.lakeward.lake.pipeline.ingest.Feed;
+import dev.lakeward.lake.pipeline.stream.FileFeed;
+import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.sample.Progress;
 import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.sample.SampleSources;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Services;
 import dev.lakeward.local.store.LakeFolderException;
@@ -137,6 +141,22 @@ final class EmbeddedSession implements Session {
     @Override
     public Optional<CrawlPlans> crawlPlans() {
         return Optional.of(new EmbeddedCrawlPlans(crawls()));
+    }
+
+    // The sample's events wait in a file.
+    @Override
+    public List<Feed> feeds() {
+        SampleSources sources = SampleSources.of(lake.folder());
+        Clients own = as(self);
+        return sources.exist()
+                ? List.of(new FileFeed(
+                        own.firehose(),
+                        own.s3(),
+                        sources.stream(),
+                        S3Path.of(sources.place()).orElseThrow(),
+                        sources.events(),
+                        sources.folder().resolve("sent.json")))
+                : List.of();
     }
 
     @Override

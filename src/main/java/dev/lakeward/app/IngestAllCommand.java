@@ -7,6 +7,7 @@ import dev.lakeward.lake.pipeline.ingest.Report;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,8 @@ final class IngestAllCommand implements Callable<Integer> {
                     new CrawlerService(session.as(session.self()).glue());
             Terminal terminal = CommandLineApp.terminal(spec);
             try {
-                List<Everything.Step> steps = new Everything(ingest, crawlers).bring(terminal::progress);
+                List<Everything.Step> steps =
+                        new Everything(ingest, crawlers, session.feeds()).bring(terminal::progress);
                 terminal.done();
                 List<Integer> codes = steps.stream().map(this::print).toList();
                 return codes.contains(1) ? 1 : codes.contains(Ingests.REJECTED) ? Ingests.REJECTED : 0;
@@ -46,11 +48,13 @@ final class IngestAllCommand implements Callable<Integer> {
 
     private int print(Everything.Step step) {
         PrintWriter out = spec.commandLine().getOut();
-        if (step.source().isPresent() && step.transfer().isPresent()) {
-            IngestText.print(out, step.source().get(), step.transfer().get(), Report.NONE);
-            return Ingests.code(step.transfer().get());
+        if (step.brought().isPresent()) {
+            Everything.Brought brought = step.brought().get();
+            IngestText.print(out, brought.source(), brought.transfer(), Report.NONE);
+            return Ingests.code(brought.transfer());
         }
-        out.println(step.name() + ": " + (step.error().isEmpty() ? "crawled" : "failed: " + step.error()));
+        out.println(step.name() + ": "
+                + (step.error().isEmpty() ? step.what().name().toLowerCase(Locale.ROOT) : "failed: " + step.error()));
         return step.error().isEmpty() ? 0 : 1;
     }
 }

@@ -182,7 +182,8 @@ final class Wiring {
                                 permissions(),
                                 new Everything(
                                         Ingests.of(session, viewed, clock),
-                                        new CrawlerService(session.as(viewed).glue())),
+                                        new CrawlerService(session.as(viewed).glue()),
+                                        viewed.equals(session.self()) ? session.feeds() : List.of()),
                                 runs,
                                 background,
                                 clock),

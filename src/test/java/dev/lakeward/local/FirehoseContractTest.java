@@ -356,12 +356,14 @@ class FirehoseContractTest extends SampleLakeContract {
 
     @Test
     void whatIsNotSupportedIsRefusedByName() {
-        refused("DynamicPartitioningConfiguration", s3 -> s3.dynamicPartitioningConfiguration(d -> d.enabled(true)));
+        refused(
+                "MetadataExtraction processor is required",
+                s3 -> s3.errorOutputPrefix("e/").dynamicPartitioningConfiguration(d -> d.enabled(true)));
         refused("DataFormatConversionConfiguration", s3 -> s3.dataFormatConversionConfiguration(d -> d.enabled(true)));
         refused("S3BackupMode", s3 -> s3.s3BackupMode("Enabled"));
         refused("Lambda", s3 -> s3.processingConfiguration(p -> p.enabled(true).processors(x -> x.type("Lambda"))));
         refused(
-                "partitionKeyFromQuery",
+                "only when Dynamic Partitioning is enabled",
                 s3 -> s3.prefix("!{partitionKeyFromQuery:k}/").errorOutputPrefix("e/"));
         refused("ErrorOutputPrefix can't be null", s3 -> s3.prefix("!{timestamp:yyyy}/"));
         refused("The Prefix makes no key", s3 -> s3.prefix("가".repeat(400)));

@@ -19,7 +19,10 @@ public record S3Path(String bucket, String prefix) {
 
     /// Whether an object lies below this place or is it: `logs` is no folder `logs2`.
     public boolean holds(String key) {
-        return prefix.isEmpty() || prefix.endsWith("/") || key.equals(prefix) || key.startsWith(prefix + "/");
+        return prefix.isEmpty()
+                || prefix.endsWith("/") && key.startsWith(prefix)
+                || key.equals(prefix)
+                || key.startsWith(prefix + "/");
     }
 
     /// The key of an object below this place, seen from here.

@@ -1,29 +1,25 @@
 package dev.lakeward.local.firehose;
 
-import dev.lakeward.access.Principal;
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.cloudwatch.Datum;
 import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
-import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Volume;
-import java.io.BufferedOutputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
-import software.amazon.awssdk.services.firehose.model.ExtendedS3DestinationDescription;
 
-/// Writes the records of streams as objects, each as its stream's role. What cannot be written is tried again until it
-/// is a day old; see [Data delivery](https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html).
+/// Writes the records of streams as objects, each as its stream's role. What cannot be written is tried again
+/// until it is a day old; see [Data
+/// delivery](https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html).
 final class Deliveries {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Caller.Session SESSION = Caller.Session.unlimited("AWSFirehoseToS3");
@@ -40,8 +36,8 @@ final class Deliveries {
         this.arns = arns;
     }
 
-    /// Writes what is due, an object of each stream by turns: a stream that cannot write, or that never has written all
-    /// of it, hinders no other.
+    /// Writes what is due, an object of each stream by turns: a stream that cannot write, or that never has
+    /// written all of it, hinders no other.
     synchronized void deliver() {
         List<DeliveryStreamDescription> more = streams.streams().list();
         while (!more.isEmpty()) {
@@ -60,6 +56,10 @@ final class Deliveries {
             if (batch.start() < progress.delivered()) {
                 throw new IllegalArgumentException("records from " + batch.start() + " are delivered already");
             }
+        }
+
+        String name() {
+            return stream.deliveryStreamName();
         }
     }
 
@@ -95,76 +95,79 @@ final class Deliveries {
             written = false;
         }
         if (!written) {
-            String name = planned.stream().deliveryStreamName();
-            metrics.count(StreamMetric.DELIVERY_SUCCESS.of(name), 0);
-            metrics.count(StreamMetric.DELIVERY_FRESHNESS.of(name), age(planned));
+            metrics.count(StreamMetric.DELIVERY_SUCCESS.of(planned.name()), 0);
+            metrics.count(
+                    StreamMetric.DELIVERY_FRESHNESS.of(planned.name()),
+                    DeliveryCounts.age(planned.batch(), streams.now()));
             return expired(planned);
         }
         planned.spool().release(planned.batch().end());
         return true;
     }
 
-    // Whether the role may write, and has.
+    // Whether the roles may write, and have.
     private boolean write(Planned planned) {
-        ExtendedS3DestinationDescription s3 = StreamStore.destination(planned.stream());
-        String name = planned.stream().deliveryStreamName();
         Destination destination = planned.destination();
-        String key = destination.key(
-                name, planned.stream().versionId(), planned.batch().oldest());
-        Optional<Principal> role = arns.role(s3.roleARN());
-        if (role.isEmpty()
-                || !iam.allows(
-                        new Caller(role.get(), arns.accountId(), arns.region(), SESSION),
-                        "s3:PutObject",
-                        StreamArns.object(destination.bucket(), key))) {
+        BatchObjects.ObjectName named = new BatchObjects.ObjectName(
+                planned.name(), planned.stream().versionId(), planned.batch().oldest());
+        String role = StreamStore.destination(planned.stream()).roleARN();
+        // Asked before anything is read: what is denied is tried each second.
+        if (destination.processing().query().isEmpty()
+                && !mayWrite(role, destination.bucket(), destination.key(named, Map.of()))) {
             return false;
         }
-        Path file = streams.store().newWorkFile(".stream");
-        try {
-            fill(file, planned, key.substring(key.lastIndexOf('/') + 1));
-            publish(planned, key, file);
+        try (BatchObjects objects = new BatchObjects(streams, destination, named)) {
+            List<BatchObjects.Finished> finished = fill(objects, planned);
+            for (BatchObjects.Finished each : finished) {
+                String writer =
+                        each.isBackup() ? destination.backup().orElseThrow().role() : role;
+                if (!mayWrite(writer, each.object().bucket(), each.object().key())) {
+                    return false;
+                }
+            }
+            publish(planned, objects, finished);
             return true;
-        } finally {
-            Volume.run(() -> Files.deleteIfExists(file));
         }
     }
 
-    private static void fill(Path file, Planned planned, String name) {
-        Destination destination = planned.destination();
-        Volume.run(() -> {
-            try (OutputStream out = ObjectCompression.open(
-                    destination.compression(), new BufferedOutputStream(Files.newOutputStream(file)), name)) {
-                planned.spool().read(planned.batch(), (bytes, from, frame) -> {
-                    out.write(bytes, from, frame.length());
-                    if (destination.delimited()) {
-                        out.write('\n');
-                    }
-                });
-            }
-            return true;
+    private boolean mayWrite(String role, String bucket, String key) {
+        return arns.role(role)
+                .filter(writer -> iam.allows(
+                        new Caller(writer, arns.accountId(), arns.region(), SESSION),
+                        "s3:PutObject",
+                        StreamArns.object(bucket, key)))
+                .isPresent();
+    }
+
+    private List<BatchObjects.Finished> fill(BatchObjects objects, Planned planned) {
+        boolean isBacked = planned.destination().backup().isPresent();
+        return Volume.run(() -> {
+            planned.spool().read(planned.batch(), (bytes, from, frame) -> {
+                byte[] record = Arrays.copyOfRange(bytes, from, from + frame.length());
+                if (isBacked) {
+                    objects.back(record);
+                }
+                objects.write(record, frame.arrival(), streams.now());
+            });
+            return objects.finish();
         });
     }
 
-    // The object, how far the spool is delivered, and what is counted are one change: a kill leaves all or nothing.
-    private void publish(Planned planned, String key, Path file) {
-        String name = planned.stream().deliveryStreamName();
+    // The objects, how far the spool is delivered, and what is counted are one change: a kill leaves all or
+    // nothing.
+    private void publish(Planned planned, BatchObjects objects, List<BatchObjects.Finished> finished) {
         Backlog.Counted counted = planned.spool().takeCounts();
-        List<Datum> data = new ArrayList<>(counted.counts().data(name));
-        data.addAll(delivered(planned, Volume.run(() -> Files.size(file))));
+        List<Datum> data = new ArrayList<>(counted.counts().data(planned.name()));
+        data.addAll(new DeliveryCounts(planned.name(), streams.now()).of(planned.batch(), objects, finished));
         boolean done = false;
         try {
             streams.objects()
                     .publish(
-                            List.of(new ObjectStore.Incoming(
-                                    file,
-                                    planned.destination().bucket(),
-                                    key,
-                                    ObjectStore.head("application/octet-stream"))),
-                            () -> {
+                            finished.stream().map(BatchObjects.Finished::object).toList(), () -> {
                                 streams.store().tables().writeTogether(Metrics.keeping(data));
                                 return List.of(next(planned, planned.batch().end())
                                         .countedTo(counted.end())
-                                        .document(name));
+                                        .document(planned.name()));
                             });
             done = true;
         } finally {
@@ -174,26 +177,9 @@ final class Deliveries {
         }
     }
 
-    private List<Datum> delivered(Planned planned, long bytes) {
-        String name = planned.stream().deliveryStreamName();
-        Instant now = streams.now();
-        return List.of(
-                StreamMetric.DELIVERED_RECORDS.datum(name, now, planned.batch().records()),
-                StreamMetric.DELIVERED_BYTES.datum(name, now, bytes),
-                StreamMetric.DELIVERED_OBJECTS.datum(name, now, 1),
-                StreamMetric.DELIVERY_SUCCESS.datum(name, now, 1),
-                StreamMetric.DELIVERY_FRESHNESS.datum(name, now, age(planned)));
-    }
-
-    // In seconds; a clock that was set back makes nothing younger than now.
-    private double age(Planned planned) {
-        return Math.max(
-                0, Duration.between(planned.batch().oldest(), streams.now()).toMillis() / 1_000.0);
-    }
-
     private SpoolProgress next(Planned planned, long end) {
         return streams.streams()
-                .progress(planned.stream().deliveryStreamName())
+                .progress(planned.name())
                 .filter(planned.progress()::isAsFarAs)
                 .orElseThrow(GoneException::new)
                 .deliveredTo(end);
@@ -206,12 +192,11 @@ final class Deliveries {
             return false;
         }
         long end = planned.spool().firstAfter(oldest);
-        String name = planned.stream().deliveryStreamName();
         streams.store()
                 .documents()
                 .change(() -> streams.store()
                         .documents()
-                        .write(List.of(next(planned, end).document(name))));
+                        .write(List.of(next(planned, end).document(planned.name()))));
         planned.spool().release(end);
         return true;
     }

@@ -62,6 +62,14 @@ public final class StreamActions {
                         r.extendedS3DestinationConfiguration() == null
                                 ? null
                                 : r.extendedS3DestinationConfiguration().roleARN());
+                if (r.extendedS3DestinationConfiguration() != null
+                        && r.extendedS3DestinationConfiguration().s3BackupConfiguration() != null) {
+                    add(
+                            roles,
+                            r.extendedS3DestinationConfiguration()
+                                    .s3BackupConfiguration()
+                                    .roleARN());
+                }
             }
             case UpdateDestinationRequest r -> {
                 add(
@@ -74,6 +82,10 @@ public final class StreamActions {
                         r.extendedS3DestinationUpdate() == null
                                 ? null
                                 : r.extendedS3DestinationUpdate().roleARN());
+                if (r.extendedS3DestinationUpdate() != null
+                        && r.extendedS3DestinationUpdate().s3BackupUpdate() != null) {
+                    add(roles, r.extendedS3DestinationUpdate().s3BackupUpdate().roleARN());
+                }
             }
             default -> {}
         }

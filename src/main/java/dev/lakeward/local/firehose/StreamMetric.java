@@ -23,7 +23,12 @@ public enum StreamMetric {
     DELIVERED_BYTES("DeliveryToS3.Bytes", StandardUnit.BYTES),
     DELIVERED_OBJECTS("DeliveryToS3.ObjectCount", StandardUnit.COUNT),
     DELIVERY_SUCCESS("DeliveryToS3.Success", StandardUnit.COUNT),
-    DELIVERY_FRESHNESS("DeliveryToS3.DataFreshness", StandardUnit.SECONDS);
+    DELIVERY_FRESHNESS("DeliveryToS3.DataFreshness", StandardUnit.SECONDS),
+    BACKUP_RECORDS("BackupToS3.Records", StandardUnit.COUNT),
+    BACKUP_BYTES("BackupToS3.Bytes", StandardUnit.BYTES),
+    BACKUP_SUCCESS("BackupToS3.Success", StandardUnit.COUNT),
+    PARTITIONS("PartitionCount", StandardUnit.COUNT),
+    PARTITIONS_EXCEEDED("PartitionCountExceeded", StandardUnit.COUNT);
 
     /// Where metrics of streams are.
     public static final String NAMESPACE = "AWS/Firehose";

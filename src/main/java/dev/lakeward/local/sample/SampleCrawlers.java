@@ -59,6 +59,20 @@ final class SampleCrawlers {
                         .configuration(
                                 "{\"Version\":1.0,\"CrawlerOutput\":{\"Tables\":{\"AddOrUpdateBehavior\":\"MergeNewColumns\"}}}")
                         .tags(Map.of("owner", "data-science")));
+        crawler(
+                "machines",
+                "Access logs that transfers bring from the six machines of the data centre",
+                crawler -> crawler.tags(Map.of("owner", "operations")));
+        crawler(
+                "campaigns",
+                "Events of campaigns, as their stream writes them",
+                crawler -> crawler.tags(Map.of("owner", "marketing")));
+        crawler(
+                "purchasing",
+                "Exports of the purchase department's database, a folder an export and a table",
+                crawler -> crawler.tablePrefix("purchasing_")
+                        .configuration("{\"Version\":1.0,\"Grouping\":{\"TableLevelConfiguration\":5}}")
+                        .tags(Map.of("owner", "finance")));
         for (String name : PAUSED) {
             glue.stopCrawlerSchedule(request -> request.crawlerName(name));
         }

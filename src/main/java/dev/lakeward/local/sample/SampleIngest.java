@@ -8,18 +8,19 @@ import software.amazon.awssdk.services.datasync.model.ReportLevel;
 import software.amazon.awssdk.services.datasync.model.ReportOutputType;
 import software.amazon.awssdk.services.firehose.model.CompressionFormat;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
-import software.amazon.awssdk.services.firehose.model.Processor;
-import software.amazon.awssdk.services.firehose.model.ProcessorType;
 import software.amazon.awssdk.services.glue.model.ConnectionPropertyKey;
 import software.amazon.awssdk.services.glue.model.ConnectionType;
 
 /// What brings data into the sample: a transfer for each web server, an export of the purchase department's database,
-/// and a stream of the shop's events.
+/// and a stream of campaigns' events.
 final class SampleIngest {
     /// The role that all of them write as.
     static final String ROLE = "ingest";
-    static final String STREAM = "shop-events";
+    static final String STREAM = "campaign-events";
+    static final String EVENTS = "campaigns/";
     static final String CONNECTION = "purchasing";
+    // Who tries the sample does not want to wait.
+    private static final int BUFFERED = 5;
     private static final String BUCKET = "arn:aws:s3:::" + Arrivals.BUCKET;
     private static final String REPORTS = "_transfer-reports/";
 
@@ -46,15 +47,10 @@ final class SampleIngest {
                         .deliveryStreamType(DeliveryStreamType.DIRECT_PUT)
                         .extendedS3DestinationConfiguration(to -> to.bucketARN(BUCKET)
                                 .roleARN(LocalLake.role(ROLE).id())
-                                .prefix("events/")
-                                .errorOutputPrefix("_errors/events/!{firehose:error-output-type}/")
-                                .bufferingHints(hints -> hints.sizeInMBs(5).intervalInSeconds(60))
-                                .compressionFormat(CompressionFormat.GZIP)
-                                .processingConfiguration(processing -> processing
-                                        .enabled(true)
-                                        .processors(Processor.builder()
-                                                .type(ProcessorType.APPEND_DELIMITER_TO_RECORD)
-                                                .build()))));
+                                .prefix(EVENTS)
+                                .errorOutputPrefix("_errors/campaigns/!{firehose:error-output-type}/")
+                                .bufferingHints(hints -> hints.sizeInMBs(5).intervalInSeconds(BUFFERED))
+                                .compressionFormat(CompressionFormat.GZIP)));
         engineer.glue()
                 .createConnection(request -> request.connectionInput(input -> input.name(CONNECTION)
                         .description("The purchase department's database; SQLite stands for it")
@@ -72,7 +68,7 @@ final class SampleIngest {
                 .locationArn();
         String into = engineer.dataSync()
                 .createLocationS3(request -> request.s3BucketArn(BUCKET)
-                        .subdirectory("/web_logs/server=" + server + "/")
+                        .subdirectory("/machines/" + server + "/")
                         .s3Config(config ->
                                 config.bucketAccessRoleArn(LocalLake.role(ROLE).id())))
                 .locationArn();

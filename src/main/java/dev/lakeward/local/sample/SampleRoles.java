@@ -114,7 +114,7 @@ final class SampleRoles {
                         LocalLake.role(SampleIngest.ROLE).id())
                 + "," + allow("s3:ListAllMyBuckets", "*") + "," + allow("s3:ListBucket", landing) + ","
                 + allow(INGEST_CALLS, "*") + ","
-                + allow("s3:GetObject", landing + "/_transfer-reports/*", landing + "/snapshots/*/export_*");
+                + allow("s3:GetObject", landing + "/_transfer-reports/*", landing + "/purchasing/*/export_*");
     }
 
     private void role(String name, String trusted, String description) {

@@ -13,13 +13,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The systems that the sample's data comes from, as they stand beside the lake: the folders of six web servers, which
-/// grow by a day at a time, and the database of the purchase department, for which SQLite stands.
+/// grow by a day at a time, the events of campaigns, and the database of the purchase department, for which SQLite
+/// stands.
 public final class SampleSources {
     static final List<String> SERVERS = List.of("web-01", "web-02", "web-03", "web-04", "web-05", "web-06");
     static final String DATABASE = "purchasing.db";
+    static final String EVENTS = "campaign-events.jsonl";
+    // The first steps of the script make lines of files, the others tables.
+    private static final int FILES = 2;
     // Sizes of a sample at scale 1 are large enough.
     private static final double SCALE = 1;
 
@@ -40,6 +47,20 @@ public final class SampleSources {
         return folder;
     }
 
+    /// The stream that the events of campaigns are sent to, and the file that they are written to meanwhile.
+    public String stream() {
+        return SampleIngest.STREAM;
+    }
+
+    /// Where that stream writes.
+    public String place() {
+        return "s3://" + Arrivals.BUCKET + "/" + SampleIngest.EVENTS;
+    }
+
+    public Path events() {
+        return folder.resolve(EVENTS);
+    }
+
     /// Whether they are there.
     public boolean exist() {
         return Files.isDirectory(folder);
@@ -51,7 +72,7 @@ public final class SampleSources {
         Script script = Script.load("sources.sql");
         try (RawData data = new RawData(SCALE);
                 Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(DATABASE))) {
-            for (Script.Step step : script.steps().stream().skip(1).toList()) {
+            for (Script.Step step : script.steps().stream().skip(FILES).toList()) {
                 copy(data.rows(step), step.title(), database);
             }
         }
@@ -93,19 +114,30 @@ public final class SampleSources {
     public int grow() throws IOException, SQLException {
         int day = days();
         try (RawData data = new RawData(SCALE)) {
-            ResultSet lines = data.rows(Script.load("sources.sql").steps().getFirst(), "${day}", String.valueOf(day));
-            while (lines.next()) {
-                Path file = folder.resolve(lines.getString(1));
-                Files.createDirectories(file.getParent());
-                Files.writeString(
-                        file,
-                        lines.getString(2) + "\n",
-                        StandardCharsets.UTF_8,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
+            for (Script.Step step : Script.load("sources.sql").steps().subList(0, FILES)) {
+                append(data.rows(step, "${day}", String.valueOf(day)));
             }
         }
         return day;
+    }
+
+    private void append(ResultSet lines) throws IOException, SQLException {
+        SortedMap<String, StringBuilder> files = new TreeMap<>();
+        while (lines.next()) {
+            files.computeIfAbsent(lines.getString(1), name -> new StringBuilder())
+                    .append(lines.getString(2))
+                    .append('\n');
+        }
+        for (Map.Entry<String, StringBuilder> each : files.entrySet()) {
+            Path file = folder.resolve(each.getKey());
+            Files.createDirectories(file.getParent());
+            Files.writeString(
+                    file,
+                    each.getValue(),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
     }
 
     private int days() throws IOException {

@@ -18,7 +18,7 @@ class KeyPrefixTest {
     private static final String ERRORS = "failed/!{firehose:error-output-type}/";
 
     private static String at(String prefix) {
-        return KeyPrefix.of(prefix, ERRORS).at(ARRIVAL, ZoneOffset.UTC);
+        return KeyPrefix.of(prefix, ERRORS, null).at(new KeyPrefix.Evaluation(ARRIVAL, ZoneOffset.UTC));
     }
 
     @ParameterizedTest
@@ -40,7 +40,8 @@ class KeyPrefixTest {
 
     @Test
     void anotherTimeZoneMovesThePrefix() {
-        assertThat(KeyPrefix.of("", null).at(ARRIVAL, ZoneId.of("Asia/Seoul"))).isEqualTo("2018/08/27/19/");
+        assertThat(KeyPrefix.of("", null, null).at(new KeyPrefix.Evaluation(ARRIVAL, ZoneId.of("Asia/Seoul"))))
+                .isEqualTo("2018/08/27/19/");
     }
 
     @Test
@@ -74,16 +75,18 @@ class KeyPrefixTest {
 
     @Test
     void expressionsNeedAnErrorPrefixThatTellsTheType() {
-        assertThatThrownBy(() -> KeyPrefix.of("!{timestamp:yyyy}/", null))
+        assertThatThrownBy(() -> KeyPrefix.of("!{timestamp:yyyy}/", null, null))
                 .hasMessageContaining("ErrorOutputPrefix can't be null when Prefix contains expressions");
-        assertThatThrownBy(() -> KeyPrefix.of("a/", "failed/!{timestamp:yyyy}/"))
+        assertThatThrownBy(() -> KeyPrefix.of("a/", "failed/!{timestamp:yyyy}/", null))
                 .hasMessageContaining("error-output-type");
-        assertThat(KeyPrefix.of("a/", "failed/").at(ARRIVAL, ZoneOffset.UTC)).isEqualTo("a/2018/08/27/10/");
+        assertThat(KeyPrefix.of("a/", "failed/", null).at(new KeyPrefix.Evaluation(ARRIVAL, ZoneOffset.UTC)))
+                .isEqualTo("a/2018/08/27/10/");
     }
 
     @Test
     void aPrefixThatBecomesTooLongIsRefused() {
-        KeyPrefix prefix = KeyPrefix.of("x".repeat(600), null);
-        assertThatThrownBy(() -> prefix.at(ARRIVAL, ZoneOffset.UTC)).hasMessageContaining("512");
+        KeyPrefix prefix = KeyPrefix.of("x".repeat(600), null, null);
+        assertThatThrownBy(() -> prefix.at(new KeyPrefix.Evaluation(ARRIVAL, ZoneOffset.UTC)))
+                .hasMessageContaining("512");
     }
 }

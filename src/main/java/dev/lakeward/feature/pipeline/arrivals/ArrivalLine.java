@@ -47,7 +47,7 @@ record ArrivalLine(Arrival arrival, Instant now) {
     static List<ListColumn<ArrivalLine>> columns() {
         return List.of(
                 ListColumn.<ArrivalLine>text("source", Messages.text("arrival.source"), ArrivalLine::name)
-                        .detailed(line -> line.name() + ": " + line.source().from()),
+                        .detailed(line -> line.name() + ": " + ArrivalWords.from(line.source())),
                 ListColumn.text(
                         "kind",
                         Messages.text("arrival.kind"),
@@ -82,10 +82,7 @@ record ArrivalLine(Arrival arrival, Instant now) {
                         "into",
                         Messages.text("arrival.into"),
                         line -> line.source().into().map(Object::toString).orElse("")),
-                ListColumn.text(
-                        "from",
-                        Messages.text("arrival.from"),
-                        line -> line.source().from()),
+                ListColumn.text("from", Messages.text("arrival.from"), line -> ArrivalWords.from(line.source())),
                 ListColumn.text(
                         "schedule", Messages.text("arrival.schedule"), line -> ArrivalWords.schedule(line.source())));
     }

@@ -116,6 +116,13 @@ final class ArrivalWords {
         };
     }
 
+    /// Where a source's data is: a folder of this computer is its path.
+    static String from(Source source) {
+        return source.from().equals("DirectPut")
+                ? Messages.text("arrival.direct_put")
+                : Formats.visible(source.from().replaceFirst("^nfs://localhost(?=/)", ""));
+    }
+
     /// Why something was rejected: a service's own word in ours, or what it wrote.
     static String reason(String reason) {
         return switch (reason) {

@@ -297,9 +297,13 @@ public final class ArrivalsViewModel {
         return reading.getReadOnlyProperty();
     }
 
-    /// The key of the first source that is listed.
+    /// The key of the first source that is listed and brought something, or of any.
     public Optional<String> firstKey() {
-        return lines.get().stream().map(ArrivalLine::key).findFirst();
+        return lines.get().stream()
+                .filter(line -> line.arrival().newest().isPresent())
+                .findFirst()
+                .or(() -> lines.get().stream().findFirst())
+                .map(ArrivalLine::key);
     }
 
     ReadOnlyObjectProperty<List<ArrivalLine>> lines() {

@@ -52,7 +52,7 @@ record SourceStanding(
         Source source = arrival.source();
         List<String> parts = new ArrayList<>();
         parts.add(ArrivalWords.kind(source.kind()));
-        parts.add(Formats.visible(source.from())
+        parts.add(ArrivalWords.from(source)
                 + source.into().map(into -> " → " + into).orElse(""));
         parts.add(ArrivalWords.schedule(source));
         arrival.due(now).ifPresent(due -> parts.add(Messages.text("arrival.next", Formats.ahead(due, now))));

@@ -21,7 +21,7 @@ final class StreamDraft implements OriginDraft {
     private final StringProperty megabytes = new SimpleStringProperty("");
     private final StringProperty seconds = new SimpleStringProperty("");
     private final BooleanProperty gzip = new SimpleBooleanProperty();
-    private final BooleanProperty delimited = new SimpleBooleanProperty(true);
+    private final BooleanProperty delimited = new SimpleBooleanProperty();
     private final List<FormField> from;
     private final List<FormField> when;
 

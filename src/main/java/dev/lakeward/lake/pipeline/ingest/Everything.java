@@ -7,6 +7,8 @@ import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.run.ServiceRun;
 import dev.lakeward.lake.run.ServiceRuns;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +20,11 @@ import java.util.TreeSet;
 /// Has all sources bring what is new, and then the crawlers that look where they write make tables of it. Every method
 /// blocks and throws LakeException; interrupting stops what runs.
 public final class Everything {
+    private static final Duration LONGEST_BUFFER = Duration.ofSeconds(20);
+
     private final IngestService ingest;
     private final CrawlerService crawlers;
+    private final List<Feed> feeds;
     private final ServiceRuns runs = new ServiceRuns(Thread::sleep);
 
     /// Hears what is done meanwhile.
@@ -28,12 +33,23 @@ public final class Everything {
         void at(int done, int total, String what);
     }
 
-    /// What became of a source or a crawler: `error` is empty where it did what it should.
-    public record Step(String name, Optional<Source> source, Optional<Transfer> transfer, String error) {}
+    /// What became of something: `error` is empty where it did what it should. `brought` is what a source brought.
+    public record Step(What what, String name, Optional<Brought> brought, String error) {}
 
-    public Everything(IngestService ingest, CrawlerService crawlers) {
+    /// What was done.
+    public enum What {
+        SENT,
+        BROUGHT,
+        CRAWLED
+    }
+
+    /// What a source brought.
+    public record Brought(Source source, Transfer transfer) {}
+
+    public Everything(IngestService ingest, CrawlerService crawlers, List<Feed> feeds) {
         this.ingest = ingest;
         this.crawlers = crawlers;
+        this.feeds = List.copyOf(feeds);
     }
 
     /// Brings and crawls. What fails does not hinder the rest.
@@ -43,8 +59,12 @@ public final class Everything {
                 .toList();
         SortedSet<String> looking = new TreeSet<>();
         ingest.arrivals().all().forEach(each -> each.findings().forEach(finding -> looking.add(finding.crawler())));
-        int total = all.size() + looking.size();
+        int total = feeds.size() + all.size() + looking.size();
         List<Step> steps = new ArrayList<>();
+        for (Feed feed : feeds) {
+            listener.at(steps.size(), total, feed.name());
+            steps.add(send(feed));
+        }
         Map<Source, String> started = new LinkedHashMap<>();
         for (Arrival each : all) {
             start(each, started, steps);
@@ -53,11 +73,44 @@ public final class Everything {
             listener.at(steps.size(), total, source.name());
             steps.add(await(source, id));
         });
+        feeds.forEach(this::await);
         for (String crawler : looking) {
             listener.at(steps.size(), total, crawler);
             steps.add(crawl(crawler));
         }
         return steps;
+    }
+
+    private static Step send(Feed feed) {
+        try {
+            feed.send();
+            return new Step(What.SENT, feed.name(), Optional.empty(), "");
+        } catch (LakeException e) {
+            return failed(What.SENT, feed.name(), e);
+        }
+    }
+
+    // What is buffered for longer is found by the next crawl.
+    private void await(Feed feed) {
+        Instant end = Instant.now().plus(LONGEST_BUFFER);
+        runs.await(
+                new ServiceRun<Boolean>() {
+                    @Override
+                    public Boolean look() {
+                        return feed.hasArrived();
+                    }
+
+                    @Override
+                    public boolean hasEnded(Boolean standing) {
+                        return standing || Instant.now().isAfter(end);
+                    }
+
+                    @Override
+                    public void stop() {
+                        // What is sent stays sent.
+                    }
+                },
+                seen -> {});
     }
 
     // A database that was never exported has no place to go to.
@@ -72,24 +125,24 @@ public final class Everything {
                 started.put(source, ingest.start(source));
             }
         } catch (LakeException e) {
-            steps.add(failed(source.name(), Optional.of(source), e));
+            steps.add(failed(What.BROUGHT, source.name(), e));
         }
     }
 
     private Step await(Source source, String id) {
         try {
             Transfer ended = ingest.await(source, id, seen -> {});
-            return new Step(source.name(), Optional.of(source), Optional.of(ended), ended.error());
+            return new Step(What.BROUGHT, source.name(), Optional.of(new Brought(source, ended)), ended.error());
         } catch (LakeException e) {
-            return failed(source.name(), Optional.of(source), e);
+            return failed(What.BROUGHT, source.name(), e);
         }
     }
 
-    private static Step failed(String name, Optional<Source> source, LakeException e) {
+    private static Step failed(What what, String name, LakeException e) {
         if (e.error() == LakeError.CANCELLED) {
             throw e;
         }
-        return new Step(name, source, Optional.empty(), String.valueOf(e.getMessage()));
+        return new Step(what, name, Optional.empty(), String.valueOf(e.getMessage()));
     }
 
     private Step crawl(String name) {
@@ -99,15 +152,15 @@ public final class Everything {
             }
             Crawler ended = runs.await(crawlRun(name), seen -> {});
             return new Step(
+                    What.CRAWLED,
                     name,
-                    Optional.empty(),
                     Optional.empty(),
                     ended.last()
                             .filter(last -> last.state() == Crawl.State.FAILED)
                             .map(Crawler.Last::error)
                             .orElse(""));
         } catch (LakeException e) {
-            return failed(name, Optional.empty(), e);
+            return failed(What.CRAWLED, name, e);
         }
     }
 
