@@ -10,6 +10,9 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.datasync.DataSyncClient;
+import software.amazon.awssdk.services.datasync.model.ScheduleStatus;
+import software.amazon.awssdk.services.datasync.model.TaskListEntry;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.ScheduleState;
@@ -46,20 +49,29 @@ public final class SampleFolder {
                     })));
             Path folder = parent.resolve("lake");
             new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
-            pauseCrawlers(folder);
+            pauseSchedules(folder);
             made = folder;
         }
         return made;
     }
 
-    // No crawl begins in the midst of a test because it is night.
-    private static void pauseCrawlers(Path folder) {
+    // Nothing begins in the midst of a test because it is night.
+    private static void pauseSchedules(Path folder) {
         try (LocalLake lake = LocalLake.open(folder, InstantSource.system())) {
             GlueClient glue = lake.as(LocalLake.role("admin")).glue();
             for (Crawler crawler : glue.getCrawlers(r -> {}).crawlers()) {
-                if (crawler.schedule().state() == ScheduleState.SCHEDULED) {
+                if (crawler.schedule() != null && crawler.schedule().state() == ScheduleState.SCHEDULED) {
                     glue.stopCrawlerSchedule(r -> r.crawlerName(crawler.name()));
                 }
+            }
+            DataSyncClient dataSync = lake.as(LocalLake.role("admin")).dataSync();
+            for (TaskListEntry task : dataSync.listTasks(r -> {}).tasks()) {
+                String expression = dataSync.describeTask(r -> r.taskArn(task.taskArn()))
+                        .schedule()
+                        .scheduleExpression();
+                dataSync.updateTask(r -> r.taskArn(task.taskArn())
+                        .schedule(schedule ->
+                                schedule.scheduleExpression(expression).status(ScheduleStatus.DISABLED)));
             }
         }
     }

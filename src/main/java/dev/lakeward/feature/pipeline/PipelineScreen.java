@@ -61,6 +61,9 @@ public final class PipelineScreen implements Screen {
                 return false;
             }
         }
+        if (part.node().getScene() != null) {
+            part.focus();
+        }
         return true;
     }
 

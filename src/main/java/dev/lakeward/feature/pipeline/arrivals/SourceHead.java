@@ -23,6 +23,7 @@ import javafx.scene.layout.VBox;
 /// what can be done with it.
 final class SourceHead {
     private final ArrivalsViewModel model;
+    private final Hyperlink all = new Hyperlink(Messages.text("arrival.all"));
     private final Label title = new Label();
     private final Label state = new Label();
     private final Label facts = Texts.wrapped("", "facts");
@@ -37,7 +38,6 @@ final class SourceHead {
 
     SourceHead(ArrivalsViewModel model, Navigator navigator) {
         this.model = model;
-        Hyperlink all = new Hyperlink(Messages.text("arrival.all"));
         all.setId("allArrivals");
         all.setMinWidth(Region.USE_PREF_SIZE);
         all.setOnAction(event -> navigator.go(new Address.ScreenAt("pipelines")));
@@ -94,6 +94,14 @@ final class SourceHead {
     void start() {
         if (!start.isDisabled()) {
             model.startShown();
+        }
+    }
+
+    void focus() {
+        if (start.isVisible() && !start.isDisabled()) {
+            start.requestFocus();
+        } else {
+            all.requestFocus();
         }
     }
 

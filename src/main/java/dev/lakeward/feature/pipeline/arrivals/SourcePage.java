@@ -67,7 +67,11 @@ final class SourcePage {
     }
 
     void focus() {
-        transfers.focus();
+        if (transfers.isEmpty()) {
+            head.focus();
+        } else {
+            transfers.focus();
+        }
     }
 
     Node node() {

@@ -1,0 +1,211 @@
+package dev.lakeward.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.feature.pipeline.PipelineScreen;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.Messages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What comes into the lake, by keys and mouse: the list, everything at once, a new transfer, one that fails and goes
+/// on.
+class ArrivalsWalkTest {
+    private static final String BUCKET = "shop-landing";
+
+    @RegisterExtension
+    static final ConsoleWalk WALK = new ConsoleWalk();
+
+    private final Keyboard keys = new Keyboard(WALK);
+
+    @BeforeEach
+    void atTheListOfTheSteward() {
+        WALK.go(new Address.ScreenAt("pipelines"));
+        WALK.await("the sources are listed", () -> rows() > 0);
+    }
+
+    private static Clients admin() {
+        return WALK.window().session().as(LocalLake.role("admin"));
+    }
+
+    // As a person sees it, where a walk does not come to what it waits for.
+    private static String all() {
+        return String.join(" | ", WALK.texts("#arrivalsPart"));
+    }
+
+    private static int rows() {
+        return WALK.scene().lookup("#arrivalsList") instanceof DataGrid grid ? grid.rowCount() : -1;
+    }
+
+    private static String text(String id) {
+        return WALK.scene().lookup("#" + id) instanceof Label label && label.isVisible() ? label.getText() : "";
+    }
+
+    private static boolean isAt(String id) {
+        Node owner = WALK.scene().getFocusOwner();
+        return owner != null && id.equals(owner.getId());
+    }
+
+    private static String ledger() {
+        return WALK.scene().lookup("#ledgerLines") instanceof ListView<?> list
+                ? list.getItems().stream().map(Object::toString).collect(Collectors.joining("\n"))
+                : "";
+    }
+
+    private static void filter(String text) {
+        ConsoleWalk.onScreen(() -> {
+            ((TextField) WALK.scene().lookup("#arrivalsFilter")).setText(text);
+            return true;
+        });
+    }
+
+    private static boolean isThere(String key) {
+        return admin().s3().listObjectsV2(request -> request.bucket(BUCKET).prefix(key)).contents().stream()
+                .anyMatch(each -> each.key().equals(key));
+    }
+
+    private Path folder(String name, String... files) throws IOException {
+        Path folder = Files.createDirectories(WALK.folder().resolve("machines").resolve(name));
+        for (String file : files) {
+            Files.writeString(folder.resolve(file), "id,name\n1,ann\n2,ben\n");
+        }
+        return folder;
+    }
+
+    // From the list to the page of a transfer that is made by the form, by the keys alone.
+    private void make(String name, Path from) {
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("transferKind"));
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferFolderProblem")))
+                .isEqualTo(Messages.text("transfer.no_folder"));
+        keys.forth("transferFolder");
+        keys.write(from.toString());
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the second step is there", () -> isAt("transferName"));
+        keys.write(name);
+        keys.forth("transferPlace");
+        keys.write("s3://" + BUCKET + "/walk/" + name);
+        WALK.await(
+                "the place is looked at", () -> text("transferThere").equals(Messages.text("transfer.nothing_there")));
+        keys.forth("transferRole");
+        keys.write("ingest");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the third step is there", () -> WALK.scene().lookup("#transferLimit") != null);
+        keys.forth("transferCrawlDatabase");
+        keys.write("landing");
+        keys.forth("transferCrawlRole");
+        keys.write("crawler");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the plan is there", () -> WALK.scene().lookup("#transferPlan") != null);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("its page is there", () -> text("sourceTitle").equals(name));
+        assertThat(ConsoleWalk.onScreen(() -> text("sourceOutcome"))).isEqualTo(Messages.text("arrival.made", name));
+    }
+
+    @Test
+    void everythingIsBroughtAndCrawledByOneKey() {
+        keys.press(KeyCode.CONTROL, KeyCode.B);
+        WALK.await("all of it came", () -> text("arrivalsOutcome").equals(Messages.text("arrival.brought_all")));
+        WALK.await("it is added up", () -> text("arrivalsSummary").contains("6 files"));
+        assertThat(isThere("machines/web-01/dt=2026-11-28/access.log")).isTrue();
+        assertThat(admin().glue()
+                        .getTable(request -> request.databaseName("landing").name("machines"))
+                        .table()
+                        .partitionKeys())
+                .hasSize(2);
+
+        filter("source:web-03");
+        WALK.robot.clickOn("#arrivalsFilter").push(KeyCode.ENTER).push(KeyCode.ENTER);
+        WALK.await("its page is there", () -> text("sourceTitle").equals("web-03"));
+        WALK.await("the ledger is there", () -> ledger().contains("access.log"));
+        assertThat(ConsoleWalk.onScreen(ArrivalsWalkTest::ledger))
+                .contains(Messages.text("arrival.balances"))
+                .contains("machines");
+        WALK.robot.push(KeyCode.ALT, KeyCode.LEFT);
+        WALK.await("the list is back", () -> rows() > 0);
+        filter("");
+    }
+
+    @Test
+    void aTransferIsMadeByTheKeysAndSaysWhatItCouldNotBring() throws Exception {
+        Path from = folder("till", "a.csv", "b.csv");
+        Files.createSymbolicLink(from.resolve("out.csv"), Path.of("/etc/hostname"));
+
+        make("till", from);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("it came", () -> ledger().contains("out.csv"));
+
+        assertThat(isThere("walk/till/a.csv")).isTrue();
+        assertThat(isThere("walk/till/out.csv")).isFalse();
+        assertThat(ConsoleWalk.onScreen(ArrivalsWalkTest::ledger)).contains(Messages.text("arrival.balances"));
+    }
+
+    @Test
+    void oneThatFailsSaysWhyAndGoesOn() throws Exception {
+        Path from = folder("ticker", "a.csv");
+        make("ticker", from);
+        Path away = Files.move(from, from.resolveSibling("away"));
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("it failed", () -> text("sourceState").equals(Messages.text("arrival.last_failed")));
+        assertThat(ConsoleWalk.onScreen(ArrivalsWalkTest::ledger)).contains("ticker");
+
+        Files.move(away, from);
+        WALK.robot.clickOn("#startSource");
+        WALK.await("it came", () -> text("sourceState").equals(Messages.text("arrival.on_time")));
+        assertThat(isThere("walk/ticker/a.csv")).isTrue();
+    }
+
+    @Test
+    void whatWasMadeIsTakenBack() throws Exception {
+        make("slips", folder("slips", "a.csv"));
+        WALK.robot.clickOn("#undoSource");
+        WALK.await("the list says so", () -> text("arrivalsOutcome").equals(Messages.text("arrival.undone")));
+        assertThat(admin().dataSync().listTasks(request -> {}).tasks())
+                .noneMatch(each -> each.name().equals("slips"));
+        assertThat(admin().glue().listCrawlers(request -> {}).crawlerNames()).doesNotContain("slips");
+    }
+
+    @Test
+    void whatIsTypedIsNotLostWithoutAQuestion() {
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("transferKind"));
+        keys.forth("transferFolder");
+        keys.write("/srv/half");
+        assertThat(ConsoleWalk.onScreen(
+                        () -> WALK.window().screen(PipelineScreen.class).question()))
+                .contains(Messages.text("transfer.ask_leave"));
+        keys.press(KeyCode.ESCAPE);
+        WALK.await("the list is there", () -> rows() > 0);
+    }
+
+    @Test
+    void aTeamThatBringsNothingIsToldSo() {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().view(LocalLake.role("marketing"));
+            return true;
+        });
+        WALK.go(new Address.ScreenAt("pipelines"));
+        WALK.await("it is told", () -> !text("arrivalsGaps").isEmpty());
+        assertThat(List.of(ConsoleWalk.onScreen(() -> text("arrivalsGaps")).split("\n")))
+                .allMatch(line -> line.contains("not listed"));
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().view(LocalLake.role("steward"));
+            return true;
+        });
+    }
+}
