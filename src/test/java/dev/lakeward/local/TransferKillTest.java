@@ -62,7 +62,9 @@ class TransferKillTest {
             }
         }
         assertThat(compared).isEqualTo(runs.size());
-        assertThat(acknowledged.stream().filter(ack -> ack.startsWith("STARTED")).count())
+        assertThat(acknowledged.stream()
+                        .filter(ack -> ack.startsWith("STARTED"))
+                        .count())
                 .isLessThanOrEqualTo(runs.size());
         System.out.println(KILLS + " kills, " + runs.size() + " transfers of " + files + " files, "
                 + runs.stream().filter(run -> run.attempt() > 1).count() + " of them resumed");

@@ -90,8 +90,7 @@ final class TransferKillVictim {
                             .name(prefix)
                             .options(o -> o.verifyMode(VerifyMode.ONLY_FILES_TRANSFERRED)))
                     .taskArn();
-            String execution =
-                    datasync.startTaskExecution(r -> r.taskArn(task)).taskExecutionArn();
+            String execution = datasync.startTaskExecution(r -> r.taskArn(task)).taskExecutionArn();
             System.out.println("STARTED " + prefix + " " + execution + ".");
             System.out.flush();
             settle(lake);

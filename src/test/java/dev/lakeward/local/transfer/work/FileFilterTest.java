@@ -64,7 +64,8 @@ class FileFilterTest {
         int matched = 0;
         for (int i = 0; i < 200_000; i++) {
             String pattern = (random.nextBoolean() ? "/" : "*") + text(random, 8);
-            String path = "/" + text(random, 10).replace("*", "c").replace("|", "d").replace("\\", "e");
+            String path =
+                    "/" + text(random, 10).replace("*", "c").replace("|", "d").replace("\\", "e");
             FileFilter filter;
             try {
                 filter = FileFilter.exclude(pattern);
