@@ -3,7 +3,9 @@ package dev.lakeward.local;
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Services;
+import dev.lakeward.local.store.Document;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.datasync.DataSyncClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.ColumnStatistics;
@@ -50,9 +53,35 @@ final class DamagedLake {
                     .createDeliveryStream(r -> r.deliveryStreamName("clicks")
                             .extendedS3DestinationConfiguration(s3 ->
                                     s3.roleARN(LocalLake.role("admin").id()).bucketARN("arn:aws:s3:::parts")));
+            transfers(lake, folder.resolveSibling("source"));
             lake.crawls(LocalLake.role("admin")).holdSensitive(false);
         }
         return new DamagedLake(folder);
+    }
+
+    private static void transfers(LocalLake lake, Path source) throws Exception {
+        DataSyncClient datasync = lake.as(LocalLake.role("admin")).of(Services.DATA_SYNC);
+        Files.createDirectories(source);
+        String agent = "arn:aws:datasync:us-east-1:123456789012:agent/agent-00000thiscomputer";
+        String from = datasync.createLocationNfs(r -> r.serverHostname("localhost")
+                        .subdirectory(source.toString())
+                        .onPremConfig(c -> c.agentArns(agent)))
+                .locationArn();
+        String to = datasync.createLocationS3(r -> r.s3BucketArn("arn:aws:s3:::parts")
+                        .s3Config(c ->
+                                c.bucketAccessRoleArn(LocalLake.role("admin").id())))
+                .locationArn();
+        datasync.createTask(r -> r.sourceLocationArn(from).destinationLocationArn(to));
+        String server = "loc-00000000000000000";
+        lake.parts()
+                .store()
+                .documents()
+                .write(List.of(new Document(
+                        "transfer-server-location",
+                        server,
+                        "{\"LocationArn\":\"arn:aws:datasync:us-east-1:123456789012:location/" + server
+                                + "\",\"LocationUri\":\"sftp://h:22/\",\"AccessKey\":\"u\",\"ServerPort\":22,"
+                                + "\"CustomSecretConfig\":{\"SecretArn\":\"s\",\"SecretAccessRoleArn\":\"r\"}}")));
     }
 
     private static void permissions(Clients admin) {

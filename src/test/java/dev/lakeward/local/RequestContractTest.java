@@ -257,7 +257,8 @@ class RequestContractTest extends SampleLakeContract {
         } else if (type == MarshallingType.DOCUMENT) {
             return software.amazon.awssdk.core.document.Document.fromString("a");
         } else if (type == MarshallingType.SDK_BYTES) {
-            return software.amazon.awssdk.core.SdkBytes.fromUtf8String("a");
+            return software.amazon.awssdk.core.SdkBytes.fromUtf8String(
+                    "a".repeat(size == Size.ABOVE ? (int) (own.max() + 1) : 1));
         }
         if (size == Size.BELOW) {
             return "";

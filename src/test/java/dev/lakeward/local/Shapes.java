@@ -38,7 +38,11 @@ final class Shapes {
             "arn:aws:kms:us-east-1:123456789012:key/abc",
             "01234567-89ab-cdef-0123-456789abcdef",
             "arn:aws:sso:::instance/ssoins-0123456789abcdef",
-            "abcdefghijklmnopqrstuvwxyz0123456789");
+            "abcdefghijklmnopqrstuvwxyz0123456789",
+            "arn:aws:datasync:us-east-1:123456789012:location/loc-0123456789abcdef0",
+            "arn:aws:datasync:us-east-1:123456789012:task/task-0123456789abcdef0",
+            "arn:aws:datasync:us-east-1:123456789012:task/task-0123456789abcdef0/execution/exec-0123456789abcdef0",
+            "arn:aws:datasync:us-east-1:123456789012:agent/agent-0123456789abcdef0");
 
     private Shapes() {}
 

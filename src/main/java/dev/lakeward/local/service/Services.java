@@ -65,6 +65,7 @@ import dev.lakeward.local.s3.LocalTagging;
 import dev.lakeward.local.s3.S3Actions;
 import dev.lakeward.local.transfer.LocalAgents;
 import dev.lakeward.local.transfer.LocalLocations;
+import dev.lakeward.local.transfer.LocalServers;
 import dev.lakeward.local.transfer.LocalTaskExecutions;
 import dev.lakeward.local.transfer.LocalTasks;
 import dev.lakeward.local.transfer.LocalTransferTags;
@@ -317,6 +318,7 @@ public final class Services {
         TransferScope scope = new TransferScope(lake.transfers(), caller);
         return List.of(
                 new LocalLocations(scope),
+                new LocalServers(scope),
                 new LocalAgents(scope),
                 new LocalTasks(scope),
                 new LocalTaskExecutions(scope),

@@ -3,9 +3,11 @@ package dev.lakeward.local.transfer;
 import java.util.List;
 import software.amazon.awssdk.services.datasync.model.*;
 
-/// The agents that a lake has of itself: one reaches the folders of this computer.
+/// The agents that a lake has of itself: one reaches the folders of this computer, and
+/// one SFTP servers.
 public final class LocalAgents implements TransferPart {
     static final String THIS_COMPUTER = "agent-00000thiscomputer";
+    static final String SFTP = "agent-0000000000000sftp";
 
     private final TransferScope scope;
 
@@ -14,7 +16,7 @@ public final class LocalAgents implements TransferPart {
     }
 
     private List<AgentListEntry> agents() {
-        return List.of(agent(THIS_COMPUTER, "this computer"));
+        return List.of(agent(SFTP, "SFTP"), agent(THIS_COMPUTER, "this computer"));
     }
 
     private AgentListEntry agent(String id, String name) {

@@ -3,10 +3,8 @@ package dev.lakeward.local.transfer;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.local.transfer.work.Sources;
-import dev.lakeward.local.transfer.work.TransferException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.datasync.model.*;
@@ -16,9 +14,11 @@ public final class LocalLocations implements TransferPart {
     static final String LOCALHOST = "nfs://localhost";
 
     private final TransferScope scope;
+    private final Locations locations;
 
     public LocalLocations(TransferScope scope) {
         this.scope = scope;
+        this.locations = new Locations(scope);
     }
 
     @Override
@@ -30,7 +30,7 @@ public final class LocalLocations implements TransferPart {
         String bucket = TransferArns.bucket(request.s3BucketArn())
                 .orElseThrow(() -> TransferStore.invalid("S3BucketArn is not the ARN of a bucket of S3."));
         S3Place place = S3Place.of(bucket, request.subdirectory());
-        tested(() -> scope.shared()
+        Locations.tested(() -> scope.shared()
                 .target(place, request.s3Config().bucketAccessRoleArn())
                 .require());
         DescribeLocationS3Response made = DescribeLocationS3Response.builder()
@@ -40,28 +40,10 @@ public final class LocalLocations implements TransferPart {
                 .s3Config(request.s3Config())
                 .creationTime(scope.shared().now())
                 .build();
-        write(scope.store().document(made), made.locationArn(), request.tags());
+        locations.write(scope.store().document(made), made.locationArn(), request.tags());
         return CreateLocationS3Response.builder()
                 .locationArn(made.locationArn())
                 .build();
-    }
-
-    private static void tested(Runnable test) {
-        try {
-            test.run();
-        } catch (TransferException e) {
-            throw TransferStore.invalid("DataSync location access test failed: " + e.sentence());
-        }
-    }
-
-    private void write(Document location, String arn, List<TagListEntry> tags) {
-        List<Document> changes = new ArrayList<>(List.of(location));
-        scope.store().documents().change(() -> {
-            if (!tags.isEmpty()) {
-                changes.add(scope.shared().tags().added(arn, LocalTransferTags.byKey(tags)));
-            }
-            scope.store().documents().write(changes);
-        });
     }
 
     /// A folder of this computer: the server is `localhost`, and the agent the one that this lake has for it.
@@ -71,9 +53,10 @@ public final class LocalLocations implements TransferPart {
             throw TransferStore.invalid("The embedded lake reads folders of this computer, whose ServerHostname is"
                     + " localhost: mount the server's folder and name where.");
         }
-        requireAgent(request.onPremConfig().agentArns(), LocalAgents.THIS_COMPUTER);
+        locations.requireAgent(request.onPremConfig().agentArns(), LocalAgents.THIS_COMPUTER);
         Path folder = path(request.subdirectory());
-        tested(() -> Sources.require(Sources.folder(folder, scope.shared().folder())));
+        Locations.tested(
+                () -> Sources.require(Sources.folder(folder, scope.shared().folder())));
         String name = folder.toString();
         DescribeLocationNfsResponse made = DescribeLocationNfsResponse.builder()
                 .locationArn(scope.arns().location(TransferArns.newLocationId()))
@@ -82,16 +65,10 @@ public final class LocalLocations implements TransferPart {
                 .mountOptions(m -> m.version(NfsVersion.AUTOMATIC))
                 .creationTime(scope.shared().now())
                 .build();
-        write(scope.store().document(made), made.locationArn(), request.tags());
+        locations.write(scope.store().document(made), made.locationArn(), request.tags());
         return CreateLocationNfsResponse.builder()
                 .locationArn(made.locationArn())
                 .build();
-    }
-
-    private void requireAgent(List<String> arns, String id) {
-        if (!arns.equals(List.of(scope.arns().agent(id)))) {
-            throw TransferStore.invalid("AgentArns names " + scope.arns().agent(id) + " and nothing else.");
-        }
     }
 
     private static Path path(String subdirectory) {

@@ -8,6 +8,7 @@ import dev.lakeward.local.transfer.work.TransferOrder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.datasync.model.DescribeLocationNfsResponse;
+import software.amazon.awssdk.services.datasync.model.DescribeLocationObjectStorageResponse;
 import software.amazon.awssdk.services.datasync.model.DescribeLocationS3Response;
 import software.amazon.awssdk.services.datasync.model.DescribeTaskResponse;
 
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.datasync.model.DescribeTaskResponse;
 public final class TransferKinds {
     static final String S3 = "transfer-s3-location";
     static final String FOLDER = "transfer-folder-location";
+    static final String SERVER = "transfer-server-location";
     static final String TASK = "transfer-task";
 
     private TransferKinds() {}
@@ -25,6 +27,8 @@ public final class TransferKinds {
                 shape(DescribeLocationS3Response::builder, TransferKinds::s3),
                 FOLDER,
                 shape(DescribeLocationNfsResponse::builder, TransferKinds::folder),
+                SERVER,
+                shape(DescribeLocationObjectStorageResponse::builder, TransferKinds::server),
                 TASK,
                 shape(DescribeTaskResponse::builder, TransferKinds::task));
     }
@@ -37,6 +41,17 @@ public final class TransferKinds {
 
     private static String folder(DescribeLocationNfsResponse location) {
         require(location.locationUri() != null && location.locationUri().startsWith(LocalLocations.LOCALHOST + "/"));
+        return id(location.locationArn());
+    }
+
+    private static String server(DescribeLocationObjectStorageResponse location) {
+        require(location.accessKey() != null
+                && location.serverPort() != null
+                && location.customSecretConfig() != null
+                && location.customSecretConfig().secretArn() != null
+                && location.customSecretConfig().secretAccessRoleArn() != null);
+        String uri = location.locationUri();
+        require(uri != null && uri.startsWith("sftp://") && uri.contains(":" + location.serverPort() + "/"));
         return id(location.locationArn());
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.datasync.model.DescribeLocationNfsResponse;
+import software.amazon.awssdk.services.datasync.model.DescribeLocationObjectStorageResponse;
 import software.amazon.awssdk.services.datasync.model.DescribeLocationS3Response;
 import software.amazon.awssdk.services.datasync.model.DescribeTaskResponse;
 import software.amazon.awssdk.services.datasync.model.InvalidRequestException;
@@ -40,6 +41,19 @@ record TransferStore(Documents documents, TransferArns arns) {
         return SdkJson.read(json, DescribeLocationNfsResponse::builder);
     }
 
+    Optional<DescribeLocationObjectStorageResponse> server(String arn) {
+        return documents.get(TransferKinds.SERVER, arns.id(arn)).map(TransferStore::serverOf);
+    }
+
+    private static DescribeLocationObjectStorageResponse serverOf(String json) {
+        return SdkJson.read(json, DescribeLocationObjectStorageResponse::builder);
+    }
+
+    /// Throws InvalidRequestException.
+    DescribeLocationObjectStorageResponse requireServer(String arn) {
+        return server(arn).orElseThrow(() -> missing("Location", arn));
+    }
+
     /// Throws InvalidRequestException.
     DescribeLocationS3Response requireS3(String arn) {
         return s3(arn).orElseThrow(() -> missing("Location", arn));
@@ -52,7 +66,7 @@ record TransferStore(Documents documents, TransferArns arns) {
 
     /// The kind of a location's document. Throws InvalidRequestException.
     String requireLocation(String arn) {
-        return Stream.of(TransferKinds.S3, TransferKinds.FOLDER)
+        return Stream.of(TransferKinds.S3, TransferKinds.FOLDER, TransferKinds.SERVER)
                 .filter(kind -> documents.get(kind, arns.id(arn)).isPresent())
                 .findFirst()
                 .orElseThrow(() -> missing("Location", arn));
@@ -66,7 +80,11 @@ record TransferStore(Documents documents, TransferArns arns) {
         Stream<LocationListEntry> folders = documents.list(TransferKinds.FOLDER, "").stream()
                 .map(TransferStore::folderOf)
                 .map(each -> entry(each.locationArn(), each.locationUri()));
-        return Stream.concat(s3, folders)
+        Stream<LocationListEntry> servers = documents.list(TransferKinds.SERVER, "").stream()
+                .map(TransferStore::serverOf)
+                .map(each -> entry(each.locationArn(), each.locationUri()));
+        return Stream.of(s3, folders, servers)
+                .flatMap(each -> each)
                 .sorted(java.util.Comparator.comparing(LocationListEntry::locationArn))
                 .toList();
     }
@@ -104,6 +122,10 @@ record TransferStore(Documents documents, TransferArns arns) {
 
     Document document(DescribeLocationNfsResponse location) {
         return new Document(TransferKinds.FOLDER, arns.id(location.locationArn()), SdkJson.write(location));
+    }
+
+    Document document(DescribeLocationObjectStorageResponse location) {
+        return new Document(TransferKinds.SERVER, arns.id(location.locationArn()), SdkJson.write(location));
     }
 
     Document document(DescribeTaskResponse task) {

@@ -12,6 +12,7 @@ import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.schedule.Schedules;
+import dev.lakeward.local.secret.SecretFiles;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.transfer.work.Prefixes;
 import dev.lakeward.local.transfer.work.TransferException;
@@ -45,6 +46,7 @@ public final class Transfers {
     private final InstantSource clock;
     private final TransferArns arns;
     private final Limits limits;
+    private final Jobs jobs;
     private final RunKind kind;
 
     /// What executions work with.
@@ -60,7 +62,7 @@ public final class Transfers {
         this.arns = new TransferArns(region, accountId);
         this.limits = new Limits(runs);
         Prefixes prefixes = new Prefixes();
-        Jobs jobs = new Jobs(this, limits);
+        this.jobs = new Jobs(this, limits);
         this.kind = new RunKind(
                 KIND,
                 SLOTS,
@@ -90,6 +92,14 @@ public final class Transfers {
 
     java.nio.file.Path folder() {
         return store.folder();
+    }
+
+    SecretFiles secrets() {
+        return new SecretFiles(store.folder(), iam);
+    }
+
+    Jobs jobs() {
+        return jobs;
     }
 
     Limits limits() {

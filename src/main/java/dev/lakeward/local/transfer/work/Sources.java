@@ -17,6 +17,11 @@ public final class Sources {
         return () -> FolderSource.open(folder, lake);
     }
 
+    /// A folder of an SFTP server.
+    public static Opener server(SftpLogin login, String folder) {
+        return () -> SftpSource.open(login, folder);
+    }
+
     /// Throws [TransferException] where a source cannot be used.
     public static void require(Opener opener) {
         opener.open().close();
