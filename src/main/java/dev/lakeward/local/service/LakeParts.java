@@ -7,6 +7,7 @@ import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.rds.Exports;
 import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
@@ -28,4 +29,5 @@ public record LakeParts(
         Runs runs,
         Schedules schedules,
         Crawls crawls,
-        DeliveryStreams streams) {}
+        DeliveryStreams streams,
+        Exports exports) {}

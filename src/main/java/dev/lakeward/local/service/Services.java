@@ -55,6 +55,10 @@ import dev.lakeward.local.lakeformation.LocalTagSearch;
 import dev.lakeward.local.lakeformation.LocalTags;
 import dev.lakeward.local.lakeformation.LocalVendedCredentials;
 import dev.lakeward.local.lakeformation.Scope;
+import dev.lakeward.local.rds.LocalClusters;
+import dev.lakeward.local.rds.LocalExportTasks;
+import dev.lakeward.local.rds.RdsActions;
+import dev.lakeward.local.rds.RdsScope;
 import dev.lakeward.local.s3.LocalBuckets;
 import dev.lakeward.local.s3.LocalCopies;
 import dev.lakeward.local.s3.LocalMultipart;
@@ -80,6 +84,8 @@ import software.amazon.awssdk.services.iam.IamClientBuilder;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.lakeformation.model.LakeFormationException;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -168,6 +174,20 @@ public final class Services {
             plain("lakeformation", LakeFormationException::builder, LakeFormationException::builder),
             Services::lakeFormation);
 
+    public static final Service<RdsClient> RDS = new Service<>(
+            RdsClient.class,
+            account -> account.configured(RdsClient.builder()).build(),
+            new Service.Wire.Query("2014-10-31"),
+            new Gate.Service(
+                    "rds",
+                    RdsException::builder,
+                    RdsException::builder,
+                    "AccessDenied",
+                    RdsActions::actions,
+                    (code, request) -> List.of(),
+                    operation -> true),
+            Services::rds);
+
     // As CloudTrail's default, object reads and writes are not management events.
     public static final Service<S3Client> S3 = new Service<>(
             S3Client.class,
@@ -206,7 +226,7 @@ public final class Services {
 
     /// All of them.
     public static final List<Service<?>> ALL =
-            List.of(ATHENA, CLOUD_TRAIL, FIREHOSE, GLUE, IAM, LAKE_FORMATION, S3, STS);
+            List.of(ATHENA, CLOUD_TRAIL, FIREHOSE, GLUE, IAM, LAKE_FORMATION, RDS, S3, STS);
 
     private Services() {}
 
@@ -258,6 +278,11 @@ public final class Services {
     private static List<FirehoseClient> firehose(LakeParts lake, Caller caller) {
         StreamScope scope = new StreamScope(lake.streams(), caller);
         return List.of(new LocalDeliveryStreams(scope), new LocalRecords(scope), new LocalStreamTags(scope));
+    }
+
+    private static List<RdsClient> rds(LakeParts lake, Caller caller) {
+        RdsScope scope = new RdsScope(lake.exports(), caller);
+        return List.of(new LocalClusters(scope), new LocalExportTasks(scope));
     }
 
     private static List<AthenaClient> athena(LakeParts lake, Caller caller) {
