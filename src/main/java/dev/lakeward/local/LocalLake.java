@@ -18,6 +18,7 @@ import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.rds.Exports;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.run.Ticker;
@@ -79,8 +80,9 @@ public final class LocalLake implements AutoCloseable {
                         this::glue,
                         clock));
         Schedules schedules = new Schedules(store, runs, clock);
-        Crawls crawls = new Crawls(
-                runs, new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION));
+        CrawlParts crawled =
+                new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION);
+        Crawls crawls = new Crawls(runs, crawled);
         Metrics metrics = new Metrics(store.tables(), clock);
         this.parts = new LakeParts(
                 store,
@@ -97,7 +99,8 @@ public final class LocalLake implements AutoCloseable {
                 crawls,
                 metrics,
                 new DeliveryStreams(store, objects, iam, metrics, clock, ACCOUNT, REGION),
-                new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION));
+                new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION),
+                new Exports(runs, crawled));
         this.ticker =
                 Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.

@@ -126,6 +126,7 @@ public final class Constraints {
         return switch (service) {
             case "athena", "datasync" -> "InvalidRequestException";
             case "iam", "monitoring", "sts" -> "ValidationError";
+            case "rds" -> "InvalidParameterValue";
             case "s3" -> "InvalidArgument";
             default -> "ValidationException";
         };

@@ -92,6 +92,13 @@ public final class CatalogStore {
         return documents.get(LocalConnections.CONNECTION, name).map(json -> SdkJson.read(json, Connection::builder));
     }
 
+    /// Connections by name, for a caller who may know them.
+    public List<Connection> connections() {
+        return documents.list(LocalConnections.CONNECTION, "").stream()
+                .map(json -> SdkJson.read(json, Connection::builder))
+                .toList();
+    }
+
     /// A classifier, for a caller who may know it.
     public Optional<Classifier> classifier(String name) {
         return documents.get(LocalClassifiers.CLASSIFIER, name).map(json -> SdkJson.read(json, Classifier::builder));

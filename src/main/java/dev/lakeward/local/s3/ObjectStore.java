@@ -196,7 +196,12 @@ public final class ObjectStore {
             Path workFile, String md5, String bucket, String key, HeadObjectResponse head, ObjectNotes notes) {
         /// Reads the file for its MD5.
         public Incoming(Path workFile, String bucket, String key, HeadObjectResponse head) {
-            this(workFile, Stamp.md5(workFile), bucket, key, head, ObjectNotes.NONE);
+            this(workFile, Stamp.md5(workFile), bucket, key, head);
+        }
+
+        /// Of a file whose MD5 is known, in hexadecimal.
+        public Incoming(Path workFile, String md5, String bucket, String key, HeadObjectResponse head) {
+            this(workFile, md5, bucket, key, head, ObjectNotes.NONE);
         }
 
         /// A file whose MD5, in hexadecimal, is known from when it was written.

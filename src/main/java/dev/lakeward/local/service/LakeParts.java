@@ -8,6 +8,7 @@ import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.rds.Exports;
 import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.Uploads;
@@ -32,4 +33,5 @@ public record LakeParts(
         Crawls crawls,
         Metrics metrics,
         DeliveryStreams streams,
-        Transfers transfers) {}
+        Transfers transfers,
+        Exports exports) {}

@@ -57,6 +57,10 @@ import dev.lakeward.local.lakeformation.LocalTagSearch;
 import dev.lakeward.local.lakeformation.LocalTags;
 import dev.lakeward.local.lakeformation.LocalVendedCredentials;
 import dev.lakeward.local.lakeformation.Scope;
+import dev.lakeward.local.rds.LocalClusters;
+import dev.lakeward.local.rds.LocalExportTasks;
+import dev.lakeward.local.rds.RdsActions;
+import dev.lakeward.local.rds.RdsScope;
 import dev.lakeward.local.s3.LocalBuckets;
 import dev.lakeward.local.s3.LocalCopies;
 import dev.lakeward.local.s3.LocalMultipart;
@@ -156,13 +160,6 @@ public final class Services {
                     operation -> true),
             Services::dataSync);
 
-    public static final Service<RdsClient> RDS = new Service<>(
-            RdsClient.class,
-            account -> account.configured(RdsClient.builder()).build(),
-            new Service.Wire.Query("2014-10-31"),
-            plain("rds", RdsException::builder, RdsException::builder),
-            (lake, caller) -> List.of());
-
     // Records that are put are no management events.
     public static final Service<FirehoseClient> FIREHOSE = new Service<>(
             FirehoseClient.class,
@@ -221,6 +218,20 @@ public final class Services {
             new Service.Wire.RestJson(),
             plain("lakeformation", LakeFormationException::builder, LakeFormationException::builder),
             Services::lakeFormation);
+
+    public static final Service<RdsClient> RDS = new Service<>(
+            RdsClient.class,
+            account -> account.configured(RdsClient.builder()).build(),
+            new Service.Wire.Query("2014-10-31"),
+            new Gate.Service(
+                    "rds",
+                    RdsException::builder,
+                    RdsException::builder,
+                    "AccessDenied",
+                    RdsActions::actions,
+                    (code, request) -> List.of(),
+                    operation -> true),
+            Services::rds);
 
     // As CloudTrail's default, object reads and writes are not management events.
     public static final Service<S3Client> S3 = new Service<>(
@@ -323,6 +334,11 @@ public final class Services {
                 new LocalTasks(scope),
                 new LocalTaskExecutions(scope),
                 new LocalTransferTags(scope));
+    }
+
+    private static List<RdsClient> rds(LakeParts lake, Caller caller) {
+        RdsScope scope = new RdsScope(lake.exports(), caller);
+        return List.of(new LocalClusters(scope), new LocalExportTasks(scope));
     }
 
     private static List<AthenaClient> athena(LakeParts lake, Caller caller) {

@@ -52,6 +52,11 @@ final class ParquetOut implements PageOut {
                 Optional.empty());
     }
 
+    /// About how large the file is by now.
+    long bytes() {
+        return writer.getEstimatedWrittenBytes();
+    }
+
     @Override
     public void write(Page page) throws IOException {
         writer.write(page);

@@ -7,18 +7,18 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.glue.model.Connection;
 
-/// Connections as a crawler's role may use them.
-final class RoleConnections {
+/// Connections as a role may use them.
+public final class RoleConnections {
     private final CrawlParts parts;
     private final Caller role;
 
-    RoleConnections(CrawlParts parts, Caller role) {
+    public RoleConnections(CrawlParts parts, Caller role) {
         this.parts = parts;
         this.role = role;
     }
 
     /// Throws InvalidInputException where the role may not use a connection, or there is none of the name.
-    Connection require(String name) {
+    public Connection require(String name) {
         for (String resource : CatalogArns.of(role).onConnection(name)) {
             if (!parts.iam().allows(role, "glue:GetConnection", resource)) {
                 throw notRetrieved(
@@ -33,7 +33,7 @@ final class RoleConnections {
     }
 
     /// The same with the login of the secret that it names, in place of that name.
-    Connection opened(String name) {
+    public Connection opened(String name) {
         Connection connection = require(name);
         Map<String, String> properties = new HashMap<>(connection.connectionPropertiesAsStrings());
         String secretId = properties.remove("SECRET_ID");

@@ -9,18 +9,18 @@ import java.time.Duration;
 import java.util.Properties;
 
 /// Opens connections with the drivers that the program brings, with properties of our own only.
-final class Drivers {
+public final class Drivers {
     // Beyond what a question may take: the server should say so first.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final JdbcLimits limits;
 
-    Drivers(JdbcLimits limits) {
+    public Drivers(JdbcLimits limits) {
         this.limits = limits;
     }
 
     /// A connection whose one transaction only reads. Blocks.
-    Connection open(JdbcSource source, String database) throws SQLException {
+    public Connection open(JdbcSource source, String database) throws SQLException {
         Connection connection =
                 source.url().engine() == JdbcEngine.POSTGRESQL ? postgresql(source, database) : mariadb(source);
         try {

@@ -1,7 +1,7 @@
 package dev.lakeward.local.glue.crawler.jdbc;
 
 /// How a connection to a database is encrypted.
-enum Encryption {
+public enum Encryption {
     NONE,
     /// Where the server can.
     PREFERRED,

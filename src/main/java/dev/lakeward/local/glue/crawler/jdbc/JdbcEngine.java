@@ -23,7 +23,7 @@ public enum JdbcEngine {
     }
 
     /// Where it listens unless a URL says otherwise.
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /// Sentences for what a database or the way to it refuses. No driver's text is in them: it may have anything.
-final class JdbcFailures {
+public final class JdbcFailures {
     // MariaDB's and MySQL's own numbers.
     private static final int UNKNOWN_DATABASE = 1049;
     private static final Set<Integer> ACCESS_DENIED = Set.of(1044, 1142, 1143, 1227);
@@ -32,7 +32,7 @@ final class JdbcFailures {
     }
 
     /// Of a failure before there was a connection.
-    static JdbcRefusal ofConnecting(SQLException e, JdbcSource source, String database) {
+    public static JdbcRefusal ofConnecting(SQLException e, JdbcSource source, String database) {
         String at = "The database server at " + source.url().address() + " of connection " + source.connection();
         if (has(e, UnknownHostException.class)) {
             return new JdbcRefusal(at + " is not known by this name: correct the host in JDBC_CONNECTION_URL.");

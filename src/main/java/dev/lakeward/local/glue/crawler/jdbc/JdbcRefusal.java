@@ -2,7 +2,7 @@ package dev.lakeward.local.glue.crawler.jdbc;
 
 /// What was asked for is not crawled, or could not be: the sentence tells what, why and what to do, and no secret.
 public final class JdbcRefusal extends RuntimeException {
-    JdbcRefusal(String sentence) {
+    public JdbcRefusal(String sentence) {
         super(sentence);
     }
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.glue.model.Connection;
 import software.amazon.awssdk.services.glue.model.ConnectionType;
 
 /// A database and who reads it, as a connection of the catalog says it.
-record JdbcSource(String connection, JdbcUrl url, String user, String password, Encryption encryption) {
+public record JdbcSource(String connection, JdbcUrl url, String user, String password, Encryption encryption) {
     private static final String URL = "JDBC_CONNECTION_URL";
     private static final Set<String> REFUSED = Set.of(
             "ENCRYPTED_PASSWORD",
@@ -21,7 +21,7 @@ record JdbcSource(String connection, JdbcUrl url, String user, String password, 
             "CONNECTOR_CLASS_NAME");
 
     /// Throws JdbcRefusal for what is not connected to.
-    static JdbcSource of(Connection connection) {
+    public static JdbcSource of(Connection connection) {
         String name = connection.name();
         if (connection.connectionType() != ConnectionType.JDBC) {
             throw refused(

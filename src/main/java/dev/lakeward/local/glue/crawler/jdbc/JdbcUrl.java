@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// A driver never gets the URL itself: properties of drivers can load classes, read and write files and run SQL. Those
 /// that say how values are read are taken and have no effect, as no value is read; encryption is understood; every
 /// other is refused by its name.
-record JdbcUrl(JdbcEngine engine, String host, int port, String database, Encryption encryption) {
+public record JdbcUrl(JdbcEngine engine, String host, int port, String database, Encryption encryption) {
     private static final Pattern FORM =
             Pattern.compile("jdbc:([a-z]+)://(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9][A-Za-z0-9._-]*)(?::(\\d{1,5}))?"
                     + "(?:/([^/?#;%&:,()\\\\\\p{Cntrl}]*))?(?:\\?(.*))?");
@@ -39,7 +39,7 @@ record JdbcUrl(JdbcEngine engine, String host, int port, String database, Encryp
             "zerodatetimebehavior");
 
     /// Throws JdbcRefusal.
-    static JdbcUrl of(String url) {
+    public static JdbcUrl of(String url) {
         Matcher scheme = SCHEME.matcher(url);
         if (!scheme.matches()) {
             throw new JdbcRefusal("JDBC_CONNECTION_URL is no JDBC URL: it begins with jdbc:postgresql://,"
@@ -132,7 +132,7 @@ record JdbcUrl(JdbcEngine engine, String host, int port, String database, Encryp
     }
 
     /// Host and port, for a sentence.
-    String address() {
+    public String address() {
         return host + ":" + port;
     }
 }

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Properties;
 
 /// MariaDB of Debian's package.
-final class MariaServer extends TestServer {
-    static final String PASSWORD = "p:a/s?s&w=o'rd";
+public final class MariaServer extends TestServer {
+    public static final String PASSWORD = "p:a/s?s&w=o'rd";
 
     private static final Path SERVER = Path.of("/usr/sbin/mariadbd");
 
     private MariaServer() throws IOException {}
 
     /// A running server; the test is skipped where there is no MariaDB.
-    static MariaServer started() throws IOException, InterruptedException {
+    public static MariaServer started() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(SERVER) && Files.isExecutable(Path.of("/usr/bin/my_print_defaults")),
                 "needs Debian's packages mariadb-server-core and mariadb-client-core");
@@ -65,7 +65,7 @@ final class MariaServer extends TestServer {
     }
 
     @Override
-    Connection connect(String database) throws SQLException {
+    public Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "boss");
         properties.setProperty("password", PASSWORD);

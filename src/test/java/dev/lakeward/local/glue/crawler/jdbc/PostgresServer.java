@@ -15,8 +15,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /// PostgreSQL of Debian's package.
-final class PostgresServer extends TestServer {
-    static final String PASSWORD = "p:a/s?s&w=o'rd";
+public final class PostgresServer extends TestServer {
+    public static final String PASSWORD = "p:a/s?s&w=o'rd";
 
     private final Path programs;
 
@@ -25,7 +25,7 @@ final class PostgresServer extends TestServer {
     }
 
     /// A running server; the test is skipped where there is no PostgreSQL.
-    static PostgresServer started() throws IOException, InterruptedException {
+    public static PostgresServer started() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "needs Debian's package openssl");
         PostgresServer server = new PostgresServer(programs());
         server.begin();
@@ -111,7 +111,7 @@ final class PostgresServer extends TestServer {
     }
 
     @Override
-    Connection connect(String database) throws SQLException {
+    public Connection connect(String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "boss");
         properties.setProperty("password", PASSWORD);

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A real database server, in a folder and on a port of its own, until it is closed.
-abstract class TestServer implements AutoCloseable {
+public abstract class TestServer implements AutoCloseable {
     // No database server runs as root.
     private static final String USER = "nobody";
 
     final Path folder;
-    final int port;
+    public final int port;
     private Process process;
 
     TestServer() throws IOException {
@@ -37,7 +37,7 @@ abstract class TestServer implements AutoCloseable {
     abstract List<String> command();
 
     /// As one who may do everything.
-    abstract Connection connect(String database) throws SQLException;
+    public abstract Connection connect(String database) throws SQLException;
 
     abstract String firstDatabase();
 
@@ -58,7 +58,7 @@ abstract class TestServer implements AutoCloseable {
         }
     }
 
-    final void start() throws IOException, InterruptedException {
+    public final void start() throws IOException, InterruptedException {
         process = new ProcessBuilder(asUser(command()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -84,7 +84,7 @@ abstract class TestServer implements AutoCloseable {
     }
 
     /// As a crash.
-    final void kill() {
+    public final void kill() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -92,7 +92,7 @@ abstract class TestServer implements AutoCloseable {
         children.forEach(child -> child.onExit().join());
     }
 
-    final void sql(String database, String... statements) throws SQLException {
+    public final void sql(String database, String... statements) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {

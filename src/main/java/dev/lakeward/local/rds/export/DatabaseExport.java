@@ -1,0 +1,198 @@
+package dev.lakeward.local.rds.export;
+
+import dev.lakeward.local.glue.crawler.jdbc.JdbcSource;
+import dev.lakeward.local.store.Volume;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Exports a database once; it can be cancelled from any thread.
+public final class DatabaseExport {
+    private final JdbcSource source;
+    private final ExportOnly only;
+    private final Settings settings;
+    private final Watcher watcher;
+    private final Sessions sessions;
+    private final Queue<Snapshot.Part> waiting = new ArrayDeque<>();
+    private final Map<String, List<ExportedFile>> files = new LinkedHashMap<>();
+
+    /// How many connections read, how large a file becomes, and where files go.
+    public record Settings(int readers, long fileBytes, Supplier<Path> newFile) {}
+
+    /// Who hears how far it is, from several threads at once. What it throws ends the export.
+    public interface Watcher {
+        /// The snapshot is taken, of these tables.
+        void taken(List<SourceTable> tables, int readers);
+
+        /// So many rows more, and how many bytes they were where they came from.
+        void read(long rows, long bytes);
+
+        /// A part of a table is read; `bytes` is about what it takes in the database.
+        void done(SourceTable table, long bytes);
+    }
+
+    /// A table and its files; none where it was skipped.
+    public record ExportedTable(SourceTable table, List<ExportedFile> files) {
+        public ExportedTable {
+            files = List.copyOf(files);
+        }
+
+        public long rows() {
+            return files.stream().mapToLong(ExportedFile::rows).sum();
+        }
+
+        public long bytes() {
+            return files.stream().mapToLong(ExportedFile::bytes).sum();
+        }
+    }
+
+    public DatabaseExport(JdbcSource source, ExportOnly only, Settings settings, Watcher watcher) {
+        this.source = source;
+        this.only = only;
+        this.settings = settings;
+        this.watcher = watcher;
+        this.sessions = new Sessions(source);
+    }
+
+    /// Exports it all. Blocks. Throws ExportRefusal or JdbcRefusal for what the database refuses,
+    /// [dev.lakeward.local.store.LakeFolderException] for a full disk, CancellationException once [#cancel] was
+    /// called.
+    public List<ExportedTable> run() {
+        String reading = "the tables of the database";
+        try (Snapshot snapshot = take()) {
+            List<SourceTable> tables = SkipRules.applied(snapshot.tables());
+            only.requireFound(tables);
+            watcher.taken(tables, snapshot.readers());
+            for (SourceTable table : tables) {
+                if (table.skipped().isEmpty()) {
+                    reading = "table " + table.target();
+                    files.put(table.target(), new ArrayList<>());
+                    waiting.addAll(snapshot.parts(table));
+                }
+            }
+            readAll(snapshot);
+            List<ExportedTable> exported = new ArrayList<>();
+            for (SourceTable table : tables) {
+                exported.add(new ExportedTable(table, files.getOrDefault(table.target(), List.of())));
+            }
+            return exported;
+        } catch (SQLException e) {
+            sessions.requireGoing();
+            throw ExportFailures.of(e, source, reading);
+        }
+    }
+
+    private Snapshot take() throws SQLException {
+        boolean isTaken = false;
+        try {
+            Snapshot snapshot = switch (source.url().engine()) {
+                case POSTGRESQL -> PostgresSnapshot.take(sessions, source, only, settings.readers());
+                case MYSQL, MARIADB -> MariaSnapshot.take(sessions, source, only, settings.readers());
+            };
+            isTaken = true;
+            return snapshot;
+        } finally {
+            if (!isTaken) {
+                sessions.close();
+            }
+        }
+    }
+
+    /// Ends it, whatever it waits for.
+    public void cancel() {
+        sessions.abort();
+    }
+
+    private void readAll(Snapshot snapshot) {
+        List<FutureTask<Void>> tasks = new ArrayList<>();
+        for (int i = 0; i < snapshot.readers(); i++) {
+            int reader = i;
+            FutureTask<Void> task = new FutureTask<>(() -> readParts(snapshot, reader), null);
+            tasks.add(task);
+            Thread.ofPlatform().name("export-" + i).daemon().start(task);
+        }
+        RuntimeException failure = null;
+        for (FutureTask<Void> task : tasks) {
+            failure = first(failure, outcome(task, snapshot));
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    // What broke because another failed is not what is told.
+    private static @Nullable RuntimeException first(
+            @Nullable RuntimeException before, @Nullable RuntimeException next) {
+        return before == null || before instanceof CancellationException && next != null ? next : before;
+    }
+
+    private static @Nullable RuntimeException outcome(FutureTask<Void> task, Snapshot snapshot) {
+        while (true) {
+            try {
+                task.get();
+                return null;
+            } catch (ExecutionException e) {
+                return e.getCause() instanceof RuntimeException known
+                        ? known
+                        : new IllegalStateException("a database could not be exported", e.getCause());
+            } catch (InterruptedException e) {
+                snapshot.abort();
+            }
+        }
+    }
+
+    private void readParts(Snapshot snapshot, int reader) {
+        boolean isDone = false;
+        try {
+            for (Snapshot.Part part = poll(); part != null; part = poll()) {
+                sessions.requireGoing();
+                read(snapshot, reader, part);
+            }
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                // The others need not go on.
+                snapshot.abort();
+            }
+        }
+    }
+
+    private Snapshot.@Nullable Part poll() {
+        synchronized (waiting) {
+            return waiting.poll();
+        }
+    }
+
+    private void read(Snapshot snapshot, int reader, Snapshot.Part part) {
+        SourceTable table = part.table();
+        TableRows.Target target =
+                new TableRows.Target(settings.newFile(), settings.fileBytes(), this::arrived, watcher::read);
+        try (TableRows rows = new TableRows(table, target)) {
+            snapshot.read(reader, part, rows);
+            rows.finish(part.isFirst());
+        } catch (SQLException e) {
+            sessions.requireGoing();
+            throw ExportFailures.of(e, source, "table " + table.target());
+        } catch (IOException e) {
+            throw Volume.trouble(e);
+        }
+        watcher.done(table, part.bytes());
+    }
+
+    private void arrived(SourceTable table, ExportedFile file) {
+        synchronized (files) {
+            files.computeIfAbsent(table.target(), key -> new ArrayList<>()).add(file);
+        }
+    }
+}
