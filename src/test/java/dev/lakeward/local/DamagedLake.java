@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Services;
+import dev.lakeward.local.store.Document;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,6 +52,13 @@ final class DamagedLake {
                             .extendedS3DestinationConfiguration(s3 ->
                                     s3.roleARN(LocalLake.role("admin").id()).bucketARN("arn:aws:s3:::parts")));
             lake.crawls(LocalLake.role("admin")).holdSensitive(false);
+            lake.parts()
+                    .store()
+                    .documents()
+                    .write(List.of(new Document(
+                            "export-bookmarks",
+                            "news",
+                            "{\"name\":\"news\",\"tables\":{\"shop.public.t\":{\"column\":\"id\",\"last\":\"1\"}}}")));
         }
         return new DamagedLake(folder);
     }

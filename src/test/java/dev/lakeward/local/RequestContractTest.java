@@ -44,7 +44,8 @@ class RequestContractTest extends SampleLakeContract {
                         Map.entry("lakeformation", admin.lakeFormation()),
                         Map.entry("athena", admin.athena()),
                         Map.entry("cloudtrail", admin.cloudTrail()),
-                        Map.entry("firehose", admin.of(Services.FIREHOSE)))
+                        Map.entry("firehose", admin.of(Services.FIREHOSE)),
+                        Map.entry("rds", admin.of(Services.RDS)))
                 .flatMap(service -> operations(service.getValue())
                         .flatMap(method -> cases(service.getKey(), service.getValue(), method)));
     }
