@@ -74,6 +74,10 @@ public final class Benchmarks {
             GrantBenchmarks.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 340_000);
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("snapshot")) {
+            SnapshotBenchmarks.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5_000_000);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("tpch")) {
             TpchBenchmarks.run(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 1);
             return;

@@ -49,7 +49,7 @@ final class Ingests {
 
     /// Makes a source, and answers it.
     static Source made(IngestService ingest, TransferPlan plan) {
-        String key = ingest.make(new Blueprint(plan, Optional.empty())).source();
+        String key = ingest.make(new Blueprint(plan, Optional.empty(), false)).source();
         return ingest.arrivals().all().stream()
                 .map(each -> each.source())
                 .filter(source -> source.key().equals(key))

@@ -8,6 +8,7 @@ import dev.lakeward.local.glue.crawler.CrawlerKinds;
 import dev.lakeward.local.glue.registry.RegistryKinds;
 import dev.lakeward.local.iam.RoleKinds;
 import dev.lakeward.local.lakeformation.PermissionKinds;
+import dev.lakeward.local.rds.RdsKinds;
 import dev.lakeward.local.s3.ObjectKinds;
 import dev.lakeward.local.store.DocumentKinds;
 import dev.lakeward.local.transfer.TransferKinds;
@@ -29,6 +30,7 @@ final class Kinds {
         all.putAll(RoleKinds.all());
         all.putAll(StreamKinds.all());
         all.putAll(TransferKinds.all());
+        all.putAll(RdsKinds.all());
         all.put(DocumentKinds.EVENT, LocalCloudTrail::check);
         return new DocumentKinds(all);
     }

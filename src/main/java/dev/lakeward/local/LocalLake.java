@@ -18,7 +18,9 @@ import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.rds.ExportDesk;
 import dev.lakeward.local.rds.Exports;
+import dev.lakeward.local.rds.RdsScope;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.run.Ticker;
@@ -224,6 +226,12 @@ public final class LocalLake implements AutoCloseable {
                 parts.crawls(),
                 parts.schedules(),
                 new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
+    }
+
+    /// Exports what is new in databases as a principal, which AWS does not have.
+    public ExportDesk exports(Principal principal) {
+        return new ExportDesk(new RdsScope(
+                parts.exports(), new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
     }
 
     /// The sessions that this lake's STS gives out.

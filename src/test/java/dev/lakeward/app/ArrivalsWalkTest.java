@@ -19,11 +19,15 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What comes into the lake, by keys and mouse: the list, everything at once, a new transfer, one that fails and goes
 /// on.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ArrivalsWalkTest {
     private static final String BUCKET = "shop-landing";
 
@@ -40,11 +44,6 @@ class ArrivalsWalkTest {
 
     private static Clients admin() {
         return WALK.window().session().as(LocalLake.role("admin"));
-    }
-
-    // As a person sees it, where a walk does not come to what it waits for.
-    private static String all() {
-        return String.join(" | ", WALK.texts("#arrivalsPart"));
     }
 
     private static int rows() {
@@ -117,7 +116,9 @@ class ArrivalsWalkTest {
         assertThat(ConsoleWalk.onScreen(() -> text("sourceOutcome"))).isEqualTo(Messages.text("arrival.made", name));
     }
 
+    // Before the others: what they leave would be brought too.
     @Test
+    @Order(1)
     void everythingIsBroughtAndCrawledByOneKey() {
         keys.press(KeyCode.CONTROL, KeyCode.B);
         WALK.await("all of it came", () -> text("arrivalsOutcome").equals(Messages.text("arrival.brought_all")));

@@ -55,6 +55,13 @@ final class DamagedLake {
                                     s3.roleARN(LocalLake.role("admin").id()).bucketARN("arn:aws:s3:::parts")));
             transfers(lake, folder.resolveSibling("source"));
             lake.crawls(LocalLake.role("admin")).holdSensitive(false);
+            lake.parts()
+                    .store()
+                    .documents()
+                    .write(List.of(new Document(
+                            "export-bookmarks",
+                            "news",
+                            "{\"name\":\"news\",\"tables\":{\"shop.public.t\":{\"column\":\"id\",\"last\":\"1\"}}}")));
         }
         return new DamagedLake(folder);
     }

@@ -45,7 +45,8 @@ class RequestContractTest extends SampleLakeContract {
                         Map.entry("athena", admin.athena()),
                         Map.entry("cloudtrail", admin.cloudTrail()),
                         Map.entry("datasync", admin.of(Services.DATA_SYNC)),
-                        Map.entry("firehose", admin.of(Services.FIREHOSE)))
+                        Map.entry("firehose", admin.of(Services.FIREHOSE)),
+                        Map.entry("rds", admin.of(Services.RDS)))
                 .flatMap(service -> operations(service.getValue())
                         .flatMap(method -> cases(service.getKey(), service.getValue(), method)));
     }

@@ -4,6 +4,7 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.crawler.RoleConnections;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcRefusal;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcSource;
+import dev.lakeward.local.rds.export.Bookmark;
 import dev.lakeward.local.rds.export.DatabaseExport;
 import dev.lakeward.local.rds.export.DatabaseExport.ExportedTable;
 import dev.lakeward.local.rds.export.ExportOnly;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,14 @@ final class ExportWork implements RunWork {
                 source.url().database());
         context.log("The embedded lake does not encrypt: the KMS key is remembered, and not used.");
         ExportProgress progress = new ExportProgress(context, exports.parts().clock());
+        Map<String, Bookmark> bookmarks =
+                order.bookmarks().map(Bookmarks::tables).orElseGet(Map::of);
         DatabaseExport export = new DatabaseExport(
-                source, only, new DatabaseExport.Settings(READERS, ExportFiles.LARGEST, this::newFile), progress);
+                source,
+                only,
+                bookmarks,
+                new DatabaseExport.Settings(READERS, ExportFiles.LARGEST, this::newFile),
+                progress);
         begin(export);
         List<ExportedTable> tables = export.run();
         context.requireGoing();
@@ -69,7 +77,7 @@ final class ExportWork implements RunWork {
         List<ObjectStore.Incoming> incoming = files.incoming(this::newFile);
         return new Outcome(
                 incoming,
-                () -> published(role, incoming),
+                () -> published(role, incoming, tables),
                 new ExportMark(progress.snapshot(), files.warning()).write(),
                 files.ledger().counts(),
                 Map.of());
@@ -106,7 +114,7 @@ final class ExportWork implements RunWork {
         }
     }
 
-    private List<Document> published(Caller role, List<ObjectStore.Incoming> incoming) {
+    private List<Document> published(Caller role, List<ObjectStore.Incoming> incoming, List<ExportedTable> tables) {
         if (!exports.parts().objects().bucketExists(order.task().s3BucketName())) {
             throw new JdbcRefusal("The S3 bucket " + order.task().s3BucketName() + " doesn't exist any more.");
         }
@@ -118,7 +126,31 @@ final class ExportWork implements RunWork {
                         "The IAM role " + role.principal().id() + " may not perform s3:PutObject on " + object + ".");
             }
         }
-        return List.of();
+        return order.bookmarks().map(begun -> List.of(moved(begun, tables))).orElseGet(List::of);
+    }
+
+    // Together with the files; nobody else may have moved them meanwhile.
+    private Document moved(Bookmarks begun, List<ExportedTable> tables) {
+        Bookmarks kept = exports.bookmarks(begun.name()).orElse(begun);
+        Map<String, Bookmark> reached = new TreeMap<>();
+        begun.tables().forEach((table, before) -> {
+            if (!kept.tables().getOrDefault(table, before).equals(before)) {
+                throw new JdbcRefusal("Another export has moved bookmark " + begun.name() + " of table " + table
+                        + " meanwhile: export again.");
+            }
+        });
+        for (ExportedTable table : tables) {
+            table.reached().ifPresent(bookmark -> reached.put(bookmarked(begun, table), bookmark));
+        }
+        return kept.moved(begun.tables()).moved(reached).document();
+    }
+
+    // MariaDB's tables are named without the schema, which is the database again.
+    private static String bookmarked(Bookmarks begun, ExportedTable table) {
+        String target = table.table().target();
+        return begun.tables().containsKey(target)
+                ? target
+                : table.table().database() + "." + table.table().name();
     }
 
     @Override

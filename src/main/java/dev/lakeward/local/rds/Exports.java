@@ -62,6 +62,11 @@ public final class Exports {
                 kind, new RunRequest(id, connection, caller.principal().id(), order.arguments(), null));
     }
 
+    /// How far the tables of a name were exported.
+    Optional<Bookmarks> bookmarks(String name) {
+        return parts.store().documents().get(Bookmarks.KIND, name).map(Bookmarks::read);
+    }
+
     Optional<Run> find(String task) {
         return runs.store().find(ID + task).filter(run -> run.kind().equals(KIND));
     }

@@ -43,6 +43,11 @@ public final class LocalExportTasks implements RdsPart {
     /// Starts an export, which then acts as its role and goes on when the caller has gone.
     @Override
     public StartExportTaskResponse startExportTask(StartExportTaskRequest request) {
+        return start(request, Optional.empty());
+    }
+
+    /// Starts an export, with bookmarks of what is new only.
+    StartExportTaskResponse start(StartExportTaskRequest request, Optional<Bookmarks> bookmarks) {
         String id = text("ExportTaskIdentifier", request.exportTaskIdentifier());
         if (!IDENTIFIER.matcher(id).matches()) {
             throw RdsFaults.invalid("Invalid export task identifier: it begins with a letter, has letters, digits and"
@@ -56,11 +61,11 @@ public final class LocalExportTasks implements RdsPart {
                 : source;
         Connection connection = new Clusters(scope).require(name);
         requireOnly(request, connection);
-        requireTarget(text("IamRoleArn", request.iamRoleArn()), bucket, new ExportOrder(request).folder());
+        requireTarget(text("IamRoleArn", request.iamRoleArn()), bucket, new ExportOrder(request, bookmarks).folder());
         StartExportTaskRequest kept =
                 request.toBuilder().sourceArn(scope.arns().cluster(name)).build();
         try {
-            return shown(scope.exports().start(scope.caller(), name, new ExportOrder(kept)));
+            return shown(scope.exports().start(scope.caller(), name, new ExportOrder(kept, bookmarks)));
         } catch (SubjectBusyException e) {
             throw RdsFaults.sourceState("An export of cluster " + name + " has not ended: one can run at a time.");
         } catch (TooManyRunsException e) {

@@ -53,10 +53,17 @@ record Operation(String name, Method method, Kind kind, OperationInfo binding) {
         try {
             Field binding = Class.forName(marshaller).getDeclaredField("SDK_OPERATION_BINDING");
             binding.setAccessible(true);
-            return new Operation(name, method, kind, (OperationInfo) binding.get(null));
+            OperationInfo info = (OperationInfo) binding.get(null);
+            return new Operation(own(name, info), method, kind, info);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the SDK describes " + name + " in another way", e);
         }
+    }
+
+    // The SDK spells names of classes in its own way, such as Db for DB.
+    private static String own(String name, OperationInfo info) {
+        String own = info.operationIdentifier();
+        return name.equalsIgnoreCase(own) ? own : name;
     }
 
     /// An empty builder of the request's shape.

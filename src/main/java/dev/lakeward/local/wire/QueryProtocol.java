@@ -90,7 +90,8 @@ final class QueryProtocol implements Protocol {
             if (type == MarshallingType.LIST) {
                 ListTrait list = field.getTrait(ListTrait.class);
                 List<@Nullable Object> values = new ArrayList<>();
-                String item = name + (list.isFlattened() ? "." : ".member.");
+                String member = list.memberLocationName() == null ? "member" : list.memberLocationName();
+                String item = name + (list.isFlattened() ? "." : "." + member + ".");
                 while (values.size() < LONGEST_LIST && has(item + (values.size() + 1))) {
                     values.add(value(list.memberFieldInfo(), item + (values.size() + 1)));
                 }

@@ -96,7 +96,8 @@ record ExportLake(TestLake lake) {
     List<List<String>> rows(String id, String folder, String columns, String sql) {
         String table = "t" + Integer.toUnsignedString((id + folder + columns).hashCode());
         lake.rows("CREATE EXTERNAL TABLE IF NOT EXISTS exported." + table + " (" + columns
-                + ") STORED AS PARQUET LOCATION 's3://" + BUCKET + "/exports/" + id + "/" + folder + "/'");
+                + ") STORED AS PARQUET LOCATION 's3://" + BUCKET + "/exports/" + id + "/" + folder.replace("'", "\\'")
+                + "/'");
         return lake.rows(sql.replace("TABLE", "exported." + table));
     }
 

@@ -19,6 +19,7 @@ import javafx.beans.property.StringProperty;
 final class CrawlDraft {
     private final TransferOffers offers;
     private final BooleanProperty wanted = new SimpleBooleanProperty(true);
+    private final BooleanProperty lent = new SimpleBooleanProperty(true);
     private final StringProperty database = new SimpleStringProperty("");
     private final StringProperty role = new SimpleStringProperty("");
     private final List<FormField> fields;
@@ -49,7 +50,13 @@ final class CrawlDraft {
                         "",
                         role,
                         offers.roles(),
-                        problems.when(() -> missing(problems, role, "transfer.no_role"), changes(problems, role))));
+                        problems.when(() -> missing(problems, role, "transfer.no_role"), changes(problems, role))),
+                new FormField.Tick(
+                        TransferDraft.id("lent"),
+                        "",
+                        Messages.text("transfer.lent_hint"),
+                        Messages.text("transfer.lent"),
+                        lent));
     }
 
     private Observable[] changes(Problems problems, StringProperty value) {
@@ -62,6 +69,11 @@ final class CrawlDraft {
 
     List<FormField> fields() {
         return fields;
+    }
+
+    /// Whether Lake Formation lends the crawler the place.
+    boolean isLent() {
+        return lent.get();
     }
 
     /// The crawler of what comes into a place; empty where none is wanted.

@@ -8,6 +8,7 @@ import dev.lakeward.lake.pipeline.ingest.Report;
 import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.lake.pipeline.ingest.Transfer;
 import dev.lakeward.ui.page.PageLine;
+import java.time.Duration;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All that one source brought, and the ledger of the transfer that is chosen.
 final class SourceViewModel {
+    private static final Duration REPORTED = Duration.ofMinutes(2);
+
     private final ArrivalsAccess access;
     private final ArrivalsViewModel.Pace pace;
     private final LatestLoad<Report> reporting;
@@ -124,7 +127,7 @@ final class SourceViewModel {
         if (transfer == null || of == null) {
             reported = "";
             reporting.cancel();
-        } else if (transfer.state().isEnded() && !reported.equals(transfer.id())) {
+        } else if (transfer.state().isEnded() && (!reported.equals(transfer.id()) || isAwaited(transfer))) {
             reported = transfer.id();
             reporting.start(() -> access.ingest().report(of.source(), transfer));
         } else if (!transfer.state().isEnded() && !reported.isEmpty()) {
@@ -132,6 +135,15 @@ final class SourceViewModel {
             reporting.cancel();
         }
         showLedger();
+    }
+
+    // Services write reports a while after the end.
+    private boolean isAwaited(Transfer transfer) {
+        return reporting.state().get() instanceof Load.Ready<Report>(Report report, var asOf)
+                && report.lines().isEmpty()
+                && transfer.ended()
+                        .filter(ended -> ended.plus(REPORTED).isAfter(access.clock().instant()))
+                        .isPresent();
     }
 
     private void showLedger() {

@@ -106,7 +106,7 @@ final class TransferDraft {
     /// What it is; only where no step has a problem.
     Blueprint plan() {
         TransferPlan plan = origin().plan(target.name(), target.place(), target.role());
-        return new Blueprint(plan, crawl.settings(target.name(), target.place(), origin().crawled()));
+        return new Blueprint(plan, crawl.settings(target.name(), target.place(), origin().crawled()), crawl.isLent());
     }
 
     Problems problems() {

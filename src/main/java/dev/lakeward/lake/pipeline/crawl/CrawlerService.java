@@ -98,6 +98,15 @@ public final class CrawlerService {
         SdkErrors.call("glue:CreateCrawler", () -> glue.createCrawler(CrawlerMapping.creation(settings)));
     }
 
+    /// Makes a crawler that Lake Formation lends its places to, which are registered there.
+    public void createLent(CrawlerSettings settings) {
+        SdkErrors.call(
+                "glue:CreateCrawler",
+                () -> glue.createCrawler(CrawlerMapping.creation(settings).toBuilder()
+                        .lakeFormationConfiguration(lending -> lending.useLakeFormationCredentials(true))
+                        .build()));
+    }
+
     /// Sets a crawler anew; what these settings do not have stays as it is.
     public void update(CrawlerSettings settings) {
         software.amazon.awssdk.services.glue.model.Crawler before = glueCrawler(settings.name());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What brings data in and makes tables of it, as one thing that is made and taken back: a transfer, and perhaps a
-/// crawler over what it brings.
-public record Blueprint(TransferPlan transfer, Optional<CrawlerSettings> crawler) {
+/// crawler over what it brings, to which Lake Formation lends the place where it is `lent`.
+public record Blueprint(TransferPlan transfer, Optional<CrawlerSettings> crawler, boolean lent) {
     /// One thing that a blueprint makes. `name` is what it will be called.
     public record Step(Part part, String name) {}
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// What an export says of its tables: in the files that it writes beside them, and in its warning.
 final class ExportedTables {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ROWS = "rowCount";
+    private static final String ROWS = "rows";
 
     private final S3Client s3;
 

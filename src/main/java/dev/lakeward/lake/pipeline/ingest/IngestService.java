@@ -149,7 +149,7 @@ public final class IngestService {
 
     /// Makes all of a blueprint, or nothing of it; a database is exported for the first time with it.
     public Blueprint.Made make(Blueprint blueprint) {
-        blueprint.crawler().ifPresent(crawlers::create);
+        blueprint.crawler().ifPresent(blueprint.lent() ? crawlers::createLent : crawlers::create);
         Optional<String> crawler = blueprint.crawler().map(CrawlerSettings::name);
         try {
             return new Blueprint.Made(make(blueprint.transfer()), crawler);

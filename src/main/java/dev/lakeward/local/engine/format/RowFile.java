@@ -11,7 +11,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// A Parquet file, compressed by gzip, that is written value by value, each row from its first column to its last. It
+/// A Parquet file, compressed by Snappy, that is written value by value, each row from its first column to its last. It
 /// holds little of it in memory, however long it gets. Whoever gave its stream closes it.
 ///
 /// The lake's own process may write one: nothing of what is written is read.
@@ -26,7 +26,7 @@ public final class RowFile implements Closeable {
     public RowFile(OutputStream file, List<Column> columns) {
         this.types =
                 columns.stream().map(column -> ColumnKind.type(column.kind())).toList();
-        this.out = new ParquetOut(file, columns.stream().map(Column::name).toList(), types, Compression.GZIP);
+        this.out = new ParquetOut(file, columns.stream().map(Column::name).toList(), types, Compression.SNAPPY);
         this.page = new PageBuilder(types);
     }
 

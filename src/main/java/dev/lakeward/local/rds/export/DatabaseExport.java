@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseExport {
     private final JdbcSource source;
     private final ExportOnly only;
+    private final Map<String, Bookmark> bookmarks;
     private final Settings settings;
     private final Watcher watcher;
     private final Sessions sessions;
     private final Queue<Snapshot.Part> waiting = new ArrayDeque<>();
     private final Map<String, List<ExportedFile>> files = new LinkedHashMap<>();
+    private final Map<String, Bookmark> reached = new HashMap<>();
 
     /// How many connections read, how large a file becomes, and where files go.
     public record Settings(int readers, long fileBytes, Supplier<Path> newFile) {}
@@ -42,8 +46,8 @@ public final class DatabaseExport {
         void done(SourceTable table, long bytes);
     }
 
-    /// A table and its files; none where it was skipped.
-    public record ExportedTable(SourceTable table, List<ExportedFile> files) {
+    /// A table, its files, none where it was skipped, and how far it is exported now where it has a bookmark.
+    public record ExportedTable(SourceTable table, List<ExportedFile> files, Optional<Bookmark> reached) {
         public ExportedTable {
             files = List.copyOf(files);
         }
@@ -57,9 +61,12 @@ public final class DatabaseExport {
         }
     }
 
-    public DatabaseExport(JdbcSource source, ExportOnly only, Settings settings, Watcher watcher) {
+    /// With bookmarks, by the names of tables, it is of what is new there.
+    public DatabaseExport(
+            JdbcSource source, ExportOnly only, Map<String, Bookmark> bookmarks, Settings settings, Watcher watcher) {
         this.source = source;
         this.only = only;
+        this.bookmarks = Map.copyOf(bookmarks);
         this.settings = settings;
         this.watcher = watcher;
         this.sessions = new Sessions(source);
@@ -78,19 +85,33 @@ public final class DatabaseExport {
                 if (table.skipped().isEmpty()) {
                     reading = "table " + table.target();
                     files.put(table.target(), new ArrayList<>());
-                    waiting.addAll(snapshot.parts(table));
+                    waiting.addAll(snapshot.parts(table, bound(snapshot, table)));
                 }
             }
             readAll(snapshot);
             List<ExportedTable> exported = new ArrayList<>();
             for (SourceTable table : tables) {
-                exported.add(new ExportedTable(table, files.getOrDefault(table.target(), List.of())));
+                exported.add(new ExportedTable(
+                        table,
+                        files.getOrDefault(table.target(), List.of()),
+                        Optional.ofNullable(reached.get(table.target()))));
             }
             return exported;
         } catch (SQLException e) {
             sessions.requireGoing();
             throw ExportFailures.of(e, source, reading);
         }
+    }
+
+    // The condition that what is new of a table meets, in the database's words; empty where all of it is exported.
+    private String bound(Snapshot snapshot, SourceTable table) throws SQLException {
+        Bookmark own = bookmarks.getOrDefault(table.target(), bookmarks.get(table.database() + "." + table.name()));
+        if (own == null) {
+            return "";
+        }
+        Snapshot.Bound bound = snapshot.bound(table, own);
+        reached.put(table.target(), bound.reached());
+        return bound.condition();
     }
 
     private Snapshot take() throws SQLException {

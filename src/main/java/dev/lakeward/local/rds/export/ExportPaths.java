@@ -2,7 +2,9 @@ package dev.lakeward.local.rds.export;
 
 import java.util.UUID;
 
-/// Where the files of an export lie below its own prefix, as RDS lays them out.
+/// Where the files of an export lie below its own prefix, as RDS lays them out. Theirs are compressed by gzip, and
+/// called
+/// so; that takes several times as long, so these are Snappy's.
 public final class ExportPaths {
     private ExportPaths() {}
 
@@ -13,7 +15,7 @@ public final class ExportPaths {
 
     /// The key of a table's n-th file.
     public static String file(SourceTable table, int number) {
-        return folder(table) + "/" + number + "/part-00000-" + UUID.randomUUID() + "-c000.gz.parquet";
+        return folder(table) + "/" + number + "/part-00000-" + UUID.randomUUID() + "-c000.snappy.parquet";
     }
 
     /// The key of what says that a table's n-th folder is whole.

@@ -3,12 +3,14 @@ package dev.lakeward.local.rds.export;
 import dev.lakeward.local.engine.format.RowFile;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -119,18 +121,18 @@ final class MariaSnapshot implements Snapshot {
 
     // By ranges of its key, where that is one whole number.
     @Override
-    public List<Part> parts(SourceTable table) throws SQLException {
+    public List<Part> parts(SourceTable table, String bound) throws SQLException {
         MariaTables.Found own = byTarget.get(table.target());
         long size = Math.max(SMALLEST_PART, table.bytes() / ((long) readers.size() * PARTS_OF_READER));
-        if (own == null || own.key().isEmpty() || readers.size() == 1 || size >= table.bytes()) {
-            return List.of(Part.whole(table));
+        if (own == null || own.key().isEmpty() || !bound.isEmpty() || readers.size() == 1 || size >= table.bytes()) {
+            return Part.whole(table, bound);
         }
         String key = MariaColumn.quoted(own.key().get());
         try (Statement statement = readers.getFirst().createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT MIN(" + key + "), MAX(" + key + ") FROM " + name(table))) {
             if (!row.next() || row.getString(1) == null) {
-                return List.of(Part.whole(table));
+                return Part.whole(table, bound);
             }
             return parts(table, key, new KeyRange(row.getLong(1), row.getLong(2)), table.bytes() / size + 1);
         }
@@ -155,6 +157,16 @@ final class MariaSnapshot implements Snapshot {
             from = until;
         }
         return parts;
+    }
+
+    @Override
+    public Bound bound(SourceTable table, Bookmark bookmark) throws SQLException {
+        return BookmarkBound.of(
+                new BookmarkBound.Question(
+                        readers.getFirst(), " FROM " + name(table), MariaColumn.quoted(bookmark.column()), ""),
+                table,
+                bookmark,
+                value -> "_utf8mb4 X'" + HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8)) + "'");
     }
 
     private List<MariaColumn> columns(SourceTable table) {

@@ -89,6 +89,7 @@ final class PostgresSnapshot implements Snapshot {
                     "statement_timeout = 0",
                     "idle_in_transaction_session_timeout = 0",
                     "lock_timeout = '10s'",
+                    "standard_conforming_strings = on",
                     "application_name = 'Lakeward export'")) {
                 statement.execute("SET " + setting);
             }
@@ -170,7 +171,7 @@ final class PostgresSnapshot implements Snapshot {
 
     // By where its rows lie: it needs no key, and no index.
     @Override
-    public List<Part> parts(SourceTable table) {
+    public List<Part> parts(SourceTable table, String bound) {
         PostgresTables.Found own = byTarget.get(table.target());
         long size = Math.max(SMALLEST_PART, table.bytes() / ((long) readers.size() * PARTS_OF_READER));
         if (own == null
@@ -178,7 +179,7 @@ final class PostgresSnapshot implements Snapshot {
                 || version < TID_RANGES
                 || readers.size() == 1
                 || size >= table.bytes()) {
-            return List.of(Part.whole(table));
+            return Part.whole(table, bound);
         }
         List<Part> parts = new ArrayList<>();
         long pages = size / PAGE;
@@ -189,11 +190,22 @@ final class PostgresSnapshot implements Snapshot {
             String until = isLast ? "" : " AND ctid < '(" + (page + pages) + ",0)'";
             parts.add(new Part(
                     table,
-                    " WHERE ctid >= '(" + page + ",0)'" + until,
+                    " WHERE ctid >= '(" + page + ",0)'" + until + (bound.isEmpty() ? "" : " AND " + bound),
                     Math.min(size, table.bytes() - page * PAGE),
                     page == 0));
         }
         return parts;
+    }
+
+    @Override
+    public Bound bound(SourceTable table, Bookmark bookmark) throws SQLException {
+        PostgresTables.Found own = byTarget.get(table.target());
+        String from = (own != null && own.isPartitioned() ? " FROM " : " FROM ONLY ") + name(table);
+        return BookmarkBound.of(
+                new BookmarkBound.Question(readers.getFirst(), from, quoted(bookmark.column()), "::text"),
+                table,
+                bookmark,
+                value -> "'" + value.replace("'", "''") + "'");
     }
 
     @Override

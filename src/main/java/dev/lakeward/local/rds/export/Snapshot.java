@@ -12,8 +12,11 @@ interface Snapshot extends AutoCloseable {
     /// How many connections read it at once.
     int readers();
 
-    /// A table in parts, each of which can be read alone.
-    List<Part> parts(SourceTable table) throws SQLException;
+    /// The rows of a table that meet a condition, all where it is empty, in parts, each of which can be read alone.
+    List<Part> parts(SourceTable table, String bound) throws SQLException;
+
+    /// What is new of a table since its bookmark. Throws ExportRefusal where its column cannot tell.
+    Bound bound(SourceTable table, Bookmark bookmark) throws SQLException;
 
     /// Reads a part over a connection: its rows go to `rows`.
     void read(int reader, Part part, TableRows rows) throws SQLException, IOException;
@@ -24,11 +27,14 @@ interface Snapshot extends AutoCloseable {
     @Override
     void close();
 
+    /// What is new: a condition in the database's own words, and the bookmark behind it.
+    record Bound(String condition, Bookmark reached) {}
+
     /// A part of a table: a condition on its rows in the database's own words, empty for all of them.
     record Part(SourceTable table, String condition, long bytes, boolean isFirst) {
-        /// All of a table.
-        static Part whole(SourceTable table) {
-            return new Part(table, "", table.bytes(), true);
+        /// In one part.
+        static List<Part> whole(SourceTable table, String bound) {
+            return List.of(new Part(table, bound.isEmpty() ? "" : " WHERE " + bound, table.bytes(), true));
         }
     }
 }
