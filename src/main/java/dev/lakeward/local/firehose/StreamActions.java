@@ -41,6 +41,8 @@ public final class StreamActions {
                     case UpdateDestinationRequest r -> r.deliveryStreamName();
                     case PutRecordRequest r -> r.deliveryStreamName();
                     case PutRecordBatchRequest r -> r.deliveryStreamName();
+                    case StartDeliveryStreamEncryptionRequest r -> r.deliveryStreamName();
+                    case StopDeliveryStreamEncryptionRequest r -> r.deliveryStreamName();
                     case TagDeliveryStreamRequest r -> r.deliveryStreamName();
                     case UntagDeliveryStreamRequest r -> r.deliveryStreamName();
                     case ListTagsForDeliveryStreamRequest r -> r.deliveryStreamName();
