@@ -95,7 +95,7 @@ public final class LocalLake implements AutoCloseable {
                 schedules,
                 crawls,
                 metrics,
-                new DeliveryStreams(store, objects, iam, metrics, clock, ACCOUNT, REGION));
+                new DeliveryStreams(store, objects, iam, metrics, this::glue, clock, ACCOUNT, REGION));
         this.ticker =
                 Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.

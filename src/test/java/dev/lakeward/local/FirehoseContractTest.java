@@ -385,7 +385,6 @@ class FirehoseContractTest extends SampleLakeContract {
         refused(
                 "MetadataExtraction processor is required",
                 s3 -> s3.errorOutputPrefix("e/").dynamicPartitioningConfiguration(d -> d.enabled(true)));
-        refused("DataFormatConversionConfiguration", s3 -> s3.dataFormatConversionConfiguration(d -> d.enabled(true)));
         refused("S3BackupMode", s3 -> s3.s3BackupMode("Enabled"));
         refused("Lambda", s3 -> s3.processingConfiguration(p -> p.enabled(true).processors(x -> x.type("Lambda"))));
         refused(

@@ -1,8 +1,10 @@
 package dev.lakeward.local.firehose;
 
+import dev.lakeward.access.Principal;
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.cloudwatch.Datum;
 import dev.lakeward.local.cloudwatch.Metrics;
+import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.store.LakeFolderException;
@@ -14,8 +16,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
+import software.amazon.awssdk.services.glue.GlueClient;
 
 /// Writes the records of streams as objects, each as its stream's role. What cannot be written is tried again
 /// until it is a day old; see [Data
@@ -28,12 +32,19 @@ final class Deliveries {
     private final IamCheck iam;
     private final Metrics metrics;
     private final StreamArns arns;
+    private final Function<Caller, GlueClient> glue;
 
-    Deliveries(DeliveryStreams streams, IamCheck iam, Metrics metrics, StreamArns arns) {
+    Deliveries(
+            DeliveryStreams streams,
+            IamCheck iam,
+            Metrics metrics,
+            StreamArns arns,
+            Function<Caller, GlueClient> glue) {
         this.streams = streams;
         this.iam = iam;
         this.metrics = metrics;
         this.arns = arns;
+        this.glue = glue;
     }
 
     /// Writes what is due, an object of each stream by turns: a stream that cannot write, or that never has
@@ -90,8 +101,8 @@ final class Deliveries {
         boolean written;
         try {
             written = write(planned);
-        } catch (AwsServiceException | LakeFolderException e) {
-            // No such bucket, or no room: tried again at the next tick.
+        } catch (AwsServiceException | QueryFailure | LakeFolderException e) {
+            // No such bucket or table, no engine, or no room: tried again at the next tick.
             written = false;
         }
         if (!written) {
@@ -116,7 +127,7 @@ final class Deliveries {
                 && !mayWrite(role, destination.bucket(), destination.key(named, Map.of()))) {
             return false;
         }
-        try (BatchObjects objects = new BatchObjects(streams, destination, named)) {
+        try (BatchObjects objects = new BatchObjects(streams, destination, named, conversion(destination))) {
             List<BatchObjects.Finished> finished = fill(objects, planned);
             for (BatchObjects.Finished each : finished) {
                 String writer =
@@ -130,12 +141,22 @@ final class Deliveries {
         }
     }
 
+    private Optional<ConversionWork> conversion(Destination destination) {
+        return destination.conversion().map(conversion -> {
+            String role = conversion.schema().role();
+            Caller reader = caller(arns.role(role).orElseThrow(() -> StreamStore.invalid("no role is " + role)));
+            return new ConversionWork(
+                    conversion, conversion.shape(glue.apply(reader)), streams.recordFiles(role), arns.region());
+        });
+    }
+
+    private Caller caller(Principal role) {
+        return new Caller(role, arns.accountId(), arns.region(), SESSION);
+    }
+
     private boolean mayWrite(String role, String bucket, String key) {
         return arns.role(role)
-                .filter(writer -> iam.allows(
-                        new Caller(writer, arns.accountId(), arns.region(), SESSION),
-                        "s3:PutObject",
-                        StreamArns.object(bucket, key)))
+                .filter(writer -> iam.allows(caller(writer), "s3:PutObject", StreamArns.object(bucket, key)))
                 .isPresent();
     }
 
@@ -147,7 +168,7 @@ final class Deliveries {
                 if (isBacked) {
                     objects.back(record);
                 }
-                objects.write(record, frame.arrival(), streams.now());
+                objects.write(record, frame.arrival());
             });
             return objects.finish();
         });
