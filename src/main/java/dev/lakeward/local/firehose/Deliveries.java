@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
@@ -28,6 +30,10 @@ final class Deliveries {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Caller.Session SESSION = Caller.Session.unlimited("AWSFirehoseToS3");
 
+    // What takes long and could not be written is tried again after a while.
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    private final Map<UUID, Instant> tried = new HashMap<>();
     private final DeliveryStreams streams;
     private final IamCheck iam;
     private final Metrics metrics;
@@ -92,7 +98,10 @@ final class Deliveries {
             // What lies there cannot be read or opened just now, or never again.
             return false;
         } catch (RuntimeException e) {
-            Fault.log("delivery", e);
+            // The files of a stream that is deleted meanwhile go one by one.
+            if (streams.streams().progress(stream.deliveryStreamName()).equals(progress)) {
+                Fault.log("delivery", e);
+            }
             return false;
         }
     }
@@ -127,7 +136,11 @@ final class Deliveries {
                 && !mayWrite(role, destination.bucket(), destination.key(named, Map.of()))) {
             return false;
         }
-        try (BatchObjects objects = new BatchObjects(streams, destination, named, conversion(destination))) {
+        Optional<ConversionWork> conversion = conversion(destination);
+        if (isResting(planned)) {
+            return false;
+        }
+        try (BatchObjects objects = new BatchObjects(streams, destination, named, conversion)) {
             List<BatchObjects.Finished> finished = fill(objects, planned);
             for (BatchObjects.Finished each : finished) {
                 String writer =
@@ -137,8 +150,26 @@ final class Deliveries {
                 }
             }
             publish(planned, objects, finished);
+            tried.remove(planned.progress().spool());
             return true;
         }
+    }
+
+    // A clock that was set back lets nobody rest.
+    private boolean isResting(Planned planned) {
+        Destination destination = planned.destination();
+        if (destination.processing().query().isEmpty()
+                && destination.conversion().isEmpty()
+                && destination.backup().isEmpty()) {
+            return false;
+        }
+        Instant now = streams.now();
+        Instant last = tried.get(planned.progress().spool());
+        if (last != null && Duration.between(last, now).abs().compareTo(REST) < 0) {
+            return true;
+        }
+        tried.put(planned.progress().spool(), now);
+        return false;
     }
 
     private Optional<ConversionWork> conversion(Destination destination) {

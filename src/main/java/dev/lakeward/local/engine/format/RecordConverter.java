@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 /// Writes records of JSON as rows of a Parquet or ORC file, and tells which ones are none.
 public final class RecordConverter {
     private static final int AT_ONCE = 1_000;
+    private static final int BYTES_AT_ONCE = 4 << 20;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final ConvertTask task;
@@ -64,12 +65,15 @@ public final class RecordConverter {
                         new DataInputStream(new BufferedInputStream(Files.newInputStream(task.source())))) {
             int number = 0;
             List<Numbered> some = new ArrayList<>();
+            long bytes = 0;
             Optional<byte[]> record = next(in);
             while (record.isPresent()) {
                 some.add(new Numbered(number++, record.get()));
-                if (some.size() == AT_ONCE) {
+                bytes += record.get().length;
+                if (some.size() == AT_ONCE || bytes >= BYTES_AT_ONCE) {
                     write(some, out);
                     some.clear();
+                    bytes = 0;
                 }
                 record = next(in);
             }
