@@ -3,6 +3,7 @@ and its three ways to read a query: the text of its result, the files of a table
 Profiles come from AWS_CONFIG_FILE, the address from ENDPOINT."""
 
 import csv
+import datetime
 import gzip
 import io
 import os
@@ -10,6 +11,7 @@ import time
 import uuid
 
 import boto3
+import botocore.config
 import botocore.exceptions
 
 ENDPOINT = os.environ["ENDPOINT"]
@@ -18,9 +20,9 @@ DATABASE = "foreign_py"
 passed = 0
 
 
-def client(service, team="admin"):
+def client(service, team="admin", **more):
     session = boto3.Session(profile_name=team, region_name="us-east-1")
-    return session.client(service, endpoint_url=ENDPOINT)
+    return session.client(service, endpoint_url=ENDPOINT, **more)
 
 
 def role(team):
@@ -97,7 +99,8 @@ def refused(what, code, call, **arguments):
 
 s3 = client("s3")
 glue = client("glue")
-firehose = client("firehose")
+# Debian's model of Firehose is older than intervals of less than a minute.
+firehose = client("firehose", config=botocore.config.Config(parameter_validation=False))
 formation = client("lakeformation")
 
 
@@ -526,6 +529,56 @@ def keep_streams():
     expect("no streams", [], firehose.list_delivery_streams()["DeliveryStreamNames"])
 
 
-for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas, keep_crawlers, keep_streams):
+def keep_more_of_streams():
+    """Encryption, tags, partitions and formats of streams, with the calls that moto tests of them, and their metrics."""
+    settings = {
+        "RoleARN": role("admin"), "BucketARN": "arn:aws:s3:::foreign-py", "Prefix": "by/!{partitionKeyFromQuery:c}/",
+        "ErrorOutputPrefix": "failed/", "BufferingHints": {"SizeInMBs": 64, "IntervalInSeconds": 60},
+        "DynamicPartitioningConfiguration": {"Enabled": True}, "S3BackupMode": "Enabled",
+        "S3BackupConfiguration": {"RoleARN": role("admin"), "BucketARN": "arn:aws:s3:::foreign-py", "Prefix": "raw/"},
+        "ProcessingConfiguration": {"Enabled": True, "Processors": [{"Type": "MetadataExtraction", "Parameters": [
+            {"ParameterName": "MetadataExtractionQuery", "ParameterValue": "{c: .c}"},
+            {"ParameterName": "JsonParsingEngine", "ParameterValue": "JQ-1.6"}]}]}}
+    tags = [{"Key": f"{x}_k", "Value": f"{x}_v"} for x in range(1, 51)]
+    name = "foreign-more"
+    firehose.create_delivery_stream(DeliveryStreamName=name, ExtendedS3DestinationConfiguration=settings, Tags=tags)
+    kept = firehose.describe_delivery_stream(DeliveryStreamName=name)["DeliveryStreamDescription"]
+    expect("no encryption", False, "DeliveryStreamEncryptionConfiguration" in kept)
+    shown = kept["Destinations"][0]["ExtendedS3DestinationDescription"]
+    expect("partitions", [{"Enabled": True}, settings["ProcessingConfiguration"]], [shown[key] for key in ("DynamicPartitioningConfiguration", "ProcessingConfiguration")])
+    expect("a backup", "raw/", shown["S3BackupDescription"]["Prefix"])
+    firehose.start_delivery_stream_encryption(DeliveryStreamName=name, DeliveryStreamEncryptionConfigurationInput={"KeyType": "AWS_OWNED_CMK"})
+    encryption = firehose.describe_delivery_stream(DeliveryStreamName=name)["DeliveryStreamDescription"]["DeliveryStreamEncryptionConfiguration"]
+    expect("encryption", {"KeyType": "AWS_OWNED_CMK", "Status": "ENABLED"}, encryption)
+    firehose.stop_delivery_stream_encryption(DeliveryStreamName=name)
+    encryption = firehose.describe_delivery_stream(DeliveryStreamName=name)["DeliveryStreamDescription"]["DeliveryStreamEncryptionConfiguration"]
+    expect("no encryption again", "DISABLED", encryption["Status"])
+    refused("encryption of no stream", "ResourceNotFoundException", firehose.start_delivery_stream_encryption, DeliveryStreamName="none", DeliveryStreamEncryptionConfigurationInput={"KeyType": "AWS_OWNED_CMK"})
+    refused("its end", "ResourceNotFoundException", firehose.stop_delivery_stream_encryption, DeliveryStreamName="none")
+    page = firehose.list_tags_for_delivery_stream(DeliveryStreamName=name, Limit=1)
+    expect("a page of tags", [1, True], [len(page["Tags"]), page["HasMoreTags"]])
+    page = firehose.list_tags_for_delivery_stream(DeliveryStreamName=name, Limit=50)
+    expect("all tags", [50, False], [len(page["Tags"]), page["HasMoreTags"]])
+    firehose.untag_delivery_stream(DeliveryStreamName=name, TagKeys=[tag["Key"] for tag in tags])
+    expect("no tags", [], firehose.list_tags_for_delivery_stream(DeliveryStreamName=name)["Tags"])
+    refused("tags of no stream", "ResourceNotFoundException", firehose.tag_delivery_stream, DeliveryStreamName="none", Tags=tags[:1])
+    refused("a function", "InvalidArgumentException", firehose.create_delivery_stream, DeliveryStreamName="none", ExtendedS3DestinationConfiguration={
+        "RoleARN": role("admin"), "BucketARN": "arn:aws:s3:::foreign-py", "ProcessingConfiguration": {"Enabled": True, "Processors": [{"Type": "Lambda"}]}})
+    firehose.put_record(DeliveryStreamName=name, Record={"Data": b'{"c": 1}'})
+    firehose.put_record_batch(DeliveryStreamName=name, Records=[{"Data": b"one"}, {"Data": b"two"}])
+    cloudwatch = client("cloudwatch")
+    dimensions = [{"Name": "DeliveryStreamName", "Value": name}]
+    now = datetime.datetime.now(datetime.timezone.utc)
+    hour = {"StartTime": now - datetime.timedelta(hours=1), "EndTime": now + datetime.timedelta(minutes=5)}
+    statistics = cloudwatch.get_metric_statistics(Namespace="AWS/Firehose", MetricName="IncomingRecords", Dimensions=dimensions, Period=86400, Statistics=["Sum"], **hour)
+    expect("records that came in", 3.0, sum(each["Sum"] for each in statistics["Datapoints"]))
+    query = {"Id": "bytes", "MetricStat": {"Metric": {"Namespace": "AWS/Firehose", "MetricName": "IncomingBytes", "Dimensions": dimensions}, "Period": 60, "Stat": "Sum"}}
+    expect("their bytes", 14.0, sum(cloudwatch.get_metric_data(MetricDataQueries=[query], **hour)["MetricDataResults"][0]["Values"]))
+    names = {each["MetricName"] for each in cloudwatch.list_metrics(Namespace="AWS/Firehose", Dimensions=dimensions)["Metrics"]}
+    expect("metrics", True, {"IncomingRecords", "IncomingBytes", "IncomingPutRequests"} <= names)
+    firehose.delete_delivery_stream(DeliveryStreamName=name)
+
+
+for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas, keep_crawlers, keep_streams, keep_more_of_streams):
     step()
 print(f"python: {passed} passed")

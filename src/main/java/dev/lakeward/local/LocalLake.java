@@ -100,7 +100,7 @@ public final class LocalLake implements AutoCloseable {
                 schedules,
                 crawls,
                 metrics,
-                new DeliveryStreams(store, objects, iam, metrics, clock, ACCOUNT, REGION),
+                new DeliveryStreams(store, objects, iam, metrics, this::glue, clock, ACCOUNT, REGION),
                 new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION),
                 new Exports(runs, crawled));
         this.ticker =

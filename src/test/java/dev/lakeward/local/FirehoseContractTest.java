@@ -212,6 +212,32 @@ class FirehoseContractTest extends SampleLakeContract {
     }
 
     @Test
+    void encryptionIsAState() {
+        String name = stream(s3 -> {});
+        assertThat(describe(name).deliveryStreamEncryptionConfiguration()).isNull();
+        firehose()
+                .startDeliveryStreamEncryption(r -> r.deliveryStreamName(name)
+                        .deliveryStreamEncryptionConfigurationInput(e -> e.keyType("AWS_OWNED_CMK")));
+        assertThat(describe(name).deliveryStreamEncryptionConfiguration().status())
+                .isEqualTo(DeliveryStreamEncryptionStatus.ENABLED);
+        assertThat(firehose()
+                        .putRecord(r -> r.deliveryStreamName(name).record(x -> x.data(SdkBytes.fromUtf8String("x"))))
+                        .encrypted())
+                .isTrue();
+        firehose().stopDeliveryStreamEncryption(r -> r.deliveryStreamName(name));
+        assertThat(describe(name).deliveryStreamEncryptionConfiguration().status())
+                .isEqualTo(DeliveryStreamEncryptionStatus.DISABLED);
+        assertThatThrownBy(() -> firehose()
+                        .startDeliveryStreamEncryption(r -> r.deliveryStreamName(name)
+                                .deliveryStreamEncryptionConfigurationInput(e -> e.keyType("CUSTOMER_MANAGED_CMK")
+                                        .keyARN("arn:aws:kms:us-east-1:123456789012:key/k"))))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("CUSTOMER_MANAGED_CMK");
+        assertThatThrownBy(() -> firehose().stopDeliveryStreamEncryption(r -> r.deliveryStreamName("absent")))
+                .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @Test
     void tagsAreKeptOfAStream() {
         String name = fresh();
         firehose()
@@ -359,7 +385,6 @@ class FirehoseContractTest extends SampleLakeContract {
         refused(
                 "MetadataExtraction processor is required",
                 s3 -> s3.errorOutputPrefix("e/").dynamicPartitioningConfiguration(d -> d.enabled(true)));
-        refused("DataFormatConversionConfiguration", s3 -> s3.dataFormatConversionConfiguration(d -> d.enabled(true)));
         refused("S3BackupMode", s3 -> s3.s3BackupMode("Enabled"));
         refused("Lambda", s3 -> s3.processingConfiguration(p -> p.enabled(true).processors(x -> x.type("Lambda"))));
         refused(

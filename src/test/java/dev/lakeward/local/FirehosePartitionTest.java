@@ -280,4 +280,26 @@ class FirehosePartitionTest {
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("S3BackupMode");
     }
+
+    @Test
+    void aPartitionThatTheRoleMayNotWriteHoldsBackAll() {
+        admin().iam().createRole(r -> r.roleName("writer").assumeRolePolicyDocument("{}"));
+        write("by/1/*");
+        create(partitioned("by/!{partitionKeyFromQuery:c}/", query("{c: .c}"))
+                .andThen(s3 -> s3.roleARN(LocalLake.role("writer").id())));
+        put("{\"c\":1}", "{\"c\":2}");
+        assertThat(objects()).isEmpty();
+        write("by/*");
+        now.updateAndGet(before -> before.plus(Duration.ofSeconds(30)));
+        lake.parts().streams().tick();
+        assertThat(objects()).containsOnlyKeys("by/1/", "by/2/");
+    }
+
+    private void write(String keys) {
+        admin().iam()
+                .putRolePolicy(r -> r.roleName("writer")
+                        .policyName("write")
+                        .policyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:PutObject\","
+                                + "\"Resource\":\"arn:aws:s3:::events/" + keys + "\"}]}"));
+    }
 }

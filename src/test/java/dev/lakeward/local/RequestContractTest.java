@@ -252,7 +252,7 @@ class RequestContractTest extends SampleLakeContract {
         } else if (type == MarshallingType.BOOLEAN) {
             return true;
         } else if (type == MarshallingType.DOUBLE) {
-            return 1.0;
+            return size == null ? 1.0 : (double) number(own, size);
         } else if (type == MarshallingType.INSTANT) {
             return java.time.Instant.EPOCH;
         } else if (type == MarshallingType.DOCUMENT) {

@@ -1,7 +1,9 @@
 package dev.lakeward.local.cloudwatch;
 
+import dev.lakeward.fault.Fault;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.PageToken;
+import dev.lakeward.local.store.LakeFolderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +49,17 @@ public final class LocalCloudWatch implements CloudWatchClient {
         throw invalid("Metrics of linked accounts are not supported by the embedded lake.");
     }
 
+    // Where the disk takes nothing, what was kept before is told.
+    private void keepCounted() {
+        try {
+            seen.metrics().write();
+        } catch (LakeFolderException e) {
+            Fault.log("keeping metrics", e);
+        }
+    }
+
     private ListMetricsResponse list(ListMetricsRequest request) {
-        seen.metrics().write();
+        keepCounted();
         String token = PageToken.read(request.nextToken(), () -> invalid("The next token is not one of this lake's."));
         int from = token.isEmpty() ? 0 : Integer.parseInt(token);
         Instant recent = seen.metrics().now().minus(RECENT);
@@ -105,7 +116,7 @@ public final class LocalCloudWatch implements CloudWatchClient {
                     "InvalidParameterCombination",
                     "You have requested more than the limit of " + STATISTICS + " datapoints.");
         }
-        seen.metrics().write();
+        keepCounted();
         List<MetricTable.Series> series =
                 series(request.namespace(), request.metricName(), request.dimensions(), request.unit());
         return GetMetricStatisticsResponse.builder()
@@ -166,7 +177,7 @@ public final class LocalCloudWatch implements CloudWatchClient {
         if (request.metricDataQueries().size() > QUERIES) {
             throw invalid("At most " + QUERIES + " queries are answered at once.");
         }
-        seen.metrics().write();
+        keepCounted();
         boolean ascending = request.scanBy() == ScanBy.TIMESTAMP_ASCENDING;
         List<MetricDataResult> results = new ArrayList<>();
         int values = 0;

@@ -1,6 +1,7 @@
 package dev.lakeward.local.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.lakeward.local.engine.format.ConvertTask;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.engine.format.ParquetFit;
@@ -48,9 +49,8 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
         this.progress = progress;
     }
 
-    /// `owner` is the identity that asks; `folder` takes spill files and what the query writes. Nothing is closed yet:
-    /// [#closeAccess] does that.
-    /// `progress` is told the rows of a long request so far.
+    /// `owner` is the identity that asks; `folder` takes spill files and what the query writes. Nothing is
+    /// closed yet: [#closeAccess] does that. `progress` is told the rows of a long request so far.
     static Sandbox open(Workers workers, String owner, Path folder, LongConsumer progress) throws EngineException {
         Volume.run(() -> Files.createDirectories(folder));
         Sandbox sandbox = new Sandbox(workers, workers.take(owner), folder, progress);
@@ -71,8 +71,8 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
         execute(Printer.print(new Statement.Set(setting, value)).text());
     }
 
-    /// Has queries planned without knowing the least and the greatest value of a file's columns: of two conditions one
-    /// would be left out, with its error, by values that a policy hides.
+    /// Has queries planned without knowing the least and the greatest value of a file's columns: of two
+    /// conditions one would be left out, with its error, by values that a policy hides.
     void ignoreStatistics() throws EngineException {
         set("disabled_optimizers", new Expr.Text("statistics_propagation"));
     }
@@ -168,6 +168,15 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
             throw new QueryFailure(
                     QueryFailure.Kind.ICEBERG_INVALID_METADATA, "the table's metadata is larger than can be read");
         }
+    }
+
+    /// The records that are not in the file, as [dev.lakeward.local.engine.format.RecordConverter] says.
+    List<String> convert(ConvertTask task) throws EngineException {
+        return switch (ask(new Request.Convert(task))) {
+            case Answer.Texts(List<String> failed) -> failed;
+            case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
+            case Answer other -> throw new IllegalStateException("the engine answered " + other.getClass());
+        };
     }
 
     /// What files are, in the order of the tasks.

@@ -1,13 +1,8 @@
 package dev.lakeward.local.firehose;
 
 import dev.lakeward.local.s3.ObjectStore;
-import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Volume;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.firehose.model.CompressionFormat;
+import software.amazon.awssdk.services.firehose.model.InvalidArgumentException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The objects that the records of one batch become, as files in the making: one, or one for each partition; one
@@ -24,23 +20,25 @@ final class BatchObjects implements AutoCloseable {
     /// See [Firehose's quotas](https://docs.aws.amazon.com/firehose/latest/dev/limits.html).
     static final int PARTITIONS = 500;
 
-    private final Store store;
-    private final ObjectStore objects;
+    private final DeliveryStreams streams;
     private final Destination destination;
     private final ObjectName name;
-    private final Map<Map<String, String>, Made> byPartition = new LinkedHashMap<>();
-    private final Map<String, Made> byError = new LinkedHashMap<>();
-    private Optional<Made> backup = Optional.empty();
-    private final Counts delivered = new Counts();
-    private int failed;
+    private final Optional<ConversionWork> conversion;
+    private final Map<Map<String, String>, ObjectFile> byPartition = new LinkedHashMap<>();
+    private final Map<String, ObjectFile> byError = new LinkedHashMap<>();
+    private final Counts counts = new Counts();
+    private Optional<ObjectFile> backup = Optional.empty();
 
     /// What all objects of a batch are named by.
     record ObjectName(String stream, String version, Instant arrival) {}
 
-    /// Records and their bytes, as they are counted.
+    /// Records and their bytes as they are counted: those that go where they should, and those that could not be
+    /// converted.
     static final class Counts {
         private int records;
         private long bytes;
+        private int unconverted;
+        private long unconvertedBytes;
 
         int records() {
             return records;
@@ -49,36 +47,26 @@ final class BatchObjects implements AutoCloseable {
         long bytes() {
             return bytes;
         }
-    }
 
-    BatchObjects(DeliveryStreams streams, Destination destination, ObjectName name) {
-        this.store = streams.store();
-        this.objects = streams.objects();
-        this.destination = destination;
-        this.name = name;
-    }
+        int unconverted() {
+            return unconverted;
+        }
 
-    private static final class Made {
-        private final Path file;
-        private final String bucket;
-        private final String key;
-        private final OutputStream out;
-
-        private Made(Path file, String bucket, String key, OutputStream out) {
-            this.file = file;
-            this.bucket = bucket;
-            this.key = key;
-            this.out = out;
+        long unconvertedBytes() {
+            return unconvertedBytes;
         }
     }
 
-    private Made open(String bucket, String key, CompressionFormat compression) throws IOException {
-        Path file = store.newWorkFile(".stream");
-        OutputStream out = ObjectCompression.open(
-                compression,
-                new BufferedOutputStream(Files.newOutputStream(file)),
-                key.substring(key.lastIndexOf('/') + 1));
-        return new Made(file, bucket, key, out);
+    BatchObjects(
+            DeliveryStreams streams, Destination destination, ObjectName name, Optional<ConversionWork> conversion) {
+        this.streams = streams;
+        this.destination = destination;
+        this.name = name;
+        this.conversion = conversion;
+    }
+
+    private ObjectFile open(String bucket, String key, CompressionFormat compression) throws IOException {
+        return ObjectFile.open(streams.store(), bucket, key, compression);
     }
 
     /// Writes a record as it came.
@@ -87,54 +75,56 @@ final class BatchObjects implements AutoCloseable {
         if (backup.isEmpty()) {
             backup = Optional.of(open(to.bucket(), to.key(name), to.compression()));
         }
-        backup.get().out.write(record);
+        backup.get().write(record);
     }
 
     /// Writes a record, or parts of it, each where its keys say.
-    void write(byte[] record, Instant arrival, Instant now) throws IOException {
+    void write(byte[] record, Instant arrival) throws IOException {
         if (destination.processing().apart().isEmpty()) {
-            writeOne(record, arrival, now);
+            writeOne(record, arrival);
             return;
         }
         Optional<List<byte[]>> parts =
                 SubRecords.of(destination.processing().apart().get(), record);
         if (parts.isEmpty()) {
-            fail(FailedRecord.Reason.NOT_APART, record, arrival, now);
+            fail(FailedRecord.Reason.NOT_APART, record, arrival);
             return;
         }
         for (byte[] part : parts.get()) {
-            writeOne(part, arrival, now);
+            writeOne(part, arrival);
         }
     }
 
-    private void writeOne(byte[] record, Instant arrival, Instant now) throws IOException {
+    private void writeOne(byte[] record, Instant arrival) throws IOException {
         Optional<KeyQuery> query = destination.processing().query();
         Optional<Map<String, String>> keys =
                 query.isEmpty() ? Optional.of(Map.of()) : query.get().of(record);
         if (keys.isEmpty()) {
-            fail(FailedRecord.Reason.NO_KEYS, record, arrival, now);
+            fail(FailedRecord.Reason.NO_KEYS, record, arrival);
             return;
         }
-        Made made = byPartition.get(keys.get());
-        if (made == null) {
+        ObjectFile file = byPartition.get(keys.get());
+        if (file == null) {
             Optional<String> key = key(keys.get());
             if (byPartition.size() >= PARTITIONS || key.isEmpty()) {
                 fail(
                         key.isEmpty() ? FailedRecord.Reason.NO_PREFIX : FailedRecord.Reason.TOO_MANY_PARTITIONS,
                         record,
-                        arrival,
-                        now);
+                        arrival);
                 return;
             }
-            made = open(destination.bucket(), key.get(), destination.compression());
-            byPartition.put(keys.get(), made);
+            file = conversion.isPresent()
+                    ? ObjectFile.converted(streams.store(), destination.bucket(), key.get())
+                    : open(destination.bucket(), key.get(), destination.compression());
+            byPartition.put(keys.get(), file);
         }
-        made.out.write(record);
         if (destination.processing().delimited()) {
-            made.out.write('\n');
+            file.writeLine(record, arrival);
+        } else {
+            file.write(record, arrival);
         }
-        delivered.records++;
-        delivered.bytes += record.length;
+        counts.records++;
+        counts.bytes += record.length;
     }
 
     // Values of keys are anybody's: a key that no object can have is the record's fault.
@@ -144,36 +134,33 @@ final class BatchObjects implements AutoCloseable {
         }
         try {
             String key = destination.key(name, keys);
-            objects.find(destination.bucket(), key);
+            streams.objects().find(destination.bucket(), key);
             return Optional.of(key);
-        } catch (S3Exception | software.amazon.awssdk.services.firehose.model.InvalidArgumentException e) {
+        } catch (S3Exception | InvalidArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private void fail(FailedRecord.Reason reason, byte[] record, Instant arrival, Instant now) throws IOException {
-        Made made = byError.get(reason.type());
-        if (made == null) {
-            made = open(
+    private void fail(FailedRecord.Reason reason, byte[] record, Instant arrival) throws IOException {
+        ObjectFile file = byError.get(reason.type());
+        if (file == null) {
+            file = open(
                     destination.bucket(), destination.errorKey(name, reason.type()), CompressionFormat.UNCOMPRESSED);
-            byError.put(reason.type(), made);
+            byError.put(reason.type(), file);
         }
-        made.out.write(new FailedRecord(reason, arrival, now, record).line());
-        failed++;
+        file.write(new FailedRecord(reason, arrival, streams.now(), record).line(conversion));
     }
 
-    /// Records that go where they should, without those that failed.
-    Counts delivered() {
-        return delivered;
-    }
-
-    /// Records that failed.
-    int failed() {
-        return failed;
+    Counts counts() {
+        return counts;
     }
 
     boolean isPartitioned() {
         return destination.processing().query().isPresent();
+    }
+
+    boolean isConverted() {
+        return conversion.isPresent();
     }
 
     int partitions() {
@@ -186,29 +173,40 @@ final class BatchObjects implements AutoCloseable {
     /// Ends all files; answers them as objects.
     List<Finished> finish() throws IOException {
         List<Finished> finished = new ArrayList<>();
-        for (Made made : all()) {
-            made.out.close();
-            ObjectStore.Incoming object = new ObjectStore.Incoming(
-                    made.file, made.bucket, made.key, ObjectStore.head("application/octet-stream"));
-            finished.add(new Finished(object, backup.filter(made::equals).isPresent()));
+        for (ObjectFile each : byPartition.values()) {
+            if (conversion.isEmpty() || convert(conversion.get(), each) > 0) {
+                finished.add(new Finished(each.finish(), false));
+            }
+        }
+        for (ObjectFile each : byError.values()) {
+            finished.add(new Finished(each.finish(), false));
+        }
+        if (backup.isPresent()) {
+            finished.add(new Finished(backup.get().finish(), true));
         }
         return finished;
     }
 
-    private List<Made> all() {
-        List<Made> all = new ArrayList<>(byPartition.values());
-        all.addAll(byError.values());
-        backup.ifPresent(all::add);
-        return all;
+    private int convert(ConversionWork work, ObjectFile file) throws IOException {
+        return file.convert(work, (why, record, arrival) -> {
+            counts.records--;
+            counts.bytes -= record.length;
+            counts.unconverted++;
+            counts.unconvertedBytes += record.length;
+            fail(FailedRecord.Reason.of(why), record, arrival);
+        });
     }
 
     /// Removes what was not published.
     @Override
     public void close() {
-        for (Made made : all()) {
+        List<ObjectFile> all = new ArrayList<>(byPartition.values());
+        all.addAll(byError.values());
+        backup.ifPresent(all::add);
+        for (ObjectFile each : all) {
             Volume.run(() -> {
-                made.out.close();
-                return Files.deleteIfExists(made.file);
+                each.close();
+                return true;
             });
         }
     }

@@ -1,8 +1,10 @@
 package dev.lakeward.local.firehose;
 
+import dev.lakeward.access.Principal;
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.cloudwatch.Datum;
 import dev.lakeward.local.cloudwatch.Metrics;
+import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.store.LakeFolderException;
@@ -11,11 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
+import software.amazon.awssdk.services.glue.GlueClient;
 
 /// Writes the records of streams as objects, each as its stream's role. What cannot be written is tried again
 /// until it is a day old; see [Data
@@ -24,16 +30,27 @@ final class Deliveries {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Caller.Session SESSION = Caller.Session.unlimited("AWSFirehoseToS3");
 
+    // What takes long and could not be written is tried again after a while.
+    private static final Duration REST = Duration.ofSeconds(30);
+
+    private final Map<UUID, Instant> tried = new HashMap<>();
     private final DeliveryStreams streams;
     private final IamCheck iam;
     private final Metrics metrics;
     private final StreamArns arns;
+    private final Function<Caller, GlueClient> glue;
 
-    Deliveries(DeliveryStreams streams, IamCheck iam, Metrics metrics, StreamArns arns) {
+    Deliveries(
+            DeliveryStreams streams,
+            IamCheck iam,
+            Metrics metrics,
+            StreamArns arns,
+            Function<Caller, GlueClient> glue) {
         this.streams = streams;
         this.iam = iam;
         this.metrics = metrics;
         this.arns = arns;
+        this.glue = glue;
     }
 
     /// Writes what is due, an object of each stream by turns: a stream that cannot write, or that never has
@@ -81,7 +98,10 @@ final class Deliveries {
             // What lies there cannot be read or opened just now, or never again.
             return false;
         } catch (RuntimeException e) {
-            Fault.log("delivery", e);
+            // The files of a stream that is deleted meanwhile go one by one.
+            if (streams.streams().progress(stream.deliveryStreamName()).equals(progress)) {
+                Fault.log("delivery", e);
+            }
             return false;
         }
     }
@@ -90,8 +110,8 @@ final class Deliveries {
         boolean written;
         try {
             written = write(planned);
-        } catch (AwsServiceException | LakeFolderException e) {
-            // No such bucket, or no room: tried again at the next tick.
+        } catch (AwsServiceException | QueryFailure | LakeFolderException e) {
+            // No such bucket or table, no engine, or no room: tried again at the next tick.
             written = false;
         }
         if (!written) {
@@ -116,7 +136,11 @@ final class Deliveries {
                 && !mayWrite(role, destination.bucket(), destination.key(named, Map.of()))) {
             return false;
         }
-        try (BatchObjects objects = new BatchObjects(streams, destination, named)) {
+        Optional<ConversionWork> conversion = conversion(destination);
+        if (isResting(planned)) {
+            return false;
+        }
+        try (BatchObjects objects = new BatchObjects(streams, destination, named, conversion)) {
             List<BatchObjects.Finished> finished = fill(objects, planned);
             for (BatchObjects.Finished each : finished) {
                 String writer =
@@ -126,16 +150,44 @@ final class Deliveries {
                 }
             }
             publish(planned, objects, finished);
+            tried.remove(planned.progress().spool());
             return true;
         }
     }
 
+    // A clock that was set back lets nobody rest.
+    private boolean isResting(Planned planned) {
+        Destination destination = planned.destination();
+        if (destination.processing().query().isEmpty()
+                && destination.conversion().isEmpty()
+                && destination.backup().isEmpty()) {
+            return false;
+        }
+        Instant now = streams.now();
+        Instant last = tried.get(planned.progress().spool());
+        if (last != null && Duration.between(last, now).abs().compareTo(REST) < 0) {
+            return true;
+        }
+        tried.put(planned.progress().spool(), now);
+        return false;
+    }
+
+    private Optional<ConversionWork> conversion(Destination destination) {
+        return destination.conversion().map(conversion -> {
+            String role = conversion.schema().role();
+            Caller reader = caller(arns.role(role).orElseThrow(() -> StreamStore.invalid("no role is " + role)));
+            return new ConversionWork(
+                    conversion, conversion.shape(glue.apply(reader)), streams.recordFiles(role), arns.region());
+        });
+    }
+
+    private Caller caller(Principal role) {
+        return new Caller(role, arns.accountId(), arns.region(), SESSION);
+    }
+
     private boolean mayWrite(String role, String bucket, String key) {
         return arns.role(role)
-                .filter(writer -> iam.allows(
-                        new Caller(writer, arns.accountId(), arns.region(), SESSION),
-                        "s3:PutObject",
-                        StreamArns.object(bucket, key)))
+                .filter(writer -> iam.allows(caller(writer), "s3:PutObject", StreamArns.object(bucket, key)))
                 .isPresent();
     }
 
@@ -147,7 +199,7 @@ final class Deliveries {
                 if (isBacked) {
                     objects.back(record);
                 }
-                objects.write(record, frame.arrival(), streams.now());
+                objects.write(record, frame.arrival());
             });
             return objects.finish();
         });

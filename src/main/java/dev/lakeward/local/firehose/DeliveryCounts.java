@@ -10,8 +10,8 @@ import java.util.List;
 record DeliveryCounts(String stream, Instant now) {
     List<Datum> of(Backlog.Batch batch, BatchObjects objects, List<BatchObjects.Finished> finished) {
         List<Datum> data = new ArrayList<>();
-        add(data, StreamMetric.DELIVERED_RECORDS, objects.delivered().records());
-        add(data, StreamMetric.DELIVERED_BYTES, objects.delivered().bytes());
+        add(data, StreamMetric.DELIVERED_RECORDS, objects.counts().records());
+        add(data, StreamMetric.DELIVERED_BYTES, objects.counts().bytes());
         add(
                 data,
                 StreamMetric.DELIVERED_OBJECTS,
@@ -22,6 +22,12 @@ record DeliveryCounts(String stream, Instant now) {
             add(data, StreamMetric.BACKUP_RECORDS, batch.records());
             add(data, StreamMetric.BACKUP_BYTES, batch.bytes());
             add(data, StreamMetric.BACKUP_SUCCESS, 1);
+        }
+        if (objects.isConverted()) {
+            add(data, StreamMetric.CONVERTED_RECORDS, objects.counts().records());
+            add(data, StreamMetric.CONVERTED_BYTES, objects.counts().bytes());
+            add(data, StreamMetric.UNCONVERTED_RECORDS, objects.counts().unconverted());
+            add(data, StreamMetric.UNCONVERTED_BYTES, objects.counts().unconvertedBytes());
         }
         if (objects.isPartitioned()) {
             add(data, StreamMetric.PARTITIONS, objects.partitions());

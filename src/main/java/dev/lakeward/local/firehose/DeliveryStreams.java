@@ -1,6 +1,9 @@
 package dev.lakeward.local.firehose;
 
 import dev.lakeward.local.cloudwatch.Metrics;
+import dev.lakeward.local.engine.RecordFiles;
+import dev.lakeward.local.engine.Workers;
+import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.s3.ObjectStore;
@@ -17,9 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
+import software.amazon.awssdk.services.glue.GlueClient;
 
 /// The delivery streams of an open lake: what all callers of them share. Thread-safe.
 public final class DeliveryStreams implements AutoCloseable {
@@ -38,6 +43,7 @@ public final class DeliveryStreams implements AutoCloseable {
             ObjectStore objects,
             IamCheck iam,
             Metrics metrics,
+            Function<Caller, GlueClient> glue,
             InstantSource clock,
             String accountId,
             String region) {
@@ -45,7 +51,7 @@ public final class DeliveryStreams implements AutoCloseable {
         this.objects = objects;
         this.clock = clock;
         this.streams = new StreamStore(store.documents(), accountId);
-        this.deliveries = new Deliveries(this, iam, metrics, new StreamArns(region, accountId));
+        this.deliveries = new Deliveries(this, iam, metrics, new StreamArns(region, accountId), glue);
         removeOrphans();
         metrics.writtenBy(this::keepCounts);
     }
@@ -82,6 +88,10 @@ public final class DeliveryStreams implements AutoCloseable {
 
     StreamStore streams() {
         return streams;
+    }
+
+    RecordFiles recordFiles(String owner) {
+        return new RecordFiles(Workers.ofThisProcess(), owner, store.work().resolve("streams"));
     }
 
     ResourceTags tags() {

@@ -26,7 +26,8 @@ record Destination(
         CompressionFormat compression,
         String extension,
         Processing processing,
-        Optional<Backup> backup) {
+        Optional<Backup> backup,
+        Optional<Conversion> conversion) {
     private static final Pattern EXTENSION = Pattern.compile("\\.[0-9a-z!\\-_.*'()]{1,127}");
     private static final long MEBIBYTE = 1 << 20;
     private static final int PARTITIONED_MEBIBYTES = 64;
@@ -80,7 +81,20 @@ record Destination(
                 s3.compressionFormat(),
                 extension(s3),
                 processing,
-                backup(s3));
+                backup(s3),
+                conversion(s3));
+    }
+
+    private static Optional<Conversion> conversion(ExtendedS3DestinationDescription s3) {
+        Optional<Conversion> conversion = Conversion.of(s3.dataFormatConversionConfiguration());
+        if (conversion.isPresent() && s3.compressionFormat() != CompressionFormat.UNCOMPRESSED) {
+            throw StreamStore.invalid("CompressionFormat must be UNCOMPRESSED when data format conversion is enabled.");
+        }
+        if (conversion.isPresent() && s3.bufferingHints().sizeInMBs() < PARTITIONED_MEBIBYTES) {
+            throw StreamStore.invalid(
+                    "BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled.");
+        }
+        return conversion;
     }
 
     private static String bucketOf(String arn) {
@@ -128,7 +142,9 @@ record Destination(
     private static String extension(ExtendedS3DestinationDescription s3) {
         String given = s3.fileExtension();
         if (given == null || given.isEmpty()) {
-            return ObjectCompression.extension(s3.compressionFormat());
+            return Conversion.of(s3.dataFormatConversionConfiguration())
+                    .map(Conversion::extension)
+                    .orElseGet(() -> ObjectCompression.extension(s3.compressionFormat()));
         }
         if (!EXTENSION.matcher(given).matches()) {
             throw StreamStore.invalid(

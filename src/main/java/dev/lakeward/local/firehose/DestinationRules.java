@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 record DestinationRules(StreamScope scope) {
     private static final int PLAIN = 5;
     private static final int PARTITIONED = 64;
+    private static final int CONVERTED = 128;
 
     /// A new destination of what a request says. Throws InvalidArgumentException.
     ExtendedS3DestinationDescription made(SdkPojo asked) {
@@ -58,6 +59,11 @@ record DestinationRules(StreamScope scope) {
                 && Boolean.TRUE.equals(s3.dynamicPartitioningConfiguration().enabled());
     }
 
+    private static boolean isConverted(ExtendedS3DestinationDescription s3) {
+        return s3.dataFormatConversionConfiguration() != null
+                && Boolean.TRUE.equals(s3.dataFormatConversionConfiguration().enabled());
+    }
+
     private S3DestinationDescription backup(S3DestinationDescription.Builder builder, SdkPojo asked) {
         SdkJson.fill(SdkJson.write(asked), builder);
         S3DestinationDescription said = builder.build();
@@ -79,7 +85,9 @@ record DestinationRules(StreamScope scope) {
         SdkJson.fill(SdkJson.write(asked), builder);
         ExtendedS3DestinationDescription said = builder.build();
         ExtendedS3DestinationDescription whole = said.toBuilder()
-                .bufferingHints(hints(said.bufferingHints(), isPartitioned(said) ? PARTITIONED : PLAIN))
+                .bufferingHints(hints(
+                        said.bufferingHints(),
+                        isConverted(said) ? CONVERTED : isPartitioned(said) ? PARTITIONED : PLAIN))
                 .compressionFormat(
                         said.compressionFormat() == null ? CompressionFormat.UNCOMPRESSED : said.compressionFormat())
                 .encryptionConfiguration(e -> e.noEncryptionConfig(NoEncryptionConfig.NO_ENCRYPTION))
@@ -87,6 +95,7 @@ record DestinationRules(StreamScope scope) {
                 .s3BackupMode(said.s3BackupMode() == null ? S3BackupMode.DISABLED : said.s3BackupMode())
                 .build();
         requireRole(whole.roleARN());
+        requireSchemaHere(whole);
         Destination destination = Destination.of(whole);
         BatchObjects.ObjectName name =
                 new BatchObjects.ObjectName("stream", "1", scope.shared().now());
@@ -94,6 +103,19 @@ record DestinationRules(StreamScope scope) {
         requireKey(destination.bucket(), destination.errorKey(name, "processing-failed"));
         destination.backup().ifPresent(backup -> requireKey(backup.bucket(), backup.key(name)));
         return whole;
+    }
+
+    private void requireSchemaHere(ExtendedS3DestinationDescription s3) {
+        if (!isConverted(s3)) {
+            return;
+        }
+        Conversion.of(s3.dataFormatConversionConfiguration())
+                .ifPresent(conversion -> requireRole(conversion.schema().role()));
+        String region =
+                s3.dataFormatConversionConfiguration().schemaConfiguration().region();
+        if (region != null && !region.equals(scope.caller().region())) {
+            throw StreamStore.invalid("SchemaConfiguration names another Region than the embedded lake's.");
+        }
     }
 
     // Some values, as records will have.

@@ -54,6 +54,7 @@ public final class LocalDeliveryStreams implements StreamPart {
                     .createTimestamp(scope.shared().now())
                     .destinations(destination(rules.made(asked)))
                     .hasMoreDestinations(false)
+                    .deliveryStreamEncryptionConfiguration(encryption(request))
                     .build();
             List<Document> changes = new ArrayList<>(
                     List.of(StreamStore.document(made), SpoolProgress.start().document(name)));
@@ -63,6 +64,12 @@ public final class LocalDeliveryStreams implements StreamPart {
             scope.streams().documents().write(changes);
         });
         return CreateDeliveryStreamResponse.builder().deliveryStreamARN(arn).build();
+    }
+
+    private static @Nullable DeliveryStreamEncryptionConfiguration encryption(CreateDeliveryStreamRequest request) {
+        return request.deliveryStreamEncryptionConfigurationInput() == null
+                ? null
+                : LocalStreamEncryption.enabled(request.deliveryStreamEncryptionConfigurationInput());
     }
 
     private static void requireDirectPut(@Nullable DeliveryStreamType type) {

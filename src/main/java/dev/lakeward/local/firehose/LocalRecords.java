@@ -21,8 +21,8 @@ public final class LocalRecords implements StreamPart {
 
     @Override
     public PutRecordResponse putRecord(PutRecordRequest request) {
-        append(request.deliveryStreamName(), List.of(request.record()));
-        return PutRecordResponse.builder().recordId(id()).encrypted(false).build();
+        boolean isEncrypted = append(request.deliveryStreamName(), List.of(request.record()));
+        return PutRecordResponse.builder().recordId(id()).encrypted(isEncrypted).build();
     }
 
     /// All records of a batch are taken, or the call fails.
@@ -34,10 +34,10 @@ public final class LocalRecords implements StreamPart {
         if (bytes > BATCH) {
             throw StreamStore.invalid("Records size exceeds 4 MB limit");
         }
-        append(request.deliveryStreamName(), request.records());
+        boolean isEncrypted = append(request.deliveryStreamName(), request.records());
         return PutRecordBatchResponse.builder()
                 .failedPutCount(0)
-                .encrypted(false)
+                .encrypted(isEncrypted)
                 .requestResponses(request.records().stream()
                         .map(record -> PutRecordBatchResponseEntry.builder()
                                 .recordId(id())
@@ -46,13 +46,15 @@ public final class LocalRecords implements StreamPart {
                 .build();
     }
 
-    private void append(String stream, List<software.amazon.awssdk.services.firehose.model.Record> records) {
-        scope.streams().require(stream);
+    // Whether the stream is said to be encrypted.
+    private boolean append(String stream, List<software.amazon.awssdk.services.firehose.model.Record> records) {
+        DeliveryStreamDescription to = scope.streams().require(stream);
         SpoolProgress progress = scope.streams().requireProgress(stream);
         List<byte[]> bytes = new ArrayList<>();
         records.forEach(record -> bytes.add(record.data().asByteArrayUnsafe()));
         try {
             scope.shared().spool(progress).append(bytes, scope.shared().now());
+            return LocalStreamEncryption.isEnabled(to);
         } catch (GoneException e) {
             throw scope.streams().missing(stream);
         } catch (UncheckedIOException e) {

@@ -41,6 +41,8 @@ public final class StreamActions {
                     case UpdateDestinationRequest r -> r.deliveryStreamName();
                     case PutRecordRequest r -> r.deliveryStreamName();
                     case PutRecordBatchRequest r -> r.deliveryStreamName();
+                    case StartDeliveryStreamEncryptionRequest r -> r.deliveryStreamName();
+                    case StopDeliveryStreamEncryptionRequest r -> r.deliveryStreamName();
                     case TagDeliveryStreamRequest r -> r.deliveryStreamName();
                     case UntagDeliveryStreamRequest r -> r.deliveryStreamName();
                     case ListTagsForDeliveryStreamRequest r -> r.deliveryStreamName();
@@ -62,6 +64,9 @@ public final class StreamActions {
                         r.extendedS3DestinationConfiguration() == null
                                 ? null
                                 : r.extendedS3DestinationConfiguration().roleARN());
+                if (r.extendedS3DestinationConfiguration() != null) {
+                    schema(roles, r.extendedS3DestinationConfiguration().dataFormatConversionConfiguration());
+                }
                 if (r.extendedS3DestinationConfiguration() != null
                         && r.extendedS3DestinationConfiguration().s3BackupConfiguration() != null) {
                     add(
@@ -82,6 +87,9 @@ public final class StreamActions {
                         r.extendedS3DestinationUpdate() == null
                                 ? null
                                 : r.extendedS3DestinationUpdate().roleARN());
+                if (r.extendedS3DestinationUpdate() != null) {
+                    schema(roles, r.extendedS3DestinationUpdate().dataFormatConversionConfiguration());
+                }
                 if (r.extendedS3DestinationUpdate() != null
                         && r.extendedS3DestinationUpdate().s3BackupUpdate() != null) {
                     add(roles, r.extendedS3DestinationUpdate().s3BackupUpdate().roleARN());
@@ -90,6 +98,12 @@ public final class StreamActions {
             default -> {}
         }
         return roles;
+    }
+
+    private static void schema(List<String> roles, @Nullable DataFormatConversionConfiguration conversion) {
+        if (conversion != null && conversion.schemaConfiguration() != null) {
+            add(roles, conversion.schemaConfiguration().roleARN());
+        }
     }
 
     private static void add(List<String> roles, @Nullable String role) {

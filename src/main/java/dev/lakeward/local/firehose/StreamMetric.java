@@ -27,6 +27,10 @@ public enum StreamMetric {
     BACKUP_RECORDS("BackupToS3.Records", StandardUnit.COUNT),
     BACKUP_BYTES("BackupToS3.Bytes", StandardUnit.BYTES),
     BACKUP_SUCCESS("BackupToS3.Success", StandardUnit.COUNT),
+    CONVERTED_RECORDS("SucceedConversion.Records", StandardUnit.COUNT),
+    CONVERTED_BYTES("SucceedConversion.Bytes", StandardUnit.BYTES),
+    UNCONVERTED_RECORDS("FailedConversion.Records", StandardUnit.COUNT),
+    UNCONVERTED_BYTES("FailedConversion.Bytes", StandardUnit.BYTES),
     PARTITIONS("PartitionCount", StandardUnit.COUNT),
     PARTITIONS_EXCEEDED("PartitionCountExceeded", StandardUnit.COUNT);
 

@@ -51,7 +51,8 @@ public final class Constraints {
                                 ? "Member must have value greater than or equal to " + min
                                 : "Member must have length greater than or equal to " + min);
             }
-            if (max != null && size > max) {
+            // A fraction above a whole maximum is above it.
+            if (max != null && (counted ? ((Number) value).doubleValue() > max : size > max)) {
                 return Optional.of(
                         counted
                                 ? "Member must have value less than or equal to " + max

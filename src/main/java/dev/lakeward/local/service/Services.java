@@ -12,6 +12,7 @@ import dev.lakeward.local.cloudwatch.LocalCloudWatch;
 import dev.lakeward.local.cloudwatch.SeenMetrics;
 import dev.lakeward.local.firehose.LocalDeliveryStreams;
 import dev.lakeward.local.firehose.LocalRecords;
+import dev.lakeward.local.firehose.LocalStreamEncryption;
 import dev.lakeward.local.firehose.LocalStreamTags;
 import dev.lakeward.local.firehose.StreamActions;
 import dev.lakeward.local.firehose.StreamMetric;
@@ -322,7 +323,11 @@ public final class Services {
 
     private static List<FirehoseClient> firehose(LakeParts lake, Caller caller) {
         StreamScope scope = new StreamScope(lake.streams(), caller);
-        return List.of(new LocalDeliveryStreams(scope), new LocalRecords(scope), new LocalStreamTags(scope));
+        return List.of(
+                new LocalDeliveryStreams(scope),
+                new LocalRecords(scope),
+                new LocalStreamEncryption(scope),
+                new LocalStreamTags(scope));
     }
 
     private static List<DataSyncClient> dataSync(LakeParts lake, Caller caller) {

@@ -51,6 +51,12 @@ final class StreamCalls {
                 "firehose:DeleteDeliveryStream",
                 (c, n) -> firehose(c).deleteDeliveryStream(r -> r.deliveryStreamName(n.get(Kind.STREAM))));
         t.call(
+                "firehose:StartDeliveryStreamEncryption",
+                (c, n) -> firehose(c).startDeliveryStreamEncryption(r -> r.deliveryStreamName(n.get(Kind.STREAM))));
+        t.call(
+                "firehose:StopDeliveryStreamEncryption",
+                (c, n) -> firehose(c).stopDeliveryStreamEncryption(r -> r.deliveryStreamName(n.get(Kind.STREAM))));
+        t.call(
                 "firehose:TagDeliveryStream",
                 (c, n) -> firehose(c)
                         .tagDeliveryStream(

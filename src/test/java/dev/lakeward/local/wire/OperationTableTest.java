@@ -29,7 +29,8 @@ class OperationTableTest {
                     .contains(
                             "glue\tGetTable\tyes\n",
                             "s3\tPutObject\tyes\n",
-                            "firehose\tStartDeliveryStreamEncryption\tno\n");
+                            "firehose\tStartDeliveryStreamEncryption\tyes\n",
+                            "monitoring\tPutMetricData\tno\n");
         } finally {
             Volume.deleteTree(folder);
         }

@@ -1,11 +1,13 @@
 package dev.lakeward.local.engine.worker;
 
 import dev.lakeward.local.engine.format.Broken;
+import dev.lakeward.local.engine.format.ConvertTask;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.local.engine.format.FileDecoder;
 import dev.lakeward.local.engine.format.FileEncoder;
 import dev.lakeward.local.engine.format.ParquetFit;
+import dev.lakeward.local.engine.format.RecordConverter;
 import dev.lakeward.local.engine.sample.SampleWork;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -58,6 +60,14 @@ final class FileWork {
         return texts(tasks.stream()
                 .<Callable<String>>map(task -> () -> stops() ? "" : SampleWork.answer(task, this::stops))
                 .toList());
+    }
+
+    Answer convert(ConvertTask task) {
+        try {
+            return new Answer.Texts(new RecordConverter(task, this::stops).convert());
+        } catch (IOException | RuntimeException e) {
+            return failed(e);
+        }
     }
 
     private Answer texts(List<Callable<String>> tasks) {

@@ -1,5 +1,6 @@
 package dev.lakeward.local.engine.worker;
 
+import dev.lakeward.local.engine.format.ConvertTask;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.EncodeTask;
 import java.io.DataInputStream;
@@ -25,8 +26,8 @@ public sealed interface Request {
     /// The columns of a query, which is only planned.
     record Columns(String sql) implements Request {}
 
-    /// Writes a query's rows to a file as Athena does, under a header of these names; `chars` are the types, in Hive's
-    /// spelling, of the columns with a `char`, and nothing for the others.
+    /// Writes a query's rows to a file as Athena does, under a header of these names; `chars` are the types, in
+    /// Hive's spelling, of the columns with a `char`, and nothing for the others.
     record WriteCsv(String sql, String file, List<String> header, List<String> chars) implements Request {
         private static WriteCsv read(List<String> texts) {
             int columns = (texts.size() - 2) / 2;
@@ -55,6 +56,9 @@ public sealed interface Request {
 
     /// What files are, so many looked at at a time: tasks in their JSON. The answer's texts are one JSON for each.
     record Sample(int threads, List<String> tasks) implements Request {}
+
+    /// Writes records of JSON as a file; the answer's texts are the ones that are none.
+    record Convert(ConvertTask task) implements Request {}
 
     /// Ends the session and forgets its database.
     record Close() implements Request {}
@@ -88,6 +92,7 @@ public sealed interface Request {
                 new Encode(Integer.parseInt(texts.getFirst()), EncodeTask.read(texts.subList(1, texts.size())));
             case "iceberg" -> new Iceberg(texts.getFirst());
             case "sample" -> new Sample(Integer.parseInt(texts.getFirst()), texts.subList(1, texts.size()));
+            case "convert" -> new Convert(ConvertTask.read(texts));
             case "close" -> new Close();
             case "prepare" -> new Prepare();
             case "rehearse" -> new Rehearse();
@@ -131,6 +136,7 @@ public sealed interface Request {
                 texts.addAll(sample.tasks());
                 yield new Frame("sample", texts);
             }
+            case Convert convert -> new Frame("convert", convert.task().texts());
             case Close _ -> Frame.of("close");
             case Prepare _ -> Frame.of("prepare");
             case Rehearse _ -> Frame.of("rehearse");

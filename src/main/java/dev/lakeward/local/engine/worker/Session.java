@@ -68,6 +68,7 @@ final class Session {
                 case Request.Iceberg iceberg -> iceberg(iceberg.task());
                 case Request.Sample sample ->
                     new FileWork(sample.threads(), () -> cancelled, progress).sample(sample.tasks());
+                case Request.Convert convert -> new FileWork(1, () -> cancelled, progress).convert(convert.task());
                 case Request.Close _ -> close();
                 case Request.Prepare _ -> rest();
                 case Request.Rehearse _ -> rehearse();
