@@ -5,6 +5,7 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.ingest.Feed;
+import dev.lakeward.lake.pipeline.ingest.SourceChecks;
 import dev.lakeward.lake.pipeline.stream.FileFeed;
 import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.local.LocalLake;
@@ -141,6 +142,11 @@ final class EmbeddedSession implements Session {
     @Override
     public Optional<CrawlPlans> crawlPlans() {
         return Optional.of(new EmbeddedCrawlPlans(crawls()));
+    }
+
+    @Override
+    public Optional<SourceChecks> sourceChecks() {
+        return Optional.of(new EmbeddedSourceChecks(lake.sources(self)));
     }
 
     // The sample's events wait in a file.

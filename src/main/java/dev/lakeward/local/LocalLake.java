@@ -35,6 +35,8 @@ import dev.lakeward.local.store.Document;
 import dev.lakeward.local.store.LakeFolderException;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.store.Unreadable;
+import dev.lakeward.local.transfer.SourceDesk;
+import dev.lakeward.local.transfer.TransferScope;
 import dev.lakeward.local.transfer.Transfers;
 import dev.lakeward.shape.PermissionMapping;
 import dev.lakeward.shape.SdkJson;
@@ -226,6 +228,12 @@ public final class LocalLake implements AutoCloseable {
                 parts.crawls(),
                 parts.schedules(),
                 new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
+    }
+
+    /// Looks at sources of files as a principal, which AWS does not have.
+    public SourceDesk sources(Principal principal) {
+        return new SourceDesk(new TransferScope(
+                parts.transfers(), new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
     }
 
     /// Exports what is new in databases as a principal, which AWS does not have.

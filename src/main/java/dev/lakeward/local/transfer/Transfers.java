@@ -1,6 +1,7 @@
 package dev.lakeward.local.transfer;
 
 import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.run.Run;
@@ -92,6 +93,10 @@ public final class Transfers {
 
     java.nio.file.Path folder() {
         return store.folder();
+    }
+
+    boolean permits(Caller caller, Gate.Action action) {
+        return iam.allows(caller, action.name(), action.resource());
     }
 
     SecretFiles secrets() {

@@ -1,16 +1,11 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
-import dev.lakeward.lake.pipeline.ingest.SourceChecks;
 import dev.lakeward.lake.pipeline.ingest.TransferPlan;
 import dev.lakeward.lake.storage.S3Path;
-import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.form.FormField;
-import dev.lakeward.ui.form.Looked;
 import dev.lakeward.ui.form.Problems;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -18,7 +13,6 @@ import javafx.beans.property.StringProperty;
 final class DatabaseDraft implements OriginDraft {
     private static final String KEY = "alias/aws/rds";
 
-    private final ArrivalsAccess access;
     private final TransferOffers offers;
     private final StringProperty database = new SimpleStringProperty("");
     private final StringProperty tables = new SimpleStringProperty("");
@@ -26,10 +20,8 @@ final class DatabaseDraft implements OriginDraft {
     private final List<FormField> from;
     private final List<FormField> when;
 
-    DatabaseDraft(ArrivalsAccess access, TransferOffers offers, Problems problems) {
-        this.access = access;
+    DatabaseDraft(TransferOffers offers, Problems problems) {
         this.offers = offers;
-        Looked looked = new Looked(access.background(), this::looking, database, tables, offers.known());
         this.from = List.of(
                 new FormField.Offered(
                         TransferDraft.id("database"),
@@ -46,7 +38,10 @@ final class DatabaseDraft implements OriginDraft {
                         "shop.public.orders",
                         tables,
                         FormField.FINE),
-                new FormField.Said(TransferDraft.id("rows"), Messages.text("transfer.found"), looked.text()));
+                new FormField.Said(
+                        TransferDraft.id("rows"),
+                        Messages.text("transfer.found"),
+                        new SimpleStringProperty(Messages.text("transfer.looks_later"))));
         this.when = List.of(new FormField.Text(
                 TransferDraft.id("key"),
                 Messages.text("transfer.key"),
@@ -55,27 +50,6 @@ final class DatabaseDraft implements OriginDraft {
                 key,
                 problems.of(key, "transfer.no_key", () -> ""),
                 false));
-    }
-
-    private Optional<Callable<String>> looking() {
-        if (access.checks().isEmpty()) {
-            return Optional.of(() -> Messages.text("transfer.cannot_look"));
-        }
-        if (database.get().isBlank()) {
-            return Optional.empty();
-        }
-        SourceChecks checks = access.checks().get();
-        String cluster = offers.database(database.get());
-        List<String> chosen = TransferDraft.lines(tables.get());
-        return Optional.of(() -> words(checks.tables(cluster, chosen)));
-    }
-
-    private static String words(SourceChecks.Look look) {
-        return Messages.text(
-                        "transfer.look_rows",
-                        Formats.count(look.some().size(), "tables"),
-                        Formats.count(look.items(), "rows"))
-                + "\n" + Formats.visible(String.join(", ", look.some()));
     }
 
     @Override

@@ -108,17 +108,17 @@ final class FolderDraft implements OriginDraft {
         if (access.checks().isEmpty()) {
             return Optional.of(() -> Messages.text("transfer.cannot_look"));
         }
-        boolean ready = folder.get().startsWith("/")
-                && !server.get().isBlank()
-                && (!signsIn || !user.get().isBlank() && !secret.get().isBlank());
-        if (!ready) {
+        if (signsIn || !server.get().strip().equals(THIS_COMPUTER)) {
+            return Optional.of(() -> Messages.text("transfer.looks_later"));
+        }
+        if (!folder.get().startsWith("/")) {
             return Optional.empty();
         }
         SourceChecks checks = access.checks().get();
-        TransferPlan.FileServer from = server();
+        String path = folder.get().strip();
         List<String> in = TransferDraft.lines(includes.get());
         List<String> out = TransferDraft.lines(excludes.get());
-        return Optional.of(() -> words(checks.files(from, in, out)));
+        return Optional.of(() -> words(checks.folder(path, in, out)));
     }
 
     private static String words(SourceChecks.Look look) {

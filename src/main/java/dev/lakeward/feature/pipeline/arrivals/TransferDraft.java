@@ -35,7 +35,7 @@ final class TransferDraft {
         this.origins = List.of(
                 new FolderDraft(access, offers, problems, false),
                 new FolderDraft(access, offers, problems, true),
-                new DatabaseDraft(access, offers, problems),
+                new DatabaseDraft(offers, problems),
                 new StreamDraft(problems));
         this.kinds = new FormField.Choice(
                 "transferKind",

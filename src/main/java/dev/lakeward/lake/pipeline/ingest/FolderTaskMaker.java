@@ -4,6 +4,8 @@ import dev.lakeward.lake.storage.S3Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.datasync.DataSyncClient;
 import software.amazon.awssdk.services.datasync.model.AgentListEntry;
 import software.amazon.awssdk.services.datasync.model.CreateTaskRequest;
@@ -21,6 +23,9 @@ import software.amazon.awssdk.services.datasync.model.VerifyMode;
 /// again.
 final class FolderTaskMaker {
     private static final int PAGE = 100;
+    private static final String SFTP = "sftp";
+    private static final int SFTP_PORT = 22;
+    private static final Pattern SERVER = Pattern.compile("(.+):(\\d{1,5})");
     private static final String BUCKET = "arn:aws:s3:::";
     // Hidden to queries and to crawlers.
     private static final String REPORTS = "_transfer-reports/";
@@ -42,7 +47,7 @@ final class FolderTaskMaker {
     String make(TransferPlan.Folder plan) {
         List<String> locations = new ArrayList<>();
         try {
-            locations.add(from(plan.from()));
+            locations.add(from(plan.from(), plan.role()));
             locations.add(dataSync.createLocationS3(
                             request -> request.s3BucketArn(BUCKET + plan.into().bucket())
                                     .subdirectory("/" + plan.into().prefix())
@@ -64,18 +69,25 @@ final class FolderTaskMaker {
         }
     }
 
-    private String from(TransferPlan.FileServer from) {
+    // DataSync has no SFTP: the embedded lake reads its object-storage location as one.
+    private String from(TransferPlan.FileServer from, String role) {
         if (from.user().isEmpty()) {
             return dataSync.createLocationNfs(request -> request.serverHostname(from.server())
                             .subdirectory(from.folder())
                             .onPremConfig(config -> config.agentArns(from.agent())))
                     .locationArn();
         }
-        return dataSync.createLocationSmb(request -> request.serverHostname(from.server())
-                        .subdirectory(from.folder())
-                        .user(from.user())
-                        .password(from.secret())
-                        .agentArns(from.agent()))
+        Matcher server = SERVER.matcher(from.server());
+        boolean hasPort = server.matches();
+        return dataSync.createLocationObjectStorage(
+                        request -> request.serverHostname(hasPort ? server.group(1) : from.server())
+                                .serverPort(hasPort ? Integer.parseInt(server.group(2)) : SFTP_PORT)
+                                .bucketName(SFTP)
+                                .subdirectory(from.folder())
+                                .accessKey(from.user())
+                                .customSecretConfig(secret ->
+                                        secret.secretArn(from.secret()).secretAccessRoleArn(role))
+                                .agentArns(from.agent()))
                 .locationArn();
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /// Looks at a source before anything is brought, where the lake can: on an account it is an agent far away that reads
 /// it, and nobody knows before it did. Every method blocks and throws LakeException.
 public interface SourceChecks {
-    /// What is there: how many files or rows, about how many bytes, and the names of some. `complete` is false where
+    /// What is there: how many files, how many bytes, and the names of some. `complete` is false where
     /// there is more than was looked at.
     record Look(long items, long bytes, List<String> some, boolean complete) {
         public Look {
@@ -13,9 +13,6 @@ public interface SourceChecks {
         }
     }
 
-    /// Looks at files, as the patterns let them through.
-    Look files(TransferPlan.FileServer server, List<String> includes, List<String> excludes);
-
-    /// Looks at the tables of a database by its ARN; all of them where none are named.
-    Look tables(String cluster, List<String> tables);
+    /// Looks at a folder of this computer, as the patterns let its files through.
+    Look folder(String path, List<String> includes, List<String> excludes);
 }
