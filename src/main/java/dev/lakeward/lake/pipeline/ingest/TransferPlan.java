@@ -13,10 +13,9 @@ public sealed interface TransferPlan {
     /// The ARN of the role that writes there.
     String role();
 
-    /// Where files are: a folder of an NFS server, `localhost` for this computer; or a folder of an SFTP server that a
-    /// user signs in to, as `host` or `host:port`. `secret` is the ARN of the login's secret, which tells the key
-    of
-    /// the server too. `agent` is the ARN of the agent that reads it.
+    /// Where files are: a folder of an NFS server, `localhost` for this computer; or a folder of an SFTP server
+    /// that a user signs in to, as `host` or `host:port`. `secret` is the ARN of the login's secret, which tells
+    /// the key of the server too. `agent` is the ARN of the agent that reads it.
     record FileServer(String server, String folder, String user, String secret, String agent) {}
 
     /// Files of a folder, in DataSync's patterns and options. `bytesPerSecond` limits it.
