@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class IngestStreamCommand implements Callable<Integer> {
     private static final Duration ENDLESS = Duration.ofDays(36_500);
+    private static final Duration BETWEEN = Duration.ofMillis(500);
 
     @Spec
     private CommandSpec spec;
@@ -59,6 +60,8 @@ final class IngestStreamCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Where it is remembered how far a file is sent; by default with Lakeward's own data.")
     private @Nullable Path state;
+
+    private Duration shown = Duration.ZERO;
 
     /// What is sent.
     private static final class Source {
@@ -96,11 +99,21 @@ final class IngestStreamCommand implements Callable<Integer> {
         }
         try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
             RecordSource records = SdkErrors.call("read", this::source);
-            SendProgress sent = new StreamSender(session.as(session.self()).firehose(), stream, progress -> {})
+            Terminal terminal = CommandLineApp.terminal(spec);
+            SendProgress sent = new StreamSender(
+                            session.as(session.self()).firehose(), stream, progress -> show(terminal, progress))
                     .send(records, until);
+            terminal.done();
             spec.commandLine().getOut().println(text(sent));
         }
         return 0;
+    }
+
+    private void show(Terminal terminal, SendProgress progress) {
+        if (progress.time().minus(shown).compareTo(BETWEEN) >= 0) {
+            shown = progress.time();
+            terminal.show(text(progress));
+        }
     }
 
     private Duration until() {

@@ -14,10 +14,13 @@ final class Terminal {
     }
 
     void progress(int done, int total, String step) {
+        show(String.format("%3d %%  %s", done * 100 / total, step));
+    }
+
+    void show(String line) {
         if (!watched) {
             return;
         }
-        String line = String.format("%3d %%  %s", done * 100 / total, step);
         err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         err.flush();
         width = line.length();

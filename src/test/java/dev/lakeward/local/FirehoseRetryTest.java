@@ -7,11 +7,14 @@ import dev.lakeward.local.service.Services;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What becomes of records with time: delivered when their interval is over, tried again for a day, then lost.
@@ -143,5 +146,34 @@ class FirehoseRetryTest {
                 .stream()
                 .mapToDouble(point -> point.sum())
                 .sum();
+    }
+
+    @Test
+    void aStreamThatIsDeletedWhileRecordsArriveLeavesNothing() throws Exception {
+        try (LocalLake lake = make(LocalLake.create(folder.resolve("lake"), now::get), "there")) {
+            List<Throwable> ends = new CopyOnWriteArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                threads.add(Thread.ofPlatform().start(() -> {
+                    try {
+                        while (true) {
+                            put(lake, "x");
+                        }
+                    } catch (RuntimeException e) {
+                        ends.add(e);
+                    }
+                }));
+            }
+            while (incoming(lake) < 20) {
+                Thread.onSpinWait();
+            }
+            admin(lake).firehose().deleteDeliveryStream(r -> r.deliveryStreamName("s"));
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(ends).hasSize(4).allMatch(ResourceNotFoundException.class::isInstance);
+            lake.parts().streams().tick();
+            assertThat(folder.resolve("lake/streams")).isEmptyDirectory();
+        }
     }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 /// until it is a day old; see [Data
 /// delivery](https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html).
 final class Deliveries {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration KEPT = Duration.ofHours(24);
     private static final Caller.Session SESSION = Caller.Session.unlimited("AWSFirehoseToS3");
 
@@ -237,7 +240,7 @@ final class Deliveries {
                 .deliveredTo(end);
     }
 
-    // Records that nobody could take for a day are lost, as they are on AWS.
+    // Records that nobody could take for a day are lost, as they are on AWS; the log says so.
     private boolean expired(Planned planned) {
         Instant oldest = streams.now().minus(KEPT);
         if (!planned.batch().oldest().isBefore(oldest)) {
@@ -249,6 +252,7 @@ final class Deliveries {
                 .change(() -> streams.store()
                         .documents()
                         .write(List.of(next(planned, end).document(planned.name()))));
+        LOG.warn("a delivery stream lost what it could not deliver for a day, up to byte {}", end);
         planned.spool().release(end);
         return true;
     }

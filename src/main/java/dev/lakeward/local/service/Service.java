@@ -9,9 +9,9 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 
-/// A service of AWS: its client interface, how an account's client of it is made, how it goes over the wire, what the
-/// gate of the embedded lake asks before it, and the parts that implement its operations for one caller. A service
-/// without parts says of every operation that it is not supported.
+/// A service of AWS: its client interface, how an account's client of it is made, how it goes over the wire,
+/// what the gate of the embedded lake asks before it, and the parts that implement its operations for one
+/// caller. A service without parts says of every operation that it is not supported.
 public record Service<C extends SdkClient>(
         Class<C> client,
         Function<Account, C> account,
@@ -34,8 +34,13 @@ public record Service<C extends SdkClient>(
 
         record RestJson() implements Wire {}
 
-        /// A form that names the operation and the `version` of the service.
-        record Query(String version) implements Wire {}
+        /// A form that names the operation and the `version` of the service. Newer clients of some services send
+        /// JSON behind `target`, or CBOR; `target` is empty where none does.
+        record Query(String version, String target) implements Wire {
+            Query(String version) {
+                this(version, "");
+            }
+        }
 
         record RestXml() implements Wire {}
     }

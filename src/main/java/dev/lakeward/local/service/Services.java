@@ -135,7 +135,7 @@ public final class Services {
     public static final Service<CloudWatchClient> CLOUD_WATCH = new Service<>(
             CloudWatchClient.class,
             account -> account.configured(CloudWatchClient.builder()).build(),
-            new Service.Wire.Query("2010-08-01"),
+            new Service.Wire.Query("2010-08-01", "GraniteServiceVersion20100801"),
             new Gate.Service(
                     "monitoring",
                     CloudWatchException::builder,

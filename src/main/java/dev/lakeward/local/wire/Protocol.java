@@ -3,7 +3,7 @@ package dev.lakeward.local.wire;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// How a service's shapes travel over HTTP. See "AWS protocols" of the Smithy specification.
-sealed interface Protocol permits JsonProtocol, RestJsonProtocol, QueryProtocol, RestXmlProtocol {
+sealed interface Protocol permits JsonProtocol, RestJsonProtocol, QueryProtocol, RestXmlProtocol, CborProtocol {
     /// An operation and its request's shape, still without streamed bytes.
     record Call(Operation operation, SdkPojo request) {}
 

@@ -17,7 +17,7 @@ record Served(Service<?> service, Protocol protocol, List<Operation> operations)
         return switch (service.wire()) {
             case Service.Wire.Json(String target) -> new JsonProtocol(target);
             case Service.Wire.RestJson() -> new RestJsonProtocol();
-            case Service.Wire.Query(String version) -> new QueryProtocol(version, service.signingName());
+            case Service.Wire.Query(String version, String _) -> new QueryProtocol(version, service.signingName());
             case Service.Wire.RestXml() -> new RestXmlProtocol();
         };
     }

@@ -31,7 +31,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 
-/// A lake on loopback, in AWS's protocols: each request is verified, dispatched to its caller's own client, answered.
+/// A lake on loopback, in AWS's protocols: each request is verified, dispatched to its caller's own client,
+/// answered.
 public final class WireServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 8_192;
     private static final int MOST_WAITING = 128;
@@ -40,6 +41,7 @@ public final class WireServer implements AutoCloseable {
             Pattern.compile("Credential=[^/,\\s]*/[^/,\\s]*/[^/,\\s]*/([a-z0-9-]+)/aws4_request");
 
     private static final Protocol JSON = new JsonProtocol("");
+    private static final Protocol CBOR = new CborProtocol();
     private static final Protocol REST_JSON = new RestJsonProtocol();
     // Nobody signs for the first; the others of AWS that speak XML without a form.
     private static final Set<String> XML = Set.of("", "s3", "s3express", "s3-object-lambda", "route53", "cloudfront");
@@ -105,8 +107,8 @@ public final class WireServer implements AutoCloseable {
                 WireRequest request = request(exchange);
                 protocol = form(request);
                 Served service = service(request);
-                protocol = service.protocol();
-                answer(exchange, service, request, requestId);
+                protocol = protocol(service, request);
+                answer(exchange, service, protocol, request, requestId);
             } catch (WireError e) {
                 send(exchange, protocol.error(protocol.codeOf(e), e.status(), e.sentence(), requestId));
             } catch (AwsServiceException e) {
@@ -138,9 +140,13 @@ public final class WireServer implements AutoCloseable {
                 exchange.getRequestBody());
     }
 
-    // What a client reads while it is not known which service it means, and of a service that the lake does not have.
+    // What a client reads while it is not known which service it means, and of a service that the lake does not
+    // have.
     private static Protocol form(WireRequest request) {
         String type = request.header("content-type").orElse("");
+        if (CborProtocol.isSpoken(request)) {
+            return CBOR;
+        }
         if (request.header("x-amz-target").isPresent()) {
             return JSON;
         }
@@ -183,6 +189,7 @@ public final class WireServer implements AutoCloseable {
                     case QueryProtocol query ->
                         type.contains("form-urlencoded") && query.version().equals("2011-06-15");
                     case RestXmlProtocol ignored -> false;
+                    case CborProtocol ignored -> false;
                 })
                 .findFirst()
                 .orElseGet(() -> services.stream()
@@ -191,21 +198,35 @@ public final class WireServer implements AutoCloseable {
                         .orElseThrow());
     }
 
-    private void answer(HttpExchange exchange, Served service, WireRequest received, String requestId)
+    // Some services are spoken to in several ways.
+    private static Protocol protocol(Served service, WireRequest request) {
+        if (CborProtocol.isSpoken(request)) {
+            return CBOR;
+        }
+        boolean isJson = request.header("x-amz-target").isPresent();
+        return isJson
+                        && service.service().wire() instanceof Service.Wire.Query(String _, String target)
+                        && !target.isEmpty()
+                ? new JsonProtocol(target)
+                : service.protocol();
+    }
+
+    private void answer(
+            HttpExchange exchange, Served service, Protocol protocol, WireRequest received, String requestId)
             throws IOException {
         Authenticator.Authenticated authenticated = authenticator.authenticate(received, service);
         WireRequest request = authenticated.request();
-        Protocol.Call call = service.protocol().read(service, request);
+        Protocol.Call call = protocol.read(service, request);
         Object client = clients.of(authenticated.identity()).of(service.service());
         Object shape = built(call.request());
         switch (call.operation().kind()) {
             case PLAIN -> {
                 SdkPojo response = (SdkPojo) call.operation().call(client, shape);
-                send(exchange, service.protocol().reply(call.operation(), response, requestId));
+                send(exchange, protocol.reply(call.operation(), response, requestId));
             }
             case UPLOAD -> {
                 SdkPojo response = (SdkPojo) call.operation().call(client, shape, body(request));
-                send(exchange, service.protocol().reply(call.operation(), response, requestId));
+                send(exchange, protocol.reply(call.operation(), response, requestId));
             }
             case DOWNLOAD -> {
                 ResponseTransformer<SdkPojo, Boolean> transformer = (response, content) -> {

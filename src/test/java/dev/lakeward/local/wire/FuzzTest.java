@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// 100,000 requests that are wrong in some way: no answer is an internal error, none tells of paths, classes or hidden
-/// values, and the server answers sound requests afterwards.
+/// 100,000 requests that are wrong in some way: no answer is an internal error, none tells of paths, classes or
+/// hidden values, and the server answers sound requests afterwards.
 @Tag("slow")
 class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("lakeward.requests", 20_000);
@@ -132,6 +132,7 @@ class FuzzTest {
             case RestJsonProtocol ignored -> json(random, operation);
             case QueryProtocol ignored -> "Action=" + operation.name() + "&RoleName=" + junk + "&RoleArn=" + junk;
             case RestXmlProtocol ignored -> "<A><Object><Key>" + junk + "</Key></Object><B>" + junk + "</A>";
+            case CborProtocol ignored -> junk;
         };
         String target = switch (service.protocol()) {
             case RestJsonProtocol ignored -> "/" + operation.name();
