@@ -142,7 +142,8 @@ final class SourceViewModel {
         return reporting.state().get() instanceof Load.Ready<Report>(Report report, var asOf)
                 && report.lines().isEmpty()
                 && transfer.ended()
-                        .filter(ended -> ended.plus(REPORTED).isAfter(access.clock().instant()))
+                        .filter(ended ->
+                                ended.plus(REPORTED).isAfter(access.clock().instant()))
                         .isPresent();
     }
 
