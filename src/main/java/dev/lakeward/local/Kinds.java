@@ -3,6 +3,7 @@ package dev.lakeward.local;
 import dev.lakeward.local.athena.QueryKinds;
 import dev.lakeward.local.cloudtrail.LocalCloudTrail;
 import dev.lakeward.local.firehose.StreamKinds;
+import dev.lakeward.local.gateway.GatewayKinds;
 import dev.lakeward.local.glue.CatalogKinds;
 import dev.lakeward.local.glue.crawler.CrawlerKinds;
 import dev.lakeward.local.glue.registry.RegistryKinds;
@@ -30,6 +31,7 @@ final class Kinds {
         all.putAll(RoleKinds.all());
         all.putAll(StreamKinds.all());
         all.putAll(TransferKinds.all());
+        all.putAll(GatewayKinds.all());
         all.putAll(RdsKinds.all());
         all.put(DocumentKinds.EVENT, LocalCloudTrail::check);
         return new DocumentKinds(all);

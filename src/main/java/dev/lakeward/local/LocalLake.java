@@ -10,6 +10,7 @@ import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
+import dev.lakeward.local.gateway.FileShares;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlParts;
@@ -61,6 +62,7 @@ public final class LocalLake implements AutoCloseable {
     private final LakeParts parts;
     private final Ticker ticker;
     private final Ticker deliveries;
+    private final Ticker watch;
 
     private LocalLake(Store store, InstantSource clock, Retention retention, List<Service<?>> services) {
         this.services = List.copyOf(services);
@@ -88,6 +90,8 @@ public final class LocalLake implements AutoCloseable {
                 new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION);
         Crawls crawls = new Crawls(runs, crawled);
         Metrics metrics = new Metrics(store.tables(), clock);
+        Transfers transfers =
+                new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION);
         this.parts = new LakeParts(
                 store,
                 clock,
@@ -103,12 +107,15 @@ public final class LocalLake implements AutoCloseable {
                 crawls,
                 metrics,
                 new DeliveryStreams(store, objects, iam, metrics, this::glue, clock, ACCOUNT, REGION),
-                new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION),
+                transfers,
+                new FileShares(store, runs, transfers, clock),
                 new Exports(runs, crawled));
         this.ticker =
                 Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.
         this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
+        // A folder of many files takes long to look through.
+        this.watch = Ticker.start(List.of(parts.shares()::tick));
     }
 
     private GlueClient glue(Caller caller) {
@@ -265,6 +272,7 @@ public final class LocalLake implements AutoCloseable {
     public void close() {
         ticker.close();
         deliveries.close();
+        watch.close();
         keepMetrics();
         parts.streams().close();
         parts.runs().close();

@@ -79,6 +79,15 @@ final class DamagedLake {
                                 c.bucketAccessRoleArn(LocalLake.role("admin").id())))
                 .locationArn();
         datasync.createTask(r -> r.sourceLocationArn(from).destinationLocationArn(to));
+        String gateway = "arn:aws:storagegateway:us-east-1:123456789012:gateway/sgw-00000001";
+        lake.as(LocalLake.role("admin"))
+                .of(Services.STORAGE_GATEWAY)
+                .createNFSFileShare(r -> r.clientToken("token")
+                        .gatewayARN(gateway)
+                        .fileShareName(source.toString())
+                        .readOnly(true)
+                        .role(LocalLake.role("admin").id())
+                        .locationARN("arn:aws:s3:::parts/shared/"));
         String server = "loc-00000000000000000";
         lake.parts()
                 .store()

@@ -129,6 +129,7 @@ public final class Constraints {
             case "iam", "monitoring", "sts" -> "ValidationError";
             case "rds" -> "InvalidParameterValue";
             case "s3" -> "InvalidArgument";
+            case "storagegateway" -> "InvalidGatewayRequestException";
             default -> "ValidationException";
         };
     }

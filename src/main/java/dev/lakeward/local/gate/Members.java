@@ -40,7 +40,11 @@ public final class Members {
             "lakeformation",
             new Shapes(
                     software.amazon.awssdk.services.lakeformation.model.EntityNotFoundException::builder,
-                    software.amazon.awssdk.services.lakeformation.model.InvalidInputException::builder));
+                    software.amazon.awssdk.services.lakeformation.model.InvalidInputException::builder),
+            "storagegateway",
+            new Shapes(
+                    software.amazon.awssdk.services.storagegateway.model.InvalidGatewayRequestException::builder,
+                    software.amazon.awssdk.services.storagegateway.model.InvalidGatewayRequestException::builder));
     private static final Map<String, List<Member>> BY_OPERATION = read();
 
     /// The shapes of a service's shapes.

@@ -4,6 +4,7 @@ import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.cloudwatch.Metrics;
 import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.IamCheck;
+import dev.lakeward.local.gateway.FileShares;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.iam.Sessions;
@@ -34,4 +35,5 @@ public record LakeParts(
         Metrics metrics,
         DeliveryStreams streams,
         Transfers transfers,
+        FileShares shares,
         Exports exports) {}

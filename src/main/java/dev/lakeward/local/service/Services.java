@@ -19,6 +19,8 @@ import dev.lakeward.local.firehose.StreamMetric;
 import dev.lakeward.local.firehose.StreamScope;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate;
+import dev.lakeward.local.gateway.GatewayActions;
+import dev.lakeward.local.gateway.LocalFileShares;
 import dev.lakeward.local.glue.CatalogActions;
 import dev.lakeward.local.glue.LocalClassifiers;
 import dev.lakeward.local.glue.LocalColumnStatistics;
@@ -104,6 +106,9 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
+import software.amazon.awssdk.services.storagegateway.model.InvalidGatewayRequestException;
+import software.amazon.awssdk.services.storagegateway.model.StorageGatewayException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -256,6 +261,20 @@ public final class Services {
                     new LocalTagging(lake.store(), lake.objects(), caller.accountId()),
                     new LocalMultipart(lake.store(), lake.objects(), lake.uploads(), lake.clock())));
 
+    public static final Service<StorageGatewayClient> STORAGE_GATEWAY = new Service<>(
+            StorageGatewayClient.class,
+            account -> account.configured(StorageGatewayClient.builder()).build(),
+            new Service.Wire.Json("StorageGateway_20130630"),
+            new Gate.Service(
+                    "storagegateway",
+                    StorageGatewayException::builder,
+                    InvalidGatewayRequestException::builder,
+                    "AccessDeniedException",
+                    GatewayActions::actions,
+                    (code, request) -> List.of(),
+                    operation -> true),
+            (lake, caller) -> List.of(new LocalFileShares(lake.shares(), caller)));
+
     public static final Service<StsClient> STS = new Service<>(
             StsClient.class,
             account -> account.configured(StsClient.builder()).build(),
@@ -271,8 +290,19 @@ public final class Services {
             (lake, caller) -> List.of(new LocalSts(lake.store().documents(), lake.sessions(), caller, lake.clock())));
 
     /// All of them.
-    public static final List<Service<?>> ALL =
-            List.of(ATHENA, CLOUD_TRAIL, CLOUD_WATCH, DATA_SYNC, FIREHOSE, GLUE, IAM, LAKE_FORMATION, RDS, S3, STS);
+    public static final List<Service<?>> ALL = List.of(
+            ATHENA,
+            CLOUD_TRAIL,
+            CLOUD_WATCH,
+            DATA_SYNC,
+            FIREHOSE,
+            GLUE,
+            IAM,
+            LAKE_FORMATION,
+            RDS,
+            S3,
+            STORAGE_GATEWAY,
+            STS);
 
     private Services() {}
 

@@ -10,6 +10,7 @@ import dev.lakeward.local.transfer.work.TransferException;
 import dev.lakeward.local.transfer.work.TransferJob;
 import dev.lakeward.local.transfer.work.TransferOrder;
 import dev.lakeward.local.transfer.work.TransferTarget;
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.datasync.model.CustomSecretConfig;
 import software.amazon.awssdk.services.datasync.model.DescribeLocationNfsResponse;
@@ -37,7 +38,12 @@ final class Jobs {
         TransferTarget target =
                 transfers.target(S3Place.of(s3.locationUri()), s3.s3Config().bucketAccessRoleArn());
         return new TransferJob(
-                order, source(store, task.sourceLocationArn()), target, () -> limits.of(run), reporting(run, order));
+                order,
+                source(store, task.sourceLocationArn()),
+                target,
+                () -> limits.of(run),
+                reporting(run, order),
+                Duration.ZERO);
     }
 
     private Sources.Opener source(TransferStore store, String arn) {

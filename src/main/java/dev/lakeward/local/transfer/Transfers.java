@@ -17,6 +17,7 @@ import dev.lakeward.local.secret.SecretFiles;
 import dev.lakeward.local.store.Store;
 import dev.lakeward.local.transfer.work.Prefixes;
 import dev.lakeward.local.transfer.work.TransferException;
+import dev.lakeward.local.transfer.work.TransferJob;
 import dev.lakeward.local.transfer.work.TransferOrder;
 import dev.lakeward.local.transfer.work.TransferTarget;
 import dev.lakeward.local.transfer.work.TransferWork;
@@ -25,12 +26,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.services.datasync.model.Options;
 
 /// The lake's transfers: runs whose subject is their task's id, one of a task at a time. Thread-safe.
 public final class Transfers {
     /// The kind of runs that executions are.
     static final String KIND = "transfer";
 
+    private static final String BUCKETS = "arn:aws:s3:::";
     // No id has a line end.
     private static final String DELETED = "\ndeleted";
     // Those that wait for another to leave their destination have a place too.
@@ -48,6 +53,7 @@ public final class Transfers {
     private final TransferArns arns;
     private final Limits limits;
     private final Jobs jobs;
+    private final Prefixes prefixes = new Prefixes();
     private final RunKind kind;
 
     /// What executions work with.
@@ -62,17 +68,27 @@ public final class Transfers {
         this.clock = clock;
         this.arns = new TransferArns(region, accountId);
         this.limits = new Limits(runs);
-        Prefixes prefixes = new Prefixes();
         this.jobs = new Jobs(this, limits);
-        this.kind = new RunKind(
-                KIND,
-                SLOTS,
-                LONGEST,
-                RunKind.Recovery.RESUME,
-                run -> new TransferWork(store, prefixes, jobs::job, clock),
-                KEPT,
-                TransferArns::newExecutionId);
+        this.kind = kind(KIND, SLOTS, LONGEST, KEPT, jobs::job);
         runs.open(kind);
+    }
+
+    /// A kind of runs that are transfers, which go on when the lake opens again.
+    public RunKind kind(
+            String name, RunKind.Slots slots, Duration longest, Duration kept, Function<Run, TransferJob> work) {
+        return new RunKind(
+                name,
+                slots,
+                longest,
+                RunKind.Recovery.RESUME,
+                run -> new TransferWork(store, prefixes, work, clock),
+                kept,
+                TransferArns::newExecutionId);
+    }
+
+    /// DataSync's own options with others over them.
+    public static Options options(Consumer<Options.Builder> others) {
+        return TaskRules.options(Options.builder().applyMutation(others).build());
     }
 
     TransferStore store() {
@@ -91,7 +107,8 @@ public final class Transfers {
         return new ResourceTags(store.documents(), TransferStore::invalid);
     }
 
-    java.nio.file.Path folder() {
+    /// The lake's folder, of which no transfer reads.
+    public java.nio.file.Path folder() {
         return store.folder();
     }
 
@@ -113,6 +130,18 @@ public final class Transfers {
 
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /// A place of S3 by its ARN, `arn:aws:s3:::bucket/prefix/`, as a role. Throws [TransferException] for another ARN,
+    /// and for one that is no role of this account.
+    public TransferTarget target(String locationArn, String roleArn) {
+        String place = locationArn.startsWith(BUCKETS) ? locationArn.substring(BUCKETS.length()) : "";
+        int end = place.indexOf('/');
+        if (place.isEmpty() || end == 0) {
+            throw new TransferException("The location is no ARN of a bucket or of a prefix of one.");
+        }
+        return target(
+                end < 0 ? S3Place.of(place, "") : S3Place.of(place.substring(0, end), place.substring(end)), roleArn);
     }
 
     /// A destination as a role. Throws [TransferException] for an ARN that is no role of this account.

@@ -60,9 +60,13 @@ record Operation(String name, Method method, Kind kind, OperationInfo binding) {
         }
     }
 
-    // The SDK spells names of classes in its own way, such as Db for DB.
+    // The SDK spells names of classes in its own way, such as Db for DB; a target may stand before.
     private static String own(String name, OperationInfo info) {
-        String own = info.operationIdentifier();
+        String target = info.operationIdentifier();
+        if (target == null) {
+            return name;
+        }
+        String own = target.substring(target.lastIndexOf('.') + 1);
         return name.equalsIgnoreCase(own) ? own : name;
     }
 

@@ -52,7 +52,8 @@ final class Preparation implements Source.Visitor {
     @Override
     public void file(SourceFile file) {
         transfer.tell();
-        if (!transfer.selection().takes("/" + file.path())) {
+        if (!transfer.selection().takes("/" + file.path())
+                || !FolderMark.isQuiet(file, transfer.now(), transfer.job().quiet())) {
             return;
         }
         transfer.tally().found(file.size());
