@@ -80,6 +80,15 @@ final class TrailParameters {
             "DestinationId",
             "RoleARN",
             "BucketARN",
+            // Of databases and their exports.
+            "DBClusterIdentifier",
+            "DBInstanceIdentifier",
+            "ExportTaskIdentifier",
+            "SourceArn",
+            "S3BucketName",
+            "S3Prefix",
+            "IamRoleArn",
+            "ExportOnly",
             // Of access.
             "ResourceArn",
             "ResourceARN",
