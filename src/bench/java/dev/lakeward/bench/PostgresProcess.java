@@ -23,7 +23,7 @@ record PostgresProcess(Path programs, Path folder, int port, Process server) imp
         }
         Files.createDirectories(folder);
         if (isRoot()) {
-            run(List.of("chmod", "a+rx", folder.getParent().toString()));
+            run(List.of("chmod", "a+rx", folder.resolve("..").normalize().toString()));
             run(List.of("chown", "nobody", folder.toString()));
         }
         run(asUser(List.of(
@@ -53,7 +53,7 @@ record PostgresProcess(Path programs, Path folder, int port, Process server) imp
                         "-c",
                         "fsync=off")))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.getParent().resolve("log").toFile())
+                .redirectOutput(folder.resolveSibling("log").toFile())
                 .start();
         PostgresProcess made = new PostgresProcess(programs, folder, port, server);
         made.await();

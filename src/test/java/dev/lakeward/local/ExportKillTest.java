@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.rds.model.ExportTask;
 class ExportKillTest {
     private static final int KILLS = Integer.getInteger("lakeward.kills", 5);
     private static final int LONGEST_MILLIS = 4_000;
-    private static final int ROWS = 60_000;
+    private static final int ROWS = 20_000;
 
     @Test
     void anExportIsThereWholeOrNotAtAll() throws Exception {

@@ -200,6 +200,31 @@ class RdsContractTest extends SampleLakeContract {
     }
 
     @Test
+    void theRoleIsWhoReadsTheConnection() throws Exception {
+        lake.as("admin").iam().createRole(r -> r.roleName("exporter").assumeRolePolicyDocument("{}"));
+        lake.as("admin")
+                .iam()
+                .putRolePolicy(r -> r.roleName("exporter")
+                        .policyName("write")
+                        .policyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:PutObject\","
+                                + "\"Resource\":\"arn:aws:s3:::shop-lake/exports/*\"}]}"));
+        String id = fresh();
+        rds().startExportTask(asked(id)
+                .andThen(r -> r.iamRoleArn(LocalLake.role("exporter").id())));
+        ExportTask task = ended(id);
+        assertThat(task.status()).isEqualTo("FAILED");
+        assertThat(task.failureCause())
+                .contains("role/exporter is not authorized to perform: glue:GetConnection on resource:");
+        assertThat(lake.lake().events(20).stream().filter(event -> event.contains("StartExportTask")))
+                .anyMatch(event -> event.contains(id) && event.contains("role/exporter"));
+        fails(
+                "IamRoleMissingPermissions",
+                "elsewhere",
+                r -> r.s3Prefix("elsewhere")
+                        .iamRoleArn(LocalLake.role("exporter").id()));
+    }
+
+    @Test
     void onlyWhoMayPassesTheRole() {
         assertThatThrownBy(() -> lake.as("marketing").of(Services.RDS).startExportTask(asked(fresh())))
                 .isInstanceOf(RdsException.class)

@@ -105,6 +105,15 @@ final class TrailParameters {
             "TransferMode",
             "PreserveDeletedFiles",
             "BytesPerSecond",
+            // Of databases and their exports.
+            "DBClusterIdentifier",
+            "DBInstanceIdentifier",
+            "ExportTaskIdentifier",
+            "SourceArn",
+            "S3BucketName",
+            "S3Prefix",
+            "IamRoleArn",
+            "ExportOnly",
             // Of access.
             "ResourceArn",
             "ResourceARN",

@@ -1,7 +1,7 @@
 package dev.lakeward.local.rds;
 
 import dev.lakeward.local.glue.crawler.jdbc.JdbcRefusal;
-import dev.lakeward.local.glue.crawler.jdbc.JdbcUrl;
+import dev.lakeward.local.rds.export.ExportSource;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.Connection;
@@ -29,18 +29,12 @@ record Clusters(RdsScope scope) {
         return find(name).orElseThrow(() -> RdsFaults.noCluster(name));
     }
 
-    /// Throws JdbcRefusal.
-    static JdbcUrl url(Connection connection) {
-        String url = connection.connectionPropertiesAsStrings().get("JDBC_CONNECTION_URL");
-        return JdbcUrl.of(url == null ? "" : url);
-    }
-
     private static boolean isCluster(Connection connection) {
         if (connection.connectionType() != ConnectionType.JDBC) {
             return false;
         }
         try {
-            url(connection);
+            ExportSource.Address.of(connection);
             return true;
         } catch (JdbcRefusal e) {
             return false;

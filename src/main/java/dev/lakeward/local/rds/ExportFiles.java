@@ -82,8 +82,9 @@ record ExportFiles(
                             .put("reason", why));
         }
         warning.putArray("skippedObjectives");
-        warning.putArray("general");
-        return skipped.isEmpty() ? "" : warning.toString();
+        ArrayNode general = warning.putArray("general");
+        progress.warnings().forEach(each -> general.addObject().put("reason", each));
+        return skipped.isEmpty() && general.isEmpty() ? "" : warning.toString();
     }
 
     private String info() {

@@ -19,6 +19,7 @@ final class ExportProgress implements DatabaseExport.Watcher {
     private final InstantSource clock;
     private @Nullable Instant snapshot;
     private Ledger.Amount read = Ledger.Amount.NONE;
+    private List<String> warnings = List.of();
     private long bytes;
     private long doneBytes;
 
@@ -59,6 +60,17 @@ final class ExportProgress implements DatabaseExport.Watcher {
         new Ledger(read, Ledger.Amount.NONE, Ledger.Amount.NONE, new TreeMap<>(Map.of()))
                 .counts()
                 .forEach(context::count);
+    }
+
+    /// What could not be exported as it is there.
+    synchronized List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public synchronized void warned(List<String> all) {
+        warnings = List.copyOf(all);
+        all.forEach(context::log);
     }
 
     @Override

@@ -3,12 +3,12 @@ package dev.lakeward.local.rds;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.crawler.RoleConnections;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcRefusal;
-import dev.lakeward.local.glue.crawler.jdbc.JdbcSource;
 import dev.lakeward.local.rds.export.Bookmark;
 import dev.lakeward.local.rds.export.DatabaseExport;
 import dev.lakeward.local.rds.export.DatabaseExport.ExportedTable;
 import dev.lakeward.local.rds.export.ExportOnly;
 import dev.lakeward.local.rds.export.ExportRefusal;
+import dev.lakeward.local.rds.export.ExportSource;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.RunContext;
 import dev.lakeward.local.run.RunError;
@@ -54,11 +54,13 @@ final class ExportWork implements RunWork {
                 .map(exports::role)
                 .orElseThrow(() -> new IllegalStateException("an export has a role of the account"));
         requireEmpty();
-        JdbcSource source = JdbcSource.of(connection(role, context.run().subject()));
+        ExportSource source = ExportSource.of(
+                connection(role, context.run().subject()),
+                exports.parts().store().folder());
         ExportOnly only = ExportOnly.of(
                 task.exportOnly(),
-                source.url().engine().hasSchemas(),
-                source.url().database());
+                source.address().hasSchemas(),
+                source.address().database());
         context.log("The embedded lake does not encrypt: the KMS key is remembered, and not used.");
         ExportProgress progress = new ExportProgress(context, exports.parts().clock());
         Map<String, Bookmark> bookmarks =
@@ -131,10 +133,13 @@ final class ExportWork implements RunWork {
 
     // Together with the files; nobody else may have moved them meanwhile.
     private Document moved(Bookmarks begun, List<ExportedTable> tables) {
-        Bookmarks kept = exports.bookmarks(begun.name()).orElse(begun);
+        Optional<Bookmarks> kept = exports.bookmarks(begun.name());
         Map<String, Bookmark> reached = new TreeMap<>();
         begun.tables().forEach((table, before) -> {
-            if (!kept.tables().getOrDefault(table, before).equals(before)) {
+            Bookmark now = kept.map(Bookmarks::tables)
+                    .map(all -> all.get(table))
+                    .orElseGet(() -> new Bookmark(before.column(), Optional.empty()));
+            if (!now.equals(before)) {
                 throw new JdbcRefusal("Another export has moved bookmark " + begun.name() + " of table " + table
                         + " meanwhile: export again.");
             }
@@ -142,7 +147,7 @@ final class ExportWork implements RunWork {
         for (ExportedTable table : tables) {
             table.reached().ifPresent(bookmark -> reached.put(bookmarked(begun, table), bookmark));
         }
-        return kept.moved(begun.tables()).moved(reached).document();
+        return kept.orElse(begun).moved(begun.tables()).moved(reached).document();
     }
 
     // MariaDB's tables are named without the schema, which is the database again.
@@ -181,6 +186,9 @@ final class ExportWork implements RunWork {
         Optional<String> sentence = switch (failure) {
             case ExportRefusal refusal -> Optional.of(refusal.sentence());
             case JdbcRefusal refusal -> Optional.of(refusal.sentence());
+            // Of the lake's own S3: a key that no object can have, or no bucket any more.
+            case AwsServiceException fault ->
+                Optional.of(String.valueOf(fault.awsErrorDetails().errorMessage()));
             default -> Optional.empty();
         };
         if (failure instanceof LakeFolderException disk) {

@@ -1,8 +1,7 @@
 package dev.lakeward.local.rds;
 
 import dev.lakeward.local.gate.PageToken;
-import dev.lakeward.local.glue.crawler.jdbc.JdbcEngine;
-import dev.lakeward.local.glue.crawler.jdbc.JdbcUrl;
+import dev.lakeward.local.rds.export.ExportSource;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -94,20 +93,16 @@ public final class LocalClusters implements RdsPart {
                 left.size() > limit ? PageToken.of(page.getLast().name()) : null);
     }
 
-    private static String engine(JdbcUrl url) {
-        return url.engine() == JdbcEngine.POSTGRESQL ? "postgres" : url.engine().classification();
-    }
-
     private DBCluster cluster(Connection connection) {
-        JdbcUrl url = Clusters.url(connection);
+        ExportSource.Address address = ExportSource.Address.of(connection);
         return DBCluster.builder()
                 .dbClusterIdentifier(connection.name())
                 .dbClusterArn(scope.arns().cluster(connection.name()))
                 .status(AVAILABLE)
-                .engine(engine(url))
-                .endpoint(url.host())
-                .port(url.port())
-                .databaseName(url.database().isEmpty() ? null : url.database())
+                .engine(address.engine())
+                .endpoint(address.host())
+                .port(address.port())
+                .databaseName(address.database().isEmpty() ? null : address.database())
                 .clusterCreateTime(connection.creationTime())
                 .storageEncrypted(false)
                 .dbClusterMembers(DBClusterMember.builder()
@@ -118,15 +113,15 @@ public final class LocalClusters implements RdsPart {
     }
 
     private DBInstance instance(Connection connection) {
-        JdbcUrl url = Clusters.url(connection);
+        ExportSource.Address address = ExportSource.Address.of(connection);
         return DBInstance.builder()
                 .dbInstanceIdentifier(connection.name())
                 .dbClusterIdentifier(connection.name())
                 .dbInstanceArn(scope.arns().instance(connection.name()))
                 .dbInstanceStatus(AVAILABLE)
-                .engine(engine(url))
-                .endpoint(e -> e.address(url.host()).port(url.port()))
-                .dbName(url.database().isEmpty() ? null : url.database())
+                .engine(address.engine())
+                .endpoint(e -> e.address(address.host()).port(address.port()))
+                .dbName(address.database().isEmpty() ? null : address.database())
                 .instanceCreateTime(connection.creationTime())
                 .storageEncrypted(false)
                 .build();

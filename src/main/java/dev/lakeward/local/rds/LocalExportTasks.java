@@ -3,10 +3,10 @@ package dev.lakeward.local.rds;
 import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.PageToken;
 import dev.lakeward.local.glue.crawler.jdbc.JdbcRefusal;
-import dev.lakeward.local.glue.crawler.jdbc.JdbcUrl;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.rds.export.ExportOnly;
 import dev.lakeward.local.rds.export.ExportRefusal;
+import dev.lakeward.local.rds.export.ExportSource;
 import dev.lakeward.local.run.Run;
 import dev.lakeward.local.run.RunPage;
 import dev.lakeward.local.run.SubjectBusyException;
@@ -87,18 +87,18 @@ public final class LocalExportTasks implements RdsPart {
     }
 
     private static void requireOnly(StartExportTaskRequest request, Connection connection) {
-        JdbcUrl url;
+        ExportSource.Address address;
         try {
-            url = Clusters.url(connection);
+            address = ExportSource.Address.of(connection);
         } catch (JdbcRefusal e) {
             throw RdsFaults.sourceState(e.sentence());
         }
-        if (url.engine().hasSchemas() && url.database().isEmpty()) {
+        if (address.hasSchemas() && address.database().isEmpty()) {
             throw RdsFaults.sourceState(
                     "Connection " + connection.name() + " names no database: put it into JDBC_CONNECTION_URL.");
         }
         try {
-            ExportOnly.of(request.exportOnly(), url.engine().hasSchemas(), url.database());
+            ExportOnly.of(request.exportOnly(), address.hasSchemas(), address.database());
         } catch (ExportRefusal e) {
             throw RdsFaults.exportOnly(e.sentence());
         }

@@ -113,9 +113,14 @@ class MariaExportTest {
                 MariaServer.PASSWORD,
                 "CREATE TABLE t (" + columns + ", b blob, v bit(9))",
                 "INSERT INTO t VALUES (" + values + ", x'00ff', b'100000001')",
-                "INSERT INTO t VALUES (" + nulls + ", NULL, NULL)");
+                "INSERT INTO t VALUES (" + nulls + ", NULL, NULL)",
+                "CREATE TABLE none (at datetime)",
+                "INSERT INTO none VALUES ('0000-00-00 00:00:00'), ('2024-00-10 00:00:00')");
         ExportTask task = exports.export("types-1", "types");
         assertThat(task.failureCause()).isNull();
+        assertThat(task.warningMessage())
+                .contains("Table types.types.none has times that are none")
+                .contains("\"skippedTables\":[]");
         String all = types.stream().map(type -> "c" + types.indexOf(type)).collect(Collectors.joining(", "));
         List<List<String>> rows = exports.rows(
                 "types-1",

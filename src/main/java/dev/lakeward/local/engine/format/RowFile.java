@@ -16,9 +16,13 @@ import java.util.List;
 ///
 /// The lake's own process may write one: nothing of what is written is read.
 public final class RowFile implements Closeable {
+    private static final int PAGE_ROWS = 8_192;
+    private static final long PAGE_BYTES = 1 << 20;
+
     private final List<Type> types;
     private final ParquetOut out;
     private final PageBuilder page;
+    private long pageBytes;
 
     /// A column by its name.
     public record Column(String name, ColumnKind kind) {}
@@ -70,15 +74,22 @@ public final class RowFile implements Closeable {
         }
     }
 
-    /// Ends a row, each of whose columns has a value; says whether it wrote, which takes its time.
-    public boolean endRow() throws IOException {
+    /// Ends a row, each of whose columns has a value, and which is about so large; says whether it wrote, which takes
+    /// its time.
+    public boolean endRow(long size) throws IOException {
         page.declarePosition();
-        if (!page.isFull()) {
+        pageBytes += size;
+        if (pageBytes < PAGE_BYTES && page.getPositionCount() < PAGE_ROWS) {
             return false;
         }
+        write();
+        return true;
+    }
+
+    private void write() throws IOException {
         out.write(page.build());
         page.reset();
-        return true;
+        pageBytes = 0;
     }
 
     /// About how large the file is by now.
@@ -89,8 +100,7 @@ public final class RowFile implements Closeable {
     @Override
     public void close() throws IOException {
         if (!page.isEmpty()) {
-            out.write(page.build());
-            page.reset();
+            write();
         }
         out.close();
     }

@@ -5,6 +5,7 @@ import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Exports a database once; it can be cancelled from any thread.
 public final class DatabaseExport {
-    private final JdbcSource source;
+    private final ExportSource source;
     private final ExportOnly only;
     private final Map<String, Bookmark> bookmarks;
     private final Settings settings;
     private final Watcher watcher;
-    private final Sessions sessions;
+    private final Sessions sessions = new Sessions();
     private final Queue<Snapshot.Part> waiting = new ArrayDeque<>();
     private final Map<String, List<ExportedFile>> files = new LinkedHashMap<>();
     private final Map<String, Bookmark> reached = new HashMap<>();
@@ -41,6 +42,9 @@ public final class DatabaseExport {
 
         /// So many rows more, and how many bytes they were where they came from.
         void read(long rows, long bytes);
+
+        /// What could not be exported as it is there, at the end.
+        void warned(List<String> warnings);
 
         /// A part of a table is read; `bytes` is about what it takes in the database.
         void done(SourceTable table, long bytes);
@@ -63,13 +67,12 @@ public final class DatabaseExport {
 
     /// With bookmarks, by the names of tables, it is of what is new there.
     public DatabaseExport(
-            JdbcSource source, ExportOnly only, Map<String, Bookmark> bookmarks, Settings settings, Watcher watcher) {
+            ExportSource source, ExportOnly only, Map<String, Bookmark> bookmarks, Settings settings, Watcher watcher) {
         this.source = source;
         this.only = only;
         this.bookmarks = Map.copyOf(bookmarks);
         this.settings = settings;
         this.watcher = watcher;
-        this.sessions = new Sessions(source);
     }
 
     /// Exports it all. Blocks. Throws ExportRefusal or JdbcRefusal for what the database refuses,
@@ -89,6 +92,7 @@ public final class DatabaseExport {
                 }
             }
             readAll(snapshot);
+            watcher.warned(snapshot.warnings());
             List<ExportedTable> exported = new ArrayList<>();
             for (SourceTable table : tables) {
                 exported.add(new ExportedTable(
@@ -117,9 +121,13 @@ public final class DatabaseExport {
     private Snapshot take() throws SQLException {
         boolean isTaken = false;
         try {
-            Snapshot snapshot = switch (source.url().engine()) {
-                case POSTGRESQL -> PostgresSnapshot.take(sessions, source, only, settings.readers());
-                case MYSQL, MARIADB -> MariaSnapshot.take(sessions, source, only, settings.readers());
+            Snapshot snapshot = switch (source) {
+                case ExportSource.Server(JdbcSource server) ->
+                    switch (server.url().engine()) {
+                        case POSTGRESQL -> PostgresSnapshot.take(sessions, server, only, settings.readers());
+                        case MYSQL, MARIADB -> MariaSnapshot.take(sessions, server, only, settings.readers());
+                    };
+                case ExportSource.File file -> SqliteSnapshot.take(file, only);
             };
             isTaken = true;
             return snapshot;
@@ -207,6 +215,10 @@ public final class DatabaseExport {
             throw ExportFailures.of(e, source, "table " + table.target());
         } catch (IOException e) {
             throw Volume.trouble(e);
+        } catch (DateTimeException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+            // Its message may hold the value.
+            throw new ExportRefusal("Table " + table.target()
+                    + " has a value that the type of its column does not have: export the others by ExportOnly.");
         }
         watcher.done(table, part.bytes());
     }

@@ -1,6 +1,5 @@
 package dev.lakeward.local.rds.export;
 
-import dev.lakeward.local.glue.crawler.jdbc.JdbcSource;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -16,7 +15,7 @@ final class ExportFailures {
 
     /// Of a failure of a connection that was there, while a table was read, or the database's own catalog where `what`
     /// says so.
-    static ExportRefusal of(SQLException e, JdbcSource source, String what) {
+    static ExportRefusal of(SQLException e, ExportSource source, String what) {
         String of = "The reading of " + what + " over connection " + source.connection();
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.equals("42P01") || state.equals("42703") || CHANGED.contains(e.getErrorCode())) {

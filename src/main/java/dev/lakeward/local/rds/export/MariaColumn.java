@@ -64,8 +64,9 @@ record MariaColumn(String name, String type, ColumnKind kind, String expression)
         return '`' + name.replace("`", "``") + '`';
     }
 
-    /// Adds the value of a row at a place, counted from 0; says how many bytes it was.
-    long append(ResultSet from, int place, RowFile row) throws SQLException {
+    /// Adds the value of a row at a place, counted from 0; says how many bytes it was. `noTime` hears of a time that is
+    /// none, which becomes null.
+    long append(ResultSet from, int place, RowFile row, Runnable noTime) throws SQLException {
         int column = place + 1;
         switch (kind) {
             case ColumnKind.Decimal _ -> {
@@ -77,6 +78,10 @@ record MariaColumn(String name, String type, ColumnKind kind, String expression)
                 }
             }
             case ColumnKind.Plain plain -> {
+                if (plain == ColumnKind.Plain.TIMESTAMP_MICROS) {
+                    time(from.getString(column), place, row, noTime);
+                    return Long.BYTES;
+                }
                 return plain(plain, from, place, row);
             }
         }
@@ -109,8 +114,7 @@ record MariaColumn(String name, String type, ColumnKind kind, String expression)
             case BINARY -> {
                 return bytes(from.getBytes(column), place, row);
             }
-            case TIMESTAMP_MICROS -> time(from.getString(column), place, row);
-            case BOOLEAN, FLOAT -> throw new IllegalStateException("no column of MariaDB is of " + kind);
+            case TIMESTAMP_MICROS, BOOLEAN, FLOAT -> throw new IllegalStateException("no column is read so: " + kind);
         }
         return Long.BYTES;
     }
@@ -124,9 +128,14 @@ record MariaColumn(String name, String type, ColumnKind kind, String expression)
         return value.length;
     }
 
-    // `2024-01-31 10:20:30.123456`. Days that are none, such as 0000-00-00, are no time at all, as RDS writes them.
-    private static void time(@Nullable String text, int place, RowFile row) {
-        if (text == null || text.startsWith("0000-") || text.startsWith("-00", 4) || text.startsWith("-00", 7)) {
+    // `2024-01-31 10:20:30.123456`. Days that are none, such as 0000-00-00, are no time at all.
+    private static void time(@Nullable String text, int place, RowFile row, Runnable noTime) {
+        if (text == null) {
+            row.appendNull(place);
+            return;
+        }
+        if (text.startsWith("0000-") || text.startsWith("-00", 4) || text.startsWith("-00", 7)) {
+            noTime.run();
             row.appendNull(place);
             return;
         }

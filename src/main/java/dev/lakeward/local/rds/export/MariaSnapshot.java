@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 
 /// A MariaDB or MySQL server: transactions that begin while nobody may write see the same; see
@@ -29,6 +31,7 @@ final class MariaSnapshot implements Snapshot {
     private final List<Connection> readers;
     private final List<MariaTables.Found> found;
     private final Map<String, MariaTables.Found> byTarget = new HashMap<>();
+    private final Set<String> noTimes = new ConcurrentSkipListSet<>();
 
     private MariaSnapshot(Sessions sessions, List<Connection> readers, List<MariaTables.Found> found) {
         this.sessions = sessions;
@@ -42,9 +45,9 @@ final class MariaSnapshot implements Snapshot {
         String database = source.url().database();
         List<Connection> readers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            readers.add(session(sessions, database));
+            readers.add(session(sessions, source));
         }
-        List<Connection> begun = begin(sessions, database, readers);
+        List<Connection> begun = begin(sessions, source, readers);
         List<MariaTables.Found> found = new MariaTables(begun.getFirst(), database).read(only);
         for (MariaTables.Found each : found) {
             if (each.table().skipped().isEmpty()) {
@@ -54,8 +57,8 @@ final class MariaSnapshot implements Snapshot {
         return new MariaSnapshot(sessions, begun, found);
     }
 
-    private static Connection session(Sessions sessions, String database) throws SQLException {
-        Connection connection = sessions.open(database);
+    private static Connection session(Sessions sessions, JdbcSource source) throws SQLException {
+        Connection connection = sessions.open(source, source.url().database());
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION time_zone = '+00:00', lock_wait_timeout = 10, net_write_timeout = 600");
@@ -65,9 +68,9 @@ final class MariaSnapshot implements Snapshot {
     }
 
     // Those whose transactions have begun at the same moment.
-    private static List<Connection> begin(Sessions sessions, String database, List<Connection> readers)
+    private static List<Connection> begin(Sessions sessions, JdbcSource source, List<Connection> readers)
             throws SQLException {
-        Connection lock = session(sessions, database);
+        Connection lock = session(sessions, source);
         boolean isLocked = readers.size() > 1 && locked(lock);
         List<Connection> begun = isLocked ? readers : readers.subList(0, 1);
         for (Connection reader : begun) {
@@ -189,12 +192,24 @@ final class MariaSnapshot implements Snapshot {
                     RowFile row = rows.next();
                     long size = 0;
                     for (int i = 0; i < columns.size(); i++) {
-                        size += columns.get(i).append(from, i, row);
+                        size += columns.get(i)
+                                .append(
+                                        from,
+                                        i,
+                                        row,
+                                        () -> noTimes.add(part.table().target()));
                     }
                     rows.end(row, size);
                 }
             }
         }
+    }
+
+    @Override
+    public List<String> warnings() {
+        return noTimes.stream()
+                .map(table -> "Table " + table + " has times that are none, such as 0000-00-00, which became null.")
+                .toList();
     }
 
     @Override

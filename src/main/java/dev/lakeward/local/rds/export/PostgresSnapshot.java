@@ -49,7 +49,7 @@ final class PostgresSnapshot implements Snapshot {
     static PostgresSnapshot take(Sessions sessions, JdbcSource source, ExportOnly only, int readers)
             throws SQLException {
         String database = source.url().database();
-        Connection first = session(sessions, database);
+        Connection first = session(sessions, source);
         int version;
         try (Statement statement = first.createStatement()) {
             version = number(statement, "SHOW server_version_num");
@@ -66,7 +66,7 @@ final class PostgresSnapshot implements Snapshot {
             List<PostgresTables.Found> now = new PostgresTables(first, database).read(only);
             if (lockable(known).equals(lockable(now))) {
                 PostgresSnapshot snapshot = new PostgresSnapshot(sessions, now, version);
-                snapshot.join(first, database, readers);
+                snapshot.join(first, source, readers);
                 return snapshot;
             }
             first.rollback();
@@ -75,8 +75,8 @@ final class PostgresSnapshot implements Snapshot {
                 + " were made or dropped each time its snapshot was to be taken: export again when it is calmer.");
     }
 
-    private static Connection session(Sessions sessions, String database) throws SQLException {
-        Connection connection = sessions.open(database);
+    private static Connection session(Sessions sessions, JdbcSource source) throws SQLException {
+        Connection connection = sessions.open(source, source.url().database());
         try (Statement statement = connection.createStatement()) {
             for (String setting : List.of(
                     "DateStyle = 'ISO, YMD'",
@@ -119,7 +119,7 @@ final class PostgresSnapshot implements Snapshot {
         }
     }
 
-    private void join(Connection first, String database, int count) throws SQLException {
+    private void join(Connection first, JdbcSource source, int count) throws SQLException {
         readers.add(first);
         if (count == 1) {
             return;
@@ -132,7 +132,7 @@ final class PostgresSnapshot implements Snapshot {
             throw new ExportRefusal("The server names its snapshot in a way that is not known here.");
         }
         for (int i = 1; i < count; i++) {
-            Connection other = session(sessions, database);
+            Connection other = session(sessions, source);
             try (Statement statement = other.createStatement()) {
                 statement.execute("SET TRANSACTION SNAPSHOT '" + id + "'");
             }

@@ -16,16 +16,11 @@ final class Sessions implements AutoCloseable {
     // A server that says nothing for so long is gone.
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
-    private final JdbcSource source;
     private final List<Connection> open = new ArrayList<>();
     private boolean isAborted;
 
-    Sessions(JdbcSource source) {
-        this.source = source;
-    }
-
     /// A connection whose transaction only reads. Throws JdbcRefusal where there can be none.
-    Connection open(String database) throws SQLException {
+    Connection open(JdbcSource source, String database) throws SQLException {
         requireGoing();
         Connection made;
         try {

@@ -21,6 +21,11 @@ interface Snapshot extends AutoCloseable {
     /// Reads a part over a connection: its rows go to `rows`.
     void read(int reader, Part part, TableRows rows) throws SQLException, IOException;
 
+    /// What of the rows that were read could not be written as it is there.
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /// Breaks all its connections, whatever they wait for.
     void abort();
 

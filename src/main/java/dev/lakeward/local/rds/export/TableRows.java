@@ -1,6 +1,7 @@
 package dev.lakeward.local.rds.export;
 
 import dev.lakeward.local.engine.format.RowFile;
+import dev.lakeward.local.store.Volume;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -81,7 +82,7 @@ final class TableRows implements AutoCloseable {
         rows++;
         rowsOfFile++;
         bytes += size;
-        boolean wrote = row.endRow();
+        boolean wrote = row.endRow(size);
         if (wrote || rows - told >= TOLD) {
             tell();
         }
@@ -105,6 +106,8 @@ final class TableRows implements AutoCloseable {
         }
         whole.close();
         written.close();
+        // While others are read still, and not when all are published.
+        Volume.sync(at);
         out = null;
         target.arrived()
                 .file(
