@@ -69,25 +69,30 @@ final class SampleCrawlers {
                 crawler -> crawler.tags(Map.of("owner", "marketing")));
         crawler(
                 "purchasing",
-                "Exports of the purchase department's database, a folder an export and a table",
-                crawler -> crawler.tablePrefix("purchasing_")
-                        .configuration("{\"Version\":1.0,\"Grouping\":{\"TableLevelConfiguration\":5}}")
+                "Purchases by each export of the purchase department's database, a partition an export",
+                crawler -> crawler.configuration("{\"Version\":1.0,\"Grouping\":{\"TableLevelConfiguration\":2}}")
+                        .targets(targets -> targets.s3Targets(place("purchasing").toBuilder()
+                                .exclusions("*/export_*.json", "**/_SUCCESS")
+                                .build()))
                         .tags(Map.of("owner", "finance")));
         for (String name : PAUSED) {
             glue.stopCrawlerSchedule(request -> request.crawlerName(name));
         }
     }
 
-    private void crawler(String name, String description, Consumer<CreateCrawlerRequest.Builder> more) {
-        S3Target place = S3Target.builder()
+    private static S3Target place(String name) {
+        return S3Target.builder()
                 .path("s3://" + Arrivals.BUCKET + "/" + name.replace('-', '_') + "/")
                 .build();
+    }
+
+    private void crawler(String name, String description, Consumer<CreateCrawlerRequest.Builder> more) {
         glue.createCrawler(request -> {
             request.name(name)
                     .description(description)
                     .role(ROLE)
                     .databaseName(DATABASE)
-                    .targets(targets -> targets.s3Targets(place))
+                    .targets(targets -> targets.s3Targets(place(name)))
                     .lakeFormationConfiguration(settings -> settings.useLakeFormationCredentials(true));
             more.accept(request);
         });

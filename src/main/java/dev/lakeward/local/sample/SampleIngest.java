@@ -3,6 +3,7 @@ package dev.lakeward.local.sample;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.datasync.model.ReportLevel;
 import software.amazon.awssdk.services.datasync.model.ReportOutputType;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.firehose.model.CompressionFormat;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.glue.model.ConnectionPropertyKey;
 import software.amazon.awssdk.services.glue.model.ConnectionType;
+import software.amazon.awssdk.services.rds.model.ExportTask;
 
 /// What brings data into the sample: a transfer for each web server, an export of the purchase department's database,
 /// and a stream of campaigns' events.
@@ -19,6 +21,7 @@ final class SampleIngest {
     static final String STREAM = "campaign-events";
     static final String EVENTS = "campaigns/";
     static final String CONNECTION = "purchasing";
+    private static final String EXPORT = "purchasing-first";
     // Who tries the sample does not want to wait.
     private static final int BUFFERED = 5;
     private static final String BUCKET = "arn:aws:s3:::" + Arrivals.BUCKET;
@@ -58,6 +61,35 @@ final class SampleIngest {
                         .connectionProperties(Map.of(
                                 ConnectionPropertyKey.JDBC_CONNECTION_URL,
                                 "jdbc:sqlite:" + sources.resolve(SampleSources.DATABASE)))));
+        // What is exported again goes where it went first.
+        engineer.rds()
+                .startExportTask(request -> request.exportTaskIdentifier(EXPORT)
+                        .sourceArn(
+                                "arn:aws:rds:" + LocalLake.REGION + ":" + LocalLake.ACCOUNT + ":cluster:" + CONNECTION)
+                        .exportOnly("purchasing.purchases")
+                        .s3BucketName(Arrivals.BUCKET)
+                        .s3Prefix(CONNECTION)
+                        .iamRoleArn(LocalLake.role(ROLE).id())
+                        .kmsKeyId("alias/aws/rds"));
+    }
+
+    /// Waits for the first export.
+    void await() throws InterruptedException {
+        ExportTask export = export();
+        while (List.of("STARTING", "IN_PROGRESS").contains(export.status())) {
+            Thread.sleep(10);
+            export = export();
+        }
+        if (!export.status().equals("COMPLETE")) {
+            throw new IllegalStateException(export.failureCause());
+        }
+    }
+
+    private ExportTask export() {
+        return engineer.rds()
+                .describeExportTasks(request -> request.exportTaskIdentifier(EXPORT))
+                .exportTasks()
+                .getFirst();
     }
 
     private void transfer(String server, String agent, int minute) {

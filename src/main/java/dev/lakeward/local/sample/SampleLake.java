@@ -98,7 +98,9 @@ public final class SampleLake {
         step(Words.text("sample.sources"));
         SampleSources sources = SampleSources.of(folder);
         sources.make();
-        new SampleIngest(engineer, sources.folder()).make();
+        SampleIngest ingest = new SampleIngest(engineer, sources.folder());
+        ingest.make();
+        ingest.await();
         arrivals.land(Arrivals.Wave.NEW, engineer.s3());
         step(Words.text("sample.grants"));
         new SampleTeams(lake).grantToTeams();

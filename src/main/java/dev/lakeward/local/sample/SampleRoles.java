@@ -66,7 +66,10 @@ final class SampleRoles {
         role(SampleCrawlers.ROLE, GLUE, "What Glue's crawlers of the landing zone act as");
         policy(SampleCrawlers.ROLE, "crawl", allow(CRAWLS_CALLS, "*"));
         role(SampleIngest.ROLE, INGEST, "What brings data into the landing zone");
-        policy(SampleIngest.ROLE, "bring", allow("s3:*", landing(), landing() + "/*"));
+        policy(
+                SampleIngest.ROLE,
+                "bring",
+                allow("s3:*", landing(), landing() + "/*") + "," + allow("glue:GetConnection", "*"));
     }
 
     private void team(String team) {
