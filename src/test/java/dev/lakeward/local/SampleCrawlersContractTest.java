@@ -192,7 +192,7 @@ class SampleCrawlersContractTest extends SampleLakeContract {
     @Test
     void aTeamMayLookAtCrawlersAndNotRunThem() {
         GlueClient marketing = lake.as("marketing").glue();
-        assertThat(marketing.getCrawlers(r -> {}).crawlers()).hasSize(4);
+        assertThat(marketing.getCrawlers(r -> {}).crawlers()).hasSize(7);
         assertThatThrownBy(() -> marketing.startCrawler(r -> r.name("events")))
                 .hasMessageContaining("not authorized to perform: glue:StartCrawler");
         assertThatThrownBy(() -> marketing.deleteCrawler(r -> r.name("events")))

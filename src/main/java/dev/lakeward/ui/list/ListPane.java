@@ -228,11 +228,6 @@ public final class ListPane<T> {
         }
     }
 
-    /// Whether it lists nothing, filtered or not.
-    public boolean isEmpty() {
-        return all.isEmpty();
-    }
-
     /// Takes the keyboard, as soon as it is there.
     public void focus() {
         wantsFocus = grid.getScene() == null;

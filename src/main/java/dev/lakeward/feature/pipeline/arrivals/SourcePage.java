@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SourcePage {
     private static final double UPPER = 0.42;
 
+    private final ArrivalsViewModel model;
     private final ListPane<TransferLine> transfers;
     private final SourceHead head;
     private final SplitPane body;
@@ -27,6 +28,7 @@ final class SourcePage {
     private final StackPane node;
 
     SourcePage(ArrivalsViewModel model, Navigator navigator, Lists lists) {
+        this.model = model;
         this.head = new SourceHead(model, navigator);
         this.transfers = lists.of("transfers", "transfers", TransferLine.columns())
                 .sameBy(TransferLine::id)
@@ -67,7 +69,7 @@ final class SourcePage {
     }
 
     void focus() {
-        if (transfers.isEmpty()) {
+        if (model.source().isEmpty()) {
             head.focus();
         } else {
             transfers.focus();

@@ -160,6 +160,12 @@ final class SourceViewModel {
                                 access.clock().instant()));
     }
 
+    /// Whether no transfer is known, or not yet.
+    boolean isEmpty() {
+        return !(transfers.get() instanceof Load.Ready<List<TransferLine>> ready)
+                || ready.value().isEmpty();
+    }
+
     ReadOnlyObjectProperty<Load<List<TransferLine>>> transfers() {
         return transfers.getReadOnlyProperty();
     }
