@@ -101,7 +101,7 @@ class SftpTransferTest {
                 .start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
-            try (Socket there = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException e) {
                 if (System.nanoTime() > end || !server.isAlive()) {
