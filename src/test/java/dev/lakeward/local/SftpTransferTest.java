@@ -101,8 +101,7 @@ class SftpTransferTest {
                 .start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (true) {
-            try {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException e) {
                 if (System.nanoTime() > end || !server.isAlive()) {

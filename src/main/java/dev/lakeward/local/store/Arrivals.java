@@ -43,8 +43,8 @@ final class Arrivals {
         List<String> taken = new ArrayList<>();
         boolean all = false;
         try {
+            Volume.syncAll(finished);
             for (Path file : finished) {
-                Volume.sync(file);
                 String name = FOLDER + "/" + UUID.randomUUID();
                 Volume.move(file, folder.resolve(name));
                 taken.add(name);
