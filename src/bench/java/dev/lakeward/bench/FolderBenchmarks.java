@@ -98,7 +98,8 @@ final class FolderBenchmarks {
         String target = admin.dataSync()
                 .createLocationS3(r -> r.s3BucketArn("arn:aws:s3:::" + BUCKET)
                         .subdirectory("/task/")
-                        .s3Config(c -> c.bucketAccessRoleArn(LocalLake.role("admin").id())))
+                        .s3Config(c ->
+                                c.bucketAccessRoleArn(LocalLake.role("admin").id())))
                 .locationArn();
         return admin.dataSync()
                 .createTask(r -> r.sourceLocationArn(source).destinationLocationArn(target))
@@ -106,9 +107,8 @@ final class FolderBenchmarks {
     }
 
     private static void transfer(Clients admin, String task) throws InterruptedException {
-        String execution = admin.dataSync()
-                .startTaskExecution(r -> r.taskArn(task))
-                .taskExecutionArn();
+        String execution =
+                admin.dataSync().startTaskExecution(r -> r.taskArn(task)).taskExecutionArn();
         DescribeTaskExecutionResponse now;
         do {
             Thread.sleep(20);
@@ -121,8 +121,7 @@ final class FolderBenchmarks {
 
     private static void sync(LocalLake lake, Path folder, Path from) throws Exception {
         AccessKeys keys = new AccessKeys(lake.folder(), folder);
-        try (WireServer server =
-                WireServer.start(lake, keys, 0, InstantSource.system(), LocalLake.role("admin"))) {
+        try (WireServer server = WireServer.start(lake, keys, 0, InstantSource.system(), LocalLake.role("admin"))) {
             print(
                     "  aws s3 sync into the served lake",
                     () -> command(

@@ -10,6 +10,7 @@ import dev.lakeward.lake.pipeline.stream.FileFeed;
 import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
+import dev.lakeward.local.rds.ExportDesk;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.sample.Progress;
 import dev.lakeward.local.sample.SampleLake;
@@ -137,6 +138,11 @@ final class EmbeddedSession implements Session {
     /// Plans and undoes crawls as who signed in.
     CrawlDesk crawls() {
         return lake.crawls(self);
+    }
+
+    /// Exports what is new in databases as who signed in.
+    ExportDesk exports() {
+        return lake.exports(self);
     }
 
     @Override

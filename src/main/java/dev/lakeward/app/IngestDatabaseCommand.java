@@ -2,6 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.lake.pipeline.ingest.Transfer;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.rds.model.StartExportTaskRequest;
 
 /// `lakeward ingest database NAME s3://BUCKET/PREFIX`: exports a database as it stands at one moment.
 @Command(
@@ -25,6 +28,8 @@ import picocli.CommandLine.Spec;
         description = "Export a database, as it stands at one moment, as Parquet.",
         mixinStandardHelpOptions = true)
 final class IngestDatabaseCommand implements Callable<Integer> {
+    private static final String KEY = "alias/aws/rds";
+
     @Spec
     private CommandSpec spec;
 
@@ -46,6 +51,13 @@ final class IngestDatabaseCommand implements Callable<Integer> {
             description = "Only these: database.schema.table, database.schema or database.")
     private List<String> tables = new ArrayList<>();
 
+    @Option(
+            names = "--new-by",
+            paramLabel = "TABLE=COLUMN",
+            description = "Only the rows of this table whose value in a column that only grows is larger than all that"
+                    + " were exported so before: DATABASE.SCHEMA.TABLE=COLUMN.")
+    private Map<String, String> bookmarks = new TreeMap<>();
+
     @Override
     public Integer call() {
         S3Path into = S3Path.of(place)
@@ -58,18 +70,36 @@ final class IngestDatabaseCommand implements Callable<Integer> {
                     .findFirst()
                     .orElseThrow(
                             () -> new LakeException(LakeError.NOT_FOUND, "rds:DescribeDBClusters", database, null));
-            Source source = Ingests.made(
-                    ingest,
-                    new TransferPlan.Database(
-                            database,
-                            cluster,
-                            tables,
-                            into,
-                            EmbeddedSession.principal(role).id(),
-                            "alias/aws/rds"));
+            TransferPlan.Database plan = new TransferPlan.Database(
+                    database,
+                    cluster,
+                    tables,
+                    into,
+                    EmbeddedSession.principal(role).id(),
+                    KEY);
+            Source source = bookmarks.isEmpty() ? Ingests.made(ingest, plan) : ofWhatIsNew(session, ingest, plan);
             Transfer ended = ingest.follow(source, now -> Ingests.show(CommandLineApp.terminal(spec), source, now));
             IngestText.print(spec.commandLine().getOut(), source, ended, ingest.report(source, ended));
             return Ingests.code(ended);
         }
+    }
+
+    // RDS has no such exports: they are the embedded lake's own.
+    private Source ofWhatIsNew(EmbeddedSession session, IngestService ingest, TransferPlan.Database plan) {
+        SdkErrors.call(
+                "rds:StartExportTask",
+                () -> session.exports()
+                        .start(
+                                StartExportTaskRequest.builder()
+                                        .exportTaskIdentifier(ingest.nextExport(plan))
+                                        .sourceArn(plan.cluster())
+                                        .s3BucketName(plan.into().bucket())
+                                        .s3Prefix(plan.into().prefix().replaceAll("/+$", ""))
+                                        .iamRoleArn(plan.role())
+                                        .kmsKeyId(plan.key())
+                                        .build(),
+                                plan.name(),
+                                bookmarks));
+        return Ingests.named(ingest, Source.Kind.DATABASE, database).orElseThrow();
     }
 }

@@ -87,8 +87,16 @@ public final class SdkErrors {
                     "NoSuchUpload",
                     "NoSuchEntity",
                     "NoSuchEntityException",
-                    "ResourceNotFoundException" -> LakeError.NOT_FOUND;
-            case "AlreadyExistsException", "BucketAlreadyOwnedByYou", "BucketAlreadyExists" -> LakeError.ALREADY_EXISTS;
+                    "ResourceNotFoundException",
+                    "DBClusterNotFoundFault",
+                    "DBInstanceNotFound",
+                    "ExportTaskNotFound",
+                    "IamRoleNotFound" -> LakeError.NOT_FOUND;
+            case "AlreadyExistsException",
+                    "BucketAlreadyOwnedByYou",
+                    "BucketAlreadyExists",
+                    "ExportTaskAlreadyExists",
+                    "ResourceInUseException" -> LakeError.ALREADY_EXISTS;
             case "ConcurrentModificationException",
                     "VersionMismatchException",
                     "CrawlerRunningException",
@@ -96,14 +104,23 @@ public final class SdkErrors {
                     "CrawlerStoppingException",
                     "SchedulerRunningException",
                     "SchedulerNotRunningException",
-                    "SchedulerTransitioningException" -> LakeError.CONFLICT;
+                    "SchedulerTransitioningException",
+                    "InvalidExportTaskStateFault" -> LakeError.CONFLICT;
             case "InvalidInputException",
                     "NoScheduleException",
                     "ResourceNumberLimitExceededException",
                     "InvalidRequestException",
                     "ValidationException",
                     "ValidationError",
-                    "InvalidArgument" -> LakeError.INVALID_INPUT;
+                    "InvalidArgument",
+                    "InvalidExportOnly",
+                    "InvalidExportSourceState",
+                    "InvalidGatewayRequestException",
+                    "InvalidParameterCombination",
+                    "InvalidParameterValue",
+                    "InvalidS3BucketFault",
+                    "IamRoleMissingPermissions",
+                    "LimitExceededException" -> LakeError.INVALID_INPUT;
             case "InsufficientStorage" -> LakeError.NO_SPACE;
             case "DamagedObject" -> LakeError.DAMAGED;
             case "NotImplemented", "UnsupportedOperation", "UnknownOperationException" -> LakeError.UNSUPPORTED;

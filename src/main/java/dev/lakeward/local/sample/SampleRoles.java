@@ -117,7 +117,7 @@ final class SampleRoles {
                         LocalLake.role(SampleIngest.ROLE).id())
                 + "," + allow("s3:ListAllMyBuckets", "*") + "," + allow("s3:ListBucket", landing) + ","
                 + allow(INGEST_CALLS, "*") + ","
-                + allow("s3:GetObject", landing + "/_transfer-reports/*", landing + "/purchasing/*/export_*");
+                + allow("s3:GetObject", landing + "/_transfer-reports/*", landing + "/*/export_*.json");
     }
 
     private void role(String name, String trusted, String description) {

@@ -106,6 +106,11 @@ public final class IngestService {
         return await(source, start(source), seen);
     }
 
+    /// A name that no export of a database has yet.
+    public String nextExport(TransferPlan.Database plan) {
+        return exports.nextName(plan.name());
+    }
+
     /// Waits for what a source brings now, or brought last.
     public Transfer follow(Source source, Consumer<Transfer> seen) {
         Transfer newest = transfers(source).stream()
