@@ -67,13 +67,29 @@ final class IngestFolderCommand implements Callable<Integer> {
             IngestService ingest = Ingests.of(session, session.self(), InstantSource.system());
             Path whole = folder.toAbsolutePath().normalize();
             String title = name == null ? String.valueOf(whole.getFileName()) : name;
+            TransferPlan.Folder plan = plan(ingest, whole, title, into);
             Source source = Ingests.named(ingest, Source.Kind.FOLDER, title)
-                    .orElseGet(() -> Ingests.made(ingest, plan(ingest, whole, title, into)));
+                    .map(there -> requireSame(there, plan))
+                    .orElseGet(() -> Ingests.made(ingest, plan));
             return Ingests.bring(ingest, source, CommandLineApp.terminal(spec), out);
         }
     }
 
-    private TransferPlan plan(IngestService ingest, Path whole, String title, S3Path into) {
+    // Another one of the name would bring something else, and somewhere else.
+    private Source requireSame(Source there, TransferPlan.Folder plan) {
+        boolean same = there.into().filter(plan.into()::equals).isPresent()
+                && there.from()
+                        .equals("nfs://" + plan.from().server() + plan.from().folder() + "/");
+        if (!same) {
+            throw CommandLineApp.usage(
+                    spec,
+                    "There is a transfer " + there.name() + " from " + there.from() + " into "
+                            + there.into().map(S3Path::toString).orElse("another place") + ": choose another --name");
+        }
+        return there;
+    }
+
+    private TransferPlan.Folder plan(IngestService ingest, Path whole, String title, S3Path into) {
         String prefix = into.prefix();
         return new TransferPlan.Folder(
                 title,
