@@ -35,7 +35,16 @@ import org.fxmisc.richtext.CodeArea;
 /// fails
 /// to open where there is no display.
 final class RobotHands {
-    private static final Set<String> FENCED = Set.of("applyPlan", "leave", "otherLake", "recent");
+    private static final Set<String> FENCED = Set.of(
+            "applyPlan",
+            "bringAll",
+            "leave",
+            "otherLake",
+            "recent",
+            "runCrawler",
+            "runCrawlers",
+            "startSource",
+            "startSources");
     // The platform without a display has a screen of 1000 lines, and fails to draw below them.
     private static final int HIGHEST = 990;
 

@@ -94,7 +94,7 @@ class ToyScreenTest {
     void shown() {
         unsaved = false;
         WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
-        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT4);
+        WALK.robot.push(KeyCode.CONTROL, KeyCode.DIGIT5);
         HEARD.clear();
     }
 

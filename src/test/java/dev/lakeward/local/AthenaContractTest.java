@@ -348,10 +348,8 @@ class AthenaContractTest extends SampleLakeContract {
 
     @Test
     void whatIsNotSupportedSaysSoByItsName() {
-        assertThatThrownBy(() -> lake.as("admin")
-                        .of(Services.FIREHOSE)
-                        .startDeliveryStreamEncryption(r -> r.deliveryStreamName("x")))
-                .hasMessageContaining("firehose:StartDeliveryStreamEncryption is not supported by the embedded lake");
+        assertThatThrownBy(() -> lake.as("admin").of(Services.RDS).deleteDBCluster(r -> r.dbClusterIdentifier("x")))
+                .hasMessageContaining("rds:DeleteDBCluster is not supported by the embedded lake");
         assertThatThrownBy(() -> lake.as("admin").lakeFormation().startTransaction(r -> {}))
                 .hasMessageContaining("lakeformation:StartTransaction is not supported");
         assertThatThrownBy(() -> lake.as("admin").s3().getBucketCors(r -> r.bucket("shop-lake")))

@@ -80,7 +80,8 @@ class TeamReportTest {
     void aViewedTeamIsNamedNoColumnThatItDoesNotSee() {
         AccessPlans.Reading all = reading();
         for (Principal team : all.principals()) {
-            if (TeamKind.of(team) != TeamKind.ROLE) {
+            // What brings data in may not ask for the catalog.
+            if (TeamKind.of(team) != TeamKind.ROLE || team.name().equals("ingest")) {
                 continue;
             }
             List<Table> seen = new CatalogService(LAKE.as(team.name()).glue()).allTables();

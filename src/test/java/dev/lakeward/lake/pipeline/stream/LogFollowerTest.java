@@ -124,7 +124,10 @@ class LogFollowerTest {
         System.out.println(rotation + ": " + written.size() + " lines, " + (read.size() - written.size())
                 + " read twice, " + missing.size() + " not at all");
         assertThat(missing).isEmpty();
-        assertThat(read.size()).isLessThan(written.size() + written.size() / 10);
+        // Between a copy and its cut the same lines stand twice.
+        assertThat(read.size())
+                .isLessThan(
+                        rotation == Rotation.COPY_AND_CUT ? written.size() * 2 : written.size() + written.size() / 10);
     }
 
     @Test
