@@ -1,6 +1,10 @@
 package dev.lakeward.app;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.local.sample.SampleLake;
+import dev.lakeward.local.sample.SampleSources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -27,8 +31,16 @@ final class SampleCommand implements Callable<Integer> {
             description = "0.01 to 100; 1 is 100,000 customers, 1 million orders, 3 million events.")
     private double scale;
 
+    @Option(
+            names = "--grow",
+            description = "Make none: let a day pass for the systems that the data of this one comes from.")
+    private boolean grow;
+
     @Override
     public Integer call() {
+        if (grow) {
+            return grown();
+        }
         if (!(scale >= SampleLake.SMALLEST && scale <= SampleLake.LARGEST)) {
             throw CommandLineApp.usage(spec, "--scale lies between 0.01 and 100, not at " + scale);
         }
@@ -36,6 +48,17 @@ final class SampleCommand implements Callable<Integer> {
         make(spec, lake, scale);
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
         spec.commandLine().getOut().println("The sample lake is in " + lake + " (" + seconds + " s).");
+        return 0;
+    }
+
+    private int grown() {
+        SampleSources sources = SampleSources.of(lake);
+        if (!sources.exist()) {
+            throw new LakeException(
+                    LakeError.NOT_FOUND, "sample", sources.folder().toString(), null);
+        }
+        SdkErrors.call("sample", sources::grow);
+        spec.commandLine().getOut().println("A day has passed in " + sources.folder() + ".");
         return 0;
     }
 

@@ -65,7 +65,7 @@ class GlueContractTest extends SampleLakeContract {
                 .containsEntry(ConnectionPropertyKey.SECRET_ID, "crm-secret");
         assertThat(admin().getConnections(r -> r.filter(f -> f.connectionType(ConnectionType.JDBC)))
                         .connectionList())
-                .hasSize(1);
+                .hasSize(2);
         assertThatThrownBy(() -> lake.as("marketing").glue().getConnections(r -> {}))
                 .hasMessageContaining("glue:GetConnections");
         var gone = admin().batchDeleteConnection(r -> r.connectionNameList("crm", "no_such"));
