@@ -159,7 +159,8 @@ class RdsContractTest extends SampleLakeContract {
         assertThat(rds().describeExportTasks(
                                 r -> r.filters(f -> f.name("status").values("complete")))
                         .exportTasks())
-                .isEmpty();
+                .extracting(ExportTask::exportTaskIdentifier)
+                .doesNotContain(id);
         assertThat(rds().describeExportTasks(r -> r.sourceArn(CLUSTER + "other"))
                         .exportTasks())
                 .isEmpty();

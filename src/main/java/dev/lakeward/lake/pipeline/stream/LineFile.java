@@ -18,7 +18,8 @@ public final class LineFile implements RecordSource {
         this.place = place;
     }
 
-    /// `state` is the file that says how far it is sent; it goes when all is.
+    /// `state` is the file that says how far it is sent; it stays, so that only
+    /// what is written to the file later is sent the next time.
     public static LineFile open(Path file, Path state) throws IOException {
         SendState kept = new SendState(state);
         FilePlace begin = FilePlace.start("");
@@ -42,10 +43,6 @@ public final class LineFile implements RecordSource {
 
     @Override
     public void acknowledge() throws IOException {
-        if (ended) {
-            state.remove();
-        } else {
-            state.write(List.of(place));
-        }
+        state.write(List.of(place));
     }
 }

@@ -83,8 +83,4 @@ final class SendState {
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
-
-    void remove() throws IOException {
-        Files.deleteIfExists(file);
-    }
 }
