@@ -179,6 +179,65 @@ class DataSyncContractTest extends SampleLakeContract {
     }
 
     @Test
+    void aSourceWithNothingInItRemovesNothing() throws Exception {
+        file("a", "1");
+        String task = task(r -> r.options(o -> o.preserveDeletedFiles(PreserveDeletedFiles.REMOVE)));
+        execute(task);
+        Files.delete(folder.resolve("a"));
+        assertThat(execute(task).filesDeleted()).isZero();
+        assertThat(objects()).isEqualTo(Map.of("a", "1"));
+    }
+
+    // A key may be any text: it tells nothing of what lies beside the folder.
+    @Test
+    void anObjectWhosePathLeadsOutOfTheFolderIsGone() throws Exception {
+        file("in/a", "1");
+        String from = datasync()
+                .createLocationNfs(r -> r.serverHostname("localhost")
+                        .subdirectory(folder.resolve("in").toString())
+                        .onPremConfig(c -> c.agentArns(AGENT)))
+                .locationArn();
+        String to = target();
+        String task = datasync()
+                .createTask(r -> r.sourceLocationArn(from)
+                        .destinationLocationArn(to)
+                        .options(o -> o.preserveDeletedFiles(PreserveDeletedFiles.REMOVE)))
+                .taskArn();
+        file("beside", "2");
+        lake.as("admin")
+                .s3()
+                .putObject(
+                        r -> r.bucket(BUCKET).key(prefix + "../beside"),
+                        software.amazon.awssdk.core.sync.RequestBody.fromString("3"));
+        assertThat(execute(task).filesDeleted()).isEqualTo(1);
+        assertThat(objects()).isEqualTo(Map.of("a", "1"));
+    }
+
+    @Test
+    void aTaskIsNamedByItsOwnArnOnly() {
+        String task = task(r -> r.name("secret"));
+        lake.as("admin").iam().createRole(r -> r.roleName("narrow").assumeRolePolicyDocument("{}"));
+        lake.as("admin")
+                .iam()
+                .putRolePolicy(r -> r.roleName("narrow")
+                        .policyName("most")
+                        .policyDocument(
+                                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"datasync:*\",\"Resource\":\"*\"},"
+                                        + "{\"Effect\":\"Deny\",\"Action\":\"datasync:*\",\"Resource\":\"" + task
+                                        + "*\"}]}"));
+        DataSyncClient narrow = lake.as("narrow").of(Services.DATA_SYNC);
+        for (String arn : List.of(
+                task,
+                task.replace(":task/", ":location/"),
+                task.replace(":task/", ":task/task-0/"),
+                task.replace(":task/", ":"))) {
+            assertThatThrownBy(() -> narrow.describeTask(r -> r.taskArn(arn))).isInstanceOf(AwsServiceException.class);
+            assertThatThrownBy(() -> narrow.startTaskExecution(r -> r.taskArn(arn)))
+                    .isInstanceOf(AwsServiceException.class);
+        }
+    }
+
+    @Test
     void whatIsThereStaysWhereNothingIsOverwritten() throws Exception {
         file("old", "1");
         String task = task(r -> r.options(o -> o.overwriteMode(OverwriteMode.NEVER)));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 import software.amazon.awssdk.services.storagegateway.model.*;
@@ -135,6 +136,40 @@ class FileShareContractTest extends SampleLakeContract {
         Files.move(shared, folder.resolve("away"));
         Thread.sleep(5_000);
         assertThat(keys()).containsExactly("a");
+    }
+
+    // As where a disk is not mounted that has been.
+    @Test
+    void aFolderThatIsEmptyTakesNothingAway() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("mounted"));
+        Files.writeString(shared.resolve("a"), "1");
+        share(shared, prefix);
+        awaitKeys("a");
+        Files.move(shared, folder.resolve("away"));
+        Files.createDirectory(shared);
+        Thread.sleep(5_000);
+        assertThat(keys()).containsExactly("a");
+        Files.writeString(shared.resolve("b"), "2");
+        awaitKeys("b");
+    }
+
+    @Test
+    void whatLayThereBeforeStays() throws Exception {
+        lake.as("admin").s3().putObject(r -> r.bucket(BUCKET).key(prefix + "before"), RequestBody.fromString("1"));
+        Files.writeString(folder.resolve("a"), "1");
+        Files.writeString(folder.resolve("b"), "1");
+        share(folder, prefix);
+        awaitKeys("before", "a", "b");
+        Files.delete(folder.resolve("a"));
+        awaitKeys("before", "b");
+    }
+
+    @Test
+    void aPlaceIsTheSameWithMoreSlashes() throws Exception {
+        share(folder, prefix);
+        assertThatThrownBy(() -> share(Files.createTempDirectory("other"), "/" + prefix))
+                .isInstanceOf(InvalidGatewayRequestException.class)
+                .hasMessageContaining("is another share's");
     }
 
     @Test

@@ -106,6 +106,21 @@ class FirehoseRetryTest {
         }
     }
 
+    @Test
+    void whatFailsOnceWhenALakeIsOpenedAgainIsNotLost() {
+        Path lakeFolder = folder.resolve("lake");
+        try (LocalLake lake = make(LocalLake.create(lakeFolder, now::get), "absent")) {
+            put(lake, "old");
+        }
+        now.updateAndGet(before -> before.plus(Duration.ofDays(3)));
+        try (LocalLake lake = LocalLake.open(lakeFolder, now::get)) {
+            pass(lake, Duration.ofSeconds(1));
+            admin(lake).s3().createBucket(r -> r.bucket("absent"));
+            pass(lake, Duration.ofSeconds(1));
+            assertThat(texts(lake, "absent")).containsExactly("old");
+        }
+    }
+
     // Counted again from the records themselves, where the process ended before what it counted was kept.
     @Test
     void whatArrivedBeforeAnEndIsCountedOnce() throws Exception {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 /// Writes the records of streams as objects, each as its stream's role. What cannot be written is tried again
-/// until it is a day old; see [Data
+/// until it is a day old and was tried for an hour; see [Data
 /// delivery](https://docs.aws.amazon.com/firehose/latest/dev/basic-deliver.html).
 final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -36,7 +36,11 @@ final class Deliveries {
     // What takes long and could not be written is tried again after a while.
     private static final Duration REST = Duration.ofSeconds(30);
 
+    // A lake may be closed or asleep for days: one try that fails when it is awake again loses nothing.
+    private static final Duration TRIED = Duration.ofHours(1);
+
     private final Map<UUID, Instant> tried = new HashMap<>();
+    private final Map<UUID, Instant> failing = new HashMap<>();
     private final DeliveryStreams streams;
     private final IamCheck iam;
     private final Metrics metrics;
@@ -124,6 +128,7 @@ final class Deliveries {
                     DeliveryCounts.age(planned.batch(), streams.now()));
             return expired(planned);
         }
+        failing.remove(planned.progress().spool());
         planned.spool().release(planned.batch().end());
         return true;
     }
@@ -242,8 +247,11 @@ final class Deliveries {
 
     // Records that nobody could take for a day are lost, as they are on AWS; the log says so.
     private boolean expired(Planned planned) {
-        Instant oldest = streams.now().minus(KEPT);
-        if (!planned.batch().oldest().isBefore(oldest)) {
+        Instant now = streams.now();
+        Instant since = failing.merge(
+                planned.progress().spool(), now, (first, latest) -> first.isBefore(latest) ? first : latest);
+        Instant oldest = now.minus(KEPT);
+        if (!planned.batch().oldest().isBefore(oldest) || since.isAfter(now.minus(TRIED))) {
             return false;
         }
         long end = planned.spool().firstAfter(oldest);

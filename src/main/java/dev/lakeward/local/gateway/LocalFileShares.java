@@ -3,6 +3,7 @@ package dev.lakeward.local.gateway;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.transfer.work.Sources;
 import dev.lakeward.local.transfer.work.TransferException;
+import dev.lakeward.local.transfer.work.TransferTarget;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -81,7 +82,7 @@ public final class LocalFileShares implements GatewayPart {
                 .notificationPolicy(request.notificationPolicy())
                 .build();
         shares.change(() -> {
-            requireApart(folder, made.locationARN());
+            requireApart(folder, place(made));
             shares.write(made);
         });
         return CreateNfsFileShareResponse.builder()
@@ -118,21 +119,23 @@ public final class LocalFileShares implements GatewayPart {
     }
 
     // Of two shares of one folder, or to one place, each would remove what the other took.
-    private void requireApart(Path folder, String location) {
+    private void requireApart(Path folder, String place) {
         for (NFSFileShareInfo other : shares.list()) {
             Path path = Path.of(other.path());
             if (path.startsWith(folder) || folder.startsWith(path)) {
                 throw FileShares.invalid("The folder, or one in it or around it, is shared already.");
             }
-            String there = slashed(other.locationARN());
-            if (there.startsWith(slashed(location)) || slashed(location).startsWith(there)) {
+            String there = place(other);
+            if (there.startsWith(place) || place.startsWith(there)) {
                 throw FileShares.invalid("LocationARN, or a place in it or around it, is another share's.");
             }
         }
     }
 
-    private static String slashed(String arn) {
-        return arn.endsWith("/") ? arn : arn + "/";
+    // An ARN may say the same place with more slashes or fewer.
+    private String place(NFSFileShareInfo share) {
+        TransferTarget target = shares.transfers().target(share.locationARN(), share.role());
+        return target.bucket() + "/" + target.prefix();
     }
 
     @Override

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.datasync.model.VerifyMode;
 import software.amazon.awssdk.services.storagegateway.model.NFSFileShareInfo;
 
 /// What an upload of a share is to do: take what changed and is quiet, remove what is gone, and leave alone what has
-/// the name of a temporary or hidden file.
+/// the name of a temporary or hidden file, and what lay at its place before.
 final class ShareJob {
     private static final List<FilterRule> TEMPORARY = List.of(FilterRule.builder()
             .filterType(FilterType.SIMPLE_PATTERN)
@@ -48,6 +48,7 @@ final class ShareJob {
                         "",
                         share.fileShareId(),
                         TaskReportConfig.builder().build()),
-                SharePolicy.of(share.notificationPolicy()).quiet());
+                SharePolicy.of(share.notificationPolicy()).quiet(),
+                true);
     }
 }

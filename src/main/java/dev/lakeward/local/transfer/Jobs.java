@@ -43,7 +43,8 @@ final class Jobs {
                 target,
                 () -> limits.of(run),
                 reporting(run, order),
-                Duration.ZERO);
+                Duration.ZERO,
+                false);
     }
 
     private Sources.Opener source(TransferStore store, String arn) {

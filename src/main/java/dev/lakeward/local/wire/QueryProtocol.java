@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -52,23 +54,20 @@ final class QueryProtocol implements Protocol {
 
     /// A form's parameters by their dotted names.
     private static final class Form {
-        private final List<WireRequest.Parameter> parameters;
+        // Sorted, as a form may have very many.
+        private final NavigableMap<String, String> parameters = new TreeMap<>();
 
-        Form(List<WireRequest.Parameter> parameters) {
-            this.parameters = parameters;
+        Form(List<WireRequest.Parameter> all) {
+            all.forEach(each -> parameters.putIfAbsent(each.name(), each.value()));
         }
 
         String text(String name) {
-            return parameters.stream()
-                    .filter(each -> each.name().equals(name))
-                    .map(WireRequest.Parameter::value)
-                    .findFirst()
-                    .orElse("");
+            return parameters.getOrDefault(name, "");
         }
 
         private boolean has(String name) {
-            return parameters.stream()
-                    .anyMatch(each -> each.name().equals(name) || each.name().startsWith(name + "."));
+            String next = parameters.ceilingKey(name + ".");
+            return parameters.containsKey(name) || next != null && next.startsWith(name + ".");
         }
 
         void fill(SdkPojo builder, String prefix) {

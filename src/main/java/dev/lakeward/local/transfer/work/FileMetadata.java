@@ -42,6 +42,11 @@ final class FileMetadata {
         return kept;
     }
 
+    /// Whether an object was made from a file.
+    static boolean isOfFile(Map<String, String> object) {
+        return object.containsKey(MTIME);
+    }
+
     /// Whether an object keeps the same; that a file was read changes nothing.
     static boolean isSame(Map<String, String> kept, Map<String, String> object) {
         Map<String, String> wanted = new HashMap<>(kept);

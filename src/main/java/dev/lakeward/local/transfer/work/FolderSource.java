@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// A folder of this computer. No symbolic link below it is followed, and none that is put in a folder's place while
 /// it is read.
@@ -105,8 +106,16 @@ final class FolderSource implements Source {
         }
     }
 
+    // Keys of objects are anybody's: no file below the root has such a path.
+    private static boolean leadsElsewhere(String path) {
+        return Stream.of(path.split("/", -1)).anyMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
+    }
+
     @Override
     public boolean isThere(String path) {
+        if (leadsElsewhere(path)) {
+            return false;
+        }
         try (FolderReader reader = new FolderReader(root)) {
             reader.attributes(path);
             return true;

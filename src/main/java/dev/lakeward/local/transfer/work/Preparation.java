@@ -17,6 +17,7 @@ final class Preparation implements Source.Visitor {
     private final Plan plan;
     private final boolean targetIsEmpty;
     private boolean whole = true;
+    private boolean empty = true;
 
     Preparation(Transfer transfer, Plan plan) {
         this.transfer = transfer;
@@ -29,13 +30,20 @@ final class Preparation implements Source.Visitor {
         return whole;
     }
 
+    /// Whether there was nothing at all, as in a folder whose disk is not mounted.
+    boolean isEmpty() {
+        return empty;
+    }
+
     @Override
     public boolean enters(String folder) {
+        empty = false;
         return transfer.selection().enters(folder);
     }
 
     @Override
     public void refused(String path, Rejection why, long bytes) {
+        empty = false;
         whole &= why != Rejection.UNREADABLE;
         if (transfer.selection().takes("/" + path)) {
             transfer.tally().found(bytes);
@@ -51,6 +59,7 @@ final class Preparation implements Source.Visitor {
 
     @Override
     public void file(SourceFile file) {
+        empty = false;
         transfer.tell();
         if (!transfer.selection().takes("/" + file.path())
                 || !FolderMark.isQuiet(file, transfer.now(), transfer.job().quiet())) {

@@ -49,6 +49,8 @@ final class Removal {
         if (path.isEmpty()
                 || path.endsWith("/")
                 || transfer.job().reporting().isReport(object.bucket(), object.key())
+                || transfer.job().removesOwnOnly()
+                        && !FileMetadata.isOfFile(object.head().metadata())
                 || !transfer.selection().takes("/" + path)) {
             return false;
         }

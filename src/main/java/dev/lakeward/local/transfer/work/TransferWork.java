@@ -109,10 +109,12 @@ public final class TransferWork implements RunWork {
 
     private static void remove(Transfer going, Preparation preparation) {
         if (going.options().preserveDeletedFiles() == PreserveDeletedFiles.REMOVE) {
-            if (preparation.isWhole()) {
-                new Removal(going).run();
-            } else {
+            if (!preparation.isWhole()) {
                 going.log("Nothing is removed, as a folder of the source could not be read.");
+            } else if (preparation.isEmpty()) {
+                going.log("Nothing is removed, as there is nothing at all in the source: see whether it is mounted.");
+            } else {
+                new Removal(going).run();
             }
         }
     }
