@@ -52,6 +52,16 @@ final class SampleRoles {
             "glue:CreatePartitionIndex",
             "lakeformation:GetDataAccess");
 
+    /// What brings data in needs in S3.
+    private static final String INGEST_WRITES = actions(
+            "s3:GetBucketLocation",
+            "s3:ListBucket*",
+            "s3:GetObject*",
+            "s3:PutObject*",
+            "s3:DeleteObject",
+            "s3:AbortMultipartUpload",
+            "s3:ListMultipartUploadParts");
+
     /// What engineers and stewards may call to bring data in; it acts as its role.
     private static final String INGEST_CALLS = actions("datasync:*", "rds:*", "firehose:*", "cloudwatch:*");
 
@@ -69,7 +79,7 @@ final class SampleRoles {
         policy(
                 SampleIngest.ROLE,
                 "bring",
-                allow("s3:*", landing(), landing() + "/*") + "," + allow("glue:GetConnection", "*"));
+                allow(INGEST_WRITES, landing(), landing() + "/*") + "," + allow("glue:GetConnection", "*"));
     }
 
     private void team(String team) {

@@ -25,7 +25,8 @@ public final class SourceDesk {
     /// Looks at a folder of this computer, as patterns of DataSync let its files through.
     public SourceLook folder(String folder, List<String> includes, List<String> excludes) {
         require("datasync:CreateLocationNfs", "*");
-        return look(Sources.folder(Path.of(folder), scope.shared().folder()), includes, excludes);
+        return look(
+                () -> Sources.folder(Path.of(folder), scope.shared().folder()).open(), includes, excludes);
     }
 
     /// Looks at an SFTP server, as [LocalServers] has its locations.

@@ -83,8 +83,12 @@ final class SqliteSnapshot implements Snapshot {
     private List<SourceTable.SourceColumn> columns(String table) throws SQLException {
         List<SourceTable.SourceColumn> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA table_info(" + quoted(table) + ")")) {
+                ResultSet row = statement.executeQuery("PRAGMA table_xinfo(" + quoted(table) + ")")) {
             while (row.next()) {
+                // Of virtual tables only; a column that is made of others has a value as every other.
+                if (row.getInt("hidden") == 1) {
+                    continue;
+                }
                 String type = row.getString("type");
                 columns.add(new SourceTable.SourceColumn(row.getString("name"), type, kind(type)));
             }

@@ -107,7 +107,7 @@ final class FolderSource implements Source {
     }
 
     // Keys of objects are anybody's: no file below the root has such a path.
-    private static boolean leadsElsewhere(String path) {
+    static boolean leadsElsewhere(String path) {
         return Stream.of(path.split("/", -1)).anyMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."));
     }
 

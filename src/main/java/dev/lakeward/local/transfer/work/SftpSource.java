@@ -166,6 +166,9 @@ final class SftpSource implements Source {
 
     @Override
     public synchronized boolean isThere(String path) {
+        if (FolderSource.leadsElsewhere(path)) {
+            return false;
+        }
         try {
             channel.lstat(at(path));
             return true;
