@@ -25,6 +25,8 @@ final class ArrivalsTour {
         if (first.isPresent()) {
             go(new Address.SourceAt(first.get()));
             OffScreen.await(() -> built.scene().lookup("#sourcePage") != null);
+            // Where it has brought something its ledger is read first.
+            OffScreen.await(() -> !(model().reading().get() instanceof Load.Loading<?>) && !model().isReading());
             pictures.take(name + "-source");
             go(new Address.ScreenAt("pipelines"));
         }

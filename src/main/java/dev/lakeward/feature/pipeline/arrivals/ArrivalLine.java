@@ -40,7 +40,7 @@ record ArrivalLine(Arrival arrival, Instant now) {
                 : ArrivalWords.bytes(arrival.ledger().out().bytes());
     }
 
-    private long rejectedItems() {
+    long rejectedItems() {
         return arrival.ledger().allRejected().items();
     }
 

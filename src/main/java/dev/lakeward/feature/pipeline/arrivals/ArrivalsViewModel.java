@@ -19,6 +19,7 @@ import dev.lakeward.ui.page.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -297,12 +298,16 @@ public final class ArrivalsViewModel {
         return reading.getReadOnlyProperty();
     }
 
-    /// The key of the first source that is listed and brought something, or of any.
+    /// Whether something of the page that shows is still to come.
+    public boolean isReading() {
+        return source.isReading();
+    }
+
+    /// The key of the source that most needs a look: one that had to reject something, or brought something, or any.
     public Optional<String> firstKey() {
         return lines.get().stream()
-                .filter(line -> line.arrival().newest().isPresent())
-                .findFirst()
-                .or(() -> lines.get().stream().findFirst())
+                .max(Comparator.comparing((ArrivalLine line) -> line.rejectedItems() > 0)
+                        .thenComparing(line -> line.arrival().newest().isPresent()))
                 .map(ArrivalLine::key);
     }
 

@@ -160,6 +160,11 @@ final class SourceViewModel {
                                 access.clock().instant()));
     }
 
+    /// Whether its transfers or the report of the chosen one are still to come.
+    boolean isReading() {
+        return following != null && (!(transfers.get() instanceof Load.Ready<?>) || reporting.isRunning());
+    }
+
     /// Whether no transfer is known, or not yet.
     boolean isEmpty() {
         return !(transfers.get() instanceof Load.Ready<List<TransferLine>> ready)

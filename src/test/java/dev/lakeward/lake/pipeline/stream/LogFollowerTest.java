@@ -239,6 +239,10 @@ class LogFollowerTest {
         for (int i = 0; i < lines.size(); i++) {
             assertThat(read.get(i)).isEqualTo(lines.get(i));
         }
-        assertThat(state()).doesNotExist();
+        // What is written later is all that is sent the next time.
+        Files.writeString(file, "\nmore\n", StandardOpenOption.APPEND);
+        List<byte[]> later = LineFile.open(file, state()).next(100, 50_000).records();
+        assertThat(new String(later.getLast(), StandardCharsets.UTF_8)).isEqualTo("more\n");
+        assertThat(later.size()).isLessThanOrEqualTo(2);
     }
 }
