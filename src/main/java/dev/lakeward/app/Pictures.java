@@ -33,6 +33,9 @@ final class Pictures {
             Thread.sleep(60);
         }
         WritableImage image = OffScreen.onScreen(() -> {
+            // A text may have come since.
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
             also.accept(name, scene);
             return scene.snapshot(null);
         });
