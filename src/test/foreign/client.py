@@ -510,7 +510,7 @@ def keep_streams():
     expect("a stream", ["ACTIVE", "DirectPut", "1"], [stream[key] for key in ("DeliveryStreamStatus", "DeliveryStreamType", "VersionId")])
     kept = stream["Destinations"][0]["ExtendedS3DestinationDescription"]
     expect("what a stream is set to", settings, {key: kept[key] for key in settings})
-    expect("streams", {"DeliveryStreamNames": ["foreign"], "HasMoreDeliveryStreams": False}, {key: value for key, value in firehose.list_delivery_streams().items() if key != "ResponseMetadata"})
+    expect("streams", {"DeliveryStreamNames": ["campaign-events", "foreign"], "HasMoreDeliveryStreams": False}, {key: value for key, value in firehose.list_delivery_streams().items() if key != "ResponseMetadata"})
     expect("a stream's tags", [{"Key": "a", "Value": "1"}], firehose.list_tags_for_delivery_stream(DeliveryStreamName="foreign")["Tags"])
     batch = firehose.put_record_batch(DeliveryStreamName="foreign", Records=[{"Data": b"one\n"}, {"Data": b"two\n"}])
     expect("a batch", [0, 2], [batch["FailedPutCount"], len(batch["RequestResponses"])])
@@ -526,7 +526,7 @@ def keep_streams():
     firehose.update_destination(CurrentDeliveryStreamVersionId="1", **update)
     refused("an update of an old version", "ConcurrentModificationException", firehose.update_destination, CurrentDeliveryStreamVersionId="1", **update)
     firehose.delete_delivery_stream(DeliveryStreamName="foreign")
-    expect("no streams", [], firehose.list_delivery_streams()["DeliveryStreamNames"])
+    expect("no streams but the sample's", ["campaign-events"], firehose.list_delivery_streams()["DeliveryStreamNames"])
 
 
 def keep_more_of_streams():
