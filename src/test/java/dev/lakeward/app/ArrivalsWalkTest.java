@@ -191,6 +191,12 @@ class ArrivalsWalkTest {
                         () -> WALK.window().screen(PipelineScreen.class).question()))
                 .contains(Messages.text("transfer.ask_leave"));
         keys.press(KeyCode.ESCAPE);
+        assertThat(WALK.texts("#askLeaveTransfer")).contains(Messages.text("transfer.ask_leave"));
+        keys.press(KeyCode.ESCAPE);
+        WALK.go(new Address.ScreenAt("pipelines"));
+        assertThat(ConsoleWalk.onScreen(() -> ((TextField) WALK.scene().lookup("#transferFolder")).getText()))
+                .isEqualTo("/srv/half");
+        WALK.robot.clickOn("#askLeaveTransferYes");
         WALK.await("the list is there", () -> rows() > 0);
     }
 

@@ -124,6 +124,22 @@ final class MetricTable {
         return List.copyOf(found.values());
     }
 
+    /// Whether some values are older than they are kept as they are.
+    static boolean isAged(TableSession session, Instant now) throws SQLException {
+        for (Age age : Age.values()) {
+            PreparedStatement select =
+                    session.prepare("SELECT 1 FROM metric_value WHERE period = ? AND start < ? LIMIT 1");
+            select.setInt(1, age.seconds);
+            select.setLong(2, now.minus(age.kept).getEpochSecond());
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /// Puts together, and removes, what is too old to be kept as it is.
     static void age(TableSession session, Instant now) throws SQLException {
         for (Age age : Age.values()) {

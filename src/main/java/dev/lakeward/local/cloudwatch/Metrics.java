@@ -65,7 +65,10 @@ public final class Metrics {
         }
         if (aged.isBefore(now.minus(AGED))) {
             aged = now;
-            tables.write(session -> MetricTable.age(session, now));
+            // A lake that nothing has happened in does not change.
+            if (tables.read(session -> MetricTable.isAged(session, now))) {
+                tables.write(session -> MetricTable.age(session, now));
+            }
         }
     }
 

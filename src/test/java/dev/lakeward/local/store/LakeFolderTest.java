@@ -55,9 +55,7 @@ class LakeFolderTest {
                 .isInstanceOfSatisfying(
                         LakeFolderException.class,
                         e -> assertThat(e.getMessage())
-                                // The lake keeps figures of its own from its first second on.
-                                .containsPattern("last ([23]) of \\1 changes")
-                                .contains("lakeward.db-wal", "lakeward.changes"));
+                                .contains("2 of 2 changes", "lakeward.db-wal", "lakeward.changes"));
         Files.deleteIfExists(copy.resolve("lakeward.db-shm"));
         Files.copy(folder.resolve("wal"), copy.resolve("lakeward.db-wal"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(at.resolve("lakeward.db"), copy.resolve("lakeward.db"), StandardCopyOption.REPLACE_EXISTING);

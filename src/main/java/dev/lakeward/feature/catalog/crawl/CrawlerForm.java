@@ -74,9 +74,9 @@ final class CrawlerForm {
                         width.doubleValue() > WIDE ? Orientation.HORIZONTAL : Orientation.VERTICAL));
         node = new VBox(6, head, ask, problem, body);
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        model.leaving().subscribe(then -> {
+        model.leaving().waiting().subscribe(then -> {
             if (then != null) {
-                ask.ask(Messages.text("crawler.ask_leave"), "crawler.leave", "crawler.stay", model::leave);
+                ask.ask(Messages.text("crawler.ask_leave"), "crawler.leave", "crawler.stay", model.leaving()::leave);
             }
         });
     }
@@ -152,7 +152,7 @@ final class CrawlerForm {
     }
 
     private void cancel() {
-        model.tryLeave(() -> {});
+        model.leaving().tryLeave(() -> {});
     }
 
     private void key(KeyEvent event) {

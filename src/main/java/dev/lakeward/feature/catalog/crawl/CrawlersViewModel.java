@@ -11,6 +11,7 @@ import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.page.Leaving;
 import dev.lakeward.ui.page.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +31,11 @@ public final class CrawlersViewModel {
     private final NewestCrawls newest;
     private final LatestLoad<String> doing;
     private final CrawlerEditor editor;
+    private final Leaving leaving;
     private final ReadOnlyObjectWrapper<Load<Boolean>> reading = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
     private final ReadOnlyObjectWrapper<List<CrawlerLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable String> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Crawler> crawler = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Runnable> leaving = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
 
     private final EndedCrawls ended = new EndedCrawls();
@@ -57,6 +58,7 @@ public final class CrawlersViewModel {
         this.newest = new NewestCrawls(access, this::showLines);
         this.doing = access.background().latest();
         this.editor = new CrawlerEditor(access, storage, this::saved);
+        this.leaving = new Leaving(editor::isChanged, editor::close);
         following.state().subscribe(this::read);
         doing.state().subscribe(this::done);
     }
@@ -144,32 +146,11 @@ public final class CrawlersViewModel {
 
     /// Shows the page of a crawler, or the list of all; first asks whether to leave what is edited.
     public void show(@Nullable String name) {
-        tryLeave(() -> {
+        leaving.tryLeave(() -> {
             outcome.set(Outcome.NONE);
             shown.set(name);
             showPage();
         });
-    }
-
-    /// Does something once nothing is edited: at once, or when the person agrees to lose it.
-    void tryLeave(Runnable then) {
-        if (editor.isChanged()) {
-            leaving.set(null);
-            leaving.set(then);
-        } else {
-            editor.close();
-            then.run();
-        }
-    }
-
-    /// The person agrees.
-    void leave() {
-        Runnable then = leaving.get();
-        leaving.set(null);
-        editor.close();
-        if (then != null) {
-            then.run();
-        }
     }
 
     void edit(CrawlerLine line) {
@@ -275,9 +256,8 @@ public final class CrawlersViewModel {
         return crawler.getReadOnlyProperty();
     }
 
-    /// What waits until the person has said whether to lose what is edited; null while nothing does.
-    ReadOnlyObjectProperty<@Nullable Runnable> leaving() {
-        return leaving.getReadOnlyProperty();
+    Leaving leaving() {
+        return leaving;
     }
 
     ReadOnlyObjectProperty<Outcome> outcome() {

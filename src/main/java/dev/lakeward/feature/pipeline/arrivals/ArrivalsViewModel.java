@@ -140,15 +140,16 @@ public final class ArrivalsViewModel {
         source.refresh();
     }
 
-    /// Shows the page of a source by its key, or the list of all.
+    /// Shows the page of a source by its key, or the list of all; first asks whether to leave what is being made.
     public void show(@Nullable String key) {
-        if (!Objects.equals(key, shown.get())) {
-            outcome.set(Outcome.NONE);
-            made.set(null);
-        }
-        editor.close();
-        shown.set(key);
-        showPage();
+        editor.leaving().tryLeave(() -> {
+            if (!Objects.equals(key, shown.get())) {
+                outcome.set(Outcome.NONE);
+                made.set(null);
+            }
+            shown.set(key);
+            showPage();
+        });
     }
 
     /// Has the sources of some lines bring what is new, each where it can be asked to.

@@ -6,6 +6,7 @@ import dev.lakeward.lake.pipeline.ingest.Blueprint;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.form.Folders;
 import dev.lakeward.ui.form.Problems;
+import dev.lakeward.ui.page.Leaving;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -23,6 +24,7 @@ final class NewTransfer {
     private final TransferOffers offers;
     private final Folders folders;
     private final LatestLoad<Blueprint.Made> making;
+    private final Leaving leaving = new Leaving(this::isChanged, this::close);
     private final ReadOnlyObjectWrapper<@Nullable TransferDraft> draft = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyIntegerWrapper step = new ReadOnlyIntegerWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
@@ -50,6 +52,10 @@ final class NewTransfer {
         making.cancel();
         problem.set("");
         draft.set(null);
+    }
+
+    Leaving leaving() {
+        return leaving;
     }
 
     /// Whether leaving would lose anything.

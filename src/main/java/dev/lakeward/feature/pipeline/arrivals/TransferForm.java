@@ -4,6 +4,7 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.form.FormSheet;
+import dev.lakeward.ui.page.AskBar;
 import dev.lakeward.ui.page.PageList;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
@@ -30,6 +31,7 @@ final class TransferForm {
     private final NewTransfer editor;
     private final List<Label> steps;
     private final Label problem = Texts.wrapped("", "inspector-lint");
+    private final AskBar ask = new AskBar("askLeaveTransfer");
     private final VBox sections = new VBox();
     private final PageList plan;
     private final Button back;
@@ -58,7 +60,7 @@ final class TransferForm {
         head.getChildren()
                 .addAll(
                         Panes.space(),
-                        Panes.button("cancelTransfer", "crawler.cancel", "Escape", editor::close),
+                        Panes.button("cancelTransfer", "crawler.cancel", "Escape", this::cancel),
                         back,
                         next);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -73,13 +75,19 @@ final class TransferForm {
         scroll.setId("transferForm");
         scroll.getStyleClass().add("edge-to-edge");
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        node = new VBox(6, head, problem, scroll);
+        node = new VBox(6, head, ask, problem, scroll);
+        editor.leaving().waiting().subscribe(then -> {
+            if (then != null) {
+                ask.ask(Messages.text("transfer.ask_leave"), "crawler.leave", "crawler.stay", editor.leaving()::leave);
+            }
+        });
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         editor.step().subscribe(step -> show(editor.draft().get()));
     }
 
     /// Shows the step of what is being made now; nothing where nothing is.
     void show(@Nullable TransferDraft draft) {
+        ask.close();
         sections.getChildren().clear();
         if (draft == null) {
             return;
@@ -143,11 +151,15 @@ final class TransferForm {
         } else if (event.isAltDown() && event.getCode() == KeyCode.UP) {
             editor.back();
         } else if (event.getCode() == KeyCode.ESCAPE) {
-            editor.close();
+            cancel();
         } else {
             return;
         }
         event.consume();
+    }
+
+    private void cancel() {
+        editor.leaving().tryLeave(() -> {});
     }
 
     void focus() {

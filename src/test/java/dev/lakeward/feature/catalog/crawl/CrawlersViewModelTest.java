@@ -127,8 +127,8 @@ class CrawlersViewModelTest {
         filled(model, "left");
         model.show("another");
         assertThat(model.shown().get()).isNull();
-        assertThat(model.leaving().get()).isNotNull();
-        model.leave();
+        assertThat(model.leaving().waiting().get()).isNotNull();
+        model.leaving().leave();
         assertThat(model.shown().get()).isEqualTo("another");
         assertThat(model.editor().draft().get()).isNull();
         assertThat(model.crawler().get()).isNull();
