@@ -77,7 +77,9 @@ final class IngestDatabaseCommand implements Callable<Integer> {
                     into,
                     EmbeddedSession.principal(role).id(),
                     KEY);
-            Source source = bookmarks.isEmpty() ? Ingests.made(ingest, plan) : ofWhatIsNew(session, ingest, plan);
+            Source source = bookmarks.isEmpty()
+                    ? Ingests.made(ingest, Source.Kind.DATABASE, plan)
+                    : ofWhatIsNew(session, ingest, plan);
             Transfer ended = ingest.follow(source, now -> Ingests.show(CommandLineApp.terminal(spec), source, now));
             IngestText.print(spec.commandLine().getOut(), source, ended, ingest.report(source, ended));
             return Ingests.code(ended);

@@ -70,7 +70,7 @@ final class IngestFolderCommand implements Callable<Integer> {
             TransferPlan.Folder plan = plan(ingest, whole, title, into);
             Source source = Ingests.named(ingest, Source.Kind.FOLDER, title)
                     .map(there -> requireSame(there, plan))
-                    .orElseGet(() -> Ingests.made(ingest, plan));
+                    .orElseGet(() -> Ingests.made(ingest, Source.Kind.FOLDER, plan));
             return Ingests.bring(ingest, source, CommandLineApp.terminal(spec), out);
         }
     }

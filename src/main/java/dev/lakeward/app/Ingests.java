@@ -41,17 +41,15 @@ final class Ingests {
 
     /// The source of a kind and a name, if there is one.
     static Optional<Source> named(IngestService ingest, Source.Kind kind, String name) {
-        return ingest.arrivals().all().stream()
-                .map(each -> each.source())
-                .filter(source -> source.kind() == kind && source.name().equals(name))
+        return ingest.sources(kind).stream()
+                .filter(source -> source.name().equals(name))
                 .findFirst();
     }
 
-    /// Makes a source, and answers it.
-    static Source made(IngestService ingest, TransferPlan plan) {
+    /// Makes a source of a kind, and answers it.
+    static Source made(IngestService ingest, Source.Kind kind, TransferPlan plan) {
         String key = ingest.make(new Blueprint(plan, Optional.empty(), false)).source();
-        return ingest.arrivals().all().stream()
-                .map(each -> each.source())
+        return ingest.sources(kind).stream()
                 .filter(source -> source.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "ingest", plan.name(), null));

@@ -54,11 +54,12 @@ public final class Everything {
 
     /// Brings and crawls. What fails does not hinder the rest.
     public List<Step> bring(Listener listener) {
-        List<Arrival> all = ingest.arrivals().all().stream()
+        List<Arrival> known = ingest.arrivals().all();
+        List<Arrival> all = known.stream()
                 .filter(each -> each.source().kind() != Source.Kind.STREAM)
                 .toList();
         SortedSet<String> looking = new TreeSet<>();
-        ingest.arrivals().all().forEach(each -> each.findings().forEach(finding -> looking.add(finding.crawler())));
+        known.forEach(each -> each.findings().forEach(finding -> looking.add(finding.crawler())));
         int total = feeds.size() + all.size() + looking.size();
         List<Step> steps = new ArrayList<>();
         for (Feed feed : feeds) {

@@ -45,6 +45,11 @@ public final class IngestService {
         carriers.put(Source.Kind.STREAM, streams);
     }
 
+    /// The sources of a kind.
+    public List<Source> sources(Source.Kind kind) {
+        return carrier(kind).sources();
+    }
+
     /// What came in the last 24 hours from every source, by name.
     public Arrivals arrivals() {
         Instant now = clock.instant();
@@ -88,9 +93,13 @@ public final class IngestService {
     }
 
     private Carrier carrier(Source source) {
-        Carrier carrier = carriers.get(source.kind());
+        return carrier(source.kind());
+    }
+
+    private Carrier carrier(Source.Kind kind) {
+        Carrier carrier = carriers.get(kind);
         if (carrier == null) {
-            throw new IllegalStateException("no service brings " + source.kind());
+            throw new IllegalStateException("no service brings " + kind);
         }
         return carrier;
     }
