@@ -1,5 +1,6 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.local.engine.InsertPlaces;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.IcebergSource;
@@ -62,9 +63,9 @@ record Insertion(StatementScope scope) {
                     // Of those that the table projects the catalog knows nothing.
                     return places.areProjected()
                             ? List.of()
-                            : new WrittenFiles(scope, writer, files).partitions(ref, descriptor);
+                            : scope.written(writer, files).partitions(ref, descriptor);
                 },
-                planned.tables().bytes(WrittenFiles.size(files)));
+                planned.tables().bytes(scope.written(writer, files).bytes()));
     }
 
     private static SqlException missing(TableName name) {

@@ -1,5 +1,7 @@
 package dev.lakeward.local.athena;
 
+import dev.lakeward.local.engine.TableWriter;
+import dev.lakeward.local.engine.WrittenFiles;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.CatalogRows;
 import dev.lakeward.local.engine.CsvResult;
@@ -82,6 +84,11 @@ record StatementScope(
             GovernedTables tables = insideView ? own.insideView() : own;
             return new Planned(tables, Translator.translate(query, database, tables, parameters));
         });
+    }
+
+    /// What the caller wrote of a table.
+    WrittenFiles written(TableWriter writer, TableWriter.Written files) {
+        return new WrittenFiles(catalog, governance, caller, writer, files);
     }
 
     CatalogCalls calls() {

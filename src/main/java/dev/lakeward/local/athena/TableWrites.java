@@ -115,10 +115,10 @@ final class TableWrites {
                     List<Document> documents = new ArrayList<>(scope.catalog()
                             .createTable(
                                     ref.database().name(), input, scope.caller().principal()));
-                    documents.addAll(new WrittenFiles(scope, writer, written).partitions(ref, descriptor));
+                    documents.addAll(scope.written(writer, written).partitions(ref, descriptor));
                     return documents;
                 },
-                tables.bytes(WrittenFiles.size(written)));
+                tables.bytes(scope.written(writer, written).bytes()));
     }
 
     /// Writes files that belong to no table.
@@ -146,8 +146,8 @@ final class TableWrites {
                 level(properties),
                 List.of(),
                 0);
-        TableWriter.Written written = new TableWriter(scope.folder(), target, split.columns(), split.keys())
-                .write(scope.engine(), planned.query(), planned.tables(), location, scope.queryId());
+        TableWriter writer = new TableWriter(scope.folder(), target, split.columns(), split.keys());
+        TableWriter.Written written = writer.write(scope.engine(), planned.query(), planned.tables(), location, scope.queryId());
         return new Statements.Outcome(
                 written.files(),
                 () -> {

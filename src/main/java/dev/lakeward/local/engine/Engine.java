@@ -11,6 +11,7 @@ import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.tree.Contents;
+import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Printed;
 import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Query;
@@ -80,6 +81,9 @@ public final class Engine {
         run(copy.query(), tables, rows -> {}, (sandbox, printed) -> {
             next.before(sandbox);
             copied = sandbox.execute(copy);
+            if (tables.rejectsRecords()) {
+                sandbox.execute(Rejects.copy(rejected()));
+            }
             next.in(sandbox);
             return copied;
         });
@@ -100,6 +104,25 @@ public final class Engine {
         } finally {
             hold(null);
         }
+    }
+
+    /// Writes a query's rows as one Parquet file below this query's folder, and answers of how many rows. Throws
+    /// [QueryFailure].
+    public long write(Translation query, GovernedTables tables, Path file) {
+        Statement.Copy copy = new Statement.Copy(
+                query.query(),
+                query.columns().stream().map(Column::name).toList(),
+                file.toString(),
+                List.of(
+                        new Statement.Option.Value("FORMAT", new Expr.Text("parquet")),
+                        new Statement.Option.Value("COMPRESSION", new Expr.Text("snappy"))));
+        copy(copy, tables, sandbox -> {});
+        return copied;
+    }
+
+    /// Where the records stand that did not fit, a JSON object a line; there is no such file where none was looked for.
+    public Path rejected() {
+        return folder.resolve("rejected.json");
     }
 
     /// How many rows were written as a table's files.

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// What a query may read: a relation of the engine that shows its caller no more than it may see.
-sealed interface Governed permits GovernedMetadata, GovernedTable, GovernedView {
+sealed interface Governed permits GivenRows, GovernedMetadata, GovernedTable, GovernedView {
     String relation();
 
     /// The files that the relation opens.

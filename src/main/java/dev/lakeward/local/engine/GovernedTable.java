@@ -46,6 +46,26 @@ record GovernedTable(
     private static final String SOURCE = "s";
     private static final PredicateTree PREDICATES = new PredicateTree(SOURCE);
 
+    /// The same, read from some of its files.
+    GovernedTable choosing(Predicate<TableFile> choice) {
+        List<TableFile> chosen = files.stream().filter(choice).toList();
+        return chosen.size() == files.size()
+                ? this
+                : new GovernedTable(
+                        relation,
+                        table,
+                        access,
+                        columns,
+                        chosen,
+                        reader,
+                        iceberg,
+                        chosen.stream().mapToLong(TableFile::size).sum(),
+                        hidesSomething,
+                        isCounted,
+                        isBrief,
+                        failure);
+    }
+
     /// The same, read from these files.
     GovernedTable reading(List<SourceFile> sources) {
         return reading(new TableReader(table, sources), bytes);

@@ -1,5 +1,12 @@
 package dev.lakeward.local.engine;
 
+import java.util.function.Predicate;
+import dev.lakeward.local.engine.read.TableFile;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Contents;
+import dev.lakeward.local.s3.StoredObject;
+import java.util.LinkedHashSet;
+import java.util.HashMap;
 import dev.lakeward.access.DatabaseRef;
 import dev.lakeward.access.EffectiveAccess;
 import dev.lakeward.access.Principal;
@@ -47,6 +54,7 @@ public final class GovernedTables implements Tables {
     private final boolean insideView;
     private final IcebergSource.Asking metadata;
     private final TableSources sources;
+    private Predicate<TableFile> choice = file -> true;
 
     /// `metadata` answers what has to be known of an Iceberg table before a query of it is understood.
     public GovernedTables(
@@ -87,6 +95,60 @@ public final class GovernedTables implements Tables {
 
     List<Governed> used() {
         return used;
+    }
+
+    /// From here on tables of files are read from some of their files only.
+    public void choose(Predicate<TableFile> files) {
+        choice = files;
+    }
+
+    /// Makes rows of files one of the query's relations, and answers the engine's name of it.
+    public String give(Given given) {
+        String relation = nextRelation();
+        used.add(new GivenRows(relation, given));
+        return relation;
+    }
+
+    /// Makes rows of objects one of the query's relations: they are read as `shape` says, whole.
+    public String give(Table shape, List<StoredObject> files) {
+        GovernedTable governed = sources.whole(nextRelation(), shape, files);
+        used.add(governed);
+        return governed.relation();
+    }
+
+    /// The same for a query that reads some of these relations only.
+    public GovernedTables reading(Query query) {
+        Map<String, Governed> byName = new HashMap<>();
+        used.forEach(each -> byName.put(each.relation(), each));
+        Set<String> reached = new LinkedHashSet<>();
+        Contents.of(query).relations().keySet().forEach(name -> reach(name, byName, reached));
+        return new GovernedTables(
+                catalog,
+                governance,
+                objects,
+                metadata,
+                caller,
+                new ArrayList<>(used.stream()
+                        .filter(each -> reached.contains(each.relation()))
+                        .toList()),
+                insideView);
+    }
+
+    private static void reach(String name, Map<String, Governed> byName, Set<String> reached) {
+        Governed governed = byName.get(name);
+        if (governed != null && reached.add(name)) {
+            governed.relations().keySet().forEach(inner -> reach(inner, byName, reached));
+        }
+    }
+
+    /// The bytes of the files that the relations have, whatever of them is read.
+    public long fileBytes() {
+        return used.stream().mapToLong(Governed::bytes).sum();
+    }
+
+    boolean rejectsRecords() {
+        return used.stream()
+                .anyMatch(each -> each instanceof GivenRows rows && rows.given().rejectsRecords());
     }
 
     /// What the query reads, once it is there to be read.
@@ -251,7 +313,8 @@ public final class GovernedTables implements Tables {
                             + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
         }
         requireKnownTypes(name, table, access);
-        GovernedTable governed = sources.rows(nextRelation(), table, access, conditions, version);
+        GovernedTable governed =
+                sources.rows(nextRelation(), table, access, conditions, version).choosing(choice);
         used.add(governed);
         return new Base(
                 governed.relation(),

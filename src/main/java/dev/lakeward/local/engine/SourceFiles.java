@@ -75,6 +75,7 @@ final class SourceFiles {
                         case GovernedTable table -> table.reading(sources(readings.getOrDefault(table, List.of())));
                         case GovernedMetadata about -> about.ready(decoder);
                         case GovernedView view -> view;
+                        case GivenRows rows -> rows;
                     });
         }
         return ready;

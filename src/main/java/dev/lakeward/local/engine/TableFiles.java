@@ -51,19 +51,30 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
                 continue;
             }
             for (StoredObject object : list(place)) {
-                files.add(new TableFile(
-                        sound(objects, object, table),
-                        "s3://" + object.bucket() + "/" + object.key(),
-                        object.etag(),
-                        object.size(),
-                        object.lastModified(),
-                        folder.values(),
-                        folder.layout(),
-                        folder.mismatches()));
+                files.add(file(
+                        objects, object, table, folder.values(), folder.layout(), folder.mismatches()));
                 bytes += object.size();
             }
         }
         return new Found(files, bytes, whole, failure);
+    }
+
+    static TableFile file(
+            ObjectStore objects,
+            StoredObject object,
+            Table table,
+            List<String> partition,
+            Layout layout,
+            Map<Integer, QueryFailure> mismatches) {
+        return new TableFile(
+                sound(objects, object, table),
+                "s3://" + object.bucket() + "/" + object.key(),
+                object.etag(),
+                object.size(),
+                object.lastModified(),
+                partition,
+                layout,
+                mismatches);
     }
 
     /// The file of an object of a table. Throws [QueryFailure] where it is missing or damaged.

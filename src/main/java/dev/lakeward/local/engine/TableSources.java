@@ -1,5 +1,10 @@
 package dev.lakeward.local.engine;
 
+import java.util.Set;
+import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.access.TableShape;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.AccessPath;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -109,6 +114,35 @@ record TableSources(
                 found.areWhole() && !insideView,
                 insideView || access.isRestricted(),
                 found.failure());
+    }
+
+    /// Objects that the caller may read as they lie there, read as `shape` says.
+    GovernedTable whole(String relation, Table shape, List<StoredObject> files) {
+        TableShape columns = Governance.shape(shape);
+        EffectiveAccess all = new EffectiveAccess(
+                caller.principal(),
+                columns,
+                EffectiveAccess.Regime.IAM_ONLY,
+                Map.of(),
+                Map.of(),
+                List.of(new EffectiveAccess.Atom(
+                        Set.copyOf(columns.allColumns()), new RowPredicate.True(), new AccessPath.Admin(), true)));
+        Layout layout = Layout.of(shape, shape.storageDescriptor());
+        return new GovernedTable(
+                relation,
+                shape,
+                all,
+                ShownColumn.of(shape, all),
+                files.stream()
+                        .map(object -> TableFiles.file(objects, object, shape, List.of(), layout, Map.of()))
+                        .toList(),
+                new TableReader(shape, List.of()),
+                Optional.empty(),
+                files.stream().mapToLong(StoredObject::size).sum(),
+                false,
+                true,
+                false,
+                Optional.empty());
     }
 
     private GovernedTable newest(String relation, IcebergSource source, EffectiveAccess access) {

@@ -31,12 +31,12 @@ public final class TableWriter {
     private static final String ROWS = "q";
 
     private final Path folder;
-    private final WriteTarget target;
+    private final FileForm target;
     private final List<Column> columns;
     private final List<Column> keys;
 
     /// `keys` are the partition keys; the query answers `columns`, then `keys`.
-    public TableWriter(Path folder, WriteTarget target, List<Column> columns, List<Column> keys) {
+    public TableWriter(Path folder, FileForm target, List<Column> columns, List<Column> keys) {
         this.folder = folder;
         this.target = target;
         this.columns = columns;
@@ -89,7 +89,14 @@ public final class TableWriter {
     }
 
     private Path place(Path out) {
-        return keys.isEmpty() ? out.resolve("data" + PARQUET) : out;
+        return keys.isEmpty() ? out.resolve("data" + ending()) : out;
+    }
+
+    private String ending() {
+        return switch (target) {
+            case WriteTarget ignored -> PARQUET;
+            case CsvForm csv -> "." + csv.ending();
+        };
     }
 
     private List<EncodeTask> tasks(Path out) {
@@ -97,14 +104,14 @@ public final class TableWriter {
             try (Stream<Path> walk = Files.walk(out)) {
                 List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
                 requireFew(files.stream().map(Path::getParent).distinct().count());
-                return target.isEnginesOwn()
-                        ? List.of()
-                        : files.stream().map(this::task).toList();
+                return target instanceof WriteTarget encoded && !encoded.isEnginesOwn()
+                        ? files.stream().map(file -> task(file, encoded)).toList()
+                        : List.of();
             }
         });
     }
 
-    private EncodeTask task(Path source) {
+    private static EncodeTask task(Path source, WriteTarget target) {
         String name = source.getFileName().toString();
         return new EncodeTask(
                 source,
@@ -116,7 +123,8 @@ public final class TableWriter {
     }
 
     private void requireFew(long folders) {
-        if (folders * Math.max(1, target.buckets()) > WriteTarget.MOST_WRITERS) {
+        int buckets = target instanceof WriteTarget hive ? Math.max(1, hive.buckets()) : 1;
+        if (folders * buckets > WriteTarget.MOST_WRITERS) {
             throw new QueryFailure(
                     QueryFailure.Kind.HIVE_TOO_MANY_OPEN_PARTITIONS,
                     "Exceeded limit of " + WriteTarget.MOST_WRITERS + " open writers for partitions/buckets");
@@ -158,12 +166,11 @@ public final class TableWriter {
     }
 
     private List<Statement.Option> options() {
-        List<Statement.Option> options = new ArrayList<>();
-        options.add(option("FORMAT", "parquet"));
-        options.add(option("COMPRESSION", target.isEnginesOwn() ? codec(target.compression()) : "snappy"));
-        if (target.level() > 0) {
-            options.add(new Statement.Option.Value("COMPRESSION_LEVEL", Expr.Number.of(target.level())));
-        }
+        List<Statement.Option> options = new ArrayList<>(
+                switch (target) {
+                    case WriteTarget parquet -> parquet(parquet);
+                    case CsvForm csv -> csv.options();
+                });
         if (keys.isEmpty()) {
             // As in Trino: no rows, no file.
             options.add(new Statement.Option.Value("WRITE_EMPTY_FILE", new Expr.Bool(false)));
@@ -171,6 +178,16 @@ public final class TableWriter {
             options.add(new Statement.Option.Columns(
                     "PARTITION_BY", keys.stream().map(Column::name).toList()));
             options.add(new Statement.Option.Value("OVERWRITE_OR_IGNORE", new Expr.Bool(true)));
+        }
+        return options;
+    }
+
+    private static List<Statement.Option> parquet(WriteTarget target) {
+        List<Statement.Option> options = new ArrayList<>();
+        options.add(option("FORMAT", "parquet"));
+        options.add(option("COMPRESSION", target.isEnginesOwn() ? codec(target.compression()) : "snappy"));
+        if (target.level() > 0) {
+            options.add(new Statement.Option.Value("COMPRESSION_LEVEL", Expr.Number.of(target.level())));
         }
         return options;
     }
@@ -183,7 +200,7 @@ public final class TableWriter {
         };
     }
 
-    private static Statement.Option option(String name, String value) {
+    static Statement.Option option(String name, String value) {
         return new Statement.Option.Value(name, new Expr.Text(value));
     }
 

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.glue.model.Table;
 ///
 /// `level` is ZSTD's, 0 where none is asked for.
 public record WriteTarget(
-        FileShape shape, FileKind kind, Compression compression, int level, List<Integer> bucketColumns, int buckets) {
+        FileShape shape, FileKind kind, Compression compression, int level, List<Integer> bucketColumns, int buckets)
+        implements FileForm {
     /// As Athena: so many files may be open at once.
     public static final int MOST_WRITERS = 100;
 

@@ -37,6 +37,7 @@ public sealed interface Relation {
     }
 
     enum Reader {
-        READ_PARQUET
+        READ_PARQUET,
+        READ_CSV
     }
 }

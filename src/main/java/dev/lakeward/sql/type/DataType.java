@@ -55,11 +55,11 @@ public record DataType(String base, List<DataType> arguments, List<String> field
         return new DataType("array", List.of(element), List.of(), 0, 0);
     }
 
-    static DataType map(DataType key, DataType value) {
+    public static DataType map(DataType key, DataType value) {
         return new DataType("map", List.of(key, value), List.of(), 0, 0);
     }
 
-    static DataType row(List<String> fields, List<DataType> types) {
+    public static DataType row(List<String> fields, List<DataType> types) {
         return new DataType("row", types, fields, 0, 0);
     }
 

@@ -1,9 +1,6 @@
-package dev.lakeward.local.athena;
+package dev.lakeward.local.engine;
 
 import dev.lakeward.access.TableRef;
-import dev.lakeward.local.engine.PartitionName;
-import dev.lakeward.local.engine.QueryFailure;
-import dev.lakeward.local.engine.S3Location;
 import dev.lakeward.local.engine.projection.TableProjection;
 import dev.lakeward.local.engine.read.Layout;
 import dev.lakeward.local.glue.CatalogStore;
@@ -19,25 +16,25 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// Where INSERT writes: to the folder that a read of the partition will look into, and nowhere else.
-final class InsertPlaces {
+public final class InsertPlaces {
     private final CatalogStore catalog;
     private final Table table;
     private final Optional<TableProjection> projection;
     private final Map<List<String>, S3Location> given = new HashMap<>();
 
-    InsertPlaces(CatalogStore catalog, Table table) {
+    public InsertPlaces(CatalogStore catalog, Table table) {
         this.catalog = catalog;
         this.table = table;
         this.projection = TableProjection.of(table);
     }
 
-    boolean areProjected() {
+    public boolean areProjected() {
         return projection.isPresent();
     }
 
     /// The place of a partition, or of the table where it has no keys. Throws [QueryFailure] where its rows would not
     /// be read, or not as they were written.
-    S3Location of(List<String> values) {
+    public S3Location of(List<String> values) {
         return given.computeIfAbsent(List.copyOf(values), this::now);
     }
 
@@ -94,7 +91,7 @@ final class InsertPlaces {
     }
 
     /// Refuses where a partition's place has changed since it was asked for.
-    void requireSame(Collection<List<String>> partitions) {
+    public void requireSame(Collection<List<String>> partitions) {
         for (List<String> values : partitions) {
             S3Location then = of(values);
             if (!now(values).equals(then)) {

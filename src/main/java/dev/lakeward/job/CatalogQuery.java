@@ -1,0 +1,69 @@
+package dev.lakeward.job;
+
+import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.parse.AthenaSql;
+import io.trino.sql.tree.AllColumns;
+import io.trino.sql.tree.DereferenceExpression;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.QualifiedName;
+import io.trino.sql.tree.Query;
+import io.trino.sql.tree.QueryBody;
+import io.trino.sql.tree.QuerySpecification;
+import io.trino.sql.tree.Select;
+import io.trino.sql.tree.Table;
+import java.util.List;
+import java.util.Optional;
+
+/// What a source reads of the catalog, as the query that a person would write for it.
+public final class CatalogQuery {
+    private static final NodeLocation START = new NodeLocation(1, 1);
+
+    private CatalogQuery() {}
+
+    /// All rows of a node's table; of those partitions that its predicate takes. `keys` are the table's partition keys.
+    public static Query of(JobNode node, List<String> keys) {
+        Table table = new Table(
+                START,
+                QualifiedName.of(List.of(
+                        new Identifier(START, node.requireText("Database"), true),
+                        new Identifier(START, node.requireText("Table"), true))));
+        QueryBody all = new QuerySpecification(
+                START,
+                new Select(START, false, List.of(new AllColumns(START, Optional.empty(), List.of()))),
+                Optional.of(table),
+                node.text("PartitionPredicate").map(predicate -> predicate(node, predicate, keys)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new Query(
+                START, List.of(), List.of(), Optional.empty(), all, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Expression predicate(JobNode node, String predicate, List<String> keys) {
+        try {
+            Expression condition = AthenaSql.expression(SparkText.athena(node, predicate));
+            new SparkChecks(node).require(condition);
+            requireKeys(node, condition, keys);
+            return condition;
+        } catch (SqlException e) {
+            throw node.fault("its partition predicate: " + e.sentence());
+        }
+    }
+
+    private static void requireKeys(JobNode node, Node part, List<String> keys) {
+        if (part instanceof Identifier name && !keys.contains(name.getValue().toLowerCase(java.util.Locale.ROOT))) {
+            throw node.fault("its partition predicate names " + name.getValue() + ", which is no partition key; those are "
+                    + String.join(", ", keys));
+        }
+        if (part instanceof DereferenceExpression) {
+            throw node.fault("its partition predicate is over partition keys by their names alone");
+        }
+        part.getChildren().forEach(child -> requireKeys(node, child, keys));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.lakeward.job;
+
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.tree.Query;
+import java.util.List;
+
+/// What has to be known of rows before it can be said which fields a node gives; whoever runs a job asks the engine.
+public interface Knowledge {
+    /// The columns of rows with the types that the engine finds; no row is read.
+    List<Column> types(Frame frame);
+
+    /// The numbers of a query's one row.
+    List<Long> numbers(Query query, int columns);
+}

@@ -1,0 +1,87 @@
+package dev.lakeward.job;
+
+/// Spark SQL's quotes as Athena's: names in backquotes, texts in either quotes with a backslash before what is special.
+final class SparkText {
+    private final JobNode node;
+    private final String text;
+    private final StringBuilder out = new StringBuilder();
+    private int at;
+
+    private SparkText(JobNode node, String text) {
+        this.node = node;
+        this.text = text;
+    }
+
+    static String athena(JobNode node, String spark) {
+        return new SparkText(node, spark).read();
+    }
+
+    private String read() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '`') {
+                name();
+            } else if (c == '\'' || c == '"') {
+                literal(c);
+            } else if (text.startsWith("--", at)) {
+                copyTo(text.indexOf('\n', at));
+            } else if (text.startsWith("/*", at)) {
+                int end = text.indexOf("*/", at + 2);
+                copyTo(end < 0 ? -1 : end + 2);
+            } else {
+                out.append(c);
+                at++;
+            }
+        }
+        return out.toString();
+    }
+
+    private void copyTo(int end) {
+        int to = end < 0 ? text.length() : end;
+        out.append(text, at, to);
+        at = to;
+    }
+
+    private void name() {
+        out.append('"');
+        for (at++; ; at++) {
+            char c = here();
+            if (c == '`' && !text.startsWith("``", at)) {
+                break;
+            }
+            at += c == '`' ? 1 : 0;
+            out.append(c == '"' ? "\"\"" : String.valueOf(c));
+        }
+        out.append('"');
+        at++;
+    }
+
+    private void literal(char quote) {
+        out.append('\'');
+        for (at++; here() != quote; at++) {
+            char c = here() == '\\' ? escaped() : here();
+            out.append(c == '\'' ? "''" : String.valueOf(c));
+        }
+        out.append('\'');
+        at++;
+    }
+
+    private char here() {
+        if (at >= text.length()) {
+            throw node.fault("a quote of its SQL does not close");
+        }
+        return text.charAt(at);
+    }
+
+    private char escaped() {
+        at++;
+        char c = here();
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case '\\', '\'', '"' -> c;
+            default -> throw node.fault("\\" + c + " in a text is not read by the embedded lake");
+        };
+    }
+}

@@ -1,0 +1,256 @@
+package dev.lakeward.local.glue.job.graph;
+
+import dev.lakeward.job.Frame;
+import dev.lakeward.job.JobGraph;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.job.NodeKind;
+import dev.lakeward.job.Transforms;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Document;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.tree.EngineFunction;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.type.DataType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// One run of a graph: node by node, fused where the rows of each can still be told.
+public final class GraphRun {
+    private final JobGraph graph;
+    private final Stages stages;
+    private final Transforms transforms;
+    private final Sources sources;
+    private final Targets targets;
+    private final Bookmark bookmark;
+    private final Watcher watcher;
+    private final NodeRows rows = new NodeRows();
+    private final Map<String, List<Frame>> frames = new HashMap<>();
+    private final Map<String, Path> written = new LinkedHashMap<>();
+
+    /// Whoever follows a run.
+    public interface Watcher {
+        /// A node begins; may throw where the run is to stop.
+        void begins(JobNode node, int done, int all);
+
+        /// A node's rows are counted.
+        void counted(NodeRows rows);
+
+        /// Rows were written as a stage of the run, or records were refused by a node.
+        void stage(JobNode node, String name, Path file);
+    }
+
+    /// What a run made: files that nobody sees yet, the documents that belong to them, decided when they are
+    /// published, the new state of the bookmarks, and how many rows went where.
+    public record Made(
+            List<ObjectStore.Incoming> files,
+            Supplier<List<Document>> documents,
+            Map<String, String> bookmark,
+            NodeRows rows) {}
+
+    /// `remembers` is whether what was read before, by the sources' ids, is left out; `work` is this run's own folder.
+    public GraphRun(
+            GraphParts parts,
+            JobGraph graph,
+            Caller role,
+            boolean remembers,
+            Map<String, String> before,
+            Path work,
+            Watcher watcher) {
+        this.graph = graph;
+        this.watcher = watcher;
+        this.stages = new Stages(parts, role, work);
+        this.transforms = new Transforms(stages);
+        this.bookmark = new Bookmark(remembers, before, parts.clock().instant());
+        this.sources = new Sources(parts, role, stages, bookmark);
+        this.targets = new Targets(parts, role, stages);
+    }
+
+    /// Does it; blocks. Throws [dev.lakeward.job.JobException] with the node that is wrong, and what the engine throws.
+    public Made run() {
+        List<JobNode> nodes = new ArrayList<>();
+        // What is read is what is there at one time, as nearly as can be.
+        graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.SOURCE)).forEach(nodes::add);
+        List<JobNode> read = List.copyOf(nodes);
+        graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.TRANSFORM)).forEach(nodes::add);
+        graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.TARGET)).forEach(nodes::add);
+        int done = 0;
+        for (JobNode node : nodes) {
+            watcher.begins(node, done++, nodes.size());
+            switch (node.requireKind().role()) {
+                case SOURCE -> source(node);
+                case TRANSFORM -> transform(node, done);
+                case TARGET -> target(node);
+            }
+            watcher.counted(rows);
+        }
+        return new Made(targets.files(), targets::decided, bookmark.after(read), rows);
+    }
+
+    /// Stops what runs; any thread may call it.
+    public void stop() {
+        stages.stop();
+    }
+
+    private static boolean isOf(JobNode node, NodeKind.Role role) {
+        return node.requireKind().role() == role;
+    }
+
+    private void source(JobNode node) {
+        Frame frame = sources.of(node);
+        boolean refuses = node.requireKind() == NodeKind.S3_CSV_SOURCE;
+        if (graph.readers(node.id()).size() > 1 || refuses && !isCountedLater(node)) {
+            store(node, frame);
+        } else {
+            keep(node, List.of(frame));
+            if (!isCountedLater(node)) {
+                known(node, stages.count(frame));
+            }
+        }
+    }
+
+    private void transform(JobNode node, int place) {
+        List<List<Frame>> before = new ArrayList<>();
+        node.inputs().forEach(input -> before.add(frames.get(input)));
+        List<Frame> made = transforms.apply(node, before, place);
+        if (made.size() > 1 || isCollection(node)) {
+            keep(node, made);
+            return;
+        }
+        Frame frame = made.getFirst();
+        if (node.requireKind() == NodeKind.AGGREGATE) {
+            aggregate(node, frame);
+        } else if (graph.readers(node.id()).size() > 1 || !keepsRows(node) && !isCountedLater(node)) {
+            store(node, frame);
+        } else {
+            keep(node, made);
+        }
+    }
+
+    private static boolean isCollection(JobNode node) {
+        return node.requireKind() == NodeKind.ROUTE || node.requireKind() == NodeKind.SPLIT_FIELDS;
+    }
+
+    // Its groups tell how many rows it got.
+    private void aggregate(JobNode node, Frame frame) {
+        List<Column> columns = new ArrayList<>(frame.columns());
+        String name = "rows of " + node.id();
+        columns.add(new Column(name, DataType.BIGINT));
+        Stages.Stage stage = stages.store(node, new Frame(counted((Query.Select) frame.query()), columns));
+        known(node.inputs().getFirst(), stages.sum(stage.frame(), columns.size() - 1));
+        refused(node, stage);
+        written.put(node.id(), stage.file());
+        known(node, stage.rows());
+        keep(node, List.of(without(stage.frame(), frame.columns())));
+    }
+
+    private static Query counted(Query.Select select) {
+        List<Query.Output> outputs = new ArrayList<>(select.outputs());
+        outputs.add(new Query.Output(
+                Query.Output.name(outputs.size() + 1), Expr.Aggregate.plain(EngineFunction.COUNT, List.of())));
+        return new Query.Select(
+                select.distinct(),
+                outputs,
+                select.from(),
+                select.where(),
+                select.groups(),
+                select.having(),
+                select.tail());
+    }
+
+    private static Frame without(Frame stage, List<Column> columns) {
+        Query.Select select = (Query.Select) stage.query();
+        return new Frame(
+                Query.Select.plain(
+                        select.outputs().subList(0, columns.size()), select.from().orElseThrow(), Optional.empty()),
+                columns);
+    }
+
+    private void target(JobNode node) {
+        String input = node.inputs().getFirst();
+        Targets.Result result = targets.write(node, Transforms.single(node, frames.get(input)));
+        rows.in(node.id(), result.rows());
+        rows.out(node.id(), result.rows());
+        known(input, result.rows());
+        refused(node, new Stages.Stage(Frame.empty(List.of()), result.rejected(), 0, result.rejected()));
+    }
+
+    private void store(JobNode node, Frame frame) {
+        Stages.Stage stage = stages.store(node, frame);
+        keep(node, List.of(stage.frame()));
+        written.put(node.id(), stage.file());
+        watcher.stage(node, "rows.parquet", stage.file());
+        refused(node, stage);
+        known(node, stage.rows());
+    }
+
+    private void keep(JobNode node, List<Frame> made) {
+        frames.put(node.id(), made);
+    }
+
+    // The records that did not fit are those of the CSV that stands before.
+    private void refused(JobNode node, Stages.Stage stage) {
+        long count = stage.rejectedRecords();
+        if (count == 0) {
+            return;
+        }
+        JobNode source = node;
+        while (source.requireKind() != NodeKind.S3_CSV_SOURCE && !source.inputs().isEmpty()) {
+            source = graph.node(source.inputs().getFirst());
+        }
+        rows.rejected(source.id(), count);
+        watcher.stage(source, "rejected.json", stage.rejected());
+    }
+
+    /// A node's rows are known, and so are those of whatever before it gave each of them on.
+    private void known(JobNode node, long count) {
+        known(node.id(), count);
+    }
+
+    private void known(String id, long count) {
+        JobNode node = graph.node(id);
+        if (rows.out(id).isPresent()) {
+            return;
+        }
+        rows.out(id, count);
+        if (node.inputs().isEmpty()) {
+            return;
+        }
+        if (keepsRows(node)) {
+            known(node.inputs().getFirst(), count);
+        }
+        long in = 0;
+        for (String input : node.inputs()) {
+            Optional<Long> before = rows.out(input);
+            if (before.isEmpty()) {
+                return;
+            }
+            in += before.get();
+        }
+        rows.in(id, in);
+    }
+
+    private static boolean keepsRows(JobNode node) {
+        return Transforms.keepsRows(node.requireKind());
+    }
+
+    // Whether the rows of what is read once are told by a target or by groups that are made of them.
+    private boolean isCountedLater(JobNode node) {
+        JobNode next = node;
+        do {
+            List<JobNode> readers = graph.readers(next.id());
+            if (readers.size() != 1) {
+                return false;
+            }
+            next = readers.getFirst();
+        } while (keepsRows(next) && next.requireKind() != NodeKind.DROP_NULL_FIELDS);
+        return isOf(next, NodeKind.Role.TARGET) || next.requireKind() == NodeKind.AGGREGATE;
+    }
+}

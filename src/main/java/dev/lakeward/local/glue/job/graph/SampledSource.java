@@ -1,0 +1,139 @@
+package dev.lakeward.local.glue.job.graph;
+
+import dev.lakeward.job.Frame;
+import dev.lakeward.job.GivenColumns;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.job.NodeKind;
+import dev.lakeward.local.engine.FileSampler;
+import dev.lakeward.local.engine.sample.SampleAnswer;
+import dev.lakeward.local.engine.sample.SampleTask;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.type.DataType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.glue.model.SerDeInfo;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// JSON and Parquet of S3, whose fields are what is found in the files.
+record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects objects, Stages stages) {
+    private static final SampleTask.Limits MUCH = new SampleTask.Limits(1_000_000, 64 << 20, 64 << 20, 20_000, 60_000);
+
+    Frame frame() {
+        if (node.text("JsonPath").isPresent()) {
+            throw node.fault("a JSON path is not supported by the embedded lake");
+        }
+        List<StoredObject> telling = objects.telling();
+        if (telling.isEmpty()) {
+            List<Column> said = GivenColumns.of(node);
+            if (said.isEmpty()) {
+                throw node.fault("no file lies below its paths, so its fields are not known");
+            }
+            return Frame.empty(said);
+        }
+        List<SampleAnswer.Known> known = known(telling);
+        List<Column> columns = columns(known);
+        if (objects.taken().isEmpty()) {
+            return Frame.empty(columns);
+        }
+        String relation = stages.tables().give(shape(known.getFirst().storage(), columns), objects.taken());
+        return Frame.of(relation, "s" + relation, columns);
+    }
+
+    private List<SampleAnswer.Known> known(List<StoredObject> telling) {
+        List<SampleTask> tasks = telling.stream()
+                .map(object -> new SampleTask(
+                        objects.file(node, object).toString(), extension(object.key()), List.of(), MUCH))
+                .toList();
+        stages.engine();
+        List<SampleAnswer> answers = new FileSampler(
+                        parts.workers(), role.principal().id(), stages.folder())
+                .sample(tasks, done -> {});
+        List<SampleAnswer.Known> known = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            known.add(known(telling.get(i), answers.get(i)));
+        }
+        return known;
+    }
+
+    private SampleAnswer.Known known(StoredObject object, SampleAnswer answer) {
+        String wanted = node.requireKind() == NodeKind.S3_JSON_SOURCE ? "json" : "parquet";
+        String uri = "s3://" + object.bucket() + "/" + object.key();
+        return switch (answer) {
+            case SampleAnswer.Known known
+            when known.classified().classification().equals(wanted) -> {
+                if (known.notes().stream()
+                        .anyMatch(note -> note.kind() == SampleAnswer.Note.Kind.RECORD_IS_NOT_ONE_LINE)) {
+                    throw node.fault("a record of " + uri + " is longer than a line, or the file is one array;"
+                            + " the embedded lake reads one object a line");
+                }
+                yield known;
+            }
+            case SampleAnswer.Known known -> throw node.fault(
+                    uri + " is " + known.classified().classification() + " and not " + wanted);
+            case SampleAnswer.Unknown _ -> throw node.fault(uri + " is not " + wanted);
+            case SampleAnswer.Unreadable unreadable ->
+                throw node.fault(uri + ": " + unreadable.cause().sentence());
+        };
+    }
+
+    private static String extension(String key) {
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        int dot = name.indexOf('.');
+        return dot < 0 ? "" : name.substring(dot);
+    }
+
+    private List<Column> columns(List<SampleAnswer.Known> known) {
+        Map<String, DataType> types = new LinkedHashMap<>();
+        for (SampleAnswer.Known file : known) {
+            for (SampleAnswer.Column column : file.columns()) {
+                types.merge(
+                        column.name().toLowerCase(Locale.ROOT), DataType.ofHive(column.type()), this::together);
+            }
+        }
+        List<Column> columns = new ArrayList<>();
+        types.forEach((name, type) -> columns.add(new Column(name, type)));
+        return columns;
+    }
+
+    // What is of two kinds in JSON is a text.
+    private DataType together(DataType a, DataType b) {
+        if (a.equals(b)) {
+            return a;
+        }
+        if (a.isNumeric() && b.isNumeric()) {
+            return a.isInteger() && b.isInteger() ? DataType.BIGINT : DataType.DOUBLE;
+        }
+        if (node.requireKind() == NodeKind.S3_JSON_SOURCE) {
+            return DataType.VARCHAR;
+        }
+        throw node.fault("its files have one field as " + a.hive() + " and as " + b.hive());
+    }
+
+    private Table shape(SampleAnswer.Storage storage, List<Column> columns) {
+        return Table.builder()
+                .databaseName("job")
+                .name(node.id())
+                .parameters(storage.parameters())
+                .storageDescriptor(StorageDescriptor.builder()
+                        .columns(columns.stream()
+                                .map(column -> software.amazon.awssdk.services.glue.model.Column.builder()
+                                        .name(column.name())
+                                        .type(column.type().hive())
+                                        .build())
+                                .toList())
+                        .inputFormat(storage.inputFormat())
+                        .outputFormat(storage.outputFormat())
+                        .serdeInfo(SerDeInfo.builder()
+                                .serializationLibrary(storage.serde())
+                                .parameters(storage.serdeProperties())
+                                .build())
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.lakeward.local.glue.job.graph;
+
+import dev.lakeward.job.JobException;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.StoredObject;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// The objects that a source of S3 reads now: below its paths, without those that it leaves out, that nobody writes as
+/// data (`_SUCCESS`, `.crc`), and that a bookmark has.
+final class SourceObjects {
+    private final ObjectStore objects;
+    private final List<StoredObject> found;
+    private final List<StoredObject> taken;
+
+    private SourceObjects(ObjectStore objects, List<StoredObject> found, List<StoredObject> taken) {
+        this.objects = objects;
+        this.found = found;
+        this.taken = taken;
+    }
+
+    static SourceObjects of(GraphParts parts, Caller role, JobNode node, Bookmark bookmark) {
+        ObjectStore objects = parts.objects();
+        Map<String, StoredObject> found = new LinkedHashMap<>();
+        List<?> paths = node.list("Paths");
+        if (paths.isEmpty()) {
+            throw node.fault("it names no path");
+        }
+        boolean recurses = node.flag("Recurse").orElse(true);
+        List<PathMatcher> excluded = node.list("Exclusions").stream()
+                .map(pattern -> matcher(node, String.valueOf(pattern)))
+                .toList();
+        for (Object path : paths) {
+            S3Location place = S3Location.find(String.valueOf(path))
+                    .orElseThrow(() -> node.fault("its path " + path + " is none of S3, as s3://bucket/folder/ is"));
+            if (!objects.bucketExists(place.bucket())) {
+                throw node.fault("the bucket " + place.bucket() + " does not exist");
+            }
+            listed(objects, place, recurses, excluded).forEach(object -> {
+                requireReadable(parts, role, node, object);
+                found.put(object.bucket() + "/" + object.key(), object);
+            });
+        }
+        List<StoredObject> taken = new ArrayList<>();
+        for (StoredObject object : found.values()) {
+            String uri = "s3://" + object.bucket() + "/" + object.key();
+            if (bookmark.takes(node, uri, new FileMarks.Seen(object.etag(), object.lastModified()))) {
+                taken.add(object);
+            }
+        }
+        requireUnbounded(node);
+        return new SourceObjects(objects, List.copyOf(found.values()), taken);
+    }
+
+    private static void requireUnbounded(JobNode node) {
+        boolean isBounded = node.inner("AdditionalOptions")
+                .filter(options -> options.text("BoundedFiles").isPresent()
+                        || options.text("BoundedSize").isPresent())
+                .isPresent();
+        if (isBounded) {
+            throw node.fault("BoundedFiles and BoundedSize are not supported by the embedded lake");
+        }
+    }
+
+    private static PathMatcher matcher(JobNode node, String pattern) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw node.fault("the exclusion " + pattern + " is no pattern: " + e.getDescription());
+        }
+    }
+
+    private static List<StoredObject> listed(
+            ObjectStore objects, S3Location place, boolean recurses, List<PathMatcher> excluded) {
+        Optional<StoredObject> one = place.prefix().isEmpty()
+                ? Optional.empty()
+                : objects.find(place.bucket(), place.prefix().replaceFirst("/$", ""));
+        if (one.isPresent()) {
+            return List.of(one.get());
+        }
+        return objects.list(place.bucket(), place.prefix()).stream()
+                .filter(object -> object.size() > 0)
+                .filter(object -> isWanted(object.key().substring(place.prefix().length()), recurses, excluded))
+                .toList();
+    }
+
+    private static boolean isWanted(String below, boolean recurses, List<PathMatcher> excluded) {
+        String[] segments = below.split("/");
+        boolean isHidden =
+                Arrays.stream(segments).anyMatch(segment -> segment.startsWith("_") || segment.startsWith("."));
+        return !isHidden
+                && (recurses || segments.length == 1)
+                && excluded.stream().noneMatch(pattern -> pattern.matches(Path.of(below)));
+    }
+
+    private static void requireReadable(GraphParts parts, Caller role, JobNode node, StoredObject object) {
+        if (!parts.governance().mayReadObject(role, object.bucket(), object.key())) {
+            throw node.fault("the job's role may not read below its paths (s3:GetObject)");
+        }
+    }
+
+    /// Those that are read now.
+    List<StoredObject> taken() {
+        return taken;
+    }
+
+    /// Those that tell what fields there are: those that are read now, or else all.
+    List<StoredObject> telling() {
+        return taken.isEmpty() ? found : taken;
+    }
+
+    /// The file of an object, seen to be whole.
+    Path file(JobNode node, StoredObject object) {
+        try {
+            return objects.soundFile(object);
+        } catch (AwsServiceException e) {
+            throw new JobException(
+                    node.id(),
+                    "the object s3://" + object.bucket() + "/" + object.key() + " is gone or damaged; put it again");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lakeward.local.glue.job.graph;
+
+import dev.lakeward.access.TableRef;
+import dev.lakeward.job.CatalogQuery;
+import dev.lakeward.job.Frame;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.local.engine.GovernedTables;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.lakeformation.KnownNames;
+import dev.lakeward.sql.translate.Translator;
+import java.util.List;
+import java.util.Locale;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/// The rows of sources, as the job's role may read them.
+final class Sources {
+    private final GraphParts parts;
+    private final Caller role;
+    private final Stages stages;
+    private final Bookmark bookmark;
+
+    Sources(GraphParts parts, Caller role, Stages stages, Bookmark bookmark) {
+        this.parts = parts;
+        this.role = role;
+        this.stages = stages;
+        this.bookmark = bookmark;
+    }
+
+    Frame of(JobNode node) {
+        return switch (node.requireKind()) {
+            case CATALOG_SOURCE,
+                    S3_CATALOG_SOURCE,
+                    GOVERNED_CATALOG_SOURCE,
+                    CATALOG_ICEBERG_SOURCE,
+                    S3_CATALOG_ICEBERG_SOURCE -> catalog(node);
+            case S3_CSV_SOURCE -> new CsvSource(node, files(node), stages).frame();
+            case S3_JSON_SOURCE -> new SampledSource(parts, role, node, files(node), stages).frame();
+            case S3_PARQUET_SOURCE -> new SampledSource(parts, role, node, files(node), stages).frame();
+            default -> throw new IllegalArgumentException("no source: " + node.member());
+        };
+    }
+
+    private SourceObjects files(JobNode node) {
+        return SourceObjects.of(parts, role, node, bookmark);
+    }
+
+    private Frame catalog(JobNode node) {
+        GovernedTables tables = stages.tables();
+        tables.choose(file -> bookmark.takes(
+                node, file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
+        try {
+            return parts.catalog().readTogether(() -> Frame.of(Translator.translate(
+                    CatalogQuery.of(node, keys(node)), node.requireText("Database"), tables)));
+        } finally {
+            tables.choose(file -> true);
+        }
+    }
+
+    // Those that the role sees.
+    private List<String> keys(JobNode node) {
+        TableRef ref = TableRef.of(
+                node.requireText("Database").toLowerCase(Locale.ROOT),
+                node.requireText("Table").toLowerCase(Locale.ROOT));
+        KnownNames names = new KnownNames(parts.governance(), role);
+        return names.table(ref).map(table -> keys(names, table)).orElse(List.of());
+    }
+
+    private static List<String> keys(KnownNames names, Table table) {
+        List<String> visible = names.columns(table);
+        return table.partitionKeys().stream()
+                .map(key -> key.name().toLowerCase(Locale.ROOT))
+                .filter(visible::contains)
+                .toList();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.lakeward.local.glue.job.graph;
+
+import dev.lakeward.job.Frame;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.job.Knowledge;
+import dev.lakeward.local.engine.CsvResult;
+import dev.lakeward.local.engine.Engine;
+import dev.lakeward.local.engine.Given;
+import dev.lakeward.local.engine.GovernedTables;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.Column;
+import dev.lakeward.sql.translate.Translation;
+import dev.lakeward.sql.tree.EngineFunction;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Relation;
+import dev.lakeward.sql.type.DataType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the engine on behalf of a job's role: what rows are, how many there are, and to write them.
+final class Stages implements Knowledge {
+    private final GraphParts parts;
+    private final Caller role;
+    private final Path work;
+    private final GovernedTables tables;
+    private @Nullable Engine current;
+    private boolean stopped;
+    private int asked;
+
+    Stages(GraphParts parts, Caller role, Path work) {
+        this.parts = parts;
+        this.role = role;
+        this.work = work;
+        this.tables = new GovernedTables(
+                parts.catalog(), parts.governance(), parts.objects(), task -> engine().iceberg(task), role);
+    }
+
+    /// What the job reads, so far.
+    GovernedTables tables() {
+        return tables;
+    }
+
+    /// Rows that were written, the file of them, how many they are, and the records that did not fit.
+    record Stage(Frame frame, Path file, long rows, Path rejected) {
+        long rejectedRecords() {
+            return Files.exists(rejected) ? Volume.run(() -> {
+                        try (Stream<String> lines = Files.lines(rejected)) {
+                            return lines.count();
+                        }
+                    })
+                    : 0L;
+        }
+    }
+
+    /// Writes rows to a file that is read in their place.
+    Stage store(JobNode node, Frame frame) {
+        requireDistinct(node, frame.columns());
+        Engine engine = engine();
+        Path file = folder().resolve("rows.parquet");
+        Translation rows = frame.translation();
+        long count = engine.write(rows, tables.reading(frame.query()), file);
+        return new Stage(read(frame.columns(), List.of(file)), file, count, engine.rejected());
+    }
+
+    /// The rows of files of ours.
+    Frame read(List<Column> columns, List<Path> files) {
+        String relation = tables.give(Given.parquet(columns, files));
+        return Frame.of(relation, "s" + relation, columns);
+    }
+
+    static void requireDistinct(JobNode node, List<Column> columns) {
+        Set<String> names = new HashSet<>();
+        for (Column column : columns) {
+            if (column.name().isEmpty() || !names.add(column.name().toLowerCase(Locale.ROOT))) {
+                throw node.fault(
+                        column.name().isEmpty()
+                                ? "a field has no name"
+                                : "two fields are called " + column.name() + ", apart from upper and lower case");
+            }
+        }
+    }
+
+    @Override
+    public List<Column> types(Frame frame) {
+        return engine().types(frame.translation(), tables.reading(frame.query()));
+    }
+
+    @Override
+    public List<Long> numbers(Query query, int columns) {
+        Engine engine = engine();
+        Path file = folder().resolve("numbers.csv");
+        Volume.run(() -> Files.createDirectories(folder()));
+        List<Column> numbers = IntStream.range(0, columns)
+                .mapToObj(i -> new Column("n" + i, DataType.BIGINT))
+                .toList();
+        engine.select(new Translation(query, numbers), tables.reading(query), new CsvResult(file));
+        String row = Volume.run(() -> Files.readAllLines(file)).get(1);
+        return Arrays.stream(row.split(",", -1))
+                .map(number -> number.replace("\"", ""))
+                .map(number -> number.isEmpty() ? 0L : Long.parseLong(number))
+                .toList();
+    }
+
+    /// How many rows there are.
+    long count(Frame frame) {
+        Expr all = Expr.Aggregate.plain(EngineFunction.COUNT, List.of());
+        return numbers(
+                        Query.Select.plain(
+                                Query.Output.of(List.of(all)),
+                                new Relation.Derived(frame.query(), "counted", false),
+                                Optional.empty()),
+                        1)
+                .getFirst();
+    }
+
+    /// The sum of a column of numbers, from 0.
+    long sum(Frame frame, int column) {
+        Expr value = new Expr.Ref("summed", Query.Output.name(column + 1), false, false);
+        Expr sum = new Expr.Cast(
+                Expr.Aggregate.plain(EngineFunction.SUM, List.of(value)), DataType.BIGINT, false);
+        return numbers(
+                        Query.Select.plain(
+                                Query.Output.of(List.of(sum)),
+                                new Relation.Derived(frame.query(), "summed", false),
+                                Optional.empty()),
+                        1)
+                .getFirst();
+    }
+
+    /// An engine for the next question, in a folder of its own.
+    synchronized Engine engine() {
+        asked++;
+        Engine engine = new Engine(
+                parts.workers(), parts.decoded(), role.principal().id(), folder());
+        current = engine;
+        if (stopped) {
+            engine.cancel();
+        }
+        return engine;
+    }
+
+    /// The folder of the engine that is taken next.
+    synchronized Path nextFolder() {
+        return work.resolve("step-" + (asked + 1));
+    }
+
+    /// The folder of the engine that was taken last.
+    synchronized Path folder() {
+        return work.resolve("step-" + asked);
+    }
+
+    /// Stops what is asked now, and all that would be.
+    synchronized void stop() {
+        stopped = true;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+}

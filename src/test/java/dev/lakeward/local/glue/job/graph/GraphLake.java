@@ -1,0 +1,193 @@
+package dev.lakeward.local.glue.job.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lakeward.access.Principal;
+import dev.lakeward.job.JobGraph;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.engine.Workers;
+import dev.lakeward.local.engine.read.DecodedFiles;
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.iam.LocalIam;
+import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.TargetFormat;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// A lake in which graphs run without a job around them, as a role that may everything.
+final class GraphLake implements AutoCloseable {
+    static final String BUCKET = "jobs";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final Store store;
+    private final GraphParts parts;
+    private final Caller role;
+    private Map<String, String> bookmark = Map.of();
+    private NodeRows rows = new NodeRows();
+    private final List<Path> rejected = new ArrayList<>();
+
+    private GraphLake(Path folder) {
+        this.folder = folder;
+        this.store = Store.open(folder);
+        InstantSource clock = InstantSource.system();
+        Governance governance = new Governance(store.documents(), LocalIam.check(store.documents()));
+        this.parts = new GraphParts(
+                new CatalogStore(store.documents(), governance, clock, LocalLake.ACCOUNT),
+                governance,
+                new ObjectStore(store, clock),
+                Workers.ofThisProcess(),
+                DecodedFiles.open(store.decoded()),
+                clock);
+        this.role = new Caller(
+                new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin"),
+                LocalLake.ACCOUNT,
+                LocalLake.REGION,
+                Caller.Session.unlimited("job"));
+    }
+
+    static GraphLake open(Path folder, Map<String, String> objects) {
+        try (LocalLake lake = LocalLake.open(folder, InstantSource.system());
+                S3Client s3 = lake.as(new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin")).s3()) {
+            s3.createBucket(request -> request.bucket(BUCKET));
+            objects.forEach((key, text) ->
+                    s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(text)));
+        }
+        return new GraphLake(folder);
+    }
+
+    /// Adds an object as it is.
+    void put(String key, String text) {
+        try {
+            Path file = Files.createTempFile(store.work(), "put", ".txt");
+            Files.writeString(file, text);
+            parts.objects()
+                    .publish(
+                            List.of(new ObjectStore.Incoming(file, BUCKET, key, ObjectStore.head("text/plain"))),
+                            List::of);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    GraphParts parts() {
+        return parts;
+    }
+
+    Caller role() {
+        return role;
+    }
+
+    /// Runs a graph and publishes what it made.
+    void run(Map<String, CodeGenConfigurationNode> nodes, boolean remembers) {
+        rejected.clear();
+        GraphRun.Made made = new GraphRun(
+                        parts,
+                        JobGraph.of(nodes),
+                        role,
+                        remembers,
+                        bookmark,
+                        store.work().resolve("graph-" + UUID.randomUUID()),
+                        new GraphRun.Watcher() {
+                            @Override
+                            public void begins(JobNode node, int done, int all) {}
+
+                            @Override
+                            public void counted(NodeRows counted) {}
+
+                            @Override
+                            public void stage(JobNode node, String name, Path file) {
+                                if (name.equals("rejected.json")) {
+                                    rejected.add(file);
+                                }
+                            }
+                        })
+                .run();
+        parts.objects().publish(made.files(), made.documents());
+        bookmark = made.bookmark();
+        rows = made.rows();
+    }
+
+    NodeRows rows() {
+        return rows;
+    }
+
+    /// The records that the last run refused.
+    List<JsonNode> rejected() {
+        return rejected.stream().flatMap(GraphLake::lines).map(GraphLake::json).toList();
+    }
+
+    /// The JSON objects that lie below a folder, sorted by their text.
+    List<String> records(String prefix) {
+        return parts.objects().list(BUCKET, prefix + "/").stream()
+                .flatMap(object -> lines(parts.objects().file(object)))
+                .sorted()
+                .toList();
+    }
+
+    List<String> keys(String prefix) {
+        return parts.objects().list(BUCKET, prefix).stream()
+                .map(object -> object.key())
+                .toList();
+    }
+
+    static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream().filter(line -> !line.isBlank());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static CodeGenConfigurationNode jsonSource(String... paths) {
+        return CodeGenConfigurationNode.builder()
+                .s3JsonSource(source -> source.name("in").paths(paths(paths)))
+                .build();
+    }
+
+    static List<String> paths(String... paths) {
+        return Stream.of(paths).map(path -> "s3://" + BUCKET + "/" + path).toList();
+    }
+
+    static CodeGenConfigurationNode target(String input, String path) {
+        return CodeGenConfigurationNode.builder()
+                .s3DirectTarget(target -> target.name("out")
+                        .inputs(input)
+                        .path("s3://" + BUCKET + "/" + path + "/")
+                        .format(TargetFormat.JSON))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}
