@@ -220,9 +220,8 @@ final class PostgresSnapshot implements Snapshot {
         }
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < own.forms().size(); i++) {
-            columns.add(own.forms()
-                    .get(i)
-                    .expression(quoted(table.columns().get(i).name())));
+            columns.add(
+                    own.forms().get(i).expression(quoted(table.columns().get(i).name())));
         }
         // Tables that inherit from it have their own files.
         String from = own.isPartitioned() ? " FROM " : " FROM ONLY ";

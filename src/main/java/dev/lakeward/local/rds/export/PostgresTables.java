@@ -25,9 +25,8 @@ final class PostgresTables {
     private static final String COLUMNS = "SELECT a.attrelid, a.attname, a.atttypid,"
             + " pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a WHERE a.attnum > 0"
             + " AND NOT a.attisdropped AND a.attrelid IN (SELECT c.oid" + WHERE + ") ORDER BY a.attrelid, a.attnum";
-    private static final String TYPES =
-            "SELECT t.oid, t.typname, t.typbasetype FROM pg_catalog.pg_type t"
-                    + " WHERE t.typtype = 'd' OR t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace";
+    private static final String TYPES = "SELECT t.oid, t.typname, t.typbasetype FROM pg_catalog.pg_type t"
+            + " WHERE t.typtype = 'd' OR t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace";
 
     private final Connection connection;
     private final String database;
@@ -74,8 +73,7 @@ final class PostgresTables {
                     columns.getOrDefault(head.oid(), List.of()),
                     head.bytes(),
                     head.skipped());
-            found.add(new Found(
-                    table, head.oid(), head.isPartitioned(), forms.getOrDefault(head.oid(), List.of())));
+            found.add(new Found(table, head.oid(), head.isPartitioned(), forms.getOrDefault(head.oid(), List.of())));
         }
         return found;
     }

@@ -20,7 +20,18 @@ final class PostgresTexts {
     private static final int NEGATIVE_INFINITE = 0xf000;
     private static final int HEAD = 4 * Short.BYTES;
 
-    private byte[] text = new byte[64];
+    // Both digits of each number below a hundred.
+    private static final byte[] TENS = new byte[100];
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int i = 0; i < TENS.length; i++) {
+            TENS[i] = (byte) ('0' + i / 10);
+            ONES[i] = (byte) ('0' + i % 10);
+        }
+    }
+
+    private byte[] text = new byte[128];
     private int length;
 
     byte[] bytes() {
@@ -74,10 +85,11 @@ final class PostgresTexts {
             return;
         }
         put('.');
-        int rest = micros;
-        for (int unit = SECOND_MICROS / 10; rest != 0; unit /= 10) {
-            put((char) ('0' + rest / unit));
-            rest %= unit;
+        two(micros / 10_000);
+        two(micros / 100 % 100);
+        two(micros % 100);
+        while (text[length - 1] == '0') {
+            length--;
         }
     }
 
@@ -123,7 +135,8 @@ final class PostgresTexts {
         }
     }
 
-    /// Of groups of four digits, the weight of the first, a sign, and how many digits are shown behind the point. Throws
+    /// Of groups of four digits, the weight of the first, a sign, and how many digits are shown behind the point.
+    /// Throws
     /// IllegalArgumentException where it is none.
     void numeric(byte[] bytes, int at, int size) {
         length = 0;
@@ -176,8 +189,8 @@ final class PostgresTexts {
     }
 
     private void two(int number) {
-        put((char) ('0' + number / 10));
-        put((char) ('0' + number % 10));
+        put((char) TENS[number]);
+        put((char) ONES[number]);
     }
 
     private void put(String more) {
