@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -85,10 +86,10 @@ final class FileCopy implements AutoCloseable {
     }
 
     private Written tryCopy(Plan.Entry entry, Path file) throws IOException, RejectedException {
-        SourceFile before = reader.find(entry.path());
+        SourceFile before = settled(entry.path());
         Copied copied;
         try (InputStream in = reader.open(entry.path())) {
-            copied = copy(in, file);
+            copied = copy(in, before.size(), file);
         }
         if (!reader.find(entry.path()).isUnchanged(before) || copied.bytes() != before.size()) {
             throw new RejectedException(Rejection.CHANGED_WHILE_READ);
@@ -104,8 +105,23 @@ final class FileCopy implements AutoCloseable {
                         .incoming(file, copied.md5(), entry.path(), FileMetadata.kept(before, transfer.options())));
     }
 
+    // From here on each writing to it is seen by its time.
+    private SourceFile settled(String path) throws IOException {
+        SourceFile file = reader.find(path);
+        Duration tick = transfer.source().tick();
+        if (FolderMark.isQuiet(file, transfer.now(), tick)) {
+            return file;
+        }
+        try {
+            Thread.sleep(tick);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return reader.find(path);
+    }
+
     // What the source refuses is an IOException, what the lake's disk refuses is not.
-    private Copied copy(InputStream in, Path file) throws IOException {
+    private Copied copy(InputStream in, long size, Path file) throws IOException, RejectedException {
         md5.reset();
         CRC32C crc = new CRC32C();
         long bytes = 0;
@@ -127,6 +143,10 @@ final class FileCopy implements AutoCloseable {
                     return true;
                 });
                 bytes += count;
+                if (bytes > size) {
+                    // One that is always written to may have no end.
+                    throw new RejectedException(Rejection.CHANGED_WHILE_READ);
+                }
                 transfer.tally().add(TransferCount.READ_BYTES, count);
                 transfer.tally().add(TransferCount.WRITTEN_BYTES, count);
             }
