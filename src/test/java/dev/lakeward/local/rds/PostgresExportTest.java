@@ -326,6 +326,53 @@ class PostgresExportTest {
     }
 
     @Test
+    void aTableIsNotDroppedOrEmptiedBeforeItsExportIsOver() throws Exception {
+        database(
+                "held",
+                "CREATE TABLE t AS SELECT i AS id, repeat(md5(i::text), 20) AS text FROM generate_series(1, 300000) i",
+                "CREATE TABLE last_one (id int)",
+                "INSERT INTO last_one VALUES (1)");
+        exports.rds().startExportTask(ExportLake.asked("held-1", "held"));
+        reading("held-1");
+        // The last table is read when the others are.
+        for (String statement : List.of("DROP TABLE last_one", "TRUNCATE last_one", "ALTER TABLE t DROP COLUMN text")) {
+            assertThatThrownBy(() -> server.sql("held", "SET lock_timeout = '50ms'", statement))
+                    .hasMessageContaining("lock timeout");
+        }
+        assertThat(exports.ended("held-1").failureCause()).isNull();
+        assertThat(exports.rows("held-1", "held/public.last_one", "id int", "SELECT id FROM TABLE"))
+                .containsExactly(List.of("1"));
+        server.sql("held", "DROP TABLE last_one");
+        ExportTask without = exports.export("held-2", "held", "held.public.last_one");
+        assertThat(without.status()).isEqualTo("FAILED");
+        assertThat(without.failureCause()).contains("held.public.last_one");
+    }
+
+    @Test
+    void oneConnectionThatIsLostFailsAllAndTheNextExportIsWhole() throws Exception {
+        database(
+                "lost",
+                "CREATE TABLE t AS SELECT i AS id, repeat(md5(i::text), 20) AS text FROM generate_series(1, 300000) i");
+        exports.rds().startExportTask(ExportLake.asked("lost-1", "lost"));
+        reading("lost-1");
+        server.sql(
+                "postgres",
+                "SELECT pg_terminate_backend(max(pid)) FROM pg_stat_activity"
+                        + " WHERE application_name = 'Lakeward export' AND datname = 'lost'");
+        ExportTask broken = exports.ended("lost-1");
+        assertThat(broken.status()).isEqualTo("FAILED");
+        assertThat(broken.failureCause()).startsWith("The connection broke during the reading of table lost.public.t");
+        assertThat(exports.keys("exports/lost-1")).isEmpty();
+        assertThat(exports.export("lost-2", "lost").failureCause()).isNull();
+        assertThat(exports.rows(
+                        "lost-2",
+                        "lost/public.t",
+                        "id int, text string",
+                        "SELECT count(*), count(DISTINCT id) FROM TABLE"))
+                .containsExactly(List.of("300000", "300000"));
+    }
+
+    @Test
     void onlyWhatIsNewIsExportedUnderABookmark() throws Exception {
         database(
                 "news",
