@@ -6,6 +6,8 @@ import dev.lakeward.local.transfer.work.Reporting.Aspect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,11 +22,13 @@ import software.amazon.awssdk.services.datasync.model.VerifyMode;
 /// Reads files of a source into the lake's work folder, whole and unchanged, one after the other.
 final class FileCopy implements AutoCloseable {
     private static final int TRIES = 3;
-    private static final int BUFFER = 1 << 18;
+    // What is read stays in the processor's cache until it is written.
+    private static final int BUFFER = 1 << 16;
 
     private final Transfer transfer;
     private final Source.Reader reader;
     private final byte[] buffer = new byte[BUFFER];
+    private final ByteBuffer written = ByteBuffer.allocateDirect(BUFFER);
     private final MessageDigest md5 = newMd5();
 
     FileCopy(Transfer transfer) {
@@ -161,9 +165,9 @@ final class FileCopy implements AutoCloseable {
     private long crc(Path file) {
         return Volume.run(() -> {
             CRC32C crc = new CRC32C();
-            try (InputStream in = Files.newInputStream(file)) {
-                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    crc.update(buffer, 0, count);
+            try (FileChannel in = FileChannel.open(file)) {
+                for (written.clear(); in.read(written) >= 0; written.clear()) {
+                    crc.update(written.flip());
                 }
             }
             return crc.getValue();
