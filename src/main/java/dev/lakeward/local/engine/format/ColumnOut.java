@@ -118,7 +118,7 @@ final class ColumnOut {
             return;
         }
         body.clear();
-        levels();
+        BitPacking.writeLevels(isThere, rowsOfPage, valuesOfPage, body);
         Encoding encoding = values();
         encodings.add(encoding);
         if (rows == 0) {
@@ -136,7 +136,7 @@ final class ColumnOut {
 
     private Encoding values() {
         if (isRepeating && valuesOfPage > 0 && isNumbered()) {
-            numbers();
+            BitPacking.writeNumbers(numbers, valuesOfPage, dictionary.count() - 1, body);
             return Encoding.RLE_DICTIONARY;
         }
         if (type == Type.BOOLEAN) {
@@ -152,32 +152,6 @@ final class ColumnOut {
         DeltaLengths.write(lengths, valuesOfPage, body);
         values.appendTo(body);
         return Encoding.DELTA_LENGTH_BYTE_ARRAY;
-    }
-
-    // Which rows have a value: a bit each, or one run where all do.
-    private void levels() {
-        int length = body.length();
-        body.putInt(0);
-        if (valuesOfPage == rowsOfPage || valuesOfPage == 0) {
-            body.putVarint(rowsOfPage << 1);
-            body.write(valuesOfPage == 0 ? 0 : 1);
-        } else {
-            int groups = (rowsOfPage + 7) / 8;
-            body.putVarint(groups << 1 | 1);
-            bits(isThere, rowsOfPage);
-        }
-        int end = body.length();
-        body.setInt(length, end - length - Integer.BYTES);
-    }
-
-    private void bits(boolean[] of, int count) {
-        for (int i = 0; i < count; i += 8) {
-            int bits = 0;
-            for (int j = i; j < Math.min(count, i + 8); j++) {
-                bits |= of[j] ? 1 << j - i : 0;
-            }
-            body.write(bits);
-        }
     }
 
     // Numbers each value; says whether the dictionary has all of them.
@@ -213,32 +187,13 @@ final class ColumnOut {
         return true;
     }
 
-    // One run of numbers, each of so many bits.
-    private void numbers() {
-        int bits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(dictionary.count() - 1));
-        body.write(bits);
-        int groups = (valuesOfPage + 7) / 8;
-        body.putVarint(groups << 1 | 1);
-        long held = 0;
-        int count = 0;
-        for (int i = 0; i < groups * 8; i++) {
-            held |= (i < valuesOfPage ? (long) numbers[i] : 0) << count;
-            count += bits;
-            while (count >= Byte.SIZE) {
-                body.write((int) held);
-                held >>>= Byte.SIZE;
-                count -= Byte.SIZE;
-            }
-        }
-    }
-
     private void booleans() {
         boolean[] all = new boolean[valuesOfPage];
         for (int i = 0; i < valuesOfPage; i++) {
             all[i] = values.bytes()[i] != 0;
             bounds.add(values.bytes(), i, 1);
         }
-        bits(all, valuesOfPage);
+        BitPacking.write(all, valuesOfPage, body);
     }
 
     private void bound() {

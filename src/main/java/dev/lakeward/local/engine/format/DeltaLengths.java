@@ -37,27 +37,13 @@ final class DeltaLengths {
         for (int i = 0; i < size; i++) {
             // What is above the least has 32 bits at most, and no sign.
             deltas[i] -= least;
-            bits[i / PART] = Math.max(bits[i / PART], Integer.SIZE - Integer.numberOfLeadingZeros(deltas[i]));
+            bits[i / PART] = Math.max(bits[i / PART], BitPacking.bits(deltas[i]));
         }
         for (int part : bits) {
             to.write(part);
         }
         for (int part = 0; part * PART < size; part++) {
-            pack(deltas, part * PART, size, bits[part], to);
-        }
-    }
-
-    private static void pack(int[] deltas, int from, int size, int bits, ByteSink to) {
-        long held = 0;
-        int count = 0;
-        for (int i = from; i < from + PART; i++) {
-            held |= (i < size ? deltas[i] & 0xffff_ffffL : 0) << count;
-            count += bits;
-            while (count >= Byte.SIZE) {
-                to.write((int) held);
-                held >>>= Byte.SIZE;
-                count -= Byte.SIZE;
-            }
+            BitPacking.pack(deltas, part * PART, size, PART, bits[part], to);
         }
     }
 }
