@@ -335,8 +335,8 @@ class PostgresExportTest {
         exports.rds().startExportTask(ExportLake.asked("held-1", "held"));
         reading("held-1");
         // The last table is read when the others are.
-        for (String statement : List.of("DROP TABLE last_one", "TRUNCATE last_one", "ALTER TABLE t DROP COLUMN text")) {
-            assertThatThrownBy(() -> server.sql("held", "SET lock_timeout = '50ms'", statement))
+        for (String statement : List.of("DROP TABLE last_one", "TRUNCATE last_one")) {
+            assertThatThrownBy(() -> server.sql("held", "SET lock_timeout = '10ms'", statement))
                     .hasMessageContaining("lock timeout");
         }
         assertThat(exports.ended("held-1").failureCause()).isNull();
