@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// A stream of the embedded lake that takes events at a rate and delivers them meanwhile: whether it keeps up, and
@@ -39,15 +38,15 @@ final class StreamBenchmarks {
                                     s3 -> s3.roleARN(LocalLake.role("admin").id())
                                             .bucketARN("arn:aws:s3:::stream")
                                             .bufferingHints(b -> b.sizeInMBs(64).intervalInSeconds(60))));
-            AtomicReference<SendProgress> sent = new AtomicReference<>();
-            StreamSender sender = new StreamSender(admin.firehose(), "events", sent::set);
+            Sent sent = new Sent();
+            StreamSender sender = new StreamSender(admin.firehose(), "events", sent::hear);
             Thread sending = Thread.ofPlatform()
                     .start(() -> sender.send(new CampaignEvents(1, RATE, Instant.now()), Duration.ofSeconds(seconds)));
             OUT.println("   s |  records/s | sent, MB | heap after GC, MB | backlog, MB");
             long before = 0;
             for (int at = STEP_SECONDS; sending.isAlive(); at += STEP_SECONDS) {
                 sending.join(Duration.ofSeconds(STEP_SECONDS));
-                SendProgress now = sent.get();
+                SendProgress now = sent.now;
                 long step = now.records() - before;
                 before = now.records();
                 if (sending.isAlive() && at % 60 == 0 || at == STEP_SECONDS) {
@@ -63,12 +62,18 @@ final class StreamBenchmarks {
             }
             OUT.printf(
                     "%,d records in %.1f s: %,.0f a second; the goal is %,d.%n",
-                    sent.get().records(),
-                    sent.get().time().toMillis() / 1e3,
-                    sent.get().rate(),
-                    RATE);
+                    sent.now.records(), sent.now.time().toMillis() / 1e3, sent.now.rate(), RATE);
         } finally {
             Volume.deleteTree(folder);
+        }
+    }
+
+    /// What the sender has told last.
+    private static final class Sent {
+        private volatile SendProgress now = new SendProgress(0, 0, 0, 0, 0, Duration.ZERO);
+
+        void hear(SendProgress told) {
+            now = told;
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.lakeward.local.rds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lakeward.local.TestLake;
 import dev.lakeward.local.glue.crawler.jdbc.MariaServer;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -133,6 +136,66 @@ class MariaExportTest {
         assertThat(rows.getFirst().subList(types.size(), types.size() + 2)).containsExactly("00FF", "0101");
         assertThat(rows.get(1)).containsOnlyNulls();
         assertThat(exports.holding(MariaServer.PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatIsLostOrATableThatIsToBeDroppedIsTold() throws Exception {
+        database(
+                "lost",
+                "boss",
+                MariaServer.PASSWORD,
+                "CREATE TABLE t (id int PRIMARY KEY, text varchar(700))",
+                "INSERT INTO t SELECT seq, repeat(md5(seq), 20) FROM seq_1_to_300000",
+                "CREATE TABLE zz (id int)",
+                "INSERT INTO zz VALUES (1)");
+        Thread killer = Thread.ofPlatform().start(MariaExportTest::killReader);
+        exports.rds().startExportTask(ExportLake.asked("lost-1", "lost"));
+        killer.join();
+        ExportTask broken = exports.ended("lost-1");
+        assertThat(broken.status()).isEqualTo("FAILED");
+        assertThat(broken.failureCause()).startsWith("The connection broke during the reading of table lost.lost.");
+        assertThat(exports.keys("exports/lost-1")).isEmpty();
+        begin("lost-2");
+        assertThatThrownBy(() -> server.sql("lost", "SET lock_wait_timeout = 0", "DROP TABLE zz"))
+                .hasMessageContaining("Lock wait timeout");
+        assertThat(exports.ended("lost-2").failureCause()).isNull();
+        assertThat(exports.rows(
+                        "lost-2",
+                        "lost/lost.t",
+                        "id int, text string",
+                        "SELECT count(*), count(DISTINCT id) FROM TABLE"))
+                .containsExactly(List.of("300000", "300000"));
+        exports.connect("wrong", "jdbc:mariadb://127.0.0.1:" + server.port + "/lost", "plain", "letmein-8");
+        ExportTask refused = exports.export("lost-3", "wrong");
+        assertThat(refused.status()).isEqualTo("FAILED");
+        assertThat(refused.failureCause()).contains("refuses the connection's user");
+        assertThat(exports.holding("letmein-")).isEmpty();
+    }
+
+    private static void begin(String id) throws InterruptedException {
+        exports.rds().startExportTask(ExportLake.asked(id, "lost"));
+        while (exports.task(id).snapshotTime() == null) {
+            Thread.sleep(2);
+        }
+    }
+
+    // Ends a connection that reads the table, as soon as there is one.
+    private static void killReader() {
+        try (Connection connection = server.connect("mysql");
+                Statement statement = connection.createStatement()) {
+            long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (System.nanoTime() < until) {
+                try (ResultSet row = statement.executeQuery("SELECT id FROM information_schema.processlist"
+                        + " WHERE info LIKE 'SELECT `id`, `text` FROM `lost`.`t`%'")) {
+                    if (row.next()) {
+                        server.sql("mysql", "KILL CONNECTION " + row.getString(1));
+                        return;
+                    }
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -186,6 +186,37 @@ class PostgresExportTest {
     }
 
     @Test
+    void textsOfValuesAreTheServersOwn() throws Exception {
+        database(
+                "texts",
+                "ALTER DATABASE texts SET DateStyle = 'SQL, DMY'",
+                "SET DateStyle = 'ISO, YMD'",
+                "SET TimeZone = 'UTC'",
+                "CREATE TYPE pair AS (a int, b text)",
+                "CREATE TABLE t AS SELECT id, n::numeric, at::timestamp, at::timestamptz AS zoned, at::date AS day,"
+                        + " md5(id::text)::uuid AS one, ROW(id, NULL)::pair AS pair FROM (SELECT id,"
+                        + " (random() - 0.5) * 10::numeric ^ (id % 60 - 30) AS n, timestamp '2000-01-01'"
+                        + " + (random() - 0.5) * interval '13000 years' + (id % 7) * interval '0.1 s' AS at"
+                        + " FROM generate_series(1, 20000) id) made",
+                "INSERT INTO t SELECT -row_number() OVER (), n::numeric, at::timestamp, at::timestamptz, at::date"
+                        + " FROM unnest(ARRAY['NaN', 'Infinity', '-Infinity', '0', '0.000', '-0.0010', '1000', '10000.00',"
+                        + " '99999999.99990', '1e100', '-1e-100', '0.00001234', '12345678901234567890.5']) n,"
+                        + " unnest(ARRAY['infinity', '-infinity', '4713-01-01 BC', '0001-12-31 23:59:59.999999 BC',"
+                        + " '0001-01-01', '1999-12-31 23:59:59.5', '2000-02-29', '2100-02-28', '2024-03-01 00:00:00.000001',"
+                        + " '9999-12-31 23:59:59.999999', '10000-01-01', '294276-12-31 23:59:59.999999']) at",
+                "INSERT INTO t (id, day, pair) VALUES (0, '5874897-12-31', ROW(NULL, NULL))",
+                "CREATE TABLE shown AS SELECT id, n::text, at::text, zoned::text, day::text, one::text,"
+                        + " pair::text FROM t");
+        ExportTask task = exports.export("texts-1", "texts");
+        assertThat(task.failureCause()).isNull();
+        String all = "SELECT id, n, \"at\", zoned, day, one, pair FROM TABLE ORDER BY id";
+        String columns = "id int, n string, at string, zoned string, day string, one string, pair string";
+        List<List<String>> own = exports.rows("texts-1", "texts/public.t", columns, all);
+        assertThat(own).hasSize(20_157);
+        assertThat(own).isEqualTo(exports.rows("texts-1", "texts/public.shown", columns, all));
+    }
+
+    @Test
     void hostileNamesAreExportedOrSkippedAsRdsDoes() throws Exception {
         database(
                 "odd",
@@ -292,6 +323,53 @@ class PostgresExportTest {
                 .isEmpty();
         assertThat(exports.holding("hidden-value-")).isEmpty();
         assertThat(exports.holding(PostgresServer.PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void aTableIsNotDroppedOrEmptiedBeforeItsExportIsOver() throws Exception {
+        database(
+                "held",
+                "CREATE TABLE t AS SELECT i AS id, repeat(md5(i::text), 20) AS text FROM generate_series(1, 300000) i",
+                "CREATE TABLE last_one (id int)",
+                "INSERT INTO last_one VALUES (1)");
+        exports.rds().startExportTask(ExportLake.asked("held-1", "held"));
+        reading("held-1");
+        // The last table is read when the others are.
+        for (String statement : List.of("DROP TABLE last_one", "TRUNCATE last_one")) {
+            assertThatThrownBy(() -> server.sql("held", "SET lock_timeout = '10ms'", statement))
+                    .hasMessageContaining("lock timeout");
+        }
+        assertThat(exports.ended("held-1").failureCause()).isNull();
+        assertThat(exports.rows("held-1", "held/public.last_one", "id int", "SELECT id FROM TABLE"))
+                .containsExactly(List.of("1"));
+        server.sql("held", "DROP TABLE last_one");
+        ExportTask without = exports.export("held-2", "held", "held.public.last_one");
+        assertThat(without.status()).isEqualTo("FAILED");
+        assertThat(without.failureCause()).contains("held.public.last_one");
+    }
+
+    @Test
+    void oneConnectionThatIsLostFailsAllAndTheNextExportIsWhole() throws Exception {
+        database(
+                "lost",
+                "CREATE TABLE t AS SELECT i AS id, repeat(md5(i::text), 20) AS text FROM generate_series(1, 300000) i");
+        exports.rds().startExportTask(ExportLake.asked("lost-1", "lost"));
+        reading("lost-1");
+        server.sql(
+                "postgres",
+                "SELECT pg_terminate_backend(max(pid)) FROM pg_stat_activity"
+                        + " WHERE application_name = 'Lakeward export' AND datname = 'lost'");
+        ExportTask broken = exports.ended("lost-1");
+        assertThat(broken.status()).isEqualTo("FAILED");
+        assertThat(broken.failureCause()).startsWith("The connection broke during the reading of table lost.public.t");
+        assertThat(exports.keys("exports/lost-1")).isEmpty();
+        assertThat(exports.export("lost-2", "lost").failureCause()).isNull();
+        assertThat(exports.rows(
+                        "lost-2",
+                        "lost/public.t",
+                        "id int, text string",
+                        "SELECT count(*), count(DISTINCT id) FROM TABLE"))
+                .containsExactly(List.of("300000", "300000"));
     }
 
     @Test

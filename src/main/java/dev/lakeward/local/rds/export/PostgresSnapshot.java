@@ -57,6 +57,9 @@ final class PostgresSnapshot implements Snapshot {
                 throw new ExportRefusal("Database " + database
                         + " has the encoding SQL_ASCII, so nobody knows what its texts say: they cannot be exported.");
             }
+            if (!text(statement, "SHOW integer_datetimes").equals("on")) {
+                throw new ExportRefusal("The server keeps times as floating numbers: they cannot be exported.");
+            }
             first.commit();
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -212,17 +215,25 @@ final class PostgresSnapshot implements Snapshot {
     public void read(int reader, Part part, TableRows rows) throws SQLException, IOException {
         SourceTable table = part.table();
         PostgresTables.Found own = byTarget.get(table.target());
+        if (own == null) {
+            throw new IllegalArgumentException("no table of this snapshot: " + table.target());
+        }
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < own.forms().size(); i++) {
+            columns.add(
+                    own.forms().get(i).expression(quoted(table.columns().get(i).name())));
+        }
         // Tables that inherit from it have their own files.
-        String from = own != null && own.isPartitioned() ? " FROM " : " FROM ONLY ";
-        String columns =
-                table.columns().stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
-        String sql = "COPY (SELECT " + columns + from + name(table) + part.condition() + ") TO STDOUT";
+        String from = own.isPartitioned() ? " FROM " : " FROM ONLY ";
+        String sql = "COPY (SELECT " + String.join(", ", columns) + from + name(table) + part.condition()
+                + ") TO STDOUT (FORMAT binary)";
         CopyOut copy =
                 readers.get(reader).unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
-        CopyLines lines = new CopyLines(table);
-        for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
-            lines.read(line, rows);
+        CopyRows tuples = new CopyRows(own.forms(), rows);
+        for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+            tuples.read(message);
         }
+        tuples.end();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.lakeward.local.rds.export;
 
-import dev.lakeward.local.engine.format.ColumnKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,8 +25,8 @@ final class PostgresTables {
     private static final String COLUMNS = "SELECT a.attrelid, a.attname, a.atttypid,"
             + " pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a WHERE a.attnum > 0"
             + " AND NOT a.attisdropped AND a.attrelid IN (SELECT c.oid" + WHERE + ") ORDER BY a.attrelid, a.attnum";
-    private static final String TYPES =
-            "SELECT t.oid, t.typname, t.typbasetype FROM pg_catalog.pg_type t WHERE t.typtype IN ('b', 'd')";
+    private static final String TYPES = "SELECT t.oid, t.typname, t.typbasetype FROM pg_catalog.pg_type t"
+            + " WHERE t.typtype = 'd' OR t.typnamespace = 'pg_catalog'::pg_catalog.regnamespace";
 
     private final Connection connection;
     private final String database;
@@ -35,7 +34,7 @@ final class PostgresTables {
     private final Map<Long, Long> bases = new HashMap<>();
 
     /// A table, and what only PostgreSQL knows of it.
-    record Found(SourceTable table, long oid, boolean isPartitioned) {}
+    record Found(SourceTable table, long oid, boolean isPartitioned, List<PostgresForm> forms) {}
 
     private record Head(
             long oid, String schema, String name, boolean isPartitioned, long bytes, Optional<String> skipped) {}
@@ -58,10 +57,13 @@ final class PostgresTables {
             }
         });
         Map<Long, List<SourceTable.SourceColumn>> columns = new HashMap<>();
-        ask(
-                COLUMNS,
-                row -> columns.computeIfAbsent(row.getLong(1), key -> new ArrayList<>())
-                        .add(new SourceTable.SourceColumn(row.getString(2), row.getString(4), kind(row.getLong(3)))));
+        Map<Long, List<PostgresForm>> forms = new HashMap<>();
+        ask(COLUMNS, row -> {
+            PostgresForm form = form(row.getLong(3));
+            columns.computeIfAbsent(row.getLong(1), key -> new ArrayList<>())
+                    .add(new SourceTable.SourceColumn(row.getString(2), row.getString(4), form.kind()));
+            forms.computeIfAbsent(row.getLong(1), key -> new ArrayList<>()).add(form);
+        });
         List<Found> found = new ArrayList<>();
         for (Head head : heads.values()) {
             SourceTable table = new SourceTable(
@@ -71,7 +73,7 @@ final class PostgresTables {
                     columns.getOrDefault(head.oid(), List.of()),
                     head.bytes(),
                     head.skipped());
-            found.add(new Found(table, head.oid(), head.isPartitioned()));
+            found.add(new Found(table, head.oid(), head.isPartitioned(), forms.getOrDefault(head.oid(), List.of())));
         }
         return found;
     }
@@ -88,21 +90,12 @@ final class PostgresTables {
     }
 
     // What a domain is over is what it becomes.
-    private ColumnKind kind(long type) {
+    private PostgresForm form(long type) {
         long at = type;
         while (bases.getOrDefault(at, 0L) != 0) {
             at = bases.getOrDefault(at, 0L);
         }
-        return switch (names.getOrDefault(at, "")) {
-            case "bool" -> ColumnKind.Plain.BOOLEAN;
-            case "int2" -> ColumnKind.Plain.INT16;
-            case "int4" -> ColumnKind.Plain.INT32;
-            case "int8" -> ColumnKind.Plain.INT64;
-            case "float4" -> ColumnKind.Plain.FLOAT;
-            case "float8" -> ColumnKind.Plain.DOUBLE;
-            case "bytea" -> ColumnKind.Plain.BINARY;
-            default -> ColumnKind.Plain.STRING;
-        };
+        return PostgresForm.of(names.getOrDefault(at, ""));
     }
 
     /// What becomes of a row.

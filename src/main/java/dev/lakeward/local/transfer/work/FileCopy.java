@@ -6,11 +6,14 @@ import dev.lakeward.local.transfer.work.Reporting.Aspect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -19,11 +22,13 @@ import software.amazon.awssdk.services.datasync.model.VerifyMode;
 /// Reads files of a source into the lake's work folder, whole and unchanged, one after the other.
 final class FileCopy implements AutoCloseable {
     private static final int TRIES = 3;
-    private static final int BUFFER = 1 << 18;
+    // What is read stays in the processor's cache until it is written.
+    private static final int BUFFER = 1 << 16;
 
     private final Transfer transfer;
     private final Source.Reader reader;
     private final byte[] buffer = new byte[BUFFER];
+    private final ByteBuffer written = ByteBuffer.allocateDirect(BUFFER);
     private final MessageDigest md5 = newMd5();
 
     FileCopy(Transfer transfer) {
@@ -85,10 +90,10 @@ final class FileCopy implements AutoCloseable {
     }
 
     private Written tryCopy(Plan.Entry entry, Path file) throws IOException, RejectedException {
-        SourceFile before = reader.find(entry.path());
+        SourceFile before = settled(entry.path());
         Copied copied;
         try (InputStream in = reader.open(entry.path())) {
-            copied = copy(in, file);
+            copied = copy(in, before.size(), file);
         }
         if (!reader.find(entry.path()).isUnchanged(before) || copied.bytes() != before.size()) {
             throw new RejectedException(Rejection.CHANGED_WHILE_READ);
@@ -104,8 +109,23 @@ final class FileCopy implements AutoCloseable {
                         .incoming(file, copied.md5(), entry.path(), FileMetadata.kept(before, transfer.options())));
     }
 
+    // From here on each writing to it is seen by its time.
+    private SourceFile settled(String path) throws IOException {
+        SourceFile file = reader.find(path);
+        Duration tick = transfer.source().tick();
+        if (FolderMark.isQuiet(file, transfer.now(), tick)) {
+            return file;
+        }
+        try {
+            Thread.sleep(tick);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return reader.find(path);
+    }
+
     // What the source refuses is an IOException, what the lake's disk refuses is not.
-    private Copied copy(InputStream in, Path file) throws IOException {
+    private Copied copy(InputStream in, long size, Path file) throws IOException, RejectedException {
         md5.reset();
         CRC32C crc = new CRC32C();
         long bytes = 0;
@@ -127,6 +147,10 @@ final class FileCopy implements AutoCloseable {
                     return true;
                 });
                 bytes += count;
+                if (bytes > size) {
+                    // One that is always written to may have no end.
+                    throw new RejectedException(Rejection.CHANGED_WHILE_READ);
+                }
                 transfer.tally().add(TransferCount.READ_BYTES, count);
                 transfer.tally().add(TransferCount.WRITTEN_BYTES, count);
             }
@@ -141,9 +165,9 @@ final class FileCopy implements AutoCloseable {
     private long crc(Path file) {
         return Volume.run(() -> {
             CRC32C crc = new CRC32C();
-            try (InputStream in = Files.newInputStream(file)) {
-                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    crc.update(buffer, 0, count);
+            try (FileChannel in = FileChannel.open(file)) {
+                for (written.clear(); in.read(written) >= 0; written.clear()) {
+                    crc.update(written.flip());
                 }
             }
             return crc.getValue();

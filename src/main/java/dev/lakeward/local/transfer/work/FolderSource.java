@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -129,6 +130,12 @@ final class FolderSource implements Source {
     @Override
     public Reader reader() {
         return new FolderReader(root);
+    }
+
+    // Of Linux, whose clock for files moves up to a hundred times a second, twice.
+    @Override
+    public Duration tick() {
+        return Duration.ofMillis(20);
     }
 
     @Override

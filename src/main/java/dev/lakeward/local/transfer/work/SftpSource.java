@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -177,6 +178,12 @@ final class SftpSource implements Source {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    // It tells whole seconds.
+    @Override
+    public Duration tick() {
+        return Duration.ofMillis(1_100);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lakeward.local.transfer.work;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /// Where files come from. A failure of its own is a [TransferException]; one of the lake's disk never is.
 public interface Source extends AutoCloseable {
@@ -16,6 +17,9 @@ public interface Source extends AutoCloseable {
 
     /// Throws a [TransferException] where its root is not what it was.
     void requireRoot();
+
+    /// How long a file can be written to without another time of its last change.
+    Duration tick();
 
     @Override
     void close();
