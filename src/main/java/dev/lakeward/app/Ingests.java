@@ -32,6 +32,8 @@ final class Ingests {
                         clients.firehose(),
                         clients.cloudWatch(),
                         clients.s3(),
+                        clients.glue(),
+                        clients.athena(),
                         new CrawlerService(clients.glue()),
                         new CrawlDifferences(
                                 clients.glue(),

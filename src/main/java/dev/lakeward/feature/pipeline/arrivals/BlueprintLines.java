@@ -58,6 +58,11 @@ final class BlueprintLines {
                 List.of(
                         reason(into),
                         reason(Messages.text("transfer.plan_buffer", stream.megabytes(), stream.seconds())));
+            case TransferPlan.Changes changes ->
+                List.of(
+                        reason(Messages.text("transfer.plan_from", changes.from())),
+                        reason(Messages.text("transfer.plan_merged", changes.table(), changes.into())),
+                        reason(Messages.text("transfer.plan_keys", String.join(", ", changes.keys()))));
         };
     }
 

@@ -133,7 +133,7 @@ final class LedgerLines {
                             case DELETED -> Style.REMOVED;
                         },
                         Formats.visible(line.item()),
-                        Formats.visible(line.reason()))));
+                        Formats.visible(ArrivalWords.reason(line.reason())))));
         if (!report.complete()) {
             lines.add(PageLine.text(Style.NOTE, Messages.text("arrival.more_in", report.where())));
         }

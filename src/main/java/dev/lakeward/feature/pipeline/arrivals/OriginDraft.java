@@ -27,6 +27,16 @@ interface OriginDraft {
         return "";
     }
 
+    /// Lines that say more of where it goes.
+    default List<FormField> into() {
+        return List.of();
+    }
+
+    /// Whether it makes its table itself, as whoever starts it: it has no role then, and needs no crawler.
+    default boolean makesTable() {
+        return false;
+    }
+
     boolean isChanged();
 
     /// What is made of it; only where no line has a problem.

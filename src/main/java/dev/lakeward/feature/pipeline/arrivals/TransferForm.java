@@ -120,7 +120,9 @@ final class TransferForm {
                 FormSheet times = new FormSheet(draft.times().getValue());
                 draft.times().addListener((observable, before, now) -> times.show(now));
                 section("transfer.when_title", new FormSheet(draft.when().getValue()), times);
-                section("transfer.crawl_title", new FormSheet(draft.crawl()));
+                if (!draft.makesTable()) {
+                    section("transfer.crawl_title", new FormSheet(draft.crawl()));
+                }
             }
             default -> {
                 plan.show(BlueprintLines.of(draft.plan()));

@@ -7,6 +7,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.lake.run.ServiceRun;
 import dev.lakeward.lake.run.ServiceRuns;
+import dev.lakeward.lake.storage.S3Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class IngestService {
     private final FolderTaskMaker folders;
     private final DatabaseExports exports;
     private final StreamHours streams;
+    private final ChangeTables changes;
     private final CrawlerService crawlers;
     private final ServiceRuns runs = new ServiceRuns(Thread::sleep);
     private final Findings findings;
@@ -43,6 +45,8 @@ public final class IngestService {
         this.streams = new StreamHours(clients.firehose(), clients.cloudWatch(), clock);
         carriers.put(Source.Kind.DATABASE, exports);
         carriers.put(Source.Kind.STREAM, streams);
+        this.changes = new ChangeTables(clients.glue(), clients.athena(), new ChangeFolders(clients.s3()), clock);
+        carriers.put(Source.Kind.CHANGES, changes);
     }
 
     /// The sources of a kind.
@@ -212,6 +216,8 @@ public final class IngestService {
                 Source.key(
                         Source.Kind.STREAM,
                         SdkErrors.call("firehose:CreateDeliveryStream", () -> streams.make(stream)));
+            case TransferPlan.Changes of ->
+                Source.key(Source.Kind.CHANGES, SdkErrors.call("glue:CreateTable", () -> changes.make(of)));
         };
     }
 
@@ -222,6 +228,11 @@ public final class IngestService {
                 () -> folders.agents().stream()
                         .collect(Collectors.toMap(
                                 AgentListEntry::agentArn, each -> each.name() == null ? "" : each.name())));
+    }
+
+    /// What lies in a folder that DMS writes to.
+    public ChangeFolder changes(S3Path at) {
+        return changes.look(at);
     }
 
     /// The databases that can be exported, by their ARNs.

@@ -15,7 +15,9 @@ public record Source(Kind kind, String id, String name, String from, Optional<S3
         /// A database: exports of RDS.
         DATABASE(Unit.ROWS),
         /// Events: a delivery stream of Firehose.
-        STREAM(Unit.RECORDS);
+        STREAM(Unit.RECORDS),
+        /// Rows of a table and their changes, as DMS writes them: merges of Athena.
+        CHANGES(Unit.ROWS);
 
         private final Unit unit;
 
