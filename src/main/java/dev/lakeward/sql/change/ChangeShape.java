@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A table of changes and the one of their current state. `columns` are those of both, in the order of the files,
-/// without
-/// the operation that stands before them; `keys` tell rows apart, and `time` is the column that tells when a row
-/// changed. `marked` says whether the rows of the full load have an operation too.
+/// without the operation that stands before them; `keys` tell rows apart, and `time` is the column that tells
+/// when a row changed. `marked` says whether the rows of the full load have an operation too.
 ///
-/// Texts, which CSV is made of, are fields without names: the columns of `changes` are then called by [#field(int)].
-/// `nullText` is how they write NULL.
+/// Texts, which CSV is made of, are fields without names: the columns of `changes` are then called by
+/// [#field(int)]. `nullText` is how they write NULL.
 public record ChangeShape(
         TableName changes,
         TableName current,
@@ -45,9 +44,8 @@ public record ChangeShape(
             "date",
             "timestamp");
 
-    /// Throws IllegalArgumentException for a column of a type that no text tells, for two of one name, for no key and
-    /// for
-    /// one that is no column.
+    /// Throws IllegalArgumentException for a column of a type that no text tells, for two of one name, for no key
+    /// and for one that is no column.
     public ChangeShape {
         columns = List.copyOf(columns);
         keys = List.copyOf(keys);

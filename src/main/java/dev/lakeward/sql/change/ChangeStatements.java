@@ -102,8 +102,8 @@ public final class ChangeStatements {
         return new Property(NOWHERE, new Identifier(name), value);
     }
 
-    /// Brings the table of the current state up to date, in one change. Where it `removes`, rows go of which no file
-    /// tells any more.
+    /// Brings the table of the current state up to date, in one change. Where it `removes`, rows go of which no
+    /// file tells any more.
     public String merge(boolean removes) {
         List<Expression> same = new ArrayList<>();
         List<Expression> other = new ArrayList<>();

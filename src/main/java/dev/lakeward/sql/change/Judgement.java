@@ -30,13 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The queries that judge every row of changes, each standing on the one before it; the last one is [#LAST], whose rows
-/// have a file, a verdict, an operation and the values of the columns.
+/// The queries that judge every row of changes, each standing on the one before it; the last one is [#LAST],
+/// whose rows have a file, a verdict, an operation and the values of the columns.
 ///
-/// The order is: the full load, then files by their names, which are times, then the time of the change, then I, U, D.
-/// The latter holds within one file and time where no I stands beside a D, since a row is there before it is changed
-/// and
-/// is changed before it is gone. What that does not order is judged to be of unknown order.
+/// The order is: the full load, then files by their names, which are times, then the time of the change, then I,
+/// U, D. The latter holds within one file and time where no I stands beside a D, since a row is there before it
+/// is changed and is changed before it is gone. What that does not order is judged to be of unknown order.
 final class Judgement {
     static final String LAST = "judged";
     static final String VERDICT = "verdict";

@@ -3,11 +3,10 @@ package dev.lakeward.lake.pipeline.ingest;
 import dev.lakeward.lake.storage.S3Path;
 import java.util.List;
 
-/// What lies in a folder that DMS writes to: so many files of the full load, of changes that followed, and others.
-/// `newest` is the name of the last file of changes; `fields` how many fields the first line of the full load has, and
-/// of
-/// the changes, -1 where that is not known. `names` are those that files begin with, empty where they begin with rows.
-/// `tables` are the folders of single tables, where it holds several.
+/// What lies in a folder that DMS writes to: so many files of the full load, of changes that followed, and
+/// others. `newest` is the name of the last file of changes; `fields` how many fields the first line of the full
+/// load has, and of the changes, -1 where that is not known. `names` are those that files begin with, empty where
+/// they begin with rows. `tables` are the folders of single tables, where it holds several.
 public record ChangeFolder(
         S3Path at,
         Format format,

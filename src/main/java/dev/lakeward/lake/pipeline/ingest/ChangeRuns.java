@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.Row;
 
-/// The merges of a folder of changes: each is a query that changes a table and one that counts the same rows. Which
-/// they
-/// were is remembered with the source; what became of them Athena tells, as long as it keeps its history.
+/// The merges of a folder of changes: each is a query that changes a table and one that counts the same rows.
+/// Which they were is remembered with the source; what became of them Athena tells, as long as it keeps its
+/// history.
 final class ChangeRuns {
     private static final int MOST = 20;
     private static final ObjectMapper JSON = new ObjectMapper();

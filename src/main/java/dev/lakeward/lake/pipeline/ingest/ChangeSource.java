@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
-/// A folder of changes as the catalog keeps it: a table over it, of which a parameter says what becomes of its rows.
+/// A folder of changes as the catalog keeps it: a table over it, of which a parameter says what becomes of its
+/// rows.
 record ChangeSource(TransferPlan.Changes plan, ChangeFolder.Format format, boolean header, String runs) {
     /// The database of all such tables.
     static final String DATABASE = "dms_changes";

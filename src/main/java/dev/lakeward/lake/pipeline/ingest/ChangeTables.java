@@ -18,8 +18,9 @@ import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// What DMS wrote: each table over a folder of its own is a source, each merge into the table of the current state a
-/// transfer. A merge is one statement of Athena, so its change is seen whole or not at all, and goes on without us.
+/// What DMS wrote: each table over a folder of its own is a source, each merge into the table of the current
+/// state a transfer. A merge is one statement of Athena, so its change is seen whole or not at all, and goes on
+/// without us.
 ///
 /// Every merge reads all files that are there: it may be done again at any time, and makes the same of them.
 final class ChangeTables implements Carrier {

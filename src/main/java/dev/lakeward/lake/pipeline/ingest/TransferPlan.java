@@ -57,7 +57,8 @@ public sealed interface TransferPlan {
 
     /// A column of changes by its name, in lower case, and its type as the catalog writes it.
     record ChangeColumn(String name, String type) {
-        /// Reads a name and a type, such as `id bigint`; empty where it is no column of a type that text can tell.
+        /// Reads a name and a type, such as `id bigint`; empty where it is no column of a type that text can
+        /// tell.
         public static Optional<ChangeColumn> of(String text) {
             String[] words = text.strip().split("\\s+", 2);
             try {
@@ -71,12 +72,10 @@ public sealed interface TransferPlan {
         }
     }
 
-    /// What DMS writes of one table into a folder, full load and changes, merged to the current state in a table of
-    /// the lake, which lies at `into`. `columns` stand in the order of the files, without the operation; `keys`
-    tell rows
-    /// apart, and `time` is the column that tells when a row changed. Where it `removesMissing`, rows go of which
-    no file
-    /// tells any more.
+    /// What DMS writes of one table into a folder, full load and changes, merged to the current state in a table
+    /// of the lake, which lies at `into`. `columns` stand in the order of the files, without the operation;
+    /// `keys` tell rows apart, and `time` is the column that tells when a row changed. Where it `removesMissing`,
+    /// rows go of which no file tells any more.
     record Changes(
             String name,
             S3Path from,
