@@ -2,9 +2,12 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Securable;
 import dev.lakeward.feature.pipeline.PipelineScreen;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.shape.PermissionMapping;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Messages;
@@ -17,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.lakeformation.model.Permission;
 
 /// What comes into the lake, by keys and mouse: the list, everything at once, a new transfer, one that fails and goes
 /// on.
@@ -179,6 +185,89 @@ class ArrivalsWalkTest {
         assertThat(admin().dataSync().listTasks(request -> {}).tasks())
                 .noneMatch(each -> each.name().equals("slips"));
         assertThat(admin().glue().listCrawlers(request -> {}).crawlerNames()).doesNotContain("slips");
+    }
+
+    @Test
+    void whatDmsWroteIsMergedToTheCurrentState() {
+        putChanges("LOAD00000001.csv", "1,pens,1.50\n2,ink,2.00\n");
+        putChanges("20260102-0000000001.csv", "U,1,pens,1.75\nD,2,NULL,NULL\nI,3,paper,4.00\nU,3,paper,dear\n");
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("transferKind"));
+        chooseKind(4);
+        keys.forth("transferChangesFolder");
+        keys.write("s3://" + BUCKET + "/dms/shop/goods");
+        WALK.await("the folder is looked at", () -> text("transferChangesFound").contains("CSV"));
+        keys.forth("transferChangesColumns");
+        write("transferChangesColumns", "id bigint\nname string\nprice decimal(10,2)");
+        keys.forth("transferChangesKeys");
+        keys.write("idd");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferChangesKeysProblem")))
+                .isEqualTo(Messages.text("transfer.wrong_keys"));
+        keys.press(KeyCode.BACK_SPACE);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the second step is there", () -> isAt("transferName"));
+        keys.write("goods");
+        keys.forth("transferPlace");
+        keys.write("s3://" + BUCKET + "/now/goods");
+        keys.forth("transferChangesDatabase");
+        keys.write("landing");
+        keys.forth("transferChangesTable");
+        keys.write("goods");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the third step is there", () -> WALK.scene().lookup("#transferRemovesMissing") != null);
+        assertThat(WALK.scene().lookup("#transferCrawls")).isNull();
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the plan is there", () -> WALK.scene().lookup("#transferPlan") != null);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("its page is there", () -> text("sourceTitle").equals("goods"));
+
+        mayMakeTables();
+        WALK.robot.clickOn("#startSource");
+        WALK.await("it is merged", () -> text("sourceState").equals(Messages.text("arrival.on_time")));
+        WALK.await("its ledger is there", () -> ledger().contains(Messages.text("arrival.change_deleted")));
+        assertThat(ConsoleWalk.onScreen(ArrivalsWalkTest::ledger))
+                .contains(Messages.text("arrival.balances"))
+                .contains(Messages.text("arrival.rejected_change_type"));
+        assertThat(admin().glue()
+                        .getTable(request -> request.databaseName("landing").name("goods"))
+                        .table()
+                        .storageDescriptor()
+                        .location())
+                .startsWith("s3://" + BUCKET + "/now/goods");
+    }
+
+    private static void mayMakeTables() {
+        for (Securable each :
+                List.of(new DatabaseRef("landing"), new Securable.DataLocation("arn:aws:s3:::" + BUCKET))) {
+            admin().lakeFormation()
+                    .grantPermissions(
+                            request -> request.principal(PermissionMapping.principal(LocalLake.role("steward")))
+                                    .resource(PermissionMapping.resource(each))
+                                    .permissions(
+                                            each instanceof DatabaseRef
+                                                    ? Permission.CREATE_TABLE
+                                                    : Permission.DATA_LOCATION_ACCESS));
+        }
+    }
+
+    private void chooseKind(int kind) {
+        for (int i = 0; i < kind; i++) {
+            keys.press(KeyCode.DOWN);
+        }
+    }
+
+    private static void putChanges(String file, String rows) {
+        admin().s3()
+                .putObject(
+                        request -> request.bucket(BUCKET).key("dms/shop/goods/" + file), RequestBody.fromString(rows));
+    }
+
+    private static void write(String id, String text) {
+        ConsoleWalk.onScreen(() -> {
+            ((TextInputControl) WALK.scene().lookup("#" + id)).setText(text);
+            return true;
+        });
     }
 
     @Test

@@ -306,7 +306,7 @@ class ChangeMergeTest {
         assertThatThrownBy(() -> made(plan(false, false))).hasMessageContaining("5 columns, and 3 are told");
         delete("LOAD00000001.csv");
         put("shop/orders/LOAD00000001.csv", "1,a,1.00");
-        assertThatThrownBy(() -> made(plan(false, false))).hasMessageContaining("choose one: shop/orders");
+        assertThatThrownBy(() -> made(plan(false, false))).hasMessageContaining("Choose one: shop/orders");
         delete("shop/orders/LOAD00000001.csv");
         put("LOAD00000001.csv", "1,a,1.00");
         LAKE.query(

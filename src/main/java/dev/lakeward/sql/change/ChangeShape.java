@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A table of changes and the one of their current state. `columns` are those of both, in the order of the files,
-/// without the operation that stands before them; `keys` tell rows apart, and `time` is the column that tells
-/// when a row changed. `marked` says whether the rows of the full load have an operation too.
+/// without the operation; `keys` tell rows apart, and `time` is the column that tells when a row changed.
 ///
 /// Texts, which CSV is made of, are fields without names: the columns of `changes` are then called by
 /// [#field(int)]. `nullText` is how they write NULL.
@@ -22,7 +21,6 @@ public record ChangeShape(
         List<String> keys,
         Optional<String> time,
         boolean texts,
-        boolean marked,
         String nullText) {
     /// What the operation is called where columns have names, as DMS calls it.
     public static final String OPERATION = "op";

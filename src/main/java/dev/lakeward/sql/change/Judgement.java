@@ -19,6 +19,7 @@ import static dev.lakeward.sql.change.Nodes.when;
 
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.type.DataType;
+import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ComparisonPredicate;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Query;
@@ -42,11 +43,13 @@ final class Judgement {
     static final String FILE = "__file";
     static final String DONE = "__op";
     private static final String PLACED = "placed";
+    private static final String MARKED = "marked";
     private static final String READ = "read";
     private static final String RANKED = "ranked";
     private static final String CHOSEN = "chosen";
     private static final String COMPARED = "compared";
     private static final String STAGE = "__stage";
+    private static final String UNMARKED = "__unmarked";
     private static final String REASON = "reason";
     private static final String PLACE = "place";
     private static final String INSERTS = "inserts";
@@ -77,7 +80,8 @@ final class Judgement {
     List<WithQuery> queries() {
         return List.of(
                 with(PLACED, Nodes.query(Nodes.all(placed()), Nodes.table(shape.changes()), Optional.empty())),
-                with(READ, Nodes.query(Nodes.select(read()), Nodes.table(PLACED), Optional.of(isRead()))),
+                with(MARKED, Nodes.query(Nodes.all(marked()), Nodes.table(PLACED), Optional.of(isRead()))),
+                with(READ, Nodes.query(Nodes.select(read()), Nodes.table(MARKED), Optional.empty())),
                 with(RANKED, Nodes.query(Nodes.all(ranked()), Nodes.table(READ), Optional.empty())),
                 with(CHOSEN, Nodes.query(Nodes.all(chosen()), Nodes.table(RANKED), Optional.empty())),
                 with(COMPARED, Nodes.query(Nodes.all(compared()), Nodes.table(CHOSEN), Optional.empty())),
@@ -105,9 +109,42 @@ final class Judgement {
     }
 
     private Expression isRead() {
-        return or(List.of(
+        Expression inTime = or(List.of(
                 not(equal(name(STAGE), number(CHANGE))),
                 compare(name(FILE), ComparisonPredicate.Operator.LESS_THAN_OR_EQUAL, text(until))));
+        return shape.texts() ? and(List.of(inTime, not(or(List.of(isHead(0), isHead(1)))))) : inTime;
+    }
+
+    // A line of the columns' own names is no row.
+    private Expression isHead(int first) {
+        List<Expression> same = new ArrayList<>();
+        for (int i = 0; i < shape.columns().size(); i++) {
+            same.add(equal(
+                    call("lower", call("coalesce", name(ChangeShape.field(first + i)), text(""))),
+                    text(shape.columns().get(i).name())));
+        }
+        return and(same);
+    }
+
+    // Rows of a full load have an operation where most of their file have one field more than there are columns.
+    private List<SelectItem> marked() {
+        if (!shape.texts()) {
+            return List.of(as(number(0), UNMARKED));
+        }
+        Expression more = choose(
+                List.of(when(isNull(name(ChangeShape.field(shape.columns().size()))), number(0))), number(1));
+        List<Expression> file = List.of(name(FILE));
+        Expression few = compare(
+                new ArithmeticBinaryExpression(
+                        NOWHERE,
+                        ArithmeticBinaryExpression.Operator.MULTIPLY,
+                        over("sum", List.of(more), file, List.of()),
+                        number(2)),
+                ComparisonPredicate.Operator.LESS_THAN_OR_EQUAL,
+                over("count", List.of(number(1)), file, List.of()));
+        return List.of(as(
+                choose(List.of(when(and(List.of(equal(name(STAGE), number(LOAD)), few)), number(1))), number(0)),
+                UNMARKED));
     }
 
     private List<SelectItem> read() {
@@ -133,23 +170,25 @@ final class Judgement {
     }
 
     private Expression isUnmarked() {
-        return equal(name(STAGE), number(LOAD));
+        return equal(name(UNMARKED), number(1));
     }
 
     private Expression operation() {
         if (!shape.texts()) {
             return choose(
-                    List.of(when(isUnmarked(), call("coalesce", name(ChangeShape.OPERATION), text("I")))),
+                    List.of(when(
+                            equal(name(STAGE), number(LOAD)),
+                            call("coalesce", name(ChangeShape.OPERATION), text("I")))),
                     name(ChangeShape.OPERATION));
         }
         Expression first = name(ChangeShape.field(0));
-        return shape.marked() ? first : choose(List.of(when(isUnmarked(), text("I"))), first);
+        return choose(List.of(when(isUnmarked(), text("I"))), first);
     }
 
     // The text of a column: one field nearer to the start where no operation stands before it.
     private Expression field(int column) {
         Expression usual = name(ChangeShape.field(column + 1));
-        return shape.marked() ? usual : choose(List.of(when(isUnmarked(), name(ChangeShape.field(column)))), usual);
+        return choose(List.of(when(isUnmarked(), name(ChangeShape.field(column)))), usual);
     }
 
     // What a column's field holds, NULL where it is written so; a text may be empty.

@@ -4,6 +4,7 @@ import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.QueryUtil;
 import io.trino.sql.tree.AllColumns;
+import io.trino.sql.tree.CallArgument;
 import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.ComparisonPredicate;
 import io.trino.sql.tree.DateTimeDataType;
@@ -90,7 +91,7 @@ final class Nodes {
 
     static Expression over(String function, List<Expression> arguments, List<Expression> by, List<SortItem> order) {
         return new FunctionCall(
-                Optional.of(NOWHERE),
+                NOWHERE,
                 QualifiedName.of(function),
                 Optional.of(new WindowSpecification(
                         NOWHERE,
@@ -103,7 +104,9 @@ final class Nodes {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                arguments);
+                arguments.stream()
+                        .map(each -> new CallArgument(NOWHERE, Optional.empty(), each))
+                        .toList());
     }
 
     static SortItem descending(Expression key) {

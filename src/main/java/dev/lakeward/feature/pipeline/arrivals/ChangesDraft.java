@@ -85,6 +85,7 @@ final class ChangesDraft implements OriginDraft {
                 text("time", time, problems.when(this::wrongTime, time, columns, keys)));
     }
 
+    // `part` is the end of a key, as of an id.
     private static FormField text(
             String part, StringProperty value, javafx.beans.value.ObservableValue<String> problem) {
         return new FormField.Text(

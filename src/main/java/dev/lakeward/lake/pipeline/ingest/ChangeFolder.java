@@ -38,9 +38,4 @@ public record ChangeFolder(
         CSV,
         PARQUET
     }
-
-    /// Whether rows of the full load have an operation too, of a table of so many columns.
-    boolean isMarked(int columns) {
-        return loadFields == columns + 1;
-    }
 }

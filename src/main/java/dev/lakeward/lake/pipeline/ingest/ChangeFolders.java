@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Looks at folders that DMS writes to. Of a file's rows only the number of fields leaves here.
@@ -24,6 +25,7 @@ final class ChangeFolders {
     // Folders of dates, which DMS makes of changes.
     private static final Pattern DATE = Pattern.compile("[0-9][0-9_-]*");
     private static final int HEAD = 64 * 1024;
+    private static final int FORBIDDEN = 403;
     private static final int MOST_TABLES = 200;
 
     private final S3Client s3;
@@ -97,7 +99,8 @@ final class ChangeFolders {
         }
     }
 
-    // The fields of a text file's first line; none of what is no text.
+    // The fields of a text file's first line; none of what is no text, and of what the caller may not read itself:
+    // Lake Formation may lend it for queries all the same.
     private List<String> head(S3Path at, String key) {
         if (key.toLowerCase(Locale.ROOT).contains(".parquet")) {
             return List.of();
@@ -108,6 +111,11 @@ final class ChangeFolders {
             return fields(new String(key.endsWith(".gz") ? unzipped(bytes) : bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             return List.of();
+        } catch (S3Exception e) {
+            if (e.statusCode() == FORBIDDEN) {
+                return List.of();
+            }
+            throw e;
         }
     }
 

@@ -89,7 +89,7 @@ record ChangeSource(TransferPlan.Changes plan, ChangeFolder.Format format, boole
     }
 
     /// What the statements are made of. Throws IllegalArgumentException for what is no such table.
-    ChangeShape shape(boolean marked) {
+    ChangeShape shape() {
         return new ChangeShape(
                 new TableName(DATABASE, table()),
                 new TableName(plan.table().database().name(), plan.table().name()),
@@ -99,7 +99,6 @@ record ChangeSource(TransferPlan.Changes plan, ChangeFolder.Format format, boole
                 plan.keys(),
                 plan.time(),
                 format == ChangeFolder.Format.CSV,
-                marked,
                 NULL);
     }
 
@@ -123,7 +122,7 @@ record ChangeSource(TransferPlan.Changes plan, ChangeFolder.Format format, boole
     // No character escapes another in what RFC 4180 quotes.
     private StorageDescriptor texts() {
         return storage(
-                IntStream.range(0, shape(false).fields()).mapToObj(i -> column(ChangeShape.field(i), "string")),
+                IntStream.range(0, shape().fields()).mapToObj(i -> column(ChangeShape.field(i), "string")),
                 "org.apache.hadoop.mapred.TextInputFormat",
                 "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
                 SerDeInfo.builder()

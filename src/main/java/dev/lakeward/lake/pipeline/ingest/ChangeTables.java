@@ -6,6 +6,7 @@ import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.sql.change.ChangeStatements;
 import dev.lakeward.sql.change.Verdict;
+import dev.lakeward.text.Words;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class ChangeTables implements Carrier {
                 new ChangeSource(plan, there.format(), !there.names().isEmpty(), "[]");
         requireOneTable(there);
         try {
-            made.shape(false);
+            made.shape();
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()), e);
         }
@@ -111,11 +112,11 @@ final class ChangeTables implements Carrier {
 
     private static void requireOneTable(ChangeFolder there) {
         if (!there.tables().isEmpty()) {
-            throw refused("The folder holds several tables; choose one: " + String.join(", ", there.tables()), null);
+            throw refused(Words.text("changes.several_tables", String.join(", ", there.tables())), null);
         }
         if (there.format() == ChangeFolder.Format.NONE) {
             throw new LakeException(
-                    LakeError.NOT_FOUND, "s3:ListBucket", "There is no file of DMS below " + there.at(), null);
+                    LakeError.NOT_FOUND, "s3:ListBucket", Words.text("changes.no_file", there.at()), null);
         }
     }
 
@@ -123,11 +124,11 @@ final class ChangeTables implements Carrier {
     private static void requireColumns(ChangeFolder there, TransferPlan.Changes plan) {
         int columns = plan.columns().size();
         boolean changes = there.changeFields() < 0 || there.changeFields() == columns + 1;
-        boolean load = there.loadFields() < 0 || there.loadFields() == columns || there.isMarked(columns);
+        boolean load = there.loadFields() < 0 || there.loadFields() == columns || there.loadFields() == columns + 1;
         if (!changes || !load) {
             throw refused(
-                    "Files have " + Math.max(there.changeFields() - 1, there.loadFields()) + " columns, and " + columns
-                            + " are told",
+                    Words.text(
+                            "changes.other_columns", Math.max(there.changeFields() - 1, there.loadFields()), columns),
                     null);
         }
     }
@@ -148,8 +149,7 @@ final class ChangeTables implements Carrier {
         ChangeFolder there = folders.look(plan.from());
         requireOneTable(there);
         requireColumns(there, plan);
-        ChangeStatements statements =
-                new ChangeStatements(kept.shape(there.isMarked(plan.columns().size())), there.newest());
+        ChangeStatements statements = new ChangeStatements(kept.shape(), there.newest());
         String change = target(plan).isPresent()
                 ? statements.merge(plan.removesMissing())
                 : statements.create(plan.into().toString());
@@ -172,7 +172,10 @@ final class ChangeTables implements Carrier {
                 .isPresent();
         if (other) {
             throw new LakeException(
-                    LakeError.ALREADY_EXISTS, "glue:CreateTable", "There is another table " + plan.table(), null);
+                    LakeError.ALREADY_EXISTS,
+                    "glue:CreateTable",
+                    Words.text("changes.other_table", plan.table()),
+                    null);
         }
     }
 
