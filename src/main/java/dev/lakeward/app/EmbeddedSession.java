@@ -152,7 +152,7 @@ final class EmbeddedSession implements Session {
 
     @Override
     public Optional<SourceChecks> sourceChecks() {
-        return Optional.of(new EmbeddedSourceChecks(lake.sources(self)));
+        return Optional.of(new EmbeddedSourceChecks(lake.sources(self), exports()));
     }
 
     // The sample's events wait in a file.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -185,6 +186,36 @@ class ArrivalsWalkTest {
         assertThat(admin().dataSync().listTasks(request -> {}).tasks())
                 .noneMatch(each -> each.name().equals("slips"));
         assertThat(admin().glue().listCrawlers(request -> {}).crawlerNames()).doesNotContain("slips");
+    }
+
+    @Test
+    void theTablesOfADatabaseAreThereToBeTicked() {
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("transferKind"));
+        chooseKind(2);
+        keys.forth("transferDatabase");
+        keys.write("purchasing");
+        keys.forth("transferDatabaseRole");
+        keys.write("ingest");
+        WALK.await("the database is looked at", () -> WALK.scene().lookup("#transferTicks") != null);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferRows")))
+                .contains("tables")
+                .contains("rows a second");
+        untick();
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferTicksProblem")))
+                .isEqualTo(Messages.text("transfer.no_tables"));
+        keys.press(KeyCode.ESCAPE);
+        WALK.robot.clickOn("#askLeaveTransferYes");
+    }
+
+    private static void untick() {
+        ConsoleWalk.onScreen(() -> {
+            for (int i = 0; WALK.scene().lookup("#transferTicks" + i) instanceof CheckBox box; i++) {
+                box.setSelected(false);
+            }
+            return true;
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.lakeward.ui.form.Problems;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 /// A database as a person sets it.
 final class DatabaseDraft implements OriginDraft {
@@ -15,13 +16,15 @@ final class DatabaseDraft implements OriginDraft {
 
     private final TransferOffers offers;
     private final StringProperty database = new SimpleStringProperty("");
-    private final StringProperty tables = new SimpleStringProperty("");
+    private final StringProperty role = new SimpleStringProperty("");
+    private final DatabaseTables tables;
     private final StringProperty key = new SimpleStringProperty(KEY);
     private final List<FormField> from;
     private final List<FormField> when;
 
-    DatabaseDraft(TransferOffers offers, Problems problems) {
+    DatabaseDraft(ArrivalsAccess access, TransferOffers offers, Problems problems) {
         this.offers = offers;
+        this.tables = new DatabaseTables(access, offers, problems, database, role);
         this.from = List.of(
                 new FormField.Offered(
                         TransferDraft.id("database"),
@@ -31,17 +34,15 @@ final class DatabaseDraft implements OriginDraft {
                         database,
                         offers.databases(),
                         problems.of(database, "transfer.no_database", () -> "")),
-                new FormField.Lines(
-                        TransferDraft.id("tables"),
-                        Messages.text("transfer.tables"),
-                        Messages.text("transfer.tables_hint"),
-                        "shop.public.orders",
-                        tables,
-                        FormField.FINE),
-                new FormField.Said(
-                        TransferDraft.id("rows"),
-                        Messages.text("transfer.found"),
-                        new SimpleStringProperty(Messages.text("transfer.looks_later"))));
+                new FormField.Offered(
+                        TransferDraft.id("databaseRole"),
+                        Messages.text("transfer.role"),
+                        Messages.text("transfer.reads_as_hint"),
+                        "",
+                        role,
+                        offers.roles(),
+                        problems.of(role, "transfer.no_role", () -> "")),
+                new FormField.Said(TransferDraft.id("rows"), Messages.text("transfer.found"), tables.said()));
         this.when = List.of(new FormField.Text(
                 TransferDraft.id("key"),
                 Messages.text("transfer.key"),
@@ -58,8 +59,19 @@ final class DatabaseDraft implements OriginDraft {
     }
 
     @Override
+    public ObservableValue<List<FormField>> found() {
+        return tables.fields();
+    }
+
+    @Override
     public List<FormField> when() {
         return when;
+    }
+
+    // Who reads it, and so says what is there.
+    @Override
+    public boolean hasRole() {
+        return false;
     }
 
     @Override
@@ -68,8 +80,8 @@ final class DatabaseDraft implements OriginDraft {
     }
 
     @Override
-    public TransferPlan plan(String name, S3Path into, String role) {
+    public TransferPlan plan(String name, S3Path into, String none) {
         return new TransferPlan.Database(
-                name, offers.database(database.get()), TransferDraft.lines(tables.get()), into, role, key.get());
+                name, offers.database(database.get()), tables.chosen(), into, offers.role(role.get()), key.get());
     }
 }

@@ -14,6 +14,11 @@ interface OriginDraft {
     /// The lines that say where it is.
     List<FormField> from();
 
+    /// Lines that follow these, once it was looked at.
+    default ObservableValue<List<FormField>> found() {
+        return NO_LINES;
+    }
+
     /// The lines that say when it is brought, and how.
     List<FormField> when();
 
@@ -35,6 +40,11 @@ interface OriginDraft {
     /// Whether it makes its table itself, as whoever starts it: it has no role then, and needs no crawler.
     default boolean makesTable() {
         return false;
+    }
+
+    /// Whether its role is chosen with the place that it writes to.
+    default boolean hasRole() {
+        return !makesTable();
     }
 
     boolean isChanged();

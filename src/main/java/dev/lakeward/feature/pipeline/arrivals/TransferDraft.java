@@ -35,7 +35,7 @@ final class TransferDraft {
         this.origins = List.of(
                 new FolderDraft(access, offers, problems, false),
                 new FolderDraft(access, offers, problems, true),
-                new DatabaseDraft(offers, problems),
+                new DatabaseDraft(access, offers, problems),
                 new StreamDraft(problems),
                 new ChangesDraft(access, offers, folders, problems));
         this.kinds = new FormField.Choice(
@@ -66,8 +66,13 @@ final class TransferDraft {
         return from;
     }
 
+    /// The lines of the first step that tell what is there.
+    ObservableValue<List<FormField>> found() {
+        return origin().found();
+    }
+
     List<FormField> into() {
-        return Stream.concat(target.fields(!makesTable()).stream(), origin().into().stream())
+        return Stream.concat(target.fields(origin().hasRole()).stream(), origin().into().stream())
                 .toList();
     }
 
@@ -89,7 +94,9 @@ final class TransferDraft {
     /// The first line of a step that is wrong.
     Optional<String> firstProblem(int step) {
         List<FormField> lines = switch (step) {
-            case 0 -> from.getValue();
+            case 0 ->
+                Stream.concat(from.getValue().stream(), found().getValue().stream())
+                        .toList();
             case 1 -> into();
             default ->
                 Stream.of(when.getValue(), times().getValue(), makesTable() ? List.<FormField>of() : crawl())
