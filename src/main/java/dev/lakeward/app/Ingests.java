@@ -34,6 +34,7 @@ final class Ingests {
                         clients.s3(),
                         clients.glue(),
                         clients.athena(),
+                        principal.equals(session.self()) ? session.newExports() : Optional.empty(),
                         new CrawlerService(clients.glue()),
                         new CrawlDifferences(
                                 clients.glue(),

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.lakeformation.model.Permission;
+import software.amazon.awssdk.services.rds.model.ExportTask;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What comes into the lake, by keys and mouse: the list, everything at once, a new transfer, one that fails and goes
 /// on.
@@ -207,6 +209,61 @@ class ArrivalsWalkTest {
                 .isEqualTo(Messages.text("transfer.no_tables"));
         keys.press(KeyCode.ESCAPE);
         WALK.robot.clickOn("#askLeaveTransferYes");
+    }
+
+    @Test
+    void whatIsNewOfADatabaseIsExportedAgainAndAgain() {
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("transferKind"));
+        chooseKind(2);
+        keys.forth("transferDatabase");
+        keys.write("purchasing");
+        keys.forth("transferDatabaseRole");
+        keys.write("ingest");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the second step is there", () -> isAt("transferName"));
+        keys.write("buys");
+        keys.forth("transferPlace");
+        keys.write("s3://" + BUCKET + "/buys");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the third step is there", () -> WALK.scene().lookup("#transferNewBy") != null);
+        write("transferNewBy", "purchasing.purchases");
+        uncheck("transferCrawls");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferNewByProblem")))
+                .isEqualTo(Messages.text("transfer.wrong_new_by"));
+        write("transferNewBy", "purchasing.purchases = purchase_id");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the plan is there", () -> WALK.scene().lookup("#transferPlan") != null);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("its page is there", () -> text("sourceTitle").equals("purchasing"));
+        WALK.await("all is new at first", () -> ledger().contains("2,000 rows"));
+        WALK.robot.clickOn("#startSource");
+        WALK.await("nothing is new then", () -> exports("buys").equals(List.of("COMPLETE", "COMPLETE")));
+        // A file without rows says which columns there are.
+        assertThat(exported()).hasSize(2);
+        assertThat(exported().getLast()).isLessThan(exported().getFirst() / 5);
+    }
+
+    private static List<String> exports(String prefix) {
+        return admin().rds().describeExportTasks(request -> {}).exportTasks().stream()
+                .filter(each -> prefix.equals(each.s3Prefix()))
+                .map(ExportTask::status)
+                .toList();
+    }
+
+    private static List<Long> exported() {
+        return admin().s3().listObjectsV2(request -> request.bucket(BUCKET).prefix("buys/")).contents().stream()
+                .filter(each -> each.key().endsWith(".parquet"))
+                .map(S3Object::size)
+                .toList();
+    }
+
+    private static void uncheck(String id) {
+        ConsoleWalk.onScreen(() -> {
+            ((CheckBox) WALK.scene().lookup("#" + id)).setSelected(false);
+            return true;
+        });
     }
 
     private static void untick() {

@@ -68,6 +68,7 @@ class ChangeMergeTest {
                         clients.s3(),
                         clients.glue(),
                         clients.athena(),
+                        Optional.empty(),
                         new CrawlerService(clients.glue()),
                         new CrawlDifferences(clients.glue(), Optional.empty())),
                 InstantSource.system());

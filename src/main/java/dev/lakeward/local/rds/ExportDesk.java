@@ -15,6 +15,7 @@ import dev.lakeward.local.store.Document;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.rds.model.StartExportTaskRequest;
 import software.amazon.awssdk.services.rds.model.StartExportTaskResponse;
@@ -89,6 +90,13 @@ public final class ExportDesk {
     public Optional<Bookmarks> bookmarks(String name) {
         require(new Action("rds:DescribeExportTasks", "*"));
         return scope.exports().bookmarks(name);
+    }
+
+    /// The columns of the bookmarks of a name, by the names of tables; empty before the first time.
+    public Map<String, String> columns(String name) {
+        Map<String, String> columns = new TreeMap<>();
+        bookmarks(name).ifPresent(all -> all.tables().forEach((table, mark) -> columns.put(table, mark.column())));
+        return columns;
     }
 
     /// Forgets a name: the next export under it takes all.

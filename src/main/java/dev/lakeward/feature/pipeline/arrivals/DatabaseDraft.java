@@ -6,6 +6,8 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.form.FormField;
 import dev.lakeward.ui.form.Problems;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -16,6 +18,7 @@ final class DatabaseDraft implements OriginDraft {
 
     private final TransferOffers offers;
     private final StringProperty database = new SimpleStringProperty("");
+    private final StringProperty newBy = new SimpleStringProperty("");
     private final StringProperty role = new SimpleStringProperty("");
     private final DatabaseTables tables;
     private final StringProperty key = new SimpleStringProperty(KEY);
@@ -43,14 +46,27 @@ final class DatabaseDraft implements OriginDraft {
                         offers.roles(),
                         problems.of(role, "transfer.no_role", () -> "")),
                 new FormField.Said(TransferDraft.id("rows"), Messages.text("transfer.found"), tables.said()));
-        this.when = List.of(new FormField.Text(
+        FormField keyLine = new FormField.Text(
                 TransferDraft.id("key"),
                 Messages.text("transfer.key"),
                 Messages.text("transfer.key_hint"),
                 KEY,
                 key,
                 problems.of(key, "transfer.no_key", () -> ""),
-                false));
+                false);
+        FormField newLine = new FormField.Lines(
+                TransferDraft.id("newBy"),
+                Messages.text("transfer.new_by"),
+                Messages.text("transfer.new_by_hint"),
+                "shop.public.orders = id",
+                newBy,
+                problems.when(
+                        () -> newBy().size() == TransferDraft.lines(newBy.get()).size()
+                                ? ""
+                                : Messages.text("transfer.wrong_new_by"),
+                        newBy));
+        // RDS exports whole tables only.
+        this.when = access.checks().isPresent() ? List.of(newLine, keyLine) : List.of(keyLine);
     }
 
     @Override
@@ -68,6 +84,20 @@ final class DatabaseDraft implements OriginDraft {
         return when;
     }
 
+    // The column of each table, as far as lines name both.
+    private Map<String, String> newBy() {
+        Map<String, String> columns = new TreeMap<>();
+        for (String line : TransferDraft.lines(newBy.get())) {
+            int sign = line.indexOf('=');
+            String table = sign < 0 ? "" : line.substring(0, sign).strip();
+            String column = line.substring(sign + 1).strip();
+            if (!table.isEmpty() && !column.isEmpty()) {
+                columns.put(table, column);
+            }
+        }
+        return columns;
+    }
+
     // Who reads it, and so says what is there.
     @Override
     public boolean hasRole() {
@@ -82,6 +112,12 @@ final class DatabaseDraft implements OriginDraft {
     @Override
     public TransferPlan plan(String name, S3Path into, String none) {
         return new TransferPlan.Database(
-                name, offers.database(database.get()), tables.chosen(), into, offers.role(role.get()), key.get());
+                name,
+                offers.database(database.get()),
+                tables.chosen(),
+                newBy(),
+                into,
+                offers.role(role.get()),
+                key.get());
     }
 }

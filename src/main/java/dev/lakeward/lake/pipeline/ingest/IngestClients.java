@@ -2,6 +2,7 @@ package dev.lakeward.lake.pipeline.ingest;
 
 import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import java.util.Optional;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.datasync.DataSyncClient;
@@ -19,5 +20,6 @@ public record IngestClients(
         S3Client s3,
         GlueClient glue,
         AthenaClient athena,
+        Optional<NewExports> newExports,
         CrawlerService crawlers,
         CrawlDifferences differences) {}

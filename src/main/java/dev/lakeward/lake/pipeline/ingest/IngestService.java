@@ -41,7 +41,8 @@ public final class IngestService {
                 Source.Kind.FOLDER,
                 new FolderTasks(clients.dataSync(), new TaskReports(clients.dataSync(), clients.s3())));
         this.folders = new FolderTaskMaker(clients.dataSync());
-        this.exports = new DatabaseExports(clients.rds(), new ExportedTables(clients.s3()), clock);
+        this.exports =
+                new DatabaseExports(clients.rds(), new ExportedTables(clients.s3()), clients.newExports(), clock);
         this.streams = new StreamHours(clients.firehose(), clients.cloudWatch(), clock);
         carriers.put(Source.Kind.DATABASE, exports);
         carriers.put(Source.Kind.STREAM, streams);
@@ -117,11 +118,6 @@ public final class IngestService {
     /// Has a source bring what is new and waits for it; `seen` hears how it stands meanwhile. Interrupting stops it.
     public Transfer bring(Source source, Consumer<Transfer> seen) {
         return await(source, start(source), seen);
-    }
-
-    /// A name that no export of a database has yet.
-    public String nextExport(TransferPlan.Database plan) {
-        return exports.nextName(plan.name());
     }
 
     /// Waits for what a source brings now, or brought last.

@@ -6,6 +6,7 @@ import dev.lakeward.sql.change.ChangeShape;
 import dev.lakeward.sql.type.DataType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -43,11 +44,25 @@ public sealed interface TransferPlan {
         }
     }
 
-    /// A snapshot of a database, whole or some tables of it, as `database.schema.table`. `cluster` is an ARN.
-    record Database(String name, String cluster, List<String> tables, S3Path into, String role, String key)
+    /// A snapshot of a database, whole or some tables of it, as `database.schema.table`. `cluster` is an ARN. `newBy`
+    /// names tables of which only what is new is exported, each with the column that tells it; then no others are.
+    record Database(
+            String name,
+            String cluster,
+            List<String> tables,
+            Map<String, String> newBy,
+            S3Path into,
+            String role,
+            String key)
             implements TransferPlan {
         public Database {
             tables = List.copyOf(tables);
+            newBy = Map.copyOf(newBy);
+        }
+
+        /// The name of the database itself.
+        public String database() {
+            return cluster.substring(cluster.lastIndexOf(':') + 1);
         }
     }
 
