@@ -49,7 +49,7 @@ final class IngestChangesCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "The source's name; the table's by default. One that is there is merged again as it is set.")
+            description = "The source's name; the table's by default. One that is there is merged again.")
     private @Nullable String name;
 
     @Option(
@@ -78,7 +78,7 @@ final class IngestChangesCommand implements Callable<Integer> {
         try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
             IngestService ingest = Ingests.of(session, session.self(), InstantSource.system());
             Source source = Ingests.named(ingest, Source.Kind.CHANGES, plan.name())
-                    .map(there -> requireSame(there, plan))
+                    .map(there -> requireSame(ingest, there, plan))
                     .orElseGet(() -> Ingests.made(ingest, Source.Kind.CHANGES, plan));
             return Ingests.bring(
                     ingest,
@@ -116,15 +116,13 @@ final class IngestChangesCommand implements Callable<Integer> {
                 : new S3Path(path.bucket(), path.prefix() + "/");
     }
 
-    // Another one of the name would be merged into another table.
-    private Source requireSame(Source there, TransferPlan.Changes plan) {
-        boolean same = there.into().filter(plan.into()::equals).isPresent()
-                && there.from().equals(plan.from().toString());
-        if (!same) {
+    // What is set otherwise would be merged otherwise, in silence.
+    private Source requireSame(IngestService ingest, Source there, TransferPlan.Changes plan) {
+        if (!ingest.set(there).equals(plan)) {
             throw CommandLineApp.usage(
                     spec,
-                    "There is a source " + there.name() + " from " + there.from() + " into "
-                            + there.into().map(S3Path::toString).orElse("another place") + ": choose another --name");
+                    "There is a source " + there.name() + " from " + there.from()
+                            + " that is set otherwise: say the same of it, or choose another --name");
         }
         return there;
     }

@@ -172,6 +172,7 @@ class ChangeMergeTest {
                         Arrays.asList("3", "new", null),
                         List.of("4", "C:\\new", "4.00"));
         assertThat(ingest().transfers(source())).hasSize(2);
+        assertThat(ingest().set(source())).isEqualTo(plan(true, false));
     }
 
     @Test

@@ -78,6 +78,11 @@ final class ChangeTables implements Carrier {
                 .orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "athena:GetQueryExecution", "", null));
     }
 
+    /// How a source is set.
+    TransferPlan.Changes set(Source source) {
+        return SdkErrors.call("glue:GetTable", () -> kept(source).plan());
+    }
+
     /// What lies in a folder.
     ChangeFolder look(S3Path at) {
         return SdkErrors.call("s3:ListBucket", () -> folders.look(at));

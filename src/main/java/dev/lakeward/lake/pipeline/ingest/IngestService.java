@@ -226,6 +226,11 @@ public final class IngestService {
                                 AgentListEntry::agentArn, each -> each.name() == null ? "" : each.name())));
     }
 
+    /// How a source of changes is set.
+    public TransferPlan.Changes set(Source source) {
+        return changes.set(source);
+    }
+
     /// What lies in a folder that DMS writes to.
     public ChangeFolder changes(S3Path at) {
         return changes.look(at);
