@@ -29,9 +29,11 @@ class MessagesTest {
             "permission\\.joined_[a-z_]+", // how conditions are joined
             "permission\\.(tag|expression)_(name|text|new|named)", // a field of an edit of LF-Tags, and its title
             "crawler\\.(update|delete|recrawl|kind)_[a-z_0-9]+", // what a policy does, what a source is
-            "arrival\\.(kind|rejected)_[a-z]+", // what a source is, why a service rejects
-            "transfer\\.(kind|part)_[a-z]+", // what a new source is, what a blueprint makes
-            "transfer\\.(server|user|secret|folder|includes|excludes)(_[a-z]+)*", // a line of the form, and its hint
+            "arrival\\.(kind|rejected|change)_[a-z_]+", // what a source is, why a service rejects
+            "transfer\\.(kind|part|skip)_[a-z_0-9]+", // what a new source is, what a blueprint makes, why a table is
+            // left out
+            "transfer\\.(server|user|secret|folder|includes|excludes|changes)(_[a-z]+)*", // a line of the form, and its
+            // hint
             "count\\.[a-z_]+", // a number of things
             "(catalog|query|find|team)\\.(kind|difference|state)_[a-z_]+", // what a thing is, in what it differs
             "error\\.[a-z_]+(\\.remedy)?", // what a person can do about an error

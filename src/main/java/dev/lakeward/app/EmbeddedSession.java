@@ -5,6 +5,7 @@ import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.ingest.Feed;
+import dev.lakeward.lake.pipeline.ingest.NewExports;
 import dev.lakeward.lake.pipeline.ingest.SourceChecks;
 import dev.lakeward.lake.pipeline.stream.FileFeed;
 import dev.lakeward.lake.storage.S3Path;
@@ -140,8 +141,7 @@ final class EmbeddedSession implements Session {
         return lake.crawls(self);
     }
 
-    /// Exports what is new in databases as who signed in.
-    ExportDesk exports() {
+    private ExportDesk exports() {
         return lake.exports(self);
     }
 
@@ -152,7 +152,12 @@ final class EmbeddedSession implements Session {
 
     @Override
     public Optional<SourceChecks> sourceChecks() {
-        return Optional.of(new EmbeddedSourceChecks(lake.sources(self)));
+        return Optional.of(new EmbeddedSourceChecks(lake.sources(self), exports()));
+    }
+
+    @Override
+    public Optional<NewExports> newExports() {
+        return Optional.of(new EmbeddedNewExports(exports()));
     }
 
     // The sample's events wait in a file.

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             IngestAllCommand.class,
+            IngestChangesCommand.class,
             IngestDatabaseCommand.class,
             IngestFolderCommand.class,
             IngestStreamCommand.class

@@ -2,7 +2,6 @@ package dev.lakeward.app;
 
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
-import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.lake.pipeline.ingest.Transfer;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.rds.model.StartExportTaskRequest;
 
 /// `lakeward ingest database NAME s3://BUCKET/PREFIX`: exports a database as it stands at one moment.
 @Command(
@@ -74,34 +72,14 @@ final class IngestDatabaseCommand implements Callable<Integer> {
                     database,
                     cluster,
                     tables,
+                    bookmarks,
                     into,
                     EmbeddedSession.principal(role).id(),
                     KEY);
-            Source source = bookmarks.isEmpty()
-                    ? Ingests.made(ingest, Source.Kind.DATABASE, plan)
-                    : ofWhatIsNew(session, ingest, plan);
+            Source source = Ingests.made(ingest, Source.Kind.DATABASE, plan);
             Transfer ended = ingest.follow(source, now -> Ingests.show(CommandLineApp.terminal(spec), source, now));
             IngestText.print(spec.commandLine().getOut(), source, ended, ingest.report(source, ended));
             return Ingests.code(ended);
         }
-    }
-
-    // RDS has no such exports: they are the embedded lake's own.
-    private Source ofWhatIsNew(EmbeddedSession session, IngestService ingest, TransferPlan.Database plan) {
-        SdkErrors.call(
-                "rds:StartExportTask",
-                () -> session.exports()
-                        .start(
-                                StartExportTaskRequest.builder()
-                                        .exportTaskIdentifier(ingest.nextExport(plan))
-                                        .sourceArn(plan.cluster())
-                                        .s3BucketName(plan.into().bucket())
-                                        .s3Prefix(plan.into().prefix().replaceAll("/+$", ""))
-                                        .iamRoleArn(plan.role())
-                                        .kmsKeyId(plan.key())
-                                        .build(),
-                                plan.name(),
-                                bookmarks));
-        return Ingests.named(ingest, Source.Kind.DATABASE, database).orElseThrow();
     }
 }

@@ -32,6 +32,9 @@ final class Ingests {
                         clients.firehose(),
                         clients.cloudWatch(),
                         clients.s3(),
+                        clients.glue(),
+                        clients.athena(),
+                        principal.equals(session.self()) ? session.newExports() : Optional.empty(),
                         new CrawlerService(clients.glue()),
                         new CrawlDifferences(
                                 clients.glue(),

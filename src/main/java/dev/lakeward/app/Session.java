@@ -3,6 +3,7 @@ package dev.lakeward.app;
 import dev.lakeward.access.Principal;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.ingest.Feed;
+import dev.lakeward.lake.pipeline.ingest.NewExports;
 import dev.lakeward.lake.pipeline.ingest.SourceChecks;
 import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
@@ -39,6 +40,11 @@ public interface Session extends AutoCloseable {
 
     /// Looks at sources before they bring anything, where the lake can.
     default Optional<SourceChecks> sourceChecks() {
+        return Optional.empty();
+    }
+
+    /// Exports of what is new in databases, where the lake has them.
+    default Optional<NewExports> newExports() {
         return Optional.empty();
     }
 

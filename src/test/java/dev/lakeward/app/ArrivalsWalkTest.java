@@ -2,9 +2,12 @@ package dev.lakeward.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lakeward.access.DatabaseRef;
+import dev.lakeward.access.Securable;
 import dev.lakeward.feature.pipeline.PipelineScreen;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
+import dev.lakeward.shape.PermissionMapping;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Messages;
@@ -14,9 +17,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,6 +29,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.lakeformation.model.Permission;
+import software.amazon.awssdk.services.rds.model.ExportTask;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What comes into the lake, by keys and mouse: the list, everything at once, a new transfer, one that fails and goes
 /// on.
@@ -179,6 +188,174 @@ class ArrivalsWalkTest {
         assertThat(admin().dataSync().listTasks(request -> {}).tasks())
                 .noneMatch(each -> each.name().equals("slips"));
         assertThat(admin().glue().listCrawlers(request -> {}).crawlerNames()).doesNotContain("slips");
+    }
+
+    @Test
+    void theTablesOfADatabaseAreThereToBeTicked() {
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("transferKind"));
+        chooseKind(2);
+        keys.forth("transferDatabase");
+        keys.write("purchasing");
+        keys.forth("transferDatabaseRole");
+        keys.write("ingest");
+        WALK.await("the database is looked at", () -> WALK.scene().lookup("#transferTicks") != null);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferRows")))
+                .contains("tables")
+                .contains("rows a second");
+        untick();
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferTicksProblem")))
+                .isEqualTo(Messages.text("transfer.no_tables"));
+        keys.press(KeyCode.ESCAPE);
+        WALK.robot.clickOn("#askLeaveTransferYes");
+    }
+
+    @Test
+    void whatIsNewOfADatabaseIsExportedAgainAndAgain() {
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("transferKind"));
+        chooseKind(2);
+        keys.forth("transferDatabase");
+        keys.write("purchasing");
+        keys.forth("transferDatabaseRole");
+        keys.write("ingest");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the second step is there", () -> isAt("transferName"));
+        keys.write("buys");
+        keys.forth("transferPlace");
+        keys.write("s3://" + BUCKET + "/buys");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the third step is there", () -> WALK.scene().lookup("#transferNewBy") != null);
+        write("transferNewBy", "purchasing.purchases");
+        uncheck("transferCrawls");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferNewByProblem")))
+                .isEqualTo(Messages.text("transfer.wrong_new_by"));
+        write("transferNewBy", "purchasing.purchases = purchase_id");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the plan is there", () -> WALK.scene().lookup("#transferPlan") != null);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("its page is there", () -> text("sourceTitle").equals("purchasing"));
+        WALK.await("all is new at first", () -> ledger().contains("2,000 rows"));
+        WALK.robot.clickOn("#startSource");
+        WALK.await("nothing is new then", () -> exports("buys").equals(List.of("COMPLETE", "COMPLETE")));
+        // A file without rows says which columns there are.
+        assertThat(exported()).hasSize(2);
+        assertThat(exported().getLast()).isLessThan(exported().getFirst() / 5);
+    }
+
+    private static List<String> exports(String prefix) {
+        return admin().rds().describeExportTasks(request -> {}).exportTasks().stream()
+                .filter(each -> prefix.equals(each.s3Prefix()))
+                .map(ExportTask::status)
+                .toList();
+    }
+
+    private static List<Long> exported() {
+        return admin().s3().listObjectsV2(request -> request.bucket(BUCKET).prefix("buys/")).contents().stream()
+                .filter(each -> each.key().endsWith(".parquet"))
+                .map(S3Object::size)
+                .toList();
+    }
+
+    private static void uncheck(String id) {
+        ConsoleWalk.onScreen(() -> {
+            ((CheckBox) WALK.scene().lookup("#" + id)).setSelected(false);
+            return true;
+        });
+    }
+
+    private static void untick() {
+        ConsoleWalk.onScreen(() -> {
+            for (int i = 0; WALK.scene().lookup("#transferTicks" + i) instanceof CheckBox box; i++) {
+                box.setSelected(false);
+            }
+            return true;
+        });
+    }
+
+    @Test
+    void whatDmsWroteIsMergedToTheCurrentState() {
+        putChanges("LOAD00000001.csv", "1,pens,1.50\n2,ink,2.00\n");
+        putChanges("20260102-0000000001.csv", "U,1,pens,1.75\nD,2,NULL,NULL\nI,3,paper,4.00\nU,3,paper,dear\n");
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("transferKind"));
+        chooseKind(4);
+        keys.forth("transferChangesFolder");
+        keys.write("s3://" + BUCKET + "/dms/shop/goods");
+        WALK.await("the folder is looked at", () -> text("transferChangesFound").contains("CSV"));
+        keys.forth("transferChangesColumns");
+        write("transferChangesColumns", "id bigint\nname string\nprice decimal(10,2)");
+        keys.forth("transferChangesKeys");
+        keys.write("idd");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferChangesKeysProblem")))
+                .isEqualTo(Messages.text("transfer.wrong_keys"));
+        keys.press(KeyCode.BACK_SPACE);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the second step is there", () -> isAt("transferName"));
+        keys.write("goods");
+        keys.forth("transferPlace");
+        keys.write("s3://" + BUCKET + "/now/goods");
+        keys.forth("transferChangesDatabase");
+        keys.write("landing");
+        keys.forth("transferChangesTable");
+        keys.write("goods");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the third step is there", () -> WALK.scene().lookup("#transferRemovesMissing") != null);
+        assertThat(WALK.scene().lookup("#transferCrawls")).isNull();
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the plan is there", () -> WALK.scene().lookup("#transferPlan") != null);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("its page is there", () -> text("sourceTitle").equals("goods"));
+
+        mayMakeTables();
+        WALK.robot.clickOn("#startSource");
+        WALK.await("it is merged", () -> text("sourceState").equals(Messages.text("arrival.on_time")));
+        WALK.await("its ledger is there", () -> ledger().contains(Messages.text("arrival.change_deleted")));
+        assertThat(ConsoleWalk.onScreen(ArrivalsWalkTest::ledger))
+                .contains(Messages.text("arrival.balances"))
+                .contains(Messages.text("arrival.rejected_change_type"));
+        assertThat(admin().glue()
+                        .getTable(request -> request.databaseName("landing").name("goods"))
+                        .table()
+                        .storageDescriptor()
+                        .location())
+                .startsWith("s3://" + BUCKET + "/now/goods");
+    }
+
+    private static void mayMakeTables() {
+        for (Securable each :
+                List.of(new DatabaseRef("landing"), new Securable.DataLocation("arn:aws:s3:::" + BUCKET))) {
+            admin().lakeFormation()
+                    .grantPermissions(
+                            request -> request.principal(PermissionMapping.principal(LocalLake.role("steward")))
+                                    .resource(PermissionMapping.resource(each))
+                                    .permissions(
+                                            each instanceof DatabaseRef
+                                                    ? Permission.CREATE_TABLE
+                                                    : Permission.DATA_LOCATION_ACCESS));
+        }
+    }
+
+    private void chooseKind(int kind) {
+        for (int i = 0; i < kind; i++) {
+            keys.press(KeyCode.DOWN);
+        }
+    }
+
+    private static void putChanges(String file, String rows) {
+        admin().s3()
+                .putObject(
+                        request -> request.bucket(BUCKET).key("dms/shop/goods/" + file), RequestBody.fromString(rows));
+    }
+
+    private static void write(String id, String text) {
+        ConsoleWalk.onScreen(() -> {
+            ((TextInputControl) WALK.scene().lookup("#" + id)).setText(text);
+            return true;
+        });
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.lakeward.local.rds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.TestLake;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.glue.model.ConnectionType;
 import software.amazon.awssdk.services.rds.model.ExportTask;
+import software.amazon.awssdk.services.rds.model.InvalidExportSourceStateException;
 import software.amazon.awssdk.services.rds.model.StartExportTaskRequest;
 
 /// What exports of a file of SQLite's promise.
@@ -62,6 +65,33 @@ class SqliteExportTest {
                 .createConnection(r -> r.connectionInput(c -> c.name(name)
                         .connectionType(ConnectionType.JDBC)
                         .connectionPropertiesWithStrings(Map.of("JDBC_CONNECTION_URL", "jdbc:sqlite:" + path))));
+    }
+
+    @Test
+    void itsTablesAreLookedAtBeforeAnyIsExported() throws Exception {
+        sql("CREATE TABLE odd (id INTEGER, \"a b\" TEXT)");
+        ExportDesk desk = lake.lake().exports(LocalLake.role("admin"));
+        String role = LocalLake.role("admin").id();
+        String cluster = "arn:aws:rds:us-east-1:123456789012:cluster:";
+        assertThat(desk.tables(cluster + "crm", role))
+                .extracting(
+                        ExportDesk.Found::name,
+                        found -> found.table().rows(),
+                        found -> found.table().skipped().orElse(""))
+                .containsExactly(
+                        tuple("crm.odd", 0L, "COLUMN_NAME_CONTAINS_UNSUPPORTED_CHARACTERS"),
+                        tuple("crm.people", 2L, ""));
+        assertThat(exports.rds().describeExportTasks(r -> {}).exportTasks())
+                .noneMatch(task -> task.sourceArn().endsWith("crm"));
+
+        exports.connect("away", "jdbc:postgresql://localhost:1/shop", "reader", "s3cr3t-word");
+        assertThatThrownBy(() -> desk.tables(cluster + "away", role))
+                .isInstanceOf(InvalidExportSourceStateException.class)
+                .hasMessageContaining("away")
+                .hasMessageNotContaining("s3cr3t-word");
+        assertThatThrownBy(
+                        () -> lake.lake().exports(LocalLake.role("marketing")).tables(cluster + "crm", role))
+                .hasMessageContaining("iam:PassRole");
     }
 
     @Test

@@ -126,7 +126,17 @@ final class ArrivalWords {
     /// Why something was rejected: a service's own word in ours, or what it wrote.
     static String reason(String reason) {
         return switch (reason) {
-            case "prepare", "transfer", "verify", "conversion" -> Messages.text("arrival.rejected_" + reason);
+            case "prepare",
+                    "transfer",
+                    "verify",
+                    "conversion",
+                    "change_file",
+                    "change_operation",
+                    "change_fields",
+                    "change_key",
+                    "change_type",
+                    "change_order" -> Messages.text("arrival.rejected_" + reason);
+            case "change_superseded", "change_deleted" -> Messages.text("arrival." + reason);
             default -> reason;
         };
     }

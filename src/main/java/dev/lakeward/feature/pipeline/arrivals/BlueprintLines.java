@@ -10,6 +10,7 @@ import dev.lakeward.ui.page.PageLine.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What a blueprint makes, and what it leaves out, before it does.
 final class BlueprintLines {
@@ -47,18 +48,29 @@ final class BlueprintLines {
                         reason(SchedulePlan.of(folder.schedule()).words()));
             case TransferPlan.Database database ->
                 List.of(
-                        reason(Messages.text(
-                                "transfer.plan_from",
-                                database.tables().isEmpty()
-                                        ? database.cluster()
-                                        : String.join(", ", database.tables()))),
+                        reason(Messages.text("transfer.plan_from", what(database))),
                         reason(into),
                         reason(Messages.text("transfer.plan_now")));
             case TransferPlan.Stream stream ->
                 List.of(
                         reason(into),
                         reason(Messages.text("transfer.plan_buffer", stream.megabytes(), stream.seconds())));
+            case TransferPlan.Changes changes ->
+                List.of(
+                        reason(Messages.text("transfer.plan_from", changes.from())),
+                        reason(Messages.text("transfer.plan_merged", changes.table(), changes.into())),
+                        reason(Messages.text("transfer.plan_keys", String.join(", ", changes.keys()))));
         };
+    }
+
+    private static String what(TransferPlan.Database database) {
+        if (!database.newBy().isEmpty()) {
+            return database.newBy().entrySet().stream()
+                    .map(each -> Messages.text("transfer.plan_new", each.getKey(), each.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        }
+        return database.tables().isEmpty() ? database.cluster() : String.join(", ", database.tables());
     }
 
     private static List<PageLine> crawler(CrawlerSettings crawler) {

@@ -6,8 +6,11 @@ import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.form.FormField;
 import dev.lakeward.ui.form.Problems;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 
 /// A database as a person sets it.
 final class DatabaseDraft implements OriginDraft {
@@ -15,13 +18,16 @@ final class DatabaseDraft implements OriginDraft {
 
     private final TransferOffers offers;
     private final StringProperty database = new SimpleStringProperty("");
-    private final StringProperty tables = new SimpleStringProperty("");
+    private final StringProperty newBy = new SimpleStringProperty("");
+    private final StringProperty role = new SimpleStringProperty("");
+    private final DatabaseTables tables;
     private final StringProperty key = new SimpleStringProperty(KEY);
     private final List<FormField> from;
     private final List<FormField> when;
 
-    DatabaseDraft(TransferOffers offers, Problems problems) {
+    DatabaseDraft(ArrivalsAccess access, TransferOffers offers, Problems problems) {
         this.offers = offers;
+        this.tables = new DatabaseTables(access, offers, problems, database, role);
         this.from = List.of(
                 new FormField.Offered(
                         TransferDraft.id("database"),
@@ -31,25 +37,36 @@ final class DatabaseDraft implements OriginDraft {
                         database,
                         offers.databases(),
                         problems.of(database, "transfer.no_database", () -> "")),
-                new FormField.Lines(
-                        TransferDraft.id("tables"),
-                        Messages.text("transfer.tables"),
-                        Messages.text("transfer.tables_hint"),
-                        "shop.public.orders",
-                        tables,
-                        FormField.FINE),
-                new FormField.Said(
-                        TransferDraft.id("rows"),
-                        Messages.text("transfer.found"),
-                        new SimpleStringProperty(Messages.text("transfer.looks_later"))));
-        this.when = List.of(new FormField.Text(
+                new FormField.Offered(
+                        TransferDraft.id("databaseRole"),
+                        Messages.text("transfer.role"),
+                        Messages.text("transfer.reads_as_hint"),
+                        "",
+                        role,
+                        offers.roles(),
+                        problems.of(role, "transfer.no_role", () -> "")),
+                new FormField.Said(TransferDraft.id("rows"), Messages.text("transfer.found"), tables.said()));
+        FormField keyLine = new FormField.Text(
                 TransferDraft.id("key"),
                 Messages.text("transfer.key"),
                 Messages.text("transfer.key_hint"),
                 KEY,
                 key,
                 problems.of(key, "transfer.no_key", () -> ""),
-                false));
+                false);
+        FormField newLine = new FormField.Lines(
+                TransferDraft.id("newBy"),
+                Messages.text("transfer.new_by"),
+                Messages.text("transfer.new_by_hint"),
+                "shop.public.orders = id",
+                newBy,
+                problems.when(
+                        () -> newBy().size() == TransferDraft.lines(newBy.get()).size()
+                                ? ""
+                                : Messages.text("transfer.wrong_new_by"),
+                        newBy));
+        // RDS exports whole tables only.
+        this.when = access.checks().isPresent() ? List.of(newLine, keyLine) : List.of(keyLine);
     }
 
     @Override
@@ -58,8 +75,33 @@ final class DatabaseDraft implements OriginDraft {
     }
 
     @Override
+    public ObservableValue<List<FormField>> found() {
+        return tables.fields();
+    }
+
+    @Override
     public List<FormField> when() {
         return when;
+    }
+
+    // The column of each table, as far as lines name both.
+    private Map<String, String> newBy() {
+        Map<String, String> columns = new TreeMap<>();
+        for (String line : TransferDraft.lines(newBy.get())) {
+            int sign = line.indexOf('=');
+            String table = sign < 0 ? "" : line.substring(0, sign).strip();
+            String column = line.substring(sign + 1).strip();
+            if (!table.isEmpty() && !column.isEmpty()) {
+                columns.put(table, column);
+            }
+        }
+        return columns;
+    }
+
+    // Who reads it, and so says what is there.
+    @Override
+    public boolean hasRole() {
+        return false;
     }
 
     @Override
@@ -68,8 +110,14 @@ final class DatabaseDraft implements OriginDraft {
     }
 
     @Override
-    public TransferPlan plan(String name, S3Path into, String role) {
+    public TransferPlan plan(String name, S3Path into, String none) {
         return new TransferPlan.Database(
-                name, offers.database(database.get()), TransferDraft.lines(tables.get()), into, role, key.get());
+                name,
+                offers.database(database.get()),
+                tables.chosen(),
+                newBy(),
+                into,
+                offers.role(role.get()),
+                key.get());
     }
 }

@@ -33,7 +33,7 @@ final class LedgerLines {
         LedgerLines page = new LedgerLines(arrival.source().kind().unit());
         page.title(transfer, now);
         page.ledger(arrival.source(), transfer);
-        page.findings(arrival.findings());
+        page.findings(arrival);
         page.report(report);
         return List.copyOf(page.lines);
     }
@@ -90,10 +90,13 @@ final class LedgerLines {
                         Style.WRONG, Messages.text("arrival.unexplained", ArrivalWords.count(Math.abs(items), unit)));
     }
 
-    private void findings(List<Finding> findings) {
+    private void findings(Arrival arrival) {
+        List<Finding> findings = arrival.findings();
         lines.add(PageLine.heading(Messages.text("arrival.found_by")));
         if (findings.isEmpty()) {
-            lines.add(PageLine.text(Style.NOTE, Messages.text("arrival.no_crawler")));
+            boolean merged = arrival.source().kind() == Source.Kind.CHANGES;
+            lines.add(PageLine.text(
+                    Style.NOTE, Messages.text(merged ? "arrival.needs_no_crawler" : "arrival.no_crawler")));
         }
         for (Finding finding : findings) {
             lines.add(PageLine.of(Style.TEXT, finding.crawler(), Messages.text("arrival.looks_there"))
@@ -133,7 +136,7 @@ final class LedgerLines {
                             case DELETED -> Style.REMOVED;
                         },
                         Formats.visible(line.item()),
-                        Formats.visible(line.reason()))));
+                        Formats.visible(ArrivalWords.reason(line.reason())))));
         if (!report.complete()) {
             lines.add(PageLine.text(Style.NOTE, Messages.text("arrival.more_in", report.where())));
         }

@@ -14,6 +14,11 @@ interface OriginDraft {
     /// The lines that say where it is.
     List<FormField> from();
 
+    /// Lines that follow these, once it was looked at.
+    default ObservableValue<List<FormField>> found() {
+        return NO_LINES;
+    }
+
     /// The lines that say when it is brought, and how.
     List<FormField> when();
 
@@ -25,6 +30,21 @@ interface OriginDraft {
     /// When the crawler over what it brings starts; empty where somebody starts it.
     default String crawled() {
         return "";
+    }
+
+    /// Lines that say more of where it goes.
+    default List<FormField> into() {
+        return List.of();
+    }
+
+    /// Whether it makes its table itself, as whoever starts it: it has no role then, and needs no crawler.
+    default boolean makesTable() {
+        return false;
+    }
+
+    /// Whether its role is chosen with the place that it writes to.
+    default boolean hasRole() {
+        return !makesTable();
     }
 
     boolean isChanged();

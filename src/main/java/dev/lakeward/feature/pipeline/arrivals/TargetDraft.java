@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
@@ -26,6 +27,7 @@ final class TargetDraft {
     private final StringProperty place = new SimpleStringProperty("");
     private final StringProperty role = new SimpleStringProperty("");
     private final List<FormField> fields;
+    private final FormField as;
 
     TargetDraft(ArrivalsAccess access, TransferOffers offers, Folders folders, Problems problems) {
         this.access = access;
@@ -58,15 +60,15 @@ final class TargetDraft {
                                 () -> TransferDraft.place(place.get()).isPresent()
                                         ? ""
                                         : Messages.text("transfer.wrong_place"))),
-                new FormField.Said(TransferDraft.id("there"), Messages.text("transfer.there"), looked.text()),
-                new FormField.Offered(
-                        TransferDraft.id("role"),
-                        Messages.text("transfer.role"),
-                        Messages.text("transfer.role_hint"),
-                        "",
-                        role,
-                        offers.roles(),
-                        problems.of(role, "transfer.no_role", () -> "")));
+                new FormField.Said(TransferDraft.id("there"), Messages.text("transfer.there"), looked.text()));
+        this.as = new FormField.Offered(
+                TransferDraft.id("role"),
+                Messages.text("transfer.role"),
+                Messages.text("transfer.role_hint"),
+                "",
+                role,
+                offers.roles(),
+                problems.of(role, "transfer.no_role", () -> ""));
     }
 
     private Optional<Callable<String>> looking() {
@@ -84,8 +86,9 @@ final class TargetDraft {
                 Formats.count(there.objects(), "files"));
     }
 
-    List<FormField> fields() {
-        return fields;
+    /// Its lines, the one of the role where it has one.
+    List<FormField> fields(boolean hasRole) {
+        return hasRole ? Stream.concat(fields.stream(), Stream.of(as)).toList() : fields;
     }
 
     String name() {

@@ -35,13 +35,14 @@ final class TransferDraft {
         this.origins = List.of(
                 new FolderDraft(access, offers, problems, false),
                 new FolderDraft(access, offers, problems, true),
-                new DatabaseDraft(offers, problems),
-                new StreamDraft(problems));
+                new DatabaseDraft(access, offers, problems),
+                new StreamDraft(problems),
+                new ChangesDraft(access, offers, folders, problems));
         this.kinds = new FormField.Choice(
                 "transferKind",
                 Messages.text("transfer.kind"),
                 "",
-                Stream.of("folder", "server", "database", "stream")
+                Stream.of("folder", "server", "database", "stream", "changes")
                         .map(each -> Messages.text("transfer.kind_" + each))
                         .toList(),
                 kind,
@@ -65,8 +66,19 @@ final class TransferDraft {
         return from;
     }
 
+    /// The lines of the first step that tell what is there.
+    ObservableValue<List<FormField>> found() {
+        return origin().found();
+    }
+
     List<FormField> into() {
-        return target.fields();
+        return Stream.concat(target.fields(origin().hasRole()).stream(), origin().into().stream())
+                .toList();
+    }
+
+    /// Whether a crawler has nothing to do with it.
+    boolean makesTable() {
+        return origin().makesTable();
     }
 
     /// The lines of the last step, which go with the kind.
@@ -82,10 +94,13 @@ final class TransferDraft {
     /// The first line of a step that is wrong.
     Optional<String> firstProblem(int step) {
         List<FormField> lines = switch (step) {
-            case 0 -> from.getValue();
+            case 0 ->
+                Stream.concat(from.getValue().stream(), found().getValue().stream())
+                        .toList();
             case 1 -> into();
             default ->
-                Stream.concat(when.getValue().stream(), times().getValue().stream())
+                Stream.of(when.getValue(), times().getValue(), makesTable() ? List.<FormField>of() : crawl())
+                        .flatMap(List::stream)
                         .toList();
         };
         return lines.stream()
@@ -106,7 +121,10 @@ final class TransferDraft {
     /// What it is; only where no step has a problem.
     Blueprint plan() {
         TransferPlan plan = origin().plan(target.name(), target.place(), target.role());
-        return new Blueprint(plan, crawl.settings(target.name(), target.place(), origin().crawled()), crawl.isLent());
+        return new Blueprint(
+                plan,
+                makesTable() ? Optional.empty() : crawl.settings(target.name(), target.place(), origin().crawled()),
+                crawl.isLent());
     }
 
     Problems problems() {

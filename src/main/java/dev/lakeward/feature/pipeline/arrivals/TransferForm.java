@@ -3,12 +3,14 @@ package dev.lakeward.feature.pipeline.arrivals;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Texts;
+import dev.lakeward.ui.form.FormField;
 import dev.lakeward.ui.form.FormSheet;
 import dev.lakeward.ui.page.AskBar;
 import dev.lakeward.ui.page.PageList;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -112,21 +114,38 @@ final class TransferForm {
         switch (step) {
             case 0 -> {
                 FormSheet from = new FormSheet(draft.from().getValue());
-                draft.from().addListener((observable, before, now) -> from.show(now));
-                section("transfer.from_title", new FormSheet(List.of(draft.kinds())), from);
+                FormSheet found = new FormSheet(draft.found().getValue());
+                follow(draft, found);
+                draft.from().addListener((observable, before, now) -> {
+                    from.show(now);
+                    found.show(draft.found().getValue());
+                    follow(draft, found);
+                });
+                section("transfer.from_title", new FormSheet(List.of(draft.kinds())), from, found);
             }
             case 1 -> section("transfer.into_title", new FormSheet(draft.into()));
             case 2 -> {
                 FormSheet times = new FormSheet(draft.times().getValue());
                 draft.times().addListener((observable, before, now) -> times.show(now));
                 section("transfer.when_title", new FormSheet(draft.when().getValue()), times);
-                section("transfer.crawl_title", new FormSheet(draft.crawl()));
+                if (!draft.makesTable()) {
+                    section("transfer.crawl_title", new FormSheet(draft.crawl()));
+                }
             }
             default -> {
                 plan.show(BlueprintLines.of(draft.plan()));
                 section("transfer.plan_title", plan);
             }
         }
+    }
+
+    private static void follow(TransferDraft draft, FormSheet found) {
+        ObservableValue<List<FormField>> lines = draft.found();
+        lines.addListener((observable, before, now) -> {
+            if (draft.found() == lines) {
+                found.show(now);
+            }
+        });
     }
 
     private void section(String key, Node... nodes) {

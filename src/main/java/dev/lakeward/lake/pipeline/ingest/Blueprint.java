@@ -15,6 +15,7 @@ public record Blueprint(TransferPlan transfer, Optional<CrawlerSettings> crawler
         TASK,
         EXPORT,
         STREAM,
+        CHANGES,
         CRAWLER,
         WORKFLOW(false);
 
@@ -44,6 +45,7 @@ public record Blueprint(TransferPlan transfer, Optional<CrawlerSettings> crawler
                     case TransferPlan.Folder ignored -> Part.TASK;
                     case TransferPlan.Database ignored -> Part.EXPORT;
                     case TransferPlan.Stream ignored -> Part.STREAM;
+                    case TransferPlan.Changes ignored -> Part.CHANGES;
                 },
                 transfer.name());
         Step last = new Step(Part.WORKFLOW, transfer.name());

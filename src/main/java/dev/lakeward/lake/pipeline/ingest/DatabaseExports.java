@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.ExportTask;
@@ -28,11 +29,13 @@ final class DatabaseExports implements Carrier {
 
     private final RdsClient rds;
     private final ExportedTables tables;
+    private final Optional<NewExports> newExports;
     private final InstantSource clock;
 
-    DatabaseExports(RdsClient rds, ExportedTables tables, InstantSource clock) {
+    DatabaseExports(RdsClient rds, ExportedTables tables, Optional<NewExports> newExports, InstantSource clock) {
         this.rds = rds;
         this.tables = tables;
+        this.newExports = newExports;
         this.clock = clock;
     }
 
@@ -134,13 +137,20 @@ final class DatabaseExports implements Carrier {
                 Ledger.Amount.UNKNOWN, new Ledger.Amount(-1, bytes), Ledger.Amount.UNKNOWN, Collections.emptyMap());
     }
 
-    /// Exports again as the newest export did.
+    /// Exports again as the newest export did: where that was of what is new, what is new since.
     @Override
     public String start(Source source) {
         return SdkErrors.call("rds:StartExportTask", () -> {
             ExportTask before = newest(of(source))
                     .orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "rds:DescribeExportTasks", "", null));
-            return rds.startExportTask(request -> request.exportTaskIdentifier(nextName(source.name()))
+            Map<String, String> columns =
+                    newExports.map(each -> each.columns(source.name())).orElseGet(Map::of);
+            String name = nextName(source.name());
+            if (!columns.isEmpty() && columns.keySet().equals(Set.copyOf(before.exportOnly()))) {
+                newExports.orElseThrow().start(again(source, before, columns), name);
+                return name;
+            }
+            return rds.startExportTask(request -> request.exportTaskIdentifier(name)
                             .sourceArn(before.sourceArn())
                             .exportOnly(before.exportOnly())
                             .s3BucketName(before.s3Bucket())
@@ -149,6 +159,17 @@ final class DatabaseExports implements Carrier {
                             .kmsKeyId(before.kmsKeyId()))
                     .exportTaskIdentifier();
         });
+    }
+
+    private static TransferPlan.Database again(Source source, ExportTask before, Map<String, String> columns) {
+        return new TransferPlan.Database(
+                source.name(),
+                before.sourceArn(),
+                List.of(),
+                columns,
+                place(before),
+                before.iamRoleArn(),
+                before.kmsKeyId());
     }
 
     @Override
@@ -164,6 +185,12 @@ final class DatabaseExports implements Carrier {
 
     /// Exports a database for the first time, or otherwise than before; answers its ARN.
     String make(TransferPlan.Database plan) {
+        if (!plan.newBy().isEmpty()) {
+            newExports
+                    .orElseThrow(() -> new LakeException(LakeError.UNSUPPORTED, "rds:StartExportTask", "", null))
+                    .start(plan, nextName(plan.name()));
+            return plan.cluster();
+        }
         rds.startExportTask(request -> request.exportTaskIdentifier(nextName(plan.name()))
                 .sourceArn(plan.cluster())
                 .exportOnly(plan.tables())
@@ -174,8 +201,8 @@ final class DatabaseExports implements Carrier {
         return plan.cluster();
     }
 
-    /// A name for the next export: letters, digits and single hyphens, from a letter.
-    String nextName(String source) {
+    // Letters, digits and single hyphens, from a letter.
+    private String nextName(String source) {
         String plain = source.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^[^A-Za-z]+|-+$", "");
         String some = plain.isEmpty() ? "export" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
         return some.replaceAll("-+$", "") + "-"

@@ -2,9 +2,12 @@ package dev.lakeward.lake.pipeline.ingest;
 
 import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import java.util.Optional;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.datasync.DataSyncClient;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -15,5 +18,8 @@ public record IngestClients(
         FirehoseClient firehose,
         CloudWatchClient cloudWatch,
         S3Client s3,
+        GlueClient glue,
+        AthenaClient athena,
+        Optional<NewExports> newExports,
         CrawlerService crawlers,
         CrawlDifferences differences) {}

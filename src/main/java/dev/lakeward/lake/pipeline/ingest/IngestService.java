@@ -7,6 +7,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.lake.run.ServiceRun;
 import dev.lakeward.lake.run.ServiceRuns;
+import dev.lakeward.lake.storage.S3Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class IngestService {
     private final FolderTaskMaker folders;
     private final DatabaseExports exports;
     private final StreamHours streams;
+    private final ChangeTables changes;
     private final CrawlerService crawlers;
     private final ServiceRuns runs = new ServiceRuns(Thread::sleep);
     private final Findings findings;
@@ -39,10 +41,13 @@ public final class IngestService {
                 Source.Kind.FOLDER,
                 new FolderTasks(clients.dataSync(), new TaskReports(clients.dataSync(), clients.s3())));
         this.folders = new FolderTaskMaker(clients.dataSync());
-        this.exports = new DatabaseExports(clients.rds(), new ExportedTables(clients.s3()), clock);
+        this.exports =
+                new DatabaseExports(clients.rds(), new ExportedTables(clients.s3()), clients.newExports(), clock);
         this.streams = new StreamHours(clients.firehose(), clients.cloudWatch(), clock);
         carriers.put(Source.Kind.DATABASE, exports);
         carriers.put(Source.Kind.STREAM, streams);
+        this.changes = new ChangeTables(clients.glue(), clients.athena(), new ChangeFolders(clients.s3()), clock);
+        carriers.put(Source.Kind.CHANGES, changes);
     }
 
     /// The sources of a kind.
@@ -113,11 +118,6 @@ public final class IngestService {
     /// Has a source bring what is new and waits for it; `seen` hears how it stands meanwhile. Interrupting stops it.
     public Transfer bring(Source source, Consumer<Transfer> seen) {
         return await(source, start(source), seen);
-    }
-
-    /// A name that no export of a database has yet.
-    public String nextExport(TransferPlan.Database plan) {
-        return exports.nextName(plan.name());
     }
 
     /// Waits for what a source brings now, or brought last.
@@ -212,6 +212,8 @@ public final class IngestService {
                 Source.key(
                         Source.Kind.STREAM,
                         SdkErrors.call("firehose:CreateDeliveryStream", () -> streams.make(stream)));
+            case TransferPlan.Changes of ->
+                Source.key(Source.Kind.CHANGES, SdkErrors.call("glue:CreateTable", () -> changes.make(of)));
         };
     }
 
@@ -222,6 +224,16 @@ public final class IngestService {
                 () -> folders.agents().stream()
                         .collect(Collectors.toMap(
                                 AgentListEntry::agentArn, each -> each.name() == null ? "" : each.name())));
+    }
+
+    /// How a source of changes is set.
+    public TransferPlan.Changes set(Source source) {
+        return changes.set(source);
+    }
+
+    /// What lies in a folder that DMS writes to.
+    public ChangeFolder changes(S3Path at) {
+        return changes.look(at);
     }
 
     /// The databases that can be exported, by their ARNs.

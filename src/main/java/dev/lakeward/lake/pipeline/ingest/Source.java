@@ -4,9 +4,9 @@ import dev.lakeward.lake.storage.S3Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What brings data into the lake, as its service keeps it: `id` is the service's name of it, `from` says for people
-/// where the data is, `into` is absent where no place is known yet. `schedule` is an AWS expression, empty where
-/// somebody or something else starts it.
+/// What brings data into the lake, as its service keeps it: `id` is the service's name of it, `from` says for
+/// people where the data is, `into` is absent where no place is known yet. `schedule` is an AWS expression, empty
+/// where somebody or something else starts it.
 public record Source(Kind kind, String id, String name, String from, Optional<S3Path> into, String schedule) {
     /// What kind of data it brings, and so what is counted of it.
     public enum Kind {
@@ -15,7 +15,9 @@ public record Source(Kind kind, String id, String name, String from, Optional<S3
         /// A database: exports of RDS.
         DATABASE(Unit.ROWS),
         /// Events: a delivery stream of Firehose.
-        STREAM(Unit.RECORDS);
+        STREAM(Unit.RECORDS),
+        /// Rows of a table and their changes, as DMS writes them: merges of Athena.
+        CHANGES(Unit.ROWS);
 
         private final Unit unit;
 

@@ -32,6 +32,24 @@ public final class DatabaseExport {
     private final Map<String, List<ExportedFile>> files = new LinkedHashMap<>();
     private final Map<String, Bookmark> reached = new HashMap<>();
 
+    private static final String TABLES = "the tables of the database";
+    private static final Settings NOTHING_WRITTEN = new Settings(1, 0, () -> {
+        throw new IllegalStateException("nothing is written");
+    });
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void taken(List<SourceTable> tables, int readers) {}
+
+        @Override
+        public void read(long rows, long bytes) {}
+
+        @Override
+        public void warned(List<String> warnings) {}
+
+        @Override
+        public void done(SourceTable table, long bytes) {}
+    };
+
     /// How many connections read, how large a file becomes, and where files go.
     public record Settings(int readers, long fileBytes, Supplier<Path> newFile) {}
 
@@ -79,7 +97,7 @@ public final class DatabaseExport {
     /// [dev.lakeward.local.store.LakeFolderException] for a full disk, CancellationException once [#cancel] was
     /// called.
     public List<ExportedTable> run() {
-        String reading = "the tables of the database";
+        String reading = TABLES;
         try (Snapshot snapshot = take()) {
             List<SourceTable> tables = SkipRules.applied(snapshot.tables());
             only.requireFound(tables);
@@ -104,6 +122,18 @@ public final class DatabaseExport {
         } catch (SQLException e) {
             sessions.requireGoing();
             throw ExportFailures.of(e, source, reading);
+        }
+    }
+
+    /// The tables, those that are left out too, without exporting any. Blocks. Throws ExportRefusal or JdbcRefusal.
+    public static List<SourceTable> tables(ExportSource source) {
+        ExportOnly all = ExportOnly.of(
+                List.of(), source.address().hasSchemas(), source.address().database());
+        DatabaseExport look = new DatabaseExport(source, all, Map.of(), NOTHING_WRITTEN, NOBODY);
+        try (Snapshot snapshot = look.take()) {
+            return SkipRules.applied(snapshot.tables());
+        } catch (SQLException e) {
+            throw ExportFailures.of(e, source, TABLES);
         }
     }
 

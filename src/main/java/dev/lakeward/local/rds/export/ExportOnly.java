@@ -40,6 +40,11 @@ public final class ExportOnly {
         return new ExportOnly(chosen, hasSchemas);
     }
 
+    /// What names a table alone.
+    public static String name(SourceTable table, boolean hasSchemas) {
+        return hasSchemas ? table.target() : table.database() + "." + table.name();
+    }
+
     /// Whether a table is exported.
     boolean includes(String database, String schema, String table) {
         List<String> path = hasSchemas ? List.of(database, schema, table) : List.of(database, table);

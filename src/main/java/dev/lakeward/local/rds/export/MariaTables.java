@@ -15,9 +15,11 @@ import java.util.Optional;
 /// The tables of a MariaDB or MySQL server that can be exported, from its information schema. Views are none.
 final class MariaTables {
     private static final String SYSTEM = "('information_schema', 'mysql', 'performance_schema', 'sys')";
-    private static final String TABLES = "SELECT TABLE_SCHEMA, TABLE_NAME, ENGINE, COALESCE(DATA_LENGTH, 0)"
-            + " FROM information_schema.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA NOT IN " + SYSTEM
-            + " AND (? = '' OR TABLE_SCHEMA = ?) ORDER BY TABLE_SCHEMA, TABLE_NAME";
+    private static final String TABLES =
+            "SELECT TABLE_SCHEMA, TABLE_NAME, ENGINE, COALESCE(DATA_LENGTH, 0), COALESCE(TABLE_ROWS, -1)"
+                    + " FROM information_schema.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_SCHEMA NOT IN "
+                    + SYSTEM
+                    + " AND (? = '' OR TABLE_SCHEMA = ?) ORDER BY TABLE_SCHEMA, TABLE_NAME";
     private static final String COLUMNS = "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE,"
             + " NUMERIC_PRECISION, NUMERIC_SCALE, COLUMN_KEY FROM information_schema.COLUMNS WHERE TABLE_SCHEMA NOT IN "
             + SYSTEM + " AND (? = '' OR TABLE_SCHEMA = ?) ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION";
@@ -57,7 +59,7 @@ final class MariaTables {
                 List<MariaColumn> own = columns.getOrDefault(place, List.of());
                 List<String> key = keys.getOrDefault(place, List.of());
                 found.add(new Found(
-                        table(place, own, row.getString(3), row.getLong(4)),
+                        table(place, own, row.getString(3), row.getLong(4), row.getLong(5)),
                         own,
                         key.size() == 1 && !key.getFirst().isEmpty() ? Optional.of(key.getFirst()) : Optional.empty()));
             }
@@ -71,7 +73,7 @@ final class MariaTables {
                 || column.kind() == ColumnKind.Plain.INT64;
     }
 
-    private static SourceTable table(Place place, List<MariaColumn> columns, String engine, long bytes) {
+    private static SourceTable table(Place place, List<MariaColumn> columns, String engine, long bytes, long rows) {
         // Other engines' tables are not as they were when the snapshot was taken.
         boolean isInSnapshot = engine != null && engine.toLowerCase(Locale.ROOT).equals("innodb");
         return new SourceTable(
@@ -82,6 +84,7 @@ final class MariaTables {
                         .map(column -> new SourceTable.SourceColumn(column.name(), column.type(), column.kind()))
                         .toList(),
                 bytes,
+                rows,
                 isInSnapshot ? Optional.empty() : Optional.of("STORAGE_ENGINE_HAS_NO_SNAPSHOT"));
     }
 

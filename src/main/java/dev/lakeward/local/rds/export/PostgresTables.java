@@ -21,7 +21,9 @@ final class PostgresTables {
             + " pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT'),"
             + " pg_catalog.row_security_active(c.oid), CASE WHEN c.relkind = 'p' THEN (SELECT"
             + " COALESCE(sum(pg_catalog.pg_relation_size(p.relid)), 0) FROM pg_catalog.pg_partition_tree(c.oid) p)"
-            + " ELSE pg_catalog.pg_relation_size(c.oid) END" + WHERE + " ORDER BY n.nspname, c.relname";
+            + " ELSE pg_catalog.pg_relation_size(c.oid) END, CASE WHEN c.relkind = 'p' THEN (SELECT"
+            + " COALESCE(sum(l.reltuples), -1) FROM pg_catalog.pg_partition_tree(c.oid) p JOIN pg_catalog.pg_class l"
+            + " ON l.oid = p.relid WHERE p.isleaf) ELSE c.reltuples END" + WHERE + " ORDER BY n.nspname, c.relname";
     private static final String COLUMNS = "SELECT a.attrelid, a.attname, a.atttypid,"
             + " pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a WHERE a.attnum > 0"
             + " AND NOT a.attisdropped AND a.attrelid IN (SELECT c.oid" + WHERE + ") ORDER BY a.attrelid, a.attnum";
@@ -37,7 +39,13 @@ final class PostgresTables {
     record Found(SourceTable table, long oid, boolean isPartitioned, List<PostgresForm> forms) {}
 
     private record Head(
-            long oid, String schema, String name, boolean isPartitioned, long bytes, Optional<String> skipped) {}
+            long oid,
+            String schema,
+            String name,
+            boolean isPartitioned,
+            long bytes,
+            long rows,
+            Optional<String> skipped) {}
 
     PostgresTables(Connection connection, String database) {
         this.connection = connection;
@@ -72,6 +80,7 @@ final class PostgresTables {
                     head.name(),
                     columns.getOrDefault(head.oid(), List.of()),
                     head.bytes(),
+                    head.rows(),
                     head.skipped());
             found.add(new Found(table, head.oid(), head.isPartitioned(), forms.getOrDefault(head.oid(), List.of())));
         }
@@ -86,7 +95,14 @@ final class PostgresTables {
             // Policies of its rows would leave some out.
             skipped = Optional.of(SkipRules.PERMISSIONS);
         }
-        return new Head(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getLong(8), skipped);
+        return new Head(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBoolean(4),
+                row.getLong(8),
+                Math.max(-1, Math.round(row.getDouble(9))),
+                skipped);
     }
 
     // What a domain is over is what it becomes.

@@ -4,10 +4,17 @@ import dev.lakeward.local.engine.format.RowFile;
 import java.util.List;
 import java.util.Optional;
 
-/// A table of a database, and how it is exported. `bytes` is about what it takes there. `skipped` says, in RDS's form,
-/// why it is left out; empty where it is exported.
+/// A table of a database, and how it is exported. `bytes` is about what it takes there, `rows` about how many it
+/// has, -1 where the database does not say. `skipped` says, in RDS's form, why it is left out; empty where it is
+/// exported.
 public record SourceTable(
-        String database, String schema, String name, List<SourceColumn> columns, long bytes, Optional<String> skipped) {
+        String database,
+        String schema,
+        String name,
+        List<SourceColumn> columns,
+        long bytes,
+        long rows,
+        Optional<String> skipped) {
     public SourceTable {
         columns = List.copyOf(columns);
     }
@@ -27,6 +34,6 @@ public record SourceTable(
     }
 
     SourceTable skippedFor(String reason) {
-        return new SourceTable(database, schema, name, columns, bytes, Optional.of(reason));
+        return new SourceTable(database, schema, name, columns, bytes, rows, Optional.of(reason));
     }
 }

@@ -23,6 +23,7 @@ import org.sqlite.SQLiteConfig;
 final class SqliteSnapshot implements Snapshot {
     private final ExportSource.File source;
     private final Connection connection;
+    private static final long MOST_COUNTED = 1_000_000;
     private final List<SourceTable> tables = new ArrayList<>();
     private volatile boolean isAborted;
 
@@ -75,8 +76,18 @@ final class SqliteSnapshot implements Snapshot {
         }
         for (String name : names) {
             if (only.includes(database, database, name)) {
-                tables.add(new SourceTable(database, database, name, columns(name), 1, Optional.empty()));
+                tables.add(new SourceTable(database, database, name, columns(name), 1, rows(name), Optional.empty()));
             }
+        }
+    }
+
+    // More than so many are not counted.
+    private long rows(String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM (SELECT 1 FROM " + quoted(table) + " LIMIT " + MOST_COUNTED + ")")) {
+            long rows = row.next() ? row.getLong(1) : MOST_COUNTED;
+            return rows < MOST_COUNTED ? rows : -1;
         }
     }
 
