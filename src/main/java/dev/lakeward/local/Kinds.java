@@ -6,6 +6,7 @@ import dev.lakeward.local.firehose.StreamKinds;
 import dev.lakeward.local.gateway.GatewayKinds;
 import dev.lakeward.local.glue.CatalogKinds;
 import dev.lakeward.local.glue.crawler.CrawlerKinds;
+import dev.lakeward.local.glue.job.JobKinds;
 import dev.lakeward.local.glue.registry.RegistryKinds;
 import dev.lakeward.local.iam.RoleKinds;
 import dev.lakeward.local.lakeformation.PermissionKinds;
@@ -24,6 +25,7 @@ final class Kinds {
         Map<String, DocumentKinds.Check> all = new HashMap<>();
         all.putAll(CatalogKinds.all());
         all.putAll(CrawlerKinds.all());
+        all.putAll(JobKinds.all());
         all.putAll(RegistryKinds.all());
         all.putAll(PermissionKinds.all());
         all.putAll(QueryKinds.all());

@@ -16,6 +16,11 @@ import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlParts;
 import dev.lakeward.local.glue.crawler.CrawlerScope;
 import dev.lakeward.local.glue.crawler.Crawls;
+import dev.lakeward.local.glue.job.JobDesk;
+import dev.lakeward.local.glue.job.JobParts;
+import dev.lakeward.local.glue.job.JobPrograms;
+import dev.lakeward.local.glue.job.JobRuns;
+import dev.lakeward.local.glue.job.JobScope;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
@@ -64,7 +69,12 @@ public final class LocalLake implements AutoCloseable {
     private final Ticker deliveries;
     private final Ticker watch;
 
-    private LocalLake(Store store, InstantSource clock, Retention retention, List<Service<?>> services) {
+    private LocalLake(
+            Store store,
+            InstantSource clock,
+            Retention retention,
+            List<Service<?>> services,
+            JobPrograms programs) {
         this.services = List.copyOf(services);
         store.documents().readAs(Kinds.all());
         IamCheck iam = LocalIam.check(store.documents());
@@ -105,13 +115,14 @@ public final class LocalLake implements AutoCloseable {
                 runs,
                 schedules,
                 crawls,
+                new JobRuns(runs, new JobParts(store, iam, programs, clock, ACCOUNT, REGION)),
                 metrics,
                 new DeliveryStreams(store, objects, iam, metrics, this::glue, clock, ACCOUNT, REGION),
                 transfers,
                 new FileShares(store, runs, transfers, clock),
                 new Exports(runs, crawled));
         this.ticker =
-                Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
+                Ticker.start(List.of(runs::tick, parts.jobs()::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.
         this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
         // A folder of many files takes long to look through.
@@ -127,13 +138,27 @@ public final class LocalLake implements AutoCloseable {
         return open(folder, clock, Retention.DEFAULT, Services.ALL);
     }
 
+    /// [#open(Path, InstantSource)] whose jobs' graphs these programs run.
+    public static LocalLake open(Path folder, InstantSource clock, JobPrograms programs) {
+        return open(folder, clock, Retention.DEFAULT, Services.ALL, programs);
+    }
+
     /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long, and has these
     /// services.
     public static LocalLake open(Path folder, InstantSource clock, Retention retention, List<Service<?>> services) {
+        return open(folder, clock, retention, services, JobPrograms.NONE);
+    }
+
+    private static LocalLake open(
+            Path folder,
+            InstantSource clock,
+            Retention retention,
+            List<Service<?>> services,
+            JobPrograms programs) {
         Store store = Store.open(folder);
         boolean opened = false;
         try {
-            LocalLake lake = new LocalLake(store, clock, retention, services);
+            LocalLake lake = new LocalLake(store, clock, retention, services, programs);
             opened = true;
             return lake;
         } finally {
@@ -176,7 +201,7 @@ public final class LocalLake implements AutoCloseable {
                         new Document("role-policy", Document.key("admin", "everything"), everything),
                         new Document("settings", "", SdkJson.write(settings)),
                         new Document("workgroup", "primary", SdkJson.write(primary))));
-        return new LocalLake(store, clock, Retention.DEFAULT, Services.ALL);
+        return new LocalLake(store, clock, Retention.DEFAULT, Services.ALL, JobPrograms.NONE);
     }
 
     public Path folder() {
@@ -235,6 +260,12 @@ public final class LocalLake implements AutoCloseable {
                 parts.crawls(),
                 parts.schedules(),
                 new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
+    }
+
+    /// Sets bookmarks of jobs and reads their logs as a principal, which AWS does not have.
+    public JobDesk jobs(Principal principal) {
+        return new JobDesk(new JobScope(
+                parts.jobs(), new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
     }
 
     /// Looks at sources of files as a principal, which AWS does not have.

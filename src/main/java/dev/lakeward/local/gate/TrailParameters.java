@@ -66,10 +66,15 @@ final class TrailParameters {
             "Compatibility",
             "Versions",
             "VersionNumber",
-            // Of crawlers.
+            // Of crawlers and jobs.
             "CrawlerName",
             "CrawlerNames",
             "CrawlerNameList",
+            "JobName",
+            "JobNames",
+            "JobRunId",
+            "JobRunIds",
+            "RunId",
             "Role",
             "Tables",
             "Classifiers",

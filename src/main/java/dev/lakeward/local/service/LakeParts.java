@@ -7,6 +7,7 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gateway.FileShares;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.Crawls;
+import dev.lakeward.local.glue.job.JobRuns;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.rds.Exports;
@@ -32,6 +33,7 @@ public record LakeParts(
         Runs runs,
         Schedules schedules,
         Crawls crawls,
+        JobRuns jobs,
         Metrics metrics,
         DeliveryStreams streams,
         Transfers transfers,
