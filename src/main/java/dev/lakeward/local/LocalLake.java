@@ -149,7 +149,7 @@ public final class LocalLake implements AutoCloseable {
         return open(folder, clock, retention, services, JobPrograms.NONE);
     }
 
-    private static LocalLake open(
+    static LocalLake open(
             Path folder,
             InstantSource clock,
             Retention retention,

@@ -55,13 +55,23 @@ final class DamagedLake {
                                     s3.roleARN(LocalLake.role("admin").id()).bucketARN("arn:aws:s3:::parts")));
             transfers(lake, folder.resolveSibling("source"));
             lake.crawls(LocalLake.role("admin")).holdSensitive(false);
+            admin.glue()
+                    .createJob(r ->
+                            r.name("clean").role("admin").command(c -> c.name("glueetl")));
+            lake.jobs(LocalLake.role("admin")).setBookmark("clean", Map.of("source", "1"));
             lake.parts()
                     .store()
                     .documents()
-                    .write(List.of(new Document(
-                            "export-bookmarks",
-                            "news",
-                            "{\"name\":\"news\",\"tables\":{\"shop.public.t\":{\"column\":\"id\",\"last\":\"1\"}}}")));
+                    .write(List.of(
+                            new Document(
+                                    "export-bookmarks",
+                                    "news",
+                                    "{\"name\":\"news\",\"tables\":{\"shop.public.t\":{\"column\":\"id\",\"last\":\"1\"}}}"),
+                            new Document(
+                                    "job-bookmark-past",
+                                    Document.key("clean", "jr_1"),
+                                    "{\"JobName\":\"clean\",\"Version\":1,\"Run\":1,\"RunId\":\"jr_1\","
+                                            + "\"JobBookmark\":\"{}\"}")));
         }
         return new DamagedLake(folder);
     }

@@ -138,6 +138,10 @@ class MembersTest {
                 .build();
     }
 
+    private static CreateJobRequest.Builder job(String name) {
+        return CreateJobRequest.builder().name(name).role("admin").command(c -> c.name("glueetl"));
+    }
+
     private static CreateCrawlerRequest.Builder crawler(String name) {
         return CreateCrawlerRequest.builder()
                 .name(name)
@@ -180,6 +184,9 @@ class MembersTest {
         Reading crawler = name -> List.of(
                 glue().getCrawler(r -> r.name(name)),
                 glue().getTags(r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:crawler/" + name)));
+        Reading job = name -> List.of(
+                glue().getJob(r -> r.jobName(name)),
+                glue().getTags(r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:job/" + name)));
         Reading classifier = name -> List.of(glue().getClassifier(r -> r.name(name)));
         Reading statistics = name -> List.of(glue().getColumnStatisticsForTable(
                         r -> r.databaseName(DATABASE).tableName(name).columnNames("n")));
@@ -408,6 +415,18 @@ class MembersTest {
                                             .build();
                                 },
                                 crawler))),
+                Map.entry("glue:CreateJob", List.of(kept(name -> job(name).build(), job))),
+                Map.entry(
+                        "glue:UpdateJob",
+                        List.of(kept(
+                                name -> {
+                                    glue().createJob(job(name).build());
+                                    return UpdateJobRequest.builder()
+                                            .jobName(name)
+                                            .jobUpdate(u -> u.role("admin").command(c -> c.name("glueetl")))
+                                            .build();
+                                },
+                                job))),
                 Map.entry(
                         "glue:CreateClassifier",
                         List.of(

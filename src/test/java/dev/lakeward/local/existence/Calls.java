@@ -22,6 +22,7 @@ final class Calls {
         GlueCalls.add(calls);
         RegistryCalls.add(calls);
         CrawlerCalls.add(calls);
+        JobCalls.add(calls);
         StreamCalls.add(calls);
         LakeFormationCalls.add(calls);
         OtherCalls.add(calls);

@@ -55,6 +55,8 @@ class ExistenceTest {
             "glue:GetColumnStatisticsForPartition COLUMN",
             "glue:GetColumnStatisticsForPartition PARTITION",
             "glue:GetConnections CONNECTION",
+            // No run has moved a bookmark.
+            "glue:GetJobBookmark JOB_RUN",
             // What has no LF-Tags is refused by its kind.
             "lakeformation:GetResourceLfTags FILTER",
             "lakeformation:GetResourceLfTags DATABASE",

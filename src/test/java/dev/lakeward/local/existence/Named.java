@@ -25,6 +25,8 @@ final class Named {
         CONNECTION(true),
         CLASSIFIER(true),
         CRAWLER(true),
+        JOB(true),
+        JOB_RUN(true),
         STREAM(true),
         REGISTRY(true),
         SCHEMA(true),
