@@ -70,11 +70,7 @@ public final class LocalLake implements AutoCloseable {
     private final Ticker watch;
 
     private LocalLake(
-            Store store,
-            InstantSource clock,
-            Retention retention,
-            List<Service<?>> services,
-            JobPrograms programs) {
+            Store store, InstantSource clock, Retention retention, List<Service<?>> services, JobPrograms programs) {
         this.services = List.copyOf(services);
         store.documents().readAs(Kinds.all());
         IamCheck iam = LocalIam.check(store.documents());
@@ -121,8 +117,8 @@ public final class LocalLake implements AutoCloseable {
                 transfers,
                 new FileShares(store, runs, transfers, clock),
                 new Exports(runs, crawled));
-        this.ticker =
-                Ticker.start(List.of(runs::tick, parts.jobs()::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
+        this.ticker = Ticker.start(List.of(
+                runs::tick, parts.jobs()::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.
         this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
         // A folder of many files takes long to look through.
@@ -150,11 +146,7 @@ public final class LocalLake implements AutoCloseable {
     }
 
     static LocalLake open(
-            Path folder,
-            InstantSource clock,
-            Retention retention,
-            List<Service<?>> services,
-            JobPrograms programs) {
+            Path folder, InstantSource clock, Retention retention, List<Service<?>> services, JobPrograms programs) {
         Store store = Store.open(folder);
         boolean opened = false;
         try {

@@ -55,9 +55,7 @@ final class DamagedLake {
                                     s3.roleARN(LocalLake.role("admin").id()).bucketARN("arn:aws:s3:::parts")));
             transfers(lake, folder.resolveSibling("source"));
             lake.crawls(LocalLake.role("admin")).holdSensitive(false);
-            admin.glue()
-                    .createJob(r ->
-                            r.name("clean").role("admin").command(c -> c.name("glueetl")));
+            admin.glue().createJob(r -> r.name("clean").role("admin").command(c -> c.name("glueetl")));
             lake.jobs(LocalLake.role("admin")).setBookmark("clean", Map.of("source", "1"));
             lake.parts()
                     .store()

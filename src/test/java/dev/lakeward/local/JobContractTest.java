@@ -30,7 +30,6 @@ class JobContractTest {
     @Parameter
     private TestLake.Side side;
 
-
     @BeforeParameterizedClassInvocation
     static void open(TestLake.Side side) throws Exception {
         Assumptions.assumeTrue(side != TestLake.Side.ACCOUNT, "needs a program of its own");
@@ -108,7 +107,8 @@ class JobContractTest {
         assertThat(job.maxCapacity()).isEqualTo(10);
         assertThat(job.createdOn()).isEqualTo(job.lastModifiedOn());
         assertThat(glue().getTags(r -> r.resourceArn(PREFIX + name)).tags()).isEqualTo(Map.of("team", "sales"));
-        assertThat(glue().listJobs(r -> r.tags(Map.of("team", "sales"))).jobNames()).contains(name);
+        assertThat(glue().listJobs(r -> r.tags(Map.of("team", "sales"))).jobNames())
+                .contains(name);
         assertThatThrownBy(() -> glue().createJob(TestJobs.job(name, BUCKET)))
                 .isInstanceOf(AlreadyExistsException.class);
     }
@@ -162,8 +162,7 @@ class JobContractTest {
         JobRun second = ran(name, Map.of());
         assertThat(written(name, first)).isEqualTo("0 admin ENABLED none");
         assertThat(written(name, second)).isEqualTo("1 admin ENABLED none");
-        JobBookmarkEntry entry =
-                glue().getJobBookmark(r -> r.jobName(name)).jobBookmarkEntry();
+        JobBookmarkEntry entry = glue().getJobBookmark(r -> r.jobName(name)).jobBookmarkEntry();
         assertThat(entry.run()).isEqualTo(2);
         assertThat(entry.version()).isEqualTo(2);
         assertThat(entry.runId()).isEqualTo(second.id());

@@ -31,7 +31,8 @@ final class TestJobs implements JobProgram {
 
     static CodeGenConfigurationNode source() {
         return CodeGenConfigurationNode.builder()
-                .s3CsvSource(s -> s.name("in").paths("s3://in/").separator("comma").quoteChar("quote"))
+                .s3CsvSource(
+                        s -> s.name("in").paths("s3://in/").separator("comma").quoteChar("quote"))
                 .build();
     }
 
@@ -47,8 +48,8 @@ final class TestJobs implements JobProgram {
             pause();
         }
         int before = Integer.parseInt(task.bookmark().from(CTX).orElse("0"));
-        String text = before + " " + task.role().principal().name() + " " + task.bookmark().mode() + " "
-                + task.arguments().getOrDefault("--word", "none");
+        String text = before + " " + task.role().principal().name() + " "
+                + task.bookmark().mode() + " " + task.arguments().getOrDefault("--word", "none");
         Path file = task.work().resolve("out");
         try {
             Files.writeString(file, text);

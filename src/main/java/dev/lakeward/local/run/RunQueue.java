@@ -127,10 +127,10 @@ final class RunQueue {
     private Optional<ActiveRun> next() {
         waiting.values().removeIf(Deque::isEmpty);
         for (Map.Entry<String, Deque<ActiveRun>> each : waiting.entrySet()) {
-            Optional<ActiveRun> first = running.getOrDefault(each.getKey(), 0)
-                            < kind.slots().runningOfOne()
-                    ? first(each.getValue())
-                    : Optional.empty();
+            Optional<ActiveRun> first =
+                    running.getOrDefault(each.getKey(), 0) < kind.slots().runningOfOne()
+                            ? first(each.getValue())
+                            : Optional.empty();
             if (first.isPresent()) {
                 ActiveRun run = first.get();
                 Deque<ActiveRun> own = each.getValue();

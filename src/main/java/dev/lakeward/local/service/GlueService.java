@@ -34,7 +34,6 @@ import dev.lakeward.local.glue.registry.LocalSchemas;
 import dev.lakeward.local.glue.registry.RegistryScope;
 import dev.lakeward.local.glue.registry.RegistryTags;
 import dev.lakeward.local.glue.registry.SchemaColumns;
-import dev.lakeward.local.lakeformation.Scope;
 import java.util.List;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.glue.GlueClient;

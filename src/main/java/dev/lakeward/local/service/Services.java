@@ -294,7 +294,6 @@ public final class Services {
                 new LocalVendedCredentials(scope, lake.sessions()));
     }
 
-
     private static List<FirehoseClient> firehose(LakeParts lake, Caller caller) {
         StreamScope scope = new StreamScope(lake.streams(), caller);
         return List.of(

@@ -117,9 +117,7 @@ final class ExistenceLake implements AutoCloseable {
                             .command(c -> c.name("glueetl").scriptLocation("s3://seenbucket/x.py")));
             each.put(
                     Kind.JOB_RUN,
-                    admin.glue()
-                            .startJobRun(r -> r.jobName(seen.get(Kind.JOB)))
-                            .jobRunId());
+                    admin.glue().startJobRun(r -> r.jobName(seen.get(Kind.JOB))).jobRunId());
             admin.of(Services.FIREHOSE)
                     .createDeliveryStream(r -> r.deliveryStreamName(each.get(Kind.STREAM))
                             .extendedS3DestinationConfiguration(s3 ->

@@ -57,6 +57,8 @@ class ExistenceTest {
             "glue:GetConnections CONNECTION",
             // No run has moved a bookmark.
             "glue:GetJobBookmark JOB_RUN",
+            // A run is known as one of its own job alone.
+            "glue:GetJobRun JOB",
             // What has no LF-Tags is refused by its kind.
             "lakeformation:GetResourceLfTags FILTER",
             "lakeformation:GetResourceLfTags DATABASE",

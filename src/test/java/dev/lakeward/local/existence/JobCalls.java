@@ -16,9 +16,8 @@ final class JobCalls {
         t.call(
                 "glue:CreateJob",
                 (c, n) -> c.glue()
-                        .createJob(r -> r.name(n.get(Kind.JOB))
-                                .role(n.get(Kind.ROLE))
-                                .command(x -> x.name("glueetl"))));
+                        .createJob(r ->
+                                r.name(n.get(Kind.JOB)).role(n.get(Kind.ROLE)).command(x -> x.name("glueetl"))));
         t.call(
                 "glue:UpdateJob",
                 (c, n) -> c.glue()
@@ -53,11 +52,12 @@ final class JobCalls {
         t.call("glue:GetJobBookmark", (c, n) -> c.glue().getJobBookmark(r -> r.jobName(n.get(Kind.JOB))));
         t.call(
                 "glue:GetJobBookmark",
-                (c, n) -> c.glue().getJobBookmark(r -> r.jobName(n.get(Kind.JOB)).runId(n.get(Kind.JOB_RUN))));
+                (c, n) ->
+                        c.glue().getJobBookmark(r -> r.jobName(n.get(Kind.JOB)).runId(n.get(Kind.JOB_RUN))));
         t.call("glue:ResetJobBookmark", (c, n) -> c.glue().resetJobBookmark(r -> r.jobName(n.get(Kind.JOB))));
         t.call(
                 "glue:ResetJobBookmark",
-                (c, n) ->
-                        c.glue().resetJobBookmark(r -> r.jobName(n.get(Kind.JOB)).runId(n.get(Kind.JOB_RUN))));
+                (c, n) -> c.glue()
+                        .resetJobBookmark(r -> r.jobName(n.get(Kind.JOB)).runId(n.get(Kind.JOB_RUN))));
     }
 }

@@ -45,9 +45,7 @@ record Bookmarks(Documents documents) {
 
     /// Where a bookmark stood behind one of the latest runs that moved it.
     Optional<JobBookmarkEntry> behind(String job, String run) {
-        return documents
-                .get(JobKinds.PAST_BOOKMARK, Document.key(job, run))
-                .map(Bookmarks::read);
+        return documents.get(JobKinds.PAST_BOOKMARK, Document.key(job, run)).map(Bookmarks::read);
     }
 
     /// [#behind]; throws EntityNotFoundException.
@@ -69,8 +67,7 @@ record Bookmarks(Documents documents) {
     /// What a run that succeeded writes: the states that it gives, over those that stood.
     List<Document> moved(String job, String run, int attempt, Map<String, String> states) {
         Optional<JobBookmarkEntry> old = find(job);
-        Map<String, String> all =
-                new TreeMap<>(old.map(Bookmarks::states).orElse(Map.of()));
+        Map<String, String> all = new TreeMap<>(old.map(Bookmarks::states).orElse(Map.of()));
         all.putAll(states);
         JobBookmarkEntry now = JobBookmarkEntry.builder()
                 .jobName(job)
@@ -123,9 +120,8 @@ record Bookmarks(Documents documents) {
 
     /// As it stood behind a run; throws EntityNotFoundException.
     JobBookmarkEntry rewound(String job, String run) {
-        return write(requireBehind(job, run).toBuilder()
-                .version(version(job) + 1)
-                .build());
+        return write(
+                requireBehind(job, run).toBuilder().version(version(job) + 1).build());
     }
 
     private JobBookmarkEntry write(JobBookmarkEntry entry) {

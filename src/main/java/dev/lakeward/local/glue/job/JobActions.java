@@ -59,7 +59,8 @@ public final class JobActions {
         return Optional.ofNullable(
                 switch (request) {
                     case CreateJobRequest r -> r.role();
-                    case UpdateJobRequest r -> r.jobUpdate() == null ? null : r.jobUpdate().role();
+                    case UpdateJobRequest r ->
+                        r.jobUpdate() == null ? null : r.jobUpdate().role();
                     default -> null;
                 });
     }

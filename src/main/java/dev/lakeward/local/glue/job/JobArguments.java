@@ -60,8 +60,8 @@ final class JobArguments {
             throw JobScope.invalid(BOOKMARK_FROM + " and " + BOOKMARK_TO + " are given together or not at all.");
         }
         if (from && mode != Bookmark.Mode.PAUSED) {
-            throw JobScope.invalid(BOOKMARK_FROM + " and " + BOOKMARK_TO + " need " + BOOKMARK_OPTION
-                    + " job-bookmark-pause.");
+            throw JobScope.invalid(
+                    BOOKMARK_FROM + " and " + BOOKMARK_TO + " need " + BOOKMARK_OPTION + " job-bookmark-pause.");
         }
         return mode;
     }

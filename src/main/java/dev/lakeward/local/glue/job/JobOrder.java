@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.Predecessor;
 import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 
-/// What runs of jobs are asked for, as the run machine keeps it: the part of Glue's JobRun that is known from the start.
+/// What runs of jobs are asked for, as the run machine keeps it: the part of Glue's JobRun that is known from the
+/// start.
 public final class JobOrder {
     private JobOrder() {}
 

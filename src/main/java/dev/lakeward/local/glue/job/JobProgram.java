@@ -8,7 +8,8 @@ import java.util.Map;
 /// What one attempt of a job's run does: the seam between the runs of jobs and what runs their graphs.
 public interface JobProgram {
     /// What a program made: nothing of it is seen before the run's end. `bookmark` has the new state of each
-    /// `transformation_ctx` that was read with a bookmark; what it does not name stays as it was. It is kept only where
+    /// `transformation_ctx` that was read with a bookmark; what it does not name stays as it was. It is kept only
+    where
     /// the run's bookmark is enabled.
     record Made(Outcome outcome, Map<String, String> bookmark) {
         public Made {

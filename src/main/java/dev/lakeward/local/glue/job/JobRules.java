@@ -48,7 +48,8 @@ final class JobRules {
 
     /// The job with everything that it shows where nothing was said. Throws InvalidInputException.
     Job checked(Job asked) {
-        if (asked.command() == null || !COMMANDS.contains(String.valueOf(asked.command().name()))) {
+        if (asked.command() == null
+                || !COMMANDS.contains(String.valueOf(asked.command().name()))) {
             throw JobScope.invalid(
                     "The Command's Name of a job is one of glueetl, gluestreaming, pythonshell and glueray.");
         }
@@ -94,7 +95,8 @@ final class JobRules {
         if (runs != null && runs.maxConcurrentRuns() != null && runs.maxConcurrentRuns() < 1) {
             throw JobScope.invalid("MaxConcurrentRuns is at least 1.");
         }
-        if (asked.executionClass() == ExecutionClass.FLEX && !asked.command().name().equals(ETL)) {
+        if (asked.executionClass() == ExecutionClass.FLEX
+                && !asked.command().name().equals(ETL)) {
             throw JobScope.invalid("The ExecutionClass FLEX is one of glueetl jobs.");
         }
     }

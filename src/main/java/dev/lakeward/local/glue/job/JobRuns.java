@@ -47,13 +47,7 @@ public final class JobRuns {
         this.parts = parts;
         this.ends = new JobEnds(parts.store());
         this.kind = new RunKind(
-                JOB,
-                SLOTS,
-                LONGEST,
-                RunKind.Recovery.FAIL,
-                run -> new JobWork(parts, run),
-                KEPT,
-                () -> id("jr_"));
+                JOB, SLOTS, LONGEST, RunKind.Recovery.FAIL, run -> new JobWork(parts, run), KEPT, () -> id("jr_"));
         runs.open(kind);
     }
 
@@ -69,12 +63,12 @@ public final class JobRuns {
     }
 
     /// Starts a run, for an owner; `together` is written with it, or nothing runs. Throws
-    /// [dev.lakeward.local.run.SubjectBusyException] where as many runs go as the job may have and it queues none, and
+    /// [dev.lakeward.local.run.SubjectBusyException] where as many runs go as the job may have and it queues none,
+    and
     /// [TooManyRunsException].
     public Run start(String owner, JobRun order, @Nullable String parent, List<RowChange> together) {
         RunRequest asked = kind.request(order.jobName(), owner, SdkJson.write(order));
-        RunRequest request =
-                new RunRequest(asked.id(), asked.subject(), asked.owner(), asked.arguments(), parent);
+        RunRequest request = new RunRequest(asked.id(), asked.subject(), asked.owner(), asked.arguments(), parent);
         List<RowChange> all = new ArrayList<>(together);
         Optional<Job> job = parts.jobs().find(order.jobName());
         if (job.isPresent() && !Boolean.TRUE.equals(order.jobRunQueuingEnabled())) {
@@ -110,8 +104,7 @@ public final class JobRuns {
             ends.remove(run.id());
             return;
         }
-        RunRequest asked =
-                kind.request(run.subject(), run.owner(), SdkJson.write(JobOrder.again(order, run.id())));
+        RunRequest asked = kind.request(run.subject(), run.owner(), SdkJson.write(JobOrder.again(order, run.id())));
         try {
             runs.submit(
                     kind,

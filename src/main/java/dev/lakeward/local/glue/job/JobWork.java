@@ -51,8 +51,7 @@ final class JobWork implements RunWork {
 
     @Override
     public Duration longest() {
-        return Duration.ofMinutes(
-                order.timeout() == null ? JobRuns.LONGEST.toMinutes() : order.timeout());
+        return Duration.ofMinutes(order.timeout() == null ? JobRuns.LONGEST.toMinutes() : order.timeout());
     }
 
     @Override
@@ -137,8 +136,8 @@ final class JobWork implements RunWork {
             return List.of();
         }
         if (parts.bookmarks().version(started.name()) != version) {
-            throw JobScope.invalid("The bookmark of the job " + started.name() + " was moved by somebody else while this"
-                    + " run read by it. Nothing was written: run it again.");
+            throw JobScope.invalid("The bookmark of the job " + started.name()
+                    + " was moved by somebody else while this" + " run read by it. Nothing was written: run it again.");
         }
         RunContext run = context;
         return run == null

@@ -26,7 +26,8 @@ public final class LocalJobBookmarks implements JobPart {
 
     private static RuntimeException none(String job) {
         return Faults.fault(
-                EntityNotFoundException.builder(), "Continuation for job " + job + " does not exist. It has no bookmark yet.");
+                EntityNotFoundException.builder(),
+                "Continuation for job " + job + " does not exist. It has no bookmark yet.");
     }
 
     /// What was read counts as unread from the first record on, or from where a run left it. What the runs since have

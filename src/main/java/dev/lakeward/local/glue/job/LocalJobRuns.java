@@ -70,8 +70,7 @@ public final class LocalJobRuns implements JobPart {
     }
 
     private static AwsServiceException noRun(String job, String id) {
-        return Faults.fault(
-                EntityNotFoundException.builder(), "Job run " + id + " of job " + job + " does not exist.");
+        return Faults.fault(EntityNotFoundException.builder(), "Job run " + id + " of job " + job + " does not exist.");
     }
 
     /// A run; known by its id when its job has been deleted, too.

@@ -39,9 +39,8 @@ public final class LocalJobs implements JobPart {
             }
             Job.Builder asked = Job.builder();
             SdkJson.fill(SdkJson.write(request), asked);
-            Job made = rules.checked(asked.createdOn(scope.now())
-                    .lastModifiedOn(scope.now())
-                    .build());
+            Job made = rules.checked(
+                    asked.createdOn(scope.now()).lastModifiedOn(scope.now()).build());
             List<Document> changes = new ArrayList<>(List.of(JobStore.document(made)));
             if (!request.tags().isEmpty()) {
                 changes.add(scope.tags().added(scope.arns().job(made.name()), request.tags()));
@@ -103,8 +102,7 @@ public final class LocalJobs implements JobPart {
     /// Names of jobs, in order; of those that have all tags that the request names.
     @Override
     public ListJobsResponse listJobs(ListJobsRequest request) {
-        Page<Job> page =
-                scope.page("glue:ListJobs", request.nextToken(), request.maxResults(), tagged(request.tags()));
+        Page<Job> page = scope.page("glue:ListJobs", request.nextToken(), request.maxResults(), tagged(request.tags()));
         return ListJobsResponse.builder()
                 .jobNames(page.items().stream().map(Job::name).toList())
                 .nextToken(page.token())
@@ -113,10 +111,7 @@ public final class LocalJobs implements JobPart {
 
     private Predicate<Job> tagged(Map<String, String> tags) {
         return job -> tags.isEmpty()
-                || scope.tags()
-                        .of(scope.arns().job(job.name()))
-                        .entrySet()
-                        .containsAll(tags.entrySet());
+                || scope.tags().of(scope.arns().job(job.name())).entrySet().containsAll(tags.entrySet());
     }
 
     /// Jobs in the order of the request, and the names that are none's.

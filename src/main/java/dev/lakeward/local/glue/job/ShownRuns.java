@@ -32,7 +32,10 @@ public final class ShownRuns {
                 .lastModifiedOn(millis(ended == null ? run.heartbeat() : ended))
                 .completedOn(ended == null ? null : millis(ended))
                 .jobRunState(state(run))
-                .errorMessage(run.state() instanceof RunState.Failed failed ? failed.error().sentence() : null)
+                .errorMessage(
+                        run.state() instanceof RunState.Failed failed
+                                ? failed.error().sentence()
+                                : null)
                 .stateDetail(detail(run))
                 .executionTime((int) seconds(run.started(), ended == null ? now : ended))
                 .allocatedCapacity(order.maxCapacity() == null ? null : (int) (double) order.maxCapacity())
