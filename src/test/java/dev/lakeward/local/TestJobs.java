@@ -2,6 +2,7 @@ package dev.lakeward.local;
 
 import dev.lakeward.local.glue.job.JobProgram;
 import dev.lakeward.local.glue.job.JobTask;
+import dev.lakeward.local.glue.job.Made;
 import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.s3.ObjectStore;
 import java.io.IOException;

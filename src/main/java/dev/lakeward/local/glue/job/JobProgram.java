@@ -1,27 +1,10 @@
 package dev.lakeward.local.glue.job;
 
 import dev.lakeward.fault.Fault;
-import dev.lakeward.local.run.Outcome;
 import dev.lakeward.local.run.RunError;
-import java.util.Map;
 
 /// What one attempt of a job's run does: the seam between the runs of jobs and what runs their graphs.
 public interface JobProgram {
-    /// What a program made: nothing of it is seen before the run's end. `bookmark` has the new state of each
-    /// `transformation_ctx` that was read with a bookmark; what it does not name stays as it was. It is kept only
-    where
-    /// the run's bookmark is enabled.
-    record Made(Outcome outcome, Map<String, String> bookmark) {
-        public Made {
-            bookmark = Map.copyOf(bookmark);
-        }
-
-        /// What keeps no bookmark.
-        public static Made of(Outcome outcome) {
-            return new Made(outcome, Map.of());
-        }
-    }
-
     /// Does it, on the run's own thread; where it throws, the run fails. Asks the task's context before whatever takes
     /// long.
     Made run(JobTask task);

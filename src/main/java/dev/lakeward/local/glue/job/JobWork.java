@@ -74,7 +74,7 @@ final class JobWork implements RunWork {
         arguments.put("--JOB_NAME", started.name());
         arguments.put("--JOB_RUN_ID", context.run().id());
         Volume.run(() -> Files.createDirectories(folder));
-        JobProgram.Made made = runs.run(new JobTask(
+        Made made = runs.run(new JobTask(
                 started,
                 context.run().id(),
                 order.attempt(),
