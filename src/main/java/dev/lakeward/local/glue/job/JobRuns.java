@@ -63,9 +63,8 @@ public final class JobRuns {
     }
 
     /// Starts a run, for an owner; `together` is written with it, or nothing runs. Throws
-    /// [dev.lakeward.local.run.SubjectBusyException] where as many runs go as the job may have and it queues none,
-    and
-    /// [TooManyRunsException].
+    /// [dev.lakeward.local.run.SubjectBusyException] where as many runs go as the job may have and it queues
+    /// none, and [TooManyRunsException].
     public Run start(String owner, JobRun order, @Nullable String parent, List<RowChange> together) {
         RunRequest asked = kind.request(order.jobName(), owner, SdkJson.write(order));
         RunRequest request = new RunRequest(asked.id(), asked.subject(), asked.owner(), asked.arguments(), parent);
