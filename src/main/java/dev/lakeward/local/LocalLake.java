@@ -21,6 +21,7 @@ import dev.lakeward.local.glue.job.JobParts;
 import dev.lakeward.local.glue.job.JobPrograms;
 import dev.lakeward.local.glue.job.JobRuns;
 import dev.lakeward.local.glue.job.JobScope;
+import dev.lakeward.local.glue.workflow.Triggers;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
@@ -95,6 +96,7 @@ public final class LocalLake implements AutoCloseable {
         CrawlParts crawled =
                 new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION);
         Crawls crawls = new Crawls(runs, crawled);
+        JobRuns jobs = new JobRuns(runs, new JobParts(store, iam, programs, clock, ACCOUNT, REGION));
         Metrics metrics = new Metrics(store.tables(), clock);
         Transfers transfers =
                 new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION);
@@ -111,14 +113,15 @@ public final class LocalLake implements AutoCloseable {
                 runs,
                 schedules,
                 crawls,
-                new JobRuns(runs, new JobParts(store, iam, programs, clock, ACCOUNT, REGION)),
+                jobs,
+                new Triggers(new Triggers.Parts(store, runs, schedules, jobs, crawls, clock)),
                 metrics,
                 new DeliveryStreams(store, objects, iam, metrics, this::glue, clock, ACCOUNT, REGION),
                 transfers,
                 new FileShares(store, runs, transfers, clock),
                 new Exports(runs, crawled));
         this.ticker = Ticker.start(List.of(
-                runs::tick, parts.jobs()::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
+                runs::tick, parts.triggers()::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.
         this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
         // A folder of many files takes long to look through.

@@ -66,11 +66,14 @@ final class TrailParameters {
             "Compatibility",
             "Versions",
             "VersionNumber",
-            // Of crawlers and jobs.
+            // Of crawlers, jobs and workflows.
             "CrawlerName",
             "CrawlerNames",
             "CrawlerNameList",
             "JobName",
+            "WorkflowName",
+            "TriggerNames",
+            "DependentJobName",
             "JobNames",
             "JobRunId",
             "JobRunIds",

@@ -34,6 +34,12 @@ import dev.lakeward.local.glue.registry.LocalSchemas;
 import dev.lakeward.local.glue.registry.RegistryScope;
 import dev.lakeward.local.glue.registry.RegistryTags;
 import dev.lakeward.local.glue.registry.SchemaColumns;
+import dev.lakeward.local.glue.workflow.LocalTriggers;
+import dev.lakeward.local.glue.workflow.LocalWorkflowRuns;
+import dev.lakeward.local.glue.workflow.LocalWorkflows;
+import dev.lakeward.local.glue.workflow.WorkflowActions;
+import dev.lakeward.local.glue.workflow.WorkflowArns;
+import dev.lakeward.local.glue.workflow.WorkflowScope;
 import java.util.List;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -45,6 +51,7 @@ final class GlueService {
     static List<Gate.Action> actions(Caller caller, String operation, AwsRequest request) {
         return CrawlerActions.actions(caller, operation, request)
                 .or(() -> JobActions.actions(caller, operation, request))
+                .or(() -> WorkflowActions.actions(caller, operation, request))
                 .orElseGet(() -> CatalogActions.actions(caller, operation, request));
     }
 
@@ -52,6 +59,7 @@ final class GlueService {
         dev.lakeward.local.glue.Scope scope =
                 new dev.lakeward.local.glue.Scope(lake.catalog(), lake.governance(), caller, lake.clock());
         RegistryScope registry = new RegistryScope(lake.store().documents(), caller, lake.iam(), lake.clock());
+        WorkflowScope workflows = new WorkflowScope(lake.triggers(), lake.iam(), caller);
         JobScope jobs = new JobScope(lake.jobs(), caller);
         CrawlerScope crawlers = new CrawlerScope(lake.crawls(), lake.schedules(), caller);
         return List.of(
@@ -68,7 +76,8 @@ final class GlueService {
                         scope,
                         arn -> RegistryTags.isOne(lake.store().documents(), caller, arn)
                                 || CrawlerTags.isOne(lake.store().documents(), caller, arn)
-                                || JobTags.isOne(lake.store().documents(), caller, arn)),
+                                || JobTags.isOne(lake.store().documents(), caller, arn)
+                                || WorkflowArns.isOne(lake.store().documents(), caller, arn)),
                 new LocalResourcePolicies(scope),
                 new LocalUnfilteredMetadata(scope),
                 new LocalRegistries(registry),
@@ -80,6 +89,9 @@ final class GlueService {
                 new LocalCrawlerSchedules(crawlers),
                 new LocalJobs(jobs),
                 new LocalJobRuns(jobs),
-                new LocalJobBookmarks(jobs));
+                new LocalJobBookmarks(jobs),
+                new LocalTriggers(workflows),
+                new LocalWorkflows(workflows),
+                new LocalWorkflowRuns(workflows));
     }
 }

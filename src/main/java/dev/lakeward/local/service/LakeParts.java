@@ -8,6 +8,7 @@ import dev.lakeward.local.gateway.FileShares;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.Crawls;
 import dev.lakeward.local.glue.job.JobRuns;
+import dev.lakeward.local.glue.workflow.Triggers;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.rds.Exports;
@@ -34,6 +35,7 @@ public record LakeParts(
         Schedules schedules,
         Crawls crawls,
         JobRuns jobs,
+        Triggers triggers,
         Metrics metrics,
         DeliveryStreams streams,
         Transfers transfers,

@@ -23,6 +23,7 @@ final class Calls {
         RegistryCalls.add(calls);
         CrawlerCalls.add(calls);
         JobCalls.add(calls);
+        WorkflowCalls.add(calls);
         StreamCalls.add(calls);
         LakeFormationCalls.add(calls);
         OtherCalls.add(calls);

@@ -59,6 +59,10 @@ class ExistenceTest {
             "glue:GetJobBookmark JOB_RUN",
             // A run is known as one of its own job alone.
             "glue:GetJobRun JOB",
+            "glue:GetWorkflowRun WORKFLOW",
+            "glue:GetWorkflowRunProperties WORKFLOW",
+            // No trigger starts it: all are shown.
+            "glue:GetTriggers JOB",
             // What has no LF-Tags is refused by its kind.
             "lakeformation:GetResourceLfTags FILTER",
             "lakeformation:GetResourceLfTags DATABASE",

@@ -10,14 +10,14 @@ import java.util.List;
 
 /// The runs whose ends are still to be dealt with: each is written with its run, and taken off with what its end leads
 /// to, so that a killed process neither loses an end nor deals with one twice.
-final class JobEnds {
+public final class JobEnds {
     private static final List<String> TABLE =
             List.of("CREATE TABLE IF NOT EXISTS job_end (run TEXT PRIMARY KEY) WITHOUT ROWID");
 
     private final Tables tables;
 
     /// Refuses what an end leads to where somebody else has dealt with it.
-    static final class DealtWithException extends RuntimeException {
+    public static final class DealtWithException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         DealtWithException() {
@@ -30,7 +30,8 @@ final class JobEnds {
         tables.define(TABLE);
     }
 
-    RowChange awaiting(String run) {
+    /// Notes that a run has an end to deal with, with the run itself.
+    public RowChange awaiting(String run) {
         return session -> {
             PreparedStatement put = session.prepare("INSERT INTO job_end VALUES (?)");
             put.setString(1, run);
@@ -38,7 +39,8 @@ final class JobEnds {
         };
     }
 
-    RowChange dealtWith(String run) {
+    /// Takes a run off, with what its end leads to; throws [DealtWithException].
+    public RowChange dealtWith(String run) {
         return session -> {
             PreparedStatement remove = session.prepare("DELETE FROM job_end WHERE run = ?");
             remove.setString(1, run);
@@ -48,7 +50,7 @@ final class JobEnds {
         };
     }
 
-    List<String> list() {
+    public List<String> list() {
         return tables.read(session -> {
             List<String> runs = new ArrayList<>();
             try (ResultSet rows = session.prepare("SELECT run FROM job_end").executeQuery()) {
@@ -60,7 +62,8 @@ final class JobEnds {
         });
     }
 
-    void remove(String run) {
+    /// Takes a run off whose end leads to nothing.
+    public void remove(String run) {
         try {
             tables.write(dealtWith(run));
         } catch (DealtWithException e) {

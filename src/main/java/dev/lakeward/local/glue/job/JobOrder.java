@@ -26,12 +26,7 @@ public final class JobOrder {
         JobArguments.requireBookmark(JobArguments.resolved(job, request.arguments()));
         JobRules.requireTimeout(request.timeout());
         JobRun.Builder order = ofJob(job);
-        SdkJson.fill(
-                SdkJson.write(request.toBuilder()
-                        .jobRunId(null)
-                        .allocatedCapacity(null)
-                        .build()),
-                order);
+        SdkJson.fill(SdkJson.write(request.toBuilder().jobRunId(null).build()), order);
         if (request.maxCapacity() != null && (request.workerType() != null || request.numberOfWorkers() != null)) {
             throw JobScope.invalid("Please do not set Max Capacity if using Worker Type and Number of Workers.");
         }
@@ -51,6 +46,21 @@ public final class JobOrder {
                 .timeout(timeout == null ? job.timeout() : timeout)
                 .predecessorRuns(new ArrayList<>(predecessors))
                 .build();
+    }
+
+    /// A run of a job that is not there, or that may have no run more: it fails and says so.
+    public static JobRun failing(String trigger, String job, String error) {
+        return JobRun.builder()
+                .attempt(0)
+                .jobName(job)
+                .triggerName(trigger)
+                .errorMessage(error)
+                .build();
+    }
+
+    /// Whether a run was started by a trigger.
+    public static boolean isTriggered(Run run) {
+        return of(run).triggerName() != null;
     }
 
     private static JobRun.Builder ofJob(Job job) {

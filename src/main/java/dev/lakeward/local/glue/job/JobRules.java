@@ -113,17 +113,14 @@ final class JobRules {
 
     private static Job withCapacity(Job job) {
         if (job.workerType() != null || job.numberOfWorkers() != null) {
-            if (job.maxCapacity() != null || job.allocatedCapacity() != null) {
+            if (job.maxCapacity() != null) {
                 throw JobScope.invalid("Please do not set Max Capacity if using Worker Type and Number of Workers.");
             }
             if (job.workerType() == null || job.numberOfWorkers() == null || job.numberOfWorkers() < 1) {
                 throw JobScope.invalid("WorkerType and NumberOfWorkers are given together.");
             }
         }
-        return job.toBuilder()
-                .maxCapacity(capacity(job))
-                .allocatedCapacity((int) capacity(job))
-                .build();
+        return job.toBuilder().maxCapacity(capacity(job)).build();
     }
 
     private static double capacity(Job job) {
@@ -135,9 +132,7 @@ final class JobRules {
             return ofWorker * job.numberOfWorkers();
         }
         boolean shell = job.command().name().equals("pythonshell");
-        double capacity = job.maxCapacity() != null
-                ? job.maxCapacity()
-                : job.allocatedCapacity() != null ? job.allocatedCapacity() : shell ? SHELL_CAPACITY : CAPACITY;
+        double capacity = job.maxCapacity() != null ? job.maxCapacity() : shell ? SHELL_CAPACITY : CAPACITY;
         if (shell && capacity != SHELL_CAPACITY && capacity != 1) {
             throw JobScope.invalid("MaxCapacity of a pythonshell job is 0.0625 or 1.");
         }

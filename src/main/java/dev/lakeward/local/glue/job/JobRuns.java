@@ -10,7 +10,10 @@ import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.run.TooManyRunsException;
 import dev.lakeward.local.store.RowChange;
 import dev.lakeward.shape.SdkJson;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,60 +61,76 @@ public final class JobRuns {
         return prefix + HexFormat.of().formatHex(random);
     }
 
-    JobParts parts() {
+    public JobParts parts() {
         return parts;
     }
 
-    /// Starts a run, for an owner; `together` is written with it, or nothing runs. Throws
-    /// [dev.lakeward.local.run.SubjectBusyException] where as many runs go as the job may have and it queues
-    /// none, and [TooManyRunsException].
-    public Run start(String owner, JobRun order, @Nullable String parent, List<RowChange> together) {
-        RunRequest asked = kind.request(order.jobName(), owner, SdkJson.write(order));
-        RunRequest request = new RunRequest(asked.id(), asked.subject(), asked.owner(), asked.arguments(), parent);
-        List<RowChange> all = new ArrayList<>(together);
+    /// An id that is the same for the same words, so that what is started again after a kill is found.
+    public static String id(String prefix, List<String> words) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", words).getBytes(StandardCharsets.UTF_8));
+            return prefix + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The id of the run that tries another one again.
+    public static String again(String run) {
+        return id("jr_", List.of(run, "again"));
+    }
+
+    /// Starts a run, for an owner. Throws [dev.lakeward.local.run.SubjectBusyException] where as many runs go as the
+    /// job may have and it queues none, and [TooManyRunsException].
+    public Run start(String owner, JobRun order) {
+        return start(kind.ids().get(), owner, order, null);
+    }
+
+    /// [#start(String, JobRun)] under an id, as a part of another run. An order with an error fails of that.
+    public Run start(String id, String owner, JobRun order, @Nullable String parent) {
+        List<RowChange> together = new ArrayList<>(List.of(ends.awaiting(id)));
         Optional<Job> job = parts.jobs().find(order.jobName());
-        if (job.isPresent() && !Boolean.TRUE.equals(order.jobRunQueuingEnabled())) {
+        if (job.isPresent() && order.errorMessage() == null && !Boolean.TRUE.equals(order.jobRunQueuingEnabled())) {
             // The run itself is written before they are counted.
             int most = job.get().executionProperty().maxConcurrentRuns();
-            all.add(runs.store().fewer(JOB, order.jobName(), Math.min(most, Integer.MAX_VALUE - 1) + 1));
+            together.add(runs.store().fewer(JOB, order.jobName(), Math.min(most, Integer.MAX_VALUE - 1) + 1));
         }
-        all.add(ends.awaiting(request.id()));
-        return runs.submit(kind, request, all);
+        return runs.submit(kind, new RunRequest(id, order.jobName(), owner, SdkJson.write(order), parent), together);
     }
 
-    /// To be called about once a second: runs again what failed and is to be tried again.
-    public void tick() {
-        for (String id : ends.list()) {
-            Optional<Run> run = runs.store().find(id);
-            if (run.isEmpty()) {
-                ends.remove(id);
-            } else if (run.get().state() instanceof RunState.Ended && !runs.isWorking(id)) {
-                ended(run.get());
-            }
-        }
+    /// The runs whose ends are still to be dealt with.
+    public JobEnds ends() {
+        return ends;
     }
 
-    private void ended(Run run) {
+    /// Runs again what failed and is to be tried again; says whether it is, or cannot be told yet.
+    public boolean isTriedAgain(Run run) {
         JobRun order = JobOrder.of(run);
         boolean again = run.state() instanceof RunState.Failed
+                && order.errorMessage() == null
                 && run.subject().equals(order.jobName())
                 && parts.jobs()
                         .find(order.jobName())
                         .filter(job -> order.attempt() < job.maxRetries())
                         .isPresent();
-        if (!again) {
-            ends.remove(run.id());
-            return;
+        if (again) {
+            String id = again(run.id());
+            try {
+                runs.submit(
+                        kind,
+                        new RunRequest(
+                                id,
+                                run.subject(),
+                                run.owner(),
+                                SdkJson.write(JobOrder.again(order, run.id())),
+                                run.parent()),
+                        List.of(ends.dealtWith(run.id()), ends.awaiting(id)));
+            } catch (TooManyRunsException | JobEnds.DealtWithException e) {
+                return true;
+            }
         }
-        RunRequest asked = kind.request(run.subject(), run.owner(), SdkJson.write(JobOrder.again(order, run.id())));
-        try {
-            runs.submit(
-                    kind,
-                    new RunRequest(asked.id(), asked.subject(), asked.owner(), asked.arguments(), run.parent()),
-                    List.of(ends.dealtWith(run.id()), ends.awaiting(asked.id())));
-        } catch (TooManyRunsException | JobEnds.DealtWithException e) {
-            return;
-        }
+        return again;
     }
 
     /// A run of a job, be it deleted or not.

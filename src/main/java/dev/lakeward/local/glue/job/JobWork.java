@@ -56,13 +56,18 @@ final class JobWork implements RunWork {
 
     @Override
     public int mostOfSubject() {
-        return job.map(each -> each.executionProperty().maxConcurrentRuns()).orElse(Integer.MAX_VALUE);
+        return job.filter(each -> order.errorMessage() == null)
+                .map(each -> each.executionProperty().maxConcurrentRuns())
+                .orElse(Integer.MAX_VALUE);
     }
 
     @Override
     public Outcome run(RunContext context) {
         this.context = context;
         Job started = job.orElseThrow(() -> JobScope.invalid(gone()));
+        if (order.errorMessage() != null) {
+            throw JobScope.invalid(order.errorMessage());
+        }
         JobProgram runs = program;
         if (runs == null) {
             throw JobScope.invalid("The embedded lake runs visual jobs only: the job " + started.name()

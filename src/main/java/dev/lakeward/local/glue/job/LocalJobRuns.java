@@ -40,7 +40,7 @@ public final class LocalJobRuns implements JobPart {
             throw JobScope.invalid("ExecutionRoleSessionPolicy is no policy that the embedded lake understands.");
         }
         try {
-            Run run = scope.runs().start(scope.caller().principal().id(), order, null, List.of());
+            Run run = scope.runs().start(scope.caller().principal().id(), order);
             return StartJobRunResponse.builder().jobRunId(run.id()).build();
         } catch (SubjectBusyException e) {
             throw Faults.fault(

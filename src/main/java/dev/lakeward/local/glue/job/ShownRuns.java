@@ -38,7 +38,6 @@ public final class ShownRuns {
                                 : null)
                 .stateDetail(detail(run))
                 .executionTime((int) seconds(run.started(), ended == null ? now : ended))
-                .allocatedCapacity(order.maxCapacity() == null ? null : (int) (double) order.maxCapacity())
                 .logGroupName(LOG_GROUP)
                 .build();
     }
@@ -69,12 +68,12 @@ public final class ShownRuns {
 
     private @Nullable String detail(Run run) {
         if (JobRuns.isOfDeleted(run)) {
-            return "The job was deleted after this run was started. The run goes on as it was started, and is not tried"
-                    + " again.";
+            return "The job was deleted after this run was started. The run goes on as it was started, and is not"
+                    + " tried again.";
         }
         return state(run) == JobRunState.WAITING
-                ? "The run waits until others end: as many runs go as MaxConcurrentRuns of the job, or the places of the"
-                        + " embedded lake, allow."
+                ? "The run waits until others end: as many runs go as MaxConcurrentRuns of the job, or the places of"
+                        + " the embedded lake, allow."
                 : null;
     }
 }

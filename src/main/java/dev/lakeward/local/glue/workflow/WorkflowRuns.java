@@ -1,0 +1,146 @@
+package dev.lakeward.local.glue.workflow;
+
+import dev.lakeward.local.glue.job.JobRuns;
+import dev.lakeward.local.run.Run;
+import dev.lakeward.local.run.RunState;
+import dev.lakeward.local.store.Document;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.glue.model.Action;
+import software.amazon.awssdk.services.glue.model.Node;
+import software.amazon.awssdk.services.glue.model.Trigger;
+import software.amazon.awssdk.services.glue.model.TriggerType;
+import software.amazon.awssdk.services.glue.model.Workflow;
+import software.amazon.awssdk.services.glue.model.WorkflowRun;
+import software.amazon.awssdk.services.glue.model.WorkflowRunStatus;
+
+/// The runs of workflows: each is a document with the triggers as they were when it began, and what they started.
+final class WorkflowRuns {
+    private final Triggers.Parts parts;
+    private final WorkflowStore documents;
+
+    WorkflowRuns(Triggers.Parts parts) {
+        this.parts = parts;
+        this.documents = new WorkflowStore(parts.store().documents());
+    }
+
+    /// What an action of a run has started: the attempts of a job, a crawl, or why there is none; all empty where
+    /// nothing was started.
+    record Started(Action action, List<Run> attempts, Optional<String> refusal) {}
+
+    /// What begins a run: the run itself, and that its start trigger fires; a run that ends at once where as many go as
+    /// may.
+    List<Document> started(Workflow workflow, Map<String, String> properties, String id) {
+        List<Trigger> triggers = documents.triggersOf(workflow.name());
+        Map<String, String> all = new TreeMap<>(workflow.defaultRunProperties());
+        all.putAll(properties);
+        WorkflowRun run = WorkflowRun.builder()
+                .name(workflow.name())
+                .workflowRunId(id)
+                .workflowRunProperties(all)
+                .startedOn(parts.clock().instant().truncatedTo(ChronoUnit.MILLIS))
+                .status(WorkflowRunStatus.RUNNING)
+                .graph(new WorkflowGraphs(workflow.name()).graph(triggers))
+                .build();
+        if (workflow.maxConcurrentRuns() != null && goingRuns(workflow.name()) >= workflow.maxConcurrentRuns()) {
+            return List.of(WorkflowStore.document(run.toBuilder()
+                    .status(WorkflowRunStatus.ERROR)
+                    .errorMessage("Concurrent runs exceeded for workflow: " + workflow.name() + ".")
+                    .completedOn(run.startedOn())
+                    .build()));
+        }
+        List<Document> changes = new ArrayList<>(List.of(WorkflowStore.document(run)));
+        triggers.stream()
+                .filter(trigger -> trigger.type() != TriggerType.CONDITIONAL)
+                .map(trigger -> Firing.of(Firing.idIn(id, trigger.name()), trigger, id, Map.of())
+                        .document())
+                .forEach(changes::add);
+        return changes;
+    }
+
+    private long goingRuns(String workflow) {
+        return documents.runs(workflow).stream().filter(run -> !isOver(run)).count();
+    }
+
+    private Optional<WorkflowRun> find(String id) {
+        return documents.documents().keys(WorkflowKinds.RUN, "").stream()
+                .filter(key -> key.endsWith("\u0000" + id))
+                .findFirst()
+                .map(key -> documents.requireRun(key.substring(0, key.indexOf('\u0000')), id));
+    }
+
+    /// Whether a run may start something more.
+    boolean isGoing(String id) {
+        return find(id).filter(run -> run.status() == WorkflowRunStatus.RUNNING).isPresent();
+    }
+
+    /// The triggers that a run began with; none where it starts nothing more.
+    List<Trigger> going(String id) {
+        return find(id).filter(run -> run.status() == WorkflowRunStatus.RUNNING)
+                .map(WorkflowRuns::triggers)
+                .orElse(List.of());
+    }
+
+    private static List<Trigger> triggers(WorkflowRun run) {
+        return run.graph().nodes().stream()
+                .filter(node -> node.triggerDetails() != null)
+                .map((Node node) -> node.triggerDetails().trigger())
+                .toList();
+    }
+
+    /// What the actions of a run have come to, in the order of its triggers.
+    List<Started> actions(WorkflowRun run) {
+        return triggers(run).stream().flatMap(trigger -> actions(run, trigger)).toList();
+    }
+
+    private Stream<Started> actions(WorkflowRun run, Trigger trigger) {
+        String firing = Firing.idIn(run.workflowRunId(), trigger.name());
+        List<Started> all = new ArrayList<>();
+        for (int i = 0; i < trigger.actions().size(); i++) {
+            Action action = trigger.actions().get(i);
+            String id = Firing.idOf(firing, i, action);
+            all.add(new Started(action, attempts(id), documents.documents().get(WorkflowKinds.REFUSED, id)));
+        }
+        return all.stream();
+    }
+
+    private List<Run> attempts(String first) {
+        List<Run> all = new ArrayList<>();
+        Optional<Run> next = parts.runs().store().find(first);
+        while (next.isPresent()) {
+            all.add(next.get());
+            next = parts.runs().store().find(JobRuns.again(next.get().id()));
+        }
+        return all;
+    }
+
+    /// Whether nothing of a run goes on and nothing of it is to come.
+    boolean isOver(WorkflowRun run) {
+        if (run.status() == WorkflowRunStatus.ERROR) {
+            return true;
+        }
+        boolean fires = documents.documents().list(WorkflowKinds.FIRING, "").stream()
+                .anyMatch(json -> Firing.read(json).scope().equals(run.workflowRunId()));
+        List<String> awaited = parts.jobs().ends().list();
+        return !fires
+                && actions(run).stream()
+                        .flatMap(started -> started.attempts().stream())
+                        .noneMatch(each -> !(each.state() instanceof RunState.Ended)
+                                || parts.runs().isWorking(each.id())
+                                || awaited.contains(each.id()));
+    }
+
+    /// Stops what goes on, and starts nothing more: what has been written stays.
+    void stop(WorkflowRun run) {
+        for (Started started : actions(run)) {
+            started.attempts().stream()
+                    .filter(each -> each.state() instanceof RunState.Unfinished)
+                    .forEach(each -> parts.runs().cancel(each.id()));
+        }
+    }
+}
