@@ -60,21 +60,20 @@ class WorkflowKillTest {
         for (String job : List.of("first", "second")) {
             List<Integer> written = admin
                     .s3()
-                    .listObjectsV2Paginator(r -> r.bucket(WorkflowKillVictim.BUCKET).prefix(job + "/"))
+                    .listObjectsV2Paginator(
+                            r -> r.bucket(WorkflowKillVictim.BUCKET).prefix(job + "/"))
                     .contents()
                     .stream()
                     .map(object -> admin.s3()
-                            .getObjectAsBytes(r ->
-                                    r.bucket(WorkflowKillVictim.BUCKET).key(object.key()))
+                            .getObjectAsBytes(
+                                    r -> r.bucket(WorkflowKillVictim.BUCKET).key(object.key()))
                             .asUtf8String())
                     .map(text -> Integer.parseInt(text.substring(0, text.indexOf(' '))))
                     .sorted()
                     .toList();
             assertThat(written)
                     .isEqualTo(IntStream.range(0, written.size()).boxed().toList());
-            assertThat(lake.jobs(LocalLake.role("admin"))
-                            .bookmark(job)
-                            .getOrDefault(TestJobs.CTX, "0"))
+            assertThat(lake.jobs(LocalLake.role("admin")).bookmark(job).getOrDefault(TestJobs.CTX, "0"))
                     .isEqualTo(String.valueOf(written.size()));
         }
     }
@@ -92,9 +91,8 @@ class WorkflowKillTest {
 
     private static List<WorkflowRun> runs(Clients admin) {
         return admin.glue()
-                .getWorkflowRuns(r -> r.name(WorkflowKillVictim.WORKFLOW)
-                        .includeGraph(true)
-                        .maxResults(1_000))
+                .getWorkflowRuns(r ->
+                        r.name(WorkflowKillVictim.WORKFLOW).includeGraph(true).maxResults(1_000))
                 .runs();
     }
 

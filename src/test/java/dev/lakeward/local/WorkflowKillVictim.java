@@ -22,8 +22,8 @@ final class WorkflowKillVictim {
             admin.s3().createBucket(r -> r.bucket(BUCKET));
             for (String job : new String[] {"first", "second"}) {
                 admin.glue()
-                        .createJob(TestJobs.job(job, BUCKET).andThen(r -> r.maxRetries(2)
-                                .jobRunQueuingEnabled(true)));
+                        .createJob(TestJobs.job(job, BUCKET)
+                                .andThen(r -> r.maxRetries(2).jobRunQueuingEnabled(true)));
             }
             admin.glue().createWorkflow(r -> r.name(WORKFLOW));
             admin.glue()
@@ -36,8 +36,8 @@ final class WorkflowKillVictim {
                             .workflowName(WORKFLOW)
                             .type("CONDITIONAL")
                             .startOnCreation(true)
-                            .predicate(p -> p.conditions(
-                                    c -> c.logicalOperator("EQUALS").jobName("first").state("SUCCEEDED")))
+                            .predicate(p -> p.conditions(c ->
+                                    c.logicalOperator("EQUALS").jobName("first").state("SUCCEEDED")))
                             .actions(a -> a.jobName("second")));
         }
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Schedules over a long time against an oracle that knows nothing but periods: the lake is looked at at random moments,
+/// Schedules over a long time against an oracle that knows nothing but periods: the lake is looked at at random
+/// moments,
 /// its process is lost, its clock jumps ahead and is set back.
 class ScheduleYearTest {
     private static final long HOUR = 3_600;

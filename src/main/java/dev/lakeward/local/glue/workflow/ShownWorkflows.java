@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.glue.model.JobRunState;
 import software.amazon.awssdk.services.glue.model.Node;
 import software.amazon.awssdk.services.glue.model.NodeType;
 import software.amazon.awssdk.services.glue.model.Workflow;
+import software.amazon.awssdk.services.glue.model.WorkflowGraph;
 import software.amazon.awssdk.services.glue.model.WorkflowRun;
 import software.amazon.awssdk.services.glue.model.WorkflowRunStatistics;
 import software.amazon.awssdk.services.glue.model.WorkflowRunStatus;
@@ -44,20 +45,29 @@ final class ShownWorkflows {
     }
 
     WorkflowRun shown(WorkflowRun run, boolean graph) {
+        boolean settled = run.completedOn() != null && run.statistics() != null;
+        if (settled && !graph) {
+            return run.toBuilder().graph((WorkflowGraph) null).build();
+        }
         List<WorkflowRuns.Started> actions = triggers.workflowRuns().actions(run);
+        WorkflowRun now = settled ? run : withState(run, actions);
+        return now.toBuilder()
+                .graph(graph ? filled(run.graph(), actions) : null)
+                .build();
+    }
+
+    private WorkflowRun withState(WorkflowRun run, List<WorkflowRuns.Started> actions) {
         boolean over = triggers.workflowRuns().isOver(run);
         return run.toBuilder()
                 .status(status(run, over))
                 .completedOn(over ? completed(run, actions) : null)
                 .statistics(statistics(actions))
-                .graph(
-                        graph
-                                ? run.graph().toBuilder()
-                                        .nodes(run.graph().nodes().stream()
-                                                .map(node -> filled(node, actions))
-                                                .toList())
-                                        .build()
-                                : null)
+                .build();
+    }
+
+    private WorkflowGraph filled(WorkflowGraph graph, List<WorkflowRuns.Started> actions) {
+        return graph.toBuilder()
+                .nodes(graph.nodes().stream().map(node -> filled(node, actions)).toList())
                 .build();
     }
 

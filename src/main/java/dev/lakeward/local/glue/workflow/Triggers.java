@@ -118,6 +118,7 @@ public final class Triggers {
             }
         }
         start();
+        workflowRuns.settle(run -> new ShownWorkflows(this).shown(run, false));
     }
 
     private void ended(Run run) {

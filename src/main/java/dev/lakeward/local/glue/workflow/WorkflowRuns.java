@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.glue.model.Action;
 import software.amazon.awssdk.services.glue.model.Node;
@@ -23,10 +25,15 @@ import software.amazon.awssdk.services.glue.model.WorkflowRunStatus;
 final class WorkflowRuns {
     private final Triggers.Parts parts;
     private final WorkflowStore documents;
+    // The workflows of runs that may still be going, by the runs' ids.
+    private final Map<String, String> open = new ConcurrentHashMap<>();
 
     WorkflowRuns(Triggers.Parts parts) {
         this.parts = parts;
         this.documents = new WorkflowStore(parts.store().documents());
+        documents.allRuns().stream()
+                .filter(run -> run.completedOn() == null)
+                .forEach(run -> open.put(run.workflowRunId(), run.name()));
     }
 
     /// What an action of a run has started: the attempts of a job, a crawl, or why there is none; all empty where
@@ -54,6 +61,7 @@ final class WorkflowRuns {
                     .completedOn(run.startedOn())
                     .build()));
         }
+        open.put(id, workflow.name());
         List<Document> changes = new ArrayList<>(List.of(WorkflowStore.document(run)));
         triggers.stream()
                 .filter(trigger -> trigger.type() != TriggerType.CONDITIONAL)
@@ -68,10 +76,31 @@ final class WorkflowRuns {
     }
 
     private Optional<WorkflowRun> find(String id) {
-        return documents.documents().keys(WorkflowKinds.RUN, "").stream()
-                .filter(key -> key.endsWith("\u0000" + id))
-                .findFirst()
-                .map(key -> documents.requireRun(key.substring(0, key.indexOf('\u0000')), id));
+        return Optional.ofNullable(open.get(id)).flatMap(workflow -> documents.run(workflow, id));
+    }
+
+    /// Writes down what has become of the runs that are over now.
+    void settle(Function<WorkflowRun, WorkflowRun> shown) {
+        for (Map.Entry<String, String> each : open.entrySet()) {
+            Optional<WorkflowRun> run = documents.run(each.getValue(), each.getKey());
+            if (run.filter(known -> known.completedOn() == null)
+                    .filter(this::isOver)
+                    .isPresent()) {
+                WorkflowRun end = shown.apply(run.get());
+                documents
+                        .documents()
+                        .change(() -> documents
+                                .run(each.getValue(), each.getKey())
+                                .ifPresent(now -> documents
+                                        .documents()
+                                        .write(List.of(WorkflowStore.document(now.toBuilder()
+                                                .status(end.status())
+                                                .completedOn(end.completedOn())
+                                                .statistics(end.statistics())
+                                                .build())))));
+                open.remove(each.getKey());
+            }
+        }
     }
 
     /// Whether a run may start something more.
@@ -121,7 +150,7 @@ final class WorkflowRuns {
 
     /// Whether nothing of a run goes on and nothing of it is to come.
     boolean isOver(WorkflowRun run) {
-        if (run.status() == WorkflowRunStatus.ERROR) {
+        if (run.completedOn() != null || run.status() == WorkflowRunStatus.ERROR) {
             return true;
         }
         boolean fires = documents.documents().list(WorkflowKinds.FIRING, "").stream()

@@ -71,10 +71,19 @@ record WorkflowStore(Documents documents) {
                 .toList();
     }
 
-    WorkflowRun requireRun(String workflow, String id) {
-        return documents
-                .get(WorkflowKinds.RUN, Document.key(workflow, id))
+    /// Runs of all workflows.
+    List<WorkflowRun> allRuns() {
+        return documents.list(WorkflowKinds.RUN, "").stream()
                 .map(WorkflowStore::run)
+                .toList();
+    }
+
+    Optional<WorkflowRun> run(String workflow, String id) {
+        return documents.get(WorkflowKinds.RUN, Document.key(workflow, id)).map(WorkflowStore::run);
+    }
+
+    WorkflowRun requireRun(String workflow, String id) {
+        return run(workflow, id)
                 .orElseThrow(() -> missing("Workflow run " + id + " of workflow " + workflow + " does not exist."));
     }
 
