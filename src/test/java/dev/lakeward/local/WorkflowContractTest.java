@@ -236,6 +236,52 @@ class WorkflowContractTest {
     }
 
     @Test
+    void aRunIsResumedFromWhatFailed() throws Exception {
+        String good = job();
+        String bad = job();
+        String after = job();
+        String name = workflow();
+        trigger(r -> r.workflowName(name)
+                .type("ON_DEMAND")
+                .actions(starts(good), a -> a.jobName(bad).arguments(Map.of("--act", "fail"))));
+        trigger(r -> r.workflowName(name)
+                .type("CONDITIONAL")
+                .startOnCreation(true)
+                .predicate(p -> p.logical("AND").conditions(ended(good, "SUCCEEDED"), ended(bad, "SUCCEEDED")))
+                .actions(starts(after)));
+        String id = glue().startWorkflowRun(r -> r.name(name)).runId();
+        assertThat(over(name, id).statistics().failedActions()).isEqualTo(1);
+        glue().updateJob(r -> r.jobName(bad)
+                .jobUpdate(u -> u.role("admin")
+                        .command(c -> c.name("glueetl"))
+                        .codeGenConfigurationNodes(Map.of("node-1", TestJobs.source()))
+                        .nonOverridableArguments(Map.of("--act", "", "--bucket", BUCKET))));
+        String node = node(run(name, id), bad).uniqueId();
+        assertThatThrownBy(() -> glue().resumeWorkflowRun(r -> r.name(name)
+                        .runId(id)
+                        .nodeIds(node(run(name, id), after).uniqueId())))
+                .isInstanceOf(IllegalWorkflowStateException.class);
+        ResumeWorkflowRunResponse resumed =
+                glue().resumeWorkflowRun(r -> r.name(name).runId(id).nodeIds(node));
+        assertThat(resumed.nodeIds()).containsExactly(node);
+        WorkflowRun run = over(name, resumed.runId());
+        assertThat(run.previousRunId()).isEqualTo(id);
+        assertThat(run.statistics().succeededActions()).isEqualTo(3);
+        assertThat(runs(good)).hasSize(1);
+        assertThat(runs(bad)).hasSize(2);
+        assertThat(runs(after)).hasSize(1);
+        assertThat(node(run, good).jobDetails().jobRuns().getFirst().id())
+                .isEqualTo(runs(good).getFirst().id());
+    }
+
+    private static Node node(WorkflowRun run, String job) {
+        return run.graph().nodes().stream()
+                .filter(each -> each.type() == NodeType.JOB && each.name().equals(job))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void whatIsMissingIsAnErrorOfItsAction() throws Exception {
         String name = workflow();
         trigger(r -> r.workflowName(name)

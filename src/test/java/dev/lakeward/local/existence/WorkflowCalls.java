@@ -71,6 +71,12 @@ final class WorkflowCalls {
                                 .runId(n.get(Kind.WORKFLOW_RUN))
                                 .runProperties(Map.of("x", "y"))));
         t.call("glue:GetTags", (c, n) -> c.glue().getTags(r -> r.resourceArn(arn("trigger", n.get(Kind.TRIGGER)))));
+        t.call(
+                "glue:ResumeWorkflowRun",
+                (c, n) -> c.glue()
+                        .resumeWorkflowRun(r -> r.name(n.get(Kind.WORKFLOW))
+                                .runId(n.get(Kind.WORKFLOW_RUN))
+                                .nodeIds("none")));
         t.call("glue:GetTags", (c, n) -> c.glue().getTags(r -> r.resourceArn(arn("workflow", n.get(Kind.WORKFLOW)))));
     }
 }

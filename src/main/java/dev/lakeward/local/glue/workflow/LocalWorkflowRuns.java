@@ -94,6 +94,38 @@ public final class LocalWorkflowRuns implements WorkflowPart {
         return PutWorkflowRunPropertiesResponse.builder().build();
     }
 
+    /// Takes a run that is COMPLETED up again as another run: from jobs and crawlers that were started in it, by the
+    /// ids
+    /// of their nodes, and all below them. What the others have come to is copied.
+    @Override
+    public ResumeWorkflowRunResponse resumeWorkflowRun(ResumeWorkflowRunRequest request) {
+        String id = JobRuns.id("wr_", List.of(UUID.randomUUID().toString()));
+        List<String> chosen = new ArrayList<>();
+        scope.change(() -> {
+            WorkflowRun previous = shown.shown(scope.store().requireRun(request.name(), request.runId()), true);
+            if (previous.status() != WorkflowRunStatus.COMPLETED) {
+                throw illegal("Workflow run " + request.runId() + " is not completed and cannot be resumed.");
+            }
+            for (String node : request.nodeIds()) {
+                if (previous.graph().nodes().stream()
+                        .filter(each -> each.uniqueId().equals(node))
+                        .noneMatch(each -> each.jobDetails() != null || each.crawlerDetails() != null)) {
+                    throw illegal("Node " + node + " is no job or crawler that was started in the run.");
+                }
+            }
+            WorkflowRun kept = scope.store().requireRun(request.name(), request.runId());
+            Resumption resumption = new Resumption(scope.triggers(), kept, request.nodeIds());
+            chosen.clear();
+            chosen.addAll(resumption.chosen());
+            scope.documents().write(scope.triggers().workflowRuns().resumed(kept, id, resumption));
+        });
+        return ResumeWorkflowRunResponse.builder().runId(id).nodeIds(chosen).build();
+    }
+
+    private static RuntimeException illegal(String sentence) {
+        return Faults.fault(IllegalWorkflowStateException.builder(), sentence);
+    }
+
     /// Starts nothing more of a run, and stops what goes on; what was written stays.
     @Override
     public StopWorkflowRunResponse stopWorkflowRun(StopWorkflowRunRequest request) {

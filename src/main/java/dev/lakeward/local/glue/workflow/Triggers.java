@@ -191,7 +191,7 @@ public final class Triggers {
         }
     }
 
-    private boolean isMet(Condition condition, Run run) {
+    boolean isMet(Condition condition, Run run) {
         if (run.kind().equals(JobRuns.JOB)) {
             return run.subject().equals(condition.jobName()) && shown.state(run) == condition.state();
         }
@@ -228,7 +228,10 @@ public final class Triggers {
             return;
         }
         @Nullable String parent = firing.scope().isEmpty() ? null : firing.scope();
-        if (parent != null && !workflowRuns.isGoing(parent)) {
+        if (parent != null
+                && (!workflowRuns.isGoing(parent)
+                        || !workflowRuns.starts(
+                                parent, String.valueOf(firing.fired().workflowName()), action))) {
             return;
         }
         if (action.jobName() != null) {

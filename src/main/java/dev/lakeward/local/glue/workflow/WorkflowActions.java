@@ -56,6 +56,7 @@ public final class WorkflowActions {
             case GetWorkflowRequest r -> List.of(arns.workflow(r.name()));
             case DeleteWorkflowRequest r -> List.of(arns.workflow(r.name()));
             case StartWorkflowRunRequest r -> List.of(arns.workflow(r.name()));
+            case ResumeWorkflowRunRequest r -> List.of(arns.workflow(r.name()));
             case StopWorkflowRunRequest r -> List.of(arns.workflow(r.name()));
             case GetWorkflowRunRequest r -> List.of(arns.workflow(r.name()));
             case GetWorkflowRunsRequest r -> List.of(arns.workflow(r.name()));

@@ -51,6 +51,13 @@ record WorkflowGraphs(String workflow) {
                 .build();
     }
 
+    /// The id of the node that an action starts.
+    static String idOf(String workflow, Action action) {
+        return new WorkflowGraphs(workflow)
+                .member(action.jobName(), action.crawlerName())
+                .uniqueId();
+    }
+
     private Node member(String job, String crawler) {
         return job != null ? node(NodeType.JOB, job) : node(NodeType.CRAWLER, String.valueOf(crawler));
     }

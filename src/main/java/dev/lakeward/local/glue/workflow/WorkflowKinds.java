@@ -21,6 +21,9 @@ public final class WorkflowKinds {
     /// Crawls that a trigger could not start: why, by the id that they would have.
     static final String REFUSED = "trigger-refused";
 
+    /// Which nodes of a resumed run start anew, by the run's id.
+    static final String RESUMED = "workflow-resumed";
+
     private WorkflowKinds() {}
 
     public static Map<String, Check> all() {

@@ -115,7 +115,7 @@ final class WorkflowRuns {
                 .orElse(List.of());
     }
 
-    private static List<Trigger> triggers(WorkflowRun run) {
+    static List<Trigger> triggers(WorkflowRun run) {
         return run.graph().nodes().stream()
                 .filter(node -> node.triggerDetails() != null)
                 .map((Node node) -> node.triggerDetails().trigger())
@@ -128,14 +128,52 @@ final class WorkflowRuns {
     }
 
     private Stream<Started> actions(WorkflowRun run, Trigger trigger) {
-        String firing = Firing.idIn(run.workflowRunId(), trigger.name());
         List<Started> all = new ArrayList<>();
         for (int i = 0; i < trigger.actions().size(); i++) {
             Action action = trigger.actions().get(i);
+            String firing = Firing.idIn(began(run, action), trigger.name());
             String id = Firing.idOf(firing, i, action);
             all.add(new Started(action, attempts(id), documents.documents().get(WorkflowKinds.REFUSED, id)));
         }
         return all.stream();
+    }
+
+    /// Whether an action is one that a run starts, and not one that it has copied from the run that it resumes.
+    boolean starts(String run, String workflow, Action action) {
+        return documents
+                .documents()
+                .get(WorkflowKinds.RESUMED, run)
+                .map(nodes -> List.of(nodes.split("\n")).contains(WorkflowGraphs.idOf(workflow, action)))
+                .orElse(true);
+    }
+
+    // The run in which an action was started: this one, or one of those that it resumes.
+    private String began(WorkflowRun run, Action action) {
+        Optional<WorkflowRun> at = Optional.of(run);
+        while (at.isPresent()) {
+            WorkflowRun now = at.get();
+            if (now.previousRunId() == null || starts(now.workflowRunId(), run.name(), action)) {
+                return now.workflowRunId();
+            }
+            at = documents.run(run.name(), now.previousRunId());
+        }
+        return run.workflowRunId();
+    }
+
+    /// What takes a run up again from some nodes.
+    List<Document> resumed(WorkflowRun previous, String id, Resumption resumption) {
+        open.put(id, previous.name());
+        List<Document> changes = new ArrayList<>(resumption.begun(id));
+        changes.add(WorkflowStore.document(WorkflowRun.builder()
+                .name(previous.name())
+                .workflowRunId(id)
+                .previousRunId(previous.workflowRunId())
+                .workflowRunProperties(previous.workflowRunProperties())
+                .startedOn(parts.clock().instant().truncatedTo(ChronoUnit.MILLIS))
+                .status(WorkflowRunStatus.RUNNING)
+                .graph(previous.graph())
+                .build()));
+        return changes;
     }
 
     private List<Run> attempts(String first) {
