@@ -6,7 +6,9 @@ import dev.lakeward.local.firehose.StreamKinds;
 import dev.lakeward.local.gateway.GatewayKinds;
 import dev.lakeward.local.glue.CatalogKinds;
 import dev.lakeward.local.glue.crawler.CrawlerKinds;
+import dev.lakeward.local.glue.job.JobKinds;
 import dev.lakeward.local.glue.registry.RegistryKinds;
+import dev.lakeward.local.glue.workflow.WorkflowKinds;
 import dev.lakeward.local.iam.RoleKinds;
 import dev.lakeward.local.lakeformation.PermissionKinds;
 import dev.lakeward.local.rds.RdsKinds;
@@ -24,6 +26,8 @@ final class Kinds {
         Map<String, DocumentKinds.Check> all = new HashMap<>();
         all.putAll(CatalogKinds.all());
         all.putAll(CrawlerKinds.all());
+        all.putAll(JobKinds.all());
+        all.putAll(WorkflowKinds.all());
         all.putAll(RegistryKinds.all());
         all.putAll(PermissionKinds.all());
         all.putAll(QueryKinds.all());

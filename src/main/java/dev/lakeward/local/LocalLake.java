@@ -16,6 +16,12 @@ import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlParts;
 import dev.lakeward.local.glue.crawler.CrawlerScope;
 import dev.lakeward.local.glue.crawler.Crawls;
+import dev.lakeward.local.glue.job.JobDesk;
+import dev.lakeward.local.glue.job.JobParts;
+import dev.lakeward.local.glue.job.JobPrograms;
+import dev.lakeward.local.glue.job.JobRuns;
+import dev.lakeward.local.glue.job.JobScope;
+import dev.lakeward.local.glue.workflow.Triggers;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
@@ -64,7 +70,8 @@ public final class LocalLake implements AutoCloseable {
     private final Ticker deliveries;
     private final Ticker watch;
 
-    private LocalLake(Store store, InstantSource clock, Retention retention, List<Service<?>> services) {
+    private LocalLake(
+            Store store, InstantSource clock, Retention retention, List<Service<?>> services, JobPrograms programs) {
         this.services = List.copyOf(services);
         store.documents().readAs(Kinds.all());
         IamCheck iam = LocalIam.check(store.documents());
@@ -89,6 +96,7 @@ public final class LocalLake implements AutoCloseable {
         CrawlParts crawled =
                 new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION);
         Crawls crawls = new Crawls(runs, crawled);
+        JobRuns jobs = new JobRuns(runs, new JobParts(store, iam, programs, clock, ACCOUNT, REGION));
         Metrics metrics = new Metrics(store.tables(), clock);
         Transfers transfers =
                 new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION);
@@ -105,13 +113,15 @@ public final class LocalLake implements AutoCloseable {
                 runs,
                 schedules,
                 crawls,
+                jobs,
+                new Triggers(new Triggers.Parts(store, runs, schedules, jobs, crawls, clock)),
                 metrics,
                 new DeliveryStreams(store, objects, iam, metrics, this::glue, clock, ACCOUNT, REGION),
                 transfers,
                 new FileShares(store, runs, transfers, clock),
                 new Exports(runs, crawled));
-        this.ticker =
-                Ticker.start(List.of(runs::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
+        this.ticker = Ticker.start(List.of(
+                runs::tick, parts.triggers()::tick, schedules::tick, new TrailRetention(store.events(), clock)::tick));
         // Objects of many megabytes: nothing else waits for them.
         this.deliveries = Ticker.start(List.of(parts.streams()::tick, metrics::tick));
         // A folder of many files takes long to look through.
@@ -127,13 +137,23 @@ public final class LocalLake implements AutoCloseable {
         return open(folder, clock, Retention.DEFAULT, Services.ALL);
     }
 
+    /// [#open(Path, InstantSource)] whose jobs' graphs these programs run.
+    public static LocalLake open(Path folder, InstantSource clock, JobPrograms programs) {
+        return open(folder, clock, Retention.DEFAULT, Services.ALL, programs);
+    }
+
     /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long, and has these
     /// services.
     public static LocalLake open(Path folder, InstantSource clock, Retention retention, List<Service<?>> services) {
+        return open(folder, clock, retention, services, JobPrograms.NONE);
+    }
+
+    static LocalLake open(
+            Path folder, InstantSource clock, Retention retention, List<Service<?>> services, JobPrograms programs) {
         Store store = Store.open(folder);
         boolean opened = false;
         try {
-            LocalLake lake = new LocalLake(store, clock, retention, services);
+            LocalLake lake = new LocalLake(store, clock, retention, services, programs);
             opened = true;
             return lake;
         } finally {
@@ -176,7 +196,7 @@ public final class LocalLake implements AutoCloseable {
                         new Document("role-policy", Document.key("admin", "everything"), everything),
                         new Document("settings", "", SdkJson.write(settings)),
                         new Document("workgroup", "primary", SdkJson.write(primary))));
-        return new LocalLake(store, clock, Retention.DEFAULT, Services.ALL);
+        return new LocalLake(store, clock, Retention.DEFAULT, Services.ALL, JobPrograms.NONE);
     }
 
     public Path folder() {
@@ -235,6 +255,12 @@ public final class LocalLake implements AutoCloseable {
                 parts.crawls(),
                 parts.schedules(),
                 new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
+    }
+
+    /// Sets bookmarks of jobs and reads their logs as a principal, which AWS does not have.
+    public JobDesk jobs(Principal principal) {
+        return new JobDesk(new JobScope(
+                parts.jobs(), new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
     }
 
     /// Looks at sources of files as a principal, which AWS does not have.

@@ -55,13 +55,42 @@ final class DamagedLake {
                                     s3.roleARN(LocalLake.role("admin").id()).bucketARN("arn:aws:s3:::parts")));
             transfers(lake, folder.resolveSibling("source"));
             lake.crawls(LocalLake.role("admin")).holdSensitive(false);
+            admin.glue().createJob(r -> r.name("clean").role("admin").command(c -> c.name("glueetl")));
+            admin.glue().createWorkflow(r -> r.name("nightly"));
+            admin.glue()
+                    .createTrigger(r -> r.name("start")
+                            .workflowName("nightly")
+                            .type("ON_DEMAND")
+                            .actions(a -> a.jobName("clean")));
+            lake.jobs(LocalLake.role("admin")).setBookmark("clean", Map.of("source", "1"));
             lake.parts()
                     .store()
                     .documents()
-                    .write(List.of(new Document(
-                            "export-bookmarks",
-                            "news",
-                            "{\"name\":\"news\",\"tables\":{\"shop.public.t\":{\"column\":\"id\",\"last\":\"1\"}}}")));
+                    .write(List.of(
+                            new Document(
+                                    "export-bookmarks",
+                                    "news",
+                                    "{\"name\":\"news\",\"tables\":{\"shop.public.t\":{\"column\":\"id\",\"last\":\"1\"}}}"),
+                            new Document(
+                                    "trigger-met",
+                                    Document.key("start", ""),
+                                    "{\"trigger\":\"start\",\"scope\":\"\",\"fired\":false,\"runs\":{}}"),
+                            new Document(
+                                    "workflow-run",
+                                    Document.key("nightly", "wr_1"),
+                                    "{\"Name\":\"nightly\",\"WorkflowRunId\":\"wr_1\",\"StartedOn\":1,"
+                                            + "\"Status\":\"ERROR\",\"Graph\":{\"Nodes\":[],\"Edges\":[]}}"),
+                            new Document(
+                                    "trigger-firing",
+                                    "1",
+                                    "{\"id\":\"1\",\"scope\":\"none\",\"predecessors\":{},\"trigger\":"
+                                            + "\"{\\\"Name\\\":\\\"start\\\",\\\"Type\\\":\\\"ON_DEMAND\\\","
+                                            + "\\\"State\\\":\\\"CREATED\\\",\\\"Actions\\\":[]}\"}"),
+                            new Document(
+                                    "job-bookmark-past",
+                                    Document.key("clean", "jr_1"),
+                                    "{\"JobName\":\"clean\",\"Version\":1,\"Run\":1,\"RunId\":\"jr_1\","
+                                            + "\"JobBookmark\":\"{}\"}")));
         }
         return new DamagedLake(folder);
     }

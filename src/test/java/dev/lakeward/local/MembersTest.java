@@ -138,6 +138,20 @@ class MembersTest {
                 .build();
     }
 
+    // A lake has so many jobs at most, and a graph has more members.
+    private static CreateJobRequest.Builder job(String name) {
+        glue().deleteJob(r -> r.jobName("m" + (made - 100)));
+        return CreateJobRequest.builder().name(name).role("admin").command(c -> c.name("glueetl"));
+    }
+
+    private static CreateTriggerRequest trigger(String name) {
+        return CreateTriggerRequest.builder()
+                .name(name)
+                .type("ON_DEMAND")
+                .actions(a -> a.jobName("j"))
+                .build();
+    }
+
     private static CreateCrawlerRequest.Builder crawler(String name) {
         return CreateCrawlerRequest.builder()
                 .name(name)
@@ -180,6 +194,15 @@ class MembersTest {
         Reading crawler = name -> List.of(
                 glue().getCrawler(r -> r.name(name)),
                 glue().getTags(r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:crawler/" + name)));
+        Reading job = name -> List.of(
+                glue().getJob(r -> r.jobName(name)),
+                glue().getTags(r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:job/" + name)));
+        Reading trigger = name -> List.of(
+                glue().getTrigger(r -> r.name(name)),
+                glue().getTags(r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:trigger/" + name)));
+        Reading workflow = name -> List.of(
+                glue().getWorkflow(r -> r.name(name)),
+                glue().getTags(r -> r.resourceArn("arn:aws:glue:us-east-1:123456789012:workflow/" + name)));
         Reading classifier = name -> List.of(glue().getClassifier(r -> r.name(name)));
         Reading statistics = name -> List.of(glue().getColumnStatisticsForTable(
                         r -> r.databaseName(DATABASE).tableName(name).columnNames("n")));
@@ -408,6 +431,47 @@ class MembersTest {
                                             .build();
                                 },
                                 crawler))),
+                Map.entry("glue:CreateJob", List.of(kept(name -> job(name).build(), job))),
+                Map.entry(
+                        "glue:UpdateJob",
+                        List.of(kept(
+                                name -> {
+                                    glue().createJob(job(name).build());
+                                    return UpdateJobRequest.builder()
+                                            .jobName(name)
+                                            .jobUpdate(u -> u.role("admin").command(c -> c.name("glueetl")))
+                                            .build();
+                                },
+                                job))),
+                Map.entry("glue:CreateTrigger", List.of(kept(name -> trigger(name), trigger))),
+                Map.entry(
+                        "glue:UpdateTrigger",
+                        List.of(kept(
+                                name -> {
+                                    glue().createTrigger(trigger(name));
+                                    return UpdateTriggerRequest.builder()
+                                            .name(name)
+                                            .triggerUpdate(u -> u.actions(x -> x.jobName("j")))
+                                            .build();
+                                },
+                                trigger))),
+                Map.entry(
+                        "glue:CreateWorkflow",
+                        List.of(kept(
+                                name -> CreateWorkflowRequest.builder()
+                                        .name(name)
+                                        .build(),
+                                workflow))),
+                Map.entry(
+                        "glue:UpdateWorkflow",
+                        List.of(kept(
+                                name -> {
+                                    glue().createWorkflow(r -> r.name(name));
+                                    return UpdateWorkflowRequest.builder()
+                                            .name(name)
+                                            .build();
+                                },
+                                workflow))),
                 Map.entry(
                         "glue:CreateClassifier",
                         List.of(

@@ -124,6 +124,9 @@ final class Shapes {
             found.add(path);
         }
         for (SdkField<?> field : below) {
+            if (path.contains(field)) {
+                continue;
+            }
             List<SdkField<?>> longer = new ArrayList<>(path);
             longer.add(field);
             leaves(longer, found);

@@ -4,6 +4,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
+import dev.lakeward.local.glue.job.JobPrograms;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Service;
@@ -56,6 +57,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
             ApacheHttpClient.builder().maxConnections(64).build();
     private final Map<Principal, Clients> wired = new ConcurrentHashMap<>();
     private Path folder = Path.of(".");
+    private JobPrograms programs = JobPrograms.NONE;
     private LocalLake lake;
     private @Nullable WireServer server;
     private AccessKeys keys;
@@ -67,6 +69,14 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
     /// A lake that has another clock.
     public TestLake(InstantSource clock) {
         this(Side.IN_PROCESS, Services.ALL, clock);
+    }
+
+    /// Opens a lake on a side whose jobs' graphs these programs run; to be closed.
+    static TestLake open(Side side, JobPrograms programs) throws Exception {
+        TestLake lake = new TestLake(side, Services.ALL, InstantSource.system());
+        lake.programs = programs;
+        lake.start();
+        return lake;
     }
 
     private TestLake(Side side, List<Service<?>> services, InstantSource clock) {
@@ -99,7 +109,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
         }
         folder = Files.createTempDirectory("lakeward-test").resolve("lake");
         SampleFolder.copyTo(folder);
-        lake = LocalLake.open(folder, clock, Retention.DEFAULT, services);
+        lake = LocalLake.open(folder, clock, Retention.DEFAULT, services, programs);
         if (side == Side.OVER_THE_WIRE) {
             keys = new AccessKeys(folder, folder.resolveSibling("settings"));
             server = WireServer.start(lake, keys, 0, InstantSource.system(), null);

@@ -23,6 +23,7 @@ final class TrailResources {
     private static final String WORK_GROUP = "AWS::Athena::WorkGroup";
     private static final String ROLE = "AWS::IAM::Role";
     private static final String CRAWLER = "AWS::Glue::Crawler";
+    private static final String JOB = "AWS::Glue::Job";
 
     /// What a member names, whatever shape it is of.
     private static final Map<String, String> MEMBERS = Map.ofEntries(
@@ -42,6 +43,8 @@ final class TrailResources {
             Map.entry("CrawlerName", CRAWLER),
             Map.entry("CrawlerNames", CRAWLER),
             Map.entry("CrawlerNameList", CRAWLER),
+            Map.entry("JobName", JOB),
+            Map.entry("JobNames", JOB),
             Map.entry("DeliveryStreamName", "AWS::KinesisFirehose::DeliveryStream"),
             Map.entry("TagKey", TAG));
 
@@ -70,6 +73,9 @@ final class TrailResources {
             Map.entry("DeleteCrawlerRequest.Name", CRAWLER),
             Map.entry("StartCrawlerRequest.Name", CRAWLER),
             Map.entry("StopCrawlerRequest.Name", CRAWLER),
+            Map.entry("CreateJobRequest.Name", JOB),
+            Map.entry("CreateJobRequest.Role", ROLE),
+            Map.entry("JobUpdate.Role", ROLE),
             Map.entry("CatalogTarget.Tables", TABLE),
             Map.entry("DataCellsFilter.Name", FILTER),
             Map.entry("DataCellsFilterResource.Name", FILTER),
@@ -102,7 +108,8 @@ final class TrailResources {
             "TableData",
             "Targets",
             "JdbcTargets",
-            "CatalogTargets");
+            "CatalogTargets",
+            "JobUpdate");
 
     private record Named(String type, String name) {}
 

@@ -28,7 +28,7 @@ public final class LocalGlueTags implements GluePart {
         Matcher named = ARN.matcher(arn);
         if (!named.matches() || !named.group(1).equals(scope.caller().accountId())) {
             throw Scope.invalid(
-                    "Tags belong to a database, a connection, a crawler, a registry or a schema of this account, unlike "
+                    "Tags belong to a database, a connection, a crawler, a job, a trigger, a workflow, a registry or a schema of this account, unlike "
                             + arn);
         }
         if (named.group(2).equals("database")) {

@@ -51,6 +51,10 @@ final class ActiveRun {
         return effects;
     }
 
+    String subject() {
+        return current().subject();
+    }
+
     String owner() {
         return current().owner();
     }

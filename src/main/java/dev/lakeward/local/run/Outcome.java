@@ -33,7 +33,7 @@ public record Outcome(
         }
 
         /// Makes it anew; blocks.
-        Outcome anew() {
+        public Outcome anew() {
             return anew.get();
         }
     }

@@ -17,6 +17,7 @@ final class RunQueue {
     // Taken places by owner: those of runs that wait, and of runs that are being written down.
     private final Map<String, Integer> taken = new HashMap<>();
     private final Map<String, Integer> running = new HashMap<>();
+    private final Map<String, Integer> runningOfSubject = new HashMap<>();
     private int takenCount;
     private int runningCount;
     private boolean closed;
@@ -101,6 +102,7 @@ final class RunQueue {
             ActiveRun run = next.get();
             runningCount++;
             running.merge(run.owner(), 1, Integer::sum);
+            runningOfSubject.merge(run.subject(), 1, Integer::sum);
             Thread.ofPlatform()
                     .daemon()
                     .name(kind.name() + "-" + run.current().id())
@@ -114,17 +116,29 @@ final class RunQueue {
         }
     }
 
+    private Optional<ActiveRun> first(Deque<ActiveRun> own) {
+        return own.stream()
+                .filter(run -> runningOfSubject.getOrDefault(run.subject(), 0)
+                        < run.work().mostOfSubject())
+                .findFirst();
+    }
+
     // Whoever was served goes behind the others.
     private Optional<ActiveRun> next() {
         waiting.values().removeIf(Deque::isEmpty);
         for (Map.Entry<String, Deque<ActiveRun>> each : waiting.entrySet()) {
-            if (running.getOrDefault(each.getKey(), 0) < kind.slots().runningOfOne()) {
+            Optional<ActiveRun> first =
+                    running.getOrDefault(each.getKey(), 0) < kind.slots().runningOfOne()
+                            ? first(each.getValue())
+                            : Optional.empty();
+            if (first.isPresent()) {
+                ActiveRun run = first.get();
                 Deque<ActiveRun> own = each.getValue();
                 waiting.remove(each.getKey());
-                ActiveRun run = own.remove();
+                own.remove(run);
                 release(run.owner());
                 waiting.put(run.owner(), own);
-                return Optional.of(run);
+                return first;
             }
         }
         return Optional.empty();
@@ -134,6 +148,8 @@ final class RunQueue {
         runningCount--;
         running.merge(run.owner(), -1, Integer::sum);
         running.remove(run.owner(), 0);
+        runningOfSubject.merge(run.subject(), -1, Integer::sum);
+        runningOfSubject.remove(run.subject(), 0);
         notifyAll();
         startNext();
     }

@@ -71,17 +71,29 @@ public final class RunStore {
         tables.writeTogether(session -> requireIdle(session, kind, subject));
     }
 
+    /// Refuses the change that it goes with, by a [SubjectBusyException], while so many runs of a kind and subject have
+    /// not ended.
+    public RowChange fewer(String kind, String subject, int than) {
+        return session -> requireFewer(session, kind, subject, than);
+    }
+
     private void requireIdle(TableSession session, String kind, String subject) throws SQLException {
+        requireFewer(session, kind, subject, 1);
+    }
+
+    private void requireFewer(TableSession session, String kind, String subject, int than) throws SQLException {
         PreparedStatement unfinished =
                 session.prepare("SELECT id FROM run WHERE kind = ? AND subject = ? AND state IN ('QUEUED', 'RUNNING')");
         unfinished.setString(1, kind);
         unfinished.setString(2, subject);
+        int found = 0;
         try (ResultSet rows = unfinished.executeQuery()) {
             while (rows.next()) {
-                if (!unwritten.containsKey(rows.getString(1))) {
-                    throw new SubjectBusyException(subject);
-                }
+                found += unwritten.containsKey(rows.getString(1)) ? 0 : 1;
             }
+        }
+        if (found >= than) {
+            throw new SubjectBusyException(subject);
         }
     }
 

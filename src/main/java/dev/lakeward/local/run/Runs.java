@@ -186,7 +186,8 @@ public final class Runs implements AutoCloseable {
 
     private void execute(ActiveRun run) {
         try {
-            attempts.execute(run, uptime.plus(run.kind().longest()));
+            Duration own = run.work().longest();
+            attempts.execute(run, uptime.plus(own == null ? run.kind().longest() : own));
         } catch (RuntimeException e) {
             if (!closed) {
                 Fault.log("run", e);

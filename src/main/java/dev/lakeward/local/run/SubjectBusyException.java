@@ -1,6 +1,6 @@
 package dev.lakeward.local.run;
 
-/// A run that was not taken, as another of its subject has not ended.
+/// A run that was not taken, as another of its subject, or as many as may be, have not ended.
 public final class SubjectBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

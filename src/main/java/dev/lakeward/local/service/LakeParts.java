@@ -7,6 +7,8 @@ import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gateway.FileShares;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.Crawls;
+import dev.lakeward.local.glue.job.JobRuns;
+import dev.lakeward.local.glue.workflow.Triggers;
 import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.rds.Exports;
@@ -32,6 +34,8 @@ public record LakeParts(
         Runs runs,
         Schedules schedules,
         Crawls crawls,
+        JobRuns jobs,
+        Triggers triggers,
         Metrics metrics,
         DeliveryStreams streams,
         Transfers transfers,

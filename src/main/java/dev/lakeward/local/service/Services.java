@@ -21,32 +21,6 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.Gate;
 import dev.lakeward.local.gateway.GatewayActions;
 import dev.lakeward.local.gateway.LocalFileShares;
-import dev.lakeward.local.glue.CatalogActions;
-import dev.lakeward.local.glue.LocalClassifiers;
-import dev.lakeward.local.glue.LocalColumnStatistics;
-import dev.lakeward.local.glue.LocalConnections;
-import dev.lakeward.local.glue.LocalDatabases;
-import dev.lakeward.local.glue.LocalFunctions;
-import dev.lakeward.local.glue.LocalGlueTags;
-import dev.lakeward.local.glue.LocalPartitionIndexes;
-import dev.lakeward.local.glue.LocalPartitions;
-import dev.lakeward.local.glue.LocalResourcePolicies;
-import dev.lakeward.local.glue.LocalTableVersions;
-import dev.lakeward.local.glue.LocalTables;
-import dev.lakeward.local.glue.LocalUnfilteredMetadata;
-import dev.lakeward.local.glue.crawler.CrawlerActions;
-import dev.lakeward.local.glue.crawler.CrawlerScope;
-import dev.lakeward.local.glue.crawler.CrawlerTags;
-import dev.lakeward.local.glue.crawler.LocalCrawlerSchedules;
-import dev.lakeward.local.glue.crawler.LocalCrawlers;
-import dev.lakeward.local.glue.crawler.LocalCrawls;
-import dev.lakeward.local.glue.registry.LocalRegistries;
-import dev.lakeward.local.glue.registry.LocalSchemaMetadata;
-import dev.lakeward.local.glue.registry.LocalSchemaVersions;
-import dev.lakeward.local.glue.registry.LocalSchemas;
-import dev.lakeward.local.glue.registry.RegistryScope;
-import dev.lakeward.local.glue.registry.RegistryTags;
-import dev.lakeward.local.glue.registry.SchemaColumns;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.LocalSts;
 import dev.lakeward.local.lakeformation.KnownNames;
@@ -190,11 +164,10 @@ public final class Services {
                     GlueException::builder,
                     ValidationException::builder,
                     "AccessDeniedException",
-                    (caller, operation, request) -> CrawlerActions.actions(caller, operation, request)
-                            .orElseGet(() -> CatalogActions.actions(caller, operation, request)),
+                    GlueService::actions,
                     (code, request) -> List.of(),
                     operation -> true),
-            Services::glue);
+            GlueService::parts);
 
     public static final Service<IamClient> IAM = new Service<>(
             IamClient.class,
@@ -319,36 +292,6 @@ public final class Services {
                 new LocalTagSearch(scope),
                 new LocalStorageOptimizers(scope),
                 new LocalVendedCredentials(scope, lake.sessions()));
-    }
-
-    private static List<GlueClient> glue(LakeParts lake, Caller caller) {
-        dev.lakeward.local.glue.Scope scope =
-                new dev.lakeward.local.glue.Scope(lake.catalog(), lake.governance(), caller, lake.clock());
-        RegistryScope registry = new RegistryScope(lake.store().documents(), caller, lake.iam(), lake.clock());
-        CrawlerScope crawlers = new CrawlerScope(lake.crawls(), lake.schedules(), caller);
-        return List.of(
-                new LocalDatabases(scope),
-                new LocalTables(scope, new SchemaColumns(registry)),
-                new LocalTableVersions(scope),
-                new LocalPartitions(scope),
-                new LocalPartitionIndexes(scope),
-                new LocalColumnStatistics(scope),
-                new LocalFunctions(scope),
-                new LocalConnections(scope),
-                new LocalClassifiers(scope),
-                new LocalGlueTags(
-                        scope,
-                        arn -> RegistryTags.isOne(lake.store().documents(), caller, arn)
-                                || CrawlerTags.isOne(lake.store().documents(), caller, arn)),
-                new LocalResourcePolicies(scope),
-                new LocalUnfilteredMetadata(scope),
-                new LocalRegistries(registry),
-                new LocalSchemas(registry),
-                new LocalSchemaVersions(registry),
-                new LocalSchemaMetadata(registry),
-                new LocalCrawlers(crawlers),
-                new LocalCrawls(crawlers),
-                new LocalCrawlerSchedules(crawlers));
     }
 
     private static List<FirehoseClient> firehose(LakeParts lake, Caller caller) {

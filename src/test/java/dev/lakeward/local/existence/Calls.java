@@ -22,6 +22,8 @@ final class Calls {
         GlueCalls.add(calls);
         RegistryCalls.add(calls);
         CrawlerCalls.add(calls);
+        JobCalls.add(calls);
+        WorkflowCalls.add(calls);
         StreamCalls.add(calls);
         LakeFormationCalls.add(calls);
         OtherCalls.add(calls);

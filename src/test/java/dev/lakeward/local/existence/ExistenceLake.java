@@ -109,6 +109,26 @@ final class ExistenceLake implements AutoCloseable {
                     .createCrawler(r -> r.name(each.get(Kind.CRAWLER))
                             .role("admin")
                             .targets(t -> t.s3Targets(s -> s.path("s3://seenbucket/crawled/"))));
+            admin.glue()
+                    .createJob(r -> r.name(each.get(Kind.JOB))
+                            .role("admin")
+                            .maxRetries(0)
+                            .executionProperty(p -> p.maxConcurrentRuns(9))
+                            .command(c -> c.name("glueetl").scriptLocation("s3://seenbucket/x.py")));
+            each.put(
+                    Kind.JOB_RUN,
+                    admin.glue().startJobRun(r -> r.jobName(seen.get(Kind.JOB))).jobRunId());
+            admin.glue().createWorkflow(r -> r.name(each.get(Kind.WORKFLOW)));
+            admin.glue()
+                    .createTrigger(r -> r.name(each.get(Kind.TRIGGER))
+                            .workflowName(each.get(Kind.WORKFLOW))
+                            .type("ON_DEMAND")
+                            .actions(a -> a.jobName("none")));
+            each.put(
+                    Kind.WORKFLOW_RUN,
+                    admin.glue()
+                            .startWorkflowRun(r -> r.name(seen.get(Kind.WORKFLOW)))
+                            .runId());
             admin.of(Services.FIREHOSE)
                     .createDeliveryStream(r -> r.deliveryStreamName(each.get(Kind.STREAM))
                             .extendedS3DestinationConfiguration(s3 ->
@@ -276,6 +296,9 @@ final class ExistenceLake implements AutoCloseable {
         state.put("databases", admin.glue().getDatabases(r -> {}).toString());
         state.put("connections", admin.glue().getConnections(r -> {}).toString());
         state.put("classifiers", admin.glue().getClassifiers(r -> {}).toString());
+        state.put("jobs", admin.glue().getJobs(r -> {}).toString());
+        state.put("triggers", admin.glue().getTriggers(r -> {}).toString());
+        state.put("workflows", admin.glue().listWorkflows(r -> {}).toString());
         state.put("registries", admin.glue().listRegistries(r -> {}).toString());
         state.put("schemas", admin.glue().listSchemas(r -> {}).toString());
         state.put("filters", admin.lakeFormation().listDataCellsFilter(r -> {}).toString());

@@ -55,6 +55,14 @@ class ExistenceTest {
             "glue:GetColumnStatisticsForPartition COLUMN",
             "glue:GetColumnStatisticsForPartition PARTITION",
             "glue:GetConnections CONNECTION",
+            // No run has moved a bookmark.
+            "glue:GetJobBookmark JOB_RUN",
+            // A run is known as one of its own job alone.
+            "glue:GetJobRun JOB",
+            "glue:GetWorkflowRun WORKFLOW",
+            "glue:GetWorkflowRunProperties WORKFLOW",
+            // No trigger starts it: all are shown.
+            "glue:GetTriggers JOB",
             // What has no LF-Tags is refused by its kind.
             "lakeformation:GetResourceLfTags FILTER",
             "lakeformation:GetResourceLfTags DATABASE",

@@ -9,6 +9,7 @@ import dev.lakeward.local.run.RunRequest;
 import dev.lakeward.local.run.RunState;
 import dev.lakeward.local.run.RunWork;
 import dev.lakeward.local.run.Runs;
+import dev.lakeward.local.store.RowChange;
 import dev.lakeward.shape.SdkJson;
 import java.time.Duration;
 import java.util.Comparator;
@@ -21,12 +22,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Crawler;
 
 /// The lake's crawls: runs whose subject is their crawler's name, one of a crawler at a time.
 public final class Crawls {
     /// The kind of runs that crawls are.
-    static final String CRAWL = "crawl";
+    public static final String CRAWL = "crawl";
     private static final String READING = "crawl-reading";
     private static final String PREVIEW = "crawl-preview";
     private static final String UNDO = "crawl-undo";
@@ -122,6 +124,13 @@ public final class Crawls {
         return submit(kind, caller, crawler, order.arguments());
     }
 
+    /// Starts a crawl that a trigger asks for, under an id, as a part of another run. Throws EntityNotFoundException.
+    public Run startTriggered(
+            String id, String owner, String crawler, @Nullable String parent, List<RowChange> together) {
+        String name = parts.crawlers().require(crawler).name();
+        return runs.submit(kind, new RunRequest(id, name, owner, CrawlOrder.WHOLE.arguments(), parent), together);
+    }
+
     /// Starts to read what a crawler points at, for a caller.
     Run startReading(Caller caller, Crawler crawler) {
         return submit(readings, caller, crawler, "");
@@ -206,7 +215,7 @@ public final class Crawls {
     }
 
     /// Cancels a crawl; says whether it did.
-    boolean stop(Run crawl) {
+    public boolean stop(Run crawl) {
         return runs.cancel(crawl.id());
     }
 

@@ -1,0 +1,66 @@
+package dev.lakeward.local.glue.job;
+
+import dev.lakeward.local.gate.Faults;
+import dev.lakeward.local.run.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.glue.model.AccessDeniedException;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.JobBookmarkEntry;
+
+/// What AWS does not have: bookmarks that are set, and the logs of runs beside them.
+public final class JobDesk {
+    private final JobScope scope;
+
+    public JobDesk(JobScope scope) {
+        this.scope = scope;
+    }
+
+    /// Sets where a job's sources are read from, by `transformation_ctx`, in the form that
+    /// [#bookmark] shows; those that are not named are read from their first record. IAM is asked for
+    /// `glue:ResetJobBookmark` on the job.
+    public JobBookmarkEntry setBookmark(String job, Map<String, String> states) {
+        require("glue:ResetJobBookmark", job);
+        return scope.documents().change(() -> {
+            scope.jobs().require(job);
+            return scope.parts().bookmarks().set(job, states);
+        });
+    }
+
+    /// The states of a job's bookmark by `transformation_ctx`; empty where it has none.
+    public Map<String, String> bookmark(String job) {
+        require("glue:GetJobBookmark", job);
+        scope.jobs().require(job);
+        return scope.parts().bookmarks().find(job).map(Bookmarks::states).orElse(Map.of());
+    }
+
+    /// What a run has logged so far, oldest first; empty where it is not kept any more. IAM is asked for
+    /// `glue:GetJobRun` on the job.
+    public List<String> log(String job, String run) {
+        require("glue:GetJobRun", job);
+        Run known = scope.runs()
+                .find(job, run)
+                .orElseThrow(() -> Faults.fault(
+                        EntityNotFoundException.builder(), "Job run " + run + " of job " + job + " does not exist."));
+        Path log = scope.runs().log(known);
+        try {
+            return Files.exists(log) ? Files.readAllLines(log) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void require(String action, String job) {
+        String resource = scope.arns().job(job);
+        if (!scope.parts().iam().allows(scope.caller(), action, resource)) {
+            throw Faults.fault(
+                    AccessDeniedException.builder(),
+                    "User: " + scope.caller().principal().id() + " is not authorized to perform: " + action
+                            + " on resource: " + resource);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.lakeward.local.glue.workflow;
+
+import dev.lakeward.expression.InvalidExpressionException;
+import dev.lakeward.expression.ScheduleExpression;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.glue.model.Action;
+import software.amazon.awssdk.services.glue.model.Condition;
+import software.amazon.awssdk.services.glue.model.CrawlState;
+import software.amazon.awssdk.services.glue.model.JobRunState;
+import software.amazon.awssdk.services.glue.model.Logical;
+import software.amazon.awssdk.services.glue.model.LogicalOperator;
+import software.amazon.awssdk.services.glue.model.Predicate;
+import software.amazon.awssdk.services.glue.model.Trigger;
+import software.amazon.awssdk.services.glue.model.TriggerType;
+
+/// Refuses what is no trigger of Glue's; see
+/// [AWS Glue triggers](https://docs.aws.amazon.com/glue/latest/dg/about-triggers.html).
+final class TriggerRules {
+    private static final Set<JobRunState> OF_JOBS =
+            Set.of(JobRunState.SUCCEEDED, JobRunState.STOPPED, JobRunState.FAILED, JobRunState.TIMEOUT);
+    private static final Set<CrawlState> OF_CRAWLS =
+            Set.of(CrawlState.SUCCEEDED, CrawlState.FAILED, CrawlState.CANCELLED);
+    private static final int MOST_CRAWLERS = 2;
+    private static final int MOST_CONDITIONS = 500;
+
+    private TriggerRules() {}
+
+    /// Throws InvalidInputException. A schedule is one of a SCHEDULED trigger, a predicate of a CONDITIONAL one.
+    static void require(Trigger trigger) {
+        switch (trigger.type()) {
+            case SCHEDULED -> requireSchedule(trigger.schedule());
+            case CONDITIONAL -> requirePredicate(trigger.predicate());
+            case ON_DEMAND -> {}
+            case EVENT ->
+                throw WorkflowScope.invalid("The embedded lake has no EventBridge: a trigger is SCHEDULED, CONDITIONAL"
+                        + " or ON_DEMAND, not EVENT.");
+            case UNKNOWN_TO_SDK_VERSION -> throw WorkflowScope.invalid("The Type of a trigger is one that Glue has.");
+        }
+        if (trigger.type() != TriggerType.SCHEDULED && trigger.schedule() != null) {
+            throw WorkflowScope.invalid("Only a SCHEDULED trigger has a Schedule.");
+        }
+        if (trigger.type() != TriggerType.CONDITIONAL && trigger.predicate() != null) {
+            throw WorkflowScope.invalid("Only a CONDITIONAL trigger has a Predicate.");
+        }
+        requireActions(trigger.actions());
+    }
+
+    private static void requireSchedule(String schedule) {
+        try {
+            if (schedule == null || !(ScheduleExpression.parse(schedule) instanceof ScheduleExpression.Cron)) {
+                throw WorkflowScope.invalid(
+                        "The Schedule of a trigger has the form cron(minutes hours day-of-month month"
+                                + " day-of-week year).");
+            }
+        } catch (InvalidExpressionException e) {
+            throw WorkflowScope.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requireActions(List<Action> actions) {
+        if (actions.isEmpty()) {
+            throw WorkflowScope.invalid("A trigger has an action.");
+        }
+        for (Action action : actions) {
+            if ((action.jobName() == null) == (action.crawlerName() == null)) {
+                throw WorkflowScope.invalid("An action starts one job or one crawler.");
+            }
+        }
+        if (actions.stream().filter(action -> action.crawlerName() != null).count() > MOST_CRAWLERS) {
+            throw WorkflowScope.invalid("A trigger starts at most " + MOST_CRAWLERS + " crawlers.");
+        }
+    }
+
+    private static void requirePredicate(Predicate predicate) {
+        if (predicate == null
+                || predicate.conditions().isEmpty()
+                || predicate.conditions().size() > MOST_CONDITIONS) {
+            throw WorkflowScope.invalid("A CONDITIONAL trigger has a Predicate of 1 to 500 Conditions.");
+        }
+        if (predicate.logical() == null && predicate.conditions().size() > 1
+                || predicate.logical() == Logical.UNKNOWN_TO_SDK_VERSION) {
+            throw WorkflowScope.invalid("Logical is AND or ANY where there is more than one condition.");
+        }
+        predicate.conditions().forEach(TriggerRules::requireCondition);
+    }
+
+    private static void requireCondition(Condition condition) {
+        if (condition.logicalOperator() != LogicalOperator.EQUALS) {
+            throw WorkflowScope.invalid("The LogicalOperator of a condition is EQUALS.");
+        }
+        boolean job = condition.jobName() != null && OF_JOBS.contains(condition.state());
+        boolean crawler = condition.crawlerName() != null && OF_CRAWLS.contains(condition.crawlState());
+        if (job == crawler || condition.jobName() != null && condition.crawlerName() != null) {
+            throw WorkflowScope.invalid(
+                    "A condition watches a job for SUCCEEDED, STOPPED, FAILED or TIMEOUT, or a crawler"
+                            + " for SUCCEEDED, FAILED or CANCELLED.");
+        }
+    }
+}
