@@ -62,13 +62,13 @@ final class GraphLake implements AutoCloseable {
     }
 
     static GraphLake open(Path folder, Map<String, String> objects) {
-        try (LocalLake lake = LocalLake.open(folder, InstantSource.system());
+        try (LocalLake lake = LocalLake.create(folder.resolve("lake"), InstantSource.system());
                 S3Client s3 = lake.as(new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin")).s3()) {
             s3.createBucket(request -> request.bucket(BUCKET));
             objects.forEach((key, text) ->
                     s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(text)));
         }
-        return new GraphLake(folder);
+        return new GraphLake(folder.resolve("lake"));
     }
 
     /// Adds an object as it is.

@@ -29,7 +29,7 @@ class GraphRunTest {
                             "target", GraphLake.target("filter", "out")),
                     false);
 
-            assertThat(lake.records("out")).containsExactly("{\"id\":2,\"name\":\"b\"}", "{\"id\":3}");
+            assertThat(lake.records("out")).containsExactly("{\"id\":2,\"name\":\"b\"}", "{\"id\":3,\"name\":null}");
             assertThat(lake.rows().counts())
                     .containsEntry("out.source", 3L)
                     .containsEntry("in.filter", 3L)
