@@ -73,7 +73,8 @@ final class FieldNodes {
     }
 
     static Frame selectFields(JobNode node, Input input) {
-        return input.select(selected(node, input, paths(node, node.settings(SelectFields.class).paths())));
+        return input.select(selected(
+                node, input, paths(node, node.settings(SelectFields.class).paths())));
     }
 
     private static List<Value.Named> selected(JobNode node, Input input, List<List<String>> paths) {
@@ -81,7 +82,10 @@ final class FieldNodes {
         Fields to = new Fields();
         for (List<String> path : paths) {
             Value value = from.value(node, path);
-            to.put(node, from.perhaps(List.of(path.getFirst())).isPresent() && path.size() == 1 ? path : Fields.path(path), value);
+            to.put(
+                    node,
+                    from.perhaps(List.of(path.getFirst())).isPresent() && path.size() == 1 ? path : Fields.path(path),
+                    value);
         }
         return to.values();
     }

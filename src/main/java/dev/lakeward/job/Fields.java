@@ -165,8 +165,8 @@ final class Fields {
             });
             Map<String, Field> inside = inside(field);
             if (inside == null) {
-                throw node.fault("the field " + part + " is no struct, and " + String.join(".", path)
-                        + " should lie in it");
+                throw node.fault(
+                        "the field " + part + " is no struct, and " + String.join(".", path) + " should lie in it");
             }
             level = inside;
         }

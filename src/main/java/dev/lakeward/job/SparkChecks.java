@@ -20,13 +20,73 @@ import java.util.Set;
 /// Refuses what Spark SQL and Athena's SQL both have and mean differently: an answer would be wrong in silence.
 final class SparkChecks {
     private static final Set<String> ALIKE = Set.of(
-            "count", "sum", "avg", "min", "max", "bool_and", "bool_or", "every", "count_if", "corr", "stddev",
-            "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp", "abs", "ceil", "ceiling", "floor", "sqrt",
-            "cbrt", "exp", "ln", "log10", "log2", "pow", "power", "sign", "sin", "cos", "tan", "radians", "pi", "round",
-            "concat", "lower", "upper", "trim", "ltrim", "rtrim", "length", "replace", "reverse", "lpad", "rpad",
-            "substr", "substring", "split_part", "year", "quarter", "month", "day", "hour", "minute", "second",
-            "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value",
-            "last_value", "now");
+            "count",
+            "sum",
+            "avg",
+            "min",
+            "max",
+            "bool_and",
+            "bool_or",
+            "every",
+            "count_if",
+            "corr",
+            "stddev",
+            "stddev_pop",
+            "stddev_samp",
+            "variance",
+            "var_pop",
+            "var_samp",
+            "abs",
+            "ceil",
+            "ceiling",
+            "floor",
+            "sqrt",
+            "cbrt",
+            "exp",
+            "ln",
+            "log10",
+            "log2",
+            "pow",
+            "power",
+            "sign",
+            "sin",
+            "cos",
+            "tan",
+            "radians",
+            "pi",
+            "round",
+            "concat",
+            "lower",
+            "upper",
+            "trim",
+            "ltrim",
+            "rtrim",
+            "length",
+            "replace",
+            "reverse",
+            "lpad",
+            "rpad",
+            "substr",
+            "substring",
+            "split_part",
+            "year",
+            "quarter",
+            "month",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "row_number",
+            "rank",
+            "dense_rank",
+            "percent_rank",
+            "cume_dist",
+            "ntile",
+            "lag",
+            "lead",
+            "first_value",
+            "last_value",
+            "now");
     private static final Set<String> ALIKE_CASTS = Set.of("double", "string", "varchar", "date", "timestamp");
 
     private final JobNode node;
@@ -54,7 +114,10 @@ final class SparkChecks {
             throw node.fault("the function " + name + " of Spark SQL is not supported by the embedded lake");
         }
         boolean isPart = name.startsWith("substr");
-        if (isPart && (arguments.size() < 2 || !(arguments.get(1) instanceof LongLiteral from) || from.getParsedValue() < 1)) {
+        if (isPart
+                && (arguments.size() < 2
+                        || !(arguments.get(1) instanceof LongLiteral from)
+                        || from.getParsedValue() < 1)) {
             throw node.fault(name + " is supported from a constant place, 1 or more");
         }
     }
@@ -77,7 +140,8 @@ final class SparkChecks {
 
     private static boolean isNeverZero(Expression e) {
         return switch (e) {
-            case NullIfExpression nullIf -> nullIf.getSecond() instanceof LongLiteral zero && zero.getParsedValue() == 0;
+            case NullIfExpression nullIf ->
+                nullIf.getSecond() instanceof LongLiteral zero && zero.getParsedValue() == 0;
             case LongLiteral number -> number.getParsedValue() != 0;
             case DoubleLiteral number -> number.getValue() != 0;
             case DecimalLiteral number -> Double.parseDouble(number.getValue()) != 0;
@@ -104,7 +168,8 @@ final class SparkChecks {
     private void like(Predicated predicated) {
         if (predicated.getPredicate() instanceof LikePredicate like
                 && like.getEscape().isEmpty()
-                && !(like.getPattern() instanceof StringLiteral pattern && pattern.getValue().indexOf('\\') < 0)) {
+                && !(like.getPattern() instanceof StringLiteral pattern
+                        && pattern.getValue().indexOf('\\') < 0)) {
             throw node.fault("a pattern of LIKE is supported as a constant without a backslash");
         }
     }

@@ -32,8 +32,8 @@ final class SqlNodes {
             Input input = inputs.stream()
                     .filter(each -> each.node().equals(alias.from()))
                     .findFirst()
-                    .orElseThrow(() -> node.fault("the alias " + alias.alias() + " is of " + alias.from()
-                            + ", which is none of its inputs"));
+                    .orElseThrow(() -> node.fault(
+                            "the alias " + alias.alias() + " is of " + alias.from() + ", which is none of its inputs"));
             byAlias.put(alias.alias().toLowerCase(Locale.ROOT), input);
         }
         try {
@@ -52,12 +52,10 @@ final class SqlNodes {
     private record Aliases(Map<String, Input> byAlias) implements Tables {
         @Override
         public Source table(TableName name, List<PartitionFilter> conditions) {
-            Input input = name.database().equals(DATABASE)
-                    ? byAlias.get(name.table().toLowerCase(Locale.ROOT))
-                    : null;
+            Input input =
+                    name.database().equals(DATABASE) ? byAlias.get(name.table().toLowerCase(Locale.ROOT)) : null;
             if (input == null) {
-                throw SqlException.withoutPlace(
-                        SqlException.Kind.TABLE_NOT_FOUND, "there is no alias " + name.table());
+                throw SqlException.withoutPlace(SqlException.Kind.TABLE_NOT_FOUND, "there is no alias " + name.table());
             }
             Frame frame = input.frame();
             Set<Integer> risky = IntStream.range(0, frame.columns().size())

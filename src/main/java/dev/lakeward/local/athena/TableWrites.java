@@ -147,7 +147,8 @@ final class TableWrites {
                 List.of(),
                 0);
         TableWriter writer = new TableWriter(scope.folder(), target, split.columns(), split.keys());
-        TableWriter.Written written = writer.write(scope.engine(), planned.query(), planned.tables(), location, scope.queryId());
+        TableWriter.Written written =
+                writer.write(scope.engine(), planned.query(), planned.tables(), location, scope.queryId());
         return new Statements.Outcome(
                 written.files(),
                 () -> {

@@ -13,6 +13,7 @@ import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.type.DataType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public final class GraphRun {
     private final Transforms transforms;
     private final Sources sources;
     private final Targets targets;
-    private final Bookmark bookmark;
+    private final Increments increments;
     private final Watcher watcher;
     private final NodeRows rows = new NodeRows();
     private final Map<String, List<Frame>> frames = new HashMap<>();
@@ -55,21 +56,14 @@ public final class GraphRun {
             Map<String, String> bookmark,
             NodeRows rows) {}
 
-    /// `remembers` is whether what was read before, by the sources' ids, is left out; `work` is this run's own folder.
-    public GraphRun(
-            GraphParts parts,
-            JobGraph graph,
-            Caller role,
-            boolean remembers,
-            Map<String, String> before,
-            Path work,
-            Watcher watcher) {
+    /// `work` is this run's own folder.
+    public GraphRun(GraphParts parts, JobGraph graph, Caller role, Increments increments, Path work, Watcher watcher) {
         this.graph = graph;
         this.watcher = watcher;
         this.stages = new Stages(parts, role, work);
         this.transforms = new Transforms(stages);
-        this.bookmark = new Bookmark(remembers, before, parts.clock().instant());
-        this.sources = new Sources(parts, role, stages, bookmark);
+        this.increments = increments;
+        this.sources = new Sources(parts, role, stages, increments);
         this.targets = new Targets(parts, role, stages);
     }
 
@@ -79,7 +73,9 @@ public final class GraphRun {
         // What is read is what is there at one time, as nearly as can be.
         graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.SOURCE)).forEach(nodes::add);
         List<JobNode> read = List.copyOf(nodes);
-        graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.TRANSFORM)).forEach(nodes::add);
+        graph.nodes().stream()
+                .filter(node -> isOf(node, NodeKind.Role.TRANSFORM))
+                .forEach(nodes::add);
         graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.TARGET)).forEach(nodes::add);
         int done = 0;
         for (JobNode node : nodes) {
@@ -91,7 +87,7 @@ public final class GraphRun {
             }
             watcher.counted(rows);
         }
-        return new Made(targets.files(), targets::decided, bookmark.after(read), rows);
+        return new Made(targets.files(), targets::decided, increments.after(read), rows);
     }
 
     /// Stops what runs; any thread may call it.
@@ -145,7 +141,7 @@ public final class GraphRun {
         columns.add(new Column(name, DataType.BIGINT));
         Stages.Stage stage = stages.store(node, new Frame(counted((Query.Select) frame.query()), columns));
         known(node.inputs().getFirst(), stages.sum(stage.frame(), columns.size() - 1));
-        refused(node, stage);
+        refused(node, stage.rejected());
         written.put(node.id(), stage.file());
         known(node, stage.rows());
         keep(node, List.of(without(stage.frame(), frame.columns())));
@@ -169,7 +165,9 @@ public final class GraphRun {
         Query.Select select = (Query.Select) stage.query();
         return new Frame(
                 Query.Select.plain(
-                        select.outputs().subList(0, columns.size()), select.from().orElseThrow(), Optional.empty()),
+                        select.outputs().subList(0, columns.size()),
+                        select.from().orElseThrow(),
+                        Optional.empty()),
                 columns);
     }
 
@@ -179,7 +177,7 @@ public final class GraphRun {
         rows.in(node.id(), result.rows());
         rows.out(node.id(), result.rows());
         known(input, result.rows());
-        refused(node, new Stages.Stage(Frame.empty(List.of()), result.rejected(), 0, result.rejected()));
+        refused(node, result.rejected());
     }
 
     private void store(JobNode node, Frame frame) {
@@ -187,7 +185,7 @@ public final class GraphRun {
         keep(node, List.of(stage.frame()));
         written.put(node.id(), stage.file());
         watcher.stage(node, "rows.parquet", stage.file());
-        refused(node, stage);
+        refused(node, stage.rejected());
         known(node, stage.rows());
     }
 
@@ -196,17 +194,19 @@ public final class GraphRun {
     }
 
     // The records that did not fit are those of the CSV that stands before.
-    private void refused(JobNode node, Stages.Stage stage) {
-        long count = stage.rejectedRecords();
+    private void refused(JobNode node, Path rejected) {
+        Path told = rejected.resolveSibling("refused.json");
+        long count = Files.exists(rejected) ? RefusedRecords.write(rejected, stages.objects(), told) : 0;
         if (count == 0) {
             return;
         }
         JobNode source = node;
-        while (source.requireKind() != NodeKind.S3_CSV_SOURCE && !source.inputs().isEmpty()) {
+        while (source.requireKind() != NodeKind.S3_CSV_SOURCE
+                && !source.inputs().isEmpty()) {
             source = graph.node(source.inputs().getFirst());
         }
         rows.rejected(source.id(), count);
-        watcher.stage(source, "rejected.json", stage.rejected());
+        watcher.stage(source, "rejected.json", told);
     }
 
     /// A node's rows are known, and so are those of whatever before it gave each of them on.
