@@ -155,7 +155,7 @@ final class TableWrites {
                     scope.requireEmpty(location);
                     return List.of();
                 },
-                planned.tables().bytes(WrittenFiles.size(written)));
+                planned.tables().bytes(scope.written(writer, written).bytes()));
     }
 
     private static void requireKnown(Set<String> named, Set<String> known) {
