@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -114,7 +115,7 @@ public final class GraphRun {
 
     private void transform(JobNode node, int place) {
         List<List<Frame>> before = new ArrayList<>();
-        node.inputs().forEach(input -> before.add(frames.get(input)));
+        node.inputs().forEach(input -> before.add(before(input)));
         List<Frame> made = transforms.apply(node, before, place);
         if (made.size() > 1 || isCollection(node)) {
             keep(node, made);
@@ -128,6 +129,10 @@ public final class GraphRun {
         } else {
             keep(node, made);
         }
+    }
+
+    private List<Frame> before(String input) {
+        return Objects.requireNonNull(frames.get(input), input);
     }
 
     private static boolean isCollection(JobNode node) {
@@ -173,7 +178,7 @@ public final class GraphRun {
 
     private void target(JobNode node) {
         String input = node.inputs().getFirst();
-        Targets.Result result = targets.write(node, Transforms.single(node, frames.get(input)));
+        Targets.Result result = targets.write(node, Transforms.single(node, before(input)));
         rows.in(node.id(), result.rows());
         rows.out(node.id(), result.rows());
         known(input, result.rows());
