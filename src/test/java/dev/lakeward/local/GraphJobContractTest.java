@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AggFunction;
+import software.amazon.awssdk.services.glue.model.AggregateOperation;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.JobRunState;
@@ -201,7 +202,10 @@ class GraphJobContractTest {
                         .name("sums")
                         .inputs("map")
                         .groups(List.of(List.of("shop")))
-                        .aggs(operation -> operation.column("price").aggFunc(AggFunction.SUM)))
+                        .aggs(AggregateOperation.builder()
+                                .column("price")
+                                .aggFunc(AggFunction.SUM)
+                                .build()))
                 .build();
         JobRun run = run(
                 "sums",
