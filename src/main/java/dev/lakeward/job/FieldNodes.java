@@ -73,15 +73,16 @@ final class FieldNodes {
     }
 
     static Frame selectFields(JobNode node, Input input) {
-        return input.select(selected(node, input, paths(node, node.settings(SelectFields.class).paths())));
+        return input.select(selected(
+                node, input, paths(node, node.settings(SelectFields.class).paths())));
     }
 
     private static List<Value.Named> selected(JobNode node, Input input, List<List<String>> paths) {
         Fields from = input.fields();
         Fields to = new Fields();
         for (List<String> path : paths) {
-            Value value = from.value(node, path);
-            to.put(node, from.perhaps(List.of(path.getFirst())).isPresent() && path.size() == 1 ? path : Fields.path(path), value);
+            boolean isColumn = path.size() == 1 && from.isColumn(path.getFirst());
+            to.copy(node, isColumn ? path : Fields.path(path), from);
         }
         return to.values();
     }

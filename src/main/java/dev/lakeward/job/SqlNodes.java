@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.glue.model.SparkSQL;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.glue.model.SqlAlias;
 /// A query over the node's inputs, each under its alias.
 final class SqlNodes {
     private static final String DATABASE = "default";
+    // Spark would call it by its text.
+    private static final Pattern UNNAMED = Pattern.compile("_col\\d+");
 
     private SqlNodes() {}
 
@@ -32,14 +35,18 @@ final class SqlNodes {
             Input input = inputs.stream()
                     .filter(each -> each.node().equals(alias.from()))
                     .findFirst()
-                    .orElseThrow(() -> node.fault("the alias " + alias.alias() + " is of " + alias.from()
-                            + ", which is none of its inputs"));
+                    .orElseThrow(() -> node.fault(
+                            "the alias " + alias.alias() + " is of " + alias.from() + ", which is none of its inputs"));
             byAlias.put(alias.alias().toLowerCase(Locale.ROOT), input);
         }
         try {
             var query = AthenaSql.query(SparkText.athena(node, settings.sqlQuery()));
             new SparkChecks(node).require(query);
             Translation made = Translator.translate(query, DATABASE, new Aliases(byAlias));
+            if (made.columns().stream()
+                    .anyMatch(column -> UNNAMED.matcher(column.name()).matches())) {
+                throw node.fault("a column of its SQL has no name; say AS and one");
+            }
             List<Query.Named> named = inputs.stream()
                     .map(input -> new Query.Named(input.alias(), input.frame().query()))
                     .toList();
@@ -52,12 +59,10 @@ final class SqlNodes {
     private record Aliases(Map<String, Input> byAlias) implements Tables {
         @Override
         public Source table(TableName name, List<PartitionFilter> conditions) {
-            Input input = name.database().equals(DATABASE)
-                    ? byAlias.get(name.table().toLowerCase(Locale.ROOT))
-                    : null;
+            Input input =
+                    name.database().equals(DATABASE) ? byAlias.get(name.table().toLowerCase(Locale.ROOT)) : null;
             if (input == null) {
-                throw SqlException.withoutPlace(
-                        SqlException.Kind.TABLE_NOT_FOUND, "there is no alias " + name.table());
+                throw SqlException.withoutPlace(SqlException.Kind.TABLE_NOT_FOUND, "there is no alias " + name.table());
             }
             Frame frame = input.frame();
             Set<Integer> risky = IntStream.range(0, frame.columns().size())

@@ -20,7 +20,8 @@ public final class Transforms {
     }
 
     private Frame typed(Frame frame) {
-        boolean isKnown = frame.columns().stream().allMatch(column -> column.type().isKnown());
+        boolean isKnown =
+                frame.columns().stream().allMatch(column -> column.type().isKnown());
         return isKnown ? frame : frame.named(knowledge.types(frame));
     }
 
@@ -68,8 +69,9 @@ public final class Transforms {
 
     private static Frame selected(JobNode node, List<Frame> collection) {
         int index = node.settings(SelectFromCollection.class).index();
-        if (index >= collection.size()) {
-            throw node.fault("the collection has " + collection.size() + " parts, counted from 0, and no part " + index);
+        if (index < 0 || index >= collection.size()) {
+            throw node.fault(
+                    "the collection has " + collection.size() + " parts, counted from 0, and no part " + index);
         }
         return collection.get(index);
     }
