@@ -81,11 +81,8 @@ final class FieldNodes {
         Fields from = input.fields();
         Fields to = new Fields();
         for (List<String> path : paths) {
-            Value value = from.value(node, path);
-            to.put(
-                    node,
-                    from.perhaps(List.of(path.getFirst())).isPresent() && path.size() == 1 ? path : Fields.path(path),
-                    value);
+            boolean isColumn = path.size() == 1 && from.isColumn(path.getFirst());
+            to.copy(node, isColumn ? path : Fields.path(path), from);
         }
         return to.values();
     }

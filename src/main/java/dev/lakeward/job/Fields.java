@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of rows as a tree, in which a path can be read, taken away, renamed or made.
@@ -60,6 +61,11 @@ final class Fields {
     /// What stands at a path; throws [JobException] where nothing does.
     Value value(JobNode node, List<String> given) {
         return rendered(find(node, given)).orElseThrow(() -> missing(node, given));
+    }
+
+    /// Whether a column is called so, dots and all.
+    boolean isColumn(String name) {
+        return key(fields, name) != null;
     }
 
     Optional<Value> perhaps(List<String> given) {
@@ -157,10 +163,25 @@ final class Fields {
     /// Puts a value at a path, in structs that are made where they are not there. Throws [JobException] where
     /// something else stands in the way.
     void put(JobNode node, List<String> path, Value value) {
+        put(node, path, value, outer -> null);
+    }
+
+    /// Puts what another has at a path at the same path here; a struct that is NULL there is NULL here.
+    void copy(JobNode node, List<String> path, Fields from) {
+        put(node, path, from.value(node, path), outer -> {
+            Field field = from.found(outer);
+            return field == null ? null : field.whole;
+        });
+    }
+
+    private void put(JobNode node, List<String> path, Value value, Function<List<String>, @Nullable Value> wholes) {
         Map<String, Field> level = fields;
-        for (String part : path.subList(0, path.size() - 1)) {
-            Field field = level.computeIfAbsent(part, name -> {
-                Field made = new Field(null);
+        for (int i = 1; i < path.size(); i++) {
+            String part = path.get(i - 1);
+            List<String> outer = path.subList(0, i);
+            String there = key(level, part);
+            Field field = level.computeIfAbsent(there == null ? part : there, name -> {
+                Field made = new Field(wholes.apply(outer));
                 made.inside = new LinkedHashMap<>();
                 return made;
             });

@@ -5,6 +5,7 @@ import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.DecimalLiteral;
 import io.trino.sql.tree.DoubleLiteral;
 import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Extract;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.LikePredicate;
 import io.trino.sql.tree.LongLiteral;
@@ -13,6 +14,8 @@ import io.trino.sql.tree.NullIfExpression;
 import io.trino.sql.tree.Predicated;
 import io.trino.sql.tree.SortItem;
 import io.trino.sql.tree.StringLiteral;
+import io.trino.sql.tree.SubscriptExpression;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,9 +46,6 @@ final class SparkChecks {
             "sqrt",
             "cbrt",
             "exp",
-            "ln",
-            "log10",
-            "log2",
             "pow",
             "power",
             "sign",
@@ -68,7 +68,6 @@ final class SparkChecks {
             "rpad",
             "substr",
             "substring",
-            "split_part",
             "year",
             "quarter",
             "month",
@@ -88,6 +87,13 @@ final class SparkChecks {
             "last_value",
             "now");
     private static final Set<String> ALIKE_CASTS = Set.of("double", "string", "varchar", "date", "timestamp");
+    private static final Set<Extract.Field> ALIKE_PARTS = EnumSet.of(
+            Extract.Field.YEAR,
+            Extract.Field.QUARTER,
+            Extract.Field.MONTH,
+            Extract.Field.DAY,
+            Extract.Field.HOUR,
+            Extract.Field.MINUTE);
 
     private final JobNode node;
 
@@ -101,6 +107,10 @@ final class SparkChecks {
             case ArithmeticBinaryExpression arithmetic -> arithmetic(arithmetic);
             case Cast cast -> cast(cast);
             case SortItem item -> order(item);
+            case Extract extract -> extract(extract);
+            case SubscriptExpression ignored ->
+                throw node.fault(
+                        "[ ] counts from 0 in Spark and from 1 in the embedded lake's SQL, and is not supported");
             case Predicated predicated -> like(predicated);
             default -> {}
         }
@@ -123,6 +133,11 @@ final class SparkChecks {
     }
 
     private void arithmetic(ArithmeticBinaryExpression arithmetic) {
+        if (arithmetic.getOperator() == ArithmeticBinaryExpression.Operator.MODULO
+                && !isNeverZero(arithmetic.getRight())) {
+            throw node.fault("a remainder is taken in the embedded lake as in Spark where it is written as"
+                    + " a % NULLIF(b, 0)");
+        }
         if (arithmetic.getOperator() != ArithmeticBinaryExpression.Operator.DIVIDE) {
             return;
         }
@@ -155,6 +170,12 @@ final class SparkChecks {
         if (!ALIKE_CASTS.contains(type)) {
             throw node.fault("a cast to " + type + " cuts in Spark what the embedded lake's SQL rounds;"
                     + " use an ApplyMapping node for it");
+        }
+    }
+
+    private void extract(Extract extract) {
+        if (!ALIKE_PARTS.contains(extract.getField())) {
+            throw node.fault("the " + extract.getField() + " of a time is counted otherwise in Spark");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.glue.model.SparkSQL;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.glue.model.SqlAlias;
 /// A query over the node's inputs, each under its alias.
 final class SqlNodes {
     private static final String DATABASE = "default";
+    // Spark would call it by its text.
+    private static final Pattern UNNAMED = Pattern.compile("_col\\d+");
 
     private SqlNodes() {}
 
@@ -40,6 +43,10 @@ final class SqlNodes {
             var query = AthenaSql.query(SparkText.athena(node, settings.sqlQuery()));
             new SparkChecks(node).require(query);
             Translation made = Translator.translate(query, DATABASE, new Aliases(byAlias));
+            if (made.columns().stream()
+                    .anyMatch(column -> UNNAMED.matcher(column.name()).matches())) {
+                throw node.fault("a column of its SQL has no name; say AS and one");
+            }
             List<Query.Named> named = inputs.stream()
                     .map(input -> new Query.Named(input.alias(), input.frame().query()))
                     .toList();

@@ -69,7 +69,7 @@ public final class Transforms {
 
     private static Frame selected(JobNode node, List<Frame> collection) {
         int index = node.settings(SelectFromCollection.class).index();
-        if (index >= collection.size()) {
+        if (index < 0 || index >= collection.size()) {
             throw node.fault(
                     "the collection has " + collection.size() + " parts, counted from 0, and no part " + index);
         }
