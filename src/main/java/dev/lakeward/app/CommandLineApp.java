@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             CrawlCommand.class,
             IngestCommand.class,
+            RunCommand.class,
             ServeCommand.class,
             CredentialsCommand.class,
             TourCommand.class

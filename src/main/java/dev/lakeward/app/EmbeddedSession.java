@@ -11,6 +11,7 @@ import dev.lakeward.lake.pipeline.stream.FileFeed;
 import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
+import dev.lakeward.local.glue.job.JobDesk;
 import dev.lakeward.local.rds.ExportDesk;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.sample.Progress;
@@ -139,6 +140,11 @@ final class EmbeddedSession implements Session {
     /// Plans and undoes crawls as who signed in.
     CrawlDesk crawls() {
         return lake.crawls(self);
+    }
+
+    /// Asks of runs of jobs what AWS does not tell, as who signed in.
+    JobDesk jobs() {
+        return lake.jobs(self);
     }
 
     private ExportDesk exports() {

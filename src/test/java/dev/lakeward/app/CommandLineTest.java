@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.Column;
 
 /// The command line as a person uses it: what it prints, what it answers to bad input, its exit codes.
@@ -105,6 +107,7 @@ class CommandLineTest {
                 List.of("plan", "absent.yaml"),
                 List.of("apply", "absent.yaml"),
                 List.of("crawl", "absent"),
+                List.of("run", "absent"),
                 List.of("ingest", "stream", "absent", "--generate", "1"),
                 List.of("serve"),
                 List.of("credentials", "support"),
@@ -558,6 +561,39 @@ class CommandLineTest {
                     .hasMessageContaining("UNSUPPORTED")
                     .hasMessageContaining("glue:GetMLTransforms");
         }
+    }
+
+    @Test
+    void aJobIsRunAndItsRowsAreTold() {
+        try (EmbeddedSession session = EmbeddedSession.open(folder)) {
+            var admin = session.as(EmbeddedSession.principal("admin"));
+            admin.s3()
+                    .putObject(
+                            r -> r.bucket("shop-lake").key("visits/in/a.json"),
+                            software.amazon.awssdk.core.sync.RequestBody.fromString("{\"id\":1}\n{\"id\":2}\n"));
+            admin.glue()
+                    .createJob(r -> r.name("visits")
+                            .role("admin")
+                            .codeGenConfigurationNodes(Map.of(
+                                    "read",
+                                    CodeGenConfigurationNode.builder()
+                                            .s3JsonSource(s -> s.name("in").paths("s3://shop-lake/visits/in/"))
+                                            .build(),
+                                    "write",
+                                    CodeGenConfigurationNode.builder()
+                                            .s3DirectTarget(t -> t.name("out")
+                                                    .inputs("read")
+                                                    .path("s3://shop-lake/visits/out/")
+                                                    .format("json"))
+                                            .build()))
+                            .command(c -> c.name("glueetl").scriptLocation("s3://shop-lake/visits.py")));
+        }
+        Answer answer = run("run", "--lake", folder.toString(), "visits");
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.out().lines())
+                .containsExactly("visits: succeeded", "  read: - in, 2 out", "  write: 2 in, 2 out");
+        assertThat(answer.code()).isZero();
+        assertThat(run("run", "--lake", folder.toString(), "nosuch").err()).contains("nosuch");
     }
 
     @Test

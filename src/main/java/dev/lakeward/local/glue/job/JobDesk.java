@@ -41,17 +41,25 @@ public final class JobDesk {
     /// What a run has logged so far, oldest first; empty where it is not kept any more. IAM is asked for
     /// `glue:GetJobRun` on the job.
     public List<String> log(String job, String run) {
-        require("glue:GetJobRun", job);
-        Run known = scope.runs()
-                .find(job, run)
-                .orElseThrow(() -> Faults.fault(
-                        EntityNotFoundException.builder(), "Job run " + run + " of job " + job + " does not exist."));
-        Path log = scope.runs().log(known);
+        Path log = scope.runs().log(known(job, run));
         try {
             return Files.exists(log) ? Files.readAllLines(log) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What a run has counted so far, such as the rows of its nodes. IAM is asked for `glue:GetJobRun` on the job.
+    public Map<String, Long> counts(String job, String run) {
+        return known(job, run).counts();
+    }
+
+    private Run known(String job, String run) {
+        require("glue:GetJobRun", job);
+        return scope.runs()
+                .find(job, run)
+                .orElseThrow(() -> Faults.fault(
+                        EntityNotFoundException.builder(), "Job run " + run + " of job " + job + " does not exist."));
     }
 
     private void require(String action, String job) {

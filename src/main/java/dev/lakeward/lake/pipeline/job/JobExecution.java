@@ -1,0 +1,18 @@
+package dev.lakeward.lake.pipeline.job;
+
+import java.time.Duration;
+
+/// A run of a job as it stands: Glue's word for its state, how long it has run, and what went wrong, if anything.
+/// `attempt` counts from 0.
+public record JobExecution(String job, String id, String state, int attempt, Duration time, String error) {
+    public boolean isGood() {
+        return state.equals("SUCCEEDED");
+    }
+
+    public boolean hasEnded() {
+        return switch (state) {
+            case "SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR", "EXPIRED" -> true;
+            default -> false;
+        };
+    }
+}
