@@ -79,7 +79,9 @@ public final class GraphRun {
         // What is read is what is there at one time, as nearly as can be.
         graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.SOURCE)).forEach(nodes::add);
         List<JobNode> read = List.copyOf(nodes);
-        graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.TRANSFORM)).forEach(nodes::add);
+        graph.nodes().stream()
+                .filter(node -> isOf(node, NodeKind.Role.TRANSFORM))
+                .forEach(nodes::add);
         graph.nodes().stream().filter(node -> isOf(node, NodeKind.Role.TARGET)).forEach(nodes::add);
         int done = 0;
         for (JobNode node : nodes) {
@@ -169,7 +171,9 @@ public final class GraphRun {
         Query.Select select = (Query.Select) stage.query();
         return new Frame(
                 Query.Select.plain(
-                        select.outputs().subList(0, columns.size()), select.from().orElseThrow(), Optional.empty()),
+                        select.outputs().subList(0, columns.size()),
+                        select.from().orElseThrow(),
+                        Optional.empty()),
                 columns);
     }
 
@@ -193,6 +197,7 @@ public final class GraphRun {
 
     private void keep(JobNode node, List<Frame> made) {
         frames.put(node.id(), made);
+        follow(node);
     }
 
     // The records that did not fit are those of the CSV that stands before.
@@ -202,7 +207,8 @@ public final class GraphRun {
             return;
         }
         JobNode source = node;
-        while (source.requireKind() != NodeKind.S3_CSV_SOURCE && !source.inputs().isEmpty()) {
+        while (source.requireKind() != NodeKind.S3_CSV_SOURCE
+                && !source.inputs().isEmpty()) {
             source = graph.node(source.inputs().getFirst());
         }
         rows.rejected(source.id(), count);
@@ -215,26 +221,33 @@ public final class GraphRun {
     }
 
     private void known(String id, long count) {
-        JobNode node = graph.node(id);
         if (rows.out(id).isPresent()) {
             return;
         }
         rows.out(id, count);
-        if (node.inputs().isEmpty()) {
-            return;
-        }
+        JobNode node = graph.node(id);
         if (keepsRows(node)) {
             known(node.inputs().getFirst(), count);
         }
-        long in = 0;
-        for (String input : node.inputs()) {
-            Optional<Long> before = rows.out(input);
-            if (before.isEmpty()) {
-                return;
+        got(node);
+        graph.readers(id).forEach(this::follow);
+    }
+
+    // What is behind a node and was met before the node's rows were known.
+    private void follow(JobNode node) {
+        if (frames.containsKey(node.id())) {
+            got(node);
+            if (keepsRows(node)) {
+                rows.out(node.inputs().getFirst()).ifPresent(count -> known(node.id(), count));
             }
-            in += before.get();
         }
-        rows.in(id, in);
+    }
+
+    private void got(JobNode node) {
+        List<Optional<Long>> before = node.inputs().stream().map(rows::out).toList();
+        if (!before.isEmpty() && before.stream().allMatch(Optional::isPresent)) {
+            rows.in(node.id(), before.stream().mapToLong(Optional::orElseThrow).sum());
+        }
     }
 
     private static boolean keepsRows(JobNode node) {
