@@ -73,7 +73,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.lakeward.lake..", "dev.lakeward.local..", "dev.lakeward.shape..", "dev.lakeward.app..")
+                        "dev.lakeward.lake..",
+                        "dev.lakeward.local..",
+                        "dev.lakeward.shape..",
+                        "dev.lakeward.job..",
+                        "dev.lakeward.app..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
@@ -217,6 +221,18 @@ class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAnyPackage("dev.lakeward..").and(not(resideInAnyPackage("dev.lakeward.text.."))))
                 .because("everything may say something")
+                .check(CODE);
+    }
+
+    @Test
+    void whatAJobsNodesMeanIsOfNeitherSide() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.lakeward.job..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.lakeward.lake..", "dev.lakeward.local..", "dev.lakeward.app..", "javafx..")
+                .because("the editor and the engine learn from the same code what a node makes of rows")
                 .check(CODE);
     }
 

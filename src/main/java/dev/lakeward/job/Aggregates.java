@@ -88,8 +88,7 @@ final class Aggregates {
     }
 
     private static Expr distinct(EngineFunction function, Value value) {
-        return new Expr.Aggregate(
-                function, List.of(value.tree()), true, List.of(), Optional.empty(), Optional.empty());
+        return new Expr.Aggregate(function, List.of(value.tree()), true, List.of(), Optional.empty(), Optional.empty());
     }
 
     private Value ordered(String name, Value value) {
@@ -134,7 +133,8 @@ final class Aggregates {
                 DataType.DOUBLE);
     }
 
-    // The engine's is the sample's; Spark's is the population's: times (n - 2) / sqrt(n (n - 1)). Of two values it is 0.
+    // The engine's is the sample's; Spark's is the population's: times (n - 2) / sqrt(n (n - 1)). Of two values it is
+    // 0.
     private static Value skewness(Value value) {
         Expr n = plain(EngineFunction.COUNT, value);
         Expr less = arithmetic(Expr.ArithmeticOperator.SUBTRACT, n, Expr.Number.of(1));
@@ -143,7 +143,9 @@ final class Aggregates {
         Expr population = arithmetic(
                 Expr.ArithmeticOperator.DIVIDE,
                 arithmetic(
-                        Expr.ArithmeticOperator.MULTIPLY, real(EngineFunction.SKEWNESS, value).tree(), two),
+                        Expr.ArithmeticOperator.MULTIPLY,
+                        real(EngineFunction.SKEWNESS, value).tree(),
+                        two),
                 root);
         Expr differs = new Expr.Comparison(
                 Expr.ComparisonOperator.NOT_EQUAL,

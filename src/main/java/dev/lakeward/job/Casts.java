@@ -48,8 +48,7 @@ final class Casts {
             return value;
         }
         Expr tree = tree(value, type)
-                .orElseThrow(() -> node.fault("a value of type " + value.type().hive() + " is never a "
-                        + type.hive()));
+                .orElseThrow(() -> node.fault("a value of type " + value.type().hive() + " is never a " + type.hive()));
         return new Value(tree, type);
     }
 
@@ -111,8 +110,7 @@ final class Casts {
 
     private static Optional<Expr> bool(Expr given, DataType from) {
         if (from.isNumeric()) {
-            return Optional.of(
-                    new Expr.Comparison(Expr.ComparisonOperator.NOT_EQUAL, given, Expr.Number.of(0), true));
+            return Optional.of(new Expr.Comparison(Expr.ComparisonOperator.NOT_EQUAL, given, Expr.Number.of(0), true));
         }
         if (!from.isText()) {
             return Optional.empty();
@@ -152,7 +150,8 @@ final class Casts {
         return Optional.of(new Expr.Case(
                 List.of(
                         new Expr.When(
-                                matches(given, "\\s*" + TIME + "\\s*"), new Expr.Cast(trimmed, DataType.TIMESTAMP, true)),
+                                matches(given, "\\s*" + TIME + "\\s*"),
+                                new Expr.Cast(trimmed, DataType.TIMESTAMP, true)),
                         new Expr.When(matches(given, "\\s*" + TIME + "(Z|[+-]\\d{2}:?\\d{2})\\s*"), zoned)),
                 Optional.empty()));
     }

@@ -42,7 +42,14 @@ public final class CatalogQuery {
                 Optional.empty(),
                 Optional.empty());
         return new Query(
-                START, List.of(), List.of(), Optional.empty(), all, Optional.empty(), Optional.empty(), Optional.empty());
+                START,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                all,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Expression predicate(JobNode node, String predicate, List<String> keys) {
@@ -58,8 +65,8 @@ public final class CatalogQuery {
 
     private static void requireKeys(JobNode node, Node part, List<String> keys) {
         if (part instanceof Identifier name && !keys.contains(name.getValue().toLowerCase(java.util.Locale.ROOT))) {
-            throw node.fault("its partition predicate names " + name.getValue() + ", which is no partition key; those are "
-                    + String.join(", ", keys));
+            throw node.fault("its partition predicate names " + name.getValue()
+                    + ", which is no partition key; those are " + String.join(", ", keys));
         }
         if (part instanceof DereferenceExpression) {
             throw node.fault("its partition predicate is over partition keys by their names alone");

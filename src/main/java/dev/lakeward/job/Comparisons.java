@@ -38,8 +38,9 @@ final class Comparisons {
 
     /// The type that holds all values of both. Throws [JobException] where there is none.
     static DataType widened(JobNode node, String field, DataType a, DataType b) {
-        return widened(a, b).orElseThrow(() -> node.fault("the field " + field + " is a " + a.hive()
-                + " in one input and a " + b.hive() + " in the other; give both one type before"));
+        return widened(a, b)
+                .orElseThrow(() -> node.fault("the field " + field + " is a " + a.hive() + " in one input and a "
+                        + b.hive() + " in the other; give both one type before"));
     }
 
     private static Optional<DataType> widened(DataType a, DataType b) {

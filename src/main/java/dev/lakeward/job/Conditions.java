@@ -50,7 +50,8 @@ final class Conditions {
         return switch (filter.operation()) {
             case ISNULL -> new Expr.IsNull(operand(values, 0).tree());
             case REGEX -> regex(operand(values, 0), constant(values, 1));
-            case EQ -> new Expr.Coalesce(List.of(compared(values, Expr.ComparisonOperator.EQUAL), new Expr.Bool(false)));
+            case EQ ->
+                new Expr.Coalesce(List.of(compared(values, Expr.ComparisonOperator.EQUAL), new Expr.Bool(false)));
             case LT -> compared(values, Expr.ComparisonOperator.LESS);
             case GT -> compared(values, Expr.ComparisonOperator.GREATER);
             case LTE -> compared(values, Expr.ComparisonOperator.LESS_OR_EQUAL);
@@ -90,7 +91,8 @@ final class Conditions {
     // As Python's re.match: from the text's start.
     private Expr regex(Value value, String pattern) {
         if (!value.type().isText()) {
-            throw node.fault("a pattern is for a text, not for a " + value.type().hive());
+            throw node.fault(
+                    "a pattern is for a text, not for a " + value.type().hive());
         }
         try {
             Pattern.compile(pattern);
@@ -100,8 +102,7 @@ final class Conditions {
         if (BEYOND.matcher(pattern).find()) {
             throw node.fault("the pattern " + pattern + " looks around or back, which the engine's patterns do not");
         }
-        return new Expr.Call(
-                EngineFunction.REGEXP_MATCHES, value.tree(), new Expr.Text("^(?:" + pattern + ")"));
+        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value.tree(), new Expr.Text("^(?:" + pattern + ")"));
     }
 
     private Expr compared(List<FilterValue> values, Expr.ComparisonOperator operator) {

@@ -95,12 +95,13 @@ final class Fields {
         Map<String, Field> level = fields;
         Field field = null;
         for (String part : path(given)) {
-            String key = level == null ? null : key(level, part);
+            String key = key(level, part);
             if (key == null) {
                 return null;
             }
             field = level.get(key);
-            level = inside(field);
+            Map<String, Field> inside = inside(field);
+            level = inside == null ? Map.of() : inside;
         }
         return field;
     }

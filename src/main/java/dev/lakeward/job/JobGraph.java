@@ -124,9 +124,7 @@ public final class JobGraph {
     /// The nodes that read a node, one for each time that they do.
     public List<JobNode> readers(String id) {
         List<JobNode> readers = new ArrayList<>();
-        nodes.values().forEach(node -> node.inputs().stream()
-                .filter(id::equals)
-                .forEach(input -> readers.add(node)));
+        nodes.values().forEach(node -> node.inputs().stream().filter(id::equals).forEach(input -> readers.add(node)));
         return readers;
     }
 }

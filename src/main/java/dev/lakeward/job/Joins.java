@@ -29,8 +29,7 @@ final class Joins {
             case OUTER -> joined(node, Relation.JoinType.FULL, left, right, leftKeys, rightKeys, false);
             case LEFTSEMI -> left.where(matched(node, left, right, leftKeys, rightKeys));
             case LEFTANTI -> left.where(new Expr.Not(matched(node, left, right, leftKeys, rightKeys)));
-            case UNKNOWN_TO_SDK_VERSION ->
-                throw node.fault("there is no join " + settings.joinTypeAsString());
+            case UNKNOWN_TO_SDK_VERSION -> throw node.fault("there is no join " + settings.joinTypeAsString());
         };
     }
 
@@ -51,7 +50,8 @@ final class Joins {
             JobNode node, Input left, Input right, List<List<String>> leftKeys, List<List<String>> rightKeys) {
         Expr same = Comparisons.equal(
                 node, values(node, RowNodes.outer(left), leftKeys), values(node, right.fields(), rightKeys));
-        return new Expr.Exists(Input.frame(right.relation(), right.values(), Optional.of(same)).query());
+        return new Expr.Exists(
+                Input.frame(right.relation(), right.values(), Optional.of(same)).query());
     }
 
     // As Join of Glue: of two fields of one name the first input's gets a dot before it. The other joins are Spark's,
@@ -75,8 +75,8 @@ final class Joins {
             values.add(isTwice ? new Value.Named("." + each.name(), each.value()) : each);
         }
         values.addAll(right.values());
-        Expr on = Comparisons.equal(
-                node, values(node, left.fields(), leftKeys), values(node, right.fields(), rightKeys));
+        Expr on =
+                Comparisons.equal(node, values(node, left.fields(), leftKeys), values(node, right.fields(), rightKeys));
         return Input.frame(
                 new Relation.Joined(type, left.relation(), right.relation(), Optional.of(on)),
                 values,

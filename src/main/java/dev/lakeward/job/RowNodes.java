@@ -21,16 +21,14 @@ final class RowNodes {
 
     static Frame filter(JobNode node, Input input) {
         Filter settings = node.settings(Filter.class);
-        return input.where(
-                new Conditions(node, input.fields()).of(settings.logicalOperator(), settings.filters()));
+        return input.where(new Conditions(node, input.fields()).of(settings.logicalOperator(), settings.filters()));
     }
 
     /// The rows of each group, and then those of none. A row may be in several groups.
     static List<Frame> route(JobNode node, Input input) {
         List<Expr> groups = new ArrayList<>();
         for (GroupFilters group : node.settings(Route.class).groupFiltersList()) {
-            Expr condition =
-                    new Conditions(node, input.fields()).of(group.logicalOperator(), group.filters());
+            Expr condition = new Conditions(node, input.fields()).of(group.logicalOperator(), group.filters());
             groups.add(new Expr.Coalesce(List.of(condition, new Expr.Bool(false))));
         }
         if (groups.isEmpty()) {
@@ -47,8 +45,8 @@ final class RowNodes {
         List<Value.Named> left = first.values();
         List<Value.Named> right = second.values();
         if (left.size() != right.size()) {
-            throw node.fault("its inputs have " + left.size() + " and " + right.size()
-                    + " fields; give both the same before");
+            throw node.fault(
+                    "its inputs have " + left.size() + " and " + right.size() + " fields; give both the same before");
         }
         List<Value.Named> a = new ArrayList<>();
         List<Value.Named> b = new ArrayList<>();
@@ -84,7 +82,8 @@ final class RowNodes {
         Input staged = isFirst ? second : first;
         List<List<String>> keys = FieldNodes.paths(node, settings.primaryKeys());
         Expr same = Comparisons.equal(node, keyed(node, outer(source), keys), keyed(node, staged.fields(), keys));
-        Expr replaced = new Expr.Exists(Input.frame(staged.relation(), one(), Optional.of(same)).query());
+        Expr replaced = new Expr.Exists(
+                Input.frame(staged.relation(), one(), Optional.of(same)).query());
         Frame kept = source.where(new Expr.Not(replaced));
         return byName(node, kept, new Input(staged.node(), staged.alias() + "_all", staged.frame()), source);
     }
@@ -98,7 +97,9 @@ final class RowNodes {
         return Fields.of(input.values().stream()
                 .map(each -> new Value.Named(
                         each.name(),
-                        new Value(((Expr.Ref) each.value().tree()).asOuter(), each.value().type())))
+                        new Value(
+                                ((Expr.Ref) each.value().tree()).asOuter(),
+                                each.value().type())))
                 .toList());
     }
 

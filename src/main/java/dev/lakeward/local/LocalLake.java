@@ -6,6 +6,7 @@ import dev.lakeward.local.athena.Queries;
 import dev.lakeward.local.athena.QueryParts;
 import dev.lakeward.local.cloudtrail.TrailRetention;
 import dev.lakeward.local.cloudwatch.Metrics;
+import dev.lakeward.local.engine.Workers;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.Caller;
@@ -21,6 +22,8 @@ import dev.lakeward.local.glue.job.JobParts;
 import dev.lakeward.local.glue.job.JobPrograms;
 import dev.lakeward.local.glue.job.JobRuns;
 import dev.lakeward.local.glue.job.JobScope;
+import dev.lakeward.local.glue.job.graph.GraphParts;
+import dev.lakeward.local.glue.job.graph.GraphProgram;
 import dev.lakeward.local.glue.workflow.Triggers;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.iam.Sessions;
@@ -50,6 +53,7 @@ import dev.lakeward.shape.SdkJson;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 import software.amazon.awssdk.services.athena.model.WorkGroupState;
@@ -64,6 +68,9 @@ public final class LocalLake implements AutoCloseable {
     public static final String ACCOUNT = "123456789012";
     public static final String REGION = "us-east-1";
 
+    /// What runs the graphs of jobs.
+    static final Function<GraphParts, JobPrograms> GRAPHS = parts -> job -> new GraphProgram(parts);
+
     private final List<Service<?>> services;
     private final LakeParts parts;
     private final Ticker ticker;
@@ -71,7 +78,11 @@ public final class LocalLake implements AutoCloseable {
     private final Ticker watch;
 
     private LocalLake(
-            Store store, InstantSource clock, Retention retention, List<Service<?>> services, JobPrograms programs) {
+            Store store,
+            InstantSource clock,
+            Retention retention,
+            List<Service<?>> services,
+            Function<GraphParts, JobPrograms> programs) {
         this.services = List.copyOf(services);
         store.documents().readAs(Kinds.all());
         IamCheck iam = LocalIam.check(store.documents());
@@ -79,12 +90,13 @@ public final class LocalLake implements AutoCloseable {
         ObjectStore objects = new ObjectStore(store, clock);
         CatalogStore catalog = new CatalogStore(store.documents(), governance, clock, ACCOUNT);
         Runs runs = new Runs(store, objects, clock, retention);
+        DecodedFiles decoded = DecodedFiles.open(store.decoded());
         Queries queries = new Queries(
                 store,
                 runs,
                 new QueryParts(
                         store.work(),
-                        DecodedFiles.open(store.decoded()),
+                        decoded,
                         store.documents(),
                         objects,
                         catalog,
@@ -96,7 +108,9 @@ public final class LocalLake implements AutoCloseable {
         CrawlParts crawled =
                 new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION);
         Crawls crawls = new Crawls(runs, crawled);
-        JobRuns jobs = new JobRuns(runs, new JobParts(store, iam, programs, clock, ACCOUNT, REGION));
+        JobPrograms graphs =
+                programs.apply(new GraphParts(catalog, governance, objects, Workers.ofThisProcess(), decoded, clock));
+        JobRuns jobs = new JobRuns(runs, new JobParts(store, iam, graphs, clock, ACCOUNT, REGION));
         Metrics metrics = new Metrics(store.tables(), clock);
         Transfers transfers =
                 new Transfers(new Transfers.Parts(store, runs, schedules, objects, iam), clock, ACCOUNT, REGION);
@@ -139,17 +153,21 @@ public final class LocalLake implements AutoCloseable {
 
     /// [#open(Path, InstantSource)] whose jobs' graphs these programs run.
     public static LocalLake open(Path folder, InstantSource clock, JobPrograms programs) {
-        return open(folder, clock, Retention.DEFAULT, Services.ALL, programs);
+        return open(folder, clock, Retention.DEFAULT, Services.ALL, parts -> programs);
     }
 
     /// [#open(Path, InstantSource)] that remembers ended runs, such as queries, for so long, and has these
     /// services.
     public static LocalLake open(Path folder, InstantSource clock, Retention retention, List<Service<?>> services) {
-        return open(folder, clock, retention, services, JobPrograms.NONE);
+        return open(folder, clock, retention, services, GRAPHS);
     }
 
     static LocalLake open(
-            Path folder, InstantSource clock, Retention retention, List<Service<?>> services, JobPrograms programs) {
+            Path folder,
+            InstantSource clock,
+            Retention retention,
+            List<Service<?>> services,
+            Function<GraphParts, JobPrograms> programs) {
         Store store = Store.open(folder);
         boolean opened = false;
         try {
@@ -196,7 +214,7 @@ public final class LocalLake implements AutoCloseable {
                         new Document("role-policy", Document.key("admin", "everything"), everything),
                         new Document("settings", "", SdkJson.write(settings)),
                         new Document("workgroup", "primary", SdkJson.write(primary))));
-        return new LocalLake(store, clock, Retention.DEFAULT, Services.ALL, JobPrograms.NONE);
+        return new LocalLake(store, clock, Retention.DEFAULT, Services.ALL, GRAPHS);
     }
 
     public Path folder() {

@@ -553,10 +553,10 @@ class CommandLineTest {
     void anOperationThatTheLakeLacksAnswersUnsupported() {
         try (EmbeddedSession session = EmbeddedSession.open(folder)) {
             var glue = session.as(session.self()).glue();
-            org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> dev.lakeward.lake.SdkErrors.call("glue:GetJobs", () -> glue.getJobs(r -> {})))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> dev.lakeward.lake.SdkErrors.call(
+                            "glue:GetMLTransforms", () -> glue.getMLTransforms(r -> {})))
                     .hasMessageContaining("UNSUPPORTED")
-                    .hasMessageContaining("glue:GetJobs");
+                    .hasMessageContaining("glue:GetMLTransforms");
         }
     }
 

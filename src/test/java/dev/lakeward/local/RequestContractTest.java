@@ -220,7 +220,7 @@ class RequestContractTest extends SampleLakeContract {
         }
         if (type == MarshallingType.LIST) {
             SdkField<?> item = field.getTrait(ListTrait.class).memberFieldInfo();
-            long count = here ? (broken.value() == Size.BELOW ? 0 : own.max() + 1) : 1;
+            long count = here ? (broken.value() == Size.BELOW ? 0 : own.max() + 1) : fewest(own);
             List<@Nullable Object> items = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 items.add(value(item, step(path, "[]"), byPath, target, broken, depth + 1));
@@ -229,7 +229,7 @@ class RequestContractTest extends SampleLakeContract {
         }
         if (type == MarshallingType.MAP) {
             SdkField<?> item = field.getTrait(MapTrait.class).valueFieldInfo();
-            long count = here ? (broken.value() == Size.BELOW ? 0 : own.max() + 1) : 1;
+            long count = here ? (broken.value() == Size.BELOW ? 0 : own.max() + 1) : fewest(own);
             Map<String, @Nullable Object> items = new HashMap<>();
             for (int i = 0; i < count; i++) {
                 items.put("k" + i, value(item, step(path, "{}"), byPath, target, broken, depth + 1));
@@ -242,6 +242,10 @@ class RequestContractTest extends SampleLakeContract {
             return ((SdkBuilder<?, ?>) inner).build();
         }
         return scalar(type, own, here ? broken.value() : null);
+    }
+
+    private static long fewest(@Nullable Constraint own) {
+        return own == null || own.min() == null ? 1 : Math.max(1, own.min());
     }
 
     private static Object scalar(MarshallingType<?> type, @Nullable Constraint own, @Nullable Object size) {
@@ -280,6 +284,6 @@ class RequestContractTest extends SampleLakeContract {
         if (size == Size.ABOVE) {
             return own.max() + 1;
         }
-        return own == null || own.min() == null ? 1 : Math.max(1, own.min());
+        return fewest(own);
     }
 }

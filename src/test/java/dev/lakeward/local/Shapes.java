@@ -29,6 +29,7 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 final class Shapes {
     private static final List<String> SAMPLES = List.of(
             "a",
+            "A",
             "1",
             LocalLake.ACCOUNT,
             "s3://bucket/x",

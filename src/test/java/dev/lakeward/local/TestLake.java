@@ -5,6 +5,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.query.QueryResult;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.glue.job.JobPrograms;
+import dev.lakeward.local.glue.job.graph.GraphParts;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.service.Service;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -57,7 +59,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
             ApacheHttpClient.builder().maxConnections(64).build();
     private final Map<Principal, Clients> wired = new ConcurrentHashMap<>();
     private Path folder = Path.of(".");
-    private JobPrograms programs = JobPrograms.NONE;
+    private Function<GraphParts, JobPrograms> programs = LocalLake.GRAPHS;
     private LocalLake lake;
     private @Nullable WireServer server;
     private AccessKeys keys;
@@ -74,7 +76,7 @@ public final class TestLake implements BeforeAllCallback, AfterAllCallback, Auto
     /// Opens a lake on a side whose jobs' graphs these programs run; to be closed.
     static TestLake open(Side side, JobPrograms programs) throws Exception {
         TestLake lake = new TestLake(side, Services.ALL, InstantSource.system());
-        lake.programs = programs;
+        lake.programs = parts -> programs;
         lake.start();
         return lake;
     }

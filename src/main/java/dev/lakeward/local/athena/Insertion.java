@@ -1,9 +1,9 @@
 package dev.lakeward.local.athena;
 
-import dev.lakeward.local.engine.InsertPlaces;
 import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.IcebergSource;
+import dev.lakeward.local.engine.InsertPlaces;
 import dev.lakeward.local.engine.TableWriter;
 import dev.lakeward.local.engine.WriteTarget;
 import dev.lakeward.local.lakeformation.Governance;

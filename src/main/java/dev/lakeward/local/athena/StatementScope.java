@@ -1,7 +1,5 @@
 package dev.lakeward.local.athena;
 
-import dev.lakeward.local.engine.TableWriter;
-import dev.lakeward.local.engine.WrittenFiles;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.local.engine.CatalogRows;
 import dev.lakeward.local.engine.CsvResult;
@@ -9,6 +7,8 @@ import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.engine.GovernedTables;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.engine.TableWriter;
+import dev.lakeward.local.engine.WrittenFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;

@@ -147,14 +147,15 @@ final class TableWrites {
                 List.of(),
                 0);
         TableWriter writer = new TableWriter(scope.folder(), target, split.columns(), split.keys());
-        TableWriter.Written written = writer.write(scope.engine(), planned.query(), planned.tables(), location, scope.queryId());
+        TableWriter.Written written =
+                writer.write(scope.engine(), planned.query(), planned.tables(), location, scope.queryId());
         return new Statements.Outcome(
                 written.files(),
                 () -> {
                     scope.requireEmpty(location);
                     return List.of();
                 },
-                planned.tables().bytes(WrittenFiles.size(written)));
+                planned.tables().bytes(scope.written(writer, written).bytes()));
     }
 
     private static void requireKnown(Set<String> named, Set<String> known) {

@@ -41,6 +41,11 @@ final class EngineErrors {
             case "Binder" -> binder(message, at);
             case "Catalog", "Parser", "Syntax", "Not implemented" ->
                 new QueryFailure(Kind.NOT_SUPPORTED, at + "this expression is not supported by the embedded lake yet");
+            // Lines that are read side by side, and one whose quote does not close.
+            case "Parameter Not Allowed" ->
+                new QueryFailure(
+                        Kind.HIVE_BAD_DATA,
+                        "a quoted cell of CSV goes on in the next line; let the source be multi-line");
             case "Out of Memory" -> outOfMemory();
             case "INTERRUPT", "Interrupt" -> cancelled();
             case "IO" ->

@@ -10,7 +10,8 @@ import java.util.List;
 /// Files that whoever runs the query may read whole, and that are no table's: no policy stands before their rows.
 ///
 /// `columns` are in the files under the same names. `isLenient`: records that do not fit are left out and told of.
-public record Given(List<Column> columns, Relation.Reader reader, List<Expr.StructOf.Member> options, List<Path> files) {
+public record Given(
+        List<Column> columns, Relation.Reader reader, List<Expr.StructOf.Member> options, List<Path> files) {
     public Given {
         columns = List.copyOf(columns);
         options = List.copyOf(options);
@@ -26,8 +27,9 @@ public record Given(List<Column> columns, Relation.Reader reader, List<Expr.Stru
                 files);
     }
 
-    /// How lines of CSV are read: `quote` and `escape` may be empty; `skipped` lines stand before the records.
-    public record Csv(String delimiter, String quote, String escape, int skipped) {}
+    /// How lines of CSV are read: `quote` and `escape` may be empty; `skipped` lines stand before the records. Only
+    /// where it `isMultiline` may a record go on in the next line; it is then read by one thread.
+    public record Csv(String delimiter, String quote, String escape, int skipped, boolean isMultiline) {}
 
     /// CSV, of which every cell is a text. A line without its last cells has NULL there; one that has more, or whose
     /// quotes or bytes are wrong, does not fit.
@@ -47,6 +49,7 @@ public record Given(List<Column> columns, Relation.Reader reader, List<Expr.Stru
                         option("quote", new Expr.Text(form.quote())),
                         option("escape", new Expr.Text(form.escape())),
                         option("null_padding", new Expr.Bool(true)),
+                        option("parallel", new Expr.Bool(!form.isMultiline())),
                         option("store_rejects", new Expr.Bool(true)),
                         option("rejects_limit", Expr.Number.of(0)),
                         option("hive_partitioning", new Expr.Bool(false))),

@@ -51,8 +51,7 @@ record TableFiles(CatalogStore catalog, Governance governance, ObjectStore objec
                 continue;
             }
             for (StoredObject object : list(place)) {
-                files.add(file(
-                        objects, object, table, folder.values(), folder.layout(), folder.mismatches()));
+                files.add(file(objects, object, table, folder.values(), folder.layout(), folder.mismatches()));
                 bytes += object.size();
             }
         }

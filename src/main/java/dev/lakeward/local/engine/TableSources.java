@@ -1,14 +1,12 @@
 package dev.lakeward.local.engine;
 
-import java.util.Set;
-import dev.lakeward.local.s3.StoredObject;
-import dev.lakeward.access.TableShape;
-import dev.lakeward.access.RowPredicate;
-import dev.lakeward.access.AccessPath;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.lakeward.access.AccessPath;
 import dev.lakeward.access.EffectiveAccess;
+import dev.lakeward.access.RowPredicate;
+import dev.lakeward.access.TableShape;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.MetadataTable;
 import dev.lakeward.local.engine.read.Layout;
@@ -17,6 +15,7 @@ import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.s3.StoredObject;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.translate.PartitionFilter;
 import dev.lakeward.sql.translate.TableVersion;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /// What a table is read from, for a caller of whom it is known what of the table it may see.

@@ -37,8 +37,9 @@ public record WrittenFiles(
                         table,
                         PartitionInput.builder()
                                 .values(values)
-                                .storageDescriptor(
-                                        descriptor.toBuilder().location(location).build())
+                                .storageDescriptor(descriptor.toBuilder()
+                                        .location(location)
+                                        .build())
                                 .build()));
             }
         }

@@ -5,11 +5,6 @@ import software.amazon.awssdk.services.glue.model.Job;
 /// Which program runs a job that has a graph; a new one for each attempt.
 @FunctionalInterface
 public interface JobPrograms {
-    /// Where nothing runs graphs: each run fails and says so.
-    JobPrograms NONE = job -> task -> {
-        throw JobScope.invalid("This lake runs no graphs of jobs.");
-    };
-
     /// Never asked for a job that has a script alone.
     JobProgram of(Job job);
 }

@@ -51,8 +51,8 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
                 columns.subList(0, split),
                 columns.subList(split, columns.size()));
         InsertPlaces places = new InsertPlaces(parts.catalog(), table);
-        Targets.Split rows = new Targets.Split(
-                arranged, columns.subList(0, split), columns.subList(split, columns.size()));
+        Targets.Split rows =
+                new Targets.Split(arranged, columns.subList(0, split), columns.subList(split, columns.size()));
         return targets.write(node, writer, rows, places::of, written -> {
             parts.catalog()
                     .table(ref)
@@ -71,8 +71,9 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
     }
 
     private void requireSameKeys(Table table) {
-        List<String> said =
-                Targets.keys(node).stream().map(key -> key.toLowerCase(Locale.ROOT)).toList();
+        List<String> said = Targets.keys(node).stream()
+                .map(key -> key.toLowerCase(Locale.ROOT))
+                .toList();
         List<String> keys = table.partitionKeys().stream()
                 .map(key -> key.name().toLowerCase(Locale.ROOT))
                 .toList();
@@ -110,8 +111,9 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
             throw node.fault("the field " + from.name() + " is a " + from.type().hive() + " and the table's column a "
                     + to.type().hive() + "; map it before");
         }
-        Expr value = new Expr.Ref(
-                "target", Query.Output.name(frame.columns().indexOf(from) + 1), false, false);
-        return from.type().equals(to.type()) ? value : new Expr.Cast(value, DataType.ofHive(to.type().hive()), false);
+        Expr value = new Expr.Ref("target", Query.Output.name(frame.columns().indexOf(from) + 1), false, false);
+        return from.type().equals(to.type())
+                ? value
+                : new Expr.Cast(value, DataType.ofHive(to.type().hive()), false);
     }
 }

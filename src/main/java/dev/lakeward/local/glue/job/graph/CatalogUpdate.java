@@ -50,8 +50,8 @@ record CatalogUpdate(
             throw node.fault("the embedded lake's jobs keep tables of Parquet, ORC, Avro and JSON in the catalog;"
                     + " crawl CSV");
         }
-        CatalogUpdate update = new CatalogUpdate(
-                parts, role, node, ref, place, Targets.hive(node, format), split, isOfSchema);
+        CatalogUpdate update =
+                new CatalogUpdate(parts, role, node, ref, place, Targets.hive(node, format), split, isOfSchema);
         parts.catalog().readTogether(() -> {
             update.requireAllowed();
             return true;
@@ -63,8 +63,7 @@ record CatalogUpdate(
         Optional<Table> there = parts.catalog().table(ref);
         requireIam(there.isPresent() ? "glue:UpdateTable" : "glue:CreateTable");
         if (there.isEmpty()) {
-            parts.governance()
-                    .require(role, ref.database(), Permission.CREATE_TABLE, AccessDeniedException::builder);
+            parts.governance().require(role, ref.database(), Permission.CREATE_TABLE, AccessDeniedException::builder);
             parts.governance().requireLocation(role, place.uri(), AccessDeniedException::builder);
             return;
         }
@@ -80,7 +79,9 @@ record CatalogUpdate(
     private void requireIam(String action) {
         parts.governance()
                 .refusedBy(
-                        role, action, CatalogArns.of(role).onTable(ref.database().name(), ref.name()))
+                        role,
+                        action,
+                        CatalogArns.of(role).onTable(ref.database().name(), ref.name()))
                 .ifPresent(resource -> {
                     throw node.fault("the job's role is not authorized to perform " + action + " on " + resource);
                 });
@@ -109,7 +110,8 @@ record CatalogUpdate(
         List<Column> columns = new ArrayList<>();
         for (Column column : hive(split.columns())) {
             columns.add(table.storageDescriptor().columns().stream()
-                    .filter(each -> each.name().equals(column.name()) && each.type().equals(column.type()))
+                    .filter(each ->
+                            each.name().equals(column.name()) && each.type().equals(column.type()))
                     .findFirst()
                     .orElse(column));
         }
@@ -129,7 +131,8 @@ record CatalogUpdate(
     List<Document> documents(TableWriter writer, TableWriter.Written written) {
         requireAllowed();
         Optional<Table> there = parts.catalog().table(ref);
-        StorageDescriptor descriptor = there.map(Table::storageDescriptor)
+        StorageDescriptor descriptor = there
+                .map(Table::storageDescriptor)
                 .orElseGet(() -> format.descriptor(place.uri(), Map.of("serialization.format", "1"))
                         .build())
                 .toBuilder()

@@ -47,6 +47,7 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
         Map<List<String>, List<Path>> byHeader = new LinkedHashMap<>();
         for (StoredObject object : objects.telling()) {
             Path file = objects.file(node, object);
+            stages.reads(file, "s3://" + object.bucket() + "/" + object.key());
             byHeader.computeIfAbsent(header(object, file), names -> new ArrayList<>())
                     .add(file);
         }
@@ -75,8 +76,7 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
                 })
                 .toList();
         return new Frame(
-                Query.Select.plain(
-                        Query.Output.of(values), new Relation.Named(relation, alias), Optional.empty()),
+                Query.Select.plain(Query.Output.of(values), new Relation.Named(relation, alias), Optional.empty()),
                 columns);
     }
 
@@ -87,7 +87,11 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
             throw node.fault("its escaper is one character");
         }
         return new Given.Csv(
-                String.valueOf(separator()), quote, quote.isEmpty() ? "" : escape, hasHeader() || skipsFirst() ? 1 : 0);
+                String.valueOf(separator()),
+                quote,
+                quote.isEmpty() ? "" : escape,
+                hasHeader() || skipsFirst() ? 1 : 0,
+                node.flag("Multiline").orElse(false));
     }
 
     private boolean hasHeader() {
@@ -114,8 +118,9 @@ record CsvSource(JobNode node, SourceObjects objects, Stages stages) {
             case "quote" -> Optional.of('"');
             case "single_quote" -> Optional.of('\'');
             case "disabled" -> Optional.empty();
-            default -> throw node.fault("the quote " + node.requireText("QuoteChar")
-                    + " is not supported by the embedded lake");
+            default ->
+                throw node.fault(
+                        "the quote " + node.requireText("QuoteChar") + " is not supported by the embedded lake");
         };
     }
 

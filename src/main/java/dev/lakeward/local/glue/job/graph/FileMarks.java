@@ -65,7 +65,8 @@ final class FileMarks {
     /// Whether a file is new since then.
     boolean isNew(String uri, Seen file) {
         Seen before = known.get(uri);
-        return file.modified().isAfter(until) && (before == null || !before.etag().equals(file.etag()));
+        return file.modified().isAfter(until)
+                && (before == null || !before.etag().equals(file.etag()));
     }
 
     /// What is written down once these files, by name, have been read as well. `now` is when they were looked for.

@@ -13,12 +13,14 @@ import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.type.DataType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,7 +31,7 @@ public final class GraphRun {
     private final Transforms transforms;
     private final Sources sources;
     private final Targets targets;
-    private final Bookmark bookmark;
+    private final Increments increments;
     private final Watcher watcher;
     private final NodeRows rows = new NodeRows();
     private final Map<String, List<Frame>> frames = new HashMap<>();
@@ -55,21 +57,14 @@ public final class GraphRun {
             Map<String, String> bookmark,
             NodeRows rows) {}
 
-    /// `remembers` is whether what was read before, by the sources' ids, is left out; `work` is this run's own folder.
-    public GraphRun(
-            GraphParts parts,
-            JobGraph graph,
-            Caller role,
-            boolean remembers,
-            Map<String, String> before,
-            Path work,
-            Watcher watcher) {
+    /// `work` is this run's own folder.
+    public GraphRun(GraphParts parts, JobGraph graph, Caller role, Increments increments, Path work, Watcher watcher) {
         this.graph = graph;
         this.watcher = watcher;
         this.stages = new Stages(parts, role, work);
         this.transforms = new Transforms(stages);
-        this.bookmark = new Bookmark(remembers, before, parts.clock().instant());
-        this.sources = new Sources(parts, role, stages, bookmark);
+        this.increments = increments;
+        this.sources = new Sources(parts, role, stages, increments);
         this.targets = new Targets(parts, role, stages);
     }
 
@@ -93,7 +88,7 @@ public final class GraphRun {
             }
             watcher.counted(rows);
         }
-        return new Made(targets.files(), targets::decided, bookmark.after(read), rows);
+        return new Made(targets.files(), targets::decided, increments.after(read), rows);
     }
 
     /// Stops what runs; any thread may call it.
@@ -120,7 +115,7 @@ public final class GraphRun {
 
     private void transform(JobNode node, int place) {
         List<List<Frame>> before = new ArrayList<>();
-        node.inputs().forEach(input -> before.add(frames.get(input)));
+        node.inputs().forEach(input -> before.add(before(input)));
         List<Frame> made = transforms.apply(node, before, place);
         if (made.size() > 1 || isCollection(node)) {
             keep(node, made);
@@ -136,6 +131,10 @@ public final class GraphRun {
         }
     }
 
+    private List<Frame> before(String input) {
+        return Objects.requireNonNull(frames.get(input), input);
+    }
+
     private static boolean isCollection(JobNode node) {
         return node.requireKind() == NodeKind.ROUTE || node.requireKind() == NodeKind.SPLIT_FIELDS;
     }
@@ -147,7 +146,7 @@ public final class GraphRun {
         columns.add(new Column(name, DataType.BIGINT));
         Stages.Stage stage = stages.store(node, new Frame(counted((Query.Select) frame.query()), columns));
         known(node.inputs().getFirst(), stages.sum(stage.frame(), columns.size() - 1));
-        refused(node, stage);
+        refused(node, stage.rejected());
         written.put(node.id(), stage.file());
         known(node, stage.rows());
         keep(node, List.of(without(stage.frame(), frame.columns())));
@@ -179,11 +178,11 @@ public final class GraphRun {
 
     private void target(JobNode node) {
         String input = node.inputs().getFirst();
-        Targets.Result result = targets.write(node, Transforms.single(node, frames.get(input)));
+        Targets.Result result = targets.write(node, Transforms.single(node, before(input)));
         rows.in(node.id(), result.rows());
         rows.out(node.id(), result.rows());
         known(input, result.rows());
-        refused(node, new Stages.Stage(Frame.empty(List.of()), result.rejected(), 0, result.rejected()));
+        refused(node, result.rejected());
     }
 
     private void store(JobNode node, Frame frame) {
@@ -191,7 +190,7 @@ public final class GraphRun {
         keep(node, List.of(stage.frame()));
         written.put(node.id(), stage.file());
         watcher.stage(node, "rows.parquet", stage.file());
-        refused(node, stage);
+        refused(node, stage.rejected());
         known(node, stage.rows());
     }
 
@@ -201,8 +200,9 @@ public final class GraphRun {
     }
 
     // The records that did not fit are those of the CSV that stands before.
-    private void refused(JobNode node, Stages.Stage stage) {
-        long count = stage.rejectedRecords();
+    private void refused(JobNode node, Path rejected) {
+        Path told = rejected.resolveSibling("refused.json");
+        long count = Files.exists(rejected) ? RefusedRecords.write(rejected, stages.objects(), told) : 0;
         if (count == 0) {
             return;
         }
@@ -212,7 +212,7 @@ public final class GraphRun {
             source = graph.node(source.inputs().getFirst());
         }
         rows.rejected(source.id(), count);
-        watcher.stage(source, "rejected.json", stage.rejected());
+        watcher.stage(source, "rejected.json", told);
     }
 
     /// A node's rows are known, and so are those of whatever before it gave each of them on.

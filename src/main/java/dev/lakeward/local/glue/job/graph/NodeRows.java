@@ -32,9 +32,7 @@ public final class NodeRows {
     /// What is known of a node.
     public Counts of(String node) {
         return new Counts(
-                Optional.ofNullable(in.get(node)),
-                Optional.ofNullable(out.get(node)),
-                rejected.getOrDefault(node, 0L));
+                Optional.ofNullable(in.get(node)), Optional.ofNullable(out.get(node)), rejected.getOrDefault(node, 0L));
     }
 
     /// All figures as the counts of a run: `in.<node>`, `out.<node>`, `rejected.<node>`.

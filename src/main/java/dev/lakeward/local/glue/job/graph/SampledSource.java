@@ -47,13 +47,12 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
 
     private List<SampleAnswer.Known> known(List<StoredObject> telling) {
         List<SampleTask> tasks = telling.stream()
-                .map(object -> new SampleTask(
-                        objects.file(node, object).toString(), extension(object.key()), List.of(), MUCH))
+                .map(object ->
+                        new SampleTask(objects.file(node, object).toString(), extension(object.key()), List.of(), MUCH))
                 .toList();
         stages.engine();
-        List<SampleAnswer> answers = new FileSampler(
-                        parts.workers(), role.principal().id(), stages.folder())
-                .sample(tasks, done -> {});
+        List<SampleAnswer> answers =
+                new FileSampler(parts.workers(), role.principal().id(), stages.folder()).sample(tasks, done -> {});
         List<SampleAnswer.Known> known = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             known.add(known(telling.get(i), answers.get(i)));
@@ -74,8 +73,8 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
                 }
                 yield known;
             }
-            case SampleAnswer.Known known -> throw node.fault(
-                    uri + " is " + known.classified().classification() + " and not " + wanted);
+            case SampleAnswer.Known known ->
+                throw node.fault(uri + " is " + known.classified().classification() + " and not " + wanted);
             case SampleAnswer.Unknown _ -> throw node.fault(uri + " is not " + wanted);
             case SampleAnswer.Unreadable unreadable ->
                 throw node.fault(uri + ": " + unreadable.cause().sentence());
@@ -92,8 +91,7 @@ record SampledSource(GraphParts parts, Caller role, JobNode node, SourceObjects 
         Map<String, DataType> types = new LinkedHashMap<>();
         for (SampleAnswer.Known file : known) {
             for (SampleAnswer.Column column : file.columns()) {
-                types.merge(
-                        column.name().toLowerCase(Locale.ROOT), DataType.ofHive(column.type()), this::together);
+                types.merge(column.name().toLowerCase(Locale.ROOT), DataType.ofHive(column.type()), this::together);
             }
         }
         List<Column> columns = new ArrayList<>();

@@ -31,7 +31,7 @@ final class SourceObjects {
         this.taken = taken;
     }
 
-    static SourceObjects of(GraphParts parts, Caller role, JobNode node, Bookmark bookmark) {
+    static SourceObjects of(GraphParts parts, Caller role, JobNode node, Increments increments) {
         ObjectStore objects = parts.objects();
         Map<String, StoredObject> found = new LinkedHashMap<>();
         List<?> paths = node.list("Paths");
@@ -56,7 +56,7 @@ final class SourceObjects {
         List<StoredObject> taken = new ArrayList<>();
         for (StoredObject object : found.values()) {
             String uri = "s3://" + object.bucket() + "/" + object.key();
-            if (bookmark.takes(node, uri, new FileMarks.Seen(object.etag(), object.lastModified()))) {
+            if (increments.takes(node, uri, new FileMarks.Seen(object.etag(), object.lastModified()))) {
                 taken.add(object);
             }
         }

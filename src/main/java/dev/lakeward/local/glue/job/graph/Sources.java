@@ -17,13 +17,13 @@ final class Sources {
     private final GraphParts parts;
     private final Caller role;
     private final Stages stages;
-    private final Bookmark bookmark;
+    private final Increments increments;
 
-    Sources(GraphParts parts, Caller role, Stages stages, Bookmark bookmark) {
+    Sources(GraphParts parts, Caller role, Stages stages, Increments increments) {
         this.parts = parts;
         this.role = role;
         this.stages = stages;
-        this.bookmark = bookmark;
+        this.increments = increments;
     }
 
     Frame of(JobNode node) {
@@ -41,16 +41,16 @@ final class Sources {
     }
 
     private SourceObjects files(JobNode node) {
-        return SourceObjects.of(parts, role, node, bookmark);
+        return SourceObjects.of(parts, role, node, increments);
     }
 
     private Frame catalog(JobNode node) {
         GovernedTables tables = stages.tables();
-        tables.choose(file -> bookmark.takes(
-                node, file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
+        tables.choose(file -> increments.takes(node, file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
         try {
-            return parts.catalog().readTogether(() -> Frame.of(Translator.translate(
-                    CatalogQuery.of(node, keys(node)), node.requireText("Database"), tables)));
+            return parts.catalog()
+                    .readTogether(() -> Frame.of(Translator.translate(
+                            CatalogQuery.of(node, keys(node)), node.requireText("Database"), tables)));
         } finally {
             tables.choose(file -> true);
         }

@@ -19,13 +19,14 @@ import dev.lakeward.sql.type.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the engine on behalf of a job's role: what rows are, how many there are, and to write them.
@@ -34,6 +35,7 @@ final class Stages implements Knowledge {
     private final Caller role;
     private final Path work;
     private final GovernedTables tables;
+    private final Map<Path, String> objects = new HashMap<>();
     private @Nullable Engine current;
     private boolean stopped;
     private int asked;
@@ -52,15 +54,16 @@ final class Stages implements Knowledge {
     }
 
     /// Rows that were written, the file of them, how many they are, and the records that did not fit.
-    record Stage(Frame frame, Path file, long rows, Path rejected) {
-        long rejectedRecords() {
-            return Files.exists(rejected) ? Volume.run(() -> {
-                        try (Stream<String> lines = Files.lines(rejected)) {
-                            return lines.count();
-                        }
-                    })
-                    : 0L;
-        }
+    record Stage(Frame frame, Path file, long rows, Path rejected) {}
+
+    /// Remembers which object a file is, for whoever is told of a record in it.
+    void reads(Path file, String uri) {
+        objects.put(file, uri);
+    }
+
+    /// The objects that files are.
+    Map<Path, String> objects() {
+        return objects;
     }
 
     /// Writes rows to a file that is read in their place.
@@ -127,8 +130,7 @@ final class Stages implements Knowledge {
     /// The sum of a column of numbers, from 0.
     long sum(Frame frame, int column) {
         Expr value = new Expr.Ref("summed", Query.Output.name(column + 1), false, false);
-        Expr sum = new Expr.Cast(
-                Expr.Aggregate.plain(EngineFunction.SUM, List.of(value)), DataType.BIGINT, false);
+        Expr sum = new Expr.Cast(Expr.Aggregate.plain(EngineFunction.SUM, List.of(value)), DataType.BIGINT, false);
         return numbers(
                         Query.Select.plain(
                                 Query.Output.of(List.of(sum)),
@@ -141,8 +143,8 @@ final class Stages implements Knowledge {
     /// An engine for the next question, in a folder of its own.
     synchronized Engine engine() {
         asked++;
-        Engine engine = new Engine(
-                parts.workers(), parts.decoded(), role.principal().id(), folder());
+        Engine engine =
+                new Engine(parts.workers(), parts.decoded(), role.principal().id(), folder());
         current = engine;
         if (stopped) {
             engine.cancel();

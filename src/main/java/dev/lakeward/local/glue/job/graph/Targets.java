@@ -73,10 +73,14 @@ final class Targets {
         String format = node.requireKind() == NodeKind.S3_GLUE_PARQUET_TARGET ? "parquet" : node.requireText("Format");
         Split split = Split.of(node, frame, keys(node));
         Optional<CatalogUpdate> update = CatalogUpdate.of(parts, role, node, place, format, split);
-        TableWriter writer = new TableWriter(
-                taken(), form(node, format, split.columns()), split.columns(), split.keys());
-        return write(node, writer, split, values -> S3Location.parse(place.uri() + writer.folderOf(values)), written ->
-                update.map(each -> each.documents(writer, written)).orElse(List.of()));
+        TableWriter writer =
+                new TableWriter(taken(), form(node, format, split.columns()), split.columns(), split.keys());
+        return write(
+                node,
+                writer,
+                split,
+                values -> S3Location.parse(place.uri() + writer.folderOf(values)),
+                written -> update.map(each -> each.documents(writer, written)).orElse(List.of()));
     }
 
     private Path taken() {
@@ -111,7 +115,8 @@ final class Targets {
 
     static List<String> keys(JobNode node) {
         return node.list("PartitionKeys").stream()
-                .map(path -> String.join(".", ((List<?>) path).stream().map(String::valueOf).toList()))
+                .map(path -> String.join(
+                        ".", ((List<?>) path).stream().map(String::valueOf).toList()))
                 .toList();
     }
 
@@ -166,7 +171,9 @@ final class Targets {
     static FileForm form(JobNode node, String format, List<Column> columns) {
         Optional<String> compression = node.text("Compression").map(each -> each.toLowerCase(Locale.ROOT));
         if (format.equals("csv")) {
-            if (compression.filter(each -> !each.equals("gzip") && !each.equals("none")).isPresent()) {
+            if (compression
+                    .filter(each -> !each.equals("gzip") && !each.equals("none"))
+                    .isPresent()) {
                 throw node.fault("CSV is written by the embedded lake as gzip or uncompressed");
             }
             requireFlat(node, columns);
@@ -189,9 +196,11 @@ final class Targets {
 
     private static void requireFlat(JobNode node, List<Column> columns) {
         for (Column column : columns) {
-            if (column.type().isArray() || column.type().isMap() || column.type().isRow()) {
-                throw node.fault("the field " + column.name() + " is a " + column.type().hive()
-                        + ", which CSV does not hold");
+            if (column.type().isArray()
+                    || column.type().isMap()
+                    || column.type().isRow()) {
+                throw node.fault(
+                        "the field " + column.name() + " is a " + column.type().hive() + ", which CSV does not hold");
             }
         }
     }

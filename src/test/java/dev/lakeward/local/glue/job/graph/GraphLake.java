@@ -63,7 +63,8 @@ final class GraphLake implements AutoCloseable {
 
     static GraphLake open(Path folder, Map<String, String> objects) {
         try (LocalLake lake = LocalLake.create(folder.resolve("lake"), InstantSource.system());
-                S3Client s3 = lake.as(new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin")).s3()) {
+                S3Client s3 = lake.as(new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin"))
+                        .s3()) {
             s3.createBucket(request -> request.bucket(BUCKET));
             objects.forEach((key, text) ->
                     s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(text)));
@@ -100,8 +101,8 @@ final class GraphLake implements AutoCloseable {
                         parts,
                         JobGraph.of(nodes),
                         role,
-                        remembers,
-                        bookmark,
+                        new Increments(
+                                remembers, bookmark, Map.of(), parts.clock().instant()),
                         store.work().resolve("graph-" + UUID.randomUUID()),
                         new GraphRun.Watcher() {
                             @Override

@@ -40,8 +40,8 @@ class GraphRunTest {
 
     @Test
     void recordsOfCsvThatDoNotFitAreToldWithTheirReason() {
-        try (GraphLake lake = GraphLake.open(
-                folder, Map.of("in/a.csv", "a,b\n1,x\n2,y,z\n3,\"u\nv\"\n", "in/b.csv", "b,c\nq,7\n"))) {
+        try (GraphLake lake =
+                GraphLake.open(folder, Map.of("in/a.csv", "a,b\n1,x\n2,y,z\n3,\"u\nv\"\n", "in/b.csv", "b,c\nq,7\n"))) {
             lake.run(
                     Map.of(
                             "source",
@@ -50,7 +50,8 @@ class GraphRunTest {
                                             .paths(GraphLake.paths("in/"))
                                             .separator(Separator.COMMA)
                                             .quoteChar(QuoteChar.QUOTE)
-                                            .withHeader(true))
+                                            .withHeader(true)
+                                            .multiline(true))
                                     .build(),
                             "target",
                             GraphLake.target("source", "out")),
@@ -58,14 +59,17 @@ class GraphRunTest {
 
             assertThat(lake.records("out"))
                     .containsExactly(
-                            "{\"a\":\"1\",\"b\":\"x\"}",
-                            "{\"a\":\"3\",\"b\":\"u\\nv\"}",
-                            "{\"b\":\"q\",\"c\":\"7\"}");
+                            "{\"a\":\"1\",\"b\":\"x\",\"c\":null}",
+                            "{\"a\":\"3\",\"b\":\"u\\nv\",\"c\":null}",
+                            "{\"a\":null,\"b\":\"q\",\"c\":\"7\"}");
             assertThat(lake.rejected()).singleElement().satisfies(record -> {
                 assertThat(record.path("record").asText()).isEqualTo("2,y,z");
                 assertThat(record.path("reason").asText()).isEqualTo("TOO MANY COLUMNS");
+                assertThat(record.path("file").asText()).isEqualTo("s3://jobs/in/a.csv");
             });
-            assertThat(lake.rows().counts()).containsEntry("rejected.source", 1L).containsEntry("out.source", 3L);
+            assertThat(lake.rows().counts())
+                    .containsEntry("rejected.source", 1L)
+                    .containsEntry("out.source", 3L);
         }
     }
 
@@ -84,23 +88,23 @@ class GraphRunTest {
         }
     }
 
-    private static CodeGenConfigurationNode filter(String input, String field, FilterOperation operation, String value) {
+    private static CodeGenConfigurationNode filter(
+            String input, String field, FilterOperation operation, String value) {
         return CodeGenConfigurationNode.builder()
                 .filter(filter -> filter.name("filter")
                         .inputs(input)
                         .logicalOperator(FilterLogicalOperator.AND)
                         .filters(software.amazon.awssdk.services.glue.model.FilterExpression.builder()
                                 .operation(operation)
-                                .values(
-                                        List.of(
-                                                software.amazon.awssdk.services.glue.model.FilterValue.builder()
-                                                        .type(FilterValueType.COLUMNEXTRACTED)
-                                                        .value(field)
-                                                        .build(),
-                                                software.amazon.awssdk.services.glue.model.FilterValue.builder()
-                                                        .type(FilterValueType.CONSTANT)
-                                                        .value(value)
-                                                        .build()))
+                                .values(List.of(
+                                        software.amazon.awssdk.services.glue.model.FilterValue.builder()
+                                                .type(FilterValueType.COLUMNEXTRACTED)
+                                                .value(field)
+                                                .build(),
+                                        software.amazon.awssdk.services.glue.model.FilterValue.builder()
+                                                .type(FilterValueType.CONSTANT)
+                                                .value(value)
+                                                .build()))
                                 .build()))
                 .build();
     }

@@ -6,17 +6,21 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a run has read of its sources before, and what it reads now. `isOn` is whether the job remembers at all.
-final class Bookmark {
+/// Which files of its sources a run reads: those that are new since `before`, and not yet new since `until` where that
+/// names the source. `isOn` is whether the job remembers at all.
+public final class Increments {
     private final boolean isOn;
     private final Map<String, String> before;
+    private final Map<String, String> until;
     private final Instant now;
     private final Map<String, Map<String, FileMarks.Seen>> read = new LinkedHashMap<>();
     private final Map<String, Duration> bands = new LinkedHashMap<>();
 
-    Bookmark(boolean isOn, Map<String, String> before, Instant now) {
+    /// States by the sources' ids, as an earlier run has written them down.
+    public Increments(boolean isOn, Map<String, String> before, Map<String, String> until, Instant now) {
         this.isOn = isOn;
         this.before = Map.copyOf(before);
+        this.until = Map.copyOf(until);
         this.now = now;
     }
 
@@ -25,16 +29,16 @@ final class Bookmark {
         if (!isOn) {
             return true;
         }
-        if (!marks(source).isNew(uri, file)) {
-            read.computeIfAbsent(source.id(), id -> new LinkedHashMap<>());
+        if (!marks(source, before).isNew(uri, file)
+                || until.containsKey(source.id()) && marks(source, until).isNew(uri, file)) {
             return false;
         }
         read.computeIfAbsent(source.id(), id -> new LinkedHashMap<>()).put(uri, file);
         return true;
     }
 
-    private FileMarks marks(JobNode source) {
-        String state = before.get(source.id());
+    private FileMarks marks(JobNode source, Map<String, String> states) {
+        String state = states.get(source.id());
         try {
             return state == null ? FileMarks.none() : FileMarks.read(state, now, band(source));
         } catch (IllegalArgumentException e) {
@@ -57,7 +61,7 @@ final class Bookmark {
             for (JobNode source : sources) {
                 after.put(
                         source.id(),
-                        marks(source).after(read.getOrDefault(source.id(), Map.of()), now, band(source)));
+                        marks(source, before).after(read.getOrDefault(source.id(), Map.of()), now, band(source)));
             }
         }
         return after;

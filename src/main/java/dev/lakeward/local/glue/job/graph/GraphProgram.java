@@ -1,0 +1,132 @@
+package dev.lakeward.local.glue.job.graph;
+
+import dev.lakeward.job.JobException;
+import dev.lakeward.job.JobGraph;
+import dev.lakeward.job.JobNode;
+import dev.lakeward.local.engine.QueryFailure;
+import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.glue.job.Bookmark.Mode;
+import dev.lakeward.local.glue.job.JobProgram;
+import dev.lakeward.local.glue.job.JobTask;
+import dev.lakeward.local.glue.job.Made;
+import dev.lakeward.local.run.Outcome;
+import dev.lakeward.local.run.Progress;
+import dev.lakeward.local.run.RunContext;
+import dev.lakeward.local.run.RunError;
+import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.store.LakeFolderException;
+import dev.lakeward.local.store.Volume;
+import dev.lakeward.sql.SqlException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Runs a visual job's graph on the engine, as the job's role.
+///
+/// Where the job has a `--TempDir` that its role may write, each stage lies below it as soon as it is written, in
+/// `<job>/<run>/<node>/`, and so do the records that a node refused.
+public final class GraphProgram implements JobProgram {
+    private static final String TEMPORARY = "--TempDir";
+
+    private final GraphParts parts;
+    private @Nullable GraphRun run;
+    private boolean stopped;
+
+    public GraphProgram(GraphParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Made run(JobTask task) {
+        RunContext context = task.context();
+        GraphRun started = new GraphRun(
+                parts,
+                JobGraph.of(task.job().codeGenConfigurationNodes()),
+                task.role(),
+                new Increments(
+                        task.bookmark().mode() != Mode.DISABLED,
+                        task.bookmark().from(),
+                        Optional.ofNullable(task.bookmark().to()).orElse(Map.of()),
+                        parts.clock().instant()),
+                task.work(),
+                new Watching(parts, task));
+        hold(started);
+        GraphRun.Made made = started.run();
+        context.requireGoing();
+        return new Made(
+                new Outcome(made.files(), made.documents(), "", made.rows().counts(), Map.of()), made.bookmark());
+    }
+
+    private synchronized void hold(GraphRun started) {
+        run = started;
+        if (stopped) {
+            started.stop();
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopped = true;
+        if (run != null) {
+            run.stop();
+        }
+    }
+
+    @Override
+    public RunError error(Throwable failure) {
+        return switch (failure) {
+            case JobException e -> user(e);
+            case SqlException e -> user(e);
+            case QueryFailure e ->
+                RunError.of(
+                        e.kind().category() == 1 ? RunError.Category.SYSTEM : RunError.Category.USER,
+                        String.valueOf(e.getMessage()));
+            case LakeFolderException e -> RunError.of(RunError.Category.SYSTEM, "NO_SPACE_LEFT: " + e.getMessage());
+            default -> JobProgram.super.error(failure);
+        };
+    }
+
+    private static RunError user(Exception e) {
+        return RunError.of(RunError.Category.USER, String.valueOf(e.getMessage()));
+    }
+
+    /// Tells the run how far its graph is, and keeps its stages.
+    private record Watching(GraphParts parts, JobTask task) implements GraphRun.Watcher {
+        @Override
+        public void begins(JobNode node, int done, int all) {
+            task.context().progress(new Progress(done, (long) all, "nodes", node.name()));
+            task.context().log(node.member() + " " + node.name() + " (" + node.id() + ")");
+        }
+
+        @Override
+        public void counted(NodeRows rows) {
+            task.context().counts(rows.counts());
+        }
+
+        @Override
+        public void stage(JobNode node, String name, Path file) {
+            Optional<S3Location> place = Optional.ofNullable(task.arguments().get(TEMPORARY))
+                    .flatMap(S3Location::find)
+                    .filter(each -> parts.objects().bucketExists(each.bucket()))
+                    .filter(each -> parts.governance().mayWrite(task.role(), each.uri()));
+            if (place.isEmpty()) {
+                return;
+            }
+            // Whoever goes on reading the file does so where it is.
+            Path link = Volume.run(() -> Files.createLink(file.resolveSibling("kept-" + name), file));
+            task.context()
+                    .publish(
+                            List.of(new ObjectStore.Incoming(
+                                    link,
+                                    place.get().bucket(),
+                                    place.get().prefix() + task.job().name() + "/" + task.runId() + "/" + node.id()
+                                            + "/" + name,
+                                    ObjectStore.head("application/octet-stream"))),
+                            List::of,
+                            task.context().run().counts());
+        }
+    }
+}
