@@ -1,6 +1,7 @@
 package dev.lakeward.job;
 
-/// Spark SQL's quotes as Athena's: names in backquotes, texts in either quotes with a backslash before what is special.
+/// Spark SQL's quotes as Athena's: names in backquotes, texts in either quotes with a backslash before what is special;
+/// and its `==` as `=`.
 final class SparkText {
     private final JobNode node;
     private final String text;
@@ -28,6 +29,9 @@ final class SparkText {
             } else if (text.startsWith("/*", at)) {
                 int end = text.indexOf("*/", at + 2);
                 copyTo(end < 0 ? -1 : end + 2);
+            } else if (text.startsWith("==", at)) {
+                out.append('=');
+                at += 2;
             } else {
                 out.append(c);
                 at++;

@@ -196,6 +196,7 @@ public final class GraphRun {
 
     private void keep(JobNode node, List<Frame> made) {
         frames.put(node.id(), made);
+        follow(node);
     }
 
     // The records that did not fit are those of the CSV that stands before.
@@ -220,26 +221,33 @@ public final class GraphRun {
     }
 
     private void known(String id, long count) {
-        JobNode node = graph.node(id);
         if (rows.out(id).isPresent()) {
             return;
         }
         rows.out(id, count);
-        if (node.inputs().isEmpty()) {
-            return;
-        }
+        JobNode node = graph.node(id);
         if (keepsRows(node)) {
             known(node.inputs().getFirst(), count);
         }
-        long in = 0;
-        for (String input : node.inputs()) {
-            Optional<Long> before = rows.out(input);
-            if (before.isEmpty()) {
-                return;
+        got(node);
+        graph.readers(id).forEach(this::follow);
+    }
+
+    // What is behind a node and was met before the node's rows were known.
+    private void follow(JobNode node) {
+        if (frames.containsKey(node.id())) {
+            got(node);
+            if (keepsRows(node)) {
+                rows.out(node.inputs().getFirst()).ifPresent(count -> known(node.id(), count));
             }
-            in += before.get();
         }
-        rows.in(id, in);
+    }
+
+    private void got(JobNode node) {
+        List<Optional<Long>> before = node.inputs().stream().map(rows::out).toList();
+        if (!before.isEmpty() && before.stream().allMatch(Optional::isPresent)) {
+            rows.in(node.id(), before.stream().mapToLong(Optional::orElseThrow).sum());
+        }
     }
 
     private static boolean keepsRows(JobNode node) {

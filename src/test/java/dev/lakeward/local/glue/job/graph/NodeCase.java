@@ -100,6 +100,9 @@ record NodeCase(
             ArrayNode inputs = settings.putArray("Inputs");
             inputs.add(before);
         }
+        if (settings.path("Inputs").isEmpty()) {
+            settings.remove("Inputs");
+        }
         settings.path("Filters").forEach(NodeCase::fill);
         settings.path("GroupFiltersList").forEach(group -> group.path("Filters").forEach(NodeCase::fill));
         return SdkJson.readExactly("{\"" + parts[0] + "\":" + settings + "}", CodeGenConfigurationNode::builder);

@@ -1,0 +1,206 @@
+package dev.lakeward.local.glue.job.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+import software.amazon.awssdk.services.glue.model.Database;
+
+/// What files hold, and what is written to them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SourcesAndTargetsTest {
+    private static final String ROWS = "{\"id\":1,\"k\":\"a b/c=%\",\"v\":\"x,\\\"y\\\"\\nz\"}\n"
+            + "{\"id\":2,\"k\":null,\"v\":null}\n{\"id\":3,\"k\":\"서울\",\"v\":\"\"}\n";
+
+    private GraphLake lake;
+    private int runs;
+
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        Map<String, String> objects = new LinkedHashMap<>();
+        objects.put("rows/a.json", ROWS);
+        objects.put("glob/*.csv", "a\nmine\n");
+        objects.put("glob/secret.csv", "a\nsecret\n");
+        objects.put("glob/[a-z]ecret.json", "{\"a\":\"mine\"}\n");
+        objects.put("glob/secret.json", "{\"a\":\"secret\"}\n");
+        objects.put("comma/a.csv", "\uFEFFa,b\n1,\"x,\"\"y\"\"\"\n2,\n3\n");
+        objects.put("semicolon/a.csv", "a;b\n1;'x;y'\n");
+        objects.put("tab/a.csv", "a\tb\n1\tx\n");
+        objects.put("pipe/a.csv", "1|x\n2|y\n");
+        objects.put("twice/a.csv", "a,A,\n1,2,3\n");
+        objects.put("empty/a.csv", "a,b\n");
+        lake = GraphLake.open(folder, objects);
+        lake.parts()
+                .objects()
+                .publish(
+                        List.of(),
+                        () -> lake.parts()
+                                .catalog()
+                                .createDatabase(
+                                        Database.builder().name("db"),
+                                        "db",
+                                        lake.role().principal()));
+    }
+
+    @AfterAll
+    void close() {
+        lake.close();
+    }
+
+    private List<String> run(CodeGenConfigurationNode source) {
+        String out = "read" + ++runs;
+        lake.run(Map.of("source", source, "target", GraphLake.target("source", out)), false);
+        return lake.records(out);
+    }
+
+    private static CodeGenConfigurationNode csv(String path, String separator, String quote, boolean header) {
+        return NodeCase.node(
+                "S3CsvSource {\"Inputs\":[],\"Paths\":[\"s3://jobs/" + path + "\"],\"Separator\":\"" + separator
+                        + "\",\"QuoteChar\":\"" + quote + "\",\"WithHeader\":" + header + "}",
+                "");
+    }
+
+    private static CodeGenConfigurationNode of(String kind, String settings) {
+        return NodeCase.node(kind + " {" + settings + "}", "source");
+    }
+
+    @Test
+    void anObjectsNameIsNoPatternOfOthers() {
+        assertThat(run(csv("glob/*.csv", "comma", "quote", true))).containsExactly("{\"a\":\"mine\"}");
+        assertThat(run(GraphLake.jsonSource("glob/[a-z]ecret.json"))).containsExactly("{\"a\":\"mine\"}");
+    }
+
+    @Test
+    void csvIsReadBySeparatorsQuotesAndHeaders() {
+        assertThat(run(csv("comma/", "comma", "quote", true)))
+                .containsExactly(
+                        "{\"a\":\"1\",\"b\":\"x,\\\"y\\\"\"}", "{\"a\":\"2\",\"b\":null}", "{\"a\":\"3\",\"b\":null}");
+        assertThat(run(csv("semicolon/", "semicolon", "single_quote", true)))
+                .containsExactly("{\"a\":\"1\",\"b\":\"x;y\"}");
+        assertThat(run(csv("tab/", "tab", "disabled", true))).containsExactly("{\"a\":\"1\",\"b\":\"x\"}");
+        assertThat(run(csv("pipe/", "pipe", "quote", false)))
+                .containsExactly("{\"col0\":\"1\",\"col1\":\"x\"}", "{\"col0\":\"2\",\"col1\":\"y\"}");
+        assertThat(run(csv("twice/", "comma", "quote", true)))
+                .containsExactly("{\"a\":\"1\",\"a1\":\"2\",\"col2\":\"3\"}");
+        assertThat(run(csv("empty/", "comma", "quote", true))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3://none/x/,the bucket none does not exist",
+        "s3://jobs/none/,'no file lies below its paths, so its fields are not known'",
+        "/etc,'its path /etc is none of S3, as s3://bucket/folder/ is'"
+    })
+    void aSourceSaysWhatIsNotThere(String path, String sentence) {
+        CodeGenConfigurationNode source = CodeGenConfigurationNode.builder()
+                .s3JsonSource(json -> json.name("in").paths(path))
+                .build();
+
+        assertThatThrownBy(() -> run(source)).hasMessage("node source: " + sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "csv", "json", "orc", "avro"})
+    void rowsAreWrittenByTheirKeys(String format) {
+        String out = "written/" + format;
+        lake.run(
+                Map.of(
+                        "source",
+                        GraphLake.jsonSource("rows/"),
+                        "target",
+                        of(
+                                "S3DirectTarget",
+                                "\"Path\":\"s3://jobs/" + out + "/\",\"Format\":\"" + format
+                                        + "\",\"PartitionKeys\":[[\"k\"]]")),
+                false);
+
+        assertThat(lake.keys(out + "/").stream().map(key -> key.split("/")[2]).toList())
+                .containsExactlyInAnyOrder("k=a b%2Fc%3D%25", "k=__HIVE_DEFAULT_PARTITION__", "k=서울");
+        assertThat(lake.rows().counts()).containsEntry("in.target", 3L);
+    }
+
+    @Test
+    void parquetIsReadAsItWasWritten() {
+        lake.run(
+                Map.of(
+                        "source",
+                        GraphLake.jsonSource("rows/"),
+                        "target",
+                        of("S3GlueParquetTarget", "\"Path\":\"s3://jobs/whole/parquet/\"")),
+                false);
+
+        assertThat(run(CodeGenConfigurationNode.builder()
+                        .s3ParquetSource(source -> source.name("in").paths("s3://jobs/whole/parquet/"))
+                        .build()))
+                .containsExactlyInAnyOrder(
+                        "{\"id\":1,\"k\":\"a b/c=%\",\"v\":\"x,\\\"y\\\"\\nz\"}",
+                        "{\"id\":2,\"k\":null,\"v\":null}", "{\"id\":3,\"k\":\"서울\",\"v\":\"\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "json", "orc", "avro"})
+    void aTableIsMadeAndAddedTo(String format) {
+        Map<String, CodeGenConfigurationNode> making = Map.of(
+                "source",
+                GraphLake.jsonSource("rows/"),
+                "target",
+                of(
+                        "S3DirectTarget",
+                        "\"Path\":\"s3://jobs/table/" + format + "/\",\"Format\":\"" + format
+                                + "\",\"PartitionKeys\":[[\"k\"]],\"SchemaChangePolicy\":{\"EnableUpdateCatalog\":true,"
+                                + "\"Database\":\"db\",\"Table\":\"t_" + format + "\"}"));
+        lake.run(making, false);
+        lake.run(
+                Map.of(
+                        "source",
+                        GraphLake.jsonSource("rows/"),
+                        "target",
+                        of("S3CatalogTarget", "\"Database\":\"db\",\"Table\":\"t_" + format + "\"")),
+                false);
+
+        assertThat(run(of("CatalogSource", "\"Inputs\":[],\"Database\":\"db\",\"Table\":\"t_" + format + "\"")))
+                .hasSize(6)
+                .contains(
+                        "{\"id\":1,\"v\":\"x,\\\"y\\\"\\nz\",\"k\":\"a b/c=%\"}",
+                        "{\"id\":2,\"v\":null,\"k\":null}", "{\"id\":3,\"v\":\"\",\"k\":\"서울\"}");
+        assertThat(run(of(
+                        "S3CatalogSource",
+                        "\"Inputs\":[],\"Database\":\"db\",\"Table\":\"t_" + format
+                                + "\",\"PartitionPredicate\":\"(k == '서울')\"")))
+                .hasSize(2);
+        assertThatThrownBy(() -> run(of(
+                        "S3CatalogSource",
+                        "\"Inputs\":[],\"Database\":\"db\",\"Table\":\"t_" + format
+                                + "\",\"PartitionPredicate\":\"id = 1\"")))
+                .hasMessage("node source: its partition predicate names id, which is no partition key; those are k");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "S3DirectTarget|\"Path\":\"/tmp\",\"Format\":\"json\"|its path is none of S3, as s3://bucket/folder/ is",
+                "S3DirectTarget|\"Path\":\"s3://none/a/\",\"Format\":\"json\"|the bucket none does not exist",
+                "S3DirectTarget|\"Path\":\"s3://jobs/a/\",\"Format\":\"hudi\"|the embedded lake does not write hudi",
+                "S3DirectTarget|\"Path\":\"s3://jobs/a/\",\"Format\":\"json\",\"PartitionKeys\":[[\"z\"]]|its partition key z is no field of its input",
+                "S3DirectTarget|\"Path\":\"s3://jobs/a/\",\"Format\":\"json\",\"PartitionKeys\":[[\"id\"],[\"k\"],[\"v\"]]|all of its fields are partition keys",
+                "S3CatalogTarget|\"Database\":\"db\",\"Table\":\"none\"|there is no table db.none for the job's role"
+            })
+    void aTargetSaysWhyItDoesNotWrite(String kind, String settings, String sentence) {
+        assertThatThrownBy(() ->
+                        lake.run(Map.of("source", GraphLake.jsonSource("rows/"), "target", of(kind, settings)), false))
+                .hasMessage("node target: " + sentence);
+    }
+}
