@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.glue.model.AggregateOperation;
 /// Groups of rows and what is counted of them, under the names that Spark gives: `sum(price)`.
 final class Aggregates {
     private static final int MOST_DIGITS = 38;
+    private static final int EXACT_DIGITS = 11;
 
     private final JobNode node;
     private final Fields fields;
@@ -116,11 +117,16 @@ final class Aggregates {
         return new Value(new Expr.Cast(sum, type, false), type);
     }
 
-    private static Value average(Value value) {
+    private Value average(Value value) {
         DataType from = value.type();
         Expr average = plain(EngineFunction.AVG, value);
         if (!from.isDecimal()) {
             return new Value(average, DataType.DOUBLE);
+        }
+        // The engine divides as doubles.
+        if (from.precision() > EXACT_DIGITS) {
+            throw node.fault("avg of a " + from.hive() + " is not exact in the embedded lake, whose averages have 15"
+                    + " digits; map it to a double or to at most " + EXACT_DIGITS + " digits before");
         }
         int scale = Math.min(from.scale() + 4, MOST_DIGITS);
         DataType type = DataType.decimal(Math.min(MOST_DIGITS, from.precision() + 4), scale);

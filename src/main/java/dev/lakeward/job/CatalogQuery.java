@@ -4,6 +4,7 @@ import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.parse.AthenaSql;
 import io.trino.sql.tree.AllColumns;
 import io.trino.sql.tree.DereferenceExpression;
+import io.trino.sql.tree.ExistsPredicate;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Node;
@@ -13,6 +14,7 @@ import io.trino.sql.tree.Query;
 import io.trino.sql.tree.QueryBody;
 import io.trino.sql.tree.QuerySpecification;
 import io.trino.sql.tree.Select;
+import io.trino.sql.tree.SubqueryExpression;
 import io.trino.sql.tree.Table;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +72,9 @@ public final class CatalogQuery {
         }
         if (part instanceof DereferenceExpression) {
             throw node.fault("its partition predicate is over partition keys by their names alone");
+        }
+        if (part instanceof SubqueryExpression || part instanceof ExistsPredicate) {
+            throw node.fault("its partition predicate holds a query");
         }
         part.getChildren().forEach(child -> requireKeys(node, child, keys));
     }

@@ -7,8 +7,6 @@ import dev.lakeward.sql.type.DataType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import software.amazon.awssdk.services.glue.model.FilterExpression;
 import software.amazon.awssdk.services.glue.model.FilterLogicalOperator;
 import software.amazon.awssdk.services.glue.model.FilterValue;
@@ -17,8 +15,6 @@ import software.amazon.awssdk.services.glue.model.FilterValueType;
 /// The conditions of Filter and Route. A comparison of a NULL holds for no row and, negated, for no row either, but for
 /// equality: a NULL is not equal to anything, and its negation holds.
 final class Conditions {
-    private static final Pattern BEYOND = Pattern.compile("\\(\\?(=|!|<|>)|\\\\[1-9k]|[*+?}]\\+");
-
     private final JobNode node;
     private final Fields fields;
 
@@ -94,15 +90,7 @@ final class Conditions {
             throw node.fault(
                     "a pattern is for a text, not for a " + value.type().hive());
         }
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-            throw node.fault("the pattern " + pattern + " is none: " + e.getDescription());
-        }
-        if (BEYOND.matcher(pattern).find()) {
-            throw node.fault("the pattern " + pattern + " looks around or back, which the engine's patterns do not");
-        }
-        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value.tree(), new Expr.Text("^(?:" + pattern + ")"));
+        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value.tree(), new Expr.Text("^(?:" + PythonPattern.engine(node, pattern) + ")"));
     }
 
     private Expr compared(List<FilterValue> values, Expr.ComparisonOperator operator) {

@@ -260,6 +260,11 @@ public final class Governance {
         return iam.allows(caller, "s3:GetObject", "arn:aws:s3:::" + bucket + "/" + key);
     }
 
+    /// Whether IAM lets the caller write one object.
+    public boolean mayWriteObject(Caller caller, String bucket, String key) {
+        return iam.allows(caller, "s3:PutObject", "arn:aws:s3:::" + bucket + "/" + key);
+    }
+
     /// Whether Lake Formation lets the caller use a place that is registered.
     public boolean mayUseRegistered(Caller caller, String location) {
         String arn = arn(location);

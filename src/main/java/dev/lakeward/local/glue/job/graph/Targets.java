@@ -108,6 +108,11 @@ final class Targets {
                 stages.tables().reading(split.rows().query()),
                 places,
                 name);
+        for (ObjectStore.Incoming file : written.files()) {
+            if (!parts.governance().mayWriteObject(role, file.bucket(), file.key())) {
+                throw node.fault("the job's role may not write everything below its path (s3:PutObject)");
+            }
+        }
         files.addAll(written.files());
         documents.add(() -> decision.of(written));
         return new Result(engine.copied(), engine.rejected());
