@@ -95,8 +95,7 @@ public final class LocalWorkflowRuns implements WorkflowPart {
     }
 
     /// Takes a run that is COMPLETED up again as another run: from jobs and crawlers that were started in it, by the
-    /// ids
-    /// of their nodes, and all below them. What the others have come to is copied.
+    /// ids of their nodes, and all below them. What the others have come to is copied.
     @Override
     public ResumeWorkflowRunResponse resumeWorkflowRun(ResumeWorkflowRunRequest request) {
         String id = JobRuns.id("wr_", List.of(UUID.randomUUID().toString()));
