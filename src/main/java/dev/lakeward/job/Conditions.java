@@ -90,7 +90,10 @@ final class Conditions {
             throw node.fault(
                     "a pattern is for a text, not for a " + value.type().hive());
         }
-        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value.tree(), new Expr.Text("^(?:" + PythonPattern.engine(node, pattern) + ")"));
+        return new Expr.Call(
+                EngineFunction.REGEXP_MATCHES,
+                value.tree(),
+                new Expr.Text("^(?:" + PythonPattern.engine(node, pattern) + ")"));
     }
 
     private Expr compared(List<FilterValue> values, Expr.ComparisonOperator operator) {

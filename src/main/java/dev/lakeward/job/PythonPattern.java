@@ -8,8 +8,7 @@ import java.util.regex.PatternSyntaxException;
 /// What the engine does not have is refused.
 final class PythonPattern {
     private static final Pattern BEYOND = Pattern.compile("\\(\\?(=|!|<|>)|\\\\[1-9kbBAZ]|[*+?}]\\+");
-    private static final Map<Character, String> WITHIN =
-            Map.of('w', "\\p{L}\\p{N}_", 'd', "\\p{Nd}", 's', "\\s\\p{Z}");
+    private static final Map<Character, String> WITHIN = Map.of('w', "\\p{L}\\p{N}_", 'd', "\\p{Nd}", 's', "\\s\\p{Z}");
     private static final Map<Character, String> OTHERS = Map.of('W', "w", 'D', "d", 'S', "s");
 
     private PythonPattern() {}
@@ -49,7 +48,8 @@ final class PythonPattern {
             return "\\" + c;
         }
         if (isInClass) {
-            throw node.fault("the pattern " + pattern + " has \\" + c + " within brackets, which the engine's have not");
+            throw node.fault(
+                    "the pattern " + pattern + " has \\" + c + " within brackets, which the engine's have not");
         }
         return "[^" + WITHIN.get(other.charAt(0)) + "]";
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Schedules over a long time against an oracle that knows nothing but periods: the lake is looked at at random
@@ -87,8 +88,9 @@ class ScheduleYearTest {
 
     @Test
     @Tag("slow")
-    void aYearOfFiveHundredSchedules() {
-        simulate(500, Duration.ofDays(365));
+    @EnabledIfSystemProperty(named = "lakeward.schedules", matches = "\\d+", disabledReason = "takes minutes")
+    void aYearOfManySchedules() {
+        simulate(Integer.getInteger("lakeward.schedules"), Duration.ofDays(365));
     }
 
     private void simulate(int count, Duration length) {
