@@ -7,9 +7,7 @@ import dev.lakeward.sql.tree.Relation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /// The rows of [Given] files as a relation of a query.
@@ -19,16 +17,6 @@ record GivenRows(String relation, Given given) implements Governed {
     @Override
     public List<Path> paths() {
         return given.files();
-    }
-
-    @Override
-    public Map<String, Set<String>> relations() {
-        return Map.of();
-    }
-
-    @Override
-    public long bytes() {
-        return 0;
     }
 
     @Override
@@ -43,11 +31,6 @@ record GivenRows(String relation, Given given) implements Governed {
 
     @Override
     public boolean isSmall() {
-        return false;
-    }
-
-    @Override
-    public boolean isUnlisted(String column) {
         return false;
     }
 

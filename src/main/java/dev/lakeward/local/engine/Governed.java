@@ -12,12 +12,18 @@ sealed interface Governed permits GivenRows, GovernedMetadata, GovernedTable, Go
     String relation();
 
     /// The files that the relation opens.
-    List<Path> paths();
+    default List<Path> paths() {
+        return List.of();
+    }
 
     /// The relations that it reads, each with the columns of it that are read.
-    Map<String, Set<String>> relations();
+    default Map<String, Set<String>> relations() {
+        return Map.of();
+    }
 
-    long bytes();
+    default long bytes() {
+        return 0;
+    }
 
     /// Whether its files' bytes tell nothing that its caller may not see.
     boolean isCounted();
@@ -29,7 +35,9 @@ sealed interface Governed permits GivenRows, GovernedMetadata, GovernedTable, Go
     boolean isSmall();
 
     /// Whether a column, by the engine's name, is one that only its name brings.
-    boolean isUnlisted(String column);
+    default boolean isUnlisted(String column) {
+        return false;
+    }
 
     /// The policy over what is read, with those of its columns that `wanted` holds.
     Query policy(Predicate<String> wanted);

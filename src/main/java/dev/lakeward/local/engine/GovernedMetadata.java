@@ -8,12 +8,9 @@ import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.type.DataType;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /// Rows that tell of a table, for who sees all of it; `asked` is where they come from that are not there yet.
@@ -44,21 +41,6 @@ record GovernedMetadata(String relation, List<Column> columns, List<List<JsonNod
     }
 
     @Override
-    public List<Path> paths() {
-        return List.of();
-    }
-
-    @Override
-    public Map<String, Set<String>> relations() {
-        return Map.of();
-    }
-
-    @Override
-    public long bytes() {
-        return 0;
-    }
-
-    @Override
     public boolean isCounted() {
         return true;
     }
@@ -71,11 +53,6 @@ record GovernedMetadata(String relation, List<Column> columns, List<List<JsonNod
     @Override
     public boolean isSmall() {
         return true;
-    }
-
-    @Override
-    public boolean isUnlisted(String column) {
-        return false;
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -96,11 +95,6 @@ record GovernedTable(
     @Override
     public List<Path> paths() {
         return reader.paths();
-    }
-
-    @Override
-    public Map<String, Set<String>> relations() {
-        return Map.of();
     }
 
     @Override

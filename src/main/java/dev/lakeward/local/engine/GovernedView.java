@@ -2,8 +2,6 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.sql.tree.Contents;
 import dev.lakeward.sql.tree.Query;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,18 +10,8 @@ import java.util.function.Predicate;
 /// barrier it is materialised like a table, and nothing of the caller's query reaches into it.
 record GovernedView(String relation, Query query) implements Governed {
     @Override
-    public List<Path> paths() {
-        return List.of();
-    }
-
-    @Override
     public Map<String, Set<String>> relations() {
         return Contents.of(query).relations();
-    }
-
-    @Override
-    public long bytes() {
-        return 0;
     }
 
     @Override
@@ -39,11 +27,6 @@ record GovernedView(String relation, Query query) implements Governed {
     // What its tables are is not asked: an aggregate over large ones is no cheaper for a small answer.
     @Override
     public boolean isSmall() {
-        return false;
-    }
-
-    @Override
-    public boolean isUnlisted(String column) {
         return false;
     }
 
