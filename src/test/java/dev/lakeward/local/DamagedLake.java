@@ -382,7 +382,9 @@ final class DamagedLake {
         with(connection -> {
             connection.setAutoCommit(false);
             try (PreparedStatement document = connection.prepareStatement(
-                            "UPDATE document SET body = CAST(? AS TEXT) WHERE kind = ? AND key = ?");
+                            // What an open lake has done with and removed is there again.
+                            "INSERT INTO document (body, kind, key) VALUES (CAST(? AS TEXT), ?, ?)"
+                                    + " ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body");
                     PreparedStatement event =
                             connection.prepareStatement("UPDATE event SET body = CAST(? AS TEXT) WHERE id = ?")) {
                 for (Map.Entry<Stored, byte[]> each : bodies.entrySet()) {
