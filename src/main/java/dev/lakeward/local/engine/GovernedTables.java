@@ -141,11 +141,6 @@ public final class GovernedTables implements Tables {
         }
     }
 
-    /// The bytes of the files that the relations have, whatever of them is read.
-    public long fileBytes() {
-        return used.stream().mapToLong(Governed::bytes).sum();
-    }
-
     boolean rejectsRecords() {
         return used.stream()
                 .anyMatch(each -> each instanceof GivenRows rows && rows.given().rejectsRecords());

@@ -271,14 +271,9 @@ public final class Governance {
         return isRegistered(arn) && state().mayUseLocation(caller.principal(), arn);
     }
 
-    /// Whether IAM lets the caller write objects to a place.
-    public boolean mayWrite(Caller caller, String location) {
-        return iam.allows(caller, "s3:PutObject", arn(location) + "/*");
-    }
-
     /// Refuses a place that IAM does not let the caller write objects to.
     public void requireWritable(Caller caller, String location) {
-        if (!mayWrite(caller, location)) {
+        if (!iam.allows(caller, "s3:PutObject", arn(location) + "/*")) {
             throw denied(AccessDeniedException::builder, "Required s3:PutObject on " + location);
         }
     }

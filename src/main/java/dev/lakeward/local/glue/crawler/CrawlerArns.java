@@ -1,8 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
-import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.Caller;
-import dev.lakeward.local.gate.CatalogArns;
+import dev.lakeward.local.gate.GlueArns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +11,23 @@ record CrawlerArns(String region, String accountId) {
         return new CrawlerArns(caller.region(), caller.accountId());
     }
 
-    private String prefix() {
-        return "arn:aws:glue:" + region + ":" + accountId + ":crawler/";
+    private GlueArns arns() {
+        return new GlueArns(region, accountId);
     }
 
     /// A crawler's; of all crawlers where a request leaves the name out.
     String crawler(@Nullable String name) {
-        return prefix() + (name == null || name.isBlank() ? CatalogArns.ANY : name);
+        return arns().of("crawler", name);
     }
 
     /// The crawler that an ARN names; empty for any other ARN.
     Optional<String> crawlerOf(String arn) {
-        return arn.startsWith(prefix()) && arn.length() > prefix().length()
-                ? Optional.of(arn.substring(prefix().length()))
-                : Optional.empty();
+        return arns().nameIn("crawler", arn);
     }
 
     /// The ARN of a role that is named by it, or by its path and name.
     String role(String named) {
-        return named.startsWith("arn:")
-                ? named
-                : Principal.role(accountId, named.startsWith("/") ? named.substring(1) : named)
-                        .id();
+        return arns().role(named);
     }
 
     /// How Glue keeps a role of the account: by its path and name.

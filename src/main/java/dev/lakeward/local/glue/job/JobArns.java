@@ -1,8 +1,7 @@
 package dev.lakeward.local.glue.job;
 
-import dev.lakeward.access.Principal;
 import dev.lakeward.local.gate.Caller;
-import dev.lakeward.local.gate.CatalogArns;
+import dev.lakeward.local.gate.GlueArns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,27 +11,22 @@ record JobArns(String region, String accountId) {
         return new JobArns(caller.region(), caller.accountId());
     }
 
-    private String prefix() {
-        return "arn:aws:glue:" + region + ":" + accountId + ":job/";
+    private GlueArns arns() {
+        return new GlueArns(region, accountId);
     }
 
     /// A job's; of all jobs where a request leaves the name out.
     String job(@Nullable String name) {
-        return prefix() + (name == null || name.isBlank() ? CatalogArns.ANY : name);
+        return arns().of("job", name);
     }
 
     /// The job that an ARN names; empty for any other ARN.
     Optional<String> jobOf(String arn) {
-        return arn.startsWith(prefix()) && arn.length() > prefix().length()
-                ? Optional.of(arn.substring(prefix().length()))
-                : Optional.empty();
+        return arns().nameIn("job", arn);
     }
 
     /// The role that is named by its ARN, or by its path and name.
     String role(String named) {
-        return named.startsWith("arn:")
-                ? named
-                : Principal.role(accountId, named.startsWith("/") ? named.substring(1) : named)
-                        .id();
+        return arns().role(named);
     }
 }

@@ -108,10 +108,11 @@ public final class GraphProgram implements JobProgram {
 
         @Override
         public void stage(JobNode node, String name, Path file) {
+            String key = task.job().name() + "/" + task.runId() + "/" + node.id() + "/" + name;
             Optional<S3Location> place = Optional.ofNullable(task.arguments().get(TEMPORARY))
                     .flatMap(S3Location::find)
                     .filter(each -> parts.objects().bucketExists(each.bucket()))
-                    .filter(each -> parts.governance().mayWrite(task.role(), each.uri()));
+                    .filter(each -> parts.governance().mayWriteObject(task.role(), each.bucket(), each.prefix() + key));
             if (place.isEmpty()) {
                 return;
             }
@@ -122,8 +123,7 @@ public final class GraphProgram implements JobProgram {
                             List.of(new ObjectStore.Incoming(
                                     link,
                                     place.get().bucket(),
-                                    place.get().prefix() + task.job().name() + "/" + task.runId() + "/" + node.id()
-                                            + "/" + name,
+                                    place.get().prefix() + key,
                                     ObjectStore.head("application/octet-stream"))),
                             List::of,
                             task.context().run().counts());

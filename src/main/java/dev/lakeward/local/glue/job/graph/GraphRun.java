@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +34,6 @@ public final class GraphRun {
     private final Watcher watcher;
     private final NodeRows rows = new NodeRows();
     private final Map<String, List<Frame>> frames = new HashMap<>();
-    private final Map<String, Path> written = new LinkedHashMap<>();
 
     /// Whoever follows a run.
     public interface Watcher {
@@ -142,12 +140,10 @@ public final class GraphRun {
     // Its groups tell how many rows it got.
     private void aggregate(JobNode node, Frame frame) {
         List<Column> columns = new ArrayList<>(frame.columns());
-        String name = "rows of " + node.id();
-        columns.add(new Column(name, DataType.BIGINT));
+        columns.add(new Column("rows of " + node.id(), DataType.BIGINT));
         Stages.Stage stage = stages.store(node, new Frame(counted((Query.Select) frame.query()), columns));
         known(node.inputs().getFirst(), stages.sum(stage.frame(), columns.size() - 1));
         refused(node, stage.rejected());
-        written.put(node.id(), stage.file());
         known(node, stage.rows());
         keep(node, List.of(without(stage.frame(), frame.columns())));
     }
@@ -188,7 +184,6 @@ public final class GraphRun {
     private void store(JobNode node, Frame frame) {
         Stages.Stage stage = stages.store(node, frame);
         keep(node, List.of(stage.frame()));
-        written.put(node.id(), stage.file());
         watcher.stage(node, "rows.parquet", stage.file());
         refused(node, stage.rejected());
         known(node, stage.rows());
