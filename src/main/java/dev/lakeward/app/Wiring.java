@@ -13,6 +13,7 @@ import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.feature.permission.TeamsViewModel;
 import dev.lakeward.feature.pipeline.PipelineScreen;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsAccess;
+import dev.lakeward.feature.pipeline.arrivals.ArrivalsPart;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsViewModel;
 import dev.lakeward.feature.query.DraftFile;
 import dev.lakeward.feature.query.OpenQueries;
@@ -35,6 +36,7 @@ import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.ScreenPart;
 import dev.lakeward.ui.list.Lists;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -172,26 +174,28 @@ final class Wiring {
     }
 
     private Screen pipelines(Principal viewed, Navigator navigator) {
-        return new PipelineScreen(
-                new ArrivalsViewModel(
-                        new ArrivalsAccess(
+        return new PipelineScreen(List.of(arrivals(viewed, navigator)), navigator);
+    }
+
+    private ScreenPart arrivals(Principal viewed, Navigator navigator) {
+        ArrivalsViewModel model = new ArrivalsViewModel(
+                new ArrivalsAccess(
+                        Ingests.of(session, viewed, clock),
+                        viewed.equals(session.self()) ? session.sourceChecks() : Optional.empty(),
+                        new StorageService(session.as(viewed).s3()),
+                        catalogOf(viewed),
+                        permissions(),
+                        new Everything(
                                 Ingests.of(session, viewed, clock),
-                                viewed.equals(session.self()) ? session.sourceChecks() : Optional.empty(),
-                                new StorageService(session.as(viewed).s3()),
-                                catalogOf(viewed),
-                                permissions(),
-                                new Everything(
-                                        Ingests.of(session, viewed, clock),
-                                        new CrawlerService(session.as(viewed).glue()),
-                                        viewed.equals(session.self()) ? session.feeds() : List.of()),
-                                runs,
-                                background,
-                                clock),
-                        session.isBilled()
-                                ? new ArrivalsViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
-                                : new ArrivalsViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING)),
-                navigator,
-                lists());
+                                new CrawlerService(session.as(viewed).glue()),
+                                viewed.equals(session.self()) ? session.feeds() : List.of()),
+                        runs,
+                        background,
+                        clock),
+                session.isBilled()
+                        ? new ArrivalsViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
+                        : new ArrivalsViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING));
+        return new ArrivalsPart(model, navigator, lists());
     }
 
     private Screen permissions(Principal viewed, Navigator navigator) {

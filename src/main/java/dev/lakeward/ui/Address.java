@@ -45,8 +45,17 @@ public sealed interface Address {
     /// A crawler's page.
     record CrawlerAt(String crawler) implements Address {}
 
+    /// What came from every source of late.
+    record ArrivalsAt() implements Address {}
+
     /// The page of a source of data, by its key.
     record SourceAt(String source) implements Address {}
+
+    /// The list of all jobs.
+    record JobsAt() implements Address {}
+
+    /// A job's page.
+    record JobAt(String job) implements Address {}
 
     /// The review of what is staged.
     record ReviewAt() implements Address {}
