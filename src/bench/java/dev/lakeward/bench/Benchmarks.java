@@ -100,6 +100,10 @@ public final class Benchmarks {
             CrawlBenchmarks.run();
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("runs")) {
+            RunsBenchmark.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("folder")) {
             FolderBenchmarks.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 512);
             return;
