@@ -161,7 +161,7 @@ class StewardWalkTest {
         write("#group-finance", "money");
         assertThat(WALK.find(Node.class, "#group-finance")).isNotNull();
         press("#resetTeams");
-        assertThat(size()).endsWith("× 10 teams");
+        assertThat(size()).endsWith("× 11 teams");
         press("#overview");
         assertThat(ConsoleWalk.onScreen(() -> grid().isHeatMap())).isTrue();
         focus("shop.customers", "marketing");
