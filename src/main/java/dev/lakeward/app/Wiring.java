@@ -15,6 +15,9 @@ import dev.lakeward.feature.pipeline.PipelineScreen;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsAccess;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsPart;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsViewModel;
+import dev.lakeward.feature.pipeline.graph.JobAccess;
+import dev.lakeward.feature.pipeline.graph.JobsPart;
+import dev.lakeward.feature.pipeline.graph.JobsViewModel;
 import dev.lakeward.feature.query.DraftFile;
 import dev.lakeward.feature.query.OpenQueries;
 import dev.lakeward.feature.query.QueryAccess;
@@ -30,6 +33,8 @@ import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.Everything;
+import dev.lakeward.lake.pipeline.job.JobCatalog;
+import dev.lakeward.lake.pipeline.job.JobCheck;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.storage.StorageService;
@@ -175,7 +180,7 @@ final class Wiring {
     }
 
     private Screen pipelines(Principal viewed, Navigator navigator) {
-        return new PipelineScreen(List.of(arrivals(viewed, navigator)), navigator);
+        return new PipelineScreen(List.of(arrivals(viewed, navigator), jobs(viewed, navigator)), navigator);
     }
 
     private ScreenPart arrivals(Principal viewed, Navigator navigator) {
@@ -198,6 +203,23 @@ final class Wiring {
                         ? new ArrivalsViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
                         : new ArrivalsViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING));
         return new ArrivalsPart(model, navigator, lists());
+    }
+
+    private ScreenPart jobs(Principal viewed, Navigator navigator) {
+        boolean own = viewed.equals(session.self());
+        JobsViewModel model = new JobsViewModel(
+                new JobAccess(
+                        new JobCatalog(session.as(viewed).glue()),
+                        new JobCheck(catalogOf(viewed)),
+                        own ? session.runFigures() : Optional.empty(),
+                        Optional.empty(),
+                        own,
+                        background,
+                        clock),
+                session.isBilled()
+                        ? new JobsViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
+                        : new JobsViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING));
+        return new JobsPart(model, navigator, lists());
     }
 
     private Screen permissions(Principal viewed, Navigator navigator) {
