@@ -27,6 +27,7 @@ final class TransferRuns {
                 transfer.ended(),
                 "",
                 transfer.error(),
-                new PipelineRun.Size(source.kind().unit() == Source.Unit.FILES ? -1 : out.items(), out.bytes()));
+                new PipelineRun.Size(
+                        source.kind().unit() == Source.Unit.FILES ? -1 : out.items(), out.bytes()));
     }
 }

@@ -11,6 +11,7 @@ public record WorkflowSettings(String name, String description, Map<String, Stri
     }
 
     public static WorkflowSettings of(Workflow workflow) {
-        return new WorkflowSettings(workflow.name(), workflow.description(), workflow.properties(), workflow.most());
+        return new WorkflowSettings(
+                workflow.name(), workflow.description(), workflow.properties(), workflow.most());
     }
 }

@@ -60,7 +60,8 @@ class RunVerdictTest {
         assertThat(kind(verdict, "join")).isEqualTo(Kind.KEPT_BACK);
         assertThat(because(verdict, "join")).containsExactly(job("clean"));
         assertThat(because(verdict, "publish")).containsExactly(job("clean"));
-        assertThat(verdict.next()).isEqualTo(new NextStep.MendAndResume(List.of(job("clean")), List.of("id-clean")));
+        assertThat(verdict.next())
+                .isEqualTo(new NextStep.MendAndResume(List.of(job("clean")), List.of("id-clean")));
     }
 
     @Test
@@ -155,7 +156,8 @@ class RunVerdictTest {
 
     @Test
     void whatIsOnlyCompletedIsNoSuccess() {
-        RunVerdict verdict = RunVerdict.of(new Runs().start("a").never("a").run());
+        RunVerdict verdict =
+                RunVerdict.of(new Runs().start("a").never("a").run());
         assertThat(verdict.state()).isEqualTo(State.NOTHING_STARTED);
         assertThat(verdict.next()).isEqualTo(new NextStep.MendStart());
     }
@@ -224,12 +226,11 @@ class RunVerdictTest {
                             .map(each -> each.getKey().name())
                             .collect(Collectors.toSet()))
                     .isEqualTo(never);
-            verdict.standings()
-                    .values()
-                    .forEach(
-                            standing -> assertThat(standing.because()).allMatch(member -> bad.contains(member.name())));
+            verdict.standings().values().forEach(standing -> assertThat(standing.because())
+                    .allMatch(member -> bad.contains(member.name())));
             assertThat(verdict.state())
-                    .isEqualTo(bad.isEmpty() ? State.SUCCEEDED : good.isEmpty() ? State.FAILED : State.PARTLY_FAILED);
+                    .isEqualTo(
+                            bad.isEmpty() ? State.SUCCEEDED : good.isEmpty() ? State.FAILED : State.PARTLY_FAILED);
         }
     }
 
