@@ -84,6 +84,11 @@ public record JobNode(String id, String member, String name, List<String> inputs
         return shape.cast(settings);
     }
 
+    /// The names of a field's path, which its settings may say as one text with dots.
+    public static List<String> path(List<String> given) {
+        return Fields.path(given);
+    }
+
     /// What is wrong with it.
     public JobException fault(String sentence) {
         return new JobException(id, sentence);
