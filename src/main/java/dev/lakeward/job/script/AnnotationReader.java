@@ -67,7 +67,9 @@ final class AnnotationReader {
     private void requireClosed() {
         if (!open.isEmpty()) {
             throw new ScriptException(
-                    began, "a call has @type, @args, @return and @inputs, and here only " + String.join(", ", new java.util.TreeSet<>(open.keySet())));
+                    began,
+                    "a call has @type, @args, @return and @inputs, and here only "
+                            + String.join(", ", new java.util.TreeSet<>(open.keySet())));
         }
     }
 }

@@ -60,7 +60,9 @@ abstract class CallWriter {
     static String only(ScriptCall call) {
         if (call.inputs().size() != 1) {
             throw new ScriptException(
-                    0, call.variable() + " of type " + call.type() + " reads one frame, not " + call.inputs().size());
+                    0,
+                    call.variable() + " of type " + call.type() + " reads one frame, not "
+                            + call.inputs().size());
         }
         return call.inputs().values().iterator().next();
     }
@@ -68,8 +70,7 @@ abstract class CallWriter {
     static String input(ScriptCall call, String parameter) {
         String variable = call.inputs().get(parameter);
         if (variable == null) {
-            throw new ScriptException(
-                    0, call.variable() + " of type " + call.type() + " has no input " + parameter);
+            throw new ScriptException(0, call.variable() + " of type " + call.type() + " has no input " + parameter);
         }
         return variable;
     }

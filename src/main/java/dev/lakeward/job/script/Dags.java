@@ -35,7 +35,8 @@ public final class Dags {
                 }
             }
             String parameter = edge.targetParameter() == null ? "frame" : requireName(edge.targetParameter());
-            if (inputs.computeIfAbsent(edge.target(), key -> new LinkedHashMap<>()).put(parameter, edge.source())
+            if (inputs.computeIfAbsent(edge.target(), key -> new LinkedHashMap<>())
+                            .put(parameter, edge.source())
                     != null) {
                 throw new ScriptException(0, edge.target() + " has its input " + parameter + " twice");
             }
@@ -67,7 +68,8 @@ public final class Dags {
         for (CodeGenNodeArg argument : node.args()) {
             if (Boolean.TRUE.equals(argument.param())) {
                 throw new ScriptException(
-                        0, node.id() + ": the argument " + argument.name()
+                        0,
+                        node.id() + ": the argument " + argument.name()
                                 + " is a parameter of the script, which the embedded lake does not write");
             }
             if (all.put(requireName(argument.name()), value(argument.value())) != null) {
@@ -110,11 +112,12 @@ public final class Dags {
     /// Its edges.
     public static List<CodeGenEdge> edges(Script script) {
         return script.calls().stream()
-                .flatMap(call -> call.inputs().entrySet().stream().map(each -> CodeGenEdge.builder()
-                        .source(each.getValue())
-                        .target(call.variable())
-                        .targetParameter(each.getKey())
-                        .build()))
+                .flatMap(call -> call.inputs().entrySet().stream()
+                        .map(each -> CodeGenEdge.builder()
+                                .source(each.getValue())
+                                .target(call.variable())
+                                .targetParameter(each.getKey())
+                                .build()))
                 .toList();
     }
 }

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 
 /// Functions that scripts define for what Glue has no transform of: those that are called, and those that they need.
 final class Functions {
-    private static final Pattern HEAD =
-            Pattern.compile("(?m)^(?:#|//) function: (\\w+)(?: needs ([\\w ]+))?\\n");
+    private static final Pattern HEAD = Pattern.compile("(?m)^(?:#|//) function: (\\w+)(?: needs ([\\w ]+))?\\n");
 
     private final SequencedMap<String, String> texts = new LinkedHashMap<>();
     private final Map<String, List<String>> needs = new LinkedHashMap<>();
@@ -30,7 +29,11 @@ final class Functions {
         while (head.find()) {
             put(name, text.substring(from, head.start()));
             name = head.group(1);
-            needs.put(name, head.group(2) == null ? List.of() : Arrays.asList(head.group(2).split(" ")));
+            needs.put(
+                    name,
+                    head.group(2) == null
+                            ? List.of()
+                            : Arrays.asList(head.group(2).split(" ")));
             from = head.end();
         }
         put(name, text.substring(from));

@@ -222,7 +222,10 @@ final class LiteralReader {
 
     private void require(char c) {
         if (!take(c)) {
-            throw fault(place >= text.length() ? c + " is missing at its end" : c + " is missing before " + text.charAt(place));
+            throw fault(
+                    place >= text.length()
+                            ? c + " is missing at its end"
+                            : c + " is missing before " + text.charAt(place));
         }
     }
 

@@ -179,9 +179,7 @@ final class ScalaWriter extends CallWriter {
         StringBuilder out = new StringBuilder();
         for (String word : name.split("_")) {
             out.append(
-                    out.isEmpty() || word.isEmpty()
-                            ? word
-                            : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+                    out.isEmpty() || word.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return out.toString();
     }

@@ -21,7 +21,8 @@ public record Script(List<ScriptCall> calls) {
         for (ScriptCall call : calls) {
             for (String read : call.inputs().values()) {
                 if (!given.contains(read)) {
-                    throw new ScriptException(0, call.variable() + " reads " + read + ", which nothing before it gives");
+                    throw new ScriptException(
+                            0, call.variable() + " reads " + read + ", which nothing before it gives");
                 }
             }
             if (!VARIABLE.matcher(call.variable()).matches() || Words.TAKEN.contains(call.variable())) {

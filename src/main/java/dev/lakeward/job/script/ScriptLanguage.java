@@ -1,5 +1,6 @@
 package dev.lakeward.job.script;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,8 +13,7 @@ public enum ScriptLanguage {
             return switch (literal) {
                 case Literal.Nothing _ -> "None";
                 case Literal.Flag(boolean value) -> value ? "True" : "False";
-                case Literal.Tuple(List<Literal> values) ->
-                    "(" + list(values) + (values.size() == 1 ? ",)" : ")");
+                case Literal.Tuple(List<Literal> values) -> "(" + list(values) + (values.size() == 1 ? ",)" : ")");
                 case Literal.Items(List<Literal> values) -> "[" + list(values) + "]";
                 case Literal.Named(Map<String, Literal> values) -> "{" + named(values, ": ") + "}";
                 case Literal.Text(String value) -> quoted(value);
@@ -49,6 +49,15 @@ public enum ScriptLanguage {
     }
 
     abstract String print(Literal literal);
+
+    /// What a call says, each of its type, arguments and inputs by its name.
+    public Map<String, String> said(ScriptCall call) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("type", call.type());
+        call.inputs().forEach(all::put);
+        call.arguments().forEach((name, value) -> all.put(name, print(value)));
+        return all;
+    }
 
     String list(List<Literal> values) {
         return values.stream().map(this::print).collect(Collectors.joining(", "));

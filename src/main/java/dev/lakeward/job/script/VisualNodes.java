@@ -61,9 +61,12 @@ final class VisualNodes {
             case "SparkSQL" ->
                 node.settings(SparkSQL.class)
                         .sqlAliases()
-                        .forEach(alias -> inputs.put(alias.alias(), variables.getOrDefault(alias.from(), alias.from())));
+                        .forEach(
+                                alias -> inputs.put(alias.alias(), variables.getOrDefault(alias.from(), alias.from())));
             case "Merge" -> {
-                boolean isFirst = node.text("Source").filter(node.inputs().getFirst()::equals).isPresent();
+                boolean isFirst = node.text("Source")
+                        .filter(node.inputs().getFirst()::equals)
+                        .isPresent();
                 inputs.put("source", read.get(isFirst ? 0 : 1));
                 inputs.put("staged", read.get(isFirst ? 1 : 0));
             }
@@ -132,7 +135,12 @@ final class VisualNodes {
             }
             case AGGREGATE -> {
                 Aggregate aggregate = node.settings(Aggregate.class);
-                to.put("groups", new Literal.Items(aggregate.groups().stream().map(JobNode::path).map(Literal::texts).toList()));
+                to.put(
+                        "groups",
+                        new Literal.Items(aggregate.groups().stream()
+                                .map(JobNode::path)
+                                .map(Literal::texts)
+                                .toList()));
                 to.put(
                         "aggregations",
                         new Literal.Items(aggregate.aggs().stream()
@@ -150,7 +158,8 @@ final class VisualNodes {
                 yield "SelectFromCollection";
             }
             case DROP_NULL_FIELDS -> {
-                if (node.inner("NullCheckBoxList").isPresent() || !node.list("NullTextList").isEmpty()) {
+                if (node.inner("NullCheckBoxList").isPresent()
+                        || !node.list("NullTextList").isEmpty()) {
                     throw unwritten(node, "with empty texts or values that count as null");
                 }
                 yield "DropNullFields";
@@ -159,8 +168,7 @@ final class VisualNodes {
                 to.put("path", Literal.of(node.requireText("Path")));
                 Map<String, Literal> options = new LinkedHashMap<>();
                 node.text("Topk").ifPresent(top -> options.put("topk", Literal.of(Long.parseLong(top))));
-                node.text("Prob")
-                        .ifPresent(prob -> options.put("prob", new Literal.Number(new BigDecimal(prob))));
+                node.text("Prob").ifPresent(prob -> options.put("prob", new Literal.Number(new BigDecimal(prob))));
                 to.put("options", new Literal.Named(options));
                 yield "Spigot";
             }
@@ -246,7 +254,9 @@ final class VisualNodes {
     }
 
     private static List<Literal> texts(List<?> values) {
-        return values.stream().<Literal>map(value -> Literal.of(String.valueOf(value))).toList();
+        return values.stream()
+                .<Literal>map(value -> Literal.of(String.valueOf(value)))
+                .toList();
     }
 
     private static Optional<Literal> mapping(JobNode node, Mapping mapping) {
@@ -313,7 +323,9 @@ final class VisualNodes {
             to.put("format_options", new Literal.Named(compression));
             to.put("partition_keys", keys);
             table(policy.get(), to);
-            to.put("update_behavior", Literal.of(policy.get().text("UpdateBehavior").orElse("UPDATE_IN_DATABASE")));
+            to.put(
+                    "update_behavior",
+                    Literal.of(policy.get().text("UpdateBehavior").orElse("UPDATE_IN_DATABASE")));
             return "DataSink";
         }
         Map<String, Literal> options = new LinkedHashMap<>();

@@ -53,7 +53,9 @@ class ScriptTest {
             assertThat(read).isEqualTo(script);
             assertThat(script.to(read).isEmpty()).isTrue();
         }
-        assertThat(Dags.script(Dags.nodes(script), Dags.edges(script)).to(script).isEmpty())
+        assertThat(Dags.script(Dags.nodes(script), Dags.edges(script))
+                        .to(script)
+                        .isEmpty())
                 .isTrue();
         requirePython(script.text(ScriptLanguage.PYTHON));
     }
@@ -97,8 +99,30 @@ class ScriptTest {
     }
 
     private static String text(Random random) {
-        String[] parts = {"'", "\"", "\\", "\\u000a", "\n", "\r", "\t", "]", ")", "#", "//", "한글", "😀", "a", ",", "=",
-            "${x}", "{y}", "*/", "/*", "\"\"\"", "## @type: DataSink"};
+        String[] parts = {
+            "'",
+            "\"",
+            "\\",
+            "\\u000a",
+            "\n",
+            "\r",
+            "\t",
+            "]",
+            ")",
+            "#",
+            "//",
+            "한글",
+            "😀",
+            "a",
+            ",",
+            "=",
+            "${x}",
+            "{y}",
+            "*/",
+            "/*",
+            "\"\"\"",
+            "## @type: DataSink"
+        };
         StringBuilder out = new StringBuilder();
         for (int i = random.nextInt(8); i > 0; i--) {
             out.append(parts[random.nextInt(parts.length)]);
@@ -157,7 +181,8 @@ class ScriptTest {
 
     @Test
     void lessThanNestedWithoutEndIsRefused() {
-        assertThatThrownBy(() -> Script.read("## @type: A\n## @args: [a = " + "[".repeat(100_000) + "]\n## @return: x\n## @inputs: []"))
+        assertThatThrownBy(() -> Script.read(
+                        "## @type: A\n## @args: [a = " + "[".repeat(100_000) + "]\n## @return: x\n## @inputs: []"))
                 .isInstanceOf(ScriptException.class);
     }
 

@@ -84,7 +84,8 @@ public record PipelineRun(
         /// Empty for what is no key.
         public static Optional<RunKey> of(String text) {
             Matcher matcher = TEXT.matcher(text);
-            if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > matcher.group(3).length()) {
+            if (!matcher.matches()
+                    || Integer.parseInt(matcher.group(2)) > matcher.group(3).length()) {
                 return Optional.empty();
             }
             int cut = Integer.parseInt(matcher.group(2));
