@@ -89,8 +89,23 @@ final class Targets {
         S3Location place = S3Location.find(node.requireText("Path"))
                 .orElseThrow(() -> node.fault("its path is none of S3, as s3://bucket/folder/ is"));
         requireWritable(node, place);
-        Frame sample = Samples.of(node, frame, node.id() + parts.clock().instant());
-        Split split = Split.of(node, sample, List.of());
+        json(node, place, Samples.of(node, frame, node.id() + parts.clock().instant()));
+    }
+
+    /// Writes the outcomes of rules where the node says that they are published in S3.
+    void results(JobNode node, Frame outcomes) {
+        Optional<String> prefix =
+                node.inner("PublishingOptions").flatMap(options -> options.text("ResultsS3Prefix"));
+        if (prefix.isPresent()) {
+            S3Location place = S3Location.find(prefix.get().endsWith("/") ? prefix.get() : prefix.get() + "/")
+                    .orElseThrow(() -> node.fault("its results' prefix is none of S3, as s3://bucket/folder/ is"));
+            requireWritable(node, place);
+            json(node, place, outcomes);
+        }
+    }
+
+    private void json(JobNode node, S3Location place, Frame frame) {
+        Split split = Split.of(node, frame, List.of());
         TableWriter writer = new TableWriter(taken(), form(node, "json", split.columns()), split.columns(), List.of());
         write(node, writer, split, values -> place, written -> List.of());
     }
