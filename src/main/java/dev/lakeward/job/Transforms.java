@@ -52,7 +52,7 @@ public final class Transforms {
             case SPIGOT -> List.of(first.frame());
             case SPARK_SQL -> List.of(SqlNodes.of(node, inputs));
             case DYNAMIC_TRANSFORM -> List.of(StudioNodes.of(node, first, knowledge));
-            case PII_DETECTION -> List.of(first.frame());
+            case PII_DETECTION -> List.of(PersonalData.of(node, first, knowledge));
             case SELECT_FROM_COLLECTION,
                     EVALUATE_DATA_QUALITY,
                     EVALUATE_DATA_QUALITY_MULTI_FRAME,
