@@ -13,6 +13,9 @@ public interface Knowledge {
     /// The numbers of a query's one row.
     List<Long> numbers(Query query, int columns);
 
+    /// The same rows, written once, so that all who read them read the same.
+    Frame kept(JobNode node, Frame frame);
+
     /// A query's rows, whose columns are all texts; empty where one is NULL.
     List<List<Optional<String>>> texts(Query query, int columns);
 }

@@ -51,6 +51,7 @@ public final class Transforms {
             case AGGREGATE -> List.of(Aggregates.of(node, first));
             case SPIGOT -> List.of(first.frame());
             case SPARK_SQL -> List.of(SqlNodes.of(node, inputs));
+            case CUSTOM_CODE -> CodeNodes.of(node, first, knowledge);
             case DYNAMIC_TRANSFORM -> List.of(StudioNodes.of(node, first, knowledge));
             case PII_DETECTION -> List.of(PersonalData.of(node, first, knowledge));
             case SELECT_FROM_COLLECTION,

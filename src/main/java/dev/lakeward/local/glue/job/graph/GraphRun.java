@@ -155,7 +155,8 @@ public final class GraphRun {
     private static boolean isCollection(JobNode node) {
         return node.requireKind() == NodeKind.ROUTE
                 || node.requireKind() == NodeKind.SPLIT_FIELDS
-                || node.requireKind() == NodeKind.EVALUATE_DATA_QUALITY_MULTI_FRAME;
+                || node.requireKind() == NodeKind.EVALUATE_DATA_QUALITY_MULTI_FRAME
+                || node.requireKind() == NodeKind.CUSTOM_CODE;
     }
 
     // Its groups tell how many rows it got.

@@ -118,6 +118,11 @@ final class Stages implements Knowledge {
     }
 
     @Override
+    public Frame kept(JobNode node, Frame frame) {
+        return store(node, frame).frame();
+    }
+
+    @Override
     public List<List<Optional<String>>> texts(Query query, int columns) {
         Engine engine = engine();
         Path file = folder().resolve("texts.csv");
