@@ -41,7 +41,8 @@ public enum NodeKind {
     S3_GLUE_PARQUET_TARGET("S3GlueParquetTarget", Role.TARGET, 1, 1),
     S3_CATALOG_TARGET("S3CatalogTarget", Role.TARGET, 1, 1),
     GOVERNED_CATALOG_TARGET("GovernedCatalogTarget", Role.TARGET, 1, 1),
-    CATALOG_TARGET("CatalogTarget", Role.TARGET, 1, 1);
+    CATALOG_TARGET("CatalogTarget", Role.TARGET, 1, 1),
+    S3_ICEBERG_CATALOG_TARGET("S3IcebergCatalogTarget", Role.TARGET, 1, 1);
 
     /// What a node does with rows.
     public enum Role {

@@ -69,7 +69,8 @@ public final class Transforms {
                     S3_GLUE_PARQUET_TARGET,
                     S3_CATALOG_TARGET,
                     GOVERNED_CATALOG_TARGET,
-                    CATALOG_TARGET -> throw new IllegalArgumentException("no transform: " + kind);
+                    CATALOG_TARGET,
+                    S3_ICEBERG_CATALOG_TARGET -> throw new IllegalArgumentException("no transform: " + kind);
         };
     }
 

@@ -21,10 +21,12 @@ import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Writes what targets get into work files, and says what is published of them.
@@ -34,6 +36,7 @@ final class Targets {
     private final Stages stages;
     private final List<ObjectStore.Incoming> files = new ArrayList<>();
     private final List<Supplier<List<Document>>> documents = new ArrayList<>();
+    private final Set<String> swapped = new HashSet<>();
 
     Targets(GraphParts parts, Caller role, Stages stages) {
         this.parts = parts;
@@ -49,7 +52,7 @@ final class Targets {
         Stages.requireDistinct(node, frame.columns());
         return switch (node.requireKind()) {
             case S3_DIRECT_TARGET, S3_GLUE_PARQUET_TARGET -> direct(node, frame);
-            case S3_CATALOG_TARGET, GOVERNED_CATALOG_TARGET, CATALOG_TARGET ->
+            case S3_CATALOG_TARGET, GOVERNED_CATALOG_TARGET, CATALOG_TARGET, S3_ICEBERG_CATALOG_TARGET ->
                 new CatalogTarget(parts, role, stages, node).write(frame, this);
             default -> throw new IllegalArgumentException("no target: " + node.member());
         };
@@ -135,14 +138,26 @@ final class Targets {
                 stages.tables().reading(split.rows().query()),
                 places,
                 name);
-        for (ObjectStore.Incoming file : written.files()) {
+        publish(node, written.files(), () -> decision.of(written));
+        return new Result(engine.copied(), engine.rejected());
+    }
+
+    /// Adds files, and the documents that belong to them, to what is published.
+    void publish(JobNode node, List<ObjectStore.Incoming> written, Supplier<List<Document>> decided) {
+        for (ObjectStore.Incoming file : written) {
             if (!parts.governance().mayWriteObject(role, file.bucket(), file.key())) {
                 throw node.fault("the job's role may not write everything below its path (s3:PutObject)");
             }
         }
-        files.addAll(written.files());
-        documents.add(() -> decision.of(written));
-        return new Result(engine.copied(), engine.rejected());
+        files.addAll(written);
+        documents.add(decided);
+    }
+
+    /// Throws where another target has written to a table whose next state is made of its last one.
+    void requireOnce(JobNode node, String table) {
+        if (!swapped.add(table)) {
+            throw node.fault("two targets of the job write to " + table + "; bring their rows together before");
+        }
     }
 
     static List<String> keys(JobNode node) {
