@@ -1,6 +1,7 @@
 package dev.lakeward.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -61,6 +62,11 @@ public record JobNode(String id, String member, String name, List<String> inputs
     /// A list of its settings; empty where there is none.
     public List<?> list(String setting) {
         return member(settings, setting).<List<?>>map(value -> (List<?>) value).orElse(List.of());
+    }
+
+    /// Settings by names of their own; empty where there are none.
+    public Map<?, ?> options(String setting) {
+        return member(settings, setting).<Map<?, ?>>map(value -> (Map<?, ?>) value).orElse(Map.of());
     }
 
     /// Settings of its settings, as a node of their own; empty where there are none.
