@@ -80,7 +80,7 @@ final class GlueRuns {
                 page.jobRuns().stream().map(GlueRuns::job).toList(), Optional.ofNullable(page.nextToken()));
     }
 
-    private static PipelineRun job(JobRun run) {
+    static PipelineRun job(JobRun run) {
         String word = text(run.jobRunStateAsString());
         return new PipelineRun(
                 Kind.JOB,
@@ -115,7 +115,7 @@ final class GlueRuns {
                 .toList();
     }
 
-    private static PipelineRun workflow(WorkflowRun run) {
+    static PipelineRun workflow(WorkflowRun run) {
         return new PipelineRun(
                 Kind.WORKFLOW,
                 run.workflow(),
