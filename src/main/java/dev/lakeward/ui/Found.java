@@ -12,6 +12,8 @@ public record Found(Kind kind, String title, Runnable go) {
         TEAM("☺"),
         CRAWLER("✳"),
         SOURCE("⇣"),
+        WORKFLOW("⇶"),
+        RUN("◷"),
         QUERY("▷"),
         COMMAND("»");
 
