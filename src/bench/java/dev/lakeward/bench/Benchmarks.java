@@ -92,6 +92,10 @@ public final class Benchmarks {
                     List.of(arguments).stream().skip(2).toList());
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("jobs")) {
+            JobBenchmarks.run(arguments.length > 1 ? Long.parseLong(arguments[1]) : 10_000_000);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("crawls")) {
             CrawlBenchmarks.run();
             return;

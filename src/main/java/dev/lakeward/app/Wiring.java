@@ -30,6 +30,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.Everything;
+import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.local.service.Clients;
@@ -188,6 +189,7 @@ final class Wiring {
                         new Everything(
                                 Ingests.of(session, viewed, clock),
                                 new CrawlerService(session.as(viewed).glue()),
+                                new WorkflowService(session.as(viewed).glue()),
                                 viewed.equals(session.self()) ? session.feeds() : List.of()),
                         runs,
                         background,

@@ -76,7 +76,7 @@ public record JobNode(String id, String member, String name, List<String> inputs
     /// The kind of a node that runs here. Throws [JobException] for the others.
     public NodeKind requireKind() {
         return kind().orElseThrow(() ->
-                fault("the embedded lake does not run " + member + " nodes; run the job on AWS, or replace the node"));
+                fault("the embedded lake does not run " + member + " nodes; " + Instead.of(member)));
     }
 
     /// Its settings as the shape that its kind has.

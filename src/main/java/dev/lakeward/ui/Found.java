@@ -12,6 +12,7 @@ public record Found(Kind kind, String title, Runnable go) {
         TEAM("☺"),
         CRAWLER("✳"),
         SOURCE("⇣"),
+        JOB("⚙"),
         WORKFLOW("⇶"),
         RUN("◷"),
         QUERY("▷"),

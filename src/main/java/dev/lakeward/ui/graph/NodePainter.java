@@ -70,10 +70,14 @@ final class NodePainter {
         Color border = colors.of(node.state());
         g.setFill(border);
         g.fillRoundRect(x, y, width, height, radius, radius);
-        g.setFill(marks.selected() ? colors.selection() : colors.node());
+        g.setFill(colors.node());
         double edge = node.state() == NodeState.PLAIN || node.state() == NodeState.WAITING ? 1 : 1.5;
         double left = node.state() == NodeState.PLAIN ? edge : 4 * camera.scale();
         g.fillRoundRect(x + left, y + edge, width - left - edge, height - 2 * edge, radius - 1, radius - 1);
+        if (marks.selected()) {
+            g.setFill(colors.selection());
+            g.fillRoundRect(x + left, y + edge, width - left - edge, height - 2 * edge, radius - 1, radius - 1);
+        }
     }
 
     private void ring(double x, double y, double width, double height, Marks marks) {

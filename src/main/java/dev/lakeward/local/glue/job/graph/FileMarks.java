@@ -69,11 +69,12 @@ final class FileMarks {
                 && (before == null || !before.etag().equals(file.etag()));
     }
 
-    /// What is written down once these files, by name, have been read as well. `now` is when they were looked for.
-    String after(Map<String, Seen> read, Instant now, Duration band) {
+    /// What is written down once these files, by name, have been read as well. `band` is when the band begins in which
+    /// files are told apart by name; it begins before the oldest that was `left` for the next run.
+    String after(Map<String, Seen> read, Instant band, Instant left) {
         Map<String, Seen> all = new TreeMap<>(known);
         all.putAll(read);
-        Instant from = now.minus(band);
+        Instant from = band.isBefore(left) ? band : left.minusMillis(1);
         ObjectNode json = JSON.createObjectNode();
         json.put(UNTIL, from.toEpochMilli());
         ObjectNode files = json.putObject(FILES);

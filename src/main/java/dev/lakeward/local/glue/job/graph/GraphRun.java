@@ -120,7 +120,10 @@ public final class GraphRun {
             return;
         }
         Frame frame = made.getFirst();
-        if (node.requireKind() == NodeKind.AGGREGATE) {
+        if (node.requireKind() == NodeKind.SPIGOT) {
+            store(node, frame);
+            targets.sample(node, before(node.id()).getFirst());
+        } else if (node.requireKind() == NodeKind.AGGREGATE) {
             aggregate(node, frame);
         } else if (graph.readers(node.id()).size() > 1 || !keepsRows(node) && !isCountedLater(node)) {
             store(node, frame);
@@ -258,7 +261,13 @@ public final class GraphRun {
                 return false;
             }
             next = readers.getFirst();
-        } while (keepsRows(next) && next.requireKind() != NodeKind.DROP_NULL_FIELDS);
-        return isOf(next, NodeKind.Role.TARGET) || next.requireKind() == NodeKind.AGGREGATE;
+        } while (keepsRows(next) && !isCounted(next) && next.requireKind() != NodeKind.DROP_NULL_FIELDS);
+        return isCounted(next);
+    }
+
+    private static boolean isCounted(JobNode node) {
+        return isOf(node, NodeKind.Role.TARGET)
+                || node.requireKind() == NodeKind.AGGREGATE
+                || node.requireKind() == NodeKind.SPIGOT;
     }
 }

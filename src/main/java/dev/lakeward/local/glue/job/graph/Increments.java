@@ -14,6 +14,7 @@ public final class Increments {
     private final Map<String, String> until;
     private final Instant now;
     private final Map<String, Map<String, FileMarks.Seen>> read = new LinkedHashMap<>();
+    private final Map<String, Instant> left = new LinkedHashMap<>();
     private final Map<String, Duration> bands = new LinkedHashMap<>();
 
     /// States by the sources' ids, as an earlier run has written them down.
@@ -26,15 +27,35 @@ public final class Increments {
 
     /// Whether a source reads a file now; what it reads is remembered.
     boolean takes(JobNode source, String uri, FileMarks.Seen file) {
-        if (!isOn) {
-            return true;
-        }
-        if (!marks(source, before).isNew(uri, file)
-                || until.containsKey(source.id()) && marks(source, until).isNew(uri, file)) {
+        if (!isNew(source, uri, file)) {
             return false;
         }
-        read.computeIfAbsent(source.id(), id -> new LinkedHashMap<>()).put(uri, file);
+        reads(source, uri, file);
         return true;
+    }
+
+    /// Whether a file is of those that a source reads now.
+    boolean isNew(JobNode source, String uri, FileMarks.Seen file) {
+        return !isOn
+                || marks(source, before).isNew(uri, file)
+                        && !(until.containsKey(source.id()) && marks(source, until).isNew(uri, file));
+    }
+
+    /// Remembers that a source reads a file.
+    void reads(JobNode source, String uri, FileMarks.Seen file) {
+        if (isOn) {
+            read.computeIfAbsent(source.id(), id -> new LinkedHashMap<>()).put(uri, file);
+        }
+    }
+
+    /// Remembers that a source leaves a new file for the next run.
+    void leaves(JobNode source, FileMarks.Seen file) {
+        left.merge(source.id(), file.modified(), (a, b) -> a.isBefore(b) ? a : b);
+    }
+
+    /// Whether a file is so young that it is remembered by its name; of a job that does not remember none is.
+    boolean isInBand(JobNode source, FileMarks.Seen file) {
+        return isOn && file.modified().isAfter(now.minus(band(source)));
     }
 
     private FileMarks marks(JobNode source, Map<String, String> states) {
@@ -61,7 +82,11 @@ public final class Increments {
             for (JobNode source : sources) {
                 after.put(
                         source.id(),
-                        marks(source, before).after(read.getOrDefault(source.id(), Map.of()), now, band(source)));
+                        marks(source, before)
+                                .after(
+                                        read.getOrDefault(source.id(), Map.of()),
+                                        now.minus(band(source)),
+                                        left.getOrDefault(source.id(), Instant.MAX)));
             }
         }
         return after;

@@ -9,7 +9,6 @@ import dev.lakeward.local.s3.StoredObject;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,30 +52,13 @@ final class SourceObjects {
                 found.put(object.bucket() + "/" + object.key(), object);
             });
         }
-        List<StoredObject> taken = new ArrayList<>();
-        for (StoredObject object : found.values()) {
-            String uri = "s3://" + object.bucket() + "/" + object.key();
-            if (increments.takes(node, uri, new FileMarks.Seen(object.etag(), object.lastModified()))) {
-                taken.add(object);
-            }
-        }
-        requireUnbounded(node);
+        List<StoredObject> taken = new NewObjects(node, increments).chosen(found.values());
         return new SourceObjects(objects, List.copyOf(found.values()), taken);
-    }
-
-    private static void requireUnbounded(JobNode node) {
-        boolean isBounded = node.inner("AdditionalOptions")
-                .filter(options -> options.text("BoundedFiles").isPresent()
-                        || options.text("BoundedSize").isPresent())
-                .isPresent();
-        if (isBounded) {
-            throw node.fault("BoundedFiles and BoundedSize are not supported by the embedded lake");
-        }
     }
 
     private static PathMatcher matcher(JobNode node, String pattern) {
         try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceFirst("^s3://", "/"));
         } catch (PatternSyntaxException e) {
             throw node.fault("the exclusion " + pattern + " is no pattern: " + e.getDescription());
         }
@@ -92,17 +74,22 @@ final class SourceObjects {
         }
         return objects.list(place.bucket(), place.prefix()).stream()
                 .filter(object -> object.size() > 0)
-                .filter(object -> isWanted(object.key().substring(place.prefix().length()), recurses, excluded))
+                .filter(object -> isWanted(object.key().substring(place.prefix().length()), recurses))
+                .filter(object -> excluded.stream().noneMatch(pattern -> excludes(pattern, object, place)))
                 .toList();
     }
 
-    private static boolean isWanted(String below, boolean recurses, List<PathMatcher> excluded) {
+    // By what stands behind the source's path, or by the whole address.
+    private static boolean excludes(PathMatcher pattern, StoredObject object, S3Location place) {
+        return pattern.matches(Path.of(object.key().substring(place.prefix().length())))
+                || pattern.matches(Path.of("/" + object.bucket() + "/" + object.key()));
+    }
+
+    private static boolean isWanted(String below, boolean recurses) {
         String[] segments = below.split("/");
         boolean isHidden =
                 Arrays.stream(segments).anyMatch(segment -> segment.startsWith("_") || segment.startsWith("."));
-        return !isHidden
-                && (recurses || segments.length == 1)
-                && excluded.stream().noneMatch(pattern -> pattern.matches(Path.of(below)));
+        return !isHidden && (recurses || segments.length == 1);
     }
 
     private static void requireReadable(GraphParts parts, Caller role, JobNode node, StoredObject object) {

@@ -3,6 +3,7 @@ package dev.lakeward.local.glue.job.graph;
 import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
+import dev.lakeward.job.Samples;
 import dev.lakeward.local.engine.CsvForm;
 import dev.lakeward.local.engine.Engine;
 import dev.lakeward.local.engine.FileForm;
@@ -81,6 +82,17 @@ final class Targets {
                 split,
                 values -> S3Location.parse(place.uri() + writer.folderOf(values)),
                 written -> update.map(each -> each.documents(writer, written)).orElse(List.of()));
+    }
+
+    /// Writes a sample of the rows that a node passes on.
+    void sample(JobNode node, Frame frame) {
+        S3Location place = S3Location.find(node.requireText("Path"))
+                .orElseThrow(() -> node.fault("its path is none of S3, as s3://bucket/folder/ is"));
+        requireWritable(node, place);
+        Frame sample = Samples.of(node, frame, node.id() + parts.clock().instant());
+        Split split = Split.of(node, sample, List.of());
+        TableWriter writer = new TableWriter(taken(), form(node, "json", split.columns()), split.columns(), List.of());
+        write(node, writer, split, values -> place, written -> List.of());
     }
 
     private Path taken() {

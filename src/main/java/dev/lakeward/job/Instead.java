@@ -1,0 +1,19 @@
+package dev.lakeward.job;
+
+import java.util.Map;
+
+/// What to do about nodes that only AWS runs.
+final class Instead {
+    private static final Map<String, String> WORDS = Map.of(
+            "FillMissingValues",
+            "it predicts values by a model that only AWS trains; run the job on AWS, or say what stands for a missing"
+                    + " value in a SparkSQL node with COALESCE",
+            "Recipe",
+            "recipes are DataBrew's; run the job on AWS, or do its steps by nodes");
+
+    private Instead() {}
+
+    static String of(String member) {
+        return WORDS.getOrDefault(member, "run the job on AWS, or replace the node");
+    }
+}
