@@ -30,22 +30,12 @@ public final class RunDetails {
     private final WorkflowService workflows;
     private final RunService runs;
     private final RowLedgers ledgers;
-    private final RunLogs logs;
 
-    /// What a run of a job told, where the lake keeps it.
-    public interface RunLogs {
-        RunLogs NONE = (job, run) -> List.of();
-
-        /// Its lines so far. Blocks; throws LakeException.
-        List<String> of(String job, String run);
-    }
-
-    public RunDetails(GlueClient glue, RunService runs, RowLedgers ledgers, RunLogs logs) {
+    public RunDetails(GlueClient glue, RunService runs, RowLedgers ledgers) {
         this.glue = glue;
         this.workflows = new WorkflowService(glue);
         this.runs = runs;
         this.ledgers = ledgers;
-        this.logs = logs;
     }
 
     public RunDetail of(RunKey key) {
@@ -82,7 +72,7 @@ public final class RunDetails {
                 ledgers.of(key.subject(), key.id()).stream()
                         .map(ledger -> new PartLedger(key.subject(), key.id(), ledger))
                         .toList(),
-                logs.of(key.subject(), key.id()));
+                ledgers.log(key.subject(), key.id()));
     }
 
     private JobRun read(String job, String id) {
