@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A run's page: what happened, and for a workflow's run the graph with its states and when what was done.
 final class RunPage {
-    private static final double WIDE = 1_250;
-    private static final double CHART = 0.6;
-    private static final double REPORT_BESIDE = 0.42;
-    private static final double REPORT_BELOW = 0.5;
+    private static final double WIDE = 1_050;
+    private static final double CHART = 0.55;
+    private static final double REPORT_BESIDE = 0.44;
+    private static final double REPORT_BELOW = 0.42;
 
     private final RunHead head;
     private final PageList report;
@@ -81,6 +81,11 @@ final class RunPage {
         if (body.getItems().size() > 1) {
             body.setDividerPositions(wide ? REPORT_BESIDE : REPORT_BELOW);
         }
+    }
+
+    /// Whether all of it shows: the graph of a workflow's run is arranged a moment later.
+    boolean isDrawn() {
+        return !body.getItems().contains(pictures) || graph.isArranged();
     }
 
     void go() {

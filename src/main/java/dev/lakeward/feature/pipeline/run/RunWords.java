@@ -23,11 +23,9 @@ public final class RunWords {
         return Messages.text("ran.state_" + state.name().toLowerCase(Locale.ROOT));
     }
 
-    /// What ran: a transfer's key is its kind and id, of which the end is its name.
+    /// What ran, as a person calls it.
     static String subject(PipelineRun run) {
-        return run.kind() == PipelineRun.Kind.TRANSFER
-                ? run.subject().replaceFirst("^.*[:/]", "")
-                : Formats.visible(run.subject());
+        return Formats.visible(run.name());
     }
 
     /// A length of time in its two largest units.

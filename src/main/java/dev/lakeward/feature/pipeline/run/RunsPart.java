@@ -81,6 +81,11 @@ public final class RunsPart implements ScreenPart {
         event.consume();
     }
 
+    /// Whether the page of a run shows all of it.
+    public boolean isDrawn() {
+        return page.isDrawn();
+    }
+
     public RunsViewModel model() {
         return model;
     }

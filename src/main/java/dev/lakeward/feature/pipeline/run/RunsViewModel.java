@@ -179,6 +179,14 @@ public final class RunsViewModel {
                 .toList();
     }
 
+    /// The key of the newest run of a workflow.
+    public Optional<String> newestKey() {
+        return lines.get().stream()
+                .filter(line -> line.run().kind() == PipelineRun.Kind.WORKFLOW)
+                .findFirst()
+                .map(RunLine::key);
+    }
+
     /// The key of the newest run of a workflow that failed in part, or of any workflow, or of anything.
     public Optional<String> tellingKey() {
         return lines.get().stream()
@@ -191,6 +199,12 @@ public final class RunsViewModel {
 
     boolean isOwn() {
         return access.own();
+    }
+
+    /// Whether what is compared is read.
+    public boolean isCompared() {
+        return compared.lines().get() instanceof Load.Ready<?>
+                || compared.lines().get() instanceof Load.Failed<?>;
     }
 
     public RunViewModel run() {

@@ -86,7 +86,10 @@ public final class RunCharts {
         return switch (trigger.type()) {
             case ON_DEMAND -> Messages.text("workflow.on_demand");
             case SCHEDULED -> SchedulePlan.of(trigger.schedule()).words();
-            case CONDITIONAL -> Messages.text(trigger.any() ? "workflow.any" : "workflow.all_of");
+            case CONDITIONAL ->
+                trigger.conditions().size() < 2
+                        ? ""
+                        : Messages.text(trigger.any() ? "workflow.after_any" : "workflow.after_all");
             case EVENT -> Messages.text("workflow.on_event");
         };
     }

@@ -63,7 +63,6 @@ final class WorkflowForm {
         editing.problem().subscribe(text -> Panes.show(problem, !text.isEmpty()));
         lines.setMaxWidth(FORM_WIDTH);
         lines.getStyleClass().add("form");
-        steps.getStyleClass().add("form");
         StackPane.setAlignment(lines, Pos.TOP_LEFT);
         scroll.setFitToWidth(true);
         scroll.setId("workflowForm");

@@ -61,6 +61,11 @@ final class WorkflowPage {
         });
     }
 
+    /// Whether the graph is arranged and shows.
+    boolean isDrawn() {
+        return graph.isArranged();
+    }
+
     void run() {
         head.run();
     }

@@ -96,6 +96,11 @@ public final class WorkflowsPart implements ScreenPart {
         event.consume();
     }
 
+    /// Whether the page of a workflow shows all of it.
+    public boolean isDrawn() {
+        return page.isDrawn();
+    }
+
     public WorkflowsViewModel model() {
         return model;
     }

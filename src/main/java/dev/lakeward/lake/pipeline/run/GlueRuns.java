@@ -52,6 +52,7 @@ final class GlueRuns {
         return new PipelineRun(
                 Kind.CRAWL,
                 crawler,
+                crawler,
                 text(crawl.crawlId()),
                 word.equals(DONE) ? State.SUCCEEDED : state(word),
                 word,
@@ -84,6 +85,7 @@ final class GlueRuns {
         String word = text(run.jobRunStateAsString());
         return new PipelineRun(
                 Kind.JOB,
+                run.jobName(),
                 run.jobName(),
                 run.id(),
                 state(word),
@@ -118,6 +120,7 @@ final class GlueRuns {
     static PipelineRun workflow(WorkflowRun run) {
         return new PipelineRun(
                 Kind.WORKFLOW,
+                run.workflow(),
                 run.workflow(),
                 run.id(),
                 switch (RunVerdict.brief(run)) {
