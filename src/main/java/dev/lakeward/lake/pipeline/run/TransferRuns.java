@@ -14,6 +14,7 @@ final class TransferRuns {
         return new PipelineRun(
                 PipelineRun.Kind.TRANSFER,
                 source.key(),
+                source.name(),
                 transfer.id(),
                 switch (transfer.state()) {
                     case WAITING -> PipelineRun.State.WAITING;

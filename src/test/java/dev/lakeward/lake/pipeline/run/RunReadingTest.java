@@ -23,6 +23,7 @@ class RunReadingTest {
         return new PipelineRun(
                 kind,
                 subject,
+                subject,
                 subject + ago,
                 PipelineRun.State.SUCCEEDED,
                 "SUCCEEDED",
