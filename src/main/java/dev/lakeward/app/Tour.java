@@ -86,6 +86,7 @@ final class Tour {
                 new CrawlTour(built, pictures).walk(name);
                 new ArrivalsTour(built, pictures).walk(name);
                 new JobsTour(built, pictures).walk(name);
+                new RunsTour(built, pictures).walk(name);
             }
             new PermissionTour(built, pictures).walk(name);
             query(name);

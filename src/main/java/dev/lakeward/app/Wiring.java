@@ -18,6 +18,12 @@ import dev.lakeward.feature.pipeline.arrivals.ArrivalsViewModel;
 import dev.lakeward.feature.pipeline.graph.JobAccess;
 import dev.lakeward.feature.pipeline.graph.JobsPart;
 import dev.lakeward.feature.pipeline.graph.JobsViewModel;
+import dev.lakeward.feature.pipeline.run.RunsAccess;
+import dev.lakeward.feature.pipeline.run.RunsPart;
+import dev.lakeward.feature.pipeline.run.RunsViewModel;
+import dev.lakeward.feature.pipeline.workflow.WorkflowsAccess;
+import dev.lakeward.feature.pipeline.workflow.WorkflowsPart;
+import dev.lakeward.feature.pipeline.workflow.WorkflowsViewModel;
 import dev.lakeward.feature.query.DraftFile;
 import dev.lakeward.feature.query.OpenQueries;
 import dev.lakeward.feature.query.QueryAccess;
@@ -35,6 +41,12 @@ import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.Everything;
 import dev.lakeward.lake.pipeline.job.JobCatalog;
 import dev.lakeward.lake.pipeline.job.JobCheck;
+import dev.lakeward.lake.pipeline.ingest.IngestService;
+import dev.lakeward.lake.pipeline.run.RowLedgers;
+import dev.lakeward.lake.pipeline.run.RunActions;
+import dev.lakeward.lake.pipeline.run.RunDetails;
+import dev.lakeward.lake.pipeline.run.RunService;
+import dev.lakeward.lake.pipeline.workflow.WorkflowEditor;
 import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.storage.StorageService;
@@ -180,7 +192,61 @@ final class Wiring {
     }
 
     private Screen pipelines(Principal viewed, Navigator navigator) {
-        return new PipelineScreen(List.of(arrivals(viewed, navigator), jobs(viewed, navigator)), navigator);
+        return new PipelineScreen(
+                List.of(
+                        arrivals(viewed, navigator),
+                        jobs(viewed, navigator),
+                        workflows(viewed, navigator),
+                        runs(viewed, navigator)),
+                navigator);
+    }
+
+    private ScreenPart workflows(Principal viewed, Navigator navigator) {
+        GlueClient glue = session.as(viewed).glue();
+        return new WorkflowsPart(
+                new WorkflowsViewModel(
+                        new WorkflowsAccess(
+                                new WorkflowService(glue),
+                                new WorkflowEditor(glue),
+                                viewed.equals(session.self()),
+                                background,
+                                clock,
+                                paceOfRuns()),
+                        navigator),
+                navigator,
+                lists(),
+                background);
+    }
+
+    private ScreenPart runs(Principal viewed, Navigator navigator) {
+        Clients clients = session.as(viewed);
+        boolean own = viewed.equals(session.self());
+        IngestService ingest = Ingests.of(session, viewed, clock);
+        RunService all = new RunService(clients.glue(), clients.athena(), ingest);
+        return new RunsPart(
+                new RunsViewModel(
+                        new RunsAccess(
+                                all,
+                                new RunDetails(
+                                        clients.glue(),
+                                        all,
+                                        new RowLedgers(
+                                                clients.glue(), own ? session.runFigures() : Optional.empty())),
+                                new RunActions(clients.glue(), clients.athena(), ingest),
+                                own,
+                                background,
+                                clock,
+                                paceOfRuns()),
+                        navigator),
+                navigator,
+                lists(),
+                background);
+    }
+
+    private RunsAccess.Pace paceOfRuns() {
+        return session.isBilled()
+                ? new RunsAccess.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
+                : new RunsAccess.Pace(BETWEEN_LOOKS, WHILE_RUNNING);
     }
 
     private ScreenPart arrivals(Principal viewed, Navigator navigator) {

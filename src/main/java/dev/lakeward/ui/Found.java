@@ -13,6 +13,8 @@ public record Found(Kind kind, String title, Runnable go) {
         CRAWLER("✳"),
         SOURCE("⇣"),
         JOB("⚙"),
+        WORKFLOW("⇶"),
+        RUN("◷"),
         QUERY("▷"),
         COMMAND("»");
 

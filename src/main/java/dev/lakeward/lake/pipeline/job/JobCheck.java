@@ -15,7 +15,6 @@ import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.type.DataType;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +107,8 @@ public final class JobCheck {
             } catch (JobException e) {
                 add(new JobException(node.id(), e.sentence()));
                 return List.of();
+            } catch (OnlyRowsTell e) {
+                return List.of();
             }
         }
 
@@ -171,7 +172,12 @@ public final class JobCheck {
         }
     }
 
-    /// A screen asks no engine: types that only it finds stay unknown, and every field holds something.
+    /// Only rows tell which columns there are.
+    private static final class OnlyRowsTell extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// A screen asks no engine: types that only it finds stay unknown, and so does what depends on rows.
     private static final class Unasked implements Knowledge {
         @Override
         public List<Column> types(Frame frame) {
@@ -180,7 +186,17 @@ public final class JobCheck {
 
         @Override
         public List<Long> numbers(Query query, int columns) {
-            return Collections.nCopies(columns, 1L);
+            throw new OnlyRowsTell();
+        }
+
+        @Override
+        public Frame kept(JobNode node, Frame frame) {
+            return frame;
+        }
+
+        @Override
+        public List<List<Optional<String>>> texts(Query query, int columns) {
+            throw new OnlyRowsTell();
         }
     }
 }

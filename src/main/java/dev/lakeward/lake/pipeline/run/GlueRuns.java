@@ -52,6 +52,7 @@ final class GlueRuns {
         return new PipelineRun(
                 Kind.CRAWL,
                 crawler,
+                crawler,
                 text(crawl.crawlId()),
                 word.equals(DONE) ? State.SUCCEEDED : state(word),
                 word,
@@ -80,10 +81,11 @@ final class GlueRuns {
                 page.jobRuns().stream().map(GlueRuns::job).toList(), Optional.ofNullable(page.nextToken()));
     }
 
-    private static PipelineRun job(JobRun run) {
+    static PipelineRun job(JobRun run) {
         String word = text(run.jobRunStateAsString());
         return new PipelineRun(
                 Kind.JOB,
+                run.jobName(),
                 run.jobName(),
                 run.id(),
                 state(word),
@@ -115,9 +117,10 @@ final class GlueRuns {
                 .toList();
     }
 
-    private static PipelineRun workflow(WorkflowRun run) {
+    static PipelineRun workflow(WorkflowRun run) {
         return new PipelineRun(
                 Kind.WORKFLOW,
+                run.workflow(),
                 run.workflow(),
                 run.id(),
                 switch (RunVerdict.brief(run)) {

@@ -51,9 +51,11 @@ final class QueryRuns implements RunPages {
             case CANCELLED -> State.STOPPED;
             default -> State.FAILED;
         };
+        String text = execution.query().strip().replaceAll("\\s+", " ");
         return new PipelineRun(
                 PipelineRun.Kind.QUERY,
-                execution.query().strip().replaceAll("\\s+", " "),
+                text,
+                text,
                 execution.queryExecutionId(),
                 state,
                 status.stateAsString(),

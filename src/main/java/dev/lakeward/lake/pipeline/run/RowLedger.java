@@ -3,6 +3,7 @@ package dev.lakeward.lake.pipeline.run;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
+import dev.lakeward.lake.pipeline.job.NodeCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,8 @@ public record RowLedger(
         NOT_READ
     }
 
-    /// The ledger by the counts of a run: `in.<node>`, `out.<node>`, `rejected.<node>`.
-    public static RowLedger of(JobGraph graph, Map<String, Long> counts) {
+    /// The ledger by what the nodes of a run have counted, by their ids.
+    public static RowLedger of(JobGraph graph, Map<String, NodeCounts> counts) {
         List<Line> lines = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
         long in = 0;
@@ -70,14 +71,15 @@ public record RowLedger(
                 adds ? OptionalLong.of(in - out - rejected - gone) : OptionalLong.empty());
     }
 
-    private static Line line(JobNode node, Map<String, Long> counts) {
+    private static Line line(JobNode node, Map<String, NodeCounts> counts) {
+        NodeCounts counted = counts.getOrDefault(node.id(), NodeCounts.UNKNOWN);
         return new Line(
                 node.id(),
                 node.name(),
                 node.member(),
-                counts.getOrDefault("in." + node.id(), -1L),
-                counts.getOrDefault("out." + node.id(), -1L),
-                counts.getOrDefault("rejected." + node.id(), 0L));
+                counted.in().orElse(-1),
+                counted.out().orElse(-1),
+                counted.rejected().orElse(0));
     }
 
     private static boolean change(List<Change> changes, Line line) {

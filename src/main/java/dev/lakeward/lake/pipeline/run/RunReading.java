@@ -19,9 +19,8 @@ import java.util.concurrent.Future;
 public final class RunReading {
     private static final int AT_ONCE = 8;
 
-    private final PriorityQueue<RunCursor> cursors =
-            new PriorityQueue<>(Comparator.comparing((RunCursor cursor) -> newest(cursor))
-                    .reversed());
+    private final PriorityQueue<RunCursor> cursors = new PriorityQueue<>(
+            Comparator.comparing((RunCursor cursor) -> newest(cursor)).reversed());
     private final Map<PipelineRun.Kind, Gap> gaps = new LinkedHashMap<>();
 
     /// Runs of a kind that are not listed, not all of them where `part`, and why.

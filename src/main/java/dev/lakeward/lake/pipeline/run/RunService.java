@@ -4,6 +4,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Source;
 import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
+import dev.lakeward.lake.pipeline.workflow.WorkflowRun;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class RunService {
         }
         reading.open(subjects);
         return reading;
+    }
+
+    /// A workflow's run as one of all runs.
+    public static PipelineRun run(WorkflowRun run) {
+        return GlueRuns.workflow(run);
     }
 
     private static void add(

@@ -14,6 +14,7 @@ final class TransferRuns {
         return new PipelineRun(
                 PipelineRun.Kind.TRANSFER,
                 source.key(),
+                source.name(),
                 transfer.id(),
                 switch (transfer.state()) {
                     case WAITING -> PipelineRun.State.WAITING;
@@ -27,7 +28,6 @@ final class TransferRuns {
                 transfer.ended(),
                 "",
                 transfer.error(),
-                new PipelineRun.Size(
-                        source.kind().unit() == Source.Unit.FILES ? -1 : out.items(), out.bytes()));
+                new PipelineRun.Size(source.kind().unit() == Source.Unit.FILES ? -1 : out.items(), out.bytes()));
     }
 }

@@ -1,7 +1,11 @@
 package dev.lakeward.lake.pipeline.workflow;
 
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Action;
@@ -21,14 +25,16 @@ public final class WorkflowEditor {
         }
 
         public static Shape of(Workflow workflow) {
-            return new Shape(
-                    WorkflowSettings.of(workflow), workflow.graph().triggers());
+            return new Shape(WorkflowSettings.of(workflow), workflow.graph().triggers());
         }
     }
 
-    /// Makes a workflow be as a shape says, in place of what it is now. Where a step fails those before it stay done,
-    /// and the error names the step.
+    /// Makes a workflow be as a shape says, in place of what it was. Throws CONFLICT where it is another one by now.
+    /// Where a step fails those before it stay done, and the error names the step.
     public void put(Shape before, Shape after) {
+        if (!isStill(before)) {
+            throw new LakeException(LakeError.CONFLICT, "glue:UpdateWorkflow", "", null);
+        }
         if (!before.settings().equals(after.settings())) {
             update(after.settings());
         }
@@ -51,8 +57,10 @@ public final class WorkflowEditor {
 
     // A workflow has one start trigger: one that goes makes place for one that comes.
     private void putTriggers(List<Trigger> old, Shape after) {
+        Map<String, List<Action>> gone = new HashMap<>();
         for (Trigger trigger : old) {
             if (!isKept(trigger, after.triggers())) {
+                gone.put(trigger.name(), actions(trigger.name()));
                 deleteTrigger(trigger.name());
             }
         }
@@ -63,9 +71,16 @@ public final class WorkflowEditor {
                     updateTrigger(was, trigger);
                 }
             } else {
-                createTrigger(after.settings().name(), trigger);
+                createTrigger(after.settings().name(), trigger, gone.getOrDefault(trigger.name(), List.of()));
             }
         }
+    }
+
+    private boolean isStill(Shape before) {
+        Shape now = Shape.of(new WorkflowService(glue).get(before.settings().name()));
+        return now.settings().equals(before.settings())
+                && now.triggers().size() == before.triggers().size()
+                && now.triggers().containsAll(before.triggers());
     }
 
     private static boolean isKept(Trigger trigger, List<Trigger> among) {
@@ -89,7 +104,7 @@ public final class WorkflowEditor {
                 }));
     }
 
-    private void createTrigger(String workflow, Trigger trigger) {
+    private void createTrigger(String workflow, Trigger trigger, List<Action> before) {
         SdkErrors.call(
                 "glue:CreateTrigger",
                 () -> glue.createTrigger(request -> request.name(trigger.name())
@@ -98,16 +113,19 @@ public final class WorkflowEditor {
                         .description(trigger.description())
                         .schedule(trigger.schedule().isEmpty() ? null : trigger.schedule())
                         .predicate(WorkflowMapping.predicate(trigger))
-                        .actions(WorkflowMapping.actions(trigger, List.of()))
+                        .actions(WorkflowMapping.actions(trigger, before))
                         .startOnCreation(trigger.active() && trigger.type() != Trigger.Type.ON_DEMAND)));
+    }
+
+    private List<Action> actions(String trigger) {
+        return SdkErrors.call("glue:GetTrigger", () -> glue.getTrigger(request -> request.name(trigger)))
+                .trigger()
+                .actions();
     }
 
     // What is not ours to change of a trigger, such as arguments of what it starts, stays.
     private void updateTrigger(Trigger was, Trigger now) {
-        List<Action> actions = SdkErrors.call(
-                        "glue:GetTrigger", () -> glue.getTrigger(request -> request.name(now.name())))
-                .trigger()
-                .actions();
+        List<Action> actions = actions(now.name());
         SdkErrors.call(
                 "glue:UpdateTrigger",
                 () -> glue.updateTrigger(request -> request.name(now.name())
