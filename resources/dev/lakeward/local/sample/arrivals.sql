@@ -135,3 +135,19 @@ FROM (
     )
 )
 ORDER BY key, i
+
+-- step: what the agency charges for campaigns, whose people write thousands with a comma at times
+SELECT
+    'CRAWLED' AS wave,
+    'campaign_costs/' || strftime(week, '%Y-%m-%d') || '.csv' AS key,
+    CASE WHEN i = 0 THEN 'day,campaign,channel,cost'
+        ELSE strftime(week + to_days(CAST((i - 1) // 16 AS INTEGER)), '%Y-%m-%d') || ',' || pick(['black-friday', 'new-arrivals', 'win-back', 'loyalty'], (i - 1) // 4, 161)
+            || ',' || pick(['email', 'push', 'search', 'social'], i - 1, 162) || ','
+            || CASE WHEN dice(n, 163, 28) = 0 THEN '1,' || printf('%03d', dice(n, 164, 1000)) ELSE CAST(40 + dice(n, 165, 900) AS VARCHAR) END
+            || '.' || printf('%02d', dice(n, 166, 100))
+    END AS line
+FROM (
+    SELECT week, i, 9000000 + w * 1000 + i AS n
+    FROM (SELECT w, TIMESTAMP '2026-11-28 00:00:00' + to_days(CAST(w * 7 AS INTEGER)) AS week FROM range(0, 2) AS weeks(w)), range(0, 113) AS lines(i)
+)
+ORDER BY key, i

@@ -39,6 +39,8 @@ class MessagesTest {
             "error\\.[a-z_]+(\\.remedy)?", // what a person can do about an error
             "sample\\.[a-z]+", // a step of the sample
             "crawl\\.[a-z_0-9]+", // why a crawl does what it does
+            "ran\\.(kind|state|verdict|part|next|topic|change)_[a-z_]+", // what ran, how it stands, what to do next
+            "workflow\\.(state|problem)_[a-z_]+", // what a condition waits for, what is wrong with a workflow
             "(level|mask|fact|remedy)\\.[a-z_0-9]+"); // what a constant of the rules is called
 
     private static List<String> texts(Path folder, String ending) throws IOException {

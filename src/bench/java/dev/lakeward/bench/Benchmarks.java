@@ -92,8 +92,16 @@ public final class Benchmarks {
                     List.of(arguments).stream().skip(2).toList());
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("jobs")) {
+            JobBenchmarks.run(arguments.length > 1 ? Long.parseLong(arguments[1]) : 10_000_000);
+            return;
+        }
         if (arguments.length > 0 && arguments[0].equals("crawls")) {
             CrawlBenchmarks.run();
+            return;
+        }
+        if (arguments.length > 0 && arguments[0].equals("runs")) {
+            RunsBenchmark.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000);
             return;
         }
         if (arguments.length > 0 && arguments[0].equals("folder")) {

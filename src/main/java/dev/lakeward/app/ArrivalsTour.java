@@ -2,6 +2,7 @@ package dev.lakeward.app;
 
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.pipeline.PipelineScreen;
+import dev.lakeward.feature.pipeline.arrivals.ArrivalsPart;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsViewModel;
 import dev.lakeward.ui.Address;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class ArrivalsTour {
     }
 
     void walk(String name) throws IOException, InterruptedException {
-        go(new Address.ScreenAt("pipelines"));
+        go(new Address.ArrivalsAt());
         OffScreen.await(() -> !(model().reading().get() instanceof Load.Loading<?>));
         pictures.take(name + "-arrivals");
         Optional<String> first = OffScreen.onScreen(() -> model().firstKey());
@@ -28,15 +29,18 @@ final class ArrivalsTour {
             // Where it has brought something its ledger is read first.
             OffScreen.await(() -> !(model().reading().get() instanceof Load.Loading<?>) && !model().isReading());
             pictures.take(name + "-source");
-            go(new Address.ScreenAt("pipelines"));
+            go(new Address.ArrivalsAt());
         }
         pictures.press("#newTransfer");
         pictures.take(name + "-new-transfer");
-        go(new Address.ScreenAt("pipelines"));
+        go(new Address.ArrivalsAt());
     }
 
     private ArrivalsViewModel model() {
-        return built.window().screen(PipelineScreen.class).arrivals();
+        return built.window()
+                .screen(PipelineScreen.class)
+                .part(ArrivalsPart.class)
+                .model();
     }
 
     private void go(Address address) {

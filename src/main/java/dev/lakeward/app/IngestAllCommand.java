@@ -4,6 +4,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.Everything;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.ingest.Report;
+import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,12 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.glue.GlueClient;
 
-/// `lakeward ingest all`: has every source bring what is new, and crawls it.
+/// `lakeward ingest all`: has every source bring what is new, and crawls it and runs the workflows that do.
 @Command(
         name = "all",
-        description = "Bring what is new from every source, then crawl it. Exit code 1 if anything failed, 3 if"
-                + " something was rejected.",
+        description =
+                "Bring what is new from every source, then crawl it, and run the workflows that crawl it. Exit code"
+                        + " 1 if anything failed, 3 if something was rejected.",
         mixinStandardHelpOptions = true)
 final class IngestAllCommand implements Callable<Integer> {
     @Spec
@@ -31,12 +34,12 @@ final class IngestAllCommand implements Callable<Integer> {
     public Integer call() {
         try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
             IngestService ingest = Ingests.of(session, session.self(), InstantSource.system());
-            CrawlerService crawlers =
-                    new CrawlerService(session.as(session.self()).glue());
+            GlueClient glue = session.as(session.self()).glue();
             Terminal terminal = CommandLineApp.terminal(spec);
             try {
-                List<Everything.Step> steps =
-                        new Everything(ingest, crawlers, session.feeds()).bring(terminal::progress);
+                List<Everything.Step> steps = new Everything(
+                                ingest, new CrawlerService(glue), new WorkflowService(glue), session.feeds())
+                        .bring(terminal::progress);
                 terminal.done();
                 List<Integer> codes = steps.stream().map(this::print).toList();
                 return codes.contains(1) ? 1 : codes.contains(Ingests.REJECTED) ? Ingests.REJECTED : 0;

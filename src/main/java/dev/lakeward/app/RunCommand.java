@@ -3,25 +3,31 @@ package dev.lakeward.app;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.lake.pipeline.job.JobService;
+import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 
-/// `lakeward run JOB`: runs a job of Glue and tells how many rows went where.
+/// `lakeward run NAME`: runs a job or a workflow of Glue, and tells how many rows went where, or which part failed.
 @Command(
         name = "run",
-        description = "Run a visual job of an embedded lake, and print the rows of each of its nodes. Exit code 1 where"
-                + " it does not succeed.",
+        description = "Run a visual job or a workflow of an embedded lake, and print the rows of each node of a job, or"
+                + " what became of each part of a workflow. Exit code 1 where it does not succeed.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -30,33 +36,97 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private LakeOption lake;
 
-    @Parameters(paramLabel = "JOB", description = "The job.")
-    private String job;
+    @Parameters(paramLabel = "NAME", description = "The job or workflow.")
+    private String name;
 
     @Option(
             names = "--argument",
             paramLabel = "NAME=VALUE",
-            description = "An argument of the run, such as --argument=--job-bookmark-option=job-bookmark-pause.")
+            description = "An argument of the job's run, such as"
+                    + " --argument=--job-bookmark-option=job-bookmark-pause; a property of a workflow's run.")
     private Map<String, String> arguments = new TreeMap<>();
+
+    @Option(
+            names = "--from",
+            paramLabel = "NODE",
+            description = "Resume the newest run of the workflow from this job or crawler.")
+    private @Nullable String from;
+
+    @ArgGroup
+    private Kind kind = new Kind();
+
+    /// Which of two of one name is meant.
+    static final class Kind {
+        @Option(names = "--workflow", description = "The name is a workflow's.")
+        private boolean workflow;
+
+        @Option(names = "--job", description = "The name is a job's.")
+        private boolean job;
+    }
 
     @Override
     public Integer call() {
         try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+            GlueClient glue = session.as(session.self()).glue();
             Terminal terminal = CommandLineApp.terminal(spec);
-            JobExecution ended = new JobService(session.as(session.self()).glue())
-                    .run(
-                            job,
-                            arguments,
-                            now -> terminal.show(now.job() + ": "
-                                    + now.state().toLowerCase(Locale.ROOT) + ", "
-                                    + now.time().toSeconds() + " s"));
-            terminal.done();
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(ended.job() + ": " + ended.state().toLowerCase(Locale.ROOT)
-                    + (ended.error().isEmpty() ? "" : ": " + ended.error()));
-            print(out, SdkErrors.call("glue:GetJobRun", () -> session.jobs().counts(job, ended.id())));
-            return ended.isGood() ? 0 : 1;
+            return isWorkflow(glue)
+                    ? new WorkflowRunText(
+                                    new WorkflowService(glue),
+                                    terminal,
+                                    spec.commandLine().getOut())
+                            .run(name, arguments, Optional.ofNullable(from))
+                    : job(session, glue, terminal);
         }
+    }
+
+    private boolean isWorkflow(GlueClient glue) {
+        if (kind.job && from != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from is for workflows: a job has no nodes to resume from.");
+        }
+        if (kind.job || kind.workflow) {
+            return kind.workflow;
+        }
+        boolean workflow = there(() -> glue.getWorkflow(request -> request.name(name)));
+        if (!workflow) {
+            if (from != null) {
+                throw new ParameterException(spec.commandLine(), "There is no workflow " + name + ".");
+            }
+            return false;
+        }
+        if (from == null && there(() -> glue.getJob(request -> request.jobName(name)))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is a job " + name + " and a workflow " + name + ": say --job or --workflow.");
+        }
+        return true;
+    }
+
+    private static boolean there(Callable<?> get) {
+        return SdkErrors.call("glue:GetWorkflow", () -> {
+            try {
+                get.call();
+                return true;
+            } catch (EntityNotFoundException e) {
+                return false;
+            }
+        });
+    }
+
+    private int job(EmbeddedSession session, GlueClient glue, Terminal terminal) {
+        JobExecution ended = new JobService(glue)
+                .run(
+                        name,
+                        arguments,
+                        now -> terminal.show(now.job() + ": "
+                                + now.state().toLowerCase(Locale.ROOT) + ", "
+                                + now.time().toSeconds() + " s"));
+        terminal.done();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(ended.job() + ": " + ended.state().toLowerCase(Locale.ROOT)
+                + (ended.error().isEmpty() ? "" : ": " + ended.error()));
+        print(out, SdkErrors.call("glue:GetJobRun", () -> session.jobs().counts(name, ended.id())));
+        return ended.isGood() ? 0 : 1;
     }
 
     private static void print(PrintWriter out, Map<String, Long> counts) {

@@ -5,6 +5,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.ingest.Feed;
 import dev.lakeward.lake.pipeline.ingest.NewExports;
 import dev.lakeward.lake.pipeline.ingest.SourceChecks;
+import dev.lakeward.lake.pipeline.job.RunFigures;
 import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,11 @@ public interface Session extends AutoCloseable {
 
     /// Exports of what is new in databases, where the lake has them.
     default Optional<NewExports> newExports() {
+        return Optional.empty();
+    }
+
+    /// What the nodes of jobs count while they run, where the lake tells it.
+    default Optional<RunFigures> runFigures() {
         return Optional.empty();
     }
 

@@ -13,7 +13,14 @@ import dev.lakeward.feature.permission.PermissionViewModel;
 import dev.lakeward.feature.permission.TeamsViewModel;
 import dev.lakeward.feature.pipeline.PipelineScreen;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsAccess;
+import dev.lakeward.feature.pipeline.arrivals.ArrivalsPart;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsViewModel;
+import dev.lakeward.feature.pipeline.run.RunsAccess;
+import dev.lakeward.feature.pipeline.run.RunsPart;
+import dev.lakeward.feature.pipeline.run.RunsViewModel;
+import dev.lakeward.feature.pipeline.workflow.WorkflowsAccess;
+import dev.lakeward.feature.pipeline.workflow.WorkflowsPart;
+import dev.lakeward.feature.pipeline.workflow.WorkflowsViewModel;
 import dev.lakeward.feature.query.DraftFile;
 import dev.lakeward.feature.query.OpenQueries;
 import dev.lakeward.feature.query.QueryAccess;
@@ -29,12 +36,20 @@ import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.Everything;
+import dev.lakeward.lake.pipeline.ingest.IngestService;
+import dev.lakeward.lake.pipeline.run.RowLedgers;
+import dev.lakeward.lake.pipeline.run.RunActions;
+import dev.lakeward.lake.pipeline.run.RunDetails;
+import dev.lakeward.lake.pipeline.run.RunService;
+import dev.lakeward.lake.pipeline.workflow.WorkflowEditor;
+import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.lake.storage.StorageService;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.ui.GridWork;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
+import dev.lakeward.ui.ScreenPart;
 import dev.lakeward.ui.list.Lists;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -173,25 +188,78 @@ final class Wiring {
 
     private Screen pipelines(Principal viewed, Navigator navigator) {
         return new PipelineScreen(
-                new ArrivalsViewModel(
-                        new ArrivalsAccess(
-                                Ingests.of(session, viewed, clock),
-                                viewed.equals(session.self()) ? session.sourceChecks() : Optional.empty(),
-                                new StorageService(session.as(viewed).s3()),
-                                catalogOf(viewed),
-                                permissions(),
-                                new Everything(
-                                        Ingests.of(session, viewed, clock),
-                                        new CrawlerService(session.as(viewed).glue()),
-                                        viewed.equals(session.self()) ? session.feeds() : List.of()),
-                                runs,
+                List.of(arrivals(viewed, navigator), workflows(viewed, navigator), runs(viewed, navigator)),
+                navigator);
+    }
+
+    private ScreenPart workflows(Principal viewed, Navigator navigator) {
+        GlueClient glue = session.as(viewed).glue();
+        return new WorkflowsPart(
+                new WorkflowsViewModel(
+                        new WorkflowsAccess(
+                                new WorkflowService(glue),
+                                new WorkflowEditor(glue),
+                                viewed.equals(session.self()),
                                 background,
-                                clock),
-                        session.isBilled()
-                                ? new ArrivalsViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
-                                : new ArrivalsViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING)),
+                                clock,
+                                paceOfRuns()),
+                        navigator),
                 navigator,
-                lists());
+                lists(),
+                background);
+    }
+
+    private ScreenPart runs(Principal viewed, Navigator navigator) {
+        Clients clients = session.as(viewed);
+        boolean own = viewed.equals(session.self());
+        IngestService ingest = Ingests.of(session, viewed, clock);
+        RunService all = new RunService(clients.glue(), clients.athena(), ingest);
+        return new RunsPart(
+                new RunsViewModel(
+                        new RunsAccess(
+                                all,
+                                new RunDetails(
+                                        clients.glue(),
+                                        all,
+                                        new RowLedgers(
+                                                clients.glue(), own ? session.runFigures() : Optional.empty())),
+                                new RunActions(clients.glue(), clients.athena(), ingest),
+                                own,
+                                background,
+                                clock,
+                                paceOfRuns()),
+                        navigator),
+                navigator,
+                lists(),
+                background);
+    }
+
+    private RunsAccess.Pace paceOfRuns() {
+        return session.isBilled()
+                ? new RunsAccess.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
+                : new RunsAccess.Pace(BETWEEN_LOOKS, WHILE_RUNNING);
+    }
+
+    private ScreenPart arrivals(Principal viewed, Navigator navigator) {
+        ArrivalsViewModel model = new ArrivalsViewModel(
+                new ArrivalsAccess(
+                        Ingests.of(session, viewed, clock),
+                        viewed.equals(session.self()) ? session.sourceChecks() : Optional.empty(),
+                        new StorageService(session.as(viewed).s3()),
+                        catalogOf(viewed),
+                        permissions(),
+                        new Everything(
+                                Ingests.of(session, viewed, clock),
+                                new CrawlerService(session.as(viewed).glue()),
+                                new WorkflowService(session.as(viewed).glue()),
+                                viewed.equals(session.self()) ? session.feeds() : List.of()),
+                        runs,
+                        background,
+                        clock),
+                session.isBilled()
+                        ? new ArrivalsViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
+                        : new ArrivalsViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING));
+        return new ArrivalsPart(model, navigator, lists());
     }
 
     private Screen permissions(Principal viewed, Navigator navigator) {

@@ -81,13 +81,18 @@ public record JobNode(String id, String member, String name, List<String> inputs
 
     /// The kind of a node that runs here. Throws [JobException] for the others.
     public NodeKind requireKind() {
-        return kind().orElseThrow(() ->
-                fault("the embedded lake does not run " + member + " nodes; " + Instead.of(member)));
+        return kind().orElseThrow(
+                        () -> fault("the embedded lake does not run " + member + " nodes; " + Instead.of(member)));
     }
 
     /// Its settings as the shape that its kind has.
     public <T extends SdkPojo> T settings(Class<T> shape) {
         return shape.cast(settings);
+    }
+
+    /// The names of a field's path, which its settings may say as one text with dots.
+    public static List<String> path(List<String> given) {
+        return Fields.path(given);
     }
 
     /// What is wrong with it.

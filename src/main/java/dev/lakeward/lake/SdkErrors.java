@@ -105,6 +105,8 @@ public final class SdkErrors {
                     "SchedulerRunningException",
                     "SchedulerNotRunningException",
                     "SchedulerTransitioningException",
+                    "ConcurrentRunsExceededException",
+                    "IllegalWorkflowStateException",
                     "InvalidExportTaskStateFault" -> LakeError.CONFLICT;
             case "InvalidInputException",
                     "NoScheduleException",

@@ -45,8 +45,32 @@ public sealed interface Address {
     /// A crawler's page.
     record CrawlerAt(String crawler) implements Address {}
 
+    /// What came from every source of late.
+    record ArrivalsAt() implements Address {}
+
     /// The page of a source of data, by its key.
     record SourceAt(String source) implements Address {}
+
+    /// The list of all jobs.
+    record JobsAt() implements Address {}
+
+    /// A job's page.
+    record JobAt(String job) implements Address {}
+
+    /// The list of all that ran in the lake.
+    record AllRunsAt() implements Address {}
+
+    /// The page of a run of the lake, by its key.
+    record RunAt(String run) implements Address {}
+
+    /// Two runs of the same thing beside each other, by their keys; the second is empty for the run before the first.
+    record RunsComparedAt(String one, String other) implements Address {}
+
+    /// The list of all workflows.
+    record WorkflowsAt() implements Address {}
+
+    /// A workflow's page.
+    record WorkflowAt(String workflow) implements Address {}
 
     /// The review of what is staged.
     record ReviewAt() implements Address {}

@@ -12,6 +12,9 @@ public record Found(Kind kind, String title, Runnable go) {
         TEAM("☺"),
         CRAWLER("✳"),
         SOURCE("⇣"),
+        JOB("⚙"),
+        WORKFLOW("⇶"),
+        RUN("◷"),
         QUERY("▷"),
         COMMAND("»");
 

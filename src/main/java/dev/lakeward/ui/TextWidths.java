@@ -7,7 +7,7 @@ import javafx.scene.text.Text;
 
 /// How wide texts are in a font, and how they are cut where there is less room: measured, and remembered for those that
 /// were asked for last. For the JavaFX thread.
-final class TextWidths {
+public final class TextWidths {
     private static final int KEPT = 8_192;
     // No place is as wide as so many characters.
     private static final int LONGEST = 1_000;
@@ -32,7 +32,7 @@ final class TextWidths {
     }
 
     /// A value on one line, its line breaks as a mark.
-    static String line(String value) {
+    public static String line(String value) {
         String start = value.length() > LONGEST ? value.substring(0, end(value, LONGEST)) + CUT : value;
         if (start.indexOf('\n') < 0 && start.indexOf('\r') < 0 && start.indexOf('\t') < 0) {
             return start;
@@ -43,7 +43,7 @@ final class TextWidths {
                 .replace('\t', ' ');
     }
 
-    double of(String line, Font font) {
+    public double of(String line, Font font) {
         return widths.computeIfAbsent(new Measured(font, line), each -> {
             node.setFont(font);
             node.setText(line);
@@ -52,7 +52,7 @@ final class TextWidths {
     }
 
     /// As much of a line as there is room for, with an ellipsis where it is not all.
-    String cut(String line, Font font, double room) {
+    public String cut(String line, Font font, double room) {
         return of(line, font) <= room ? line : cuts.computeIfAbsent(new Cut(font, line, room), this::cut);
     }
 

@@ -47,7 +47,7 @@ class ArrivalsWalkTest {
 
     @BeforeEach
     void atTheListOfTheSteward() {
-        WALK.go(new Address.ScreenAt("pipelines"));
+        WALK.go(new Address.ArrivalsAt());
         WALK.await("the sources are listed", () -> rows() > 0);
     }
 
@@ -370,7 +370,7 @@ class ArrivalsWalkTest {
         keys.press(KeyCode.ESCAPE);
         assertThat(WALK.texts("#askLeaveTransfer")).contains(Messages.text("transfer.ask_leave"));
         keys.press(KeyCode.ESCAPE);
-        WALK.go(new Address.ScreenAt("pipelines"));
+        WALK.go(new Address.ArrivalsAt());
         assertThat(ConsoleWalk.onScreen(() -> ((TextField) WALK.scene().lookup("#transferFolder")).getText()))
                 .isEqualTo("/srv/half");
         WALK.robot.clickOn("#askLeaveTransferYes");
@@ -383,7 +383,7 @@ class ArrivalsWalkTest {
             WALK.window().view(LocalLake.role("marketing"));
             return true;
         });
-        WALK.go(new Address.ScreenAt("pipelines"));
+        WALK.go(new Address.ArrivalsAt());
         WALK.await("it is told", () -> !text("arrivalsGaps").isEmpty());
         assertThat(List.of(ConsoleWalk.onScreen(() -> text("arrivalsGaps")).split("\n")))
                 .allMatch(line -> line.contains("not listed"));

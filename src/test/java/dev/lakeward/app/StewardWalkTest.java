@@ -155,13 +155,13 @@ class StewardWalkTest {
             ((CheckBox) WALK.scene().lookup("#show-engineer")).fire();
             return true;
         });
-        assertThat(size()).endsWith("× 9 teams");
+        assertThat(size()).endsWith("× 10 teams");
         press("#pin-support");
         assertThat(ConsoleWalk.onScreen(() -> grid().titles().get(1))).isEqualTo("support");
         write("#group-finance", "money");
         assertThat(WALK.find(Node.class, "#group-finance")).isNotNull();
         press("#resetTeams");
-        assertThat(size()).endsWith("× 10 teams");
+        assertThat(size()).endsWith("× 11 teams");
         press("#overview");
         assertThat(ConsoleWalk.onScreen(() -> grid().isHeatMap())).isTrue();
         focus("shop.customers", "marketing");
@@ -476,7 +476,7 @@ class StewardWalkTest {
             model().files().importFile(csv);
             return true;
         });
-        WALK.await("it is refused", () -> notice().contains("Cell K"));
+        WALK.await("it is refused", () -> notice().contains("Cell L"));
         assertThat(notice()).contains("the table has no column land");
     }
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.datasync.model.TaskListEntry;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.ScheduleState;
+import software.amazon.awssdk.services.glue.model.TriggerType;
 
 /// The smallest sample lake as a folder: made once in a process, which takes some seconds, and copied for each test.
 public final class SampleFolder {
@@ -64,6 +65,9 @@ public final class SampleFolder {
                     glue.stopCrawlerSchedule(r -> r.crawlerName(crawler.name()));
                 }
             }
+            glue.getTriggers(r -> {}).triggers().stream()
+                    .filter(trigger -> trigger.type() == TriggerType.SCHEDULED)
+                    .forEach(trigger -> glue.stopTrigger(r -> r.name(trigger.name())));
             DataSyncClient dataSync = lake.as(LocalLake.role("admin")).dataSync();
             for (TaskListEntry task : dataSync.listTasks(r -> {}).tasks()) {
                 String expression = dataSync.describeTask(r -> r.taskArn(task.taskArn()))

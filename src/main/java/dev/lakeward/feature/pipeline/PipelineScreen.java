@@ -1,50 +1,69 @@
 package dev.lakeward.feature.pipeline;
 
-import dev.lakeward.feature.pipeline.arrivals.ArrivalsPart;
-import dev.lakeward.feature.pipeline.arrivals.ArrivalsViewModel;
 import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Screen;
-import dev.lakeward.ui.list.Lists;
+import dev.lakeward.ui.ScreenPart;
+import dev.lakeward.ui.ScreenParts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Pipelines as a screen of the window.
 public final class PipelineScreen implements Screen {
     private static final String ID = "pipelines";
 
-    private final ArrivalsViewModel arrivals;
-    private final ArrivalsPart part;
+    private final List<ScreenPart> all;
     private final Navigator navigator;
+    private final ScreenParts parts;
+    private final StackPane content = new StackPane();
     private final Face face;
     private final ObservableValue<Address> place;
 
-    public PipelineScreen(ArrivalsViewModel arrivals, Navigator navigator, Lists lists) {
-        this.arrivals = arrivals;
+    /// The first part is where the screen opens. Throws IllegalArgumentException where there is none.
+    public PipelineScreen(List<ScreenPart> all, Navigator navigator) {
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("a screen of no parts");
+        }
+        this.all = List.copyOf(all);
         this.navigator = navigator;
-        this.part = new ArrivalsPart(arrivals, navigator, lists);
+        this.parts = new ScreenParts(all.stream().map(ScreenPart::face).toArray(ScreenParts.Part[]::new));
         this.face = new Face(
                 ID,
                 Messages.text("window.pipelines"),
                 Feather.DOWNLOAD_CLOUD,
                 Messages.text("help.pipelines"),
-                part.node());
-        this.place = Bindings.createObjectBinding(this::at, arrivals.shown());
+                content);
+        this.place = Bindings.createObjectBinding(
+                () -> now().place().getValue(),
+                Stream.concat(Stream.of(parts.shown()), all.stream().map(ScreenPart::place))
+                        .toArray(Observable[]::new));
+        parts.shown().subscribe(part -> {
+            content.getChildren().setAll(now().node());
+            if (content.getScene() != null) {
+                shown();
+            }
+        });
     }
 
-    private Address at() {
-        String source = arrivals.shown().get();
-        return source == null ? new Address.ScreenAt(ID) : new Address.SourceAt(source);
+    private ScreenPart now() {
+        return all.stream()
+                .filter(part -> part.face().equals(parts.shown().get()))
+                .findFirst()
+                .orElseThrow();
     }
 
-    public ArrivalsViewModel arrivals() {
-        return arrivals;
+    /// The part of a class. Throws NoSuchElementException where there is none.
+    public <T extends ScreenPart> T part(Class<T> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
     }
 
     @Override
@@ -53,18 +72,24 @@ public final class PipelineScreen implements Screen {
     }
 
     @Override
+    public Optional<ScreenParts> parts() {
+        return Optional.of(parts);
+    }
+
+    @Override
     public boolean go(Address address) {
-        switch (address) {
-            case Address.ScreenAt(String id) when id.equals(ID) -> arrivals.show(null);
-            case Address.SourceAt(String source) -> arrivals.show(source);
-            default -> {
-                return false;
+        if (address.equals(new Address.ScreenAt(ID))) {
+            // As it stands: the rail leads back to where somebody was.
+            return true;
+        }
+        Optional<ScreenPart> its = all.stream().filter(part -> part.go(address)).findFirst();
+        its.ifPresent(part -> {
+            parts.show(part.face());
+            if (content.getScene() != null) {
+                part.focus();
             }
-        }
-        if (part.node().getScene() != null) {
-            part.focus();
-        }
-        return true;
+        });
+        return its.isPresent();
     }
 
     @Override
@@ -74,18 +99,19 @@ public final class PipelineScreen implements Screen {
 
     @Override
     public void refresh() {
-        arrivals.refresh();
+        all.forEach(ScreenPart::refresh);
     }
 
     @Override
     public void shown() {
-        arrivals.shown(true);
-        part.focus();
+        ScreenPart now = now();
+        all.forEach(part -> part.shown(part == now));
+        now.focus();
     }
 
     @Override
     public void hidden() {
-        arrivals.shown(false);
+        all.forEach(part -> part.shown(false));
     }
 
     @Override
@@ -95,11 +121,11 @@ public final class PipelineScreen implements Screen {
 
     @Override
     public Optional<String> question() {
-        return arrivals.question();
+        return all.stream().map(ScreenPart::question).flatMap(Optional::stream).findFirst();
     }
 
     @Override
     public void find(Consumer<List<Found>> found) {
-        found.accept(arrivals.found(source -> navigator.go(new Address.SourceAt(source))));
+        all.forEach(part -> part.find(navigator, found));
     }
 }

@@ -7,7 +7,8 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 /// A query that the identity ran before, as Athena's history knows it: when, for how long, how much it read, and what
 /// became of it. `problem` is why it failed; empty where it did not.
 public record RecentQuery(String sql, Instant started, State state, Duration time, long bytesScanned, String problem) {
-    static final String ASIDE = "-- Lakeward: ";
+    /// How a statement begins that the console makes for itself.
+    public static final String ASIDE = "-- Lakeward: ";
     private static final int SHOWN = 60;
 
     /// What became of it.

@@ -6,6 +6,7 @@ import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,9 @@ final class Policies {
 
     /// `reads` are the relations that the query names, each with the columns that it reads of it.
     void create(Sandbox sandbox, Map<String, Set<String>> reads) throws EngineException {
-        Map<String, Set<String>> all = new HashMap<>(reads);
-        relations.forEach(relation -> all.putAll(relation.relations()));
+        Map<String, Set<String>> all = new HashMap<>();
+        add(reads, all);
+        relations.forEach(relation -> add(relation.relations(), all));
         for (Governed relation : relations) {
             Set<String> columns = all.getOrDefault(relation.relation(), Set.of());
             create(
@@ -52,6 +54,11 @@ final class Policies {
             sandbox.ignoreStatistics();
         }
         sandbox.closeAccess(open(reads.keySet()));
+    }
+
+    private static void add(Map<String, Set<String>> reads, Map<String, Set<String>> all) {
+        reads.forEach((relation, columns) ->
+                all.computeIfAbsent(relation, key -> new HashSet<>()).addAll(columns));
     }
 
     private void create(Sandbox sandbox, Governed relation, Predicate<String> wanted) throws EngineException {

@@ -101,6 +101,7 @@ public final class SampleLake {
         SampleIngest ingest = new SampleIngest(engineer, sources.folder());
         ingest.make();
         ingest.await();
+        new SamplePipeline(engineer.glue()).make();
         arrivals.land(Arrivals.Wave.NEW, engineer.s3());
         step(Words.text("sample.grants"));
         new SampleTeams(lake).grantToTeams();

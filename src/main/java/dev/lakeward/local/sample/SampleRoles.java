@@ -71,10 +71,32 @@ final class SampleRoles {
         this.iam = iam;
     }
 
+    /// What the jobs of the pipeline call. What they read of the catalog, Lake Formation lends them.
+    private static final String JOBS_CALLS = actions(
+            "glue:GetDatabase*",
+            "glue:GetTable*",
+            "glue:CreateTable",
+            "glue:UpdateTable",
+            "glue:GetPartition*",
+            "glue:BatchCreatePartition",
+            "lakeformation:GetDataAccess");
+
     void make() {
         TEAMS.forEach(this::team);
         role(SampleCrawlers.ROLE, GLUE, "What Glue's crawlers of the landing zone act as");
         policy(SampleCrawlers.ROLE, "crawl", allow(CRAWLS_CALLS, "*"));
+        role(SamplePipeline.ROLE, GLUE, "What the jobs of the pipeline act as");
+        policy(
+                SamplePipeline.ROLE,
+                "transform",
+                allow(JOBS_CALLS, "*") + ","
+                        + allow(actions("s3:ListBucket", "s3:GetBucketLocation"), landing(), lake()) + ","
+                        + allow("s3:GetObject", landing() + "/campaign_costs/*") + ","
+                        + allow(
+                                actions("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
+                                lake() + "/cleaned/*",
+                                lake() + "/curated/*",
+                                lake() + "/stages/*"));
         role(SampleIngest.ROLE, INGEST, "What brings data into the landing zone");
         policy(
                 SampleIngest.ROLE,
@@ -85,7 +107,7 @@ final class SampleRoles {
     private void team(String team) {
         role(team, ACCOUNT, "Sample team " + team);
         boolean engineer = team.equals("engineer");
-        String data = "arn:aws:s3:::" + SampleTables.BUCKET;
+        String data = lake();
         String landing = landing();
         boolean steward = team.equals("steward");
         String objects = engineer
@@ -115,6 +137,10 @@ final class SampleRoles {
                         + objects);
     }
 
+    private static String lake() {
+        return "arn:aws:s3:::" + SampleTables.BUCKET;
+    }
+
     private static String landing() {
         return "arn:aws:s3:::" + Arrivals.BUCKET;
     }
@@ -124,7 +150,8 @@ final class SampleRoles {
         return allow(
                         "iam:PassRole",
                         LocalLake.role(SampleCrawlers.ROLE).id(),
-                        LocalLake.role(SampleIngest.ROLE).id())
+                        LocalLake.role(SampleIngest.ROLE).id(),
+                        LocalLake.role(SamplePipeline.ROLE).id())
                 + "," + allow("s3:ListAllMyBuckets", "*") + "," + allow("s3:ListBucket", landing) + ","
                 + allow(INGEST_CALLS, "*") + ","
                 + allow("s3:GetObject", landing + "/_transfer-reports/*", landing + "/*/export_*.json");

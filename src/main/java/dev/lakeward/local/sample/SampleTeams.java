@@ -80,6 +80,20 @@ final class SampleTeams {
                 new Securable.DataLocation("arn:aws:s3:::" + Arrivals.BUCKET),
                 Permission.DATA_LOCATION_ACCESS);
         grant("engineer", new Securable.AllTables(landing), Permission.SELECT, Permission.DESCRIBE);
+        // What a job makes is its role's too.
+        grant(SamplePipeline.ROLE, new Securable.AllTables(landing), Permission.SELECT);
+        for (String database : List.of("cleaned", "shop")) {
+            grant(SamplePipeline.ROLE, new DatabaseRef(database), Permission.DESCRIBE, Permission.CREATE_TABLE);
+            grant(
+                    "engineer",
+                    new Securable.AllTables(new DatabaseRef(database)),
+                    Permission.SELECT,
+                    Permission.DESCRIBE);
+        }
+        grant(
+                SamplePipeline.ROLE,
+                new Securable.DataLocation("arn:aws:s3:::" + SampleTables.BUCKET),
+                Permission.DATA_LOCATION_ACCESS);
     }
 
     void grantToTeams() {

@@ -14,11 +14,16 @@ record Script(List<Step> steps) {
     record Step(String title, String each, String key, String options, String sql) {}
 
     static Script load(String name) {
+        return parse(text(name));
+    }
+
+    /// What stands in a resource of the sample.
+    static String text(String name) {
         try (InputStream in = Script.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + name + " is missing");
             }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,11 +15,13 @@ public record Contents(
         Collector collector = new Collector();
         TreeWalk.over(query, collector);
         Map<String, Set<String>> relations = new HashMap<>();
-        collector.relations.forEach((alias, name) -> {
-            if (!collector.named.contains(name)) {
-                relations
-                        .computeIfAbsent(name, key -> new HashSet<>())
-                        .addAll(collector.columns.getOrDefault(alias, Set.of()));
+        collector.relations.forEach((alias, names) -> {
+            for (String name : names) {
+                if (!collector.named.contains(name)) {
+                    relations
+                            .computeIfAbsent(name, key -> new HashSet<>())
+                            .addAll(collector.columns.getOrDefault(alias, Set.of()));
+                }
             }
         });
         collector.aliases.addAll(collector.named);
@@ -27,7 +29,8 @@ public record Contents(
     }
 
     private static final class Collector implements TreeWalk.Visitor {
-        private final Map<String, String> relations = new HashMap<>();
+        // Queries within a query may give one alias to different relations; whose columns are meant is not asked.
+        private final Map<String, Set<String>> relations = new HashMap<>();
         private final Map<String, Set<String>> columns = new HashMap<>();
         private final Set<String> named = new HashSet<>();
         private final Set<String> aliases = new HashSet<>();
@@ -45,7 +48,9 @@ public record Contents(
         public void relation(Relation relation) {
             switch (relation) {
                 case Relation.Named table -> {
-                    relations.put(table.alias(), table.name());
+                    relations
+                            .computeIfAbsent(table.alias(), key -> new HashSet<>())
+                            .add(table.name());
                     aliases.add(table.alias());
                 }
                 case Relation.Derived derived -> aliases.add(derived.alias());

@@ -1,18 +1,30 @@
 package dev.lakeward.feature.pipeline.arrivals;
 
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.Found;
+import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.ScreenPart;
+import dev.lakeward.ui.ScreenParts;
 import dev.lakeward.ui.list.Lists;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 
 /// All sources as a list, the page of the one that was opened, or the form that makes one; each stays as it was left.
-public final class ArrivalsPart {
+public final class ArrivalsPart implements ScreenPart {
     private final ArrivalsViewModel model;
     private final ArrivalsList list;
     private final SourcePage page;
     private final TransferForm form;
+    private final ScreenParts.Part face = new ScreenParts.Part("arrivals", Messages.text("arrival.all"));
+    private final ObservableValue<Address> place;
     private final StackPane node = new StackPane();
 
     public ArrivalsPart(ArrivalsViewModel model, Navigator navigator, Lists lists) {
@@ -20,6 +32,7 @@ public final class ArrivalsPart {
         this.list = new ArrivalsList(model, navigator, lists);
         this.page = new SourcePage(model, navigator, lists);
         this.form = new TransferForm(model.editor(), navigator);
+        this.place = Bindings.createObjectBinding(this::at, model.shown());
         node.setId("arrivalsPart");
         node.getStyleClass().add("main");
         model.shown().subscribe(key -> show(node.isFocusWithin()));
@@ -72,7 +85,12 @@ public final class ArrivalsPart {
         event.consume();
     }
 
-    /// Takes the keyboard.
+    private Address at() {
+        String source = model.shown().get();
+        return source == null ? new Address.ArrivalsAt() : new Address.SourceAt(source);
+    }
+
+    @Override
     public void focus() {
         if (isEditing()) {
             form.focus();
@@ -83,6 +101,53 @@ public final class ArrivalsPart {
         }
     }
 
+    public ArrivalsViewModel model() {
+        return model;
+    }
+
+    @Override
+    public ScreenParts.Part face() {
+        return face;
+    }
+
+    @Override
+    public boolean go(Address address) {
+        switch (address) {
+            case Address.ArrivalsAt ignored -> model.show(null);
+            case Address.SourceAt(String source) -> model.show(source);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public ObservableValue<Address> place() {
+        return place;
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
+    }
+
+    @Override
+    public void shown(boolean looked) {
+        model.shown(looked);
+    }
+
+    @Override
+    public Optional<String> question() {
+        return model.question();
+    }
+
+    @Override
+    public void find(Navigator navigator, Consumer<List<Found>> found) {
+        found.accept(model.found(source -> navigator.go(new Address.SourceAt(source))));
+    }
+
+    @Override
     public Parent node() {
         return node;
     }

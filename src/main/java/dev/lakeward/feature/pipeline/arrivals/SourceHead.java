@@ -40,7 +40,7 @@ final class SourceHead {
         this.model = model;
         all.setId("allArrivals");
         all.setMinWidth(Region.USE_PREF_SIZE);
-        all.setOnAction(event -> navigator.go(new Address.ScreenAt("pipelines")));
+        all.setOnAction(event -> navigator.go(new Address.ArrivalsAt()));
         title.setId("sourceTitle");
         title.getStyleClass().add("screen-title");
         title.setMinWidth(60);

@@ -2,9 +2,8 @@ package dev.lakeward.lake.pipeline.ingest;
 
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
-import dev.lakeward.lake.pipeline.crawl.Crawl;
-import dev.lakeward.lake.pipeline.crawl.Crawler;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import dev.lakeward.lake.pipeline.workflow.WorkflowService;
 import dev.lakeward.lake.run.ServiceRun;
 import dev.lakeward.lake.run.ServiceRuns;
 import java.time.Duration;
@@ -17,13 +16,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Has all sources bring what is new, and then the crawlers that look where they write make tables of it. Every method
-/// blocks and throws LakeException; interrupting stops what runs.
+/// Has all sources bring what is new, and then the workflows that crawl where they write run, and other crawlers that
+/// look there make tables of it. Every method blocks and throws LakeException; interrupting stops what runs.
 public final class Everything {
     private static final Duration LONGEST_BUFFER = Duration.ofSeconds(20);
 
     private final IngestService ingest;
-    private final CrawlerService crawlers;
+    private final Following following;
     private final List<Feed> feeds;
     private final ServiceRuns runs = new ServiceRuns(Thread::sleep);
 
@@ -40,19 +39,21 @@ public final class Everything {
     public enum What {
         SENT,
         BROUGHT,
-        CRAWLED
+        CRAWLED,
+        /// By a workflow, which crawls too.
+        RAN
     }
 
     /// What a source brought.
     public record Brought(Source source, Transfer transfer) {}
 
-    public Everything(IngestService ingest, CrawlerService crawlers, List<Feed> feeds) {
+    public Everything(IngestService ingest, CrawlerService crawlers, WorkflowService workflows, List<Feed> feeds) {
         this.ingest = ingest;
-        this.crawlers = crawlers;
+        this.following = new Following(crawlers, workflows);
         this.feeds = List.copyOf(feeds);
     }
 
-    /// Brings and crawls. What fails does not hinder the rest.
+    /// Brings, crawls and runs. What fails does not hinder the rest.
     public List<Step> bring(Listener listener) {
         List<Arrival> known = ingest.arrivals().all();
         List<Arrival> all = known.stream()
@@ -60,7 +61,8 @@ public final class Everything {
                 .toList();
         SortedSet<String> looking = new TreeSet<>();
         known.forEach(each -> each.findings().forEach(finding -> looking.add(finding.crawler())));
-        int total = feeds.size() + all.size() + looking.size();
+        List<Following.Next> nexts = following.after(looking);
+        int total = feeds.size() + all.size() + nexts.size();
         List<Step> steps = new ArrayList<>();
         for (Feed feed : feeds) {
             listener.at(steps.size(), total, feed.name());
@@ -75,9 +77,9 @@ public final class Everything {
             steps.add(await(source, id));
         });
         feeds.forEach(this::await);
-        for (String crawler : looking) {
-            listener.at(steps.size(), total, crawler);
-            steps.add(crawl(crawler));
+        for (Following.Next next : nexts) {
+            listener.at(steps.size(), total, next.name());
+            steps.add(follow(next));
         }
         return steps;
     }
@@ -146,41 +148,11 @@ public final class Everything {
         return new Step(what, name, Optional.empty(), String.valueOf(e.getMessage()));
     }
 
-    private Step crawl(String name) {
+    private Step follow(Following.Next next) {
         try {
-            if (crawlers.get(name).state() == Crawler.State.READY) {
-                crawlers.start(name);
-            }
-            Crawler ended = runs.await(crawlRun(name), seen -> {});
-            return new Step(
-                    What.CRAWLED,
-                    name,
-                    Optional.empty(),
-                    ended.last()
-                            .filter(last -> last.state() == Crawl.State.FAILED)
-                            .map(Crawler.Last::error)
-                            .orElse(""));
+            return new Step(next.what(), next.name(), Optional.empty(), following.run(next));
         } catch (LakeException e) {
-            return failed(What.CRAWLED, name, e);
+            return failed(next.what(), next.name(), e);
         }
-    }
-
-    private ServiceRun<Crawler> crawlRun(String name) {
-        return new ServiceRun<>() {
-            @Override
-            public Crawler look() {
-                return crawlers.get(name);
-            }
-
-            @Override
-            public boolean hasEnded(Crawler standing) {
-                return standing.state() == Crawler.State.READY;
-            }
-
-            @Override
-            public void stop() {
-                crawlers.stop(name);
-            }
-        };
     }
 }

@@ -1,10 +1,12 @@
 package dev.lakeward.lake.pipeline.job;
 
 import java.time.Duration;
+import java.time.Instant;
 
-/// A run of a job as it stands: Glue's word for its state, how long it has run, and what went wrong, if anything.
-/// `attempt` counts from 0.
-public record JobExecution(String job, String id, String state, int attempt, Duration time, String error) {
+/// A run of a job as it stands: Glue's word for its state, how long it has run, when it was started, and what went
+/// wrong, if anything. `attempt` counts from 0.
+public record JobExecution(
+        String job, String id, String state, int attempt, Duration time, Instant started, String error) {
     public boolean isGood() {
         return state.equals("SUCCEEDED");
     }

@@ -3,12 +3,9 @@ package dev.lakeward.lake.pipeline.job;
 import dev.lakeward.lake.SdkErrors;
 import dev.lakeward.lake.run.ServiceRun;
 import dev.lakeward.lake.run.ServiceRuns;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.glue.model.JobRun;
 
 /// Starts jobs and follows their runs. Blocks; throws LakeException.
 public final class JobService {
@@ -32,7 +29,7 @@ public final class JobService {
                     public JobExecution look() {
                         return SdkErrors.call(
                                 "glue:GetJobRun",
-                                () -> execution(glue.getJobRun(
+                                () -> JobMapping.execution(glue.getJobRun(
                                                 request -> request.jobName(job).runId(id))
                                         .jobRun()));
                     }
@@ -51,15 +48,5 @@ public final class JobService {
                     }
                 },
                 seen);
-    }
-
-    private static JobExecution execution(JobRun run) {
-        return new JobExecution(
-                run.jobName(),
-                run.id(),
-                run.jobRunStateAsString(),
-                run.attempt() == null ? 0 : run.attempt(),
-                Duration.ofSeconds(run.executionTime() == null ? 0 : run.executionTime()),
-                Optional.ofNullable(run.errorMessage()).orElse(""));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakeward.local.glue.crawler;
 
 import dev.lakeward.local.gate.Faults;
+import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.glue.model.*;
 
@@ -54,11 +55,10 @@ public final class LocalCrawlerSchedules implements CrawlerPart {
         }
         scope.change(() -> {
             Crawler old = scope.crawlers().require(request.crawlerName());
-            Crawler asked = old.toBuilder()
-                    .lastUpdated(scope.now())
-                    .version(old.version() + 1)
-                    .build();
-            Crawler changed = schedules.changed(asked, request.schedule(), scope.now());
+            Instant now = scope.now();
+            Crawler asked =
+                    old.toBuilder().lastUpdated(now).version(old.version() + 1).build();
+            Crawler changed = schedules.changed(asked, request.schedule(), now);
             scope.documents().write(List.of(CrawlerStore.document(changed)));
         });
         return UpdateCrawlerScheduleResponse.builder().build();

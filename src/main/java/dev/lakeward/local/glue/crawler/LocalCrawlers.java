@@ -5,6 +5,7 @@ import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.shape.SdkJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,12 @@ public final class LocalCrawlers implements CrawlerPart {
                         ResourceNumberLimitExceededException.builder(),
                         "More crawlers cannot be created. The maximum limit has been reached.");
             }
-            Crawler.Builder asked = Crawler.builder()
-                    .creationTime(scope.now())
-                    .lastUpdated(scope.now())
-                    .version(1L);
+            Instant now = scope.now();
+            Crawler.Builder asked =
+                    Crawler.builder().creationTime(now).lastUpdated(now).version(1L);
             SdkJson.fill(SdkJson.write(request.toBuilder().schedule(null).build()), asked);
             Crawler checked = rules.checked(asked.build(), CrawlerRules.Said.by(request), null);
-            Crawler made = schedules.changed(checked, request.schedule(), scope.now());
+            Crawler made = schedules.changed(checked, request.schedule(), now);
             List<Document> changes = new ArrayList<>(List.of(CrawlerStore.document(made)));
             if (!request.tags().isEmpty()) {
                 changes.add(scope.tags().added(scope.arns().crawler(made.name()), request.tags()));
@@ -61,10 +61,11 @@ public final class LocalCrawlers implements CrawlerPart {
     public UpdateCrawlerResponse updateCrawler(UpdateCrawlerRequest request) {
         scope.changeIdle(request.name(), "update", () -> {
             Crawler old = scope.crawlers().require(request.name());
-            Crawler.Builder asked = old.toBuilder().lastUpdated(scope.now()).version(old.version() + 1);
+            Instant now = scope.now();
+            Crawler.Builder asked = old.toBuilder().lastUpdated(now).version(old.version() + 1);
             SdkJson.fill(SdkJson.write(request.toBuilder().schedule(null).build()), asked);
             Crawler checked = rules.checked(asked.build(), CrawlerRules.Said.by(request), old);
-            Crawler changed = schedules.changed(checked, request.schedule(), scope.now());
+            Crawler changed = schedules.changed(checked, request.schedule(), now);
             scope.documents().write(List.of(CrawlerStore.document(changed)));
         });
         return UpdateCrawlerResponse.builder().build();

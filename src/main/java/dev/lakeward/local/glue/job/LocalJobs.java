@@ -5,6 +5,7 @@ import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.store.Document;
 import dev.lakeward.shape.SdkJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,10 @@ public final class LocalJobs implements JobPart {
                         ResourceNumberLimitExceededException.builder(),
                         "More jobs cannot be created. The maximum limit has been reached.");
             }
+            Instant now = scope.now();
             Job.Builder asked = Job.builder();
             SdkJson.fill(SdkJson.write(request), asked);
-            Job made = rules.checked(
-                    asked.createdOn(scope.now()).lastModifiedOn(scope.now()).build());
+            Job made = rules.checked(asked.createdOn(now).lastModifiedOn(now).build());
             List<Document> changes = new ArrayList<>(List.of(JobStore.document(made)));
             if (!request.tags().isEmpty()) {
                 changes.add(scope.tags().added(scope.arns().job(made.name()), request.tags()));

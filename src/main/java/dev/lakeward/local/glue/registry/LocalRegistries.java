@@ -31,13 +31,14 @@ public final class LocalRegistries implements RegistryPart {
         if (scope.documents().count(RegistryKinds.REGISTRY, "") >= REGISTRIES) {
             throw RegistryScope.tooMany("More registries cannot be created. The maximum limit has been reached.");
         }
+        String now = scope.now();
         GetRegistryResponse made = GetRegistryResponse.builder()
                 .registryName(name)
                 .registryArn(scope.arns().registry(name))
                 .description(description)
                 .status(RegistryStatus.AVAILABLE)
-                .createdTime(scope.now())
-                .updatedTime(scope.now())
+                .createdTime(now)
+                .updatedTime(now)
                 .build();
         List<Document> changes = new ArrayList<>(List.of(RegistryStore.registry(made)));
         if (!tags.isEmpty()) {

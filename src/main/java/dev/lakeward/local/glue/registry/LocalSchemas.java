@@ -44,6 +44,7 @@ public final class LocalSchemas implements RegistryPart {
         if (lookup.store().schema(name).isPresent()) {
             throw RegistryScope.exists("Schema already exists. SchemaName: " + request.schemaName());
         }
+        String now = scope.now();
         GetSchemaResponse schema = GetSchemaResponse.builder()
                 .registryName(name.registry())
                 .registryArn(scope.arns().registry(name.registry()))
@@ -56,8 +57,8 @@ public final class LocalSchemas implements RegistryPart {
                 .latestSchemaVersion(1L)
                 .nextSchemaVersion(1L)
                 .schemaStatus(SchemaStatus.AVAILABLE)
-                .createdTime(scope.now())
-                .updatedTime(scope.now())
+                .createdTime(now)
+                .updatedTime(now)
                 .build();
         GetSchemaVersionResponse first =
                 Versions.make(scope, schema, request.schemaDefinition(), SchemaVersionStatus.AVAILABLE);

@@ -57,15 +57,16 @@ public final class LocalWorkflowRuns implements WorkflowPart {
     @Override
     public GetWorkflowRunsResponse getWorkflowRuns(GetWorkflowRunsRequest request) {
         scope.store().requireWorkflow(request.name());
-        List<WorkflowRun> all = scope.store().runs(request.name());
+        List<WorkflowRun> all = scope.triggers().keptRuns().of(request.name());
         String last = PageToken.read(request.nextToken(), WorkflowScope::badToken);
         List<String> ids = all.stream().map(WorkflowRun::workflowRunId).toList();
         int from = last.isEmpty() ? 0 : ids.indexOf(last) + 1;
         int limit = request.maxResults() == null ? WorkflowScope.PAGE : Math.min(request.maxResults(), MOST_RUNS);
         int to = Math.min(all.size(), from + limit);
+        boolean graph = Boolean.TRUE.equals(request.includeGraph());
         return GetWorkflowRunsResponse.builder()
                 .runs(all.subList(from, to).stream()
-                        .map(run -> shown.shown(run, Boolean.TRUE.equals(request.includeGraph())))
+                        .flatMap(run -> shown.shownBrief(run, graph).stream())
                         .toList())
                 .nextToken(to == all.size() ? null : PageToken.of(ids.get(to - 1)))
                 .build();

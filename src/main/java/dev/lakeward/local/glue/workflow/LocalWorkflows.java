@@ -4,6 +4,7 @@ import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.gate.Page;
 import dev.lakeward.local.gate.ResourceTags;
 import dev.lakeward.local.store.Document;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +27,14 @@ public final class LocalWorkflows implements WorkflowPart {
                 throw Faults.fault(
                         AlreadyExistsException.builder(), "Workflow with name " + request.name() + " already exists.");
             }
+            Instant now = scope.now();
             List<Document> changes = new ArrayList<>(List.of(WorkflowStore.document(Workflow.builder()
                     .name(request.name())
                     .description(request.description())
                     .defaultRunProperties(request.defaultRunProperties())
                     .maxConcurrentRuns(request.maxConcurrentRuns())
-                    .createdOn(scope.now())
-                    .lastModifiedOn(scope.now())
+                    .createdOn(now)
+                    .lastModifiedOn(now)
                     .build())));
             if (!request.tags().isEmpty()) {
                 changes.add(scope.tags().added(scope.arns().workflow(request.name()), request.tags()));

@@ -32,9 +32,9 @@ final class ShownWorkflows {
 
     Workflow shown(Workflow workflow, boolean graph) {
         return workflow.toBuilder()
-                .lastRun(triggers.documents().runs(workflow.name()).stream()
+                .lastRun(triggers.keptRuns().of(workflow.name()).stream()
                         .findFirst()
-                        .map(run -> shown(run, graph))
+                        .flatMap(run -> shownBrief(run, graph))
                         .orElse(null))
                 .graph(
                         graph
@@ -44,8 +44,19 @@ final class ShownWorkflows {
                 .build();
     }
 
+    /// A run of which the graph is not known; empty where it is gone.
+    Optional<WorkflowRun> shownBrief(WorkflowRun brief, boolean graph) {
+        return isSettled(brief) && !graph
+                ? Optional.of(brief)
+                : triggers.documents().run(brief.name(), brief.workflowRunId()).map(run -> shown(run, graph));
+    }
+
+    private static boolean isSettled(WorkflowRun run) {
+        return run.completedOn() != null && run.statistics() != null;
+    }
+
     WorkflowRun shown(WorkflowRun run, boolean graph) {
-        boolean settled = run.completedOn() != null && run.statistics() != null;
+        boolean settled = isSettled(run);
         if (settled && !graph) {
             return run.toBuilder().graph((WorkflowGraph) null).build();
         }

@@ -50,6 +50,7 @@ public final class Triggers {
     private final Parts parts;
     private final WorkflowStore documents;
     private final WorkflowRuns workflowRuns;
+    private final KeptRuns keptRuns;
     private final ShownRuns shown;
 
     /// What triggers work on.
@@ -60,6 +61,7 @@ public final class Triggers {
         this.parts = parts;
         this.documents = new WorkflowStore(parts.store().documents());
         this.workflowRuns = new WorkflowRuns(parts);
+        this.keptRuns = new KeptRuns(parts.store().documents());
         this.shown = new ShownRuns(parts.jobs());
         parts.runs()
                 .open(new RunKind(
@@ -76,6 +78,10 @@ public final class Triggers {
 
     WorkflowRuns workflowRuns() {
         return workflowRuns;
+    }
+
+    KeptRuns keptRuns() {
+        return keptRuns;
     }
 
     // The end of the run that a due time is, and that the trigger fires, are one change.

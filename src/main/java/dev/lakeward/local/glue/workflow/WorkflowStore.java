@@ -27,7 +27,7 @@ record WorkflowStore(Documents documents) {
         return SdkJson.read(json, Workflow::builder);
     }
 
-    private static WorkflowRun run(String json) {
+    static WorkflowRun readRun(String json) {
         return SdkJson.read(json, WorkflowRun::builder);
     }
 
@@ -64,7 +64,7 @@ record WorkflowStore(Documents documents) {
     /// Runs of a workflow, newest first.
     List<WorkflowRun> runs(String workflow) {
         return documents.list(WorkflowKinds.RUN, Document.below(workflow)).stream()
-                .map(WorkflowStore::run)
+                .map(WorkflowStore::readRun)
                 .sorted(Comparator.comparing(WorkflowRun::startedOn)
                         .reversed()
                         .thenComparing(WorkflowRun::workflowRunId))
@@ -74,12 +74,12 @@ record WorkflowStore(Documents documents) {
     /// Runs of all workflows.
     List<WorkflowRun> allRuns() {
         return documents.list(WorkflowKinds.RUN, "").stream()
-                .map(WorkflowStore::run)
+                .map(WorkflowStore::readRun)
                 .toList();
     }
 
     Optional<WorkflowRun> run(String workflow, String id) {
-        return documents.get(WorkflowKinds.RUN, Document.key(workflow, id)).map(WorkflowStore::run);
+        return documents.get(WorkflowKinds.RUN, Document.key(workflow, id)).map(WorkflowStore::readRun);
     }
 
     WorkflowRun requireRun(String workflow, String id) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// The short way of lines beside Trino's own, over files of hostile values, separators and texts of NULL.
 class PlainLinesTest {
-    private static final int FILES = Integer.getInteger("lakeward.plain.files", 10_000);
+    private static final int FILES = Integer.getInteger("lakeward.plain.files", 1_000);
     private static final int MOST_LINES = 12;
     private static final List<String> TYPES = List.of(
             "tinyint",

@@ -1,0 +1,148 @@
+package dev.lakeward.app;
+
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.pipeline.workflow.Attempt;
+import dev.lakeward.lake.pipeline.workflow.Member;
+import dev.lakeward.lake.pipeline.workflow.RunVerdict;
+import dev.lakeward.lake.pipeline.workflow.RunVerdict.NextStep;
+import dev.lakeward.lake.pipeline.workflow.WorkflowGraph.Node;
+import dev.lakeward.lake.pipeline.workflow.WorkflowRun;
+import dev.lakeward.lake.pipeline.workflow.WorkflowService;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Runs a workflow and tells it on a terminal: a line for each part as it ends, and in the end the honest state, the
+/// root failure and what to do.
+final class WorkflowRunText {
+    private final WorkflowService workflows;
+    private final Terminal terminal;
+    private final PrintWriter out;
+    private final Set<String> told = new HashSet<>();
+
+    WorkflowRunText(WorkflowService workflows, Terminal terminal, PrintWriter out) {
+        this.workflows = workflows;
+        this.terminal = terminal;
+        this.out = out;
+    }
+
+    /// Starts a workflow with these properties, or resumes its newest run from a part, and follows it to its end;
+    /// answers the exit code.
+    int run(String name, Map<String, String> properties, Optional<String> from) {
+        String id = from.map(part -> resumed(name, part)).orElseGet(() -> workflows.start(name, properties));
+        WorkflowRun ended = workflows.await(name, id, this::show);
+        terminal.done();
+        RunVerdict verdict = RunVerdict.of(ended);
+        print(ended, verdict);
+        return verdict.state() == RunVerdict.State.SUCCEEDED ? 0 : 1;
+    }
+
+    private String resumed(String name, String part) {
+        WorkflowRun newest = workflows.runs(name, null, 1).runs().stream()
+                .findFirst()
+                .map(run -> workflows.run(name, run.id()))
+                .orElseThrow(() -> missing(name + " has never run"));
+        List<String> nodes = newest.graph().nodes().stream()
+                .filter(node -> node.member().name().equals(part))
+                .map(Node::id)
+                .toList();
+        if (nodes.isEmpty()) {
+            throw missing(part + " is no job or crawler of the newest run of " + name);
+        }
+        return workflows.resume(name, newest.id(), nodes);
+    }
+
+    private static LakeException missing(String sentence) {
+        return new LakeException(LakeError.NOT_FOUND, "glue:ResumeWorkflowRun", sentence, null);
+    }
+
+    private void show(WorkflowRun run) {
+        for (Node node : run.graph().nodes()) {
+            node.attempts().stream()
+                    .filter(attempt -> attempt.state().isEnded())
+                    .filter(attempt -> attempt.started()
+                            .filter(at -> at.isBefore(run.started()))
+                            .isEmpty())
+                    .filter(attempt -> told.add(node.id() + attempt.id() + attempt.number()))
+                    .forEach(attempt -> tell(node.member(), attempt));
+        }
+        String going = run.graph().nodes().stream()
+                .filter(node -> node.last()
+                        .filter(attempt -> attempt.state() == Attempt.State.RUNNING)
+                        .isPresent())
+                .map(node -> node.member().name())
+                .collect(Collectors.joining(", "));
+        terminal.show(run.workflow() + ": " + (going.isEmpty() ? "waiting" : "running " + going));
+    }
+
+    private void tell(Member member, Attempt attempt) {
+        terminal.done();
+        out.println("  " + member.name() + ": " + attempt.word().toLowerCase(Locale.ROOT)
+                + time(attempt).map(time -> ", " + time).orElse("")
+                + (attempt.number() == 0 ? "" : ", attempt " + (attempt.number() + 1))
+                + (attempt.error().isEmpty() ? "" : ": " + attempt.error()));
+        out.flush();
+    }
+
+    private static Optional<String> time(Attempt attempt) {
+        return attempt.started().flatMap(from -> attempt.ended().map(to -> seconds(from, to)));
+    }
+
+    private static String seconds(Instant from, Instant to) {
+        return String.format(Locale.ROOT, "%.1f s", Duration.between(from, to).toMillis() / 1_000.0);
+    }
+
+    private void print(WorkflowRun run, RunVerdict verdict) {
+        out.println(run.workflow() + ": "
+                + verdict.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + run.ended().map(ended -> ", " + seconds(run.started(), ended)).orElse("")
+                + (run.error().isEmpty() ? "" : ": " + run.error()));
+        out.println("  " + run.id());
+        verdict.roots()
+                .forEach(root -> out.println(
+                        "  failed by itself: " + root.node().member().name()
+                                + (root.attempt().error().isEmpty()
+                                        ? ""
+                                        : ": " + root.attempt().error())));
+        consequence(verdict, RunVerdict.Standing.Kind.FAILED_AFTER, "failed after that");
+        consequence(verdict, RunVerdict.Standing.Kind.KEPT_BACK, "not started because of that");
+        next(run, verdict).ifPresent(text -> out.println("  next: " + text));
+    }
+
+    private void consequence(RunVerdict verdict, RunVerdict.Standing.Kind kind, String what) {
+        String names = verdict.standings().entrySet().stream()
+                .filter(each -> each.getValue().kind() == kind)
+                .map(each -> each.getKey().name())
+                .sorted(Comparator.naturalOrder())
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            out.println("  " + what + ": " + names);
+        }
+    }
+
+    private static Optional<String> next(WorkflowRun run, RunVerdict verdict) {
+        return switch (verdict.next()) {
+            case NextStep.Nothing ignored -> Optional.empty();
+            case NextStep.Await ignored -> Optional.empty();
+            case NextStep.MendAndResume(List<Member> members, var nodes) ->
+                Optional.of("mend " + members.stream().map(Member::name).collect(Collectors.joining(", "))
+                        + (members.size() == 1
+                                ? ", then: lakeward run " + run.workflow() + " --from "
+                                        + members.getFirst().name()
+                                : ", then resume from there"));
+            case NextStep.RunAgain ignored -> Optional.of("lakeward run " + run.workflow());
+            case NextStep.RunWhenOneEnded ignored ->
+                Optional.of("wait until another run of it has ended, then: lakeward run " + run.workflow());
+            case NextStep.MendStart ignored -> Optional.of("look at what its start trigger starts: nothing of it was");
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.lakeward.feature.pipeline.graph;
+
+import dev.lakeward.async.Background;
+import dev.lakeward.lake.pipeline.job.JobCatalog;
+import dev.lakeward.lake.pipeline.job.JobCheck;
+import dev.lakeward.lake.pipeline.job.JobPreview;
+import dev.lakeward.lake.pipeline.job.RunFigures;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// What the screens of jobs ask, as one identity. `figures` and `preview` are there only where the lake has them; where
+/// the identity is not `isOwn`, nothing is changed.
+public record JobAccess(
+        JobCatalog jobs,
+        JobCheck check,
+        Optional<RunFigures> figures,
+        Optional<JobPreview> preview,
+        boolean isOwn,
+        Background background,
+        InstantSource clock) {}

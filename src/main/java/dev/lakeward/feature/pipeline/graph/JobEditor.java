@@ -1,0 +1,326 @@
+package dev.lakeward.feature.pipeline.graph;
+
+import dev.lakeward.async.LatestLoad;
+import dev.lakeward.async.Load;
+import dev.lakeward.feature.pipeline.node.NodeEdits;
+import dev.lakeward.lake.pipeline.job.CheckedJob;
+import dev.lakeward.lake.pipeline.job.JobDraft;
+import dev.lakeward.lake.pipeline.job.NodeDraft;
+import dev.lakeward.lake.pipeline.job.NodeType;
+import dev.lakeward.lake.pipeline.job.Setting;
+import dev.lakeward.ui.ErrorTexts;
+import dev.lakeward.ui.Messages;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The job whose page shows, as it is edited: its draft, what is wrong with that, and saving it.
+final class JobEditor implements NodeEdits {
+    private final JobAccess access;
+    private final Consumer<String> saved;
+    private final LatestLoad<JobDraft> opening;
+    private final LatestLoad<CheckedJob> checking;
+    private final LatestLoad<String> saving;
+    private final ReadOnlyObjectWrapper<@Nullable JobDraft> draft = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<CheckedJob> checked = new ReadOnlyObjectWrapper<>(CheckedJob.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable String> selected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    // Whenever the form has other lines than before.
+    private final ReadOnlyIntegerWrapper shape = new ReadOnlyIntegerWrapper();
+
+    private @Nullable EditHistory history;
+    private @Nullable JobDraft base;
+    private boolean isNew;
+
+    /// `saved` hears the name of each job that was saved.
+    JobEditor(JobAccess access, Consumer<String> saved) {
+        this.access = access;
+        this.saved = saved;
+        this.opening = access.background().latest();
+        this.checking = access.background().latest();
+        this.saving = access.background().latest();
+        opening.state().subscribe(now -> {
+            if (now instanceof Load.Ready<JobDraft> ready) {
+                take(ready.value(), false);
+            }
+        });
+        checking.state().subscribe(now -> {
+            if (now instanceof Load.Ready<CheckedJob> ready) {
+                checked.set(ready.value());
+            }
+        });
+        saving.state().subscribe(this::ended);
+    }
+
+    void open(String name) {
+        close();
+        opening.start(() -> access.jobs().draft(name));
+    }
+
+    /// Begins a job that is yet to be named.
+    void begin() {
+        close();
+        take(JobDraft.begun("", ""), true);
+    }
+
+    /// Lets go of it, changed or not.
+    void close() {
+        opening.cancel();
+        checking.cancel();
+        saving.cancel();
+        history = null;
+        base = null;
+        isNew = false;
+        selected.set(null);
+        problem.set("");
+        checked.set(CheckedJob.NONE);
+        draft.set(null);
+    }
+
+    private void take(JobDraft first, boolean fresh) {
+        isNew = fresh;
+        base = first;
+        history = new EditHistory(first);
+        problem.set("");
+        show();
+        reshape();
+    }
+
+    private void show() {
+        EditHistory now = history;
+        if (now != null) {
+            JobDraft next = now.now();
+            String id = selected.get();
+            if (id != null && next.node(id).isEmpty()) {
+                selected.set(null);
+            }
+            draft.set(next);
+            checking.start(() -> access.check().of(next));
+        }
+    }
+
+    private void reshape() {
+        shape.set(shape.get() + 1);
+    }
+
+    private void edit(String of, UnaryOperator<JobDraft> change) {
+        EditHistory now = history;
+        if (now != null && access.isOwn()) {
+            now.edit(change.apply(now.now()), of);
+            show();
+        }
+    }
+
+    private void step(UnaryOperator<JobDraft> change) {
+        edit("", change);
+        reshape();
+    }
+
+    @Override
+    public boolean mayEdit() {
+        return access.isOwn();
+    }
+
+    @Override
+    public void set(String node, List<String> path, Optional<Setting> value) {
+        edit(node + "/" + String.join("/", path), now -> changed(now, node, path, value));
+    }
+
+    @Override
+    public void reshape(String node, List<String> path, Optional<Setting> value) {
+        step(now -> changed(now, node, path, value));
+    }
+
+    private static JobDraft changed(JobDraft now, String node, List<String> path, Optional<Setting> value) {
+        return node.isEmpty()
+                ? now.with(Setting.changed(now.settings(), path, value))
+                : now.node(node)
+                        .map(each -> now.with(each.with(Setting.changed(each.settings(), path, value))))
+                        .orElse(now);
+    }
+
+    @Override
+    public void rename(String node, String name) {
+        edit(
+                node + "/" + NodeType.NAME,
+                now -> now.node(node).map(each -> now.with(each.named(name))).orElse(now));
+    }
+
+    /// Gives a new job its name.
+    void name(String name) {
+        if (isNew) {
+            edit("/", now -> new JobDraft(name.strip(), now.nodes(), now.settings()));
+        }
+    }
+
+    @Override
+    public void disconnect(String from, String to) {
+        step(now -> now.disconnected(from, to));
+    }
+
+    void connect(String from, String to) {
+        step(now -> now.connected(from, to));
+    }
+
+    @Override
+    public void delete(String node) {
+        step(now -> now.without(node));
+    }
+
+    /// Adds a node of a kind behind the selected one, and selects it.
+    void add(NodeType type, String called) {
+        EditHistory now = history;
+        if (now == null || !access.isOwn()) {
+            return;
+        }
+        Optional<String> input = Optional.ofNullable(selected.get())
+                .filter(id -> now.now()
+                        .node(id)
+                        .flatMap(node -> NodeType.of(node.member()))
+                        .filter(each -> each.role() != NodeType.Role.TARGET)
+                        .isPresent());
+        NodeDraft made = now.now().begun(type, called, input);
+        edit("", draft -> draft.with(made));
+        selected.set(made.id());
+        reshape();
+    }
+
+    @Override
+    public void select(String node) {
+        selected.set(node);
+    }
+
+    void selectNone() {
+        selected.set(null);
+    }
+
+    void undo() {
+        EditHistory now = history;
+        if (now != null) {
+            now.undo();
+            show();
+            reshape();
+        }
+    }
+
+    void redo() {
+        EditHistory now = history;
+        if (now != null) {
+            now.redo();
+            show();
+            reshape();
+        }
+    }
+
+    boolean canUndo() {
+        EditHistory now = history;
+        return now != null && now.canUndo();
+    }
+
+    boolean canRedo() {
+        EditHistory now = history;
+        return now != null && now.canRedo();
+    }
+
+    /// Goes back to the job as it was saved last.
+    void discard() {
+        JobDraft first = base;
+        if (first != null) {
+            take(first, isNew);
+        }
+    }
+
+    /// Whether leaving would lose anything.
+    boolean isChanged() {
+        JobDraft now = draft.get();
+        JobDraft first = base;
+        return now != null && first != null && !now.isSameAs(first);
+    }
+
+    /// Saves it by one call, problems or not: an unfinished job is kept too.
+    void save() {
+        JobDraft now = draft.get();
+        if (now == null || saving.isRunning() || !access.isOwn()) {
+            return;
+        }
+        String missing = missing(now);
+        problem.set(missing);
+        if (!missing.isEmpty()) {
+            return;
+        }
+        boolean fresh = isNew;
+        saving.start(() -> {
+            if (fresh) {
+                access.jobs().create(now);
+            } else {
+                access.jobs().update(now);
+            }
+            return now.name();
+        });
+    }
+
+    private static String missing(JobDraft now) {
+        return now.name().isBlank()
+                ? Messages.text("job.no_name")
+                : now.role().isBlank() ? Messages.text("job.no_role") : "";
+    }
+
+    private void ended(Load<String> now) {
+        switch (now) {
+            case Load.Ready<String> ready -> {
+                base = draft.get();
+                isNew = false;
+                reshape();
+                saved.accept(ready.value());
+            }
+            case Load.Failed<String> failed ->
+                problem.set(ErrorTexts.of(failed.cause()).sentence());
+            default -> {}
+        }
+    }
+
+    boolean isNew() {
+        return isNew;
+    }
+
+    boolean isSaving() {
+        return saving.isRunning();
+    }
+
+    /// Whether the job could be read.
+    ReadOnlyObjectProperty<Load<JobDraft>> opening() {
+        return opening.state();
+    }
+
+    /// What is being edited; null while nothing is.
+    ReadOnlyObjectProperty<@Nullable JobDraft> draft() {
+        return draft.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<CheckedJob> checked() {
+        return checked.getReadOnlyProperty();
+    }
+
+    /// The id of the selected node; null where the job as a whole shows.
+    ReadOnlyObjectProperty<@Nullable String> selected() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /// Why it is not saved; empty where nothing hinders.
+    ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// Changes whenever what the forms ask is to be made anew.
+    ReadOnlyIntegerProperty shape() {
+        return shape.getReadOnlyProperty();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.lakeward.feature.pipeline.graph;
+
+import dev.lakeward.async.Load;
+import dev.lakeward.feature.pipeline.node.JobPanel;
+import dev.lakeward.feature.pipeline.node.NodePanel;
+import dev.lakeward.lake.pipeline.job.JobDraft;
+import dev.lakeward.lake.pipeline.job.JobShape;
+import dev.lakeward.lake.pipeline.job.NodeDraft;
+import dev.lakeward.ui.LoadPane;
+import dev.lakeward.ui.Navigator;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// A job's page: its graph, and beside it the selected node, or the job as a whole.
+final class JobPage {
+    private static final double PANEL = 380;
+
+    private final JobsViewModel model;
+    private final JobEditor editor;
+    private final JobHead head;
+    private final GraphPane graph;
+    private final NodePanel nodePanel;
+    private final JobPanel jobPanel;
+    private final StackPane panel = new StackPane();
+    private final SplitPane body;
+    private final VBox node;
+
+    JobPage(JobsViewModel model, Navigator navigator) {
+        this.model = model;
+        this.editor = model.editor();
+        this.head = new JobHead(model, navigator);
+        this.graph = new GraphPane(model, this::openNode);
+        this.nodePanel = new NodePanel(editor, model.access().preview(), model.access().background(), navigator);
+        this.jobPanel = new JobPanel(editor, editor::name, navigator);
+        panel.setMinWidth(300);
+        panel.setPrefWidth(PANEL);
+        this.body = new SplitPane(graph.node(), panel);
+        body.getStyleClass().add("form-body");
+        SplitPane.setResizableWithParent(panel, false);
+        LoadPane<JobDraft> opening = new LoadPane<>(
+                editor.opening(), draft -> new StackPane(), draft -> false, "", this::openAgain);
+        StackPane content = new StackPane(opening, body);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        node = new VBox(6, head.node(), content);
+        node.setId("jobPage");
+        editor.draft().subscribe(draft -> {
+            body.setVisible(draft != null);
+            opening.setVisible(draft == null);
+            update();
+        });
+        editor.shape().subscribe(shape -> show());
+        editor.selected().subscribe(id -> show());
+        editor.checked().subscribe(checked -> update());
+        model.runs().standing().subscribe(standing -> update());
+    }
+
+    private void openAgain() {
+        String name = model.shown().get();
+        if (name != null) {
+            editor.open(name);
+        }
+    }
+
+    private Optional<NodeDraft> selected(JobDraft draft) {
+        return Optional.ofNullable(editor.selected().get()).flatMap(draft::node);
+    }
+
+    // The form of what shows is made anew.
+    private void show() {
+        JobDraft draft = editor.draft().get();
+        if (draft == null) {
+            return;
+        }
+        Optional<NodeDraft> selected = selected(draft);
+        selected.ifPresentOrElse(
+                each -> nodePanel.show(shown(draft, each)),
+                () -> jobPanel.show(draft, JobShape.settings(), JobShape.APART, editor.isNew()));
+        panel.getChildren().setAll(selected.isPresent() ? nodePanel.node() : jobPanel.node());
+        update();
+    }
+
+    private void update() {
+        JobDraft draft = editor.draft().get();
+        if (draft == null) {
+            return;
+        }
+        selected(draft).ifPresent(each -> nodePanel.update(shown(draft, each)));
+        jobPanel.problems(editor.checked().get().problems());
+        jobPanel.runs(JobWords.runs(
+                model.runs().standing().get().runs(), model.access().clock().instant()));
+    }
+
+    private NodePanel.Shown shown(JobDraft draft, NodeDraft of) {
+        return new NodePanel.Shown(
+                draft,
+                of,
+                editor.checked().get(),
+                JobWords.counts(model.runs().standing().get().of(of.id())));
+    }
+
+    private void openNode() {
+        nodePanel.focus();
+    }
+
+    /// What a key with Ctrl does here; whether it does anything.
+    boolean key(KeyEvent event) {
+        switch (event.getCode()) {
+            case ENTER -> head.run();
+            case S -> editor.save();
+            case Z -> {
+                if (event.isShiftDown()) {
+                    editor.redo();
+                } else {
+                    editor.undo();
+                }
+            }
+            case Y -> editor.redo();
+            case PERIOD -> togglePanel();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void togglePanel() {
+        if (body.getItems().size() > 1) {
+            body.getItems().remove(panel);
+        } else {
+            body.getItems().add(panel);
+        }
+    }
+
+    boolean isDrawn() {
+        return editor.opening().get() instanceof Load.Ready<JobDraft> && graph.isDrawn();
+    }
+
+    void focus() {
+        @Nullable JobDraft draft = editor.draft().get();
+        if (draft != null && editor.isNew() && draft.name().isEmpty()) {
+            jobPanel.focus();
+        } else {
+            graph.focus();
+        }
+    }
+
+    Node node() {
+        return node;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.lakeward.feature.pipeline.graph;
+
+import dev.lakeward.lake.pipeline.job.JobExecution;
+import dev.lakeward.lake.pipeline.job.NodeCounts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a job stands: its newest runs, newest first, and the rows of the newest one's nodes, where the lake counts them.
+record JobStanding(List<JobExecution> runs, boolean counted, Map<String, NodeCounts> counts) {
+    static final JobStanding UNKNOWN = new JobStanding(List.of(), false, Map.of());
+
+    JobStanding {
+        runs = List.copyOf(runs);
+        counts = Map.copyOf(counts);
+    }
+
+    Optional<JobExecution> newest() {
+        return runs.stream().findFirst();
+    }
+
+    boolean isRunning() {
+        return newest().filter(run -> !run.hasEnded()).isPresent();
+    }
+
+    NodeCounts of(String node) {
+        return counts.getOrDefault(node, NodeCounts.UNKNOWN);
+    }
+}

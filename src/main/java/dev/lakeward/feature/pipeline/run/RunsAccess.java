@@ -1,0 +1,21 @@
+package dev.lakeward.feature.pipeline.run;
+
+import dev.lakeward.async.Background;
+import dev.lakeward.lake.pipeline.run.RunActions;
+import dev.lakeward.lake.pipeline.run.RunDetails;
+import dev.lakeward.lake.pipeline.run.RunService;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// What the runs know the lake by. `own` where the viewed identity is who signed in, who alone may start and stop.
+public record RunsAccess(
+        RunService runs,
+        RunDetails details,
+        RunActions actions,
+        boolean own,
+        Background background,
+        InstantSource clock,
+        Pace pace) {
+    /// How often is asked how runs stand: usually, and while one goes on.
+    public record Pace(Duration usual, Duration running) {}
+}

@@ -1,0 +1,126 @@
+package dev.lakeward.lake.pipeline.run;
+
+import dev.lakeward.lake.LakeError;
+import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.SdkErrors;
+import dev.lakeward.lake.pipeline.crawl.CrawlerService;
+import dev.lakeward.lake.pipeline.ingest.IngestService;
+import dev.lakeward.lake.pipeline.ingest.Source;
+import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
+import dev.lakeward.lake.pipeline.run.PipelineRun.RunKey;
+import dev.lakeward.lake.pipeline.workflow.WorkflowService;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.BatchStopJobRunError;
+
+/// Stops runs and starts them again, of whatever kind. Blocks; throws LakeException.
+public final class RunActions {
+    private final GlueClient glue;
+    private final AthenaClient athena;
+    private final IngestService ingest;
+    private final CrawlerService crawlers;
+    private final WorkflowService workflows;
+
+    public RunActions(GlueClient glue, AthenaClient athena, IngestService ingest) {
+        this.glue = glue;
+        this.athena = athena;
+        this.ingest = ingest;
+        this.crawlers = new CrawlerService(glue);
+        this.workflows = new WorkflowService(glue);
+    }
+
+    /// Whether a run of a kind can be started again here.
+    public static boolean canRunAgain(Kind kind) {
+        return kind != Kind.QUERY;
+    }
+
+    /// Has a run stop where it can; what it wrote stays.
+    public void stop(PipelineRun run) {
+        switch (run.kind()) {
+            case TRANSFER -> {
+                Source source = source(run.subject());
+                ingest.transfers(source).stream()
+                        .filter(transfer -> transfer.id().equals(run.id()))
+                        .findFirst()
+                        .ifPresent(transfer -> ingest.stop(source, transfer));
+            }
+            case CRAWL -> crawlers.stop(run.subject());
+            case JOB -> stopJob(run);
+            case WORKFLOW -> workflows.stop(run.subject(), run.id());
+            case QUERY ->
+                SdkErrors.call(
+                        "athena:StopQueryExecution",
+                        () -> athena.stopQueryExecution(request -> request.queryExecutionId(run.id())));
+        }
+    }
+
+    private void stopJob(PipelineRun run) {
+        List<BatchStopJobRunError> errors = SdkErrors.call(
+                        "glue:BatchStopJobRun",
+                        () -> glue.batchStopJobRun(
+                                request -> request.jobName(run.subject()).jobRunIds(run.id())))
+                .errors();
+        if (!errors.isEmpty()) {
+            throw new LakeException(
+                    LakeError.CONFLICT,
+                    "glue:BatchStopJobRun",
+                    Optional.ofNullable(errors.getFirst().errorDetail())
+                            .map(detail -> String.valueOf(detail.errorMessage()))
+                            .orElse(""),
+                    null);
+        }
+    }
+
+    private Source source(String key) {
+        return Stream.of(Source.Kind.values())
+                .flatMap(kind -> ingest.sources(kind).stream())
+                .filter(source -> source.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "ingest", "", null));
+    }
+
+    /// Starts the same once more, a job with the arguments of this run, a workflow with its properties; answers the new
+    /// run where its service names it at once.
+    public Optional<RunKey> again(RunDetail detail) {
+        PipelineRun run = detail.run();
+        Map<String, String> arguments = detail.arguments();
+        return switch (run.kind()) {
+            case TRANSFER -> Optional.of(key(run, ingest.start(source(run.subject()))));
+            case CRAWL -> {
+                crawlers.start(run.subject());
+                yield Optional.empty();
+            }
+            case JOB ->
+                Optional.of(key(
+                        run,
+                        SdkErrors.call(
+                                "glue:StartJobRun",
+                                () -> glue.startJobRun(request -> request.jobName(run.subject())
+                                                .arguments(ofPerson(arguments)))
+                                        .jobRunId())));
+            case WORKFLOW -> Optional.of(key(run, workflows.start(run.subject(), arguments)));
+            case QUERY -> throw new LakeException(LakeError.UNSUPPORTED, "athena:StartQueryExecution", "", null);
+        };
+    }
+
+    // What a workflow told its job is of that run alone.
+    private static Map<String, String> ofPerson(Map<String, String> arguments) {
+        return arguments.entrySet().stream()
+                .filter(each -> !each.getKey().startsWith("--WORKFLOW_"))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static RunKey key(PipelineRun run, String id) {
+        return new RunKey(run.kind(), run.subject(), id);
+    }
+
+    /// Takes a workflow's run up again from some of its nodes.
+    public RunKey resume(PipelineRun run, List<String> nodes) {
+        return key(run, workflows.resume(run.subject(), run.id(), nodes));
+    }
+}

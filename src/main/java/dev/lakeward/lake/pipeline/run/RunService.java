@@ -1,0 +1,77 @@
+package dev.lakeward.lake.pipeline.run;
+
+import dev.lakeward.lake.LakeException;
+import dev.lakeward.lake.pipeline.ingest.IngestService;
+import dev.lakeward.lake.pipeline.ingest.Source;
+import dev.lakeward.lake.pipeline.run.PipelineRun.Kind;
+import dev.lakeward.lake.pipeline.workflow.WorkflowRun;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+/// All that ran in a lake, of whatever kind. Blocks; throws LakeException.
+public final class RunService {
+    private final GlueRuns glue;
+    private final QueryRuns queries;
+    private final IngestService ingest;
+
+    public RunService(GlueClient glue, AthenaClient athena, IngestService ingest) {
+        this.glue = new GlueRuns(glue);
+        this.queries = new QueryRuns(athena);
+        this.ingest = ingest;
+    }
+
+    /// Begins to read all runs of some kinds: reads the newest of each subject.
+    public RunReading read(Set<Kind> kinds) {
+        RunReading reading = new RunReading();
+        List<RunReading.Subject> subjects = new ArrayList<>();
+        for (Kind kind : EnumSet.copyOf(kinds)) {
+            switch (kind) {
+                case TRANSFER -> transfers(reading, subjects);
+                case CRAWL -> add(reading, subjects, kind, glue::crawlers);
+                case JOB -> add(reading, subjects, kind, glue::jobs);
+                case WORKFLOW -> add(reading, subjects, kind, glue::workflows);
+                case QUERY -> add(reading, subjects, kind, () -> List.of(queries));
+            }
+        }
+        reading.open(subjects);
+        return reading;
+    }
+
+    /// A workflow's run as one of all runs.
+    public static PipelineRun run(WorkflowRun run) {
+        return GlueRuns.workflow(run);
+    }
+
+    private static void add(
+            RunReading reading,
+            List<RunReading.Subject> subjects,
+            Kind kind,
+            Supplier<? extends List<? extends RunPages>> found) {
+        try {
+            found.get().forEach(pages -> subjects.add(new RunReading.Subject(kind, pages)));
+        } catch (LakeException e) {
+            reading.missing(kind, false, e);
+        }
+    }
+
+    private void transfers(RunReading reading, List<RunReading.Subject> subjects) {
+        for (Source.Kind kind : Source.Kind.values()) {
+            try {
+                for (Source source : ingest.sources(kind)) {
+                    subjects.add(new RunReading.Subject(
+                            Kind.TRANSFER,
+                            from -> RunPages.Page.last(ingest.transfers(source).stream()
+                                    .map(transfer -> TransferRuns.run(source, transfer))
+                                    .toList())));
+                }
+            } catch (LakeException e) {
+                reading.missing(Kind.TRANSFER, true, e);
+            }
+        }
+    }
+}

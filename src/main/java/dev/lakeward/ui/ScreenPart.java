@@ -1,0 +1,39 @@
+package dev.lakeward.ui;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+
+/// One part of a screen of several, such as the jobs of the pipelines: what [Screen] is to the window, it is to its
+/// screen, which shows one part at a time and knows none of them. All methods are for the JavaFX thread.
+public interface ScreenPart {
+    /// Its id and title in the row of parts.
+    ScreenParts.Part face();
+
+    Parent node();
+
+    /// Goes to an address that is one of its own, shown or not; says whether it is.
+    boolean go(Address address);
+
+    /// Where in it the person is.
+    ObservableValue<Address> place();
+
+    /// Reads again what it shows.
+    void refresh();
+
+    /// It has come in sight, or gone out of it.
+    void shown(boolean looked);
+
+    /// Takes the keyboard.
+    void focus();
+
+    /// What would be lost were it left now, as a question to the person; empty where nothing is.
+    default Optional<String> question() {
+        return Optional.empty();
+    }
+
+    /// Tells the finder what is to be found here, at once or later.
+    default void find(Navigator navigator, Consumer<List<Found>> found) {}
+}
