@@ -16,6 +16,6 @@ public interface Knowledge {
     /// The same rows, written once, so that all who read them read the same.
     Frame kept(JobNode node, Frame frame);
 
-    /// A query's rows, whose columns are all texts; empty where one is NULL.
+    /// A query's rows, whose columns are all texts; empty where one is NULL. No rows where nobody is asked.
     List<List<Optional<String>>> texts(Query query, int columns);
 }

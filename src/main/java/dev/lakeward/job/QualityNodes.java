@@ -133,7 +133,13 @@ final class QualityNodes {
     private List<Verdict> verdicts(List<RuleCheck> checks) {
         List<Expr> measures = new ArrayList<>();
         checks.forEach(check -> measures.addAll(check.measures()));
-        List<OptionalDouble> measured = measured(measures);
+        Optional<List<OptionalDouble>> answer = measured(measures);
+        if (answer.isEmpty()) {
+            return checks.stream()
+                    .map(check -> new Verdict(true, List.of(), Map.of()))
+                    .toList();
+        }
+        List<OptionalDouble> measured = answer.get();
         List<Verdict> verdicts = new ArrayList<>();
         int from = 0;
         for (RuleCheck check : checks) {
@@ -144,9 +150,10 @@ final class QualityNodes {
         return verdicts;
     }
 
-    private List<OptionalDouble> measured(List<Expr> measures) {
+    // Nothing where nobody is asked: then no rule is taken to fail.
+    private Optional<List<OptionalDouble>> measured(List<Expr> measures) {
         if (measures.isEmpty()) {
-            return List.of();
+            return Optional.of(List.of());
         }
         Query query = new Query.Select(
                 false,
@@ -156,9 +163,11 @@ final class QualityNodes {
                 List.of(),
                 Optional.empty(),
                 Query.Tail.NONE);
-        return knowledge.texts(query, measures.size()).getFirst().stream()
-                .map(text -> text.map(QualityNodes::number).orElse(OptionalDouble.empty()))
-                .toList();
+        return knowledge.texts(query, measures.size()).stream()
+                .findFirst()
+                .map(row -> row.stream()
+                        .map(text -> text.map(QualityNodes::number).orElse(OptionalDouble.empty()))
+                        .toList());
     }
 
     private static OptionalDouble number(String text) {

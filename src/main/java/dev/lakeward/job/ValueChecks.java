@@ -4,7 +4,6 @@ import dev.lakeward.job.RuleCheck.Verdict;
 import dev.lakeward.job.quality.Rule;
 import dev.lakeward.job.quality.RuleCondition;
 import dev.lakeward.job.quality.RuleCondition.Dates;
-import dev.lakeward.job.quality.RuleCondition.Keyword;
 import dev.lakeward.job.quality.RuleCondition.Numbers;
 import dev.lakeward.job.quality.RuleCondition.Operator;
 import dev.lakeward.job.quality.RuleCondition.Texts;
@@ -231,51 +230,9 @@ final class ValueChecks {
                                 new Expr.Bool(false))),
                         "PatternMatch");
             case NOT_MATCHES -> throw refused("what does not match a pattern");
-            case NOT_IN, NOT_EQUAL -> compliance(Trees.and(others(texts)), "ColumnValues.Compliance");
-            default -> compliance(Trees.or(some(texts)), "ColumnValues.Compliance");
+            case NOT_IN, NOT_EQUAL -> compliance(new TextConditions(value).others(texts), "ColumnValues.Compliance");
+            default -> compliance(new TextConditions(value).some(texts), "ColumnValues.Compliance");
         };
-    }
-
-    private Expr isBlank() {
-        return Trees.equal(Trees.call(EngineFunction.LTRIM, value), new Expr.Text(""));
-    }
-
-    private List<Expr> some(Texts texts) {
-        List<Expr> some = new ArrayList<>();
-        if (texts.keywords().contains(Keyword.NULL)) {
-            some.add(Trees.isNull(value));
-        }
-        if (texts.keywords().contains(Keyword.EMPTY)) {
-            some.add(Trees.equal(value, new Expr.Text("")));
-        }
-        if (texts.keywords().contains(Keyword.WHITESPACES_ONLY)) {
-            some.add(Trees.and(isBlank(), new Expr.Not(Trees.equal(value, new Expr.Text("")))));
-        }
-        if (!texts.operands().isEmpty()) {
-            some.add(Trees.and(Trees.isThere(value), in(value, words(texts))));
-        }
-        return some;
-    }
-
-    private List<Expr> others(Texts texts) {
-        List<Expr> others = new ArrayList<>();
-        if (texts.keywords().contains(Keyword.NULL)) {
-            others.add(Trees.isThere(value));
-        }
-        if (texts.keywords().contains(Keyword.EMPTY)) {
-            others.add(new Expr.Not(Trees.equal(value, new Expr.Text(""))));
-        }
-        if (texts.keywords().contains(Keyword.WHITESPACES_ONLY)) {
-            others.add(Trees.or(new Expr.Not(isBlank()), Trees.equal(value, new Expr.Text(""))));
-        }
-        if (!texts.operands().isEmpty()) {
-            others.add(Trees.or(Trees.isNull(value), new Expr.Not(in(value, words(texts)))));
-        }
-        return others;
-    }
-
-    private static List<Expr> words(Texts texts) {
-        return texts.operands().stream().<Expr>map(Expr.Text::new).toList();
     }
 
     private Expr dates(Dates dates) {
