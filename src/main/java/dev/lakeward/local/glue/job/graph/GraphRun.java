@@ -90,6 +90,15 @@ public final class GraphRun {
         return new Made(targets.files(), targets::decided, increments.after(read), rows);
     }
 
+    /// The rows of a node that was run. Throws [dev.lakeward.job.JobException] where it gives a collection.
+    Frame rowsOf(String id) {
+        return Transforms.single(graph.node(id), before(id));
+    }
+
+    Stages stages() {
+        return stages;
+    }
+
     /// Stops what runs; any thread may call it.
     public void stop() {
         stages.stop();
@@ -138,8 +147,7 @@ public final class GraphRun {
     // By several nodes, or by one that looks at all rows before it is known what it gives.
     private boolean isReadOften(JobNode node) {
         List<JobNode> readers = graph.readers(node.id());
-        return readers.size() > 1
-                || readers.stream().anyMatch(reader -> Transforms.readsTwice(reader.requireKind()));
+        return readers.size() > 1 || readers.stream().anyMatch(reader -> Transforms.readsTwice(reader.requireKind()));
     }
 
     private List<Frame> quality(JobNode node, List<List<Frame>> before, int place) {
