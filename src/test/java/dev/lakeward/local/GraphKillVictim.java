@@ -26,6 +26,10 @@ final class GraphKillVictim {
         try (LocalLake lake = LocalLake.create(folder, InstantSource.system())) {
             Clients admin = lake.as(LocalLake.role("admin"));
             admin.s3().createBucket(r -> r.bucket(BUCKET));
+            admin.athena()
+                    .updateWorkGroup(r -> r.workGroup("primary")
+                            .configurationUpdates(updates -> updates.resultConfigurationUpdates(
+                                    results -> results.outputLocation("s3://" + BUCKET + "/results/"))));
             admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("kill")));
             Map<String, CodeGenConfigurationNode> nodes = Map.of(
                     "in",

@@ -198,15 +198,5 @@ public final class JobCheck {
         public List<List<Optional<String>>> texts(Query query, int columns) {
             throw new OnlyRowsTell();
         }
-
-        @Override
-        public Frame kept(JobNode node, Frame frame) {
-            return frame;
-        }
-
-        @Override
-        public List<List<Optional<String>>> texts(Query query, int columns) {
-            return List.of();
-        }
     }
 }
