@@ -39,9 +39,9 @@ import dev.lakeward.lake.pipeline.crawl.CrawlDifferences;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.Everything;
+import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.job.JobCatalog;
 import dev.lakeward.lake.pipeline.job.JobCheck;
-import dev.lakeward.lake.pipeline.ingest.IngestService;
 import dev.lakeward.lake.pipeline.run.RowLedgers;
 import dev.lakeward.lake.pipeline.run.RunActions;
 import dev.lakeward.lake.pipeline.run.RunDetails;
@@ -230,8 +230,7 @@ final class Wiring {
                                 new RunDetails(
                                         clients.glue(),
                                         all,
-                                        new RowLedgers(
-                                                clients.glue(), own ? session.runFigures() : Optional.empty())),
+                                        new RowLedgers(clients.glue(), own ? session.runFigures() : Optional.empty())),
                                 new RunActions(clients.glue(), clients.athena(), ingest),
                                 own,
                                 background,

@@ -98,7 +98,8 @@ final class GraphKillVictim {
     static boolean going(Clients admin) {
         return admin.glue().getJobRuns(r -> r.jobName(JOB)).jobRuns().stream()
                 .map(JobRun::jobRunState)
-                .anyMatch(state -> List.of(JobRunState.STARTING, JobRunState.RUNNING, JobRunState.STOPPING, JobRunState.WAITING)
+                .anyMatch(state -> List.of(
+                                JobRunState.STARTING, JobRunState.RUNNING, JobRunState.STOPPING, JobRunState.WAITING)
                         .contains(state));
     }
 }

@@ -138,9 +138,8 @@ final class Stages implements Knowledge {
         engine.select(new Translation(coded, coding), tables.reading(query), new CsvResult(file));
         return Volume.run(() -> Files.readAllLines(file)).stream()
                 .skip(1)
-                .map(line -> Arrays.stream(line.split(",", -1))
-                        .map(Stages::text)
-                        .toList())
+                .map(line ->
+                        Arrays.stream(line.split(",", -1)).map(Stages::text).toList())
                 .toList();
     }
 

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakeward.access.Principal;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
+import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.engine.Workers;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.iam.LocalIam;
-import dev.lakeward.lake.query.QueryService;
-import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,8 +80,7 @@ final class GraphLake implements AutoCloseable {
                             .configurationUpdates(changes -> changes.resultConfigurationUpdates(
                                     result -> result.outputLocation("s3://" + BUCKET + "/results/"))));
             QueryService queries = new QueryService(clients.athena(), s3);
-            statements.forEach(
-                    sql -> queries.run(sql, "default").close());
+            statements.forEach(sql -> queries.run(sql, "default").close());
         }
         return new GraphLake(folder.resolve("lake"));
     }

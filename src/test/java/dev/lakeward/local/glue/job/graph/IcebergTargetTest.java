@@ -58,7 +58,8 @@ class IcebergTargetTest {
                 Map.of(
                         "source",
                         NodeCase.node(
-                                "S3CatalogIcebergSource {\"Inputs\":[],\"Database\":\"ice\",\"Table\":\"" + table + "\"}",
+                                "S3CatalogIcebergSource {\"Inputs\":[],\"Database\":\"ice\",\"Table\":\"" + table
+                                        + "\"}",
                                 ""),
                         "target",
                         GraphLake.target("source", out)),
@@ -101,6 +102,7 @@ class IcebergTargetTest {
     @Test
     void whatTheTableDoesNotHaveIsNotLost() {
         assertThatThrownBy(() -> write("S3IcebergCatalogTarget", "plain", "more/"))
-                .hasMessage("node target: the table ice.plain has no column z; drop the field before, or add the column");
+                .hasMessage(
+                        "node target: the table ice.plain has no column z; drop the field before, or add the column");
     }
 }
