@@ -14,6 +14,7 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.type.DataType;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -157,7 +158,7 @@ public final class JobCheck {
                         .toList();
             } catch (LakeException e) {
                 if (e.error() == LakeError.NOT_FOUND) {
-                    throw node.fault("there is no table " + database.get() + "." + table.get() + " that you see");
+                    throw node.fault(Words.text("job.no_table", database.get() + "." + table.get()));
                 }
                 return List.of();
             }
