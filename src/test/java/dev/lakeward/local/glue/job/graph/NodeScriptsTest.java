@@ -36,7 +36,7 @@ class NodeScriptsTest {
                 new ArrayList<>(List.of(Files.writeString(folder.resolve("stubs.scala"), NodeCase.text("stubs.scala"))
                         .toString()));
         int number = 0;
-        for (NodeCase each : NodeSuiteTest.cases().toList()) {
+        for (NodeCase each : NodeCase.of("nodes.txt").toList()) {
             if (!each.refuses().isEmpty()) {
                 continue;
             }
