@@ -74,11 +74,8 @@ record GraphSteps(GraphModel model, GraphLayout layout) {
     }
 
     private Optional<String> ends(Comparator<Double> order) {
-        Comparator<String> across =
-                Comparator.comparing(id -> spot(id).x(), order);
-        return all().stream()
-                .filter(layout.spots()::containsKey)
-                .min(across.thenComparing(id -> spot(id).y()));
+        Comparator<String> across = Comparator.comparing(id -> spot(id).x(), order);
+        return all().stream().filter(layout.spots()::containsKey).min(across.thenComparing(id -> spot(id).y()));
     }
 
     private GraphLayout.Spot spot(String id) {
