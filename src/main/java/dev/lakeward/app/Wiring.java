@@ -188,8 +188,7 @@ final class Wiring {
 
     private Screen pipelines(Principal viewed, Navigator navigator) {
         return new PipelineScreen(
-                List.of(arrivals(viewed, navigator), workflows(viewed, navigator), runs(viewed, navigator)),
-                navigator);
+                List.of(arrivals(viewed, navigator), workflows(viewed, navigator), runs(viewed, navigator)), navigator);
     }
 
     private ScreenPart workflows(Principal viewed, Navigator navigator) {
@@ -221,8 +220,7 @@ final class Wiring {
                                 new RunDetails(
                                         clients.glue(),
                                         all,
-                                        new RowLedgers(
-                                                clients.glue(), own ? session.runFigures() : Optional.empty())),
+                                        new RowLedgers(clients.glue(), own ? session.runFigures() : Optional.empty())),
                                 new RunActions(clients.glue(), clients.athena(), ingest),
                                 own,
                                 background,

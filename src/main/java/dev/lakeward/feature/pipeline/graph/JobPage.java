@@ -36,15 +36,16 @@ final class JobPage {
         this.editor = model.editor();
         this.head = new JobHead(model, navigator);
         this.graph = new GraphPane(model, this::openNode);
-        this.nodePanel = new NodePanel(editor, model.access().preview(), model.access().background(), navigator);
+        this.nodePanel =
+                new NodePanel(editor, model.access().preview(), model.access().background(), navigator);
         this.jobPanel = new JobPanel(editor, editor::name, navigator);
         panel.setMinWidth(300);
         panel.setPrefWidth(PANEL);
         this.body = new SplitPane(graph.node(), panel);
         body.getStyleClass().add("form-body");
         SplitPane.setResizableWithParent(panel, false);
-        LoadPane<JobDraft> opening = new LoadPane<>(
-                editor.opening(), draft -> new StackPane(), draft -> false, "", this::openAgain);
+        LoadPane<JobDraft> opening =
+                new LoadPane<>(editor.opening(), draft -> new StackPane(), draft -> false, "", this::openAgain);
         StackPane content = new StackPane(opening, body);
         VBox.setVgrow(content, Priority.ALWAYS);
         node = new VBox(6, head.node(), content);

@@ -20,7 +20,15 @@ import java.util.stream.Collectors;
 final class JobWords {
     private static final String BETWEEN = " · ";
     private static final Set<String> STATES = Set.of(
-            "STARTING", "RUNNING", "STOPPING", "STOPPED", "SUCCEEDED", "FAILED", "TIMEOUT", "ERROR", "WAITING",
+            "STARTING",
+            "RUNNING",
+            "STOPPING",
+            "STOPPED",
+            "SUCCEEDED",
+            "FAILED",
+            "TIMEOUT",
+            "ERROR",
+            "WAITING",
             "EXPIRED");
 
     private JobWords() {}
@@ -76,7 +84,9 @@ final class JobWords {
             lines.add(PageLine.of(
                     style,
                     state(run),
-                    Formats.ago(run.started(), now) + BETWEEN + Formats.duration(run.time())
+                    Formats.ago(run.started(), now)
+                            + BETWEEN
+                            + Formats.duration(run.time())
                             + (run.attempt() > 0 ? BETWEEN + Messages.text("job.attempt", run.attempt() + 1) : "")));
             if (!run.error().isEmpty()) {
                 lines.add(PageLine.text(PageLine.Style.WRONG, Formats.visible(run.error())));

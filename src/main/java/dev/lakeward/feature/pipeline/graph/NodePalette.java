@@ -75,7 +75,10 @@ final class NodePalette {
         } else if (code == KeyCode.ESCAPE) {
             close();
         } else if (code == KeyCode.DOWN || code == KeyCode.UP) {
-            int next = Math.clamp(at + (code == KeyCode.DOWN ? 1 : -1), 0, Math.max(0, list.getItems().size() - 1));
+            int next = Math.clamp(
+                    at + (code == KeyCode.DOWN ? 1 : -1),
+                    0,
+                    Math.max(0, list.getItems().size() - 1));
             list.getSelectionModel().select(next);
             list.scrollTo(next);
         } else {

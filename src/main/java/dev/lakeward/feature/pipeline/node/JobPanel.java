@@ -32,8 +32,8 @@ public final class JobPanel {
     /// `named` hears the name of a job that is yet to be made.
     public JobPanel(NodeEdits edits, Consumer<String> named, Navigator navigator) {
         this.edits = edits;
-        this.runs = new PageList("jobRuns", Messages.text("job.runs"), navigator)
-                .whenEmpty(Messages.text("job.no_runs"));
+        this.runs =
+                new PageList("jobRuns", Messages.text("job.runs"), navigator).whenEmpty(Messages.text("job.no_runs"));
         name.setId("jobName");
         name.setPromptText(Messages.text("job.name"));
         name.setAccessibleText(Messages.text("job.name"));
@@ -55,12 +55,7 @@ public final class JobPanel {
         tabs.setId("jobTabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        node = new VBox(
-                4,
-                Texts.wrapped(Messages.text("job.whole"), "facts"),
-                name,
-                problems,
-                tabs);
+        node = new VBox(4, Texts.wrapped(Messages.text("job.whole"), "facts"), name, problems, tabs);
         node.setId("jobPanel");
         node.getStyleClass().add("node-panel");
     }

@@ -67,8 +67,8 @@ final class SettingFields {
 
     private FormField choice(
             String label, List<String> path, String now, List<String> known, Function<String, Setting> made) {
-        List<String> texts =
-                Stream.concat(Stream.of(Messages.text("node.not_set")), known.stream()).toList();
+        List<String> texts = Stream.concat(Stream.of(Messages.text("node.not_set")), known.stream())
+                .toList();
         IntegerProperty chosen = new SimpleIntegerProperty(now.isEmpty() ? 0 : known.indexOf(now) + 1);
         chosen.addListener((observable, before, place) -> sink.put(
                 path,
@@ -78,15 +78,10 @@ final class SettingFields {
 
     FormField flag(String label, Optional<Setting> value, List<String> path) {
         String yes = Messages.text("node.yes");
-        String now = value.orElse(null) instanceof Setting.Flag(boolean flag)
-                ? flag ? yes : Messages.text("node.no")
-                : "";
+        String now =
+                value.orElse(null) instanceof Setting.Flag(boolean flag) ? flag ? yes : Messages.text("node.no") : "";
         return choice(
-                label,
-                path,
-                now,
-                List.of(yes, Messages.text("node.no")),
-                word -> new Setting.Flag(word.equals(yes)));
+                label, path, now, List.of(yes, Messages.text("node.no")), word -> new Setting.Flag(word.equals(yes)));
     }
 
     FormField count(String label, SettingShape.Count shape, Optional<Setting> value, List<String> path) {
@@ -98,8 +93,7 @@ final class SettingFields {
             }
         });
         ObservableValue<String> problem = Bindings.createStringBinding(
-                () -> text.get().isBlank() || isNumber(text.get(), shape) ? "" : Messages.text("node.no_number"),
-                text);
+                () -> text.get().isBlank() || isNumber(text.get(), shape) ? "" : Messages.text("node.no_number"), text);
         return new FormField.Text(id(path), label, "", "", text, problem, false);
     }
 
@@ -179,7 +173,9 @@ final class SettingFields {
         LinkedHashMap<String, Setting> values = new LinkedHashMap<>();
         text.lines().map(String::strip).filter(line -> line.indexOf('=') > 0).forEach(line -> {
             int at = line.indexOf('=');
-            values.put(line.substring(0, at).strip(), new Setting.Text(line.substring(at + 1).strip()));
+            values.put(
+                    line.substring(0, at).strip(),
+                    new Setting.Text(line.substring(at + 1).strip()));
         });
         return values.isEmpty() ? Optional.empty() : Optional.of(new Setting.Group(values));
     }

@@ -53,7 +53,8 @@ final class SettingParts {
         String label = Spelling.words(member.name());
         switch (member.shape()) {
             case SettingShape.Structure inner -> to.part(structure(inner, label, value, path));
-            case SettingShape.Several(SettingShape.Structure each) -> items(each, label, value, path).forEach(to::part);
+            case SettingShape.Several(SettingShape.Structure each) ->
+                items(each, label, value, path).forEach(to::part);
             case SettingShape.Several(SettingShape.Several(SettingShape.Words ignored)) ->
                 to.field(fields.paths(label, value, path));
             case SettingShape.Several(SettingShape.Words ignored) -> to.field(fields.lines(label, value, path));
@@ -102,8 +103,7 @@ final class SettingParts {
             if (values.isEmpty()) {
                 edits.reshape(node, path, Optional.of(new Setting.Items(List.of(Setting.Group.EMPTY))));
             } else {
-                edits.reshape(
-                        node, joined(path, String.valueOf(values.size())), Optional.of(Setting.Group.EMPTY));
+                edits.reshape(node, joined(path, String.valueOf(values.size())), Optional.of(Setting.Group.EMPTY));
             }
         }));
         return parts;

@@ -138,8 +138,7 @@ public final class GraphRun {
     // By several nodes, or by one that looks at all rows before it is known what it gives.
     private boolean isReadOften(JobNode node) {
         List<JobNode> readers = graph.readers(node.id());
-        return readers.size() > 1
-                || readers.stream().anyMatch(reader -> Transforms.readsTwice(reader.requireKind()));
+        return readers.size() > 1 || readers.stream().anyMatch(reader -> Transforms.readsTwice(reader.requireKind()));
     }
 
     private List<Frame> quality(JobNode node, List<List<Frame>> before, int place) {
