@@ -104,7 +104,7 @@ final class PersonalData {
     }
 
     private static Expr holds(Expr value, String type) {
-        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value, new Expr.Text(FORMS.get(type)));
+        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value, new Expr.Text(FORMS.getOrDefault(type, "")));
     }
 
     // Of each column with as many such texts, of those that are there, as the threshold says: the types.
