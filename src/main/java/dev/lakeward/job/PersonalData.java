@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.glue.model.PIIDetection;
@@ -104,7 +105,7 @@ final class PersonalData {
     }
 
     private static Expr holds(Expr value, String type) {
-        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value, new Expr.Text(FORMS.getOrDefault(type, "")));
+        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value, new Expr.Text(Objects.requireNonNull(FORMS.get(type))));
     }
 
     // Of each column with as many such texts, of those that are there, as the threshold says: the types.

@@ -37,14 +37,19 @@ import org.fxmisc.richtext.CodeArea;
 final class RobotHands {
     private static final Set<String> FENCED = Set.of(
             "applyPlan",
+            "askJobYes",
             "bringAll",
             "leave",
             "otherLake",
             "recent",
             "runCrawler",
             "runCrawlers",
+            "runJob",
+            "runJobs",
+            "saveJob",
             "startSource",
-            "startSources");
+            "startSources",
+            "stopJob");
     // The platform without a display has a screen of 1000 lines, and fails to draw below them.
     private static final int HIGHEST = 990;
 

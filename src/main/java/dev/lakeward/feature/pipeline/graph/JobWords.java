@@ -6,6 +6,7 @@ import dev.lakeward.lake.pipeline.job.JobTrigger;
 import dev.lakeward.lake.pipeline.job.NodeCounts;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.SchedulePlan;
 import dev.lakeward.ui.page.PageLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class JobWords {
                     case "EVENT" -> Messages.text("job.on_event", trigger.name());
                     default -> trigger.name();
                 }
-                : trigger.schedule();
+                : SchedulePlan.of(trigger.schedule()).words();
         return trigger.on() || trigger.type().equals("ON_DEMAND") ? what : Messages.text("job.trigger_off", what);
     }
 

@@ -122,6 +122,33 @@ final class SettingFields {
                 FormField.FINE);
     }
 
+    /// A few texts that belong together in one line, such as the parts of a field's path: with dots between, where
+    /// there are several.
+    FormField path(String label, Optional<Setting> value, List<String> path) {
+        List<String> now = value.orElse(null) instanceof Setting.Items items ? items.texts() : List.of();
+        boolean several = now.size() > 1;
+        Function<String, Optional<Setting>> read = text -> text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Setting.Items.of(several ? List.of(text.split("\\.")) : List.of(text)));
+        return several && now.stream().anyMatch(part -> part.contains("."))
+                ? kept(label, path)
+                : new FormField.Text(
+                        id(path), label, "", "", typed(String.join(".", now), path, read), FormField.FINE, false);
+    }
+
+    /// What a setting holds, in a line.
+    static String summary(Setting setting) {
+        return switch (setting) {
+            case Setting.Text(String text) -> text;
+            case Setting.Amount(String number) -> number;
+            case Setting.Flag(boolean flag) -> Messages.text(flag ? "node.yes" : "node.no");
+            case Setting.Items(List<Setting> values) ->
+                values.stream().map(SettingFields::summary).collect(Collectors.joining(", "));
+            case Setting.Group group ->
+                group.values().values().stream().map(SettingFields::summary).collect(Collectors.joining(" · "));
+        };
+    }
+
     private static Optional<Setting> items(String text, Function<String, Setting> each) {
         List<Setting> items = text.lines()
                 .map(String::strip)
