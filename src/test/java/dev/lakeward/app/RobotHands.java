@@ -37,14 +37,26 @@ import org.fxmisc.richtext.CodeArea;
 final class RobotHands {
     private static final Set<String> FENCED = Set.of(
             "applyPlan",
+            "askDeleteWorkflowYes",
             "bringAll",
             "leave",
             "otherLake",
             "recent",
+            "resumeRun",
+            "resumeWorkflow",
+            "runAgain",
             "runCrawler",
             "runCrawlers",
+            "runWorkflow",
+            "runWorkflows",
             "startSource",
-            "startSources");
+            "startSources",
+            "stopRun",
+            "stopRuns",
+            "stopWorkflow",
+            "undoWorkflow",
+            "undoWorkflows",
+            "workflowNext");
     // The platform without a display has a screen of 1000 lines, and fails to draw below them.
     private static final int HIGHEST = 990;
 
