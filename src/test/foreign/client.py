@@ -579,6 +579,115 @@ def keep_more_of_streams():
     firehose.delete_delivery_stream(DeliveryStreamName=name)
 
 
-for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas, keep_crawlers, keep_streams, keep_more_of_streams):
+def keep_jobs():
+    """Jobs and their runs, with the calls that moto tests of them, over rows that a visual job moves."""
+    s3.put_object(Bucket="foreign-py", Key="jobs/in/a.json", Body=b'{"id": 1, "shop": "north"}\n{"id": 2, "shop": "south"}\n')
+    nodes = {
+        "in": {"S3JsonSource": {"Name": "in", "Paths": ["s3://foreign-py/jobs/in/"]}},
+        "chosen": {"Filter": {"Name": "chosen", "Inputs": ["in"], "LogicalOperator": "AND", "Filters": [
+            {"Operation": "EQ", "Negated": False, "Values": [
+                {"Type": "COLUMNEXTRACTED", "Value": ["shop"]}, {"Type": "CONSTANT", "Value": ["north"]}]}]}},
+        "out": {"S3DirectTarget": {"Name": "out", "Inputs": ["chosen"], "Path": "s3://foreign-py/jobs/out/", "Format": "json"}},
+    }
+    settings = {
+        "Role": role("admin"), "Command": {"Name": "glueetl", "ScriptLocation": "s3://foreign-py/none.py", "PythonVersion": "3"},
+        "Description": "by python", "DefaultArguments": {"--job-bookmark-option": "job-bookmark-enable"}, "MaxRetries": 1,
+        "Timeout": 5, "GlueVersion": "5.0", "WorkerType": "G.1X", "NumberOfWorkers": 2,
+        "CodeGenConfigurationNodes": nodes}
+    expect("a job", "foreign", glue.create_job(Name="foreign", Tags={"key1": "value1"}, **settings)["Name"])
+    refused("a job again", "AlreadyExistsException", glue.create_job, Name="foreign", **settings)
+    refused("a job that is not there", "EntityNotFoundException", glue.get_job, JobName="none")
+    kept = glue.get_job(JobName="foreign")["Job"]
+    expect("what a job is set to", {**settings, "ExecutionProperty": {"MaxConcurrentRuns": 1}}, {
+        **{key: kept[key] for key in settings}, "ExecutionProperty": kept["ExecutionProperty"]})
+    pages = glue.get_paginator("get_jobs").paginate(PaginationConfig={"PageSize": 2})
+    names = [each["Name"] for page in pages for each in page["Jobs"]]
+    expect("jobs in pages", sorted(names), sorted(glue.list_jobs()["JobNames"]))
+    expect("jobs of a tag", ["foreign"], glue.list_jobs(Tags={"key1": "value1"})["JobNames"])
+    batch = glue.batch_get_jobs(JobNames=["foreign", "none"])
+    expect("some jobs", [["foreign"], ["none"]], [[each["Name"] for each in batch["Jobs"]], batch["JobsNotFound"]])
+    arn = "arn:aws:glue:us-east-1:123456789012:job/foreign"
+    glue.tag_resource(ResourceArn=arn, TagsToAdd={"key2": "value2"})
+    glue.untag_resource(ResourceArn=arn, TagsToRemove=["key1"])
+    expect("a job's tags", {"key2": "value2"}, glue.get_tags(ResourceArn=arn)["Tags"])
+    run = finished(glue.start_job_run(JobName="foreign", Arguments={"--day": "1"})["JobRunId"])
+    expect("a run", ["SUCCEEDED", 0, "1"], [run["JobRunState"], run["Attempt"], run["Arguments"]["--day"]])
+    keys = [each["Key"] for each in s3.list_objects_v2(Bucket="foreign-py", Prefix="jobs/out/")["Contents"]]
+    expect("what it wrote", b'{"id":1,"shop":"north"}\n', body("s3://foreign-py/" + keys[0]))
+    finished(glue.start_job_run(JobName="foreign")["JobRunId"])
+    expect("nothing twice", 1, len(s3.list_objects_v2(Bucket="foreign-py", Prefix="jobs/out/")["Contents"]))
+    expect("runs, the newest first", 2, len(glue.get_job_runs(JobName="foreign")["JobRuns"]))
+    expect("its bookmark", ["foreign", 2], [glue.get_job_bookmark(JobName="foreign")["JobBookmarkEntry"][key] for key in ("JobName", "Run")])
+    glue.reset_job_bookmark(JobName="foreign")
+    finished(glue.start_job_run(JobName="foreign")["JobRunId"])
+    expect("again from the first", 2, len(s3.list_objects_v2(Bucket="foreign-py", Prefix="jobs/out/")["Contents"]))
+    refused("a run of no job", "EntityNotFoundException", glue.start_job_run, JobName="none")
+    expect("a stop of no run", "none", glue.batch_stop_job_run(JobName="foreign", JobRunIds=["none"])["Errors"][0]["JobRunId"])
+    glue.update_job(JobName="foreign", JobUpdate={**settings, "Description": "changed"})
+    expect("a change", "changed", glue.get_job(JobName="foreign")["Job"]["Description"])
+    dag = [{"Id": "source0", "NodeType": "DataSource", "Args": [{"Name": "database", "Value": '"d"'}, {"Name": "table_name", "Value": '"t"'}]},
+           {"Id": "fields1", "NodeType": "SelectFields", "Args": [{"Name": "paths", "Value": '["a"]'}]}]
+    edges = [{"Source": "source0", "Target": "fields1", "TargetParameter": "frame"}]
+    script = glue.create_script(DagNodes=dag, DagEdges=edges)["PythonScript"]
+    compile(script, "script", "exec")
+    expect("a script's graph", edges, glue.get_dataflow_graph(PythonScript=script)["DagEdges"])
+
+
+def finished(run, job="foreign"):
+    for _ in range(600):
+        found = glue.get_job_run(JobName=job, RunId=run)["JobRun"]
+        if found["JobRunState"] not in ("STARTING", "RUNNING", "STOPPING", "WAITING"):
+            return found
+        time.sleep(0.05)
+    raise RuntimeError("the run did not end")
+
+
+def keep_workflows():
+    """Triggers, workflows and their runs, with the calls that moto tests of them."""
+    settings = {"Description": "by python", "DefaultRunProperties": {"a": "1"}, "MaxConcurrentRuns": 1}
+    expect("a workflow", "foreign", glue.create_workflow(Name="foreign", Tags={"key1": "value1"}, **settings)["Name"])
+    refused("a workflow again", "AlreadyExistsException", glue.create_workflow, Name="foreign", **settings)
+    refused("a workflow that is not there", "EntityNotFoundException", glue.get_workflow, Name="none")
+    glue.create_trigger(Name="foreign-start", Type="ON_DEMAND", WorkflowName="foreign", Actions=[{"JobName": "foreign"}])
+    glue.create_trigger(Name="foreign-night", Type="SCHEDULED", Schedule="cron(0 4 * * ? *)", Actions=[{"JobName": "foreign"}], Tags={"t": "1"})
+    refused("a trigger again", "AlreadyExistsException", glue.create_trigger, Name="foreign-night", Type="ON_DEMAND", Actions=[{"JobName": "foreign"}])
+    refused("a schedule that is none", "InvalidInputException", glue.create_trigger, Name="t", Type="SCHEDULED", Schedule="daily", Actions=[{"JobName": "foreign"}])
+    expect("a new trigger", "CREATED", glue.get_trigger(Name="foreign-night")["Trigger"]["State"])
+    glue.start_trigger(Name="foreign-night")
+    expect("one that fires", "ACTIVATED", glue.get_trigger(Name="foreign-night")["Trigger"]["State"])
+    glue.stop_trigger(Name="foreign-night")
+    expect("one that does not", "DEACTIVATED", glue.get_trigger(Name="foreign-night")["Trigger"]["State"])
+    expect("triggers of a tag", ["foreign-night"], glue.list_triggers(Tags={"t": "1"})["TriggerNames"])
+    expect("triggers of a job", ["foreign-night", "foreign-start"], sorted(each["Name"] for each in glue.get_triggers(DependentJobName="foreign")["Triggers"]))
+    update = {"Name": "foreign-night", "Schedule": "cron(0 5 * * ? *)", "Actions": [{"JobName": "foreign"}]}
+    expect("a changed trigger", update["Schedule"], glue.update_trigger(Name="foreign-night", TriggerUpdate=update)["Trigger"]["Schedule"])
+    glue.create_trigger(Name="foreign-then", Type="CONDITIONAL", WorkflowName="foreign", StartOnCreation=True, Actions=[{"JobName": "foreign"}],
+                        Predicate={"Logical": "AND", "Conditions": [{"LogicalOperator": "EQUALS", "JobName": "foreign", "State": "FAILED"}]})
+    expect("workflows", True, "foreign" in glue.list_workflows()["Workflows"])
+    expect("some workflows", [["foreign"], ["none"]], [
+        [each["Name"] for each in glue.batch_get_workflows(Names=["foreign", "none"])["Workflows"]],
+        glue.batch_get_workflows(Names=["foreign", "none"])["MissingWorkflows"]])
+    run = glue.start_workflow_run(Name="foreign", RunProperties={"b": "2"})["RunId"]
+    glue.put_workflow_run_properties(Name="foreign", RunId=run, RunProperties={"c": "3"})
+    expect("a run's properties", {"a": "1", "b": "2", "c": "3"}, glue.get_workflow_run_properties(Name="foreign", RunId=run)["RunProperties"])
+    for _ in range(600):
+        found = glue.get_workflow_run(Name="foreign", RunId=run, IncludeGraph=True)["Run"]
+        if found["Status"] != "RUNNING":
+            break
+        time.sleep(0.05)
+    expect("a workflow's run", ["COMPLETED", 1, 0], [found["Status"], found["Statistics"]["SucceededActions"], found["Statistics"]["FailedActions"]])
+    expect("its graph", ["JOB", "TRIGGER", "TRIGGER"], sorted(node["Type"] for node in found["Graph"]["Nodes"]))
+    expect("its runs", [run], [each["WorkflowRunId"] for each in glue.get_workflow_runs(Name="foreign")["Runs"]])
+    refused("a run that is over", "IllegalWorkflowStateException", glue.stop_workflow_run, Name="foreign", RunId=run)
+    for name in ("foreign-start", "foreign-night", "foreign-then"):
+        glue.delete_trigger(Name=name)
+        refused(f"{name} is gone", "EntityNotFoundException", glue.get_trigger, Name=name)
+    glue.delete_workflow(Name="foreign")
+    glue.delete_job(JobName="foreign")
+    expect("a job twice deleted", "foreign", glue.delete_job(JobName="foreign")["JobName"])
+    refused("the job is gone", "EntityNotFoundException", glue.get_job, JobName="foreign")
+
+
+for step in (make_a_database, write_a_dataset, look_around, read_the_text, read_a_made_table, read_unloaded_files, read_as_two_teams, keep_schemas, keep_crawlers, keep_streams, keep_more_of_streams, keep_jobs, keep_workflows):
     step()
 print(f"python: {passed} passed")

@@ -40,6 +40,7 @@ class MessagesTest {
             "sample\\.[a-z]+", // a step of the sample
             "crawl\\.[a-z_0-9]+", // why a crawl does what it does
             "ran\\.(kind|state|verdict|part|next|topic|change)_[a-z_]+", // what ran, how it stands, what to do next
+            "job\\.(state|role)_[a-z]+", // how a run of a job stands, what a kind of nodes does
             "workflow\\.(state|problem)_[a-z_]+", // what a condition waits for, what is wrong with a workflow
             "(level|mask|fact|remedy)\\.[a-z_0-9]+"); // what a constant of the rules is called
 

@@ -63,7 +63,8 @@ final class JobBenchmarks {
                     "CSV to Parquet by day",
                     admin,
                     TO_PARQUET,
-                    "COPY (SELECT * FROM read_csv('" + folder + "/orders*.csv', header = true, columns = {'id': 'BIGINT',"
+                    "COPY (SELECT * FROM read_csv('" + folder
+                            + "/orders*.csv', header = true, columns = {'id': 'BIGINT',"
                             + " 'customer': 'BIGINT', 'amount': 'DECIMAL(12,2)', 'note': 'VARCHAR', 'day': 'VARCHAR'}))"
                             + " TO '" + folder + "/raw-parquet' (FORMAT parquet, COMPRESSION snappy,"
                             + " PARTITION_BY (day), OVERWRITE)");
@@ -86,7 +87,14 @@ final class JobBenchmarks {
             statement.execute("CREATE TABLE customers AS SELECT i AS customer_id, 'name ' || i AS name,"
                     + " ['KR', 'JP', 'US', 'DE', 'GB', 'FR'][1 + CAST(hash(i) % 6 AS INTEGER)] AS country FROM range("
                     + rows / 10 + ") AS t(i)");
-            put(statement, folder, "customers.parquet", "FROM customers", "FORMAT parquet", "customers/a.parquet", admin);
+            put(
+                    statement,
+                    folder,
+                    "customers.parquet",
+                    "FROM customers",
+                    "FORMAT parquet",
+                    "customers/a.parquet",
+                    admin);
             for (int part = 0; part < PARTS; part++) {
                 String slice = "SELECT i AS id, CAST(hash(i) % " + rows / 10 + " AS BIGINT) AS customer,"
                         + " CAST(hash(i + 1) % 1000000 AS DECIMAL(12,2)) / 100 AS amount, md5(CAST(i AS VARCHAR)) AS note,"

@@ -50,16 +50,22 @@ final class RunsBenchmark {
             service.await(WORKFLOW, last, now -> {});
             OUT.printf("%,d runs of a workflow of 4 jobs made in %.1f s%n%n", runs, (System.nanoTime() - began) / 1e9);
             OUT.println("median of " + TIMES + ", ms");
-            print("all of them listed, by pages of " + PAGE, () -> listed(service).size());
-            print("the newest page", () -> service.runs(WORKFLOW, null, PAGE).runs().size());
+            print(
+                    "all of them listed, by pages of " + PAGE,
+                    () -> listed(service).size());
+            print(
+                    "the newest page",
+                    () -> service.runs(WORKFLOW, null, PAGE).runs().size());
             RunService all = new RunService(admin.glue(), admin.athena(), ingest(admin));
-            print("all of them in the list of runs of all kinds", () -> all.read(Set.of(PipelineRun.Kind.WORKFLOW))
-                    .next(runs)
-                    .size());
+            print(
+                    "all of them in the list of runs of all kinds",
+                    () -> all.read(Set.of(PipelineRun.Kind.WORKFLOW)).next(runs).size());
             WorkflowRun whole = service.run(WORKFLOW, last);
             print("one with its graph", () -> service.run(whole.workflow(), whole.id()));
-            print("its verdict and its timeline", () -> RunVerdict.of(whole).roots().size()
-                    + Timeline.of(whole, Instant.now()).rows().size());
+            print(
+                    "its verdict and its timeline",
+                    () -> RunVerdict.of(whole).roots().size()
+                            + Timeline.of(whole, Instant.now()).rows().size());
         } finally {
             Volume.deleteTree(folder);
         }
@@ -83,10 +89,8 @@ final class RunsBenchmark {
 
     private static void make(GlueClient glue) {
         glue.createWorkflow(r -> r.name(WORKFLOW));
-        glue.createTrigger(r -> r.name("start")
-                .workflowName(WORKFLOW)
-                .type("ON_DEMAND")
-                .actions(a -> a.jobName("ingest")));
+        glue.createTrigger(
+                r -> r.name("start").workflowName(WORKFLOW).type("ON_DEMAND").actions(a -> a.jobName("ingest")));
         List<String> jobs = List.of("ingest", "clean", "join", "publish");
         for (int i = 1; i < jobs.size(); i++) {
             String before = jobs.get(i - 1);

@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.glue.GlueClient;
 /// `lakeward ingest all`: has every source bring what is new, and crawls it and runs the workflows that do.
 @Command(
         name = "all",
-        description = "Bring what is new from every source, then crawl it, and run the workflows that crawl it. Exit code"
-                + " 1 if anything failed, 3 if something was rejected.",
+        description =
+                "Bring what is new from every source, then crawl it, and run the workflows that crawl it. Exit code"
+                        + " 1 if anything failed, 3 if something was rejected.",
         mixinStandardHelpOptions = true)
 final class IngestAllCommand implements Callable<Integer> {
     @Spec
@@ -36,9 +37,9 @@ final class IngestAllCommand implements Callable<Integer> {
             GlueClient glue = session.as(session.self()).glue();
             Terminal terminal = CommandLineApp.terminal(spec);
             try {
-                List<Everything.Step> steps =
-                        new Everything(ingest, new CrawlerService(glue), new WorkflowService(glue), session.feeds())
-                                .bring(terminal::progress);
+                List<Everything.Step> steps = new Everything(
+                                ingest, new CrawlerService(glue), new WorkflowService(glue), session.feeds())
+                        .bring(terminal::progress);
                 terminal.done();
                 List<Integer> codes = steps.stream().map(this::print).toList();
                 return codes.contains(1) ? 1 : codes.contains(Ingests.REJECTED) ? Ingests.REJECTED : 0;

@@ -81,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
 
     private boolean isWorkflow(GlueClient glue) {
         if (kind.job && from != null) {
-            throw new ParameterException(spec.commandLine(), "--from is for workflows: a job has no nodes to resume from.");
+            throw new ParameterException(
+                    spec.commandLine(), "--from is for workflows: a job has no nodes to resume from.");
         }
         if (kind.job || kind.workflow) {
             return kind.workflow;

@@ -85,6 +85,7 @@ final class Tour {
             if (who.equals(built.window().session().self())) {
                 new CrawlTour(built, pictures).walk(name);
                 new ArrivalsTour(built, pictures).walk(name);
+                new JobsTour(built, pictures).walk(name);
                 new RunsTour(built, pictures).walk(name);
             }
             new PermissionTour(built, pictures).walk(name);

@@ -15,6 +15,9 @@ import dev.lakeward.feature.pipeline.PipelineScreen;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsAccess;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsPart;
 import dev.lakeward.feature.pipeline.arrivals.ArrivalsViewModel;
+import dev.lakeward.feature.pipeline.graph.JobAccess;
+import dev.lakeward.feature.pipeline.graph.JobsPart;
+import dev.lakeward.feature.pipeline.graph.JobsViewModel;
 import dev.lakeward.feature.pipeline.run.RunsAccess;
 import dev.lakeward.feature.pipeline.run.RunsPart;
 import dev.lakeward.feature.pipeline.run.RunsViewModel;
@@ -37,6 +40,8 @@ import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.crawl.CrawlerService;
 import dev.lakeward.lake.pipeline.ingest.Everything;
 import dev.lakeward.lake.pipeline.ingest.IngestService;
+import dev.lakeward.lake.pipeline.job.JobCatalog;
+import dev.lakeward.lake.pipeline.job.JobCheck;
 import dev.lakeward.lake.pipeline.run.RowLedgers;
 import dev.lakeward.lake.pipeline.run.RunActions;
 import dev.lakeward.lake.pipeline.run.RunDetails;
@@ -188,7 +193,11 @@ final class Wiring {
 
     private Screen pipelines(Principal viewed, Navigator navigator) {
         return new PipelineScreen(
-                List.of(arrivals(viewed, navigator), workflows(viewed, navigator), runs(viewed, navigator)),
+                List.of(
+                        arrivals(viewed, navigator),
+                        jobs(viewed, navigator),
+                        workflows(viewed, navigator),
+                        runs(viewed, navigator)),
                 navigator);
     }
 
@@ -221,8 +230,7 @@ final class Wiring {
                                 new RunDetails(
                                         clients.glue(),
                                         all,
-                                        new RowLedgers(
-                                                clients.glue(), own ? session.runFigures() : Optional.empty())),
+                                        new RowLedgers(clients.glue(), own ? session.runFigures() : Optional.empty())),
                                 new RunActions(clients.glue(), clients.athena(), ingest),
                                 own,
                                 background,
@@ -260,6 +268,23 @@ final class Wiring {
                         ? new ArrivalsViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
                         : new ArrivalsViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING));
         return new ArrivalsPart(model, navigator, lists());
+    }
+
+    private ScreenPart jobs(Principal viewed, Navigator navigator) {
+        boolean own = viewed.equals(session.self());
+        JobsViewModel model = new JobsViewModel(
+                new JobAccess(
+                        new JobCatalog(session.as(viewed).glue()),
+                        new JobCheck(catalogOf(viewed)),
+                        own ? session.runFigures() : Optional.empty(),
+                        Optional.empty(),
+                        own,
+                        background,
+                        clock),
+                session.isBilled()
+                        ? new JobsViewModel.Pace(BETWEEN_CALLS, BETWEEN_LOOKS)
+                        : new JobsViewModel.Pace(BETWEEN_LOOKS, WHILE_RUNNING));
+        return new JobsPart(model, navigator, lists());
     }
 
     private Screen permissions(Principal viewed, Navigator navigator) {

@@ -69,7 +69,9 @@ final class WorkflowRunText {
         for (Node node : run.graph().nodes()) {
             node.attempts().stream()
                     .filter(attempt -> attempt.state().isEnded())
-                    .filter(attempt -> attempt.started().filter(at -> at.isBefore(run.started())).isEmpty())
+                    .filter(attempt -> attempt.started()
+                            .filter(at -> at.isBefore(run.started()))
+                            .isEmpty())
                     .filter(attempt -> told.add(node.id() + attempt.id() + attempt.number()))
                     .forEach(attempt -> tell(node.member(), attempt));
         }
@@ -100,13 +102,17 @@ final class WorkflowRunText {
     }
 
     private void print(WorkflowRun run, RunVerdict verdict) {
-        out.println(run.workflow() + ": " + verdict.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+        out.println(run.workflow() + ": "
+                + verdict.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 + run.ended().map(ended -> ", " + seconds(run.started(), ended)).orElse("")
                 + (run.error().isEmpty() ? "" : ": " + run.error()));
         out.println("  " + run.id());
         verdict.roots()
-                .forEach(root -> out.println("  failed by itself: " + root.node().member().name()
-                        + (root.attempt().error().isEmpty() ? "" : ": " + root.attempt().error())));
+                .forEach(root -> out.println(
+                        "  failed by itself: " + root.node().member().name()
+                                + (root.attempt().error().isEmpty()
+                                        ? ""
+                                        : ": " + root.attempt().error())));
         consequence(verdict, RunVerdict.Standing.Kind.FAILED_AFTER, "failed after that");
         consequence(verdict, RunVerdict.Standing.Kind.KEPT_BACK, "not started because of that");
         next(run, verdict).ifPresent(text -> out.println("  next: " + text));
@@ -136,8 +142,7 @@ final class WorkflowRunText {
             case NextStep.RunAgain ignored -> Optional.of("lakeward run " + run.workflow());
             case NextStep.RunWhenOneEnded ignored ->
                 Optional.of("wait until another run of it has ended, then: lakeward run " + run.workflow());
-            case NextStep.MendStart ignored ->
-                Optional.of("look at what its start trigger starts: nothing of it was");
+            case NextStep.MendStart ignored -> Optional.of("look at what its start trigger starts: nothing of it was");
         };
     }
 }

@@ -54,6 +54,11 @@ final class Aggregates {
                 values.stream().map(Value.Named::column).toList());
     }
 
+    /// What a function counts of a value over the rows of a group.
+    static Value of(JobNode node, AggFunction function, String name, Value value) {
+        return new Aggregates(node, new Fields()).value(function, name, value);
+    }
+
     private static String name(AggregateOperation operation) {
         String column = String.join(".", operation.column());
         return switch (operation.aggFunc()) {

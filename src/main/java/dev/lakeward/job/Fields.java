@@ -201,6 +201,18 @@ final class Fields {
         level.put(name, new Field(value));
     }
 
+    /// Puts another value at the place of what stands at a path.
+    void replace(JobNode node, List<String> path, Value value) {
+        find(node, path);
+        Map<String, Field> level = fields;
+        for (String part : path.subList(0, path.size() - 1)) {
+            Map<String, Field> inside = inside(level.get(key(level, part)));
+            level = inside == null ? fields : inside;
+        }
+        String name = key(level, path.getLast());
+        level.put(name == null ? path.getLast() : name, new Field(value));
+    }
+
     /// Renames what stands at a path and leaves it in its place; to a path elsewhere it is moved.
     void rename(JobNode node, List<String> from, List<String> to) {
         Value value = value(node, from);

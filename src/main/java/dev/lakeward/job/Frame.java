@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Rows as they leave a node: the query that gives them, whose columns are `c1`, `c2`, … by position, and what these
-/// are called and hold.
-public record Frame(Query query, List<Column> columns) {
+/// are called and hold. `key` is what AWS calls the rows in a collection of such; empty where they have no name.
+public record Frame(Query query, List<Column> columns, String key) {
     public Frame {
         columns = List.copyOf(columns);
+    }
+
+    public Frame(Query query, List<Column> columns) {
+        this(query, columns, "");
     }
 
     public static Frame of(Translation translation) {
@@ -64,6 +68,11 @@ public record Frame(Query query, List<Column> columns) {
 
     /// The same rows under other names.
     Frame named(List<Column> names) {
-        return new Frame(query, names);
+        return new Frame(query, names, key);
+    }
+
+    /// The same rows as a part of a collection.
+    Frame called(String name) {
+        return new Frame(query, columns, name);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakeward.job;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -63,6 +64,13 @@ public record JobNode(String id, String member, String name, List<String> inputs
         return member(settings, setting).<List<?>>map(value -> (List<?>) value).orElse(List.of());
     }
 
+    /// Settings by names of their own; empty where there are none.
+    public Map<?, ?> options(String setting) {
+        return member(settings, setting)
+                .<Map<?, ?>>map(value -> (Map<?, ?>) value)
+                .orElse(Map.of());
+    }
+
     /// Settings of its settings, as a node of their own; empty where there are none.
     public Optional<JobNode> inner(String setting) {
         return member(settings, setting).map(value -> new JobNode(id, member, name, inputs, (SdkPojo) value));
@@ -75,13 +83,18 @@ public record JobNode(String id, String member, String name, List<String> inputs
 
     /// The kind of a node that runs here. Throws [JobException] for the others.
     public NodeKind requireKind() {
-        return kind().orElseThrow(() ->
-                fault("the embedded lake does not run " + member + " nodes; " + Instead.of(member)));
+        return kind().orElseThrow(
+                        () -> fault("the embedded lake does not run " + member + " nodes; " + Instead.of(member)));
     }
 
     /// Its settings as the shape that its kind has.
     public <T extends SdkPojo> T settings(Class<T> shape) {
         return shape.cast(settings);
+    }
+
+    /// The names of a field's path, which its settings may say as one text with dots.
+    public static List<String> path(List<String> given) {
+        return Fields.path(given);
     }
 
     /// What is wrong with it.

@@ -31,12 +31,18 @@ public enum NodeKind {
     SELECT_FROM_COLLECTION("SelectFromCollection", Role.TRANSFORM, 1, 1),
     DROP_NULL_FIELDS("DropNullFields", Role.TRANSFORM, 1, 1),
     SPIGOT("Spigot", Role.TRANSFORM, 1, 1),
+    CUSTOM_CODE("CustomCode", Role.TRANSFORM, 1, 1),
+    DYNAMIC_TRANSFORM("DynamicTransform", Role.TRANSFORM, 1, 1),
+    EVALUATE_DATA_QUALITY("EvaluateDataQuality", Role.TRANSFORM, 1, 1),
+    EVALUATE_DATA_QUALITY_MULTI_FRAME("EvaluateDataQualityMultiFrame", Role.TRANSFORM, 1, 50),
+    PII_DETECTION("PIIDetection", Role.TRANSFORM, 1, 1),
     SPARK_SQL("SparkSQL", Role.TRANSFORM, 1, 50),
     S3_DIRECT_TARGET("S3DirectTarget", Role.TARGET, 1, 1),
     S3_GLUE_PARQUET_TARGET("S3GlueParquetTarget", Role.TARGET, 1, 1),
     S3_CATALOG_TARGET("S3CatalogTarget", Role.TARGET, 1, 1),
     GOVERNED_CATALOG_TARGET("GovernedCatalogTarget", Role.TARGET, 1, 1),
-    CATALOG_TARGET("CatalogTarget", Role.TARGET, 1, 1);
+    CATALOG_TARGET("CatalogTarget", Role.TARGET, 1, 1),
+    S3_ICEBERG_CATALOG_TARGET("S3IcebergCatalogTarget", Role.TARGET, 1, 1);
 
     /// What a node does with rows.
     public enum Role {

@@ -9,10 +9,21 @@ import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.translate.Translator;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Risk;
+import io.trino.sql.tree.AllColumns;
+import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.QualifiedName;
+import io.trino.sql.tree.QueryBody;
+import io.trino.sql.tree.QuerySpecification;
+import io.trino.sql.tree.Select;
+import io.trino.sql.tree.SelectItem;
+import io.trino.sql.tree.SingleColumn;
+import io.trino.sql.tree.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +34,8 @@ import software.amazon.awssdk.services.glue.model.SqlAlias;
 /// A query over the node's inputs, each under its alias.
 final class SqlNodes {
     private static final String DATABASE = "default";
+    private static final String ROWS = "rows_";
+    private static final NodeLocation START = new NodeLocation(1, 1);
     // Spark would call it by its text.
     private static final Pattern UNNAMED = Pattern.compile("_col\\d+");
 
@@ -39,21 +52,68 @@ final class SqlNodes {
                             "the alias " + alias.alias() + " is of " + alias.from() + ", which is none of its inputs"));
             byAlias.put(alias.alias().toLowerCase(Locale.ROOT), input);
         }
+        Frame made = of(node, settings.sqlQuery(), byAlias);
+        if (made.columns().stream()
+                .anyMatch(column -> UNNAMED.matcher(column.name()).matches())) {
+            throw node.fault("a column of its SQL has no name; say AS and one");
+        }
+        return made;
+    }
+
+    /// The rows of a query of Spark's over inputs, each under its alias in lower case.
+    static Frame of(JobNode node, String sql, Map<String, Input> byAlias) {
         try {
-            var query = AthenaSql.query(SparkText.athena(node, settings.sqlQuery()));
-            new SparkChecks(node).require(query);
-            Translation made = Translator.translate(query, DATABASE, new Aliases(byAlias));
-            if (made.columns().stream()
-                    .anyMatch(column -> UNNAMED.matcher(column.name()).matches())) {
-                throw node.fault("a column of its SQL has no name; say AS and one");
-            }
-            List<Query.Named> named = inputs.stream()
-                    .map(input -> new Query.Named(input.alias(), input.frame().query()))
-                    .toList();
-            return new Frame(new Query.With(named, made.query()), made.columns());
+            return of(node, AthenaSql.query(SparkText.athena(node, sql)), byAlias);
         } catch (SqlException e) {
             throw node.fault("its SQL: " + e.getMessage());
         }
+    }
+
+    /// The rows of an input with a condition of Spark's on each behind them, for each condition.
+    static Frame with(JobNode node, Input input, List<String> conditions) {
+        try {
+            List<SelectItem> items = new ArrayList<>();
+            items.add(new AllColumns(START, Optional.empty(), List.of()));
+            for (String condition : conditions) {
+                items.add(new SingleColumn(
+                        START, AthenaSql.expression(SparkText.athena(node, condition)), Optional.empty()));
+            }
+            QueryBody body = new QuerySpecification(
+                    START,
+                    new Select(START, false, items),
+                    Optional.of(new Table(START, QualifiedName.of(ROWS))),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            return of(
+                    node,
+                    new io.trino.sql.tree.Query(
+                            START,
+                            List.of(),
+                            List.of(),
+                            Optional.empty(),
+                            body,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()),
+                    Map.of(ROWS, input));
+        } catch (SqlException e) {
+            throw node.fault("a condition of its: " + e.sentence());
+        }
+    }
+
+    private static Frame of(JobNode node, io.trino.sql.tree.Query query, Map<String, Input> byAlias) {
+        new SparkChecks(node).require(query);
+        Translation made = Translator.translate(query, DATABASE, new Aliases(byAlias));
+        List<Query.Named> named = byAlias.values().stream()
+                .distinct()
+                .map(input -> new Query.Named(input.alias(), input.frame().query()))
+                .toList();
+        return new Frame(new Query.With(named, made.query()), made.columns());
     }
 
     private record Aliases(Map<String, Input> byAlias) implements Tables {

@@ -30,9 +30,10 @@ public final class Transforms {
         if (kind == NodeKind.SELECT_FROM_COLLECTION) {
             return List.of(selected(node, before.getFirst()));
         }
-        List<Input> inputs = IntStream.range(0, before.size())
-                .mapToObj(i -> new Input(node.inputs().get(i), "j" + place + "_" + i, single(node, before.get(i))))
-                .toList();
+        if (isQuality(kind)) {
+            return quality(node, before, place).answers();
+        }
+        List<Input> inputs = inputs(node, before, place);
         Input first = inputs.getFirst();
         return switch (kind) {
             case APPLY_MAPPING -> List.of(FieldNodes.applyMapping(node, first));
@@ -50,7 +51,12 @@ public final class Transforms {
             case AGGREGATE -> List.of(Aggregates.of(node, first));
             case SPIGOT -> List.of(first.frame());
             case SPARK_SQL -> List.of(SqlNodes.of(node, inputs));
+            case CUSTOM_CODE -> CodeNodes.of(node, first, knowledge);
+            case DYNAMIC_TRANSFORM -> List.of(StudioNodes.of(node, first, knowledge));
+            case PII_DETECTION -> List.of(PersonalData.of(node, first, knowledge));
             case SELECT_FROM_COLLECTION,
+                    EVALUATE_DATA_QUALITY,
+                    EVALUATE_DATA_QUALITY_MULTI_FRAME,
                     CATALOG_SOURCE,
                     S3_CATALOG_SOURCE,
                     GOVERNED_CATALOG_SOURCE,
@@ -63,11 +69,41 @@ public final class Transforms {
                     S3_GLUE_PARQUET_TARGET,
                     S3_CATALOG_TARGET,
                     GOVERNED_CATALOG_TARGET,
-                    CATALOG_TARGET -> throw new IllegalArgumentException("no transform: " + kind);
+                    CATALOG_TARGET,
+                    S3_ICEBERG_CATALOG_TARGET -> throw new IllegalArgumentException("no transform: " + kind);
         };
     }
 
+    private static List<Input> inputs(JobNode node, List<List<Frame>> before, int place) {
+        return IntStream.range(0, before.size())
+                .mapToObj(i -> new Input(node.inputs().get(i), "j" + place + "_" + i, single(node, before.get(i))))
+                .toList();
+    }
+
+    /// Evaluates a node's rules of data quality. Throws [JobException] where it cannot, and where a rule stops the job.
+    public QualityResult quality(JobNode node, List<List<Frame>> before, int place) {
+        return QualityNodes.of(node, inputs(node, before, place), knowledge);
+    }
+
+    /// Whether a kind evaluates data quality.
+    public static boolean isQuality(NodeKind kind) {
+        return kind == NodeKind.EVALUATE_DATA_QUALITY || kind == NodeKind.EVALUATE_DATA_QUALITY_MULTI_FRAME;
+    }
+
+    /// Whether a kind looks at all rows before it is known what it gives, so that they are better written once.
+    public static boolean readsTwice(NodeKind kind) {
+        return isQuality(kind) || kind == NodeKind.DYNAMIC_TRANSFORM || kind == NodeKind.PII_DETECTION;
+    }
+
     private static Frame selected(JobNode node, List<Frame> collection) {
+        if (collection.stream().anyMatch(frame -> frame.key().equals(QualityResult.ORIGINAL))) {
+            return collection.stream()
+                    .filter(frame -> frame.key().equalsIgnoreCase(node.name()))
+                    .findFirst()
+                    .orElseThrow(() -> node.fault("what it selects of data quality is told by its name, as AWS has no"
+                            + " order of them: call it " + QualityResult.OUTCOMES + ", " + QualityResult.ROWS + " or "
+                            + QualityResult.ORIGINAL));
+        }
         int index = node.settings(SelectFromCollection.class).index();
         if (index < 0 || index >= collection.size()) {
             throw node.fault(

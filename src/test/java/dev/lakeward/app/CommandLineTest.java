@@ -108,6 +108,7 @@ class CommandLineTest {
                 List.of("apply", "absent.yaml"),
                 List.of("crawl", "absent"),
                 List.of("run", "absent"),
+                List.of("script", "absent"),
                 List.of("ingest", "stream", "absent", "--generate", "1"),
                 List.of("serve"),
                 List.of("credentials", "support"),

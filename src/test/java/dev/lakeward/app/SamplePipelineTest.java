@@ -69,7 +69,8 @@ class SamplePipelineTest {
     private static long count(Path lake, String team, String sql) {
         CommandLineTest.Answer answer = query(lake, team, sql);
         assertThat(answer.err()).isEmpty();
-        return Long.parseLong(answer.out().lines().skip(1).findFirst().orElseThrow().replace("\"", ""));
+        return Long.parseLong(
+                answer.out().lines().skip(1).findFirst().orElseThrow().replace("\"", ""));
     }
 
     private static CommandLineTest.Answer query(Path lake, String team, String sql) {

@@ -34,9 +34,8 @@ record TwoJobs(Clients admin) {
                         .workflowName(name)
                         .type("CONDITIONAL")
                         .startOnCreation(true)
-                        .predicate(p -> p.conditions(c -> c.logicalOperator("EQUALS")
-                                .jobName("fetch")
-                                .state("SUCCEEDED")))
+                        .predicate(p -> p.conditions(c ->
+                                c.logicalOperator("EQUALS").jobName("fetch").state("SUCCEEDED")))
                         .actions(a -> a.jobName("tidy")));
     }
 
@@ -49,8 +48,9 @@ record TwoJobs(Clients admin) {
                                 .codeGenConfigurationNodes(Map.of(
                                         "read",
                                         CodeGenConfigurationNode.builder()
-                                                .s3CatalogSource(
-                                                        s -> s.name("in").database("raw").table("nosuch"))
+                                                .s3CatalogSource(s -> s.name("in")
+                                                        .database("raw")
+                                                        .table("nosuch"))
                                                 .build(),
                                         "write",
                                         target("s3://" + BUCKET + "/walk/fetched/")))));

@@ -2,6 +2,7 @@ package dev.lakeward.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -255,5 +256,46 @@ class JobContractTest {
         JobRun run = ran(name, Map.of());
         assertThat(run.jobRunState()).isEqualTo(JobRunState.FAILED);
         assertThat(run.errorMessage()).contains("runs visual jobs only");
+    }
+
+    @Test
+    void aScriptIsWrittenOfAGraphAndReadBack() {
+        var nodes = List.of(
+                CodeGenNode.builder()
+                        .id("datasource0")
+                        .nodeType("DataSource")
+                        .args(argument("database", "\"shop\""), argument("table_name", "\"orders\""))
+                        .build(),
+                CodeGenNode.builder()
+                        .id("dropfields1")
+                        .nodeType("DropFields")
+                        .args(argument("paths", "[\"a\", \"b\"]"))
+                        .build());
+        CodeGenEdge edge = CodeGenEdge.builder()
+                .source("datasource0")
+                .target("dropfields1")
+                .targetParameter("frame")
+                .build();
+        String python =
+                glue().createScript(r -> r.dagNodes(nodes).dagEdges(edge)).pythonScript();
+        assertThat(python).contains("dropfields1 = DropFields.apply(frame = datasource0, paths = [\"a\", \"b\"])");
+        var read = glue().getDataflowGraph(r -> r.pythonScript(python));
+        assertThat(read.dagNodes())
+                .extracting(CodeGenNode::id, CodeGenNode::nodeType)
+                .containsExactly(tuple("datasource0", "DataSource"), tuple("dropfields1", "DropFields"));
+        assertThat(read.dagEdges()).containsExactly(edge);
+        assertThat(glue().createScript(r -> r.dagNodes(nodes).dagEdges(edge).language(Language.SCALA))
+                        .scalaCode())
+                .contains("val dropfields1 = datasource0.dropFields(paths = Seq(\"a\", \"b\"))");
+        assertThatThrownBy(() -> glue().createScript(r -> r.dagNodes(nodes).dagEdges(edge, edge)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("dropfields1 has its input frame twice");
+        assertThatThrownBy(() -> glue().getDataflowGraph(r -> r.pythonScript("## @type: DataSource\nx = 1\n")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("line 1: a call has @type, @args, @return and @inputs, and here only type");
+    }
+
+    private static CodeGenNodeArg argument(String name, String value) {
+        return CodeGenNodeArg.builder().name(name).value(value).param(false).build();
     }
 }

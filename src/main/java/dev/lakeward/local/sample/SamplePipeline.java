@@ -39,14 +39,19 @@ final class SamplePipeline {
                         .schedule("cron(0 1 * * ? *)")
                         .actions(crawler("machines"), crawler("campaigns"), job("campaign-costs")));
         // A trigger starts two crawlers at most.
-        trigger("nightly-requests", trigger -> after(trigger, crawled("machines"))
-                .actions(crawler("purchasing"), job("clean-requests")));
-        trigger("nightly-campaigns", trigger -> after(trigger, crawled("campaigns"))
-                .actions(job("clean-campaigns")));
-        trigger("nightly-demand", trigger -> after(trigger, crawled("purchasing"), done("clean-requests"))
-                .actions(job("product-demand")));
-        trigger("nightly-results", trigger -> after(trigger, done("clean-campaigns"))
-                .actions(job("campaign-results")));
+        trigger(
+                "nightly-requests",
+                trigger -> after(trigger, crawled("machines")).actions(crawler("purchasing"), job("clean-requests")));
+        trigger(
+                "nightly-campaigns",
+                trigger -> after(trigger, crawled("campaigns")).actions(job("clean-campaigns")));
+        trigger(
+                "nightly-demand",
+                trigger -> after(trigger, crawled("purchasing"), done("clean-requests"))
+                        .actions(job("product-demand")));
+        trigger(
+                "nightly-results",
+                trigger -> after(trigger, done("clean-campaigns")).actions(job("campaign-results")));
     }
 
     private static Action job(String name) {
@@ -68,8 +73,7 @@ final class SamplePipeline {
         });
     }
 
-    private static CreateTriggerRequest.Builder after(
-            CreateTriggerRequest.Builder trigger, Condition... conditions) {
+    private static CreateTriggerRequest.Builder after(CreateTriggerRequest.Builder trigger, Condition... conditions) {
         return trigger.type(TriggerType.CONDITIONAL)
                 .predicate(predicate -> predicate.logical(Logical.AND).conditions(conditions));
     }

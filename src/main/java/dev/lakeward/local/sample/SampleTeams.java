@@ -84,7 +84,11 @@ final class SampleTeams {
         grant(SamplePipeline.ROLE, new Securable.AllTables(landing), Permission.SELECT);
         for (String database : List.of("cleaned", "shop")) {
             grant(SamplePipeline.ROLE, new DatabaseRef(database), Permission.DESCRIBE, Permission.CREATE_TABLE);
-            grant("engineer", new Securable.AllTables(new DatabaseRef(database)), Permission.SELECT, Permission.DESCRIBE);
+            grant(
+                    "engineer",
+                    new Securable.AllTables(new DatabaseRef(database)),
+                    Permission.SELECT,
+                    Permission.DESCRIBE);
         }
         grant(
                 SamplePipeline.ROLE,

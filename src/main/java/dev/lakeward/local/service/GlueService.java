@@ -27,6 +27,7 @@ import dev.lakeward.local.glue.job.JobTags;
 import dev.lakeward.local.glue.job.LocalJobBookmarks;
 import dev.lakeward.local.glue.job.LocalJobRuns;
 import dev.lakeward.local.glue.job.LocalJobs;
+import dev.lakeward.local.glue.job.LocalScripts;
 import dev.lakeward.local.glue.registry.LocalRegistries;
 import dev.lakeward.local.glue.registry.LocalSchemaMetadata;
 import dev.lakeward.local.glue.registry.LocalSchemaVersions;
@@ -90,6 +91,7 @@ final class GlueService {
                 new LocalJobs(jobs),
                 new LocalJobRuns(jobs),
                 new LocalJobBookmarks(jobs),
+                new LocalScripts(),
                 new LocalTriggers(workflows),
                 new LocalWorkflows(workflows),
                 new LocalWorkflowRuns(workflows));

@@ -48,7 +48,8 @@ public record Contents(
         public void relation(Relation relation) {
             switch (relation) {
                 case Relation.Named table -> {
-                    relations.computeIfAbsent(table.alias(), key -> new HashSet<>())
+                    relations
+                            .computeIfAbsent(table.alias(), key -> new HashSet<>())
                             .add(table.name());
                     aliases.add(table.alias());
                 }

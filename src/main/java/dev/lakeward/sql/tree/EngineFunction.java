@@ -90,6 +90,7 @@ public enum EngineFunction {
     LIST_MAX(true),
     LIST_MIN(true),
     LIST_TRANSFORM(true),
+    RANGE(false),
     ROW(true),
     MAP(false),
     MAP_KEYS(false),

@@ -61,21 +61,32 @@ class DqdlTest {
         assertThat(rule.isAnd()).isTrue();
         assertThat(rule.nested()).extracting(Rule::type).containsExactly("RowCount", "Composite");
         assertThat(rule.nested().getLast().isAnd()).isFalse();
-        assertThat(rule.nested().getLast().nested()).extracting(Rule::columns).containsExactly(List.of("a"), List.of("b"));
+        assertThat(rule.nested().getLast().nested())
+                .extracting(Rule::columns)
+                .containsExactly(List.of("a"), List.of("b"));
     }
 
     @Test
     void tagsAreKept() {
-        assertThat(rule("ColumnDataType \"c\" = \"DATE\" with format=\"dd-MM-yyyy\"").tags())
+        assertThat(rule("ColumnDataType \"c\" = \"DATE\" with format=\"dd-MM-yyyy\"")
+                        .tags())
                 .isEqualTo(Map.of("format", "dd-MM-yyyy"));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"between 1 and 3|2", "not between 1 and 3|1", "in [1,3]|1.000001", "= 2|2.000009", "!= 2|2.1", ">= 2|2"})
+            value = {
+                "between 1 and 3|2",
+                "not between 1 and 3|1",
+                "in [1,3]|1.000001",
+                "= 2|2.000009",
+                "!= 2|2.1",
+                ">= 2|2"
+            })
     void numbersPassAsAwsComparesThem(String condition, double value) {
-        assertThat(((Numbers) rule("RowCount " + condition).condition()).holds(value)).isTrue();
+        assertThat(((Numbers) rule("RowCount " + condition).condition()).holds(value))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -83,7 +94,8 @@ class DqdlTest {
             delimiter = '|',
             value = {"between 1 and 3|3", "not between 1 and 3|2", "in [1,3]|2", "= 2|2.1", "!= 2|2.000001", "< 2|2"})
     void numbersFailAsAwsComparesThem(String condition, double value) {
-        assertThat(((Numbers) rule("RowCount " + condition).condition()).holds(value)).isFalse();
+        assertThat(((Numbers) rule("RowCount " + condition).condition()).holds(value))
+                .isFalse();
     }
 
     @Test

@@ -103,9 +103,7 @@ final class GraphPane {
             return;
         }
         JobGraphs graphs = new JobGraphs(
-                draft,
-                editor.checked().get(),
-                model.runs().standing().get());
+                draft, editor.checked().get(), model.runs().standing().get());
         String name = model.shown().get();
         if (shown == null) {
             shown = name == null ? "" : name;

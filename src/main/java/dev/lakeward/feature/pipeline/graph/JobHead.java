@@ -54,8 +54,7 @@ final class JobHead {
         save.getStyleClass().add("accent");
         discard = Panes.button("discardJob", "job.discard", "", this::askDiscard);
         delete = Panes.button("deleteJob", "job.delete", "", this::askDelete);
-        HBox line = new HBox(
-                8, all, new Label("▸"), title, state, Panes.space(), run, stop, discard, save, delete);
+        HBox line = new HBox(8, all, new Label("▸"), title, state, Panes.space(), run, stop, discard, save, delete);
         line.setAlignment(Pos.CENTER_LEFT);
         Label problem = Texts.wrapped("", "inspector-lint");
         problem.setId("jobProblem");

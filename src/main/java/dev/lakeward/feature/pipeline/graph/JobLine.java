@@ -47,7 +47,10 @@ record JobLine(Job job, Optional<JobExecution> newest, Instant now) {
                 ListColumn.<JobLine, Duration>of("took", Messages.text("job.took"), JobLine::took, time -> "")
                         .shown(line -> line.newest().isEmpty() ? "" : Formats.duration(line.took())),
                 ListColumn.text("starts", Messages.text("job.starts"), line -> JobWords.triggers(line.job())),
-                ListColumn.text("role", Messages.text("job.role"), line -> shortened(line.job().role())),
+                ListColumn.text(
+                        "role",
+                        Messages.text("job.role"),
+                        line -> shortened(line.job().role())),
                 ListColumn.text(
                         "kind",
                         Messages.text("job.kind"),

@@ -1,10 +1,8 @@
 package dev.lakeward.feature.pipeline.graph;
 
-import dev.lakeward.async.Load;
 import dev.lakeward.feature.pipeline.node.JobPanel;
 import dev.lakeward.feature.pipeline.node.NodePanel;
 import dev.lakeward.lake.pipeline.job.JobDraft;
-import dev.lakeward.lake.pipeline.job.JobShape;
 import dev.lakeward.lake.pipeline.job.NodeDraft;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Navigator;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A job's page: its graph, and beside it the selected node, or the job as a whole.
 final class JobPage {
-    private static final double PANEL = 380;
+    private static final double PANEL = 400;
 
     private final JobsViewModel model;
     private final JobEditor editor;
@@ -30,21 +28,24 @@ final class JobPage {
     private final StackPane panel = new StackPane();
     private final SplitPane body;
     private final VBox node;
+    private boolean placed;
 
     JobPage(JobsViewModel model, Navigator navigator) {
         this.model = model;
         this.editor = model.editor();
         this.head = new JobHead(model, navigator);
         this.graph = new GraphPane(model, this::openNode);
-        this.nodePanel = new NodePanel(editor, model.access().preview(), model.access().background(), navigator);
+        this.nodePanel =
+                new NodePanel(editor, model.access().preview(), model.access().background(), navigator);
         this.jobPanel = new JobPanel(editor, editor::name, navigator);
         panel.setMinWidth(300);
         panel.setPrefWidth(PANEL);
         this.body = new SplitPane(graph.node(), panel);
         body.getStyleClass().add("form-body");
         SplitPane.setResizableWithParent(panel, false);
-        LoadPane<JobDraft> opening = new LoadPane<>(
-                editor.opening(), draft -> new StackPane(), draft -> false, "", this::openAgain);
+        body.widthProperty().subscribe(width -> place(width.doubleValue()));
+        LoadPane<JobDraft> opening =
+                new LoadPane<>(editor.opening(), draft -> new StackPane(), draft -> false, "", this::openAgain);
         StackPane content = new StackPane(opening, body);
         VBox.setVgrow(content, Priority.ALWAYS);
         node = new VBox(6, head.node(), content);
@@ -58,6 +59,14 @@ final class JobPage {
         editor.selected().subscribe(id -> show());
         editor.checked().subscribe(checked -> update());
         model.runs().standing().subscribe(standing -> update());
+    }
+
+    // A split pane halves its room at first.
+    private void place(double width) {
+        if (!placed && width > 2 * PANEL) {
+            placed = true;
+            body.setDividerPositions(1 - PANEL / width);
+        }
     }
 
     private void openAgain() {
@@ -79,8 +88,7 @@ final class JobPage {
         }
         Optional<NodeDraft> selected = selected(draft);
         selected.ifPresentOrElse(
-                each -> nodePanel.show(shown(draft, each)),
-                () -> jobPanel.show(draft, JobShape.settings(), JobShape.APART, editor.isNew()));
+                each -> nodePanel.show(shown(draft, each)), () -> jobPanel.show(draft, editor.isNew()));
         panel.getChildren().setAll(selected.isPresent() ? nodePanel.node() : jobPanel.node());
         update();
     }
@@ -138,7 +146,7 @@ final class JobPage {
     }
 
     boolean isDrawn() {
-        return editor.opening().get() instanceof Load.Ready<JobDraft> && graph.isDrawn();
+        return editor.draft().get() != null && graph.isDrawn();
     }
 
     void focus() {

@@ -6,6 +6,7 @@ import dev.lakeward.lake.pipeline.job.JobTrigger;
 import dev.lakeward.lake.pipeline.job.NodeCounts;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.form.SchedulePlan;
 import dev.lakeward.ui.page.PageLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,15 @@ import java.util.stream.Collectors;
 final class JobWords {
     private static final String BETWEEN = " · ";
     private static final Set<String> STATES = Set.of(
-            "STARTING", "RUNNING", "STOPPING", "STOPPED", "SUCCEEDED", "FAILED", "TIMEOUT", "ERROR", "WAITING",
+            "STARTING",
+            "RUNNING",
+            "STOPPING",
+            "STOPPED",
+            "SUCCEEDED",
+            "FAILED",
+            "TIMEOUT",
+            "ERROR",
+            "WAITING",
             "EXPIRED");
 
     private JobWords() {}
@@ -47,7 +56,7 @@ final class JobWords {
                     case "EVENT" -> Messages.text("job.on_event", trigger.name());
                     default -> trigger.name();
                 }
-                : trigger.schedule();
+                : SchedulePlan.of(trigger.schedule()).words();
         return trigger.on() || trigger.type().equals("ON_DEMAND") ? what : Messages.text("job.trigger_off", what);
     }
 
@@ -76,7 +85,9 @@ final class JobWords {
             lines.add(PageLine.of(
                     style,
                     state(run),
-                    Formats.ago(run.started(), now) + BETWEEN + Formats.duration(run.time())
+                    Formats.ago(run.started(), now)
+                            + BETWEEN
+                            + Formats.duration(run.time())
                             + (run.attempt() > 0 ? BETWEEN + Messages.text("job.attempt", run.attempt() + 1) : "")));
             if (!run.error().isEmpty()) {
                 lines.add(PageLine.text(PageLine.Style.WRONG, Formats.visible(run.error())));

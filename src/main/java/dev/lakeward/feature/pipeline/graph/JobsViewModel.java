@@ -49,9 +49,7 @@ public final class JobsViewModel {
                 access.background(),
                 this::read,
                 pace.usual(),
-                all -> all.stream()
-                                .flatMap(line -> line.newest().stream())
-                                .allMatch(JobExecution::hasEnded)
+                all -> all.stream().flatMap(line -> line.newest().stream()).allMatch(JobExecution::hasEnded)
                         ? pace.usual()
                         : pace.running());
         this.doing = access.background().latest();

@@ -31,6 +31,7 @@ final class NodePalette {
     private final VBox node;
     private final Consumer<NodeType> chosen;
     private final Runnable left;
+    private boolean fresh;
 
     /// `chosen` hears which kind is to be added; `left` that none is any more, and the keyboard is free.
     NodePalette(Consumer<NodeType> chosen, Runnable left) {
@@ -53,6 +54,12 @@ final class NodePalette {
         node.getStyleClass().add("palette");
         node.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         node.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        // The letter that opened it is not typed into it.
+        node.addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (fresh) {
+                event.consume();
+            }
+        });
         Panes.show(node, false);
     }
 
@@ -68,6 +75,7 @@ final class NodePalette {
     }
 
     private void key(KeyEvent event) {
+        fresh = false;
         int at = list.getSelectionModel().getSelectedIndex();
         KeyCode code = event.getCode();
         if (code == KeyCode.ENTER) {
@@ -75,7 +83,10 @@ final class NodePalette {
         } else if (code == KeyCode.ESCAPE) {
             close();
         } else if (code == KeyCode.DOWN || code == KeyCode.UP) {
-            int next = Math.clamp(at + (code == KeyCode.DOWN ? 1 : -1), 0, Math.max(0, list.getItems().size() - 1));
+            int next = Math.clamp(
+                    at + (code == KeyCode.DOWN ? 1 : -1),
+                    0,
+                    Math.max(0, list.getItems().size() - 1));
             list.getSelectionModel().select(next);
             list.scrollTo(next);
         } else {
@@ -93,6 +104,7 @@ final class NodePalette {
     }
 
     void open() {
+        fresh = true;
         filter.clear();
         Panes.show(node, true);
         filter.requestFocus();

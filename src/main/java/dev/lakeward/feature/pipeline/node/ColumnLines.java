@@ -18,8 +18,10 @@ final class ColumnLines {
         if (gives && node.out().isEmpty()) {
             lines.add(PageLine.text(PageLine.Style.NOTE, Messages.text("node.columns_unknown")));
         }
-        List<Column> before =
-                node.in().stream().flatMap(Optional::stream).flatMap(List::stream).toList();
+        List<Column> before = node.in().stream()
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .toList();
         for (int part = 0; part < node.out().size(); part++) {
             List<Column> out = node.out().get(part);
             String count = Formats.count(out.size(), "columns");
@@ -31,8 +33,7 @@ final class ColumnLines {
             if (!before.isEmpty()) {
                 before.stream()
                         .filter(column -> out.stream().noneMatch(each -> each.isCalled(column.name())))
-                        .forEach(column -> lines.add(
-                                PageLine.of(PageLine.Style.REMOVED, column.name(), type(column))));
+                        .forEach(column -> lines.add(PageLine.of(PageLine.Style.REMOVED, column.name(), type(column))));
             }
         }
         for (int input = 0; input < node.in().size(); input++) {
@@ -47,8 +48,8 @@ final class ColumnLines {
                 .orElseGet(() -> Messages.text("node.columns_unknown"));
         lines.add(PageLine.heading(
                 all == 1 ? Messages.text("node.gets", count) : Messages.text("node.gets_of", place + 1, count)));
-        columns.ifPresent(some -> some.forEach(
-                column -> lines.add(PageLine.of(PageLine.Style.TEXT, column.name(), type(column)))));
+        columns.ifPresent(some ->
+                some.forEach(column -> lines.add(PageLine.of(PageLine.Style.TEXT, column.name(), type(column)))));
         return lines;
     }
 

@@ -29,7 +29,8 @@ final class InputsPane {
 
     void show(JobDraft draft, NodeDraft of) {
         List<String> now = of.inputs().stream()
-                .map(input -> input + "\n" + draft.node(input).map(NodeDraft::name).orElse(""))
+                .map(input ->
+                        input + "\n" + draft.node(input).map(NodeDraft::name).orElse(""))
                 .toList();
         if (now.equals(shown)) {
             return;

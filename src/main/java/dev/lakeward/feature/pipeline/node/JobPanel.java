@@ -1,7 +1,8 @@
 package dev.lakeward.feature.pipeline.node;
 
 import dev.lakeward.lake.pipeline.job.JobDraft;
-import dev.lakeward.lake.pipeline.job.SettingShape;
+import dev.lakeward.lake.pipeline.job.JobShape;
+import dev.lakeward.ui.Keys;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Texts;
@@ -9,7 +10,6 @@ import dev.lakeward.ui.page.PageLine;
 import dev.lakeward.ui.page.PageList;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -32,8 +32,8 @@ public final class JobPanel {
     /// `named` hears the name of a job that is yet to be made.
     public JobPanel(NodeEdits edits, Consumer<String> named, Navigator navigator) {
         this.edits = edits;
-        this.runs = new PageList("jobRuns", Messages.text("job.runs"), navigator)
-                .whenEmpty(Messages.text("job.no_runs"));
+        this.runs =
+                new PageList("jobRuns", Messages.text("job.runs"), navigator).whenEmpty(Messages.text("job.no_runs"));
         name.setId("jobName");
         name.setPromptText(Messages.text("job.name"));
         name.setAccessibleText(Messages.text("job.name"));
@@ -55,22 +55,20 @@ public final class JobPanel {
         tabs.setId("jobTabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox.setVgrow(tabs, Priority.ALWAYS);
-        node = new VBox(
-                4,
-                Texts.wrapped(Messages.text("job.whole"), "facts"),
-                name,
-                problems,
-                tabs);
+        node = new VBox(4, Texts.wrapped(Messages.text("job.whole"), "facts"), name, problems, tabs);
         node.setId("jobPanel");
         node.getStyleClass().add("node-panel");
     }
 
     /// Shows a job's settings; a new one can be named.
-    public void show(JobDraft draft, SettingShape.Structure shape, Set<String> without, boolean isNew) {
-        name.setText(draft.name());
-        name.setDisable(!isNew);
+    public void show(JobDraft draft, boolean isNew) {
+        if (!name.getText().strip().equals(draft.name())) {
+            name.setText(draft.name());
+        }
+        Panes.show(name, isNew);
         form.setDisable(!edits.mayEdit());
-        form.show(new SettingParts(edits, "").of(shape, draft.settings(), without));
+        form.show(
+                new SettingParts(edits, "").of(JobShape.settings(), draft.settings(), JobShape.FIRST, JobShape.APART));
     }
 
     public void problems(List<String> sentences) {
@@ -83,7 +81,7 @@ public final class JobPanel {
     }
 
     public void focus() {
-        (name.isDisabled() ? node : name).requestFocus();
+        Keys.moveTo(name);
     }
 
     public Node node() {

@@ -34,8 +34,7 @@ final class PreviewPane {
         this.reading = background.latest();
         node.getStyleClass().add("preview-rows");
         Button show = Panes.button("previewRows", "node.preview", "", this::ask);
-        LoadPane<JobPreview.Rows> rows =
-                new LoadPane<>(reading.state(), this::grid, each -> false, "", this::ask);
+        LoadPane<JobPreview.Rows> rows = new LoadPane<>(reading.state(), this::grid, each -> false, "", this::ask);
         VBox.setVgrow(rows, Priority.ALWAYS);
         node.getChildren()
                 .setAll(
@@ -52,8 +51,7 @@ final class PreviewPane {
         return new VBox(
                 6,
                 Texts.wrapped(
-                        Messages.text(
-                                "node.first_rows", rows.rows().size(), Formats.count(rows.count(), "rows")),
+                        Messages.text("node.first_rows", rows.rows().size(), Formats.count(rows.count(), "rows")),
                         "facts"),
                 grid);
     }

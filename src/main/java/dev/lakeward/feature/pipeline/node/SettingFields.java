@@ -67,8 +67,8 @@ final class SettingFields {
 
     private FormField choice(
             String label, List<String> path, String now, List<String> known, Function<String, Setting> made) {
-        List<String> texts =
-                Stream.concat(Stream.of(Messages.text("node.not_set")), known.stream()).toList();
+        List<String> texts = Stream.concat(Stream.of(Messages.text("node.not_set")), known.stream())
+                .toList();
         IntegerProperty chosen = new SimpleIntegerProperty(now.isEmpty() ? 0 : known.indexOf(now) + 1);
         chosen.addListener((observable, before, place) -> sink.put(
                 path,
@@ -78,15 +78,10 @@ final class SettingFields {
 
     FormField flag(String label, Optional<Setting> value, List<String> path) {
         String yes = Messages.text("node.yes");
-        String now = value.orElse(null) instanceof Setting.Flag(boolean flag)
-                ? flag ? yes : Messages.text("node.no")
-                : "";
+        String now =
+                value.orElse(null) instanceof Setting.Flag(boolean flag) ? flag ? yes : Messages.text("node.no") : "";
         return choice(
-                label,
-                path,
-                now,
-                List.of(yes, Messages.text("node.no")),
-                word -> new Setting.Flag(word.equals(yes)));
+                label, path, now, List.of(yes, Messages.text("node.no")), word -> new Setting.Flag(word.equals(yes)));
     }
 
     FormField count(String label, SettingShape.Count shape, Optional<Setting> value, List<String> path) {
@@ -98,8 +93,7 @@ final class SettingFields {
             }
         });
         ObservableValue<String> problem = Bindings.createStringBinding(
-                () -> text.get().isBlank() || isNumber(text.get(), shape) ? "" : Messages.text("node.no_number"),
-                text);
+                () -> text.get().isBlank() || isNumber(text.get(), shape) ? "" : Messages.text("node.no_number"), text);
         return new FormField.Text(id(path), label, "", "", text, problem, false);
     }
 
@@ -126,6 +120,33 @@ final class SettingFields {
                 "",
                 typed(now, path, text -> items(text, Setting.Text::new)),
                 FormField.FINE);
+    }
+
+    /// A few texts that belong together in one line, such as the parts of a field's path: with dots between, where
+    /// there are several.
+    FormField path(String label, Optional<Setting> value, List<String> path) {
+        List<String> now = value.orElse(null) instanceof Setting.Items items ? items.texts() : List.of();
+        boolean several = now.size() > 1;
+        Function<String, Optional<Setting>> read = text -> text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Setting.Items.of(several ? List.of(text.split("\\.")) : List.of(text)));
+        return several && now.stream().anyMatch(part -> part.contains("."))
+                ? kept(label, path)
+                : new FormField.Text(
+                        id(path), label, "", "", typed(String.join(".", now), path, read), FormField.FINE, false);
+    }
+
+    /// What a setting holds, in a line.
+    static String summary(Setting setting) {
+        return switch (setting) {
+            case Setting.Text(String text) -> text;
+            case Setting.Amount(String number) -> number;
+            case Setting.Flag(boolean flag) -> Messages.text(flag ? "node.yes" : "node.no");
+            case Setting.Items(List<Setting> values) ->
+                values.stream().map(SettingFields::summary).collect(Collectors.joining(", "));
+            case Setting.Group group ->
+                group.values().values().stream().map(SettingFields::summary).collect(Collectors.joining(" · "));
+        };
     }
 
     private static Optional<Setting> items(String text, Function<String, Setting> each) {
@@ -179,7 +200,9 @@ final class SettingFields {
         LinkedHashMap<String, Setting> values = new LinkedHashMap<>();
         text.lines().map(String::strip).filter(line -> line.indexOf('=') > 0).forEach(line -> {
             int at = line.indexOf('=');
-            values.put(line.substring(0, at).strip(), new Setting.Text(line.substring(at + 1).strip()));
+            values.put(
+                    line.substring(0, at).strip(),
+                    new Setting.Text(line.substring(at + 1).strip()));
         });
         return values.isEmpty() ? Optional.empty() : Optional.of(new Setting.Group(values));
     }

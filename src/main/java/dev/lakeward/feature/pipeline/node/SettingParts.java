@@ -12,6 +12,9 @@ import java.util.Set;
 /// The form of the settings of a shape: a line for each that is a value, a block for each that holds others. What must
 /// be set and what is set shows, the rest when it is asked for.
 final class SettingParts {
+    // More than so many of one kind are folded.
+    private static final int MOST_OPEN = 2;
+
     private final SettingFields fields;
     private final NodeEdits edits;
     private final String node;
@@ -22,12 +25,30 @@ final class SettingParts {
         this.fields = new SettingFields((path, value) -> edits.set(node, path, value));
     }
 
-    /// The parts of a shape, without some of its members.
-    List<SettingPart> of(SettingShape.Structure shape, Setting.Group settings, Set<String> without) {
-        return of(shape, settings, List.of(), without);
+    /// The parts of a shape, of which some members come first, in their order, and the rest shows when it is asked for.
+    List<SettingPart> of(
+            SettingShape.Structure shape, Setting.Group settings, List<String> first, Set<String> without) {
+        Collected shown = new Collected();
+        Collected more = new Collected();
+        for (String name : first) {
+            shape.members().stream()
+                    .filter(member -> member.name().equals(name))
+                    .forEach(member -> add(shown, member, settings.get(name), List.of(name)));
+        }
+        shape.members().stream()
+                .filter(member -> !first.contains(member.name()) && !without.contains(member.name()))
+                .forEach(member -> add(more, member, settings.get(member.name()), List.of(member.name())));
+        List<SettingPart> parts = new ArrayList<>(shown.parts());
+        parts.add(new SettingPart.More(SettingFields.id(List.of()) + "More", more.parts()));
+        return parts;
     }
 
-    private List<SettingPart> of(
+    /// The parts of a shape, without some of its members.
+    List<SettingPart> of(SettingShape.Structure shape, Setting.Group settings, Set<String> without) {
+        return inside(shape, settings, List.of(), without);
+    }
+
+    private List<SettingPart> inside(
             SettingShape.Structure shape, Setting.Group settings, List<String> path, Set<String> without) {
         Collected shown = new Collected();
         Collected more = new Collected();
@@ -53,10 +74,12 @@ final class SettingParts {
         String label = Spelling.words(member.name());
         switch (member.shape()) {
             case SettingShape.Structure inner -> to.part(structure(inner, label, value, path));
-            case SettingShape.Several(SettingShape.Structure each) -> items(each, label, value, path).forEach(to::part);
+            case SettingShape.Several(SettingShape.Structure each) ->
+                items(each, label, value, path).forEach(to::part);
             case SettingShape.Several(SettingShape.Several(SettingShape.Words ignored)) ->
                 to.field(fields.paths(label, value, path));
-            case SettingShape.Several(SettingShape.Words ignored) -> to.field(fields.lines(label, value, path));
+            case SettingShape.Several(SettingShape.Words ignored) ->
+                to.field(path.size() > 1 ? fields.path(label, value, path) : fields.lines(label, value, path));
             case SettingShape.Named(SettingShape.Words ignored) -> to.field(fields.named(label, value, path));
             case SettingShape.Words words -> to.field(fields.words(label, words, value, path));
             case SettingShape.Count count -> to.field(fields.count(label, count, value, path));
@@ -78,8 +101,10 @@ final class SettingParts {
         return value.<SettingPart>map(set -> new SettingPart.Block(
                         SettingFields.id(path),
                         label,
+                        "",
+                        false,
                         Optional.of(() -> edits.reshape(node, path, Optional.empty())),
-                        of(inner, group(set), path, Set.of())))
+                        inside(inner, group(set), path, Set.of())))
                 .orElseGet(() -> new SettingPart.Add(
                         SettingFields.id(path) + "Add",
                         Messages.text("node.add", label),
@@ -95,15 +120,16 @@ final class SettingParts {
             parts.add(new SettingPart.Block(
                     SettingFields.id(at),
                     label + " " + (i + 1),
+                    SettingFields.summary(values.get(i)),
+                    values.size() > MOST_OPEN,
                     Optional.of(() -> edits.reshape(node, at, Optional.empty())),
-                    of(each, group(values.get(i)), at, Set.of())));
+                    inside(each, group(values.get(i)), at, Set.of())));
         }
         parts.add(new SettingPart.Add(SettingFields.id(path) + "Add", Messages.text("node.add", label), () -> {
             if (values.isEmpty()) {
                 edits.reshape(node, path, Optional.of(new Setting.Items(List.of(Setting.Group.EMPTY))));
             } else {
-                edits.reshape(
-                        node, joined(path, String.valueOf(values.size())), Optional.of(Setting.Group.EMPTY));
+                edits.reshape(node, joined(path, String.valueOf(values.size())), Optional.of(Setting.Group.EMPTY));
             }
         }));
         return parts;

@@ -1,7 +1,6 @@
 package dev.lakeward.feature.pipeline.node;
 
 import dev.lakeward.ui.Messages;
-import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.form.FormSheet;
 import dev.lakeward.ui.page.Panes;
 import java.util.HashSet;
@@ -14,7 +13,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -42,11 +41,20 @@ final class SettingsForm extends VBox {
     }
 
     private Node block(SettingPart.Block block) {
-        Label title = Texts.wrapped(block.title(), "form-source");
-        HBox head = new HBox(6, title);
+        VBox inside = new VBox(4);
+        Label title = new Label(block.title());
+        title.getStyleClass().add("form-source");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        Label summary = new Label(block.summary());
+        summary.getStyleClass().add("facts");
+        summary.setMinWidth(0);
+        HBox head = new HBox(6, title, summary, Panes.space());
         head.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(title, Priority.ALWAYS);
-        title.setMaxWidth(Double.MAX_VALUE);
+        if (block.folded()) {
+            head.getChildren().addFirst(fold(block, inside, summary));
+        } else {
+            Panes.show(summary, false);
+        }
         block.remove().ifPresent(remove -> {
             String text = Messages.text("node.remove", block.title());
             Button button = new Button("", new FontIcon(Feather.X));
@@ -57,11 +65,30 @@ final class SettingsForm extends VBox {
             button.setOnAction(event -> remove.run());
             head.getChildren().add(button);
         });
-        VBox box = new VBox(4, head);
+        if (!block.folded() || opened.contains(block.id())) {
+            block.inside().forEach(part -> inside.getChildren().add(node(part)));
+        }
+        VBox box = new VBox(4, head, inside);
         box.setId(block.id());
         box.getStyleClass().add("form-source-row");
-        block.inside().forEach(part -> box.getChildren().add(node(part)));
         return box;
+    }
+
+    private Node fold(SettingPart.Block block, VBox inside, Label summary) {
+        boolean open = opened.contains(block.id());
+        Button button = new Button("", new FontIcon(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
+        button.setId(block.id() + "Fold");
+        button.getStyleClass().addAll("flat", "small");
+        button.setAccessibleText(block.title() + ": " + block.summary());
+        Panes.show(summary, !open);
+        button.setOnAction(event -> {
+            boolean opens = opened.add(block.id()) || !opened.remove(block.id());
+            button.setGraphic(new FontIcon(opens ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
+            Panes.show(summary, !opens);
+            inside.getChildren()
+                    .setAll(opens ? block.inside().stream().map(this::node).toList() : List.of());
+        });
+        return button;
     }
 
     private static Node add(SettingPart.Add add) {

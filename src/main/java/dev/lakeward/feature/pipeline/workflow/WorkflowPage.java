@@ -31,8 +31,7 @@ final class WorkflowPage {
     WorkflowPage(WorkflowsViewModel model, Navigator navigator, Lists lists, Background background) {
         this.head = new WorkflowHead(model, navigator);
         WorkflowViewModel page = model.workflow();
-        this.graph = new GraphView(background)
-                .onOpen(id -> page.part(id).ifPresent(navigator::go));
+        this.graph = new GraphView(background).onOpen(id -> page.part(id).ifPresent(navigator::go));
         graph.setId("workflowGraph");
         ListPane<RunLine> runs = lists.of("workflowRuns", "runs", RunLine.columns(false))
                 .sameBy(RunLine::key)

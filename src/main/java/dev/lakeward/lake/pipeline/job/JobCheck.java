@@ -14,8 +14,8 @@ import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.type.DataType;
+import dev.lakeward.text.Words;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +108,8 @@ public final class JobCheck {
             } catch (JobException e) {
                 add(new JobException(node.id(), e.sentence()));
                 return List.of();
+            } catch (OnlyRowsTell e) {
+                return List.of();
             }
         }
 
@@ -156,7 +158,7 @@ public final class JobCheck {
                         .toList();
             } catch (LakeException e) {
                 if (e.error() == LakeError.NOT_FOUND) {
-                    throw node.fault("there is no table " + database.get() + "." + table.get() + " that you see");
+                    throw node.fault(Words.text("job.no_table", database.get() + "." + table.get()));
                 }
                 return List.of();
             }
@@ -171,7 +173,12 @@ public final class JobCheck {
         }
     }
 
-    /// A screen asks no engine: types that only it finds stay unknown, and every field holds something.
+    /// Only rows tell which columns there are.
+    private static final class OnlyRowsTell extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// A screen asks no engine: types that only it finds stay unknown, and so does what depends on rows.
     private static final class Unasked implements Knowledge {
         @Override
         public List<Column> types(Frame frame) {
@@ -180,7 +187,17 @@ public final class JobCheck {
 
         @Override
         public List<Long> numbers(Query query, int columns) {
-            return Collections.nCopies(columns, 1L);
+            throw new OnlyRowsTell();
+        }
+
+        @Override
+        public Frame kept(JobNode node, Frame frame) {
+            return frame;
+        }
+
+        @Override
+        public List<List<Optional<String>>> texts(Query query, int columns) {
+            throw new OnlyRowsTell();
         }
     }
 }

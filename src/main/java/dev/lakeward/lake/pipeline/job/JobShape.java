@@ -1,5 +1,6 @@
 package dev.lakeward.lake.pipeline.job;
 
+import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.glue.model.JobUpdate;
 
@@ -7,6 +8,10 @@ import software.amazon.awssdk.services.glue.model.JobUpdate;
 public final class JobShape {
     /// What a form does not show: the nodes, and what AWS has replaced by something else.
     public static final Set<String> APART = Set.of("CodeGenConfigurationNodes", "AllocatedCapacity", "LogUri");
+
+    /// What matters most, in the order in which it is set.
+    public static final List<String> FIRST = List.of(
+            "Role", "Description", "DefaultArguments", "WorkerType", "NumberOfWorkers", "MaxRetries", "Timeout");
 
     private static final SettingShape.Structure SHAPE = SettingMapping.shape(JobUpdate.builder());
 

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A run of any kind. `subject` is what ran: a source by its key, a crawler, job or workflow by its name, a query by its
+/// A run of any kind. `subject` is what ran: a source by its key, a crawler, job or workflow by its name, a query by
+/// its
 /// text; `name` is what a person calls that.
 /// `word` is the service's for its state; `by` is what started it, where that is known; `error` is empty where there is
 /// none; `rows` and `bytes` are absent where nobody tells.
@@ -86,7 +87,8 @@ public record PipelineRun(
         /// Empty for what is no key.
         public static Optional<RunKey> of(String text) {
             Matcher matcher = TEXT.matcher(text);
-            if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > matcher.group(3).length()) {
+            if (!matcher.matches()
+                    || Integer.parseInt(matcher.group(2)) > matcher.group(3).length()) {
                 return Optional.empty();
             }
             int cut = Integer.parseInt(matcher.group(2));

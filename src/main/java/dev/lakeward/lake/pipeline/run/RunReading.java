@@ -19,9 +19,8 @@ import java.util.concurrent.Future;
 public final class RunReading {
     private static final int AT_ONCE = 8;
 
-    private final PriorityQueue<RunCursor> cursors =
-            new PriorityQueue<>(Comparator.comparing((RunCursor cursor) -> newest(cursor))
-                    .reversed());
+    private final PriorityQueue<RunCursor> cursors = new PriorityQueue<>(
+            Comparator.comparing((RunCursor cursor) -> newest(cursor)).reversed());
     private final Map<PipelineRun.Kind, Gap> gaps = new LinkedHashMap<>();
 
     /// Runs of a kind that are not listed, not all of them where `part`, and why.
@@ -74,7 +73,7 @@ public final class RunReading {
             Thread.currentThread().interrupt();
             throw new LakeException(LakeError.CANCELLED, "runs", "", e);
         } catch (ExecutionException e) {
-            lost(kind, e.getCause() instanceof LakeException lake ? lake : internal(e.getCause()));
+            lost(kind, e.getCause() instanceof LakeException lake ? lake : internal(e));
         }
     }
 

@@ -28,7 +28,6 @@ final class TransferRuns {
                 transfer.ended(),
                 "",
                 transfer.error(),
-                new PipelineRun.Size(
-                        source.kind().unit() == Source.Unit.FILES ? -1 : out.items(), out.bytes()));
+                new PipelineRun.Size(source.kind().unit() == Source.Unit.FILES ? -1 : out.items(), out.bytes()));
     }
 }

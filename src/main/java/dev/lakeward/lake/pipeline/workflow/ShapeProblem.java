@@ -30,7 +30,8 @@ public record ShapeProblem(String trigger, Kind kind) {
             if (trigger.starts().isEmpty()) {
                 problems.add(new ShapeProblem(trigger.name(), Kind.STARTS_NOTHING));
             }
-            if (trigger.type() == Trigger.Type.CONDITIONAL && trigger.conditions().isEmpty()) {
+            if (trigger.type() == Trigger.Type.CONDITIONAL
+                    && trigger.conditions().isEmpty()) {
                 problems.add(new ShapeProblem(trigger.name(), Kind.NO_CONDITION));
             }
             if (trigger.conditions().stream().anyMatch(each -> !started.contains(each.watched()))) {

@@ -53,7 +53,8 @@ public record Timeline(Instant from, Instant to, List<Row> rows, List<Member> cr
                 run.started(),
                 to.isBefore(run.started()) ? run.started() : to,
                 rows.values().stream()
-                        .sorted(Comparator.comparing((Row row) -> row.bars().getFirst().from())
+                        .sorted(Comparator.comparing(
+                                        (Row row) -> row.bars().getFirst().from())
                                 .thenComparing(row -> row.member().name()))
                         .toList(),
                 path(run.graph(), rows));
@@ -101,7 +102,10 @@ public record Timeline(Instant from, Instant to, List<Row> rows, List<Member> cr
                             .map(Trigger.Condition::watched)
                             .filter(each -> ended(rows, each, start))
                             .toList();
-                    return (trigger.any() ? before.stream().min(byEnd) : before.stream().max(byEnd)).stream();
+                    return (trigger.any()
+                                    ? before.stream().min(byEnd)
+                                    : before.stream().max(byEnd))
+                            .stream();
                 })
                 .max(byEnd.thenComparing(Member::name));
     }

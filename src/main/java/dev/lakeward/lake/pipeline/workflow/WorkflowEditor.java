@@ -25,8 +25,7 @@ public final class WorkflowEditor {
         }
 
         public static Shape of(Workflow workflow) {
-            return new Shape(
-                    WorkflowSettings.of(workflow), workflow.graph().triggers());
+            return new Shape(WorkflowSettings.of(workflow), workflow.graph().triggers());
         }
     }
 

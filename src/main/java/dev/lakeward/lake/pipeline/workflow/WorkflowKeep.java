@@ -27,7 +27,8 @@ public final class WorkflowKeep {
     }
 
     private static Workflow read(GlueClient glue, String name) {
-        return glue.getWorkflow(request -> request.name(name).includeGraph(true)).workflow();
+        return glue.getWorkflow(request -> request.name(name).includeGraph(true))
+                .workflow();
     }
 
     private static List<Trigger> triggersOf(Workflow workflow) {

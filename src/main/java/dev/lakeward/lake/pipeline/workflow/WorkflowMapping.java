@@ -25,8 +25,7 @@ import software.amazon.awssdk.services.glue.model.WorkflowRunStatistics;
 final class WorkflowMapping {
     private WorkflowMapping() {}
 
-    static Workflow workflow(
-            software.amazon.awssdk.services.glue.model.Workflow workflow, List<Trigger> triggers) {
+    static Workflow workflow(software.amazon.awssdk.services.glue.model.Workflow workflow, List<Trigger> triggers) {
         return new Workflow(
                 workflow.name(),
                 text(workflow.description()),
@@ -34,9 +33,7 @@ final class WorkflowMapping {
                 workflow.maxConcurrentRuns() == null
                         ? OptionalInt.empty()
                         : OptionalInt.of(workflow.maxConcurrentRuns()),
-                workflow.graph() == null
-                        ? WorkflowGraph.of(triggers)
-                        : graph(workflow.graph()),
+                workflow.graph() == null ? WorkflowGraph.of(triggers) : graph(workflow.graph()),
                 Optional.ofNullable(workflow.lastRun()).map(run -> run(workflow.name(), run)));
     }
 
@@ -106,8 +103,7 @@ final class WorkflowMapping {
                 node.uniqueId(),
                 isJob ? Member.job(node.name()) : Member.crawler(node.name()),
                 attempts.stream()
-                        .sorted(Comparator.comparing(
-                                each -> each.started().orElse(Instant.MAX)))
+                        .sorted(Comparator.comparing(each -> each.started().orElse(Instant.MAX)))
                         .toList());
     }
 

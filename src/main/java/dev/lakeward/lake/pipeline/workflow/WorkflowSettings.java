@@ -11,7 +11,6 @@ public record WorkflowSettings(String name, String description, Map<String, Stri
     }
 
     public static WorkflowSettings of(Workflow workflow) {
-        return new WorkflowSettings(
-                workflow.name(), workflow.description(), workflow.properties(), workflow.most());
+        return new WorkflowSettings(workflow.name(), workflow.description(), workflow.properties(), workflow.most());
     }
 }

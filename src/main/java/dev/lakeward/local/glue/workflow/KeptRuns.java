@@ -16,9 +16,8 @@ import software.amazon.awssdk.services.glue.model.WorkflowRun;
 /// The runs of workflows without their graphs, read once and then brought up to date by what is written: a list of
 /// thousands is asked for again and again while somebody looks. Thread-safe.
 final class KeptRuns {
-    private static final Comparator<WorkflowRun> NEWEST_FIRST = Comparator.comparing(WorkflowRun::startedOn)
-            .reversed()
-            .thenComparing(WorkflowRun::workflowRunId);
+    private static final Comparator<WorkflowRun> NEWEST_FIRST =
+            Comparator.comparing(WorkflowRun::startedOn).reversed().thenComparing(WorkflowRun::workflowRunId);
 
     private final Kept<NavigableMap<String, WorkflowRun>> all;
 

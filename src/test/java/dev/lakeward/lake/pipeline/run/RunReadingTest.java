@@ -97,8 +97,8 @@ class RunReadingTest {
 
     @Test
     void whatMayNotBeListedIsSaid() {
-        RunReading reading = opened(
-                pages(List.of(run(Kind.JOB, "a", 1)), 10, new ArrayList<>()), refusing(LakeError.ACCESS_DENIED));
+        RunReading reading =
+                opened(pages(List.of(run(Kind.JOB, "a", 1)), 10, new ArrayList<>()), refusing(LakeError.ACCESS_DENIED));
         assertThat(reading.next(10)).hasSize(1);
         assertThat(reading.gaps())
                 .extracting(RunReading.Gap::kind, gap -> gap.cause().error())

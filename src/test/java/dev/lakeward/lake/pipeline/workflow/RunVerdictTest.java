@@ -60,8 +60,7 @@ class RunVerdictTest {
         assertThat(kind(verdict, "join")).isEqualTo(Kind.KEPT_BACK);
         assertThat(because(verdict, "join")).containsExactly(job("clean"));
         assertThat(because(verdict, "publish")).containsExactly(job("clean"));
-        assertThat(verdict.next())
-                .isEqualTo(new NextStep.MendAndResume(List.of(job("clean")), List.of("id-clean")));
+        assertThat(verdict.next()).isEqualTo(new NextStep.MendAndResume(List.of(job("clean")), List.of("id-clean")));
     }
 
     @Test
@@ -156,8 +155,7 @@ class RunVerdictTest {
 
     @Test
     void whatIsOnlyCompletedIsNoSuccess() {
-        RunVerdict verdict =
-                RunVerdict.of(new Runs().start("a").never("a").run());
+        RunVerdict verdict = RunVerdict.of(new Runs().start("a").never("a").run());
         assertThat(verdict.state()).isEqualTo(State.NOTHING_STARTED);
         assertThat(verdict.next()).isEqualTo(new NextStep.MendStart());
     }
@@ -226,11 +224,12 @@ class RunVerdictTest {
                             .map(each -> each.getKey().name())
                             .collect(Collectors.toSet()))
                     .isEqualTo(never);
-            verdict.standings().values().forEach(standing -> assertThat(standing.because())
-                    .allMatch(member -> bad.contains(member.name())));
+            verdict.standings()
+                    .values()
+                    .forEach(
+                            standing -> assertThat(standing.because()).allMatch(member -> bad.contains(member.name())));
             assertThat(verdict.state())
-                    .isEqualTo(
-                            bad.isEmpty() ? State.SUCCEEDED : good.isEmpty() ? State.FAILED : State.PARTLY_FAILED);
+                    .isEqualTo(bad.isEmpty() ? State.SUCCEEDED : good.isEmpty() ? State.FAILED : State.PARTLY_FAILED);
         }
     }
 

@@ -26,8 +26,7 @@ final class Runs {
 
     /// The start trigger starts these jobs.
     Runs start(String... started) {
-        triggers.add(new Trigger(
-                "start", Trigger.Type.ON_DEMAND, false, "", false, List.of(), jobs(started), ""));
+        triggers.add(new Trigger("start", Trigger.Type.ON_DEMAND, false, "", false, List.of(), jobs(started), ""));
         return this;
     }
 

@@ -77,9 +77,7 @@ class TimelineTest {
                 NOW);
         assertThat(timeline.rows().getFirst().bars())
                 .extracting(Timeline.Bar::number, Timeline.Bar::state)
-                .containsExactly(
-                        tuple(0, Attempt.State.FAILED),
-                        tuple(1, Attempt.State.SUCCEEDED));
+                .containsExactly(tuple(0, Attempt.State.FAILED), tuple(1, Attempt.State.SUCCEEDED));
     }
 
     @Test
@@ -154,7 +152,8 @@ class TimelineTest {
                             - times.getOrDefault(member.name(), new long[2])[0])
                     .sum();
             assertThat(BEGAN.plusSeconds(sum)).isEqualTo(timeline.to());
-            assertThat(job("j0")).isIn(timeline.rows().stream().map(Timeline.Row::member).toList());
+            assertThat(job("j0"))
+                    .isIn(timeline.rows().stream().map(Timeline.Row::member).toList());
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.lakeward.access.Permission;
 import dev.lakeward.access.TableRef;
 import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobNode;
+import dev.lakeward.job.NodeKind;
 import dev.lakeward.local.engine.IcebergSource;
 import dev.lakeward.local.engine.InsertPlaces;
 import dev.lakeward.local.engine.TableWriter;
@@ -36,9 +37,17 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
             parts.governance().require(role, found, Permission.INSERT, AccessDeniedException::builder);
             return found;
         });
-        if (table.storageDescriptor() == null || IcebergSource.isIceberg(table)) {
-            throw node.fault("the embedded lake's jobs add rows to tables of files; " + ref
-                    + " is none; write it by a MERGE or INSERT of Athena's");
+        if (table.storageDescriptor() == null) {
+            throw node.fault(
+                    "the embedded lake's jobs add rows to tables of files and of Iceberg; " + ref + " is none");
+        }
+        if (IcebergSource.isIceberg(table)) {
+            targets.requireOnce(node, ref.toString());
+            return new IcebergTarget(parts, role, stages, node)
+                    .write(table, columns -> arranged(frame, columns, ref), targets);
+        }
+        if (node.requireKind() == NodeKind.S3_ICEBERG_CATALOG_TARGET) {
+            throw node.fault("the table " + ref + " is none of Iceberg");
         }
         requireSameKeys(table);
         List<Column> columns = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.lakeward.job.Frame;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.job.NodeKind;
+import dev.lakeward.job.QualityResult;
 import dev.lakeward.job.Transforms;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.s3.ObjectStore;
@@ -101,7 +102,7 @@ public final class GraphRun {
     private void source(JobNode node) {
         Frame frame = sources.of(node);
         boolean refuses = node.requireKind() == NodeKind.S3_CSV_SOURCE;
-        if (graph.readers(node.id()).size() > 1 || refuses && !isCountedLater(node)) {
+        if (isReadOften(node) || refuses && !isCountedLater(node)) {
             store(node, frame);
         } else {
             keep(node, List.of(frame));
@@ -114,7 +115,9 @@ public final class GraphRun {
     private void transform(JobNode node, int place) {
         List<List<Frame>> before = new ArrayList<>();
         node.inputs().forEach(input -> before.add(before(input)));
-        List<Frame> made = transforms.apply(node, before, place);
+        List<Frame> made = Transforms.isQuality(node.requireKind())
+                ? quality(node, before, place)
+                : transforms.apply(node, before, place);
         if (made.size() > 1 || isCollection(node)) {
             keep(node, made);
             return;
@@ -125,11 +128,23 @@ public final class GraphRun {
             targets.sample(node, before(node.id()).getFirst());
         } else if (node.requireKind() == NodeKind.AGGREGATE) {
             aggregate(node, frame);
-        } else if (graph.readers(node.id()).size() > 1 || !keepsRows(node) && !isCountedLater(node)) {
+        } else if (isReadOften(node) || !keepsRows(node) && !isCountedLater(node)) {
             store(node, frame);
         } else {
             keep(node, made);
         }
+    }
+
+    // By several nodes, or by one that looks at all rows before it is known what it gives.
+    private boolean isReadOften(JobNode node) {
+        List<JobNode> readers = graph.readers(node.id());
+        return readers.size() > 1 || readers.stream().anyMatch(reader -> Transforms.readsTwice(reader.requireKind()));
+    }
+
+    private List<Frame> quality(JobNode node, List<List<Frame>> before, int place) {
+        QualityResult result = transforms.quality(node, before, place);
+        targets.results(node, result.outcomes());
+        return result.answers();
     }
 
     private List<Frame> before(String input) {
@@ -137,7 +152,10 @@ public final class GraphRun {
     }
 
     private static boolean isCollection(JobNode node) {
-        return node.requireKind() == NodeKind.ROUTE || node.requireKind() == NodeKind.SPLIT_FIELDS;
+        return node.requireKind() == NodeKind.ROUTE
+                || node.requireKind() == NodeKind.SPLIT_FIELDS
+                || node.requireKind() == NodeKind.EVALUATE_DATA_QUALITY_MULTI_FRAME
+                || node.requireKind() == NodeKind.CUSTOM_CODE;
     }
 
     // Its groups tell how many rows it got.

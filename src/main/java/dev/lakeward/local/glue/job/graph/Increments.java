@@ -38,7 +38,8 @@ public final class Increments {
     boolean isNew(JobNode source, String uri, FileMarks.Seen file) {
         return !isOn
                 || marks(source, before).isNew(uri, file)
-                        && !(until.containsKey(source.id()) && marks(source, until).isNew(uri, file));
+                        && !(until.containsKey(source.id())
+                                && marks(source, until).isNew(uri, file));
     }
 
     /// Remembers that a source reads a file.

@@ -44,7 +44,23 @@ final class Sources {
         return SourceObjects.of(parts, role, node, increments);
     }
 
+    // What would read another state of the table, or a part of it.
+    private static void requirePlain(JobNode node) {
+        boolean isBounded = node.inner("AdditionalOptions")
+                .filter(options -> options.text("BoundedFiles").isPresent()
+                        || options.text("BoundedSize").isPresent())
+                .isPresent();
+        if (isBounded) {
+            throw node.fault("BoundedFiles and BoundedSize are supported of sources in S3, not of tables");
+        }
+        if (!node.options("AdditionalIcebergOptions").isEmpty()) {
+            throw node.fault("the embedded lake does not know options of Iceberg sources; it reads the table's newest"
+                    + " state");
+        }
+    }
+
     private Frame catalog(JobNode node) {
+        requirePlain(node);
         GovernedTables tables = stages.tables();
         tables.choose(file -> increments.takes(node, file.uri(), new FileMarks.Seen(file.etag(), file.modified())));
         try {

@@ -21,10 +21,12 @@ import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Writes what targets get into work files, and says what is published of them.
@@ -34,6 +36,7 @@ final class Targets {
     private final Stages stages;
     private final List<ObjectStore.Incoming> files = new ArrayList<>();
     private final List<Supplier<List<Document>>> documents = new ArrayList<>();
+    private final Set<String> swapped = new HashSet<>();
 
     Targets(GraphParts parts, Caller role, Stages stages) {
         this.parts = parts;
@@ -49,7 +52,7 @@ final class Targets {
         Stages.requireDistinct(node, frame.columns());
         return switch (node.requireKind()) {
             case S3_DIRECT_TARGET, S3_GLUE_PARQUET_TARGET -> direct(node, frame);
-            case S3_CATALOG_TARGET, GOVERNED_CATALOG_TARGET, CATALOG_TARGET ->
+            case S3_CATALOG_TARGET, GOVERNED_CATALOG_TARGET, CATALOG_TARGET, S3_ICEBERG_CATALOG_TARGET ->
                 new CatalogTarget(parts, role, stages, node).write(frame, this);
             default -> throw new IllegalArgumentException("no target: " + node.member());
         };
@@ -89,8 +92,22 @@ final class Targets {
         S3Location place = S3Location.find(node.requireText("Path"))
                 .orElseThrow(() -> node.fault("its path is none of S3, as s3://bucket/folder/ is"));
         requireWritable(node, place);
-        Frame sample = Samples.of(node, frame, node.id() + parts.clock().instant());
-        Split split = Split.of(node, sample, List.of());
+        json(node, place, Samples.of(node, frame, node.id() + parts.clock().instant()));
+    }
+
+    /// Writes the outcomes of rules where the node says that they are published in S3.
+    void results(JobNode node, Frame outcomes) {
+        Optional<String> prefix = node.inner("PublishingOptions").flatMap(options -> options.text("ResultsS3Prefix"));
+        if (prefix.isPresent()) {
+            S3Location place = S3Location.find(prefix.get().endsWith("/") ? prefix.get() : prefix.get() + "/")
+                    .orElseThrow(() -> node.fault("its results' prefix is none of S3, as s3://bucket/folder/ is"));
+            requireWritable(node, place);
+            json(node, place, outcomes);
+        }
+    }
+
+    private void json(JobNode node, S3Location place, Frame frame) {
+        Split split = Split.of(node, frame, List.of());
         TableWriter writer = new TableWriter(taken(), form(node, "json", split.columns()), split.columns(), List.of());
         write(node, writer, split, values -> place, written -> List.of());
     }
@@ -120,14 +137,26 @@ final class Targets {
                 stages.tables().reading(split.rows().query()),
                 places,
                 name);
-        for (ObjectStore.Incoming file : written.files()) {
+        publish(node, written.files(), () -> decision.of(written));
+        return new Result(engine.copied(), engine.rejected());
+    }
+
+    /// Adds files, and the documents that belong to them, to what is published.
+    void publish(JobNode node, List<ObjectStore.Incoming> written, Supplier<List<Document>> decided) {
+        for (ObjectStore.Incoming file : written) {
             if (!parts.governance().mayWriteObject(role, file.bucket(), file.key())) {
                 throw node.fault("the job's role may not write everything below its path (s3:PutObject)");
             }
         }
-        files.addAll(written.files());
-        documents.add(() -> decision.of(written));
-        return new Result(engine.copied(), engine.rejected());
+        files.addAll(written);
+        documents.add(decided);
+    }
+
+    /// Throws where another target has written to a table whose next state is made of its last one.
+    void requireOnce(JobNode node, String table) {
+        if (!swapped.add(table)) {
+            throw node.fault("two targets of the job write to " + table + "; bring their rows together before");
+        }
     }
 
     static List<String> keys(JobNode node) {

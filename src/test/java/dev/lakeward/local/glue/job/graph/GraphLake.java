@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakeward.access.Principal;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
+import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.engine.Workers;
 import dev.lakeward.local.engine.read.DecodedFiles;
@@ -13,6 +14,7 @@ import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.iam.LocalIam;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,12 +64,23 @@ final class GraphLake implements AutoCloseable {
     }
 
     static GraphLake open(Path folder, Map<String, String> objects) {
-        try (LocalLake lake = LocalLake.create(folder.resolve("lake"), InstantSource.system());
-                S3Client s3 = lake.as(new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin"))
-                        .s3()) {
+        return open(folder, objects, List.of());
+    }
+
+    /// A lake with objects, in which an administrator has run statements of Athena's.
+    static GraphLake open(Path folder, Map<String, String> objects, List<String> statements) {
+        try (LocalLake lake = LocalLake.create(folder.resolve("lake"), InstantSource.system())) {
+            Clients clients = lake.as(new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin"));
+            S3Client s3 = clients.s3();
             s3.createBucket(request -> request.bucket(BUCKET));
             objects.forEach((key, text) ->
                     s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(text)));
+            clients.athena()
+                    .updateWorkGroup(request -> request.workGroup("primary")
+                            .configurationUpdates(changes -> changes.resultConfigurationUpdates(
+                                    result -> result.outputLocation("s3://" + BUCKET + "/results/"))));
+            QueryService queries = new QueryService(clients.athena(), s3);
+            statements.forEach(sql -> queries.run(sql, "default").close());
         }
         return new GraphLake(folder.resolve("lake"));
     }

@@ -3,6 +3,7 @@ package dev.lakeward.local.glue.job.graph;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,6 +146,84 @@ record ModelRows(List<String> names, List<Boolean> areNumbers, List<List<Object>
             numbers.add(!function.equals("min") && !function.equals("max") || isNumber(value));
         });
         return new ModelRows(called, numbers, all);
+    }
+
+    /// A column for each value of one, which holds what is counted of the rows with it.
+    ModelRows pivot(String column, String value, String function) {
+        List<String> groups = names.stream()
+                .filter(name -> !name.equals(column) && !name.equals(value))
+                .toList();
+        List<Object> found = rows.stream()
+                .map(row -> at(row, column))
+                .distinct()
+                .sorted(Comparator.nullsFirst(ModelRows::compare))
+                .toList();
+        Map<List<Object>, List<List<Object>>> byKey = new LinkedHashMap<>();
+        rows.forEach(row -> byKey.computeIfAbsent(
+                        new ArrayList<>(
+                                groups.stream().map(name -> at(row, name)).toList()),
+                        key -> new ArrayList<>())
+                .add(row));
+        List<List<Object>> all = new ArrayList<>();
+        byKey.forEach((key, group) -> {
+            List<Object> made = new ArrayList<>(key);
+            for (Object each : found) {
+                List<Object> values = new ArrayList<>();
+                group.stream()
+                        .filter(row -> Objects.equals(at(row, column), each))
+                        .forEach(row -> values.add(at(row, value)));
+                made.add(values.isEmpty() ? null : of(function, values));
+            }
+            all.add(made);
+        });
+        List<String> called = new ArrayList<>(groups);
+        List<Boolean> numbers =
+                new ArrayList<>(groups.stream().map(this::isNumber).toList());
+        found.forEach(each -> {
+            called.add(String.valueOf(each));
+            numbers.add(function.equals("count") || isNumber(value));
+        });
+        return new ModelRows(called, numbers, all);
+    }
+
+    /// A row for each of some columns.
+    ModelRows unpivot(List<String> columns, String name, String value) {
+        List<String> others =
+                names.stream().filter(each -> !columns.contains(each)).toList();
+        List<List<Object>> all = new ArrayList<>();
+        for (String column : columns) {
+            for (List<Object> row : rows) {
+                List<Object> made = new ArrayList<>();
+                others.forEach(each -> made.add(at(row, each)));
+                made.add(column);
+                made.add(at(row, column));
+                all.add(made);
+            }
+        }
+        List<String> called = new ArrayList<>(others);
+        called.addAll(List.of(name, value));
+        List<Boolean> numbers =
+                new ArrayList<>(others.stream().map(this::isNumber).toList());
+        numbers.addAll(List.of(false, isNumber(columns.getFirst())));
+        return new ModelRows(called, numbers, all);
+    }
+
+    /// Rules of data quality, and whether they pass.
+    ModelRows quality(String column) {
+        List<Object> there = rows.stream()
+                .map(row -> at(row, column))
+                .filter(Objects::nonNull)
+                .toList();
+        boolean isUnique = !there.isEmpty() && Set.copyOf(there).size() == there.size();
+        boolean isComplete = !rows.isEmpty() && there.size() == rows.size();
+        Map<String, Boolean> rules = new LinkedHashMap<>();
+        rules.put("RowCount > 3", rows.size() > 3);
+        rules.put("IsComplete \"" + column + "\"", isComplete);
+        rules.put("IsUnique \"" + column + "\"", isUnique);
+        rules.put("(IsComplete \"" + column + "\") AND (IsUnique \"" + column + "\")", isComplete && isUnique);
+        List<List<Object>> all = new ArrayList<>();
+        rules.forEach((rule, passes) -> all.add(List.of(rule, passes ? "Passed" : "Failed")));
+        return new ModelRows(List.of("Rule", "Outcome"), List.of(false, false), all);
     }
 
     private static Object of(String function, List<Object> values) {

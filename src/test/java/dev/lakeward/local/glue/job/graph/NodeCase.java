@@ -95,7 +95,9 @@ record NodeCase(
     static CodeGenConfigurationNode node(String text, String before) {
         String[] parts = text.split(" ", 2);
         ObjectNode settings = (ObjectNode) GraphLake.json(parts[1]);
-        settings.put("Name", "a node");
+        if (!settings.has("Name")) {
+            settings.put("Name", "a node");
+        }
         if (!settings.has("Inputs")) {
             ArrayNode inputs = settings.putArray("Inputs");
             inputs.add(before);

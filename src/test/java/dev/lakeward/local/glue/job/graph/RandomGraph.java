@@ -135,7 +135,7 @@ final class RandomGraph {
         String second = of(List.copyOf(
                 rows.keySet().stream().filter(each -> !each.endsWith("_in")).toList()));
         ModelRows in = rows.get(before);
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0, 1 -> {
                 Condition condition = condition(in);
                 add(id, "Filter {" + condition.text() + "}", List.of(before), in.where(condition::holds));
@@ -164,6 +164,8 @@ final class RandomGraph {
                 add(id, "DropDuplicates {}", List.of(before), in.distinct());
             }
             case 12 -> route(id, before, in);
+            case 13 -> studio(id, before, in);
+            case 14 -> quality(id, before, in);
             default -> other(id, before, in);
         }
     }
@@ -315,6 +317,69 @@ final class RandomGraph {
     // Its sum might be none of bigint.
     private static boolean isGreat(Object value) {
         return value instanceof Long number && Math.abs(number) > 40_000_000_000_000_000L;
+    }
+
+    private static String parameter(String name, Object value) {
+        return "{\"Name\":\"" + name + "\",\"Type\":\"str\",\"Value\":[" + quoted(value) + "]}";
+    }
+
+    private static String studio(String function, String... parameters) {
+        return "DynamicTransform {\"FunctionName\":\"" + function + "\",\"TransformName\":\"" + function
+                + "\",\"Path\":\"s3://studio/" + function + ".py\",\"Parameters\":["
+                + String.join(",", parameters) + "]}";
+    }
+
+    private void studio(String id, String before, ModelRows in) {
+        List<String> numbers = in.names().stream().filter(in::isNumber).toList();
+        if (random.nextBoolean() && in.names().size() > 2 && !numbers.isEmpty()) {
+            String column = of(numbers);
+            String value =
+                    of(in.names().stream().filter(name -> !name.equals(column)).toList());
+            String function = of(List.of("count", "min", "max"));
+            add(
+                    id,
+                    studio(
+                            "gs_pivot",
+                            parameter("aggCol", value),
+                            parameter("aggFunction", function),
+                            parameter("colList", column)),
+                    List.of(before),
+                    in.pivot(column, value, function));
+            return;
+        }
+        boolean isOfNumbers = random.nextBoolean() && !numbers.isEmpty();
+        List<String> fitting = in.names().stream()
+                .filter(name -> in.isNumber(name) == isOfNumbers)
+                .toList();
+        if (fitting.isEmpty()) {
+            return;
+        }
+        List<String> columns = some(fitting);
+        add(
+                id,
+                studio(
+                        "gs_unpivot",
+                        parameter("colList", String.join(",", columns)),
+                        parameter("nameCol", "u" + id),
+                        parameter("valueCol", "v" + id)),
+                List.of(before),
+                in.unpivot(columns, "u" + id, "v" + id));
+    }
+
+    private void quality(String id, String before, ModelRows in) {
+        String column = of(in.names());
+        ModelRows made = in.quality(column);
+        String rules = made.rows().stream().map(row -> (String) row.getFirst()).collect(Collectors.joining(", "));
+        String ruleset = "{\"Ruleset\":" + quoted("Rules = [ " + rules + " ]") + ",\"Output\":";
+        if (random.nextBoolean()) {
+            add(id, "EvaluateDataQuality " + ruleset + "\"PrimaryInput\"}", List.of(before), in);
+            return;
+        }
+        String whole = id + "q";
+        texts.put(whole, "EvaluateDataQuality " + ruleset + "\"EvaluationResults\"}");
+        nodes.put(whole, node(texts.get(whole), List.of(before)));
+        inputs.put(whole, List.of(before));
+        add(id, "SelectFields {\"Paths\":[[\"Rule\"],[\"Outcome\"]]}", List.of(whole), made);
     }
 
     private void other(String id, String before, ModelRows in) {

@@ -1,0 +1,60 @@
+package dev.lakeward.app;
+
+import dev.lakeward.async.Load;
+import dev.lakeward.feature.pipeline.PipelineScreen;
+import dev.lakeward.feature.pipeline.graph.JobsPart;
+import dev.lakeward.ui.Address;
+import java.io.IOException;
+import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/// The part of the tour that shows jobs: the list, and the graph of one with a node of it. A lake may have none.
+final class JobsTour {
+    private final ConsoleApp.Built built;
+    private final Pictures pictures;
+
+    JobsTour(ConsoleApp.Built built, Pictures pictures) {
+        this.built = built;
+        this.pictures = pictures;
+    }
+
+    void walk(String name) throws IOException, InterruptedException {
+        go(new Address.JobsAt());
+        OffScreen.await(() -> !(part().model().reading().get() instanceof Load.Loading<?>));
+        pictures.take(name + "-jobs");
+        Optional<String> first = OffScreen.onScreen(() -> part().model().firstName());
+        if (first.isPresent()) {
+            go(new Address.JobAt(first.get()));
+            OffScreen.await(() -> part().isDrawn());
+            pictures.take(name + "-job");
+            press(KeyCode.HOME);
+            press(KeyCode.RIGHT);
+            pictures.take(name + "-job-node");
+            go(new Address.JobsAt());
+        }
+        go(new Address.ArrivalsAt());
+    }
+
+    private void press(KeyCode code) {
+        OffScreen.onScreen(() -> {
+            KeyEvent.fireEvent(
+                    built.scene().lookup("#jobGraph"),
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+            return true;
+        });
+    }
+
+    private JobsPart part() {
+        return built.window().screen(PipelineScreen.class).part(JobsPart.class);
+    }
+
+    private void go(Address address) {
+        OffScreen.onScreen(() -> {
+            built.window().go(address);
+            built.scene().getRoot().applyCss();
+            built.scene().getRoot().layout();
+            return true;
+        });
+    }
+}

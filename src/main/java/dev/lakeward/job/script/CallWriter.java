@@ -1,0 +1,100 @@
+package dev.lakeward.job.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Writes calls in one language: the annotations, and the statement behind them.
+abstract class CallWriter {
+    final ScriptLanguage language;
+    private final Set<String> called = new TreeSet<>();
+
+    CallWriter(ScriptLanguage language) {
+        this.language = language;
+    }
+
+    /// The lines of all calls.
+    List<String> lines(Script script) {
+        List<String> lines = new ArrayList<>();
+        for (ScriptCall call : script.calls()) {
+            lines.addAll(annotations(call));
+            lines.add(statement(call));
+        }
+        return lines;
+    }
+
+    /// The functions of [Functions] that the calls written so far call.
+    Set<String> called() {
+        return called;
+    }
+
+    abstract String statement(ScriptCall call);
+
+    // Literals of annotations are Python's in both languages.
+    private List<String> annotations(ScriptCall call) {
+        String at = language.comment();
+        return List.of(
+                at + "type: " + call.type(),
+                at + "args: ["
+                        + call.arguments().entrySet().stream()
+                                .map(each -> each.getKey() + " = " + ScriptLanguage.PYTHON.print(each.getValue()))
+                                .collect(Collectors.joining(", "))
+                        + "]",
+                at + "return: " + call.variable(),
+                at + "inputs: ["
+                        + call.inputs().entrySet().stream()
+                                .map(each -> each.getKey() + " = " + each.getValue())
+                                .collect(Collectors.joining(", "))
+                        + "]");
+    }
+
+    String function(String name) {
+        called.add(name);
+        return name;
+    }
+
+    /// The one thing that a call reads.
+    static String only(ScriptCall call) {
+        if (call.inputs().size() != 1) {
+            throw new ScriptException(
+                    0,
+                    call.variable() + " of type " + call.type() + " reads one frame, not "
+                            + call.inputs().size());
+        }
+        return call.inputs().values().iterator().next();
+    }
+
+    static String input(ScriptCall call, String parameter) {
+        String variable = call.inputs().get(parameter);
+        if (variable == null) {
+            throw new ScriptException(0, call.variable() + " of type " + call.type() + " has no input " + parameter);
+        }
+        return variable;
+    }
+
+    static Literal argument(ScriptCall call, String name) {
+        Literal literal = call.arguments().get(name);
+        if (literal == null) {
+            throw new ScriptException(0, call.variable() + " of type " + call.type() + " has no argument " + name);
+        }
+        return literal;
+    }
+
+    static boolean has(ScriptCall call, String argument) {
+        return call.arguments().containsKey(argument);
+    }
+
+    static ScriptException unknown(ScriptCall call) {
+        return new ScriptException(
+                0, "there is no type " + call.type() + " that a script is written of (" + call.variable() + ")");
+    }
+
+    static String named(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(each -> each.getKey() + " = " + each.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

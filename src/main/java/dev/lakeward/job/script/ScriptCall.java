@@ -1,0 +1,21 @@
+package dev.lakeward.job.script;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One call of a script: the variable that it gives, its type, its arguments, and the variables that it reads, by the
+/// names of its parameters.
+public record ScriptCall(String variable, String type, Map<String, Literal> arguments, Map<String, String> inputs) {
+    static final String CONTEXT = "transformation_ctx";
+
+    public ScriptCall {
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
+
+    /// What it is known by in a job's bookmark, which is the id of the graph's node where it was written from one.
+    public String id() {
+        return arguments.get(CONTEXT) instanceof Literal.Text(String context) ? context : variable;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.lakeward.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.feature.pipeline.PipelineScreen;
+import dev.lakeward.feature.pipeline.graph.JobsPart;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.graph.GraphView;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
+
+/// Jobs by keys: one is made of nodes, a problem is seen and mended, it is saved, run and watched.
+class JobWalkTest {
+
+    private static final String PLACE = "s3://shop-lake/cleaned/walk_orders/";
+
+    @RegisterExtension
+    static final ConsoleWalk WALK = new ConsoleWalk();
+
+    private final Keyboard keys = new Keyboard(WALK);
+
+    @BeforeEach
+    void atTheList() {
+        WALK.go(new Address.JobsAt());
+        WALK.await("the jobs are listed", () -> WALK.scene().lookup("#jobsList") instanceof DataGrid);
+    }
+
+    private static Clients admin() {
+        return WALK.window().session().as(LocalLake.role("admin"));
+    }
+
+    private static String text(String id) {
+        return WALK.scene().lookup("#" + id) instanceof Label label && label.isVisible() ? label.getText() : "";
+    }
+
+    private static boolean isAt(String id) {
+        Node owner = WALK.scene().getFocusOwner();
+        return owner != null && id.equals(owner.getId());
+    }
+
+    private static GraphView graph() {
+        return (GraphView) WALK.scene().lookup("#jobGraph");
+    }
+
+    private static boolean isDrawn() {
+        return WALK.window().screen(PipelineScreen.class).part(JobsPart.class).isDrawn();
+    }
+
+    private static boolean isDisabled(String id) {
+        return WALK.scene().lookup("#" + id) instanceof ButtonBase button && button.isDisabled();
+    }
+
+    private static Map<String, CodeGenConfigurationNode> nodes(String job) {
+        return admin().glue().getJob(request -> request.jobName(job)).job().codeGenConfigurationNodes();
+    }
+
+    // From anywhere on the page, by the keys.
+    private void add(String kind) {
+        keys.back("jobGraph");
+        keys.press(KeyCode.A);
+        WALK.await("the palette is there", () -> isAt("paletteFilter"));
+        keys.write(kind);
+        keys.press(KeyCode.ENTER);
+        WALK.await("the node is drawn", () -> isAt("jobGraph") && isDrawn());
+    }
+
+    private void set(String setting, String value) {
+        keys.forth("setting" + setting);
+        keys.write(value);
+    }
+
+    @Test
+    void aJobIsMadeMendedSavedRunAndUndone() {
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("a name is asked for", () -> isAt("jobName"));
+        keys.press(KeyCode.CONTROL, KeyCode.S);
+        assertThat(ConsoleWalk.onScreen(() -> text("jobProblem"))).isEqualTo(Messages.text("job.no_name"));
+        keys.write("walk-orders");
+        set("Role", "pipeline");
+
+        add("catalog source");
+        keys.press(KeyCode.ENTER);
+        set("Database", "landing");
+        set("Table", "shop_orderz");
+        WALK.await("the table is missed", () -> text("nodeProblems").contains("landing.shop_orderz"));
+        keys.press(KeyCode.BACK_SPACE);
+        keys.write("s");
+        WALK.await("it is mended", () -> text("nodeProblems").isEmpty());
+
+        add("select fields");
+        WALK.await("it has to be told which", () -> !text("nodeProblems").isEmpty());
+        keys.press(KeyCode.ENTER);
+        set("Paths", "order_id");
+        keys.press(KeyCode.ENTER);
+        keys.write("amount");
+        WALK.await("it is told", () -> text("nodeProblems").isEmpty());
+
+        add("s3 glue parquet target");
+        keys.press(KeyCode.ENTER);
+        set("Path", PLACE);
+        WALK.await("nothing is wrong", () -> text("jobFacts").isEmpty());
+        keys.press(KeyCode.CONTROL, KeyCode.S);
+        WALK.await("it is saved", () -> text("jobOutcome").equals(Messages.text("job.saved", "walk-orders")));
+        assertThat(nodes("walk-orders")).hasSize(3);
+        assertThat(nodes("walk-orders").get("selectFields1").selectFields().inputs())
+                .containsExactly("catalogSource1");
+
+        keys.back("jobGraph");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("it went well", () -> text("jobState").equals(Messages.text("job.state_succeeded")));
+        WALK.await("the rows are counted", () -> text("nodeFigures").contains(" in"));
+        assertThat(admin().s3()
+                        .listObjectsV2(request -> request.bucket("shop-lake").prefix("cleaned/walk_orders/"))
+                        .contents())
+                .isNotEmpty();
+
+        keys.press(KeyCode.LEFT);
+        assertThat(ConsoleWalk.onScreen(() -> graph().selected().get())).isEqualTo("selectFields1");
+        keys.press(KeyCode.DELETE);
+        WALK.await("it is gone", () -> isDrawn() && graph().getAccessibleText().contains("2"));
+        assertThat(ConsoleWalk.onScreen(() -> isDisabled("runJob"))).isTrue();
+        keys.press(KeyCode.CONTROL, KeyCode.Z);
+        WALK.await("it is back", () -> text("jobState").equals(Messages.text("job.state_succeeded")));
+        assertThat(nodes("walk-orders")).hasSize(3);
+    }
+}

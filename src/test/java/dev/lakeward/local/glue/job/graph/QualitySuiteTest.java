@@ -1,0 +1,8 @@
+package dev.lakeward.local.glue.job.graph;
+
+/// Rules of data quality.
+class QualitySuiteTest extends NodeSuite {
+    QualitySuiteTest() {
+        super("quality.txt");
+    }
+}
