@@ -193,16 +193,12 @@ final class Wiring {
 
     private Screen pipelines(Principal viewed, Navigator navigator) {
         return new PipelineScreen(
-<<<<<<< HEAD
-                List.of(arrivals(viewed, navigator), workflows(viewed, navigator), runs(viewed, navigator)), navigator);
-=======
                 List.of(
                         arrivals(viewed, navigator),
                         jobs(viewed, navigator),
                         workflows(viewed, navigator),
                         runs(viewed, navigator)),
                 navigator);
->>>>>>> main
     }
 
     private ScreenPart workflows(Principal viewed, Navigator navigator) {

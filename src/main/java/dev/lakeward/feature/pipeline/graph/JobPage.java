@@ -43,10 +43,7 @@ final class JobPage {
         this.body = new SplitPane(graph.node(), panel);
         body.getStyleClass().add("form-body");
         SplitPane.setResizableWithParent(panel, false);
-<<<<<<< HEAD
-=======
         body.widthProperty().subscribe(width -> place(width.doubleValue()));
->>>>>>> main
         LoadPane<JobDraft> opening =
                 new LoadPane<>(editor.opening(), draft -> new StackPane(), draft -> false, "", this::openAgain);
         StackPane content = new StackPane(opening, body);

@@ -102,16 +102,7 @@ final class GraphLake implements AutoCloseable {
             s3.createBucket(request -> request.bucket(BUCKET));
             objects.forEach((key, text) ->
                     s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(text)));
-<<<<<<< HEAD
             more.accept(clients);
-=======
-            clients.athena()
-                    .updateWorkGroup(request -> request.workGroup("primary")
-                            .configurationUpdates(changes -> changes.resultConfigurationUpdates(
-                                    result -> result.outputLocation("s3://" + BUCKET + "/results/"))));
-            QueryService queries = new QueryService(clients.athena(), s3);
-            statements.forEach(sql -> queries.run(sql, "default").close());
->>>>>>> main
         }
         return new GraphLake(folder.resolve("lake"));
     }
