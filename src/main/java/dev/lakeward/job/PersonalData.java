@@ -105,7 +105,8 @@ final class PersonalData {
     }
 
     private static Expr holds(Expr value, String type) {
-        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value, new Expr.Text(Objects.requireNonNull(FORMS.get(type))));
+        return new Expr.Call(
+                EngineFunction.REGEXP_MATCHES, value, new Expr.Text(Objects.requireNonNull(FORMS.get(type), type)));
     }
 
     // Of each column with as many such texts, of those that are there, as the threshold says: the types.
