@@ -39,6 +39,7 @@ final class Stages implements Knowledge {
     private final GovernedTables tables;
     private final Map<Path, String> objects = new HashMap<>();
     private @Nullable Engine current;
+    private Runnable held = () -> {};
     private boolean stopped;
     private int asked;
 
@@ -206,9 +207,18 @@ final class Stages implements Knowledge {
         return work.resolve("step-" + asked);
     }
 
+    /// What stops as well where the job is stopped, until another is said.
+    synchronized void holds(Runnable stopping) {
+        held = stopping;
+        if (stopped) {
+            stopping.run();
+        }
+    }
+
     /// Stops what is asked now, and all that would be.
     synchronized void stop() {
         stopped = true;
+        held.run();
         if (current != null) {
             current.cancel();
         }

@@ -30,7 +30,8 @@ class IcebergTargetTest {
                         "{\"id\":1,\"z\":2}\n",
                         "nulls/a.json",
                         "{\"id\":null,\"t\":\"x\"}\n"),
-                List.of(
+                clients -> GraphLake.query(
+                        clients,
                         "CREATE DATABASE ice",
                         "CREATE TABLE ice.plain (id bigint, t string) LOCATION 's3://jobs/ice/plain/'"
                                 + " TBLPROPERTIES ('table_type' = 'ICEBERG')",
