@@ -72,7 +72,9 @@ class RunsWalkTest {
     }
 
     private static String runsAddress() {
-        return WALK.window().screen(PipelineScreen.class).place().getValue() instanceof Address.RunAt(String key) ? key : "";
+        return WALK.window().screen(PipelineScreen.class).place().getValue() instanceof Address.RunAt(String key)
+                ? key
+                : "";
     }
 
     // Runs the workflow from its page, and comes to the run's page.
@@ -93,7 +95,8 @@ class RunsWalkTest {
         keys.press(KeyCode.CONTROL, KeyCode.N);
         WALK.await("the form is there", () -> isAt("workflowName"));
         keys.press(KeyCode.CONTROL, KeyCode.ENTER);
-        assertThat(ConsoleWalk.onScreen(() -> text("workflowNameProblem"))).isEqualTo(Messages.text("workflow.no_name"));
+        assertThat(ConsoleWalk.onScreen(() -> text("workflowNameProblem")))
+                .isEqualTo(Messages.text("workflow.no_name"));
         keys.write(NAME);
         keys.forth("startStarts");
         keys.write("fetsh");
@@ -112,7 +115,8 @@ class RunsWalkTest {
         WALK.await("the plan is there", () -> lines("workflowPlan").contains("dawn-then-1"));
         keys.press(KeyCode.CONTROL, KeyCode.ENTER);
         WALK.await("its page is there", () -> text("workflowTitle").equals(NAME));
-        assertThat(ConsoleWalk.onScreen(() -> text("workflowOutcome"))).isEqualTo(Messages.text("workflow.saved", NAME));
+        assertThat(ConsoleWalk.onScreen(() -> text("workflowOutcome")))
+                .isEqualTo(Messages.text("workflow.saved", NAME));
         WALK.go(new Address.WorkflowsAt());
         WALK.await("it is listed", () -> rows("workflowsList") == before + 1);
     }
@@ -134,8 +138,7 @@ class RunsWalkTest {
     void whatFailedStandsApartFromItsConsequence() {
         jobs().breakFetch();
         run("failed");
-        WALK.await(
-                "what happened is told", () -> lines("runReport").contains(Messages.text("ran.root", "fetch")));
+        WALK.await("what happened is told", () -> lines("runReport").contains(Messages.text("ran.root", "fetch")));
         assertThat(ConsoleWalk.onScreen(() -> lines("runReport")))
                 .contains("nosuch")
                 .contains(Messages.text("ran.kept_back", "tidy"))
@@ -173,7 +176,8 @@ class RunsWalkTest {
         WALK.go(new Address.AllRunsAt());
         WALK.await("the runs are listed", () -> rows("allRunsList") > 5);
         ConsoleWalk.onScreen(() -> {
-            ((TextField) WALK.scene().lookup("#allRunsFilter")).setText("kind:workflow subject:" + NAME + " state:failed");
+            ((TextField) WALK.scene().lookup("#allRunsFilter"))
+                    .setText("kind:workflow subject:" + NAME + " state:failed");
             return true;
         });
         assertThat(ConsoleWalk.onScreen(() -> rows("allRunsList"))).isEqualTo(1);
@@ -193,8 +197,10 @@ class RunsWalkTest {
         WALK.go(new Address.WorkflowsAt());
         WALK.await("the part is there", () -> WALK.scene().lookup("#workflowsPart") != null);
         keys.press(KeyCode.CONTROL, KeyCode.N);
-        assertThat(ConsoleWalk.onScreen(() -> shows("newWorkflow") || shows("runWorkflows"))).isFalse();
-        assertThat(ConsoleWalk.onScreen(() -> WALK.scene().lookup("#workflowForm"))).isNull();
+        assertThat(ConsoleWalk.onScreen(() -> shows("newWorkflow") || shows("runWorkflows")))
+                .isFalse();
+        assertThat(ConsoleWalk.onScreen(() -> WALK.scene().lookup("#workflowForm")))
+                .isNull();
         ConsoleWalk.onScreen(() -> {
             WALK.window().view(LocalLake.role("steward"));
             return true;
