@@ -29,8 +29,8 @@ final class RunsTour {
         Optional<String> telling = OffScreen.onScreen(() -> runs().tellingKey());
         if (telling.isPresent()) {
             go(new Address.RunAt(telling.get()));
-            OffScreen.await(
-                    () -> isRead(runs().run().reading().get()) && part(RunsPart.class).isDrawn());
+            OffScreen.await(() ->
+                    isRead(runs().run().reading().get()) && part(RunsPart.class).isDrawn());
             pictures.take(name + "-run");
             String newest = OffScreen.onScreen(() -> runs().newestKey()).orElse(telling.get());
             go(new Address.RunsComparedAt(newest, ""));

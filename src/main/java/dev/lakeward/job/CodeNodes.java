@@ -8,7 +8,14 @@ import java.util.Set;
 /// CustomCode nodes whose code is one transform of Glue's.
 final class CodeNodes {
     private static final Set<String> PASSED = Set.of(
-            "frame", "transformation_ctx", "staging_path", "name", "specs", "choice", "info", "stageThreshold",
+            "frame",
+            "transformation_ctx",
+            "staging_path",
+            "name",
+            "specs",
+            "choice",
+            "info",
+            "stageThreshold",
             "totalThreshold");
 
     private CodeNodes() {}
@@ -17,7 +24,8 @@ final class CodeNodes {
         KnownCode code = KnownCode.of(node, node.requireText("Code"));
         for (String argument : code.arguments().keySet()) {
             if (!PASSED.contains(argument)) {
-                throw node.fault("the embedded lake does not know the argument " + argument + " of " + code.transform());
+                throw node.fault(
+                        "the embedded lake does not know the argument " + argument + " of " + code.transform());
             }
         }
         return code.transform().equals("Relationalize")

@@ -80,8 +80,7 @@ record CountChecks(QualityRows rows) {
                         return Verdict.failed(ValueChecks.EMPTY);
                     }
                     double ratio = measured.get(0).orElse(0) / whole;
-                    return Verdict.measured(
-                            metric(rule) + name, ratio, numbers.holds(ratio), String.valueOf(ratio));
+                    return Verdict.measured(metric(rule) + name, ratio, numbers.holds(ratio), String.valueOf(ratio));
                 },
                 Optional.of(rows.ofRow(rule, ofRow)));
     }
@@ -92,9 +91,7 @@ record CountChecks(QualityRows rows) {
 
     private Expr once(Rule rule, List<Value> columns) {
         return rows.measureOfCounts(
-                rule,
-                columns,
-                Trees.aggregate(EngineFunction.COUNT_IF, Trees.equal(count(), Expr.Number.of(1))));
+                rule, columns, Trees.aggregate(EngineFunction.COUNT_IF, Trees.equal(count(), Expr.Number.of(1))));
     }
 
     private Expr isOnce(Rule rule, List<Value> columns) {
@@ -107,8 +104,7 @@ record CountChecks(QualityRows rows) {
                 false,
                 List.of(),
                 Optional.empty(),
-                Optional.of(new Expr.Window(
-                        columns.stream().map(Value::tree).toList(), List.of(), Optional.empty())));
+                Optional.of(new Expr.Window(columns.stream().map(Value::tree).toList(), List.of(), Optional.empty())));
         return Trees.equal(number, Expr.Number.of(1));
     }
 
@@ -155,8 +151,7 @@ record CountChecks(QualityRows rows) {
     RuleCheck distinctValues(Rule rule, Value column) {
         Expr distinct = column.type().isText()
                 ? Trees.distinct(
-                        EngineFunction.COUNT,
-                        new Expr.Coalesce(List.of(column.tree(), new Expr.Text("NullValue"))))
+                        EngineFunction.COUNT, new Expr.Coalesce(List.of(column.tree(), new Expr.Text("NullValue"))))
                 : new Expr.Arithmetic(
                         Expr.ArithmeticOperator.ADD,
                         Trees.distinct(EngineFunction.COUNT, column.tree()),
@@ -185,8 +180,7 @@ record CountChecks(QualityRows rows) {
                         return Verdict.failed(ValueChecks.EMPTY);
                     }
                     double all = measured.get(1).getAsDouble();
-                    double entropy =
-                            Math.max(0, Math.log(all) - measured.get(0).orElse(0) / all);
+                    double entropy = Math.max(0, Math.log(all) - measured.get(0).orElse(0) / all);
                     return Verdict.measured(
                             metric(rule) + "Entropy", entropy, numbers.holds(entropy), String.valueOf(entropy));
                 },

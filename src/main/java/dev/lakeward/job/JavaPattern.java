@@ -6,7 +6,8 @@ import java.util.regex.PatternSyntaxException;
 /// A pattern as Java reads it, written so that the engine reads it alike. What the engine does not have, or has
 /// otherwise, is refused.
 final class JavaPattern {
-    private static final Pattern BEYOND = Pattern.compile("\\(\\?|\\\\[^.\\\\+*?()\\[\\]{}|^$/\"'\\-_ @#%&:;,=<>~!wWdDnrt]|[*+?}]\\+|&&");
+    private static final Pattern BEYOND =
+            Pattern.compile("\\(\\?|\\\\[^.\\\\+*?()\\[\\]{}|^$/\"'\\-_ @#%&:;,=<>~!wWdDnrt]|[*+?}]\\+|&&");
     private static final String ENDS = "\\n\\r\\x{85}\\x{2028}\\x{2029}";
 
     private JavaPattern() {}

@@ -66,7 +66,9 @@ public record JobNode(String id, String member, String name, List<String> inputs
 
     /// Settings by names of their own; empty where there are none.
     public Map<?, ?> options(String setting) {
-        return member(settings, setting).<Map<?, ?>>map(value -> (Map<?, ?>) value).orElse(Map.of());
+        return member(settings, setting)
+                .<Map<?, ?>>map(value -> (Map<?, ?>) value)
+                .orElse(Map.of());
     }
 
     /// Settings of its settings, as a node of their own; empty where there are none.

@@ -23,7 +23,9 @@ record KeyChecks(QualityRows rows) {
     private static final Pattern ONE = Pattern.compile("(.+)\\.([^.]+)");
 
     private static List<String> names(String list) {
-        return Arrays.stream(list.replace("\"", "").split(",")).map(String::strip).toList();
+        return Arrays.stream(list.replace("\"", "").split(","))
+                .map(String::strip)
+                .toList();
     }
 
     RuleCheck integrity(Rule rule, Numbers numbers) {
@@ -47,7 +49,8 @@ record KeyChecks(QualityRows rows) {
                     "The number of columns to check from the primary data frame must equal the number of columns to"
                             + " check from the reference data frame.");
         }
-        Optional<String> missing = missing(own, rows.rows(), "primary").or(() -> missing(theirs, other.get(), "reference"));
+        Optional<String> missing =
+                missing(own, rows.rows(), "primary").or(() -> missing(theirs, other.get(), "reference"));
         if (missing.isPresent()) {
             return RuleCheck.failed(rule, missing.get());
         }
@@ -78,8 +81,9 @@ record KeyChecks(QualityRows rows) {
             Value left = outer.value(rows.node(), List.of(values.get(i)));
             Value right = inner.value(rows.node(), List.of(otherValues.get(i)));
             if (!left.type().equals(right.type())) {
-                throw rows.node().fault("the columns " + values.get(i) + " and " + otherValues.get(i) + " are a "
-                        + left.type().hive() + " and a " + right.type().hive() + "; give both one type before");
+                throw rows.node()
+                        .fault("the columns " + values.get(i) + " and " + otherValues.get(i) + " are a "
+                                + left.type().hive() + " and a " + right.type().hive() + "; give both one type before");
             }
             terms.add(new Expr.Not(
                     new Expr.Comparison(Expr.ComparisonOperator.DISTINCT, left.tree(), right.tree(), true)));
@@ -89,14 +93,17 @@ record KeyChecks(QualityRows rows) {
     }
 
     private List<Value> of(Fields fields, List<String> names) {
-        return names.stream().map(name -> fields.value(rows.node(), List.of(name))).toList();
+        return names.stream()
+                .map(name -> fields.value(rows.node(), List.of(name)))
+                .toList();
     }
 
     private RuleCheck matching(Rule rule, Expr matches, String metric, Numbers numbers, String empty) {
         return new RuleCheck(
                 rule,
                 List.of(
-                        ReferenceChecks.scalar(rows.rows(), Trees.aggregate(EngineFunction.COUNT), Optional.of(matches)),
+                        ReferenceChecks.scalar(
+                                rows.rows(), Trees.aggregate(EngineFunction.COUNT), Optional.of(matches)),
                         ReferenceChecks.count(rows.rows())),
                 measured -> {
                     double all = measured.get(1).orElse(0);
@@ -128,7 +135,11 @@ record KeyChecks(QualityRows rows) {
         List<String> theirs = own.stream().map(keys::get).toList();
         List<String> compared = List.copyOf(values.keySet());
         Expr matches = matches(
-                other.get(), own, theirs, compared, compared.stream().map(values::get).toList());
+                other.get(),
+                own,
+                theirs,
+                compared,
+                compared.stream().map(values::get).toList());
         RuleCheck matching = matching(
                 rule,
                 matches,

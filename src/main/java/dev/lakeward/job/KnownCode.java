@@ -16,8 +16,8 @@ record KnownCode(String transform, Map<String, String> arguments) {
     private static final Pattern FIRST = Pattern.compile("(\\w+) = dfc\\.select\\(list\\(dfc\\.keys\\(\\)\\)\\[0]\\)");
     private static final Pattern APPLY = Pattern.compile("(\\w+) = (Relationalize|ResolveChoice)\\.apply\\((.*)\\)");
     private static final Pattern RETURNED = Pattern.compile("return (\\w+)");
-    private static final Pattern COLLECTION =
-            Pattern.compile("return DynamicFrameCollection\\(\\{\\s*[\"'](\\w+)[\"']\\s*:\\s*(\\w+)\\s*}, ?glueContext\\)");
+    private static final Pattern COLLECTION = Pattern.compile(
+            "return DynamicFrameCollection\\(\\{\\s*[\"'](\\w+)[\"']\\s*:\\s*(\\w+)\\s*}, ?glueContext\\)");
     private static final Pattern ARGUMENT = Pattern.compile("(\\w+)\\s*=\\s*(.*)");
 
     /// Throws [JobException] for all other code.
@@ -37,9 +37,10 @@ record KnownCode(String transform, Map<String, String> arguments) {
                 }
             }
         }
-        throw node.fault("the embedded lake runs no Python: of CustomCode it knows the one that selects the first frame,"
-                + " applies Relationalize or ResolveChoice and returns the outcome; run the job on AWS, or use a"
-                + " SparkSQL node");
+        throw node.fault(
+                "the embedded lake runs no Python: of CustomCode it knows the one that selects the first frame,"
+                        + " applies Relationalize or ResolveChoice and returns the outcome; run the job on AWS, or use a"
+                        + " SparkSQL node");
     }
 
     private boolean returns(String statement, String name) {

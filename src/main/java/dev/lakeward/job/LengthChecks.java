@@ -62,8 +62,7 @@ record LengthChecks(QualityRows rows, Rule rule, Value column) {
                 Optional.of(rows.ofRow(rule, ofRow(numbers))));
     }
 
-    private void bound(
-            String name, double value, Numbers numbers, Map<String, Double> metrics, List<String> reasons) {
+    private void bound(String name, double value, Numbers numbers, Map<String, Double> metrics, List<String> reasons) {
         metrics.put("Column." + rule.columns().getFirst() + "." + name, value);
         if (!numbers.holds(value)) {
             reasons.add(Verdict.unmet(String.valueOf(value)));
@@ -95,19 +94,19 @@ record LengthChecks(QualityRows rows, Rule rule, Value column) {
         boolean isNone = numbers.operands().contains(0.0);
         Expr in = new Expr.InList(length(), operands, true);
         Expr isNull = Trees.isNull(column.tree());
-        Expr condition =
-                switch (numbers.operator()) {
-                    case IN -> isNone ? Trees.or(isNull, in) : Trees.and(Trees.isThere(column.tree()), in);
-                    case NOT_IN -> Trees.or(isNull, new Expr.Not(in));
-                    default ->
-                        Trees.or(
-                                isNull,
-                                one(Expr.ComparisonOperator.LESS_OR_EQUAL, operands.subList(0, 1)),
-                                one(Expr.ComparisonOperator.GREATER_OR_EQUAL, operands.subList(1, 2)));
-                };
+        Expr condition = switch (numbers.operator()) {
+            case IN -> isNone ? Trees.or(isNull, in) : Trees.and(Trees.isThere(column.tree()), in);
+            case NOT_IN -> Trees.or(isNull, new Expr.Not(in));
+            default ->
+                Trees.or(
+                        isNull,
+                        one(Expr.ComparisonOperator.LESS_OR_EQUAL, operands.subList(0, 1)),
+                        one(Expr.ComparisonOperator.GREATER_OR_EQUAL, operands.subList(1, 2)));
+        };
         if (isNone && numbers.operator() != Operator.IN) {
-            throw rows.node().fault("whether a NULL is of length 0 is not told for " + rule.text()
-                    + "; say it by ColumnValues and EMPTY");
+            throw rows.node()
+                    .fault("whether a NULL is of length 0 is not told for " + rule.text()
+                            + "; say it by ColumnValues and EMPTY");
         }
         return new ValueChecks(rows, rule, column).compliance(condition, "LengthCompliance");
     }

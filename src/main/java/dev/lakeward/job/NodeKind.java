@@ -16,6 +16,7 @@ public enum NodeKind {
     S3_CSV_SOURCE("S3CsvSource", Role.SOURCE, 0, 0),
     S3_JSON_SOURCE("S3JsonSource", Role.SOURCE, 0, 0),
     S3_PARQUET_SOURCE("S3ParquetSource", Role.SOURCE, 0, 0),
+    DIRECT_JDBC_SOURCE("DirectJDBCSource", Role.SOURCE, 0, 0),
     APPLY_MAPPING("ApplyMapping", Role.TRANSFORM, 1, 1),
     SELECT_FIELDS("SelectFields", Role.TRANSFORM, 1, 1),
     DROP_FIELDS("DropFields", Role.TRANSFORM, 1, 1),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.glue.model.PIIDetection;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.glue.model.PiiType;
 /// PIIDetection: columns of texts that hold what is personal, told, masked or hashed, or what is personal masked where
 /// it stands.
 ///
-/// Only what its form tells is found: other types of entities, which AWS finds by models, check digits and words around,
+/// Only what its form tells is found: other types of entities, which AWS finds by models, check digits and words
+/// around,
 /// are refused, as a type that was missed would go on in the clear.
 final class PersonalData {
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
@@ -57,10 +59,7 @@ final class PersonalData {
         return switch (type) {
             case COLUMN_AUDIT -> audited(found());
             case COLUMN_MASKING -> changed(found(), value -> new Expr.Text(mask()));
-            case COLUMN_HASHING ->
-                changed(
-                        found(),
-                        value -> Trees.call(EngineFunction.SHA256, value));
+            case COLUMN_HASHING -> changed(found(), value -> Trees.call(EngineFunction.SHA256, value));
             case ROW_MASKING -> masked();
             default ->
                 throw node.fault("the embedded lake tells, masks and hashes columns and masks cells (ColumnAudit,"
@@ -106,7 +105,8 @@ final class PersonalData {
     }
 
     private static Expr holds(Expr value, String type) {
-        return new Expr.Call(EngineFunction.REGEXP_MATCHES, value, new Expr.Text(FORMS.get(type)));
+        return new Expr.Call(
+                EngineFunction.REGEXP_MATCHES, value, new Expr.Text(Objects.requireNonNull(FORMS.get(type), type)));
     }
 
     // Of each column with as many such texts, of those that are there, as the threshold says: the types.
@@ -134,7 +134,8 @@ final class PersonalData {
             for (String type : types) {
                 long holding = numbers.get(next++);
                 if (holding > 0 && holding >= threshold * all) {
-                    found.computeIfAbsent(each.name(), name -> new ArrayList<>()).add(type);
+                    found.computeIfAbsent(each.name(), name -> new ArrayList<>())
+                            .add(type);
                 }
             }
         }
@@ -178,7 +179,8 @@ final class PersonalData {
         Expr mask = new Expr.Text(mask().replace("\\", "\\\\"));
         return input.select(input.values().stream()
                 .map(each -> each.value().type().isText()
-                        ? new Value.Named(each.name(), new Value(masked(each.value().tree(), mask), DataType.VARCHAR))
+                        ? new Value.Named(
+                                each.name(), new Value(masked(each.value().tree(), mask), DataType.VARCHAR))
                         : each)
                 .toList());
     }
@@ -189,7 +191,6 @@ final class PersonalData {
                 settings.entityTypesToDetect().stream()
                         .map(type -> "(?:" + FORMS.get(type) + ")")
                         .toList());
-        return new Expr.Call(
-                EngineFunction.REGEXP_REPLACE, value, new Expr.Text(forms), mask, new Expr.Text("g"));
+        return new Expr.Call(EngineFunction.REGEXP_REPLACE, value, new Expr.Text(forms), mask, new Expr.Text("g"));
     }
 }

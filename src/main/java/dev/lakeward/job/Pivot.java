@@ -52,8 +52,7 @@ record Pivot(JobNode node, Input input, Knowledge knowledge) {
                     Trees.aggregate(EngineFunction.COUNT_IF, isIt),
                     Expr.Number.of(0),
                     true);
-            values.add(new Value.Named(
-                    text.orElse("null"), new Value(Trees.when(isThere, made.tree()), made.type())));
+            values.add(new Value.Named(text.orElse("null"), new Value(Trees.when(isThere, made.tree()), made.type())));
         }
         if (values.isEmpty()) {
             throw node.fault("it leaves no field");

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.AdditionalOptionKeys;
 import software.amazon.awssdk.services.glue.model.DQStopJobOnFailureOptions;
 import software.amazon.awssdk.services.glue.model.DQStopJobOnFailureTiming;
 import software.amazon.awssdk.services.glue.model.DQTransformOutput;
 import software.amazon.awssdk.services.glue.model.EvaluateDataQuality;
 import software.amazon.awssdk.services.glue.model.EvaluateDataQualityMultiFrame;
-import org.jspecify.annotations.Nullable;
 
 /// Evaluates rules of data quality over rows.
 final class QualityNodes {
@@ -39,11 +39,14 @@ final class QualityNodes {
     private QualityResult evaluated(List<Input> inputs) {
         if (node.requireKind() == NodeKind.EVALUATE_DATA_QUALITY) {
             EvaluateDataQuality settings = node.settings(EvaluateDataQuality.class);
-            Evaluation evaluation = evaluation(
-                    settings.ruleset(), settings.stopJobOnFailureOptions(), inputs.getFirst(), Map.of());
+            Evaluation evaluation =
+                    evaluation(settings.ruleset(), settings.stopJobOnFailureOptions(), inputs.getFirst(), Map.of());
             boolean isOfResults = settings.output() == DQTransformOutput.EVALUATION_RESULTS;
             return new QualityResult(
-                    List.of(isOfResults ? evaluation.outcomes() : inputs.getFirst().frame()),
+                    List.of(
+                            isOfResults
+                                    ? evaluation.outcomes()
+                                    : inputs.getFirst().frame()),
                     evaluation.outcomes(),
                     evaluation.failed());
         }
@@ -57,8 +60,7 @@ final class QualityNodes {
                 .filter(input -> !others.containsValue(input))
                 .findFirst()
                 .orElseThrow(() -> node.fault("all of its inputs have an alias, and none is the primary source"));
-        Evaluation evaluation =
-                evaluation(settings.ruleset(), settings.stopJobOnFailureOptions(), primary, others);
+        Evaluation evaluation = evaluation(settings.ruleset(), settings.stopJobOnFailureOptions(), primary, others);
         return new QualityResult(
                 List.of(
                         primary.frame().called(QualityResult.ORIGINAL),
@@ -111,8 +113,7 @@ final class QualityNodes {
             throw node.fault(failed.size() + " of its " + all.size() + " rules did not pass: "
                     + failed.stream().map(Rule::text).collect(Collectors.joining("; ")));
         }
-        return new Evaluation(
-                QualityFrames.outcomes(rules, verdicts), QualityFrames.rows(rows, all), failed);
+        return new Evaluation(QualityFrames.outcomes(rules, verdicts), QualityFrames.rows(rows, all), failed);
     }
 
     private List<Rule> rules(String ruleset) {

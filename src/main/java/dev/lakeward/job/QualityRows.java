@@ -78,8 +78,8 @@ final class QualityRows {
 
     /// An aggregate of all rows that a rule is about, as a text of a double.
     Expr measure(Rule rule, Expr aggregate) {
-        return new Expr.Scalar(Query.Select.plain(
-                Query.Output.of(List.of(asText(aggregate))), filtered.relation(), filter(rule)));
+        return new Expr.Scalar(
+                Query.Select.plain(Query.Output.of(List.of(asText(aggregate))), filtered.relation(), filter(rule)));
     }
 
     static Expr asText(Expr number) {
@@ -89,7 +89,8 @@ final class QualityRows {
     /// An aggregate of how often each combination of values is there, among the rows with one of them at least. The
     /// count is `c1` of the relation `counted`.
     Expr measureOfCounts(Rule rule, List<Value> keys, Expr aggregate) {
-        Expr isThere = Trees.or(keys.stream().map(key -> Trees.isThere(key.tree())).toList());
+        Expr isThere =
+                Trees.or(keys.stream().map(key -> Trees.isThere(key.tree())).toList());
         Expr condition = filter(rule).map(where -> Trees.and(where, isThere)).orElse(isThere);
         Query counts = new Query.Select(
                 false,

@@ -50,8 +50,8 @@ final class ReferenceChecks {
     }
 
     static Expr scalar(Input input, Expr aggregate, Optional<Expr> where) {
-        return new Expr.Scalar(Query.Select.plain(
-                Query.Output.of(List.of(QualityRows.asText(aggregate))), input.relation(), where));
+        return new Expr.Scalar(
+                Query.Select.plain(Query.Output.of(List.of(QualityRows.asText(aggregate))), input.relation(), where));
     }
 
     private RuleCheck rowCount(Rule rule, Numbers numbers) {
@@ -112,8 +112,8 @@ final class ReferenceChecks {
             String text = rule.parameter(name);
             Matcher found = AGGREGATE.matcher(text);
             if (!found.matches()) {
-                throw rows.node().fault("the embedded lake matches sum and avg of a column, as " + rule.text()
-                        + " does not");
+                throw rows.node()
+                        .fault("the embedded lake matches sum and avg of a column, as " + rule.text() + " does not");
             }
             int dot = found.group(2).lastIndexOf('.');
             String alias = dot < 0 ? "primary" : found.group(2).substring(0, dot);
@@ -131,12 +131,10 @@ final class ReferenceChecks {
                     input.get(),
                     found.group(1).equalsIgnoreCase("sum")
                             ? Trees.aggregate(EngineFunction.SUM, value.tree())
-                            : Trees.aggregate(
-                                    EngineFunction.AVG, new Expr.Cast(value.tree(), DataType.DOUBLE, false)),
+                            : Trees.aggregate(EngineFunction.AVG, new Expr.Cast(value.tree(), DataType.DOUBLE, false)),
                     Optional.empty()));
         }
-        String instance =
-                columns.getFirst().equals(columns.getLast()) ? columns.getFirst() : String.join(",", columns);
+        String instance = columns.getFirst().equals(columns.getLast()) ? columns.getFirst() : String.join(",", columns);
         return new RuleCheck(
                 rule,
                 measures,

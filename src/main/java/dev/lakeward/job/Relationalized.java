@@ -53,8 +53,7 @@ final class Relationalized {
         for (Value.Named each : rows.subList(own, rows.size() - 1)) {
             if (each.value().type().isArray()) {
                 Expr isThere = Trees.isThere(each.value().tree());
-                outputs.add(new Value.Named(
-                        each.name(), new Value(Trees.when(isThere, key.tree()), DataType.BIGINT)));
+                outputs.add(new Value.Named(each.name(), new Value(Trees.when(isThere, key.tree()), DataType.BIGINT)));
                 items(each, key, numbered);
             } else {
                 outputs.add(each);
@@ -90,8 +89,7 @@ final class Relationalized {
                 new Value.Named(
                         "index",
                         new Value(
-                                new Expr.Cast(
-                                        new Expr.Call(EngineFunction.UNNEST, places), DataType.INTEGER, false),
+                                new Expr.Cast(new Expr.Call(EngineFunction.UNNEST, places), DataType.INTEGER, false),
                                 DataType.INTEGER)),
                 new Value.Named(array.name() + VALUE, new Value(new Expr.Call(EngineFunction.UNNEST, list), type)))));
         List<Value.Named> values = items.values();

@@ -108,8 +108,7 @@ final class RuleChecks {
         if (made.columns().size() != 1 || !made.columns().getFirst().type().isNumeric()) {
             throw counts.refused(rule, "SQL that answers anything but one number");
         }
-        Value.Named value =
-                new Input(rows.node().id(), "custom", made).values().getFirst();
+        Value.Named value = new Input(rows.node().id(), "custom", made).values().getFirst();
         Expr measure = new Expr.Scalar(Query.Select.plain(
                 Query.Output.of(List.of(QualityRows.asText(value.value().tree()))),
                 new Input(rows.node().id(), "custom", made).relation(),
@@ -130,7 +129,8 @@ final class RuleChecks {
         Expr real = new Expr.Cast(first, DataType.DOUBLE, false);
         return switch (rule.type()) {
             case "Sum" ->
-                counts.single(rule, "Sum", rows.measure(rule, Trees.aggregate(EngineFunction.SUM, first)), false, v -> v);
+                counts.single(
+                        rule, "Sum", rows.measure(rule, Trees.aggregate(EngineFunction.SUM, first)), false, v -> v);
             case "Mean" -> mean(rule, first);
             case "StandardDeviation" ->
                 counts.single(
@@ -165,8 +165,10 @@ final class RuleChecks {
                     if (measured.get(0).isEmpty()) {
                         return Verdict.failed(ValueChecks.EMPTY);
                     }
-                    double mean = measured.get(0).getAsDouble() / measured.get(1).orElse(1);
-                    return Verdict.measured(CountChecks.metric(rule) + "Mean", mean, numbers.holds(mean), String.valueOf(mean));
+                    double mean =
+                            measured.get(0).getAsDouble() / measured.get(1).orElse(1);
+                    return Verdict.measured(
+                            CountChecks.metric(rule) + "Mean", mean, numbers.holds(mean), String.valueOf(mean));
                 },
                 Optional.empty());
     }

@@ -109,8 +109,8 @@ final class StudioNodes {
             } else if (name.contains("name")) {
                 names.addAll(parameter.value());
             } else {
-                throw node.fault("the embedded lake does not know the parameter " + parameter.name()
-                        + " of gs_unpivot");
+                throw node.fault(
+                        "the embedded lake does not know the parameter " + parameter.name() + " of gs_unpivot");
             }
         }
         if (names.size() != 1 || held.size() != 1 || columns.isEmpty()) {
@@ -121,9 +121,8 @@ final class StudioNodes {
     }
 
     private Frame unpivoted(List<String> columns, String name, String held) {
-        List<Value.Named> others = input.values().stream()
-                .filter(each -> !isOneOf(columns, each))
-                .toList();
+        List<Value.Named> others =
+                input.values().stream().filter(each -> !isOneOf(columns, each)).toList();
         List<Frame> frames = new ArrayList<>();
         DataType type = input.fields().value(node, List.of(columns.getFirst())).type();
         for (String column : columns) {
@@ -150,7 +149,8 @@ final class StudioNodes {
 
     private Frame flatten() {
         requireOnly("maxLevels", "separator");
-        int levels = value("maxLevels").map(this::count).filter(count -> count > 0).orElse(Integer.MAX_VALUE);
+        int levels =
+                value("maxLevels").map(this::count).filter(count -> count > 0).orElse(Integer.MAX_VALUE);
         String separator = value("separator").orElse(".");
         List<Value.Named> flat = new ArrayList<>();
         input.values().forEach(each -> flatten(each, separator, levels, flat));
@@ -208,7 +208,8 @@ final class StudioNodes {
                         nothing)
                 : list.tree();
         Value item = new Value(
-                new Expr.Call(EngineFunction.UNNEST, items), list.type().arguments().getFirst());
+                new Expr.Call(EngineFunction.UNNEST, items),
+                list.type().arguments().getFirst());
         List<Value.Named> values = new ArrayList<>();
         boolean isReplaced = false;
         for (Value.Named each : input.values()) {

@@ -65,6 +65,7 @@ public final class Transforms {
                     S3_CSV_SOURCE,
                     S3_JSON_SOURCE,
                     S3_PARQUET_SOURCE,
+                    DIRECT_JDBC_SOURCE,
                     S3_DIRECT_TARGET,
                     S3_GLUE_PARQUET_TARGET,
                     S3_CATALOG_TARGET,

@@ -66,8 +66,7 @@ record TypeChecks(JobNode node, Rule rule, Value column) {
         if (!type.isInteger()) {
             return Trees.isThere(Casts.to(node, column, type).tree());
         }
-        Expr digits = Trees.call(
-                EngineFunction.REGEXP_EXTRACT, column.tree(), new Expr.Text(WHOLE), Expr.Number.of(1));
+        Expr digits = Trees.call(EngineFunction.REGEXP_EXTRACT, column.tree(), new Expr.Text(WHOLE), Expr.Number.of(1));
         return Trees.isThere(new Expr.Cast(digits, type, true));
     }
 }

@@ -98,7 +98,9 @@ final class ValueChecks {
                     default -> false;
                 };
         boolean isNumber = column.type().isNumeric();
-        if (!numbers.operands().isEmpty() && !isNumber && (isOfBounds || !column.type().isText())) {
+        if (!numbers.operands().isEmpty()
+                && !isNumber
+                && (isOfBounds || !column.type().isText())) {
             return wrongType("a number");
         }
         Expr number = isNumber
@@ -113,8 +115,7 @@ final class ValueChecks {
     }
 
     private Expr condition(Numbers numbers, Expr number) {
-        List<Expr> operands =
-                numbers.operands().stream().map(Trees::number).toList();
+        List<Expr> operands = numbers.operands().stream().map(Trees::number).toList();
         boolean hasNull = numbers.hasNull();
         Expr isNull = Trees.isNull(value);
         Expr isThere = Trees.isThere(value);
@@ -128,9 +129,7 @@ final class ValueChecks {
             case EQUAL, IN ->
                 operands.isEmpty()
                         ? isNull
-                        : hasNull
-                                ? Trees.or(in(number, operands), isNull)
-                                : Trees.and(isThere, in(number, operands));
+                        : hasNull ? Trees.or(in(number, operands), isNull) : Trees.and(isThere, in(number, operands));
             case NOT_EQUAL, NOT_IN ->
                 operands.isEmpty()
                         ? isThere
@@ -197,8 +196,7 @@ final class ValueChecks {
                 Optional.of(rows.ofRow(rule, condition)));
     }
 
-    private void bound(
-            String name, double value, Numbers numbers, Map<String, Double> metrics, List<String> reasons) {
+    private void bound(String name, double value, Numbers numbers, Map<String, Double> metrics, List<String> reasons) {
         metrics.put("Column." + rule.columns().getFirst() + "." + name, value);
         // Exactly, where a measured number would be compared nearly.
         boolean passes = numbers.operator() == Operator.EQUAL

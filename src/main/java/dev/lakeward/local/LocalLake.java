@@ -30,6 +30,7 @@ import dev.lakeward.local.iam.Sessions;
 import dev.lakeward.local.lakeformation.Governance;
 import dev.lakeward.local.rds.ExportDesk;
 import dev.lakeward.local.rds.Exports;
+import dev.lakeward.local.rds.JobDatabases;
 import dev.lakeward.local.rds.RdsScope;
 import dev.lakeward.local.run.Retention;
 import dev.lakeward.local.run.Runs;
@@ -108,8 +109,8 @@ public final class LocalLake implements AutoCloseable {
         CrawlParts crawled =
                 new CrawlParts(store, objects, catalog, governance, iam, this::glue, clock, ACCOUNT, REGION);
         Crawls crawls = new Crawls(runs, crawled);
-        JobPrograms graphs =
-                programs.apply(new GraphParts(catalog, governance, objects, Workers.ofThisProcess(), decoded, clock));
+        JobPrograms graphs = programs.apply(new GraphParts(
+                catalog, governance, objects, Workers.ofThisProcess(), decoded, new JobDatabases(crawled), clock));
         JobRuns jobs = new JobRuns(runs, new JobParts(store, iam, graphs, clock, ACCOUNT, REGION));
         Metrics metrics = new Metrics(store.tables(), clock);
         Transfers transfers =

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @Tag("slow")
 class GraphKillTest {
     private static final int KILLS = Integer.getInteger("lakeward.kills", 5);
-    private static final int LONGEST_MILLIS = 5_000;
+    private static final int LONGEST_MILLIS = 8_000;
 
     @Test
     void eachRecordArrivesOnceInEachTarget() throws Exception {
@@ -85,13 +85,13 @@ class GraphKillTest {
         assertThat(flat.size() % GraphKillVictim.ROWS).isZero();
         boolean isThere = admin.glue().getTables(r -> r.databaseName("kill")).tableList().stream()
                 .anyMatch(table -> table.name().equals("days"));
-        List<String> days = isThere
-                ? ids(admin)
-                : List.of();
+        List<String> days = isThere ? ids(admin) : List.of();
         assertThat(days).isEqualTo(flat);
         List<JobRun> all =
                 admin.glue().getJobRuns(r -> r.jobName(GraphKillVictim.JOB)).jobRuns();
-        assertThat(all).extracting(JobRun::jobRunState).isSubsetOf(JobRunState.SUCCEEDED, JobRunState.FAILED, JobRunState.ERROR);
+        assertThat(all)
+                .extracting(JobRun::jobRunState)
+                .isSubsetOf(JobRunState.SUCCEEDED, JobRunState.FAILED, JobRunState.ERROR);
     }
 
     private static List<String> ids(Clients admin) {
@@ -106,7 +106,11 @@ class GraphKillTest {
     }
 
     private static List<String> keys(Clients admin, String prefix) {
-        return admin.s3().listObjectsV2Paginator(r -> r.bucket(GraphKillVictim.BUCKET).prefix(prefix)).contents().stream()
+        return admin
+                .s3()
+                .listObjectsV2Paginator(r -> r.bucket(GraphKillVictim.BUCKET).prefix(prefix))
+                .contents()
+                .stream()
                 .map(S3Object::key)
                 .toList();
     }

@@ -26,6 +26,10 @@ final class GraphKillVictim {
         try (LocalLake lake = LocalLake.create(folder, InstantSource.system())) {
             Clients admin = lake.as(LocalLake.role("admin"));
             admin.s3().createBucket(r -> r.bucket(BUCKET));
+            admin.athena()
+                    .updateWorkGroup(r -> r.workGroup("primary")
+                            .configurationUpdates(updates -> updates.resultConfigurationUpdates(
+                                    results -> results.outputLocation("s3://" + BUCKET + "/results/"))));
             admin.glue().createDatabase(r -> r.databaseInput(d -> d.name("kill")));
             Map<String, CodeGenConfigurationNode> nodes = Map.of(
                     "in",
@@ -94,7 +98,8 @@ final class GraphKillVictim {
     static boolean going(Clients admin) {
         return admin.glue().getJobRuns(r -> r.jobName(JOB)).jobRuns().stream()
                 .map(JobRun::jobRunState)
-                .anyMatch(state -> List.of(JobRunState.STARTING, JobRunState.RUNNING, JobRunState.STOPPING, JobRunState.WAITING)
+                .anyMatch(state -> List.of(
+                                JobRunState.STARTING, JobRunState.RUNNING, JobRunState.STOPPING, JobRunState.WAITING)
                         .contains(state));
     }
 }

@@ -18,8 +18,8 @@ public sealed interface RuleCondition {
         }
 
         /// Whether a measured number passes, as AWS compares: the ends of a range do not, and what differs by a
-        /// hundred thousandth or less is equal. Throws IllegalArgumentException where the condition is none of a
-        /// number.
+        /// hundred thousandth or less is equal. Throws IllegalArgumentException where the condition compares
+        /// no number.
         public boolean holds(double value) {
             return switch (operator) {
                 case GREATER -> value > operand(0);

@@ -3,7 +3,7 @@ package dev.lakeward.job.script;
 import dev.lakeward.job.JobGraph;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,19 +66,17 @@ public record Script(List<ScriptCall> calls) {
     public Difference to(Script other) {
         Map<String, ScriptCall> before = byId();
         Map<String, ScriptCall> after = other.byId();
-        Set<String> both = new LinkedHashSet<>(before.keySet());
-        both.retainAll(after.keySet());
         List<Changed> changed = new ArrayList<>();
-        for (String id : both) {
-            ScriptCall one = before.get(id);
+        before.forEach((id, one) -> {
             ScriptCall two = after.get(id);
-            if (!one.type().equals(two.type())
-                    || !one.arguments().equals(two.arguments())
-                    || !ids(one).equals(other.ids(two))) {
+            if (two != null
+                    && (!one.type().equals(two.type())
+                            || !one.arguments().equals(two.arguments())
+                            || !ids(one).equals(other.ids(two)))) {
                 changed.add(new Changed(one, two));
             }
-        }
-        return new Difference(without(before, both), without(after, both), changed);
+        });
+        return new Difference(without(before, after.keySet()), without(after, before.keySet()), changed);
     }
 
     private static List<ScriptCall> without(Map<String, ScriptCall> all, Set<String> ids) {
@@ -89,14 +87,14 @@ public record Script(List<ScriptCall> calls) {
     }
 
     private Map<String, ScriptCall> byId() {
-        Map<String, ScriptCall> all = new java.util.LinkedHashMap<>();
+        Map<String, ScriptCall> all = new LinkedHashMap<>();
         calls.forEach(call -> all.put(call.id(), call));
         return all;
     }
 
     // A variable may be called otherwise in another script.
     private Map<String, String> ids(ScriptCall call) {
-        Map<String, String> ids = new java.util.LinkedHashMap<>();
+        Map<String, String> ids = new LinkedHashMap<>();
         call.inputs()
                 .forEach((parameter, variable) -> calls.stream()
                         .filter(each -> each.variable().equals(variable))

@@ -38,7 +38,8 @@ public final class GanttView extends Region {
         focusedProperty().addListener(observable -> requestLayout());
         setOnKeyPressed(this::press);
         setOnMousePressed(this::click);
-        setOnMouseMoved(event -> hint.setText(at(event) < 0 ? "" : model.rows().get(at(event)).words()));
+        setOnMouseMoved(event ->
+                hint.setText(at(event) < 0 ? "" : model.rows().get(at(event)).words()));
         Tooltip.install(this, hint);
     }
 
@@ -119,10 +120,7 @@ public final class GanttView extends Region {
 
     private void move(int by) {
         if (!model.rows().isEmpty()) {
-            int now = model.rows().stream()
-                    .map(GanttModel.Row::id)
-                    .toList()
-                    .indexOf(selected.get());
+            int now = model.rows().stream().map(GanttModel.Row::id).toList().indexOf(selected.get());
             int next = now < 0 && by > 0 ? by - 1 : now + by;
             select(model.rows()
                     .get(Math.clamp(next, 0, model.rows().size() - 1))

@@ -2,6 +2,7 @@ package dev.lakeward.ui.graph;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -73,10 +74,11 @@ record GraphSteps(GraphModel model, GraphLayout layout) {
     }
 
     private Optional<String> ends(Comparator<Double> order) {
-        Comparator<String> across =
-                Comparator.comparing(id -> layout.spots().get(id).x(), order);
-        return all().stream()
-                .filter(layout.spots()::containsKey)
-                .min(across.thenComparing(id -> layout.spots().get(id).y()));
+        Comparator<String> across = Comparator.comparing(id -> spot(id).x(), order);
+        return all().stream().filter(layout.spots()::containsKey).min(across.thenComparing(id -> spot(id).y()));
+    }
+
+    private GraphLayout.Spot spot(String id) {
+        return Objects.requireNonNull(layout.spots().get(id), id);
     }
 }

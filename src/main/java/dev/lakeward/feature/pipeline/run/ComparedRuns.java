@@ -37,15 +37,17 @@ final class ComparedRuns {
     void show(Optional<RunKey> one, Optional<RunKey> other) {
         comparing.start(() -> {
             RunDetail first = access.details().of(one.orElseThrow(ComparedRuns::unknown));
-            Optional<RunKey> second = other.or(
-                    () -> access.details().before(first.run()).map(PipelineRun::key));
+            Optional<RunKey> second =
+                    other.or(() -> access.details().before(first.run()).map(PipelineRun::key));
             if (second.isEmpty()) {
                 return List.of(PageLine.text(Style.NOTE, Messages.text("ran.none_before")));
             }
             RunDetail last = access.details().of(second.get());
             boolean inOrder = first.run().started().isBefore(last.run().started());
             return lines(RunComparison.of(
-                    inOrder ? first : last, inOrder ? last : first, access.clock().instant()));
+                    inOrder ? first : last,
+                    inOrder ? last : first,
+                    access.clock().instant()));
         });
     }
 
@@ -58,7 +60,8 @@ final class ComparedRuns {
         lines.add(PageLine.of(
                 Style.TITLE,
                 RunWords.subject(comparison.one()),
-                Formats.exact(comparison.one().started()) + TO
+                Formats.exact(comparison.one().started())
+                        + TO
                         + Formats.exact(comparison.other().started())));
         lines.add(run(comparison.one(), "ran.older"));
         lines.add(run(comparison.other(), "ran.newer"));
@@ -70,9 +73,7 @@ final class ComparedRuns {
         }
         differing.forEach(line -> lines.add(line(line, Style.CHANGED)));
         lines.add(PageLine.heading(Messages.text("ran.same")));
-        comparison.lines().stream()
-                .filter(line -> !line.differs())
-                .forEach(line -> lines.add(line(line, Style.NOTE)));
+        comparison.lines().stream().filter(line -> !line.differs()).forEach(line -> lines.add(line(line, Style.NOTE)));
         return lines;
     }
 

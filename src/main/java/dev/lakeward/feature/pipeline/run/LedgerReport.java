@@ -21,8 +21,8 @@ final class LedgerReport {
     /// `brief` where it is one of several of a workflow: its nodes are on its own page, to which its title leads.
     static void add(List<PageLine> lines, PartLedger part, boolean brief) {
         RowLedger ledger = part.ledger();
-        String sum = Messages.text(
-                "ran.rows_of", rows(ledger.in()), rows(ledger.out()), Formats.number(ledger.rejected()));
+        String sum =
+                Messages.text("ran.rows_of", rows(ledger.in()), rows(ledger.out()), Formats.number(ledger.rejected()));
         if (brief) {
             lines.add(PageLine.heading(Messages.text("ran.ledger_of", part.job())));
             lines.add(PageLine.text(Style.TEXT, sum)
@@ -44,8 +44,7 @@ final class LedgerReport {
                 Messages.text("ran.node_rows", line.kind(), rows(line.in()), rows(line.out()))
                         + (line.rejected() == 0
                                 ? ""
-                                : RunWords.BETWEEN
-                                        + Messages.text("ran.rejected", Formats.number(line.rejected()))));
+                                : RunWords.BETWEEN + Messages.text("ran.rejected", Formats.number(line.rejected()))));
     }
 
     private static PageLine change(RowLedger.Change change) {
@@ -63,8 +62,7 @@ final class LedgerReport {
         long rows = ledger.unexplained().getAsLong();
         return rows == 0
                 ? PageLine.text(Style.NOTE, Messages.text("ran.balances"))
-                : PageLine.text(
-                        Style.WRONG, Messages.text("ran.unexplained", Formats.count(Math.abs(rows), "rows")));
+                : PageLine.text(Style.WRONG, Messages.text("ran.unexplained", Formats.count(Math.abs(rows), "rows")));
     }
 
     private static String rows(long rows) {

@@ -62,12 +62,16 @@ public record RunLine(PipelineRun run, Instant now) {
                         .detailed(line -> Formats.exact(line.run.started())),
                 ListColumn.<RunLine, Duration>of("took", Messages.text("ran.took"), RunLine::time, RunWords::time),
                 ListColumn.<RunLine>number(
-                                "rows", Messages.text("ran.rows"), line -> line.run.size().rows())
+                                "rows",
+                                Messages.text("ran.rows"),
+                                line -> line.run.size().rows())
                         .shown(line -> line.run.size().rows() < 0
                                 ? ""
                                 : Formats.number(line.run.size().rows())),
                 ListColumn.<RunLine>number(
-                                "bytes", Messages.text("ran.bytes"), line -> line.run.size().bytes())
+                                "bytes",
+                                Messages.text("ran.bytes"),
+                                line -> line.run.size().bytes())
                         .shown(RunLine::bytes),
                 ListColumn.text("by", Messages.text("ran.by"), line -> line.run.by()),
                 ListColumn.text("error", Messages.text("ran.error"), line -> Formats.visible(line.run.error())));

@@ -42,7 +42,9 @@ final class RunReport {
     static List<PageLine> of(RunDetail detail, Instant now) {
         RunReport report = new RunReport(detail, now);
         detail.workflow().ifPresentOrElse(report::workflow, report::single);
-        detail.ledgers().forEach(part -> LedgerReport.add(report.lines, part, detail.workflow().isPresent()));
+        detail.ledgers()
+                .forEach(part ->
+                        LedgerReport.add(report.lines, part, detail.workflow().isPresent()));
         report.values(detail.workflow().isPresent() ? "ran.properties" : "ran.arguments");
         report.settings();
         report.log();
@@ -76,14 +78,17 @@ final class RunReport {
         lines.add(PageLine.text(Style.CODE, run().id()));
         if (!detail.attempts().isEmpty()) {
             lines.add(PageLine.heading(Messages.text("ran.attempts")));
-            detail.attempts().forEach(attempt -> lines.add(PageLine.of(
-                            Style.TEXT,
-                            RunWords.state(attempt.state()),
-                            Formats.exact(attempt.started()) + RunWords.BETWEEN + RunWords.time(attempt, now)
-                                    + (attempt.error().isEmpty()
-                                            ? ""
-                                            : RunWords.BETWEEN + Formats.visible(attempt.error())))
-                    .leadingTo(new Address.RunAt(attempt.key().toString()))));
+            detail.attempts()
+                    .forEach(attempt -> lines.add(PageLine.of(
+                                    Style.TEXT,
+                                    RunWords.state(attempt.state()),
+                                    Formats.exact(attempt.started())
+                                            + RunWords.BETWEEN
+                                            + RunWords.time(attempt, now)
+                                            + (attempt.error().isEmpty()
+                                                    ? ""
+                                                    : RunWords.BETWEEN + Formats.visible(attempt.error())))
+                            .leadingTo(new Address.RunAt(attempt.key().toString()))));
         }
     }
 
@@ -124,9 +129,8 @@ final class RunReport {
                             root.attempt().state() == Attempt.State.STOPPED ? "ran.was_stopped" : "ran.no_reason")
                     : Formats.visible(root.attempt().error());
             PageLine line = PageLine.of(Style.REMOVED, Messages.text("ran.root", member.name()), why);
-            lines.add(PartAddress.of(whole, root.node().id())
-                    .map(line::leadingTo)
-                    .orElse(line));
+            lines.add(
+                    PartAddress.of(whole, root.node().id()).map(line::leadingTo).orElse(line));
         }
         consequence(verdict, Standing.Kind.FAILED_AFTER, "ran.failed_after");
         consequence(verdict, Standing.Kind.KEPT_BACK, "ran.kept_back");
@@ -165,12 +169,13 @@ final class RunReport {
     }
 
     private void part(WorkflowRun whole, Node node, RunVerdict verdict) {
-        Standing standing = verdict.standings().getOrDefault(
-                node.member(), new Standing(Standing.Kind.WAITING, Set.of()));
+        Standing standing =
+                verdict.standings().getOrDefault(node.member(), new Standing(Standing.Kind.WAITING, Set.of()));
         List<String> words = new ArrayList<>();
         words.add(Messages.text("ran.part_" + standing.kind().name().toLowerCase(Locale.ROOT)));
         node.last()
-                .flatMap(last -> last.started().map(from -> Duration.between(from, last.ended().orElse(now))))
+                .flatMap(last -> last.started()
+                        .map(from -> Duration.between(from, last.ended().orElse(now))))
                 .ifPresent(time -> words.add(RunWords.time(time)));
         if (node.attempts().size() > 1) {
             words.add(Messages.text("ran.attempts_of", node.attempts().size()));

@@ -185,9 +185,7 @@ public final class RunViewModel {
     void openPart(String node) {
         RunDetail now = detail;
         if (now != null) {
-            now.workflow()
-                    .flatMap(run -> PartAddress.of(run, node))
-                    .ifPresent(navigator::go);
+            now.workflow().flatMap(run -> PartAddress.of(run, node)).ifPresent(navigator::go);
         }
     }
 

@@ -95,7 +95,8 @@ record MemberText(List<Member> known) {
 
     String writeConditions(List<Trigger.Condition> conditions) {
         List<String> lines = new ArrayList<>();
-        conditions.forEach(each -> lines.add(write(each.watched()) + " " + each.state().toLowerCase(Locale.ROOT)));
+        conditions.forEach(
+                each -> lines.add(write(each.watched()) + " " + each.state().toLowerCase(Locale.ROOT)));
         return String.join("\n", lines);
     }
 

@@ -22,11 +22,11 @@ public final class PartAddress {
 
     private static Address of(Node node) {
         return node.last()
-                .filter(last -> node.member().kind() == Member.Kind.JOB && !last.id().isEmpty())
-                .<Address>map(last -> new Address.RunAt(
-                        new PipelineRun.RunKey(
-                                        PipelineRun.Kind.JOB, node.member().name(), last.id())
-                                .toString()))
+                .filter(last ->
+                        node.member().kind() == Member.Kind.JOB && !last.id().isEmpty())
+                .<Address>map(last -> new Address.RunAt(new PipelineRun.RunKey(
+                                PipelineRun.Kind.JOB, node.member().name(), last.id())
+                        .toString()))
                 .orElseGet(() -> page(node.member()));
     }
 

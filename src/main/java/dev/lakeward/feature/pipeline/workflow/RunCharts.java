@@ -100,7 +100,8 @@ public final class RunCharts {
                 .kind();
         String word = Messages.text("ran.part_" + kind.name().toLowerCase(Locale.ROOT));
         String line = node.last()
-                .flatMap(last -> last.started().map(from -> Duration.between(from, last.ended().orElse(now))))
+                .flatMap(last -> last.started()
+                        .map(from -> Duration.between(from, last.ended().orElse(now))))
                 .map(time -> word + RunWords.BETWEEN + RunWords.time(time))
                 .orElse(word);
         return new Shown(
@@ -133,7 +134,10 @@ public final class RunCharts {
                 ". ",
                 row.member().name(),
                 bars.getLast().label(),
-                Messages.text("gantt.after", RunWords.time(Duration.between(run.started(), bars.getFirst().from()))),
+                Messages.text(
+                        "gantt.after",
+                        RunWords.time(
+                                Duration.between(run.started(), bars.getFirst().from()))),
                 critical ? Messages.text("gantt.critical") : Messages.text("gantt.not_critical"));
         return new GanttModel.Row(
                 run.graph().node(row.member()).map(Node::id).orElse(row.member().name()),
@@ -144,9 +148,7 @@ public final class RunCharts {
     }
 
     private static String label(Timeline.Bar bar) {
-        return bar.taken()
-                ? Messages.text("ran.taken_over")
-                : RunWords.time(Duration.between(bar.from(), bar.to()));
+        return bar.taken() ? Messages.text("ran.taken_over") : RunWords.time(Duration.between(bar.from(), bar.to()));
     }
 
     private static NodeState state(Attempt.State state) {

@@ -49,9 +49,10 @@ final class StartDraft {
 
     /// The lines that go with how often it is.
     ObservableValue<List<FormField>> more() {
-        return schedule.more().map(lines -> lines.isEmpty()
-                ? lines
-                : Stream.concat(lines.stream(), Stream.of(on)).toList());
+        return schedule.more()
+                .map(lines -> lines.isEmpty()
+                        ? lines
+                        : Stream.concat(lines.stream(), Stream.of(on)).toList());
     }
 
     List<FormField> fields() {

@@ -42,9 +42,7 @@ final class StepDraft {
                         "",
                         conditions,
                         problems.of(
-                                conditions,
-                                "workflow.no_condition",
-                                () -> text.problemOfConditions(conditions.get()))),
+                                conditions, "workflow.no_condition", () -> text.problemOfConditions(conditions.get()))),
                 new FormField.Choice(
                         id + "Any",
                         Messages.text("workflow.how_many"),
@@ -58,8 +56,7 @@ final class StepDraft {
                         Messages.text("workflow.starts_hint"),
                         "",
                         starts,
-                        problems.of(
-                                starts, "workflow.starts_nothing", () -> text.problemOfMembers(starts.get()))),
+                        problems.of(starts, "workflow.starts_nothing", () -> text.problemOfMembers(starts.get()))),
                 new FormField.Text(
                         id + "Name",
                         Messages.text("workflow.trigger_name"),
@@ -69,7 +66,11 @@ final class StepDraft {
                         problems.of(name, "workflow.no_trigger_name", () -> ""),
                         !isNew),
                 new FormField.Tick(
-                        id + "Active", Messages.text("workflow.active"), "", Messages.text("workflow.is_active"), active));
+                        id + "Active",
+                        Messages.text("workflow.active"),
+                        "",
+                        Messages.text("workflow.is_active"),
+                        active));
     }
 
     /// The name of its trigger.

@@ -36,6 +36,8 @@ final class WorkflowDraft {
     private final List<FormField> general;
     private final StartDraft start;
     private final ObservableList<StepDraft> steps = FXCollections.observableArrayList();
+    // A wrapper is heard only while somebody holds it.
+    private final ObservableList<StepDraft> shownSteps = FXCollections.unmodifiableObservableList(steps);
     private final Shape begun;
     private int made;
 
@@ -68,8 +70,7 @@ final class WorkflowDraft {
     }
 
     private static Trigger blank(String name, Trigger.Type type) {
-        return new Trigger(
-                name, type, type == Trigger.Type.CONDITIONAL, "", false, List.of(), List.of(), "");
+        return new Trigger(name, type, type == Trigger.Type.CONDITIONAL, "", false, List.of(), List.of(), "");
     }
 
     private List<FormField> fields() {
@@ -135,13 +136,12 @@ final class WorkflowDraft {
     }
 
     ObservableList<StepDraft> steps() {
-        return FXCollections.unmodifiableObservableList(steps);
+        return shownSteps;
     }
 
     /// Adds a step after all others, and answers it.
     StepDraft addStep() {
-        StepDraft step = new StepDraft(
-                blank(stepName(), Trigger.Type.CONDITIONAL), made++, true, text, problems);
+        StepDraft step = new StepDraft(blank(stepName(), Trigger.Type.CONDITIONAL), made++, true, text, problems);
         steps.add(step);
         return step;
     }
@@ -166,7 +166,9 @@ final class WorkflowDraft {
                 .map(FormField::id)
                 .findFirst()
                 .or(start::firstProblem)
-                .or(() -> steps.stream().flatMap(step -> step.firstProblem().stream()).findFirst());
+                .or(() -> steps.stream()
+                        .flatMap(step -> step.firstProblem().stream())
+                        .findFirst());
     }
 
     /// What it is to be.
@@ -186,8 +188,7 @@ final class WorkflowDraft {
                 : first;
         List<Trigger> triggers = new ArrayList<>();
         Stream.concat(Stream.of(named), steps.stream().map(StepDraft::trigger)).forEach(triggers::add);
-        return new Shape(
-                new WorkflowSettings(called, description.get().strip(), properties(), limit()), triggers);
+        return new Shape(new WorkflowSettings(called, description.get().strip(), properties(), limit()), triggers);
     }
 
     private OptionalInt limit() {
@@ -196,9 +197,13 @@ final class WorkflowDraft {
 
     private Map<String, String> properties() {
         Map<String, String> all = new TreeMap<>();
-        properties.get().lines().filter(line -> line.indexOf('=') > 0).forEach(line -> all.put(
-                line.substring(0, line.indexOf('=')).strip(),
-                line.substring(line.indexOf('=') + 1).strip()));
+        properties
+                .get()
+                .lines()
+                .filter(line -> line.indexOf('=') > 0)
+                .forEach(line -> all.put(
+                        line.substring(0, line.indexOf('=')).strip(),
+                        line.substring(line.indexOf('=') + 1).strip()));
         return all;
     }
 

@@ -34,8 +34,7 @@ record WorkflowLine(Workflow workflow, Instant now) {
                                 "ran", Messages.text("workflow.last_ran"), WorkflowLine::last, at -> "")
                         .shown(line -> line.last().equals(Instant.EPOCH) ? "" : Formats.ago(line.last(), line.now))
                         .detailed(line -> line.last().equals(Instant.EPOCH) ? "" : Formats.exact(line.last())),
-                ListColumn.<WorkflowLine, Instant>of(
-                                "next", Messages.text("workflow.due"), WorkflowLine::due, at -> "")
+                ListColumn.<WorkflowLine, Instant>of("next", Messages.text("workflow.due"), WorkflowLine::due, at -> "")
                         .shown(line -> WorkflowWords.due(line.workflow, line.now))
                         .detailed(line -> line.workflow
                                 .due(line.now)

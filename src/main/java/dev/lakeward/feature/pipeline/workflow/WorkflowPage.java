@@ -26,12 +26,12 @@ final class WorkflowPage {
     private final GraphView graph;
     private final StackPane node;
     private boolean another = true;
+    private boolean wantsFocus;
 
     WorkflowPage(WorkflowsViewModel model, Navigator navigator, Lists lists, Background background) {
         this.head = new WorkflowHead(model, navigator);
         WorkflowViewModel page = model.workflow();
-        this.graph = new GraphView(background)
-                .onOpen(id -> page.part(id).ifPresent(navigator::go));
+        this.graph = new GraphView(background).onOpen(id -> page.part(id).ifPresent(navigator::go));
         graph.setId("workflowGraph");
         ListPane<RunLine> runs = lists.of("workflowRuns", "runs", RunLine.columns(false))
                 .sameBy(RunLine::key)
@@ -49,6 +49,11 @@ final class WorkflowPage {
         VBox.setVgrow(body, Priority.ALWAYS);
         VBox all = new VBox(6, head.node(), problem, body);
         all.setId("workflowPage");
+        all.sceneProperty().subscribe(scene -> {
+            if (scene != null && wantsFocus) {
+                focus();
+            }
+        });
         node = new StackPane(new LoadPane<>(page.reading(), read -> all, read -> false, "", model::refresh));
         model.shown().subscribe(name -> another = true);
         page.graph().subscribe(now -> {
@@ -74,7 +79,9 @@ final class WorkflowPage {
         head.edit();
     }
 
+    /// Takes the keyboard, as soon as the workflow is read.
     void focus() {
+        wantsFocus = head.node().getScene() == null;
         head.focus();
     }
 

@@ -44,8 +44,8 @@ final class WorkflowPlan {
                 .forEach(problem -> lines.add(PageLine.of(
                         Style.SENSITIVE,
                         problem.trigger(),
-                        Messages.text("workflow.problem_"
-                                + problem.kind().name().toLowerCase(Locale.ROOT)))));
+                        Messages.text(
+                                "workflow.problem_" + problem.kind().name().toLowerCase(Locale.ROOT)))));
         return lines;
     }
 

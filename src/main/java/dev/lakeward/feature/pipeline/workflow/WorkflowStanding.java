@@ -13,7 +13,13 @@ import java.util.Optional;
 /// What stands above a workflow's page, and what can be done with it. `going` is the run that goes on, by its id;
 /// `failed` the newest run where it can be taken up again from what failed.
 record WorkflowStanding(
-        String name, String state, boolean bad, String facts, boolean own, Optional<String> going, Optional<String> failed) {
+        String name,
+        String state,
+        boolean bad,
+        String facts,
+        boolean own,
+        Optional<String> going,
+        Optional<String> failed) {
     static WorkflowStanding of(Workflow workflow, boolean own, Instant now) {
         Optional<WorkflowRun> last = workflow.last();
         Optional<RunVerdict.State> verdict = last.map(RunVerdict::brief);
@@ -39,8 +45,8 @@ record WorkflowStanding(
         }
         parts.add(WorkflowWords.start(workflow));
         workflow.due(now)
-                .ifPresent(due -> parts.add(
-                        Messages.text("workflow.next", Formats.both(due), Formats.ahead(due, now))));
+                .ifPresent(
+                        due -> parts.add(Messages.text("workflow.next", Formats.both(due), Formats.ahead(due, now))));
         workflow.most().ifPresent(most -> parts.add(Messages.text("workflow.at_most", most)));
         workflow.properties().forEach((name, value) -> parts.add(Formats.visible(name + " = " + value)));
         return String.join(" · ", parts);

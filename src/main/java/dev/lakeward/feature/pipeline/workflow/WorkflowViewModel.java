@@ -125,10 +125,11 @@ public final class WorkflowViewModel {
 
     /// Where a node of the graph leads; empty for a trigger.
     Optional<Address> part(String node) {
-        return Optional.ofNullable(now).flatMap(workflow -> workflow.graph().nodes().stream()
-                .filter(each -> each.id().equals(node))
-                .findFirst()
-                .map(each -> PartAddress.page(each.member())));
+        return Optional.ofNullable(now)
+                .flatMap(workflow -> workflow.graph().nodes().stream()
+                        .filter(each -> each.id().equals(node))
+                        .findFirst()
+                        .map(each -> PartAddress.page(each.member())));
     }
 
     public ReadOnlyObjectProperty<Load<Boolean>> reading() {

@@ -71,7 +71,8 @@ public final class WorkflowsViewModel {
             case Load.Failed<List<Workflow>> failed -> reading.set(new Load.Failed<>(failed.cause()));
             case Load.Ready<List<Workflow>>(List<Workflow> all, Instant asOf) -> {
                 Instant moment = access.clock().instant();
-                lines.set(all.stream().map(each -> new WorkflowLine(each, moment)).toList());
+                lines.set(
+                        all.stream().map(each -> new WorkflowLine(each, moment)).toList());
                 // What shows is made anew only where it is something else: the keyboard stays where it is.
                 if (!(reading.get() instanceof Load.Ready<Boolean>(Boolean some, var since)) || some == all.isEmpty()) {
                     reading.set(new Load.Ready<>(!all.isEmpty(), asOf));
@@ -136,8 +137,7 @@ public final class WorkflowsViewModel {
     }
 
     private static Address run(String workflow, String id) {
-        return new Address.RunAt(
-                new PipelineRun.RunKey(PipelineRun.Kind.WORKFLOW, workflow, id).toString());
+        return new Address.RunAt(new PipelineRun.RunKey(PipelineRun.Kind.WORKFLOW, workflow, id).toString());
     }
 
     void stop(String name, String run) {
@@ -175,10 +175,10 @@ public final class WorkflowsViewModel {
         if (last != null) {
             act(() -> {
                 last.before()
-                        .ifPresentOrElse(access.editor()::restore, () -> access.editor().delete(last.name()));
-                Address there = last.before().isPresent()
-                        ? new Address.WorkflowAt(last.name())
-                        : new Address.WorkflowsAt();
+                        .ifPresentOrElse(
+                                access.editor()::restore, () -> access.editor().delete(last.name()));
+                Address there =
+                        last.before().isPresent() ? new Address.WorkflowAt(last.name()) : new Address.WorkflowsAt();
                 return new Done(Messages.text("workflow.undone", last.name()), Optional.of(there), Optional.empty());
             });
         }

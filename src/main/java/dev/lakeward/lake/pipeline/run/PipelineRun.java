@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A run of any kind. `subject` is what ran: a source by its key, a crawler, job or workflow by its name, a query by its
+/// A run of any kind. `subject` is what ran: a source by its key, a crawler, job or workflow by its name, a query by
+/// its
 /// text; `name` is what a person calls that.
 /// `word` is the service's for its state; `by` is what started it, where that is known; `error` is empty where there is
 /// none; `rows` and `bytes` are absent where nobody tells.

@@ -100,8 +100,8 @@ public final class RunActions {
                         run,
                         SdkErrors.call(
                                 "glue:StartJobRun",
-                                () -> glue.startJobRun(request -> request.jobName(run.subject())
-                                                .arguments(ofPerson(arguments)))
+                                () -> glue.startJobRun(request ->
+                                                request.jobName(run.subject()).arguments(ofPerson(arguments)))
                                         .jobRunId())));
             case WORKFLOW -> Optional.of(key(run, workflows.start(run.subject(), arguments)));
             case QUERY -> throw new LakeException(LakeError.UNSUPPORTED, "athena:StartQueryExecution", "", null);

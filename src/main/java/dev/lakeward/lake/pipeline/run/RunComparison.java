@@ -52,13 +52,14 @@ public record RunComparison(PipelineRun one, PipelineRun other, List<Line> lines
     public static RunComparison of(RunDetail one, RunDetail other, Instant now) {
         if (one.run().kind() != other.run().kind()
                 || !one.run().subject().equals(other.run().subject())) {
-            throw new IllegalArgumentException("runs of two things: " + one.run().key() + ", "
-                    + other.run().key());
+            throw new IllegalArgumentException("runs of two things: "
+                    + one.run().key() + ", " + other.run().key());
         }
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(
                 Topic.STATE, "", one.run().state().name(), other.run().state().name()));
-        lines.add(new Line(Topic.TIME, "", millis(one.run().time(now)), millis(other.run().time(now))));
+        lines.add(new Line(
+                Topic.TIME, "", millis(one.run().time(now)), millis(other.run().time(now))));
         lines.add(new Line(Topic.ROWS, "", number(one.rows()), number(other.rows())));
         lines.add(new Line(
                 Topic.BYTES,
@@ -80,15 +81,17 @@ public record RunComparison(PipelineRun one, PipelineRun other, List<Line> lines
     private static void add(List<Line> lines, Topic topic, Map<String, String> one, Map<String, String> other) {
         TreeSet<String> names = new TreeSet<>(one.keySet());
         names.addAll(other.keySet());
-        names.forEach(name ->
-                lines.add(new Line(topic, name, one.getOrDefault(name, ""), other.getOrDefault(name, ""))));
+        names.forEach(
+                name -> lines.add(new Line(topic, name, one.getOrDefault(name, ""), other.getOrDefault(name, ""))));
     }
 
     private static SortedMap<String, String> parts(RunDetail detail, Instant now) {
         SortedMap<String, String> parts = new TreeMap<>();
         detail.workflow()
-                .ifPresent(run -> run.graph().nodes().forEach(node -> time(node, now)
-                        .ifPresent(time -> parts.put(node.member().name(), millis(time)))));
+                .ifPresent(run -> run.graph()
+                        .nodes()
+                        .forEach(node -> time(node, now)
+                                .ifPresent(time -> parts.put(node.member().name(), millis(time)))));
         return parts;
     }
 
@@ -101,12 +104,14 @@ public record RunComparison(PipelineRun one, PipelineRun other, List<Line> lines
 
     private static SortedMap<String, String> rows(RunDetail detail) {
         SortedMap<String, String> rows = new TreeMap<>();
-        detail.ledgers().forEach(part -> part.ledger().lines().forEach(line -> {
-            String node = part.job().equals(detail.run().subject()) ? line.node() : part.job() + " ▸ " + line.node();
-            if (line.out() >= 0) {
-                rows.put(node, number(line.out()));
-            }
-        }));
+        detail.ledgers()
+                .forEach(part -> part.ledger().lines().forEach(line -> {
+                    String node =
+                            part.job().equals(detail.run().subject()) ? line.node() : part.job() + " ▸ " + line.node();
+                    if (line.out() >= 0) {
+                        rows.put(node, number(line.out()));
+                    }
+                }));
         return rows;
     }
 

@@ -117,8 +117,7 @@ public final class RunDetails {
         WorkflowRun run = workflows.run(key.subject(), key.id());
         List<PartLedger> parts = new ArrayList<>();
         for (Node node : run.graph().nodes()) {
-            Optional<Attempt> last =
-                    node.member().kind() == Member.Kind.JOB ? node.last() : Optional.empty();
+            Optional<Attempt> last = node.member().kind() == Member.Kind.JOB ? node.last() : Optional.empty();
             last.flatMap(attempt -> part(node.member().name(), attempt)).ifPresent(parts::add);
         }
         return new RunDetail(

@@ -73,7 +73,7 @@ public final class RunReading {
             Thread.currentThread().interrupt();
             throw new LakeException(LakeError.CANCELLED, "runs", "", e);
         } catch (ExecutionException e) {
-            lost(kind, e.getCause() instanceof LakeException lake ? lake : internal(e.getCause()));
+            lost(kind, e.getCause() instanceof LakeException lake ? lake : internal(e));
         }
     }
 

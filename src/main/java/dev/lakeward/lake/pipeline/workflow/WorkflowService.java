@@ -73,15 +73,19 @@ public final class WorkflowService {
     /// All jobs and crawlers, by name, jobs first: what a trigger can start.
     public List<Member> members() {
         List<Member> all = new ArrayList<>();
-        SdkErrors.call("glue:ListJobs", () -> glue.listJobsPaginator(request -> {}).stream()
-                        .flatMap(page -> page.jobNames().stream())
-                        .sorted()
-                        .toList())
+        SdkErrors.call(
+                        "glue:ListJobs",
+                        () -> glue.listJobsPaginator(request -> {}).stream()
+                                .flatMap(page -> page.jobNames().stream())
+                                .sorted()
+                                .toList())
                 .forEach(name -> all.add(Member.job(name)));
-        SdkErrors.call("glue:ListCrawlers", () -> glue.listCrawlersPaginator(request -> {}).stream()
-                        .flatMap(page -> page.crawlerNames().stream())
-                        .sorted()
-                        .toList())
+        SdkErrors.call(
+                        "glue:ListCrawlers",
+                        () -> glue.listCrawlersPaginator(request -> {}).stream()
+                                .flatMap(page -> page.crawlerNames().stream())
+                                .sorted()
+                                .toList())
                 .forEach(name -> all.add(Member.crawler(name)));
         return all;
     }

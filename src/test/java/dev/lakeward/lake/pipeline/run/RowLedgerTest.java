@@ -27,7 +27,8 @@ class RowLedgerTest {
 
     private static CodeGenConfigurationNode target(String input) {
         return CodeGenConfigurationNode.builder()
-                .s3DirectTarget(t -> t.name("write").inputs(input).path("s3://b/out/").format("json"))
+                .s3DirectTarget(
+                        t -> t.name("write").inputs(input).path("s3://b/out/").format("json"))
                 .build();
     }
 
@@ -43,8 +44,8 @@ class RowLedgerTest {
 
     @Test
     void whatANodeLeavesOutIsExplained() {
-        RowLedger ledger = RowLedger.of(
-                CHAIN, Map.of("a", counts(-1, 100, 7), "b", counts(100, 90, -1), "c", counts(90, 90, -1)));
+        RowLedger ledger =
+                RowLedger.of(CHAIN, Map.of("a", counts(-1, 100, 7), "b", counts(100, 90, -1), "c", counts(90, 90, -1)));
         assertThat(ledger.in()).isEqualTo(107);
         assertThat(ledger.out()).isEqualTo(90);
         assertThat(ledger.rejected()).isEqualTo(7);
@@ -54,16 +55,16 @@ class RowLedgerTest {
 
     @Test
     void whatIsLostBetweenTwoNodesIsNot() {
-        RowLedger ledger = RowLedger.of(
-                CHAIN, Map.of("a", counts(-1, 100, 0), "b", counts(98, 90, -1), "c", counts(90, 90, -1)));
+        RowLedger ledger =
+                RowLedger.of(CHAIN, Map.of("a", counts(-1, 100, 0), "b", counts(98, 90, -1), "c", counts(90, 90, -1)));
         assertThat(ledger.unexplained()).hasValue(2);
     }
 
     @Test
     void rowsThatSeveralReadAreCountedForEach() {
         JobGraph graph = JobGraph.of(Map.of("a", source(), "b", target("a"), "c", target("a")));
-        RowLedger ledger = RowLedger.of(
-                graph, Map.of("a", counts(-1, 50, -1), "b", counts(50, 50, -1), "c", counts(50, 50, -1)));
+        RowLedger ledger =
+                RowLedger.of(graph, Map.of("a", counts(-1, 50, -1), "b", counts(50, 50, -1), "c", counts(50, 50, -1)));
         assertThat(ledger.out()).isEqualTo(100);
         assertThat(ledger.changes()).containsExactly(new Change("read", "S3JsonSource", Reason.READ_TWICE, -50));
         assertThat(ledger.unexplained()).hasValue(0);

@@ -38,7 +38,8 @@ record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
             return found;
         });
         if (table.storageDescriptor() == null) {
-            throw node.fault("the embedded lake's jobs add rows to tables of files and of Iceberg; " + ref + " is none");
+            throw node.fault(
+                    "the embedded lake's jobs add rows to tables of files and of Iceberg; " + ref + " is none");
         }
         if (IcebergSource.isIceberg(table)) {
             targets.requireOnce(node, ref.toString());

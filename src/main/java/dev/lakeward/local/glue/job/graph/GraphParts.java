@@ -14,4 +14,5 @@ public record GraphParts(
         ObjectStore objects,
         Workers workers,
         DecodedFiles decoded,
+        Databases databases,
         InstantSource clock) {}

@@ -39,7 +39,8 @@ record IcebergTarget(GraphParts parts, Caller role, Stages stages, JobNode node)
         requireIam(ref);
         Engine engine = stages.engine();
         Path folder = stages.folder();
-        IcebergSource source = parts.objects().read(() -> IcebergSource.of(parts.objects(), table, TableVersion.NEWEST));
+        IcebergSource source =
+                parts.objects().read(() -> IcebergSource.of(parts.objects(), table, TableVersion.NEWEST));
         IcebergAnswer.Planned planned = source.plan(engine::iceberg);
         Frame rows = arranging.of(IcebergWriter.columns(planned));
         Set<String> visible = Set.copyOf(new KnownNames(parts.governance(), role).columns(table));

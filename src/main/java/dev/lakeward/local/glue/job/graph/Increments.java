@@ -25,6 +25,11 @@ public final class Increments {
         this.now = now;
     }
 
+    /// Whether the job remembers what it has read.
+    boolean isOn() {
+        return isOn;
+    }
+
     /// Whether a source reads a file now; what it reads is remembered.
     boolean takes(JobNode source, String uri, FileMarks.Seen file) {
         if (!isNew(source, uri, file)) {

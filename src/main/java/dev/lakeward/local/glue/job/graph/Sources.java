@@ -36,8 +36,17 @@ final class Sources {
             case S3_CSV_SOURCE -> new CsvSource(node, files(node), stages).frame();
             case S3_JSON_SOURCE -> new SampledSource(parts, role, node, files(node), stages).frame();
             case S3_PARQUET_SOURCE -> new SampledSource(parts, role, node, files(node), stages).frame();
+            case DIRECT_JDBC_SOURCE -> database(node);
             default -> throw new IllegalArgumentException("no source: " + node.member());
         };
+    }
+
+    private Frame database(JobNode node) {
+        if (increments.isOn()) {
+            throw node.fault("the embedded lake remembers no place in a table of a database, and would read all of it"
+                    + " again; disable the job's bookmark");
+        }
+        return new DatabaseSource(parts, role, node, stages).frame();
     }
 
     private SourceObjects files(JobNode node) {

@@ -39,6 +39,7 @@ final class Stages implements Knowledge {
     private final GovernedTables tables;
     private final Map<Path, String> objects = new HashMap<>();
     private @Nullable Engine current;
+    private Runnable held = () -> {};
     private boolean stopped;
     private int asked;
 
@@ -138,9 +139,8 @@ final class Stages implements Knowledge {
         engine.select(new Translation(coded, coding), tables.reading(query), new CsvResult(file));
         return Volume.run(() -> Files.readAllLines(file)).stream()
                 .skip(1)
-                .map(line -> Arrays.stream(line.split(",", -1))
-                        .map(Stages::text)
-                        .toList())
+                .map(line ->
+                        Arrays.stream(line.split(",", -1)).map(Stages::text).toList())
                 .toList();
     }
 
@@ -207,9 +207,18 @@ final class Stages implements Knowledge {
         return work.resolve("step-" + asked);
     }
 
+    /// What stops as well where the job is stopped, until another is said.
+    synchronized void holds(Runnable stopping) {
+        held = stopping;
+        if (stopped) {
+            stopping.run();
+        }
+    }
+
     /// Stops what is asked now, and all that would be.
     synchronized void stop() {
         stopped = true;
+        held.run();
         if (current != null) {
             current.cancel();
         }

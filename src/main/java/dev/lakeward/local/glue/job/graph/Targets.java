@@ -97,8 +97,7 @@ final class Targets {
 
     /// Writes the outcomes of rules where the node says that they are published in S3.
     void results(JobNode node, Frame outcomes) {
-        Optional<String> prefix =
-                node.inner("PublishingOptions").flatMap(options -> options.text("ResultsS3Prefix"));
+        Optional<String> prefix = node.inner("PublishingOptions").flatMap(options -> options.text("ResultsS3Prefix"));
         if (prefix.isPresent()) {
             S3Location place = S3Location.find(prefix.get().endsWith("/") ? prefix.get() : prefix.get() + "/")
                     .orElseThrow(() -> node.fault("its results' prefix is none of S3, as s3://bucket/folder/ is"));

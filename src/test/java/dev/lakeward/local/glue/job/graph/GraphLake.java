@@ -5,16 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakeward.access.Principal;
 import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
+import dev.lakeward.lake.query.QueryService;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.engine.Workers;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.CatalogStore;
+import dev.lakeward.local.glue.crawler.CrawlParts;
 import dev.lakeward.local.iam.LocalIam;
-import dev.lakeward.lake.query.QueryService;
-import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.lakeformation.Governance;
+import dev.lakeward.local.rds.JobDatabases;
 import dev.lakeward.local.s3.ObjectStore;
+import dev.lakeward.local.service.Clients;
 import dev.lakeward.local.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
@@ -49,12 +52,26 @@ final class GraphLake implements AutoCloseable {
         this.store = Store.open(folder);
         InstantSource clock = InstantSource.system();
         Governance governance = new Governance(store.documents(), LocalIam.check(store.documents()));
+        CatalogStore catalog = new CatalogStore(store.documents(), governance, clock, LocalLake.ACCOUNT);
+        ObjectStore objects = new ObjectStore(store, clock);
         this.parts = new GraphParts(
-                new CatalogStore(store.documents(), governance, clock, LocalLake.ACCOUNT),
+                catalog,
                 governance,
-                new ObjectStore(store, clock),
+                objects,
                 Workers.ofThisProcess(),
                 DecodedFiles.open(store.decoded()),
+                new JobDatabases(new CrawlParts(
+                        store,
+                        objects,
+                        catalog,
+                        governance,
+                        LocalIam.check(store.documents()),
+                        caller -> {
+                            throw new IllegalStateException("no client of Glue's");
+                        },
+                        clock,
+                        LocalLake.ACCOUNT,
+                        LocalLake.REGION)),
                 clock);
         this.role = new Caller(
                 new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin"),
@@ -64,24 +81,28 @@ final class GraphLake implements AutoCloseable {
     }
 
     static GraphLake open(Path folder, Map<String, String> objects) {
-        return open(folder, objects, List.of());
+        return open(folder, objects, clients -> {});
     }
 
-    /// A lake with objects, in which an administrator has run statements of Athena's.
-    static GraphLake open(Path folder, Map<String, String> objects, List<String> statements) {
+    /// Runs statements of Athena's.
+    static void query(Clients clients, String... statements) {
+        clients.athena()
+                .updateWorkGroup(request -> request.workGroup("primary")
+                        .configurationUpdates(changes -> changes.resultConfigurationUpdates(
+                                result -> result.outputLocation("s3://" + BUCKET + "/results/"))));
+        QueryService queries = new QueryService(clients.athena(), clients.s3());
+        Stream.of(statements).forEach(sql -> queries.run(sql, "default").close());
+    }
+
+    /// A lake with objects, in which an administrator has done something.
+    static GraphLake open(Path folder, Map<String, String> objects, Consumer<Clients> more) {
         try (LocalLake lake = LocalLake.create(folder.resolve("lake"), InstantSource.system())) {
             Clients clients = lake.as(new Principal("arn:aws:iam::" + LocalLake.ACCOUNT + ":role/admin"));
             S3Client s3 = clients.s3();
             s3.createBucket(request -> request.bucket(BUCKET));
             objects.forEach((key, text) ->
                     s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(text)));
-            clients.athena()
-                    .updateWorkGroup(request -> request.workGroup("primary")
-                            .configurationUpdates(changes -> changes.resultConfigurationUpdates(
-                                    result -> result.outputLocation("s3://" + BUCKET + "/results/"))));
-            QueryService queries = new QueryService(clients.athena(), s3);
-            statements.forEach(
-                    sql -> queries.run(sql, "default").close());
+            more.accept(clients);
         }
         return new GraphLake(folder.resolve("lake"));
     }

@@ -30,7 +30,8 @@ class IcebergTargetTest {
                         "{\"id\":1,\"z\":2}\n",
                         "nulls/a.json",
                         "{\"id\":null,\"t\":\"x\"}\n"),
-                List.of(
+                clients -> GraphLake.query(
+                        clients,
                         "CREATE DATABASE ice",
                         "CREATE TABLE ice.plain (id bigint, t string) LOCATION 's3://jobs/ice/plain/'"
                                 + " TBLPROPERTIES ('table_type' = 'ICEBERG')",
@@ -58,7 +59,8 @@ class IcebergTargetTest {
                 Map.of(
                         "source",
                         NodeCase.node(
-                                "S3CatalogIcebergSource {\"Inputs\":[],\"Database\":\"ice\",\"Table\":\"" + table + "\"}",
+                                "S3CatalogIcebergSource {\"Inputs\":[],\"Database\":\"ice\",\"Table\":\"" + table
+                                        + "\"}",
                                 ""),
                         "target",
                         GraphLake.target("source", out)),
@@ -101,6 +103,7 @@ class IcebergTargetTest {
     @Test
     void whatTheTableDoesNotHaveIsNotLost() {
         assertThatThrownBy(() -> write("S3IcebergCatalogTarget", "plain", "more/"))
-                .hasMessage("node target: the table ice.plain has no column z; drop the field before, or add the column");
+                .hasMessage(
+                        "node target: the table ice.plain has no column z; drop the field before, or add the column");
     }
 }

@@ -210,8 +210,10 @@ record ModelRows(List<String> names, List<Boolean> areNumbers, List<List<Object>
 
     /// Rules of data quality, and whether they pass.
     ModelRows quality(String column) {
-        List<Object> there =
-                rows.stream().map(row -> at(row, column)).filter(Objects::nonNull).toList();
+        List<Object> there = rows.stream()
+                .map(row -> at(row, column))
+                .filter(Objects::nonNull)
+                .toList();
         boolean isUnique = !there.isEmpty() && Set.copyOf(there).size() == there.size();
         boolean isComplete = !rows.isEmpty() && there.size() == rows.size();
         Map<String, Boolean> rules = new LinkedHashMap<>();

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
@@ -37,9 +36,7 @@ class NodeScriptsTest {
                 new ArrayList<>(List.of(Files.writeString(folder.resolve("stubs.scala"), NodeCase.text("stubs.scala"))
                         .toString()));
         int number = 0;
-        for (NodeCase each : Stream.of("nodes.txt", "studio.txt", "quality.txt")
-                .flatMap(NodeCase::of)
-                .toList()) {
+        for (NodeCase each : NodeCase.of("nodes.txt").toList()) {
             if (!each.refuses().isEmpty()) {
                 continue;
             }

@@ -333,8 +333,8 @@ final class RandomGraph {
         List<String> numbers = in.names().stream().filter(in::isNumber).toList();
         if (random.nextBoolean() && in.names().size() > 2 && !numbers.isEmpty()) {
             String column = of(numbers);
-            String value = of(
-                    in.names().stream().filter(name -> !name.equals(column)).toList());
+            String value =
+                    of(in.names().stream().filter(name -> !name.equals(column)).toList());
             String function = of(List.of("count", "min", "max"));
             add(
                     id,

@@ -44,8 +44,7 @@ class SourceOptionsTest {
     }
 
     private static CodeGenConfigurationNode json(String path, String more) {
-        return NodeCase.node(
-                "S3JsonSource {\"Inputs\":[],\"Paths\":[\"s3://jobs/" + path + "\"]" + more + "}", "");
+        return NodeCase.node("S3JsonSource {\"Inputs\":[],\"Paths\":[\"s3://jobs/" + path + "\"]" + more + "}", "");
     }
 
     private String read(CodeGenConfigurationNode source, boolean remembers) {
@@ -88,7 +87,8 @@ class SourceOptionsTest {
     void aBoundOfBytesIsKeptTo() {
         lake.put("sized/1.json", "{\"id\":\"p\"}\n");
         lake.put("sized/2.json", "{\"id\":\"q\"}\n");
-        assertThat(read(json("sized/", ",\"AdditionalOptions\":{\"BoundedSize\":20}"), false)).isEqualTo("p");
+        assertThat(read(json("sized/", ",\"AdditionalOptions\":{\"BoundedSize\":20}"), false))
+                .isEqualTo("p");
         assertThatThrownBy(() -> read(json("sized/", ",\"AdditionalOptions\":{\"BoundedSize\":5}"), false))
                 .hasMessage("node source: the object s3://jobs/sized/1.json alone is larger than its BoundedSize");
     }
