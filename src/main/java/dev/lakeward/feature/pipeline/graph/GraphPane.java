@@ -74,13 +74,16 @@ final class GraphPane {
         editor.selected().subscribe(this::select);
         editor.draft().subscribe(() -> {
             show();
-            Panes.show(empty, editor.isEmpty());
+            Panes.show(empty, editor.shown().isEmpty());
             undo.setDisable(!editor.canUndo());
             redo.setDisable(!editor.canRedo());
         });
         editor.checked().subscribe(() -> {
             show();
-            facts.setText(editor.problemCount() == 0 ? "" : Messages.text("job.problems", editor.problemCount()));
+            facts.setText(
+                    editor.shown().problemCount() == 0
+                            ? ""
+                            : Messages.text("job.problems", editor.shown().problemCount()));
         });
         model.runs().standing().subscribe(standing -> show());
     }
@@ -96,11 +99,11 @@ final class GraphPane {
     }
 
     private void show() {
-        if (!editor.isOpen()) {
+        if (!editor.shown().isOpen()) {
             shown = false;
             return;
         }
-        GraphModel now = editor.graph(model.runs().standing().get());
+        GraphModel now = editor.shown().graph(model.runs().standing().get());
         if (shown) {
             graph.show(now);
         } else {

@@ -4,19 +4,14 @@ import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.pipeline.node.NodeEdits;
 import dev.lakeward.feature.pipeline.node.NodeRows;
-import dev.lakeward.feature.pipeline.node.NodeView;
-import dev.lakeward.feature.pipeline.node.SettingPart;
 import dev.lakeward.lake.pipeline.job.CheckedJob;
 import dev.lakeward.lake.pipeline.job.JobDraft;
 import dev.lakeward.lake.pipeline.job.NodeDraft;
 import dev.lakeward.lake.pipeline.job.NodeType;
 import dev.lakeward.lake.pipeline.job.Setting;
 import dev.lakeward.ui.ErrorTexts;
-import dev.lakeward.ui.Messages;
-import dev.lakeward.ui.graph.GraphModel;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -25,7 +20,6 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// The job whose page shows, as it is edited: its draft, what is wrong with that, and saving it.
@@ -34,13 +28,12 @@ final class JobEditor implements NodeEdits {
     private final Consumer<String> saved;
     private final LatestLoad<JobDraft> opening;
     private final LatestLoad<CheckedJob> checking;
-    private final LatestLoad<String> saving;
-    private final NodeRows rows;
+    private final JobSaving saving;
+    private final JobShown shown;
     private final ReadOnlyObjectWrapper<Load<Boolean>> opened = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
     private final ReadOnlyObjectWrapper<@Nullable JobDraft> draft = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<CheckedJob> checked = new ReadOnlyObjectWrapper<>(CheckedJob.NONE);
     private final ReadOnlyObjectWrapper<@Nullable String> selected = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     // Whenever the form has other lines than before.
     private final ReadOnlyIntegerWrapper shape = new ReadOnlyIntegerWrapper();
 
@@ -54,8 +47,8 @@ final class JobEditor implements NodeEdits {
         this.saved = saved;
         this.opening = access.background().latest();
         this.checking = access.background().latest();
-        this.saving = access.background().latest();
-        this.rows = new NodeRows(access.preview(), access.background());
+        this.saving = new JobSaving(access, this::kept);
+        this.shown = new JobShown(this, new NodeRows(access.preview(), access.background()));
         opening.state().subscribe(this::opened);
         checking.state().subscribe(now -> {
             switch (now) {
@@ -67,7 +60,6 @@ final class JobEditor implements NodeEdits {
                 default -> {}
             }
         });
-        saving.state().subscribe(this::ended);
     }
 
     void open(String name) {
@@ -85,12 +77,11 @@ final class JobEditor implements NodeEdits {
     void close() {
         opening.cancel();
         checking.cancel();
-        saving.cancel();
         history = null;
         base = null;
         isNew = false;
         selected.set(null);
-        problem.set("");
+        saving.forget();
         checked.set(CheckedJob.NONE);
         draft.set(null);
     }
@@ -111,7 +102,7 @@ final class JobEditor implements NodeEdits {
         isNew = fresh;
         base = first;
         history = new EditHistory(first);
-        problem.set("");
+        saving.forget();
         show();
         reshape();
     }
@@ -274,112 +265,26 @@ final class JobEditor implements NodeEdits {
     /// Saves it by one call, problems or not: an unfinished job is kept too, unless the service refuses it.
     void save() {
         JobDraft now = draft.get();
-        if (now == null || saving.isRunning() || !access.isOwn()) {
-            return;
+        if (now != null && access.isOwn()) {
+            saving.save(now, isNew);
         }
-        String missing = missing(now);
-        problem.set(missing);
-        if (!missing.isEmpty()) {
-            return;
-        }
-        boolean fresh = isNew;
-        saving.start(() -> {
-            if (fresh) {
-                access.jobs().create(now);
-            } else {
-                access.jobs().update(now);
-            }
-            return now.name();
-        });
     }
 
-    private static String missing(JobDraft now) {
-        return now.name().isBlank()
-                ? Messages.text("job.no_name")
-                : now.role().isBlank() ? Messages.text("job.no_role") : "";
-    }
-
-    private void ended(Load<String> now) {
-        switch (now) {
-            case Load.Ready<String> ready -> {
-                base = draft.get();
-                isNew = false;
-                reshape();
-                saved.accept(ready.value());
-            }
-            case Load.Failed<String> failed ->
-                problem.set(ErrorTexts.of(failed.cause()).sentence());
-            default -> {}
-        }
+    // What was edited since is not saved yet.
+    private void kept(JobDraft what) {
+        base = what;
+        isNew = false;
+        reshape();
+        saved.accept(what.name());
     }
 
     boolean isNew() {
         return isNew;
     }
 
-    /// Whether anything is edited.
-    boolean isOpen() {
-        return draft.get() != null;
-    }
-
-    /// Whether what is edited has no node.
-    boolean isEmpty() {
-        JobDraft now = draft.get();
-        return now != null && now.nodes().isEmpty();
-    }
-
-    /// What it is called; empty for one that is yet to be named.
-    String name() {
-        JobDraft now = draft.get();
-        return now == null ? "" : now.name();
-    }
-
-    /// What is edited as a graph, and how its newest run went.
-    GraphModel graph(JobStanding standing) {
-        JobDraft now = draft.get();
-        return now == null ? GraphModel.EMPTY : new JobGraphs(now, checked.get(), standing).model();
-    }
-
-    /// The selected node as its panel says it; empty where the job as a whole shows.
-    Optional<NodeView> node(JobStanding standing) {
-        JobDraft now = draft.get();
-        return selectedNode().map(node -> {
-            rows.take(Objects.requireNonNull(now), node.id());
-            return NodeView.of(now, node, checked.get(), JobWords.counts(standing.of(node.id())));
-        });
-    }
-
-    private Optional<NodeDraft> selectedNode() {
-        JobDraft now = draft.get();
-        String id = selected.get();
-        return now == null || id == null ? Optional.empty() : now.node(id);
-    }
-
-    /// The form of the selected node, or of the job as a whole.
-    List<SettingPart> form() {
-        JobDraft now = draft.get();
-        return selectedNode()
-                .map(node -> NodeView.form(node, this))
-                .orElseGet(() -> now == null ? List.of() : NodeView.form(now, this));
-    }
-
-    /// The first rows of the selected node.
-    NodeRows rows() {
-        return rows;
-    }
-
-    /// What is wrong with the job as a whole.
-    List<String> problems() {
-        return checked.get().problems();
-    }
-
-    /// How much is wrong, of the job and its nodes.
-    int problemCount() {
-        return checked.get().count();
-    }
-
-    boolean isSaving() {
-        return saving.isRunning();
+    /// What is edited, as its page says it.
+    JobShown shown() {
+        return shown;
     }
 
     /// Whether the job could be read.
@@ -403,7 +308,7 @@ final class JobEditor implements NodeEdits {
 
     /// Why it is not saved; empty where nothing hinders.
     ReadOnlyStringProperty problem() {
-        return problem.getReadOnlyProperty();
+        return saving.problem();
     }
 
     /// Changes whenever what the forms ask is to be made anew.

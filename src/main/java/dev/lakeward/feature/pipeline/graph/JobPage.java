@@ -35,7 +35,7 @@ final class JobPage {
         this.editor = model.editor();
         this.head = new JobHead(model, navigator);
         this.graph = new GraphPane(model, this::openNode);
-        this.nodePanel = new NodePanel(editor, editor.rows(), navigator);
+        this.nodePanel = new NodePanel(editor, editor.shown().rows(), navigator);
         this.jobPanel = new JobPanel(editor, editor::name, navigator);
         panel.setMinWidth(300);
         panel.setPrefWidth(PANEL);
@@ -50,8 +50,8 @@ final class JobPage {
         node = new VBox(6, head.node(), content);
         node.setId("jobPage");
         editor.draft().subscribe(() -> {
-            body.setVisible(editor.isOpen());
-            opening.setVisible(!editor.isOpen());
+            body.setVisible(editor.shown().isOpen());
+            opening.setVisible(!editor.shown().isOpen());
             update();
         });
         editor.shape().subscribe(shape -> show());
@@ -76,26 +76,27 @@ final class JobPage {
     }
 
     private Optional<NodeView> selected() {
-        return editor.node(model.runs().standing().get());
+        return editor.shown().node(model.runs().standing().get());
     }
 
     // The form of what shows is made anew.
     private void show() {
-        if (!editor.isOpen()) {
+        if (!editor.shown().isOpen()) {
             return;
         }
         Optional<NodeView> selected = selected();
         selected.ifPresentOrElse(
-                each -> nodePanel.show(each, editor.form()),
-                () -> jobPanel.show(editor.name(), editor.isNew(), editor.form()));
+                each -> nodePanel.show(each, editor.shown().form()),
+                () -> jobPanel.show(
+                        editor.shown().name(), editor.isNew(), editor.shown().form()));
         panel.getChildren().setAll(selected.isPresent() ? nodePanel.node() : jobPanel.node());
         update();
     }
 
     private void update() {
-        if (editor.isOpen()) {
+        if (editor.shown().isOpen()) {
             selected().ifPresent(nodePanel::update);
-            jobPanel.problems(editor.problems());
+            jobPanel.problems(editor.shown().problems());
             jobPanel.runs(JobWords.runs(
                     model.runs().standing().get(), model.access().clock().instant()));
         }
@@ -135,11 +136,11 @@ final class JobPage {
     }
 
     boolean isDrawn() {
-        return editor.isOpen() && graph.isDrawn();
+        return editor.shown().isOpen() && graph.isDrawn();
     }
 
     void focus() {
-        if (editor.isOpen() && editor.isNew() && editor.name().isEmpty()) {
+        if (editor.shown().isOpen() && editor.isNew() && editor.shown().name().isEmpty()) {
             jobPanel.focus();
         } else {
             graph.focus();
