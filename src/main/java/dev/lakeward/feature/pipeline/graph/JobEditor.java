@@ -11,6 +11,7 @@ import dev.lakeward.lake.pipeline.job.Setting;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Messages;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -53,8 +54,13 @@ final class JobEditor implements NodeEdits {
             }
         });
         checking.state().subscribe(now -> {
-            if (now instanceof Load.Ready<CheckedJob> ready) {
-                checked.set(ready.value());
+            switch (now) {
+                case Load.Ready<CheckedJob> ready -> checked.set(ready.value());
+                // A job that cannot be checked is not one without problems.
+                case Load.Failed<CheckedJob> failed ->
+                    checked.set(new CheckedJob(
+                            Map.of(), List.of(ErrorTexts.of(failed.cause()).sentence())));
+                default -> {}
             }
         });
         saving.state().subscribe(this::ended);
@@ -245,7 +251,7 @@ final class JobEditor implements NodeEdits {
         return now != null && first != null && !now.isSameAs(first);
     }
 
-    /// Saves it by one call, problems or not: an unfinished job is kept too.
+    /// Saves it by one call, problems or not: an unfinished job is kept too, unless the service refuses it.
     void save() {
         JobDraft now = draft.get();
         if (now == null || saving.isRunning() || !access.isOwn()) {

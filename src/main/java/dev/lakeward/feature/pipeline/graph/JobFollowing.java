@@ -65,7 +65,8 @@ final class JobFollowing {
                 : access.figures()
                         .map(figures -> figures.counts(name, newest.get().id()))
                         .orElse(Map.of());
-        return new JobStanding(runs, access.figures().isPresent(), counts);
+        return new JobStanding(
+                runs, access.figures().isPresent(), counts, access.jobs().bookmark(name));
     }
 
     void shown(boolean now) {

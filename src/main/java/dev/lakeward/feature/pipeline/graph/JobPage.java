@@ -103,7 +103,7 @@ final class JobPage {
         selected(draft).ifPresent(each -> nodePanel.update(shown(draft, each)));
         jobPanel.problems(editor.checked().get().problems());
         jobPanel.runs(JobWords.runs(
-                model.runs().standing().get().runs(), model.access().clock().instant()));
+                model.runs().standing().get(), model.access().clock().instant()));
     }
 
     private NodePanel.Shown shown(JobDraft draft, NodeDraft of) {

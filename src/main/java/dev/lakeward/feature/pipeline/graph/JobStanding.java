@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How a job stands: its newest runs, newest first, and the rows of the newest one's nodes, where the lake counts them.
-record JobStanding(List<JobExecution> runs, boolean counted, Map<String, NodeCounts> counts) {
-    static final JobStanding UNKNOWN = new JobStanding(List.of(), false, Map.of());
+/// How a job stands: its newest runs, newest first, the rows of the newest one's nodes, where the lake counts them, and
+/// what is remembered of what it has read.
+record JobStanding(
+        List<JobExecution> runs, boolean counted, Map<String, NodeCounts> counts, Optional<String> bookmark) {
+    static final JobStanding UNKNOWN = new JobStanding(List.of(), false, Map.of(), Optional.empty());
 
     JobStanding {
         runs = List.copyOf(runs);

@@ -75,10 +75,10 @@ final class JobWords {
         rows.ifPresent(count -> words.add(Messages.text(key, Formats.number(count))));
     }
 
-    /// The newest runs, one after the other.
-    static List<PageLine> runs(List<JobExecution> runs, Instant now) {
+    /// The newest runs, one after the other, and the job's bookmark.
+    static List<PageLine> runs(JobStanding standing, Instant now) {
         List<PageLine> lines = new ArrayList<>();
-        for (JobExecution run : runs) {
+        for (JobExecution run : standing.runs()) {
             PageLine.Style style = run.isGood()
                     ? PageLine.Style.NOTE
                     : run.hasEnded() ? PageLine.Style.SENSITIVE : PageLine.Style.CHANGED;
@@ -93,6 +93,10 @@ final class JobWords {
                 lines.add(PageLine.text(PageLine.Style.WRONG, Formats.visible(run.error())));
             }
         }
+        standing.bookmark().ifPresent(bookmark -> {
+            lines.add(PageLine.heading(Messages.text("job.bookmark")));
+            lines.add(PageLine.text(PageLine.Style.CODE, Formats.visible(bookmark)));
+        });
         return lines;
     }
 }

@@ -56,6 +56,7 @@ public final class JobCheck {
             if (!draft.nodes().isEmpty()) {
                 JobGraph.problems(JobMapping.nodes(draft)).forEach(this::add);
             }
+            draft.nodes().values().forEach(this::lookForMissing);
             draft.nodes().keySet().forEach(this::frames);
             Map<String, CheckedJob.Node> nodes = new LinkedHashMap<>();
             draft.nodes()
@@ -66,6 +67,14 @@ public final class JobCheck {
                                     node.inputs().stream().map(this::columns).toList(),
                                     frames(id).stream().map(Frame::columns).toList())));
             return new CheckedJob(nodes, ofTheJob);
+        }
+
+        private void lookForMissing(NodeDraft node) {
+            NodeType.of(node.member())
+                    .map(type -> MissingSettings.of(type, node.settings()))
+                    .filter(missing -> !missing.isEmpty())
+                    .ifPresent(missing ->
+                            add(new JobException(node.id(), Words.text("job.missing", String.join(", ", missing)))));
         }
 
         private void add(JobException problem) {

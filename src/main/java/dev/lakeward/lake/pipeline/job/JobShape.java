@@ -13,7 +13,7 @@ public final class JobShape {
     public static final List<String> FIRST = List.of(
             "Role", "Description", "DefaultArguments", "WorkerType", "NumberOfWorkers", "MaxRetries", "Timeout");
 
-    private static final SettingShape.Structure SHAPE = SettingMapping.shape(JobUpdate.builder());
+    private static final SettingShape.Structure SHAPE = SettingMapping.shape(JobUpdate.builder(), "Job");
 
     private JobShape() {}
 

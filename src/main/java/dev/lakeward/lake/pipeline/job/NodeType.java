@@ -37,7 +37,7 @@ public record NodeType(String member, Role role, boolean runsHere, SettingShape.
                 field.memberName(),
                 kind.map(each -> Role.valueOf(each.role().name())).orElseGet(() -> roleBySuffix(field.memberName())),
                 kind.isPresent(),
-                SettingMapping.shape(builder));
+                SettingMapping.shape(builder, field.memberName()));
     }
 
     private static Role roleBySuffix(String member) {

@@ -12,7 +12,6 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
-import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -102,23 +101,24 @@ final class SettingMapping {
         };
     }
 
-    /// What can be set of a shape; `builder` is one of it.
-    static SettingShape.Structure shape(SdkPojo builder) {
-        return shape(builder, 0);
+    /// What can be set of a shape, which is called `name` where it is told what AWS requires; `builder` is one of it.
+    static SettingShape.Structure shape(SdkPojo builder, String name) {
+        return shape(builder, name, 0);
     }
 
-    private static SettingShape.Structure shape(SdkPojo builder, int depth) {
+    private static SettingShape.Structure shape(SdkPojo builder, String path, int depth) {
         List<SettingShape.Member> members = new ArrayList<>();
         for (SdkField<?> field : builder.sdkFields()) {
+            String at = path + "." + field.memberName();
             members.add(new SettingShape.Member(
                     field.memberName(),
-                    field.containsTrait(RequiredTrait.class),
-                    shape(field, words(builder, field.memberName()), depth + 1)));
+                    RequiredSettings.has(at),
+                    shape(field, words(builder, field.memberName()), at, depth + 1)));
         }
         return new SettingShape.Structure(members);
     }
 
-    private static SettingShape shape(SdkField<?> field, List<String> known, int depth) {
+    private static SettingShape shape(SdkField<?> field, List<String> known, String path, int depth) {
         MarshallingType<?> type = field.marshallingType();
         if (depth > DEEPEST) {
             return new SettingShape.Kept();
@@ -134,12 +134,15 @@ final class SettingMapping {
         }
         if (type == MarshallingType.LIST) {
             return new SettingShape.Several(
-                    shape(field.getTrait(ListTrait.class).memberFieldInfo(), List.of(), depth + 1));
+                    shape(field.getTrait(ListTrait.class).memberFieldInfo(), List.of(), path + "[]", depth + 1));
         }
         if (type == MarshallingType.MAP) {
-            return new SettingShape.Named(shape(field.getTrait(MapTrait.class).valueFieldInfo(), List.of(), depth + 1));
+            return new SettingShape.Named(
+                    shape(field.getTrait(MapTrait.class).valueFieldInfo(), List.of(), path + "{}", depth + 1));
         }
-        return type == MarshallingType.SDK_POJO ? shape(field.constructor().get(), depth + 1) : new SettingShape.Kept();
+        return type == MarshallingType.SDK_POJO
+                ? shape(field.constructor().get(), path, depth + 1)
+                : new SettingShape.Kept();
     }
 
     // A field does not say that it is one of some words; the builder's methods do.

@@ -146,19 +146,26 @@ class JobEditorTest {
         JobEditor editor = editor(true);
         editor.add(type("S3CsvSource"), "orders");
         editor.set("s3CsvSource1", List.of("Paths"), Optional.of(Setting.Items.of(List.of("s3://raw/"))));
+        editor.set("s3CsvSource1", List.of("Separator"), Optional.of(new Setting.Text("comma")));
+        editor.set("s3CsvSource1", List.of("QuoteChar"), Optional.of(new Setting.Text("quote")));
         editor.add(type("DropDuplicates"), "once");
         editor.add(type("S3DirectTarget"), "out");
+        editor.set("s3DirectTarget1", List.of("Path"), Optional.of(new Setting.Text("s3://curated/")));
+        editor.set("s3DirectTarget1", List.of("Format"), Optional.of(new Setting.Text("parquet")));
         assertThat(editor.checked().get().count()).isZero();
         Map<String, NodeCounts> half =
                 Map.of("s3CsvSource1", new NodeCounts(OptionalLong.empty(), OptionalLong.of(7), OptionalLong.of(2)));
-        assertThat(states(editor, new JobStanding(List.of(run("RUNNING", "")), true, half)))
+        assertThat(states(editor, new JobStanding(List.of(run("RUNNING", "")), true, half, Optional.empty())))
                 .containsExactly(NodeState.GOOD, NodeState.RUNNING, NodeState.WAITING);
-        assertThat(states(editor, new JobStanding(List.of(run("SUCCEEDED", "")), false, Map.of())))
+        assertThat(states(editor, new JobStanding(List.of(run("SUCCEEDED", "")), false, Map.of(), Optional.empty())))
                 .containsOnly(NodeState.PLAIN);
         assertThat(states(
                         editor,
                         new JobStanding(
-                                List.of(run("FAILED", "node dropDuplicates1: there is no field x")), true, half)))
+                                List.of(run("FAILED", "node dropDuplicates1: there is no field x")),
+                                true,
+                                half,
+                                Optional.empty())))
                 .containsExactly(NodeState.GOOD, NodeState.FAILED, NodeState.STOPPED);
         assertThat(JobWords.counts(NodeCounts.UNKNOWN)).isEmpty();
         assertThat(JobWords.counts(half.get("s3CsvSource1"))).isEqualTo("7 out · 2 rejected");

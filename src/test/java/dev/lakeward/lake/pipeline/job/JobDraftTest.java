@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lakeward.lake.catalog.CatalogService;
 import dev.lakeward.sql.Column;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -59,6 +63,8 @@ class JobDraftTest {
             CodeGenConfigurationNode.builder()
                     .s3CsvSource(source -> source.name("orders")
                             .paths("s3://raw/orders/")
+                            .separator("comma")
+                            .quoteChar("quote")
                             .withHeader(true)
                             .maxBand(3)
                             .outputSchemas(schema -> schema.columns(
@@ -89,6 +95,7 @@ class JobDraftTest {
                     .s3DirectTarget(target -> target.name("out")
                             .inputs("some")
                             .path("s3://curated/orders/")
+                            .format("parquet")
                             .partitionKeys(List.of(List.of("id"))))
                     .build());
 
@@ -197,6 +204,36 @@ class JobDraftTest {
         JobDraft missing = draft.with(source.with(
                 source.settings().with("Database", new Setting.Text("shop")).with("Table", new Setting.Text("gone"))));
         assertThat(checked(missing).problems(source.id()).getFirst()).contains("shop.gone");
+    }
+
+    @Test
+    void anUnfinishedNodeOfAnyKindIsAProblemAndNoFailure() {
+        for (NodeType type : NodeType.all()) {
+            JobDraft draft = draft();
+            NodeDraft made = draft.begun(type, "new", Optional.of("source"));
+            assertThat(checked(draft.with(made)).nodes()).as(type.member()).containsKey(made.id());
+            if (type.shape().members().stream()
+                            .filter(SettingShape.Member::required)
+                            .count()
+                    > 2) {
+                assertThat(checked(draft.with(made)).problems(made.id()))
+                        .as(type.member())
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatIsRequiredIsWhatTheServiceRefusesTheLackOf() throws IOException {
+        String prefix = "glue\tCreateJob\tCodeGenConfigurationNodes{}.";
+        try (Stream<String> lines = Files.lines(Path.of("resources/dev/lakeward/local/gate/constraints.tsv"))) {
+            assertThat(lines.filter(line -> line.startsWith(prefix))
+                            .map(line -> line.substring(prefix.length()).split("\t"))
+                            .filter(fields -> fields[1].equals("required"))
+                            .map(fields -> fields[0]))
+                    .isNotEmpty()
+                    .allMatch(RequiredSettings::has);
+        }
     }
 
     @Test
