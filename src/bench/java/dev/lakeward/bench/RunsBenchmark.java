@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.glue.GlueClient;
 
 /// Prints how long the runs of a workflow take to be listed, and one of them to be judged; medians. The runs are real
 /// ones of jobs that do not exist, which fail at once.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 final class RunsBenchmark {
     private static final int TIMES = 9;
     private static final int WARM = 20;

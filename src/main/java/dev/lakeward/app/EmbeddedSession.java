@@ -7,6 +7,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.ingest.Feed;
 import dev.lakeward.lake.pipeline.ingest.NewExports;
 import dev.lakeward.lake.pipeline.ingest.SourceChecks;
+import dev.lakeward.lake.pipeline.job.JobPreview;
 import dev.lakeward.lake.pipeline.job.RunFigures;
 import dev.lakeward.lake.pipeline.stream.FileFeed;
 import dev.lakeward.lake.storage.S3Path;
@@ -170,6 +171,11 @@ final class EmbeddedSession implements Session {
     @Override
     public Optional<RunFigures> runFigures() {
         return Optional.of(new EmbeddedRunFigures(jobs()));
+    }
+
+    @Override
+    public Optional<JobPreview> jobPreview() {
+        return Optional.of(new EmbeddedJobPreview(jobs()));
     }
 
     // The sample's events wait in a file.

@@ -6,6 +6,7 @@ import dev.lakeward.feature.pipeline.graph.JobsPart;
 import dev.lakeward.ui.Address;
 import java.io.IOException;
 import java.util.Optional;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -31,9 +32,25 @@ final class JobsTour {
             press(KeyCode.HOME);
             press(KeyCode.RIGHT);
             pictures.take(name + "-job-node");
+            showTab(1);
+            pictures.take(name + "-job-columns");
+            showTab(2);
+            if (OffScreen.onScreen(() -> built.scene().lookup("#previewRows") != null)) {
+                pictures.press("#previewRows");
+                OffScreen.await(() -> built.scene().lookup("#previewGrid") != null);
+                pictures.take(name + "-job-rows");
+            }
+            showTab(0);
             go(new Address.JobsAt());
         }
         go(new Address.ArrivalsAt());
+    }
+
+    private void showTab(int place) {
+        OffScreen.onScreen(() -> {
+            ((TabPane) built.scene().lookup("#nodeTabs")).getSelectionModel().select(place);
+            return true;
+        });
     }
 
     private void press(KeyCode code) {

@@ -5,6 +5,7 @@ import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.ingest.Feed;
 import dev.lakeward.lake.pipeline.ingest.NewExports;
 import dev.lakeward.lake.pipeline.ingest.SourceChecks;
+import dev.lakeward.lake.pipeline.job.JobPreview;
 import dev.lakeward.lake.pipeline.job.RunFigures;
 import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ public interface Session extends AutoCloseable {
 
     /// What the nodes of jobs count while they run, where the lake tells it.
     default Optional<RunFigures> runFigures() {
+        return Optional.empty();
+    }
+
+    /// The first rows behind nodes of jobs that do not run, where the lake can show them.
+    default Optional<JobPreview> jobPreview() {
         return Optional.empty();
     }
 

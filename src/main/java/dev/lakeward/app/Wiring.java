@@ -277,7 +277,7 @@ final class Wiring {
                         new JobCatalog(session.as(viewed).glue()),
                         new JobCheck(catalogOf(viewed)),
                         own ? session.runFigures() : Optional.empty(),
-                        Optional.empty(),
+                        own ? session.jobPreview() : Optional.empty(),
                         own,
                         background,
                         clock),

@@ -35,6 +35,29 @@ public final class JobGraph {
         return problems;
     }
 
+    /// The graph as far as a node: itself and all that it reads, which need write nothing. Throws [JobException] with
+    /// the first thing that is wrong there.
+    public static JobGraph upTo(String id, Map<String, CodeGenConfigurationNode> nodes) {
+        Map<String, JobNode> known = new TreeMap<>();
+        List<String> wanted = new ArrayList<>(List.of(id));
+        while (!wanted.isEmpty()) {
+            String next = wanted.removeLast();
+            CodeGenConfigurationNode shape = nodes.get(next);
+            if (shape != null && !known.containsKey(next)) {
+                JobNode node = JobNode.of(next, shape);
+                known.put(next, node);
+                wanted.addAll(node.inputs());
+            }
+        }
+        List<JobException> problems = new ArrayList<>();
+        known.values().forEach(node -> check(node, known, problems));
+        JobGraph graph = placed(known, problems);
+        if (!problems.isEmpty()) {
+            throw problems.getFirst();
+        }
+        return graph;
+    }
+
     private static JobGraph read(Map<String, CodeGenConfigurationNode> shapes, List<JobException> problems) {
         Map<String, JobNode> known = new TreeMap<>();
         shapes.forEach((id, shape) -> {
@@ -48,6 +71,10 @@ public final class JobGraph {
         if (known.values().stream().noneMatch(node -> isOf(node, NodeKind.Role.TARGET))) {
             problems.add(new JobException("", "the job has no target: nothing would be written"));
         }
+        return placed(known, problems);
+    }
+
+    private static JobGraph placed(Map<String, JobNode> known, List<JobException> problems) {
         Map<String, JobNode> ordered = new LinkedHashMap<>();
         known.keySet().forEach(id -> place(id, known, ordered, new LinkedHashSet<>(), problems));
         return new JobGraph(ordered);

@@ -3,8 +3,10 @@ package dev.lakeward.ui;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
 
 /// One part of a screen of several, such as the jobs of the pipelines: what [Screen] is to the window, it is to its
 /// screen, which shows one part at a time and knows none of them. All methods are for the JavaFX thread.
@@ -32,6 +34,14 @@ public interface ScreenPart {
     /// What would be lost were it left now, as a question to the person; empty where nothing is.
     default Optional<String> question() {
         return Optional.empty();
+    }
+
+    /// It goes for good.
+    default void leave() {}
+
+    /// Work that waits for the person, which the status bar names; null where none does.
+    default ObservableValue<Screen.@Nullable Waiting> waiting() {
+        return new ReadOnlyObjectWrapper<>();
     }
 
     /// Tells the finder what is to be found here, at once or later.

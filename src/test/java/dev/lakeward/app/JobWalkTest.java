@@ -10,10 +10,12 @@ import dev.lakeward.ui.Address;
 import dev.lakeward.ui.DataGrid;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.graph.GraphView;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,13 @@ class JobWalkTest {
         WALK.await("the node is drawn", () -> isAt("jobGraph") && isDrawn());
     }
 
+    private static void showTab(int place) {
+        ConsoleWalk.onScreen(() -> {
+            ((TabPane) WALK.scene().lookup("#nodeTabs")).getSelectionModel().select(place);
+            return true;
+        });
+    }
+
     private void set(String setting, String value) {
         keys.forth("setting" + setting);
         keys.write(value);
@@ -110,6 +119,18 @@ class JobWalkTest {
         keys.press(KeyCode.ENTER);
         set("Path", PLACE);
         WALK.await("nothing is wrong", () -> text("jobFacts").isEmpty());
+        keys.back("jobGraph");
+        keys.press(KeyCode.LEFT);
+        showTab(2);
+        keys.forth("previewRows");
+        keys.press(KeyCode.SPACE);
+        WALK.await(
+                "the first rows are there",
+                () -> WALK.scene().lookup("#previewGrid") instanceof DataGrid grid
+                        && grid.titles().equals(List.of("order_id", "amount"))
+                        && grid.rowCount() > 0);
+        showTab(0);
+
         keys.press(KeyCode.CONTROL, KeyCode.S);
         WALK.await("it is saved", () -> text("jobOutcome").equals(Messages.text("job.saved", "walk-orders")));
         assertThat(nodes("walk-orders")).hasSize(3);
@@ -125,7 +146,6 @@ class JobWalkTest {
                         .contents())
                 .isNotEmpty();
 
-        keys.press(KeyCode.LEFT);
         assertThat(ConsoleWalk.onScreen(() -> graph().selected().get())).isEqualTo("selectFields1");
         keys.press(KeyCode.DELETE);
         WALK.await("it is gone", () -> isDrawn() && graph().getAccessibleText().contains("2"));

@@ -37,19 +37,31 @@ import org.fxmisc.richtext.CodeArea;
 final class RobotHands {
     private static final Set<String> FENCED = Set.of(
             "applyPlan",
+            "askDeleteWorkflowYes",
             "askJobYes",
             "bringAll",
             "leave",
             "otherLake",
             "recent",
+            "resumeRun",
+            "resumeWorkflow",
+            "runAgain",
             "runCrawler",
             "runCrawlers",
             "runJob",
             "runJobs",
+            "runWorkflow",
+            "runWorkflows",
             "saveJob",
             "startSource",
             "startSources",
-            "stopJob");
+            "stopJob",
+            "stopRun",
+            "stopRuns",
+            "stopWorkflow",
+            "undoWorkflow",
+            "undoWorkflows",
+            "workflowNext");
     // The platform without a display has a screen of 1000 lines, and fails to draw below them.
     private static final int HIGHEST = 990;
 

@@ -6,6 +6,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 
 /// Two jobs, `fetch` and `tidy`, of which the second reads what the first wrote, and a place that the first needs.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 record TwoJobs(Clients admin) {
     static final String BUCKET = "shop-lake";
     static final String SOURCE = "walk/in/a.json";

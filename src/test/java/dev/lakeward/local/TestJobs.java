@@ -1,5 +1,7 @@
 package dev.lakeward.local;
 
+import dev.lakeward.local.gate.Caller;
+import dev.lakeward.local.glue.job.FirstRows;
 import dev.lakeward.local.glue.job.JobProgram;
 import dev.lakeward.local.glue.job.JobTask;
 import dev.lakeward.local.glue.job.Made;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.CreateJobRequest;
+import software.amazon.awssdk.services.glue.model.Job;
 
 /// A program of jobs that writes one object, which tells how often its bookmark was moved: `--bucket` says where,
 /// `--act` whether it fails or waits for its end instead.
@@ -35,6 +38,11 @@ final class TestJobs implements JobProgram {
                 .s3CsvSource(
                         s -> s.name("in").paths("s3://in/").separator("comma").quoteChar("quote"))
                 .build();
+    }
+
+    @Override
+    public FirstRows show(Job job, String node, int most, Caller role, Path work) {
+        throw new UnsupportedOperationException("it has no rows");
     }
 
     @Override

@@ -15,6 +15,7 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Pipelines as a screen of the window.
@@ -27,6 +28,7 @@ public final class PipelineScreen implements Screen {
     private final StackPane content = new StackPane();
     private final Face face;
     private final ObservableValue<Address> place;
+    private final ObservableValue<@Nullable Waiting> waiting;
 
     /// The first part is where the screen opens. Throws IllegalArgumentException where there is none.
     public PipelineScreen(List<ScreenPart> all, Navigator navigator) {
@@ -46,6 +48,9 @@ public final class PipelineScreen implements Screen {
                 () -> now().place().getValue(),
                 Stream.concat(Stream.of(parts.shown()), all.stream().map(ScreenPart::place))
                         .toArray(Observable[]::new));
+        List<ObservableValue<@Nullable Waiting>> works =
+                all.stream().map(ScreenPart::waiting).toList();
+        this.waiting = Bindings.createObjectBinding(() -> work(works), works.toArray(Observable[]::new));
         parts.shown().subscribe(part -> {
             content.getChildren().setAll(now().node());
             if (content.getScene() != null) {
@@ -117,6 +122,23 @@ public final class PipelineScreen implements Screen {
     @Override
     public void leave() {
         hidden();
+        all.forEach(ScreenPart::leave);
+    }
+
+    @Override
+    public ObservableValue<@Nullable Waiting> waiting() {
+        return waiting;
+    }
+
+    // The first part that has any.
+    private @Nullable Waiting work(List<ObservableValue<@Nullable Waiting>> of) {
+        for (ObservableValue<@Nullable Waiting> each : of) {
+            Waiting work = each.getValue();
+            if (work != null) {
+                return work;
+            }
+        }
+        return null;
     }
 
     @Override

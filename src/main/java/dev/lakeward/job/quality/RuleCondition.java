@@ -17,9 +17,9 @@ public sealed interface RuleCondition {
             operands = List.copyOf(operands);
         }
 
-        /// Whether a measured number passes, as AWS compares: a range is without its ends, and what
-        /// differs by a hundred thousandth or less is equal. Throws IllegalArgumentException for a
-        /// condition of texts.
+        /// Whether a measured number passes, as AWS compares: the ends of a range do not, and what differs by a
+        /// hundred thousandth or less is equal. Throws IllegalArgumentException where the condition compares
+        /// no number.
         public boolean holds(double value) {
             return switch (operator) {
                 case GREATER -> value > operand(0);

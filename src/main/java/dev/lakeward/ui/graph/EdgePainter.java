@@ -13,7 +13,7 @@ final class EdgePainter {
     private static final double CORNER = 8;
     private static final double ARROW = 7;
     private static final double LABEL = 11;
-    private static final double LABEL_ROOM = 84;
+    private static final double LABEL_ROOM = 72;
 
     private final GraphicsContext g;
     private final GraphCamera camera;

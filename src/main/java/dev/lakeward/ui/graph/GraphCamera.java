@@ -5,7 +5,7 @@ final class GraphCamera {
     static final double SMALLEST = 0.05;
     static final double LARGEST = 2;
     private static final double MARGIN = 24;
-    private static final double LEAST_READABLE = 0.6;
+    private static final double LEAST_READABLE = 0.75;
 
     private double scale = 1;
     // What lies at the upper left corner.

@@ -10,10 +10,10 @@ import java.util.Optional;
 /// Where the nodes of a graph stand, by id, and how its edges run, by their place among the edges. Nodes are all of one
 /// size, and a node stands where its upper left corner is.
 record GraphLayout(Map<String, Spot> spots, List<List<Spot>> routes) {
-    static final double WIDTH = 208;
+    static final double WIDTH = 200;
     static final double HEIGHT = 54;
     private static final double GAP = 26;
-    private static final double STEP = WIDTH + 90;
+    private static final double STEP = WIDTH + 80;
 
     static final GraphLayout EMPTY = new GraphLayout(Map.of(), List.of());
 

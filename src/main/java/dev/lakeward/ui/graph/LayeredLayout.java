@@ -19,7 +19,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /// Arranges a graph in layers from left to right by ELK. The same graph is always arranged alike.
 final class LayeredLayout {
-    private static final double BETWEEN_LAYERS = 90;
+    private static final double BETWEEN_LAYERS = 80;
     private static final double BETWEEN_NODES = 26;
 
     private LayeredLayout() {}

@@ -9,6 +9,8 @@ final class MiniMap {
     private static final double HEIGHT = 110;
     private static final double MARGIN = 10;
     private static final double PADDING = 6;
+    // So many nodes are found without a map.
+    private static final int FEW = 6;
 
     private final GraphLayout.Bounds bounds;
     private final double left;
@@ -27,7 +29,7 @@ final class MiniMap {
     /// The map of what shows in so much room; empty where none is needed, or there is no room for it.
     static Optional<MiniMap> of(GraphLayout layout, GraphCamera camera, double width, double height) {
         GraphLayout.Bounds bounds = layout.bounds();
-        return layout.spots().isEmpty()
+        return layout.spots().size() <= FEW
                         || camera.showsAll(bounds, width, height)
                         || width < 2.5 * WIDTH
                         || height < 2 * HEIGHT

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A job's page: its graph, and beside it the selected node, or the job as a whole.
 final class JobPage {
-    private static final double PANEL = 400;
+    private static final double PANEL = 420;
+    // Of a narrow window the graph keeps the larger part.
+    private static final double WIDEST = 0.38;
 
     private final JobsViewModel model;
     private final JobEditor editor;
@@ -63,9 +65,9 @@ final class JobPage {
 
     // A split pane halves its room at first.
     private void place(double width) {
-        if (!placed && width > 2 * PANEL) {
+        if (!placed && width > PANEL) {
             placed = true;
-            body.setDividerPositions(1 - PANEL / width);
+            body.setDividerPositions(1 - Math.min(PANEL / width, WIDEST));
         }
     }
 

@@ -31,6 +31,7 @@ final class RunPage {
     private final SplitPane body;
     private final StackPane node;
     private boolean shownBefore;
+    private boolean wantsFocus;
 
     RunPage(RunViewModel model, Navigator navigator, Background background) {
         this.head = new RunHead(model, navigator);
@@ -51,6 +52,11 @@ final class RunPage {
         VBox.setVgrow(body, Priority.ALWAYS);
         VBox page = new VBox(6, head.node(), body);
         page.setId("runPage");
+        page.sceneProperty().subscribe(scene -> {
+            if (scene != null && wantsFocus) {
+                focus();
+            }
+        });
         node = new StackPane(new LoadPane<>(model.reading(), read -> page, read -> false, "", model::refresh));
         model.report().subscribe(report::show);
         model.chart().subscribe(chart::show);
@@ -92,7 +98,9 @@ final class RunPage {
         head.go();
     }
 
+    /// Takes the keyboard, as soon as the run is read.
     void focus() {
+        wantsFocus = head.node().getScene() == null;
         head.focus();
     }
 

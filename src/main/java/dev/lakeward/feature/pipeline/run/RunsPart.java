@@ -5,6 +5,7 @@ import dev.lakeward.ui.Address;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.Screen;
 import dev.lakeward.ui.ScreenPart;
 import dev.lakeward.ui.ScreenParts;
 import dev.lakeward.ui.list.Lists;
@@ -15,6 +16,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /// All runs as a list, the page of the one that was opened, or two that are compared; each stays as it was left.
 public final class RunsPart implements ScreenPart {
@@ -118,6 +120,16 @@ public final class RunsPart implements ScreenPart {
     @Override
     public void find(Navigator navigator, Consumer<List<Found>> found) {
         found.accept(model.found(key -> navigator.go(new Address.RunAt(key))));
+    }
+
+    @Override
+    public void leave() {
+        model.failed().leave();
+    }
+
+    @Override
+    public ObservableValue<Screen.@Nullable Waiting> waiting() {
+        return model.failed().waiting();
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class RunsViewModel {
     private final LatestLoad<String> doing;
     private final RunViewModel run;
     private final ComparedRuns compared;
+    private final FailedRuns failed;
     private final AtomicInteger most = new AtomicInteger(STEP);
     private final ReadOnlyObjectWrapper<Load<Boolean>> reading = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
     private final ReadOnlyObjectWrapper<List<RunLine>> lines = new ReadOnlyObjectWrapper<>(List.of());
@@ -59,6 +60,7 @@ public final class RunsViewModel {
         this.doing = access.background().latest();
         this.run = new RunViewModel(access, navigator);
         this.compared = new ComparedRuns(access);
+        this.failed = new FailedRuns(access);
         following.state().subscribe(this::read);
         doing.state().subscribe(this::done);
     }
@@ -209,6 +211,10 @@ public final class RunsViewModel {
 
     public RunViewModel run() {
         return run;
+    }
+
+    FailedRuns failed() {
+        return failed;
     }
 
     ComparedRuns compared() {

@@ -36,6 +36,8 @@ final class WorkflowDraft {
     private final List<FormField> general;
     private final StartDraft start;
     private final ObservableList<StepDraft> steps = FXCollections.observableArrayList();
+    // A wrapper is heard only while somebody holds it.
+    private final ObservableList<StepDraft> shownSteps = FXCollections.unmodifiableObservableList(steps);
     private final Shape begun;
     private int made;
 
@@ -134,7 +136,7 @@ final class WorkflowDraft {
     }
 
     ObservableList<StepDraft> steps() {
-        return FXCollections.unmodifiableObservableList(steps);
+        return shownSteps;
     }
 
     /// Adds a step after all others, and answers it.

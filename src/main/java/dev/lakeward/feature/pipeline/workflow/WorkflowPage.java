@@ -26,6 +26,7 @@ final class WorkflowPage {
     private final GraphView graph;
     private final StackPane node;
     private boolean another = true;
+    private boolean wantsFocus;
 
     WorkflowPage(WorkflowsViewModel model, Navigator navigator, Lists lists, Background background) {
         this.head = new WorkflowHead(model, navigator);
@@ -48,6 +49,11 @@ final class WorkflowPage {
         VBox.setVgrow(body, Priority.ALWAYS);
         VBox all = new VBox(6, head.node(), problem, body);
         all.setId("workflowPage");
+        all.sceneProperty().subscribe(scene -> {
+            if (scene != null && wantsFocus) {
+                focus();
+            }
+        });
         node = new StackPane(new LoadPane<>(page.reading(), read -> all, read -> false, "", model::refresh));
         model.shown().subscribe(name -> another = true);
         page.graph().subscribe(now -> {
@@ -73,7 +79,9 @@ final class WorkflowPage {
         head.edit();
     }
 
+    /// Takes the keyboard, as soon as the workflow is read.
     void focus() {
+        wantsFocus = head.node().getScene() == null;
         head.focus();
     }
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.glue.model.JobUpdate;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /// Glue's jobs as drafts, and drafts as what Glue is asked for.
-final class JobMapping {
+public final class JobMapping {
     private static final String NODES = "CodeGenConfigurationNodes";
     private static final Set<String> UPDATED = JobUpdate.builder().build().sdkFields().stream()
             .map(SdkField::memberName)
@@ -65,7 +65,7 @@ final class JobMapping {
     }
 
     /// The nodes as Glue has them.
-    static Map<String, CodeGenConfigurationNode> nodes(JobDraft draft) {
+    public static Map<String, CodeGenConfigurationNode> nodes(JobDraft draft) {
         Map<String, CodeGenConfigurationNode> nodes = new LinkedHashMap<>();
         draft.nodes().forEach((id, node) -> {
             CodeGenConfigurationNode.Builder builder = CodeGenConfigurationNode.builder();

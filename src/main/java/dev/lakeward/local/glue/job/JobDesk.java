@@ -2,14 +2,19 @@ package dev.lakeward.local.glue.job;
 
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.run.Run;
+import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.Job;
 import software.amazon.awssdk.services.glue.model.JobBookmarkEntry;
 
 /// What AWS does not have: bookmarks that are set, and the logs of runs beside them.
@@ -54,6 +59,33 @@ public final class JobDesk {
         return known(job, run).counts();
     }
 
+    /// The first rows behind a node of a job as it is set here, saved or not, as the job's role. IAM is asked for
+    /// `glue:StartJobRun` on the job, and for `iam:PassRole` on the role: who sees them could have had them written
+    /// somewhere. Blocks; interrupting stops it. Nothing is published, and no bookmark moves.
+    public FirstRows show(Job job, String node, int most) {
+        require("glue:StartJobRun", job.name());
+        allow("iam:PassRole", scope.arns().role(job.role()));
+        JobParts parts = scope.parts();
+        Path folder =
+                parts.store().work().resolve("shown").resolve(UUID.randomUUID().toString());
+        JobProgram program = parts.programs().of(job);
+        try {
+            Volume.run(() -> Files.createDirectories(folder));
+            return program.show(job, node, most, parts.caller(job.role(), null), folder);
+        } catch (AwsServiceException | AbortedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw JobScope.invalid(program.error(e).sentence());
+        } finally {
+            program.stop();
+            program.close();
+            Volume.run(() -> {
+                Volume.deleteTree(folder);
+                return true;
+            });
+        }
+    }
+
     private Run known(String job, String run) {
         require("glue:GetJobRun", job);
         return scope.runs()
@@ -63,7 +95,10 @@ public final class JobDesk {
     }
 
     private void require(String action, String job) {
-        String resource = scope.arns().job(job);
+        allow(action, scope.arns().job(job));
+    }
+
+    private void allow(String action, String resource) {
         if (!scope.parts().iam().allows(scope.caller(), action, resource)) {
             throw Faults.fault(
                     AccessDeniedException.builder(),

@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.glue.model.GlueStudioSchemaColumn;
 import software.amazon.awssdk.services.glue.model.Job;
 
 /// Jobs as they are edited.
+// The SDK takes builders as varargs.
+@SuppressWarnings("unchecked")
 class JobDraftTest {
     private static final GlueClient GLUE = new GlueClient() {
         @Override

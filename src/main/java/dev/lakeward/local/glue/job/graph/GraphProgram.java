@@ -5,7 +5,9 @@ import dev.lakeward.job.JobGraph;
 import dev.lakeward.job.JobNode;
 import dev.lakeward.local.engine.QueryFailure;
 import dev.lakeward.local.engine.S3Location;
+import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.glue.job.Bookmark.Mode;
+import dev.lakeward.local.glue.job.FirstRows;
 import dev.lakeward.local.glue.job.JobProgram;
 import dev.lakeward.local.glue.job.JobTask;
 import dev.lakeward.local.glue.job.Made;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.Job;
 
 /// Runs a visual job's graph on the engine, as the job's role.
 ///
@@ -58,6 +61,20 @@ public final class GraphProgram implements JobProgram {
         context.requireGoing();
         return new Made(
                 new Outcome(made.files(), made.documents(), "", made.rows().counts(), Map.of()), made.bookmark());
+    }
+
+    // Without the bookmark, and with nobody who would keep what is made on the way.
+    @Override
+    public FirstRows show(Job job, String node, int most, Caller role, Path work) {
+        GraphRun started = new GraphRun(
+                parts,
+                JobGraph.upTo(node, job.codeGenConfigurationNodes()),
+                role,
+                new Increments(false, Map.of(), Map.of(), parts.clock().instant()),
+                work,
+                GraphPreview.NOBODY);
+        hold(started);
+        return new GraphPreview(started).of(node, most, work.resolve("first.csv"));
     }
 
     private synchronized void hold(GraphRun started) {

@@ -90,6 +90,15 @@ public final class GraphRun {
         return new Made(targets.files(), targets::decided, increments.after(read), rows);
     }
 
+    /// The rows of a node that was run. Throws [dev.lakeward.job.JobException] where it gives a collection.
+    Frame rowsOf(String id) {
+        return Transforms.single(graph.node(id), before(id));
+    }
+
+    Stages stages() {
+        return stages;
+    }
+
     /// Stops what runs; any thread may call it.
     public void stop() {
         stages.stop();

@@ -1,0 +1,228 @@
+package dev.lakeward.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.feature.pipeline.PipelineScreen;
+import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.service.Clients;
+import dev.lakeward.ui.Address;
+import dev.lakeward.ui.DataGrid;
+import dev.lakeward.ui.Messages;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A workflow by the keys: made, run, watched, broken, mended, resumed, compared, deleted and taken back.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RunsWalkTest {
+    private static final String NAME = "dawn";
+
+    @RegisterExtension
+    static final ConsoleWalk WALK = new ConsoleWalk();
+
+    private static String failed = "";
+
+    private final Keyboard keys = new Keyboard(WALK);
+
+    @BeforeAll
+    static void makeTheJobs() {
+        jobs().make();
+    }
+
+    private static Clients admin() {
+        return WALK.window().session().as(LocalLake.role("admin"));
+    }
+
+    private static TwoJobs jobs() {
+        return new TwoJobs(admin());
+    }
+
+    private static int rows(String list) {
+        return WALK.scene().lookup("#" + list) instanceof DataGrid grid ? grid.rowCount() : -1;
+    }
+
+    private static String text(String id) {
+        return WALK.scene().lookup("#" + id) instanceof Labeled label && label.isVisible() ? label.getText() : "";
+    }
+
+    private static boolean isAt(String id) {
+        Node owner = WALK.scene().getFocusOwner();
+        return owner != null && id.equals(owner.getId());
+    }
+
+    private static String lines(String id) {
+        return WALK.scene().lookup("#" + id) instanceof ListView<?> list
+                ? list.getItems().stream().map(Object::toString).collect(Collectors.joining("\n"))
+                : "";
+    }
+
+    private static boolean shows(String button) {
+        return WALK.scene().lookup("#" + button) instanceof Button found && found.isVisible();
+    }
+
+    private static String runsAddress() {
+        return WALK.window().screen(PipelineScreen.class).place().getValue() instanceof Address.RunAt(String key)
+                ? key
+                : "";
+    }
+
+    // Runs the workflow from its page, and comes to the run's page.
+    private void run(String state) {
+        WALK.go(new Address.WorkflowAt(NAME));
+        WALK.await("its page is there", () -> text("workflowTitle").equals(NAME));
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the run's page is there", () -> WALK.scene().lookup("#runPage") != null);
+        WALK.await("it has ended", () -> text("runState").equals(Messages.text("ran.verdict_" + state)));
+    }
+
+    @Test
+    @Order(1)
+    void aWorkflowOfTwoJobsIsMadeByTheKeys() {
+        WALK.go(new Address.WorkflowsAt());
+        WALK.await("the workflows are listed", () -> rows("workflowsList") > 0);
+        int before = ConsoleWalk.onScreen(() -> rows("workflowsList"));
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("workflowName"));
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("workflowNameProblem")))
+                .isEqualTo(Messages.text("workflow.no_name"));
+        keys.write(NAME);
+        keys.forth("startStarts");
+        keys.write("fetsh");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("startStartsProblem")))
+                .isEqualTo(Messages.text("workflow.no_member", "fetsh"));
+        keys.press(KeyCode.BACK_SPACE);
+        keys.press(KeyCode.BACK_SPACE);
+        keys.write("ch");
+        keys.press(KeyCode.CONTROL, KeyCode.T);
+        WALK.await("a step is there", () -> isAt("step0After"));
+        keys.write("fetch");
+        keys.forth("step0Starts");
+        keys.write("tidy");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the plan is there", () -> lines("workflowPlan").contains("dawn-then-1"));
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("its page is there", () -> text("workflowTitle").equals(NAME));
+        assertThat(ConsoleWalk.onScreen(() -> text("workflowOutcome")))
+                .isEqualTo(Messages.text("workflow.saved", NAME));
+        WALK.go(new Address.WorkflowsAt());
+        WALK.await("it is listed", () -> rows("workflowsList") == before + 1);
+    }
+
+    @Test
+    @Order(2)
+    void itIsRunAndItsRowsAddUp() {
+        run("succeeded");
+        WALK.await("what happened is told", () -> lines("runReport").contains(Messages.text("ran.good_of", 2, 2)));
+        assertThat(ConsoleWalk.onScreen(() -> lines("runReport")))
+                .contains(Messages.text("ran.next_succeeded"))
+                .contains(Messages.text("ran.rows_of", "3", "3", "0"))
+                .contains(Messages.text("ran.balances"));
+        assertThat(ConsoleWalk.onScreen(() -> WALK.scene().lookup("#runChart"))).isNotNull();
+    }
+
+    @Test
+    @Order(3)
+    void whatFailedStandsApartFromItsConsequence() {
+        jobs().breakFetch();
+        run("failed");
+        WALK.await("what happened is told", () -> lines("runReport").contains(Messages.text("ran.root", "fetch")));
+        assertThat(ConsoleWalk.onScreen(() -> lines("runReport")))
+                .contains("nosuch")
+                .contains(Messages.text("ran.kept_back", "tidy"))
+                .contains(Messages.text("ran.next_mend", "fetch"));
+        assertThat(ConsoleWalk.onScreen(() -> text("resumeRun"))).isEqualTo(Messages.text("ran.resume_from", "fetch"));
+        failed = ConsoleWalk.onScreen(RunsWalkTest::runsAddress);
+    }
+
+    @Test
+    @Order(4)
+    void itsMendedPartIsResumedByAKey() {
+        jobs().mendFetch();
+        WALK.go(new Address.RunAt(failed));
+        WALK.await("the failed run is there", () -> shows("resumeRun"));
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("another run is there", () -> !runsAddress().equals(failed));
+        WALK.await("it has ended", () -> text("runState").equals(Messages.text("ran.verdict_succeeded")));
+        WALK.await("what it resumes is told", () -> lines("runReport").contains(Messages.text("ran.resumes")));
+    }
+
+    @Test
+    @Order(5)
+    void twoRunsAreCompared() {
+        keys.press(KeyCode.CONTROL, KeyCode.D);
+        WALK.await("they are compared", () -> lines("comparedRuns").contains(Messages.text("ran.differs")));
+        assertThat(ConsoleWalk.onScreen(() -> lines("comparedRuns")))
+                .contains(Messages.text("ran.state_failed") + "  →  " + Messages.text("ran.state_succeeded"));
+        keys.press(KeyCode.ALT, KeyCode.LEFT);
+        WALK.await("the run is back", () -> WALK.scene().lookup("#runPage") != null);
+    }
+
+    @Test
+    @Order(6)
+    void allThatRanIsOneList() {
+        WALK.go(new Address.AllRunsAt());
+        WALK.await("the runs are listed", () -> rows("allRunsList") > 5);
+        ConsoleWalk.onScreen(() -> {
+            ((TextField) WALK.scene().lookup("#allRunsFilter"))
+                    .setText("kind:workflow subject:" + NAME + " state:failed");
+            return true;
+        });
+        assertThat(ConsoleWalk.onScreen(() -> rows("allRunsList"))).isEqualTo(1);
+        WALK.robot.clickOn("#allRunsFilter").push(KeyCode.ENTER).push(KeyCode.ENTER);
+        WALK.await("its page is there", () -> runsAddress().equals(failed));
+        assertThat(ConsoleWalk.onScreen(() -> ((Hyperlink) WALK.scene().lookup("#runTitle")).getText()))
+                .isEqualTo(NAME);
+    }
+
+    @Test
+    @Order(7)
+    void whoeverViewsTheLakeAsAnotherStartsNothing() {
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().view(LocalLake.role("engineering"));
+            return true;
+        });
+        WALK.go(new Address.WorkflowsAt());
+        WALK.await("the part is there", () -> WALK.scene().lookup("#workflowsPart") != null);
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        assertThat(ConsoleWalk.onScreen(() -> shows("newWorkflow") || shows("runWorkflows")))
+                .isFalse();
+        assertThat(ConsoleWalk.onScreen(() -> WALK.scene().lookup("#workflowForm")))
+                .isNull();
+        ConsoleWalk.onScreen(() -> {
+            WALK.window().view(LocalLake.role("steward"));
+            return true;
+        });
+    }
+
+    @Test
+    @Order(8)
+    void whatWasDeletedIsTakenBack() {
+        WALK.go(new Address.WorkflowAt(NAME));
+        WALK.await("its page is there", () -> shows("deleteWorkflow"));
+        WALK.robot.clickOn("#deleteWorkflow");
+        WALK.robot.clickOn("#askDeleteWorkflowYes");
+        WALK.await("it is gone", () -> text("workflowsOutcome").equals(Messages.text("workflow.deleted", NAME)));
+        assertThat(admin().glue().listWorkflows(r -> {}).workflows()).doesNotContain(NAME);
+        keys.press(KeyCode.CONTROL, KeyCode.Z);
+        WALK.await("it is there again", () -> text("workflowTitle").equals(NAME));
+        assertThat(admin().glue()
+                        .getWorkflow(r -> r.name(NAME).includeGraph(true))
+                        .workflow()
+                        .graph()
+                        .nodes())
+                .hasSize(4);
+    }
+}
