@@ -108,7 +108,7 @@ final class WorkflowForm {
                 now.isNew()
                         ? Messages.text("workflow.new")
                         : Messages.text(
-                                "workflow.edit_one", now.shape().settings().name()));
+                                "workflow.edit_one", now.name()));
         now.steps().addListener(stepsChanged);
         FormSheet times = new FormSheet(now.start().more().getValue());
         now.start().more().addListener((observable, before, more) -> times.show(more));
