@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ public final class GraphRun {
     private final Increments increments;
     private final Watcher watcher;
     private final NodeRows rows = new NodeRows();
+    // What tells the rows of nodes that nothing that is written tells.
+    private final Map<String, Query> asked = new LinkedHashMap<>();
     private final Map<String, List<Frame>> frames = new HashMap<>();
 
     /// Whoever follows a run.
@@ -87,7 +90,21 @@ public final class GraphRun {
             }
             watcher.counted(rows);
         }
+        count();
         return new Made(targets.files(), targets::decided, increments.after(read), rows);
+    }
+
+    // What nothing that was written tells, asked at once.
+    private void count() {
+        asked.keySet().removeIf(id -> rows.out(id).isPresent());
+        if (!asked.isEmpty()) {
+            List<String> ids = List.copyOf(asked.keySet());
+            List<Long> counts = stages.numbers(List.copyOf(asked.values()));
+            for (int i = 0; i < ids.size(); i++) {
+                known(ids.get(i), counts.get(i));
+            }
+            watcher.counted(rows);
+        }
     }
 
     /// The rows of a node that was run. Throws [dev.lakeward.job.JobException] where it gives a collection.
@@ -116,7 +133,7 @@ public final class GraphRun {
         } else {
             keep(node, List.of(frame));
             if (!isCountedLater(node)) {
-                known(node, stages.count(frame));
+                asked.put(node.id(), Stages.counting(frame));
             }
         }
     }
@@ -172,7 +189,7 @@ public final class GraphRun {
         List<Column> columns = new ArrayList<>(frame.columns());
         columns.add(new Column("rows of " + node.id(), DataType.BIGINT));
         Stages.Stage stage = stages.store(node, new Frame(counted((Query.Select) frame.query()), columns));
-        known(node.inputs().getFirst(), stages.sum(stage.frame(), columns.size() - 1));
+        asked.put(node.inputs().getFirst(), Stages.summing(stage.frame(), columns.size() - 1));
         refused(node, stage.rejected());
         known(node, stage.rows());
         keep(node, List.of(without(stage.frame(), frame.columns())));
