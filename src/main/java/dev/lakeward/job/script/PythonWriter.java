@@ -82,7 +82,8 @@ final class PythonWriter {
             case "DataSink" ->
                 CallWriter.has(call, "update_behavior")
                         ? function("write_and_update_catalog") + ofContext(call)
-                        : "glueContext.write_dynamic_frame.from_" + (CallWriter.has(call, "database") ? "catalog" : "options")
+                        : "glueContext.write_dynamic_frame.from_"
+                                + (CallWriter.has(call, "database") ? "catalog" : "options")
                                 + in(call.arguments(), Map.of("frame", CallWriter.only(call)));
             case "Merge" ->
                 CallWriter.input(call, "source") + ".mergeDynamicFrame"

@@ -98,7 +98,8 @@ final class ScalaWriter {
                         + ".getDynamicFrame()";
             case "DataSink" -> sink(call) + ".writeDynamicFrame(" + CallWriter.only(call) + ")";
             case "ResolveChoice" -> CallWriter.only(call) + ".resolveChoice" + choice(call);
-            case "SelectFromCollection" -> CallWriter.only(call) + "(" + language.print(CallWriter.argument(call, "index")) + ")";
+            case "SelectFromCollection" ->
+                CallWriter.only(call) + "(" + language.print(CallWriter.argument(call, "index")) + ")";
             case "Join" ->
                 CallWriter.has(call, "join_type")
                         ? function("joinFrames") + own(call)
@@ -142,7 +143,8 @@ final class ScalaWriter {
             options.put("partitionKeys", CallWriter.argument(call, "partition_keys"));
             return "{ val sink = glueContext.getSink(connectionType = \"s3\", connectionOptions = JsonOptions("
                     + language.print(new Literal.Named(options)) + "), transformationContext = "
-                    + language.print(CallWriter.argument(call, ScriptCall.CONTEXT)) + "); sink.setCatalogInfo(catalogDatabase = "
+                    + language.print(CallWriter.argument(call, ScriptCall.CONTEXT))
+                    + "); sink.setCatalogInfo(catalogDatabase = "
                     + language.print(CallWriter.argument(call, "database")) + ", catalogTableName = "
                     + language.print(CallWriter.argument(call, "table_name")) + "); sink.setFormat("
                     + language.print(CallWriter.argument(call, "format")) + ", JsonOptions("
