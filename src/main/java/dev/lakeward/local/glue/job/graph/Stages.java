@@ -184,9 +184,7 @@ final class Stages implements Knowledge {
     static Query counting(Frame frame) {
         Expr all = Expr.Aggregate.plain(EngineFunction.COUNT, List.of());
         return Query.Select.plain(
-                Query.Output.of(List.of(all)),
-                new Relation.Derived(frame.query(), "counted", false),
-                Optional.empty());
+                Query.Output.of(List.of(all)), new Relation.Derived(frame.query(), "counted", false), Optional.empty());
     }
 
     /// What asks for the sum of a column of numbers, from 0.
