@@ -1,11 +1,10 @@
 package dev.lakeward.feature.pipeline.graph;
 
-import dev.lakeward.lake.pipeline.job.JobDraft;
-import dev.lakeward.lake.pipeline.job.NodeType;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.ObjectMenu;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.graph.GraphBar;
+import dev.lakeward.ui.graph.GraphModel;
 import dev.lakeward.ui.graph.GraphView;
 import dev.lakeward.ui.page.Panes;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class GraphPane {
     private final Button undo;
     private final Button redo;
     private final VBox node;
-    private @Nullable String shown;
+    private boolean shown;
     private boolean isSelecting;
 
     /// `open` is what Enter on a node does.
@@ -73,15 +72,15 @@ final class GraphPane {
         node.getStyleClass().add("graph-pane");
         graph.selected().subscribe(this::selected);
         editor.selected().subscribe(this::select);
-        editor.draft().subscribe(draft -> {
+        editor.draft().subscribe(() -> {
             show();
-            Panes.show(empty, draft != null && draft.nodes().isEmpty());
+            Panes.show(empty, editor.isEmpty());
             undo.setDisable(!editor.canUndo());
             redo.setDisable(!editor.canRedo());
         });
-        editor.checked().subscribe(checked -> {
+        editor.checked().subscribe(() -> {
             show();
-            facts.setText(checked.count() == 0 ? "" : Messages.text("job.problems", checked.count()));
+            facts.setText(editor.problemCount() == 0 ? "" : Messages.text("job.problems", editor.problemCount()));
         });
         model.runs().standing().subscribe(standing -> show());
     }
@@ -97,19 +96,16 @@ final class GraphPane {
     }
 
     private void show() {
-        JobDraft draft = editor.draft().get();
-        if (draft == null) {
-            shown = null;
+        if (!editor.isOpen()) {
+            shown = false;
             return;
         }
-        JobGraphs graphs = new JobGraphs(
-                draft, editor.checked().get(), model.runs().standing().get());
-        String name = model.shown().get();
-        if (shown == null) {
-            shown = name == null ? "" : name;
-            graph.showNew(graphs.model());
+        GraphModel now = editor.graph(model.runs().standing().get());
+        if (shown) {
+            graph.show(now);
         } else {
-            graph.show(graphs.model());
+            shown = true;
+            graph.showNew(now);
         }
     }
 
@@ -134,8 +130,8 @@ final class GraphPane {
         }
     }
 
-    private void add(NodeType type) {
-        editor.add(type, NodePalette.title(type));
+    private void add(PaletteEntry entry) {
+        editor.add(entry.member(), entry.title());
     }
 
     private List<MenuItem> menu(@Nullable String id) {
@@ -154,7 +150,7 @@ final class GraphPane {
 
     /// Whether what is edited is arranged and drawn.
     boolean isDrawn() {
-        return shown != null && graph.isArranged();
+        return shown && graph.isArranged();
     }
 
     void focus() {

@@ -3,6 +3,9 @@ package dev.lakeward.feature.pipeline.graph;
 import dev.lakeward.async.LatestLoad;
 import dev.lakeward.async.Load;
 import dev.lakeward.feature.pipeline.node.NodeEdits;
+import dev.lakeward.feature.pipeline.node.NodeRows;
+import dev.lakeward.feature.pipeline.node.NodeView;
+import dev.lakeward.feature.pipeline.node.SettingPart;
 import dev.lakeward.lake.pipeline.job.CheckedJob;
 import dev.lakeward.lake.pipeline.job.JobDraft;
 import dev.lakeward.lake.pipeline.job.NodeDraft;
@@ -10,8 +13,10 @@ import dev.lakeward.lake.pipeline.job.NodeType;
 import dev.lakeward.lake.pipeline.job.Setting;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.graph.GraphModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -30,6 +35,8 @@ final class JobEditor implements NodeEdits {
     private final LatestLoad<JobDraft> opening;
     private final LatestLoad<CheckedJob> checking;
     private final LatestLoad<String> saving;
+    private final NodeRows rows;
+    private final ReadOnlyObjectWrapper<Load<Boolean>> opened = new ReadOnlyObjectWrapper<>(new Load.Idle<>());
     private final ReadOnlyObjectWrapper<@Nullable JobDraft> draft = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<CheckedJob> checked = new ReadOnlyObjectWrapper<>(CheckedJob.NONE);
     private final ReadOnlyObjectWrapper<@Nullable String> selected = new ReadOnlyObjectWrapper<>();
@@ -48,11 +55,8 @@ final class JobEditor implements NodeEdits {
         this.opening = access.background().latest();
         this.checking = access.background().latest();
         this.saving = access.background().latest();
-        opening.state().subscribe(now -> {
-            if (now instanceof Load.Ready<JobDraft> ready) {
-                take(ready.value(), false);
-            }
-        });
+        this.rows = new NodeRows(access.preview(), access.background());
+        opening.state().subscribe(this::opened);
         checking.state().subscribe(now -> {
             switch (now) {
                 case Load.Ready<CheckedJob> ready -> checked.set(ready.value());
@@ -89,6 +93,18 @@ final class JobEditor implements NodeEdits {
         problem.set("");
         checked.set(CheckedJob.NONE);
         draft.set(null);
+    }
+
+    private void opened(Load<JobDraft> now) {
+        switch (now) {
+            case Load.Idle<JobDraft> ignored -> opened.set(new Load.Idle<>());
+            case Load.Loading<JobDraft> loading -> opened.set(new Load.Loading<>(loading.since()));
+            case Load.Failed<JobDraft> failed -> opened.set(new Load.Failed<>(failed.cause()));
+            case Load.Ready<JobDraft> ready -> {
+                opened.set(new Load.Ready<>(true, ready.asOf()));
+                take(ready.value(), false);
+            }
+        }
     }
 
     private void take(JobDraft first, boolean fresh) {
@@ -181,8 +197,12 @@ final class JobEditor implements NodeEdits {
         step(now -> now.without(node));
     }
 
-    /// Adds a node of a kind behind the selected one, and selects it.
-    void add(NodeType type, String called) {
+    /// Adds a node of a kind, by AWS's name of it, behind the selected one, and selects it.
+    void add(String member, String called) {
+        NodeType.of(member).ifPresent(type -> add(type, called));
+    }
+
+    private void add(NodeType type, String called) {
         EditHistory now = history;
         if (now == null || !access.isOwn()) {
             return;
@@ -297,13 +317,74 @@ final class JobEditor implements NodeEdits {
         return isNew;
     }
 
+    /// Whether anything is edited.
+    boolean isOpen() {
+        return draft.get() != null;
+    }
+
+    /// Whether what is edited has no node.
+    boolean isEmpty() {
+        JobDraft now = draft.get();
+        return now != null && now.nodes().isEmpty();
+    }
+
+    /// What it is called; empty for one that is yet to be named.
+    String name() {
+        JobDraft now = draft.get();
+        return now == null ? "" : now.name();
+    }
+
+    /// What is edited as a graph, and how its newest run went.
+    GraphModel graph(JobStanding standing) {
+        JobDraft now = draft.get();
+        return now == null ? GraphModel.EMPTY : new JobGraphs(now, checked.get(), standing).model();
+    }
+
+    /// The selected node as its panel says it; empty where the job as a whole shows.
+    Optional<NodeView> node(JobStanding standing) {
+        JobDraft now = draft.get();
+        return selectedNode().map(node -> {
+            rows.take(Objects.requireNonNull(now), node.id());
+            return NodeView.of(now, node, checked.get(), JobWords.counts(standing.of(node.id())));
+        });
+    }
+
+    private Optional<NodeDraft> selectedNode() {
+        JobDraft now = draft.get();
+        String id = selected.get();
+        return now == null || id == null ? Optional.empty() : now.node(id);
+    }
+
+    /// The form of the selected node, or of the job as a whole.
+    List<SettingPart> form() {
+        JobDraft now = draft.get();
+        return selectedNode()
+                .map(node -> NodeView.form(node, this))
+                .orElseGet(() -> now == null ? List.of() : NodeView.form(now, this));
+    }
+
+    /// The first rows of the selected node.
+    NodeRows rows() {
+        return rows;
+    }
+
+    /// What is wrong with the job as a whole.
+    List<String> problems() {
+        return checked.get().problems();
+    }
+
+    /// How much is wrong, of the job and its nodes.
+    int problemCount() {
+        return checked.get().count();
+    }
+
     boolean isSaving() {
         return saving.isRunning();
     }
 
     /// Whether the job could be read.
-    ReadOnlyObjectProperty<Load<JobDraft>> opening() {
-        return opening.state();
+    ReadOnlyObjectProperty<Load<Boolean>> opening() {
+        return opened.getReadOnlyProperty();
     }
 
     /// What is being edited; null while nothing is.

@@ -65,7 +65,7 @@ final class JobHead {
             ask.close();
             show();
         });
-        editor.draft().subscribe(draft -> show());
+        editor.draft().subscribe(this::show);
         editor.shape().subscribe(shape -> show());
         model.runs().standing().subscribe(standing -> show());
         model.leaving().waiting().subscribe(then -> {

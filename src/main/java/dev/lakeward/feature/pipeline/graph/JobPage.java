@@ -2,8 +2,7 @@ package dev.lakeward.feature.pipeline.graph;
 
 import dev.lakeward.feature.pipeline.node.JobPanel;
 import dev.lakeward.feature.pipeline.node.NodePanel;
-import dev.lakeward.lake.pipeline.job.JobDraft;
-import dev.lakeward.lake.pipeline.job.NodeDraft;
+import dev.lakeward.feature.pipeline.node.NodeView;
 import dev.lakeward.ui.LoadPane;
 import dev.lakeward.ui.Navigator;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// A job's page: its graph, and beside it the selected node, or the job as a whole.
 final class JobPage {
@@ -37,8 +35,7 @@ final class JobPage {
         this.editor = model.editor();
         this.head = new JobHead(model, navigator);
         this.graph = new GraphPane(model, this::openNode);
-        this.nodePanel =
-                new NodePanel(editor, model.access().preview(), model.access().background(), navigator);
+        this.nodePanel = new NodePanel(editor, editor.rows(), navigator);
         this.jobPanel = new JobPanel(editor, editor::name, navigator);
         panel.setMinWidth(300);
         panel.setPrefWidth(PANEL);
@@ -46,20 +43,20 @@ final class JobPage {
         body.getStyleClass().add("form-body");
         SplitPane.setResizableWithParent(panel, false);
         body.widthProperty().subscribe(width -> place(width.doubleValue()));
-        LoadPane<JobDraft> opening =
-                new LoadPane<>(editor.opening(), draft -> new StackPane(), draft -> false, "", this::openAgain);
+        LoadPane<Boolean> opening =
+                new LoadPane<>(editor.opening(), read -> new StackPane(), read -> false, "", this::openAgain);
         StackPane content = new StackPane(opening, body);
         VBox.setVgrow(content, Priority.ALWAYS);
         node = new VBox(6, head.node(), content);
         node.setId("jobPage");
-        editor.draft().subscribe(draft -> {
-            body.setVisible(draft != null);
-            opening.setVisible(draft == null);
+        editor.draft().subscribe(() -> {
+            body.setVisible(editor.isOpen());
+            opening.setVisible(!editor.isOpen());
             update();
         });
         editor.shape().subscribe(shape -> show());
         editor.selected().subscribe(id -> show());
-        editor.checked().subscribe(checked -> update());
+        editor.checked().subscribe(this::update);
         model.runs().standing().subscribe(standing -> update());
     }
 
@@ -78,40 +75,30 @@ final class JobPage {
         }
     }
 
-    private Optional<NodeDraft> selected(JobDraft draft) {
-        return Optional.ofNullable(editor.selected().get()).flatMap(draft::node);
+    private Optional<NodeView> selected() {
+        return editor.node(model.runs().standing().get());
     }
 
     // The form of what shows is made anew.
     private void show() {
-        JobDraft draft = editor.draft().get();
-        if (draft == null) {
+        if (!editor.isOpen()) {
             return;
         }
-        Optional<NodeDraft> selected = selected(draft);
+        Optional<NodeView> selected = selected();
         selected.ifPresentOrElse(
-                each -> nodePanel.show(shown(draft, each)), () -> jobPanel.show(draft, editor.isNew()));
+                each -> nodePanel.show(each, editor.form()),
+                () -> jobPanel.show(editor.name(), editor.isNew(), editor.form()));
         panel.getChildren().setAll(selected.isPresent() ? nodePanel.node() : jobPanel.node());
         update();
     }
 
     private void update() {
-        JobDraft draft = editor.draft().get();
-        if (draft == null) {
-            return;
+        if (editor.isOpen()) {
+            selected().ifPresent(nodePanel::update);
+            jobPanel.problems(editor.problems());
+            jobPanel.runs(JobWords.runs(
+                    model.runs().standing().get(), model.access().clock().instant()));
         }
-        selected(draft).ifPresent(each -> nodePanel.update(shown(draft, each)));
-        jobPanel.problems(editor.checked().get().problems());
-        jobPanel.runs(JobWords.runs(
-                model.runs().standing().get(), model.access().clock().instant()));
-    }
-
-    private NodePanel.Shown shown(JobDraft draft, NodeDraft of) {
-        return new NodePanel.Shown(
-                draft,
-                of,
-                editor.checked().get(),
-                JobWords.counts(model.runs().standing().get().of(of.id())));
     }
 
     private void openNode() {
@@ -148,12 +135,11 @@ final class JobPage {
     }
 
     boolean isDrawn() {
-        return editor.draft().get() != null && graph.isDrawn();
+        return editor.isOpen() && graph.isDrawn();
     }
 
     void focus() {
-        @Nullable JobDraft draft = editor.draft().get();
-        if (draft != null && editor.isNew() && draft.name().isEmpty()) {
+        if (editor.isOpen() && editor.isNew() && editor.name().isEmpty()) {
             jobPanel.focus();
         } else {
             graph.focus();

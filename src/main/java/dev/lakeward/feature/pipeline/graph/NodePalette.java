@@ -1,7 +1,5 @@
 package dev.lakeward.feature.pipeline.graph;
 
-import dev.lakeward.feature.pipeline.node.Spelling;
-import dev.lakeward.lake.pipeline.job.NodeType;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
@@ -23,18 +21,16 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The kinds of nodes, to choose one from by some letters of its name: those that run here first.
 final class NodePalette {
-    private final List<NodeType> all = NodeType.all().stream()
-            .sorted((one, other) -> Boolean.compare(other.runsHere(), one.runsHere()))
-            .toList();
+    private final List<PaletteEntry> all = PaletteEntry.all();
     private final TextField filter = new TextField();
-    private final ListView<NodeType> list = new ListView<>();
+    private final ListView<PaletteEntry> list = new ListView<>();
     private final VBox node;
-    private final Consumer<NodeType> chosen;
+    private final Consumer<PaletteEntry> chosen;
     private final Runnable left;
     private boolean fresh;
 
     /// `chosen` hears which kind is to be added; `left` that none is any more, and the keyboard is free.
-    NodePalette(Consumer<NodeType> chosen, Runnable left) {
+    NodePalette(Consumer<PaletteEntry> chosen, Runnable left) {
         this.chosen = chosen;
         this.left = left;
         filter.setId("paletteFilter");
@@ -65,12 +61,7 @@ final class NodePalette {
 
     private void fill(String typed) {
         String words = typed.strip().toLowerCase(Locale.ROOT);
-        list.getItems()
-                .setAll(all.stream()
-                        .filter(type -> (title(type) + " " + role(type))
-                                .toLowerCase(Locale.ROOT)
-                                .contains(words))
-                        .toList());
+        list.getItems().setAll(all.stream().filter(entry -> entry.has(words)).toList());
         list.getSelectionModel().selectFirst();
     }
 
@@ -96,7 +87,7 @@ final class NodePalette {
     }
 
     private void choose() {
-        NodeType type = list.getSelectionModel().getSelectedItem();
+        PaletteEntry type = list.getSelectionModel().getSelectedItem();
         if (type != null) {
             close();
             chosen.accept(type);
@@ -119,17 +110,8 @@ final class NodePalette {
         return node;
     }
 
-    /// A kind in words, and what a new node of it is called.
-    static String title(NodeType type) {
-        return Spelling.words(type.member());
-    }
-
-    private static String role(NodeType type) {
-        return Messages.text("job.role_" + type.role().name().toLowerCase(Locale.ROOT));
-    }
-
     /// A kind as a line.
-    private static final class Cell extends ListCell<NodeType> {
+    private static final class Cell extends ListCell<PaletteEntry> {
         private final FontIcon icon = new FontIcon();
         private final Label title = new Label();
         private final Label role = new Label();
@@ -142,15 +124,15 @@ final class NodePalette {
         }
 
         @Override
-        protected void updateItem(@Nullable NodeType type, boolean empty) {
+        protected void updateItem(@Nullable PaletteEntry type, boolean empty) {
             super.updateItem(type, empty);
             if (empty || type == null) {
                 setGraphic(null);
                 setAccessibleText(null);
             } else {
-                icon.setIconCode(NodeIcons.of(type.member()));
-                title.setText(NodePalette.title(type));
-                role.setText(type.runsHere() ? NodePalette.role(type) : Messages.text("job.only_aws"));
+                icon.setIconCode(type.icon());
+                title.setText(type.title());
+                role.setText(type.role());
                 setGraphic(line);
                 setAccessibleText(title.getText() + ", " + role.getText());
             }

@@ -1,7 +1,5 @@
 package dev.lakeward.feature.pipeline.node;
 
-import dev.lakeward.lake.pipeline.job.JobDraft;
-import dev.lakeward.lake.pipeline.job.NodeDraft;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.Panes;
@@ -20,32 +18,30 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class InputsPane {
     private final NodeEdits edits;
     private final VBox node = new VBox(2);
-    private List<String> shown = List.of();
+    private String shownOf = "";
+    private List<NodeView.Input> shown = List.of();
 
     InputsPane(NodeEdits edits) {
         this.edits = edits;
         node.setId("nodeInputs");
     }
 
-    void show(JobDraft draft, NodeDraft of) {
-        List<String> now = of.inputs().stream()
-                .map(input ->
-                        input + "\n" + draft.node(input).map(NodeDraft::name).orElse(""))
-                .toList();
-        if (now.equals(shown)) {
+    /// Shows what a node reads; the same again changes nothing.
+    void show(String of, List<NodeView.Input> inputs) {
+        if (of.equals(shownOf) && inputs.equals(shown)) {
             return;
         }
-        shown = now;
+        shownOf = of;
+        shown = inputs;
         node.getChildren().clear();
-        Panes.show(node, !of.inputs().isEmpty());
-        if (!of.inputs().isEmpty()) {
+        Panes.show(node, !inputs.isEmpty());
+        if (!inputs.isEmpty()) {
             node.getChildren().add(Texts.wrapped(Messages.text("node.inputs"), "form-source"));
-            of.inputs().forEach(input -> node.getChildren().add(line(draft, of, input)));
+            inputs.forEach(input -> node.getChildren().add(line(of, input.id(), input.name())));
         }
     }
 
-    private Node line(JobDraft draft, NodeDraft of, String input) {
-        String name = draft.node(input).map(NodeDraft::name).orElse(input);
+    private Node line(String of, String input, String name) {
         Hyperlink link = new Hyperlink(name);
         link.setMnemonicParsing(false);
         link.setId("input-" + input);
@@ -57,7 +53,7 @@ final class InputsPane {
         leave.setAccessibleText(text);
         leave.setTooltip(new Tooltip(text));
         leave.setDisable(!edits.mayEdit());
-        leave.setOnAction(event -> edits.disconnect(input, of.id()));
+        leave.setOnAction(event -> edits.disconnect(input, of));
         HBox line = new HBox(4, link, leave);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

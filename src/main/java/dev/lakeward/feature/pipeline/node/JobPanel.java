@@ -1,7 +1,5 @@
 package dev.lakeward.feature.pipeline.node;
 
-import dev.lakeward.lake.pipeline.job.JobDraft;
-import dev.lakeward.lake.pipeline.job.JobShape;
 import dev.lakeward.ui.Keys;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
@@ -61,14 +59,13 @@ public final class JobPanel {
     }
 
     /// Shows a job's settings; a new one can be named.
-    public void show(JobDraft draft, boolean isNew) {
-        if (!name.getText().strip().equals(draft.name())) {
-            name.setText(draft.name());
+    public void show(String called, boolean isNew, List<SettingPart> settings) {
+        if (!name.getText().strip().equals(called)) {
+            name.setText(called);
         }
         Panes.show(name, isNew);
         form.setDisable(!edits.mayEdit());
-        form.show(
-                new SettingParts(edits, "").of(JobShape.settings(), draft.settings(), JobShape.FIRST, JobShape.APART));
+        form.show(settings);
     }
 
     public void problems(List<String> sentences) {

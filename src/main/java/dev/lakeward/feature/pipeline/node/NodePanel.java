@@ -1,19 +1,11 @@
 package dev.lakeward.feature.pipeline.node;
 
-import dev.lakeward.async.Background;
-import dev.lakeward.lake.pipeline.job.CheckedJob;
-import dev.lakeward.lake.pipeline.job.JobDraft;
-import dev.lakeward.lake.pipeline.job.JobPreview;
-import dev.lakeward.lake.pipeline.job.NodeDraft;
-import dev.lakeward.lake.pipeline.job.NodeType;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
 import dev.lakeward.ui.Texts;
 import dev.lakeward.ui.page.PageList;
 import dev.lakeward.ui.page.Panes;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -25,8 +17,6 @@ import javafx.scene.layout.VBox;
 
 /// The selected node of a job.
 public final class NodePanel {
-    private static final Set<String> APART = Set.of(NodeType.NAME, NodeType.INPUTS);
-
     private final NodeEdits edits;
     private final Label kind = Texts.wrapped("", "facts");
     private final TextField name = new TextField();
@@ -35,17 +25,12 @@ public final class NodePanel {
     private final InputsPane inputs;
     private final SettingsForm form = new SettingsForm();
     private final PageList columns;
-    private final PreviewPane preview;
     private final VBox node;
     private String shown = "";
 
-    /// All that shows of a node; `figures` is what its newest run counted, in words.
-    public record Shown(JobDraft draft, NodeDraft node, CheckedJob checked, String figures) {}
-
-    public NodePanel(NodeEdits edits, Optional<JobPreview> previews, Background background, Navigator navigator) {
+    public NodePanel(NodeEdits edits, NodeRows rows, Navigator navigator) {
         this.edits = edits;
         this.inputs = new InputsPane(edits);
-        this.preview = new PreviewPane(previews, background);
         this.columns = new PageList("nodeColumns", Messages.text("node.columns"), navigator);
         kind.setId("nodeKind");
         name.setId("nodeName");
@@ -66,7 +51,7 @@ public final class NodePanel {
         TabPane tabs = new TabPane(
                 tab("nodeSettingsTab", "node.settings", scroll),
                 tab("nodeColumnsTab", "node.columns", columns),
-                tab("nodeRowsTab", "node.rows", preview.node()));
+                tab("nodeRowsTab", "node.rows", new PreviewPane(rows).node()));
         tabs.setId("nodeTabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         VBox.setVgrow(tabs, Priority.ALWAYS);
@@ -82,43 +67,25 @@ public final class NodePanel {
     }
 
     /// Shows another node, or the same with other lines in its form.
-    public void show(Shown now) {
-        boolean another = !shown.equals(now.node().id());
+    public void show(NodeView now, List<SettingPart> settings) {
         shown = "";
-        name.setText(now.node().name());
+        name.setText(now.name());
         name.setEditable(edits.mayEdit());
-        shown = now.node().id();
-        kind.setText(kind(now.node()));
+        shown = now.id();
         form.setDisable(!edits.mayEdit());
-        form.show(NodeType.of(now.node().member())
-                .map(type -> new SettingParts(edits, shown)
-                        .of(type.shape(), now.node().settings(), APART))
-                .orElse(List.of()));
-        if (another) {
-            preview.show(now.draft(), shown);
-        }
+        form.show(settings);
         update(now);
     }
 
     /// Tells what became of the shown node, whose form stays as it is.
-    public void update(Shown now) {
-        problems.setText(String.join("\n", now.checked().problems(now.node().id())));
-        Panes.show(problems, !problems.getText().isEmpty());
+    public void update(NodeView now) {
+        kind.setText(now.kind());
+        problems.setText(now.problems());
+        Panes.show(problems, !now.problems().isEmpty());
         figures.setText(now.figures());
         Panes.show(figures, !now.figures().isEmpty());
-        inputs.show(now.draft(), now.node());
-        boolean gives = NodeType.of(now.node().member())
-                .filter(type -> type.role() == NodeType.Role.TARGET)
-                .isEmpty();
-        CheckedJob.Node checked = now.checked().nodes().get(now.node().id());
-        columns.show(checked == null ? List.of() : ColumnLines.of(checked, gives));
-        preview.take(now.draft());
-    }
-
-    private static String kind(NodeDraft of) {
-        boolean here = NodeType.of(of.member()).filter(NodeType::runsHere).isPresent();
-        String words = Spelling.words(of.member());
-        return here ? words : Messages.text("node.only_aws", words);
+        inputs.show(now.id(), now.inputs());
+        columns.show(now.columns());
     }
 
     public void focus() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A part of the form of settings.
-sealed interface SettingPart {
+public sealed interface SettingPart {
     /// Lines.
     record Fields(List<FormField> fields) implements SettingPart {}
 

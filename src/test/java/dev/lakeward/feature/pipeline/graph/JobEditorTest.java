@@ -9,7 +9,6 @@ import dev.lakeward.lake.pipeline.job.JobCheck;
 import dev.lakeward.lake.pipeline.job.JobDraft;
 import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.lake.pipeline.job.NodeCounts;
-import dev.lakeward.lake.pipeline.job.NodeType;
 import dev.lakeward.lake.pipeline.job.Setting;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.graph.GraphNode;
@@ -68,10 +67,6 @@ class JobEditorTest {
         return Objects.requireNonNull(editor.draft().get());
     }
 
-    private static NodeType type(String member) {
-        return NodeType.of(member).orElseThrow();
-    }
-
     @Test
     void theLettersOfOneSettingAreOneStep() {
         JobEditor editor = editor(true);
@@ -91,8 +86,8 @@ class JobEditorTest {
     @Test
     void aNewNodeReadsTheSelectedOneAndIsSelected() {
         JobEditor editor = editor(true);
-        editor.add(type("S3CsvSource"), "orders");
-        editor.add(type("DropDuplicates"), "once");
+        editor.add("S3CsvSource", "orders");
+        editor.add("DropDuplicates", "once");
         assertThat(editor.selected().get()).isEqualTo("dropDuplicates1");
         assertThat(draft(editor).node("dropDuplicates1").orElseThrow().inputs()).containsExactly("s3CsvSource1");
         editor.delete("dropDuplicates1");
@@ -104,7 +99,7 @@ class JobEditorTest {
     @Test
     void whatIsMissingIsSaidAndOneCallSavesAll() {
         JobEditor editor = editor(true);
-        editor.add(type("S3CsvSource"), "orders");
+        editor.add("S3CsvSource", "orders");
         editor.save();
         assertThat(editor.problem().get()).isEqualTo(Messages.text("job.no_name"));
         editor.name("orders");
@@ -124,7 +119,7 @@ class JobEditorTest {
     @Test
     void whoLooksAsSomebodyElseChangesNothing() {
         JobEditor editor = editor(false);
-        editor.add(type("S3CsvSource"), "orders");
+        editor.add("S3CsvSource", "orders");
         editor.set("", List.of("Role"), Optional.of(new Setting.Text("pipeline")));
         editor.save();
         assertThat(draft(editor).nodes()).isEmpty();
@@ -144,12 +139,12 @@ class JobEditorTest {
     @Test
     void aNodeWithoutFiguresIsUnknownAndNeverGood() {
         JobEditor editor = editor(true);
-        editor.add(type("S3CsvSource"), "orders");
+        editor.add("S3CsvSource", "orders");
         editor.set("s3CsvSource1", List.of("Paths"), Optional.of(Setting.Items.of(List.of("s3://raw/"))));
         editor.set("s3CsvSource1", List.of("Separator"), Optional.of(new Setting.Text("comma")));
         editor.set("s3CsvSource1", List.of("QuoteChar"), Optional.of(new Setting.Text("quote")));
-        editor.add(type("DropDuplicates"), "once");
-        editor.add(type("S3DirectTarget"), "out");
+        editor.add("DropDuplicates", "once");
+        editor.add("S3DirectTarget", "out");
         editor.set("s3DirectTarget1", List.of("Path"), Optional.of(new Setting.Text("s3://curated/")));
         editor.set("s3DirectTarget1", List.of("Format"), Optional.of(new Setting.Text("parquet")));
         assertThat(editor.checked().get().count()).isZero();
