@@ -70,7 +70,8 @@ class EnglishSentencesTest {
             "local/sample/SampleTables.java",
             "local/sample/SampleRoles.java",
             "local/sample/SampleCrawlers.java",
-            "local/sample/SampleIngest.java");
+            "local/sample/SampleIngest.java",
+            "local/sample/SamplePipeline.java");
 
     private static List<Path> files(String folder) {
         try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {

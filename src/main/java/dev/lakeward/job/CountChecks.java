@@ -18,7 +18,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /// How the rules are decided that count values: those that are there, that are there once, and how many there are.
 record CountChecks(QualityRows rows) {
-    static final Numbers WHOLE = new Numbers(Operator.EQUAL, List.of(1.0), false);
+    /// All of it: exactly, where equality would do with nearly all.
+    static final Numbers WHOLE = new Numbers(Operator.GREATER_OR_EQUAL, List.of(1.0), false);
 
     JobException refused(Rule rule, String what) {
         return rows.node().fault("the embedded lake does not evaluate " + what + ", as " + rule.text() + " is");

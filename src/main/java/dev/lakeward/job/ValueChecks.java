@@ -79,7 +79,7 @@ final class ValueChecks {
     private Numbers threshold() {
         return switch (rule.threshold()) {
             case Numbers numbers when !numbers.hasNull() -> numbers;
-            case RuleCondition.None _ -> new Numbers(Operator.EQUAL, List.of(1.0), false);
+            case RuleCondition.None _ -> CountChecks.WHOLE;
             default -> throw refused("a threshold that is no number");
         };
     }

@@ -3,39 +3,25 @@ package dev.lakeward.job.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Writes calls in one language: the annotations, and the statement behind them.
-abstract class CallWriter {
-    final ScriptLanguage language;
-    private final Set<String> called = new TreeSet<>();
+/// What calls are written of in every language: the annotations, and the parts of a statement.
+final class CallWriter {
+    private CallWriter() {}
 
-    CallWriter(ScriptLanguage language) {
-        this.language = language;
-    }
-
-    /// The lines of all calls.
-    List<String> lines(Script script) {
+    /// The lines of all calls, each its annotations and then its statement.
+    static List<String> lines(Script script, ScriptLanguage language, Function<ScriptCall, String> statement) {
         List<String> lines = new ArrayList<>();
         for (ScriptCall call : script.calls()) {
-            lines.addAll(annotations(call));
-            lines.add(statement(call));
+            lines.addAll(annotations(call, language.comment()));
+            lines.add(statement.apply(call));
         }
         return lines;
     }
 
-    /// The functions of [Functions] that the calls written so far call.
-    Set<String> called() {
-        return called;
-    }
-
-    abstract String statement(ScriptCall call);
-
     // Literals of annotations are Python's in both languages.
-    private List<String> annotations(ScriptCall call) {
-        String at = language.comment();
+    private static List<String> annotations(ScriptCall call, String at) {
         return List.of(
                 at + "type: " + call.type(),
                 at + "args: ["
@@ -49,11 +35,6 @@ abstract class CallWriter {
                                 .map(each -> each.getKey() + " = " + each.getValue())
                                 .collect(Collectors.joining(", "))
                         + "]");
-    }
-
-    String function(String name) {
-        called.add(name);
-        return name;
     }
 
     /// The one thing that a call reads.

@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Scripts in Python, for Glue's own libraries.
-final class PythonWriter extends CallWriter {
+final class PythonWriter {
     private static final Functions FUNCTIONS = Functions.load("functions.py");
     // What `awsglue.transforms` has, each called by `apply`.
     private static final Set<String> TRANSFORMS = Set.of(
@@ -33,14 +34,16 @@ final class PythonWriter extends CallWriter {
             "Aggregate", "aggregate_rows",
             "DropDuplicates", "drop_duplicate_rows");
 
-    private PythonWriter() {
-        super(ScriptLanguage.PYTHON);
-    }
+    private final ScriptLanguage language = ScriptLanguage.PYTHON;
+    // The functions that the calls written so far call.
+    private final Set<String> called = new TreeSet<>();
+
+    private PythonWriter() {}
 
     static String text(Script script) {
         PythonWriter writer = new PythonWriter();
-        List<String> calls = writer.lines(script);
-        List<String> functions = FUNCTIONS.of(writer.called());
+        List<String> calls = CallWriter.lines(script, ScriptLanguage.PYTHON, writer::statement);
+        List<String> functions = FUNCTIONS.of(writer.called);
         List<String> lines = new ArrayList<>(List.of("import functools", "import operator", "import sys"));
         lines.addAll(List.of(
                 "from awsglue.context import GlueContext",
@@ -67,24 +70,24 @@ final class PythonWriter extends CallWriter {
         return String.join("\n", lines) + "\n";
     }
 
-    @Override
-    String statement(ScriptCall call) {
+    private String statement(ScriptCall call) {
         return call.variable() + " = " + call(call);
     }
 
     private String call(ScriptCall call) {
         return switch (call.type()) {
             case "DataSource" ->
-                "glueContext.create_dynamic_frame.from_" + (has(call, "database") ? "catalog" : "options")
+                "glueContext.create_dynamic_frame.from_" + (CallWriter.has(call, "database") ? "catalog" : "options")
                         + in(call.arguments(), Map.of());
             case "DataSink" ->
-                has(call, "update_behavior")
+                CallWriter.has(call, "update_behavior")
                         ? function("write_and_update_catalog") + ofContext(call)
-                        : "glueContext.write_dynamic_frame.from_" + (has(call, "database") ? "catalog" : "options")
-                                + in(call.arguments(), Map.of("frame", only(call)));
+                        : "glueContext.write_dynamic_frame.from_"
+                                + (CallWriter.has(call, "database") ? "catalog" : "options")
+                                + in(call.arguments(), Map.of("frame", CallWriter.only(call)));
             case "Merge" ->
-                input(call, "source") + ".mergeDynamicFrame"
-                        + in(call.arguments(), Map.of("stage_dynamic_frame", input(call, "staged")));
+                CallWriter.input(call, "source") + ".mergeDynamicFrame"
+                        + in(call.arguments(), Map.of("stage_dynamic_frame", CallWriter.input(call, "staged")));
             case "SparkSQL" ->
                 function("spark_sql") + "(glueContext, frames = {"
                         + call.inputs().entrySet().stream()
@@ -92,10 +95,10 @@ final class PythonWriter extends CallWriter {
                                 .collect(Collectors.joining(", "))
                         + "}, " + in(call.arguments(), Map.of()).substring(1);
             default -> {
-                if (call.type().equals("Join") && has(call, "join_type")) {
+                if (call.type().equals("Join") && CallWriter.has(call, "join_type")) {
                     yield function("join_frames") + ofContext(call);
                 }
-                if (call.type().equals("SelectFromCollection") && has(call, "index")) {
+                if (call.type().equals("SelectFromCollection") && CallWriter.has(call, "index")) {
                     yield function("select_frame") + in(call.arguments(), call.inputs());
                 }
                 if (TRANSFORMS.contains(call.type())) {
@@ -104,7 +107,7 @@ final class PythonWriter extends CallWriter {
                 if (OWN.containsKey(call.type())) {
                     yield function(OWN.get(call.type())) + ofContext(call);
                 }
-                throw unknown(call);
+                throw CallWriter.unknown(call);
             }
         };
     }
@@ -121,6 +124,11 @@ final class PythonWriter extends CallWriter {
                 throw new ScriptException(0, name + " is an input and an argument");
             }
         });
-        return "(" + named(all) + ")";
+        return "(" + CallWriter.named(all) + ")";
+    }
+
+    private String function(String name) {
+        called.add(name);
+        return name;
     }
 }

@@ -5,20 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Scripts in Scala, for Glue's own libraries.
-final class ScalaWriter extends CallWriter {
+final class ScalaWriter {
     private static final Functions FUNCTIONS = Functions.load("functions.scala");
     private static final String INDENT = "    ";
 
-    private ScalaWriter() {
-        super(ScriptLanguage.SCALA);
-    }
+    private final ScriptLanguage language = ScriptLanguage.SCALA;
+    // The functions that the calls written so far call.
+    private final Set<String> called = new TreeSet<>();
+
+    private ScalaWriter() {}
 
     static String text(Script script) {
         ScalaWriter writer = new ScalaWriter();
-        List<String> calls = writer.lines(script);
+        List<String> calls = CallWriter.lines(script, ScriptLanguage.SCALA, writer::statement);
         List<String> lines = new ArrayList<>(List.of(
                 "import com.amazonaws.services.glue.{ChoiceOption, DynamicFrame, GlueContext}",
                 "import com.amazonaws.services.glue.util.{GlueArgParser, Job, JsonOptions}",
@@ -27,7 +30,7 @@ final class ScalaWriter extends CallWriter {
                 "import scala.collection.JavaConverters._",
                 "",
                 "object GlueApp {"));
-        FUNCTIONS.of(writer.called()).forEach(function -> lines.addAll(List.of("  " + function, "")));
+        FUNCTIONS.of(writer.called).forEach(function -> lines.addAll(List.of("  " + function, "")));
         lines.addAll(List.of(
                 "  def main(sysArgs: Array[String]): Unit = {",
                 INDENT + "val sc = new SparkContext()",
@@ -40,8 +43,7 @@ final class ScalaWriter extends CallWriter {
         return String.join("\n", lines) + "\n";
     }
 
-    @Override
-    String statement(ScriptCall call) {
+    private String statement(ScriptCall call) {
         return "val " + call.variable() + " = " + call(call);
     }
 
@@ -90,29 +92,30 @@ final class ScalaWriter extends CallWriter {
         return switch (call.type()) {
             case "DataSource" ->
                 "glueContext."
-                        + (has(call, "database")
+                        + (CallWriter.has(call, "database")
                                 ? "getCatalogSource" + in(call, Map.of(), CATALOG)
                                 : "getSourceWithFormat" + in(call, Map.of(), FORMAT))
                         + ".getDynamicFrame()";
-            case "DataSink" -> sink(call) + ".writeDynamicFrame(" + only(call) + ")";
-            case "ResolveChoice" -> only(call) + ".resolveChoice" + choice(call);
-            case "SelectFromCollection" -> only(call) + "(" + language.print(argument(call, "index")) + ")";
+            case "DataSink" -> sink(call) + ".writeDynamicFrame(" + CallWriter.only(call) + ")";
+            case "ResolveChoice" -> CallWriter.only(call) + ".resolveChoice" + choice(call);
+            case "SelectFromCollection" ->
+                CallWriter.only(call) + "(" + language.print(CallWriter.argument(call, "index")) + ")";
             case "Join" ->
-                has(call, "join_type")
+                CallWriter.has(call, "join_type")
                         ? function("joinFrames") + own(call)
-                        : input(call, "frame1") + ".join"
+                        : CallWriter.input(call, "frame1") + ".join"
                                 + in(
                                         call,
-                                        Map.of("frame2", input(call, "frame2")),
+                                        Map.of("frame2", CallWriter.input(call, "frame2")),
                                         new Method("join", Map.of("keys1", "keys1", "keys2", "keys2")));
             case "Merge" ->
-                input(call, "source") + ".mergeDynamicFrames"
+                CallWriter.input(call, "source") + ".mergeDynamicFrames"
                         + in(
                                 call,
-                                Map.of("stageDynamicFrame", input(call, "staged")),
+                                Map.of("stageDynamicFrame", CallWriter.input(call, "staged")),
                                 new Method("merge", Map.of("primary_keys", "primaryKeys")));
             case "SparkSQL" ->
-                function("sparkSql") + "(glueContext, query = " + language.print(argument(call, "query"))
+                function("sparkSql") + "(glueContext, query = " + language.print(CallWriter.argument(call, "query"))
                         + ", frames = Map("
                         + call.inputs().entrySet().stream()
                                 .map(each -> language.print(Literal.of(each.getKey())) + " -> " + each.getValue())
@@ -121,47 +124,48 @@ final class ScalaWriter extends CallWriter {
             default -> {
                 Method method = METHODS.get(call.type());
                 if (method != null) {
-                    yield only(call) + "." + method.name() + in(call, Map.of(), method);
+                    yield CallWriter.only(call) + "." + method.name() + in(call, Map.of(), method);
                 }
                 if (OWN.containsKey(call.type())) {
                     yield function(OWN.get(call.type())) + own(call);
                 }
-                throw unknown(call);
+                throw CallWriter.unknown(call);
             }
         };
     }
 
     private String sink(ScriptCall call) {
-        if (has(call, "update_behavior")) {
+        if (CallWriter.has(call, "update_behavior")) {
             Map<String, Literal> options = new LinkedHashMap<>();
-            options.put("path", argument(call, "path"));
+            options.put("path", CallWriter.argument(call, "path"));
             options.put("enableUpdateCatalog", Literal.of(true));
-            options.put("updateBehavior", argument(call, "update_behavior"));
-            options.put("partitionKeys", argument(call, "partition_keys"));
+            options.put("updateBehavior", CallWriter.argument(call, "update_behavior"));
+            options.put("partitionKeys", CallWriter.argument(call, "partition_keys"));
             return "{ val sink = glueContext.getSink(connectionType = \"s3\", connectionOptions = JsonOptions("
                     + language.print(new Literal.Named(options)) + "), transformationContext = "
-                    + language.print(argument(call, ScriptCall.CONTEXT)) + "); sink.setCatalogInfo(catalogDatabase = "
-                    + language.print(argument(call, "database")) + ", catalogTableName = "
-                    + language.print(argument(call, "table_name")) + "); sink.setFormat("
-                    + language.print(argument(call, "format")) + ", JsonOptions("
-                    + language.print(argument(call, "format_options")) + ")); sink }";
+                    + language.print(CallWriter.argument(call, ScriptCall.CONTEXT))
+                    + "); sink.setCatalogInfo(catalogDatabase = "
+                    + language.print(CallWriter.argument(call, "database")) + ", catalogTableName = "
+                    + language.print(CallWriter.argument(call, "table_name")) + "); sink.setFormat("
+                    + language.print(CallWriter.argument(call, "format")) + ", JsonOptions("
+                    + language.print(CallWriter.argument(call, "format_options")) + ")); sink }";
         }
         return "glueContext."
-                + (has(call, "database")
+                + (CallWriter.has(call, "database")
                         ? "getCatalogSink" + in(call, Map.of(), CATALOG)
                         : "getSinkWithFormat" + in(call, Map.of(), FORMAT));
     }
 
     private String choice(ScriptCall call) {
         Map<String, String> all = new LinkedHashMap<>();
-        if (has(call, "choice")) {
-            all.put("choiceOption", "Some(ChoiceOption(" + language.print(argument(call, "choice")) + "))");
+        if (CallWriter.has(call, "choice")) {
+            all.put("choiceOption", "Some(ChoiceOption(" + language.print(CallWriter.argument(call, "choice")) + "))");
         }
-        if (has(call, "specs")) {
-            all.put("specs", language.print(argument(call, "specs")));
+        if (CallWriter.has(call, "specs")) {
+            all.put("specs", language.print(CallWriter.argument(call, "specs")));
         }
         context(call, all);
-        return "(" + named(all) + ")";
+        return "(" + CallWriter.named(all) + ")";
     }
 
     // A function of ours takes no transformation context.
@@ -172,7 +176,7 @@ final class ScalaWriter extends CallWriter {
                 all.put(camel(name), language.print(value));
             }
         });
-        return "(glueContext, " + named(all) + ")";
+        return "(glueContext, " + CallWriter.named(all) + ")";
     }
 
     private static String camel(String name) {
@@ -198,12 +202,17 @@ final class ScalaWriter extends CallWriter {
             }
         });
         context(call, all);
-        return "(" + named(all) + ")";
+        return "(" + CallWriter.named(all) + ")";
     }
 
     private void context(ScriptCall call, Map<String, String> all) {
-        if (has(call, ScriptCall.CONTEXT)) {
-            all.put("transformationContext", language.print(argument(call, ScriptCall.CONTEXT)));
+        if (CallWriter.has(call, ScriptCall.CONTEXT)) {
+            all.put("transformationContext", language.print(CallWriter.argument(call, ScriptCall.CONTEXT)));
         }
+    }
+
+    private String function(String name) {
+        called.add(name);
+        return name;
     }
 }

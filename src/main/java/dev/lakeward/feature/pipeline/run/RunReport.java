@@ -213,10 +213,18 @@ final class RunReport {
     private void values(String key) {
         if (!detail.arguments().isEmpty()) {
             lines.add(PageLine.heading(Messages.text(key)));
-            detail.arguments()
-                    .forEach((name, value) ->
-                            lines.add(PageLine.of(Style.TEXT, Formats.visible(name), Formats.visible(value))));
+            detail.arguments().forEach((name, value) -> lines.add(argument(name, value)));
         }
+    }
+
+    // A job's run leads back to the workflow's that started it.
+    private PageLine argument(String name, String value) {
+        PageLine line = PageLine.of(Style.TEXT, Formats.visible(name), Formats.visible(value));
+        String workflow = detail.arguments().get("--WORKFLOW_NAME");
+        return name.equals("--WORKFLOW_RUN_ID") && workflow != null
+                ? line.leadingTo(new Address.RunAt(
+                        new PipelineRun.RunKey(PipelineRun.Kind.WORKFLOW, workflow, value).toString()))
+                : line;
     }
 
     private void settings() {

@@ -123,6 +123,10 @@ final class WorkflowDraft {
         return before;
     }
 
+    String name() {
+        return name.get().strip();
+    }
+
     Problems problems() {
         return problems;
     }

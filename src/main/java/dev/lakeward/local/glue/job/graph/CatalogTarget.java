@@ -26,7 +26,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/// Adds rows to a table of the catalog, in its format and to its partitions.
+/// Adds rows to a table of the catalog, in its format and to its partitions; to one of Iceberg as a snapshot.
 record CatalogTarget(GraphParts parts, Caller role, Stages stages, JobNode node) {
     Targets.Result write(Frame frame, Targets targets) {
         TableRef ref = TableRef.of(

@@ -34,6 +34,7 @@ public final class GraphRun {
     private final Increments increments;
     private final Watcher watcher;
     private final NodeRows rows = new NodeRows();
+    private final RowCounts counts;
     private final Map<String, List<Frame>> frames = new HashMap<>();
 
     /// Whoever follows a run.
@@ -60,6 +61,7 @@ public final class GraphRun {
     public GraphRun(GraphParts parts, JobGraph graph, Caller role, Increments increments, Path work, Watcher watcher) {
         this.graph = graph;
         this.watcher = watcher;
+        this.counts = new RowCounts(graph, rows);
         this.stages = new Stages(parts, role, work);
         this.transforms = new Transforms(stages);
         this.increments = increments;
@@ -87,6 +89,9 @@ public final class GraphRun {
             }
             watcher.counted(rows);
         }
+        if (counts.ask(stages)) {
+            watcher.counted(rows);
+        }
         return new Made(targets.files(), targets::decided, increments.after(read), rows);
     }
 
@@ -111,12 +116,12 @@ public final class GraphRun {
     private void source(JobNode node) {
         Frame frame = sources.of(node);
         boolean refuses = node.requireKind() == NodeKind.S3_CSV_SOURCE;
-        if (isReadOften(node) || refuses && !isCountedLater(node)) {
+        if (isReadOften(node) || refuses && !counts.isCountedLater(node)) {
             store(node, frame);
         } else {
             keep(node, List.of(frame));
-            if (!isCountedLater(node)) {
-                known(node, stages.count(frame));
+            if (!counts.isCountedLater(node)) {
+                counts.askLater(node.id(), Stages.counting(frame));
             }
         }
     }
@@ -137,7 +142,7 @@ public final class GraphRun {
             targets.sample(node, before(node.id()).getFirst());
         } else if (node.requireKind() == NodeKind.AGGREGATE) {
             aggregate(node, frame);
-        } else if (isReadOften(node) || !keepsRows(node) && !isCountedLater(node)) {
+        } else if (isReadOften(node) || !RowCounts.keepsRows(node) && !counts.isCountedLater(node)) {
             store(node, frame);
         } else {
             keep(node, made);
@@ -172,9 +177,9 @@ public final class GraphRun {
         List<Column> columns = new ArrayList<>(frame.columns());
         columns.add(new Column("rows of " + node.id(), DataType.BIGINT));
         Stages.Stage stage = stages.store(node, new Frame(counted((Query.Select) frame.query()), columns));
-        known(node.inputs().getFirst(), stages.sum(stage.frame(), columns.size() - 1));
+        counts.askLater(node.inputs().getFirst(), Stages.summing(stage.frame(), columns.size() - 1));
         refused(node, stage.rejected());
-        known(node, stage.rows());
+        counts.known(node.id(), stage.rows());
         keep(node, List.of(without(stage.frame(), frame.columns())));
     }
 
@@ -207,7 +212,7 @@ public final class GraphRun {
         Targets.Result result = targets.write(node, Transforms.single(node, before(input)));
         rows.in(node.id(), result.rows());
         rows.out(node.id(), result.rows());
-        known(input, result.rows());
+        counts.known(input, result.rows());
         refused(node, result.rejected());
     }
 
@@ -216,12 +221,12 @@ public final class GraphRun {
         keep(node, List.of(stage.frame()));
         watcher.stage(node, "rows.parquet", stage.file());
         refused(node, stage.rejected());
-        known(node, stage.rows());
+        counts.known(node.id(), stage.rows());
     }
 
     private void keep(JobNode node, List<Frame> made) {
         frames.put(node.id(), made);
-        follow(node);
+        counts.met(node);
     }
 
     // The records that did not fit are those of the CSV that stands before.
@@ -238,63 +243,5 @@ public final class GraphRun {
         }
         rows.rejected(source.id(), count);
         watcher.stage(source, "rejected.json", told);
-    }
-
-    /// A node's rows are known, and so are those of whatever before it gave each of them on.
-    private void known(JobNode node, long count) {
-        known(node.id(), count);
-    }
-
-    private void known(String id, long count) {
-        if (rows.out(id).isPresent()) {
-            return;
-        }
-        rows.out(id, count);
-        JobNode node = graph.node(id);
-        if (keepsRows(node)) {
-            known(node.inputs().getFirst(), count);
-        }
-        got(node);
-        graph.readers(id).forEach(this::follow);
-    }
-
-    // What is behind a node and was met before the node's rows were known.
-    private void follow(JobNode node) {
-        if (frames.containsKey(node.id())) {
-            got(node);
-            if (keepsRows(node)) {
-                rows.out(node.inputs().getFirst()).ifPresent(count -> known(node.id(), count));
-            }
-        }
-    }
-
-    private void got(JobNode node) {
-        List<Optional<Long>> before = node.inputs().stream().map(rows::out).toList();
-        if (!before.isEmpty() && before.stream().allMatch(Optional::isPresent)) {
-            rows.in(node.id(), before.stream().mapToLong(Optional::orElseThrow).sum());
-        }
-    }
-
-    private static boolean keepsRows(JobNode node) {
-        return Transforms.keepsRows(node.requireKind());
-    }
-
-    // Whether the rows of what is read once are told by a target or by groups that are made of them.
-    private boolean isCountedLater(JobNode node) {
-        JobNode next = node;
-        do {
-            List<JobNode> readers = graph.readers(next.id());
-            if (readers.size() != 1) {
-                return false;
-            }
-            next = readers.getFirst();
-        } while (keepsRows(next) && !isCounted(next) && next.requireKind() != NodeKind.DROP_NULL_FIELDS);
-        return isCounted(next);
-    }
-
-    private static boolean isCounted(JobNode node) {
-        return isOf(node, NodeKind.Role.TARGET)
-                || node.requireKind() == NodeKind.AGGREGATE
-                || node.requireKind() == NodeKind.SPIGOT;
     }
 }

@@ -162,27 +162,37 @@ final class Stages implements Knowledge {
 
     /// How many rows there are.
     long count(Frame frame) {
-        Expr all = Expr.Aggregate.plain(EngineFunction.COUNT, List.of());
-        return numbers(
-                        Query.Select.plain(
-                                Query.Output.of(List.of(all)),
-                                new Relation.Derived(frame.query(), "counted", false),
-                                Optional.empty()),
-                        1)
-                .getFirst();
+        return numbers(counting(frame), 1).getFirst();
     }
 
-    /// The sum of a column of numbers, from 0.
-    long sum(Frame frame, int column) {
+    /// The one number of each of these queries.
+    List<Long> numbers(List<Query> each) {
+        List<Expr> values = each.stream().<Expr>map(Expr.Scalar::new).toList();
+        return numbers(
+                new Query.Select(
+                        false,
+                        Query.Output.of(values),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Query.Tail.NONE),
+                each.size());
+    }
+
+    /// What asks how many rows there are.
+    static Query counting(Frame frame) {
+        Expr all = Expr.Aggregate.plain(EngineFunction.COUNT, List.of());
+        return Query.Select.plain(
+                Query.Output.of(List.of(all)), new Relation.Derived(frame.query(), "counted", false), Optional.empty());
+    }
+
+    /// What asks for the sum of a column of numbers, from 0.
+    static Query summing(Frame frame, int column) {
         Expr value = new Expr.Ref("summed", Query.Output.name(column + 1), false, false);
         Expr sum = new Expr.Cast(Expr.Aggregate.plain(EngineFunction.SUM, List.of(value)), DataType.BIGINT, false);
-        return numbers(
-                        Query.Select.plain(
-                                Query.Output.of(List.of(sum)),
-                                new Relation.Derived(frame.query(), "summed", false),
-                                Optional.empty()),
-                        1)
-                .getFirst();
+        return Query.Select.plain(
+                Query.Output.of(List.of(sum)), new Relation.Derived(frame.query(), "summed", false), Optional.empty());
     }
 
     /// An engine for the next question, in a folder of its own.
