@@ -26,9 +26,6 @@ import software.amazon.awssdk.services.glue.model.SparkSQL;
 
 /// What each node of a visual job is in a script.
 final class VisualNodes {
-    private static final Map<String, String> SEPARATORS =
-            Map.of("comma", ",", "ctrla", "\u0001", "pipe", "|", "semicolon", ";", "tab", "\t");
-
     private final Map<String, String> variables = new HashMap<>();
 
     private VisualNodes() {}
@@ -85,11 +82,11 @@ final class VisualNodes {
         NodeKind kind = node.requireKind();
         return switch (kind) {
             case CATALOG_SOURCE, S3_CATALOG_SOURCE, GOVERNED_CATALOG_SOURCE -> {
-                table(node, to);
+                VisualPlaces.table(node, to);
                 node.text("PartitionPredicate").ifPresent(text -> to.put("push_down_predicate", Literal.of(text)));
                 yield "DataSource";
             }
-            case S3_CSV_SOURCE, S3_JSON_SOURCE, S3_PARQUET_SOURCE -> source(node, kind, to);
+            case S3_CSV_SOURCE, S3_JSON_SOURCE, S3_PARQUET_SOURCE -> VisualPlaces.source(node, kind, to);
             case APPLY_MAPPING -> {
                 List<Literal> mappings = new ArrayList<>();
                 for (Mapping each : node.settings(ApplyMapping.class).mapping()) {
@@ -176,10 +173,10 @@ final class VisualNodes {
                 to.put("query", Literal.of(node.requireText("SqlQuery")));
                 yield "SparkSQL";
             }
-            case S3_DIRECT_TARGET -> target(node, node.requireText("Format"), to);
-            case S3_GLUE_PARQUET_TARGET -> target(node, "glueparquet", to);
+            case S3_DIRECT_TARGET -> VisualPlaces.target(node, node.requireText("Format"), to);
+            case S3_GLUE_PARQUET_TARGET -> VisualPlaces.target(node, "glueparquet", to);
             case S3_CATALOG_TARGET, GOVERNED_CATALOG_TARGET, CATALOG_TARGET -> {
-                table(node, to);
+                VisualPlaces.table(node, to);
                 Literal keys = paths(node, "PartitionKeys");
                 if (!keys.equals(Literal.texts(List.of()))) {
                     to.put("additional_options", new Literal.Named(Map.of("partitionKeys", keys)));
@@ -190,73 +187,11 @@ final class VisualNodes {
         };
     }
 
-    private static ScriptException unwritten(JobNode node, String how) {
+    static ScriptException unwritten(JobNode node, String how) {
         return new ScriptException(
                 0,
                 "node " + node.id() + ": no script is written of a " + node.member() + " node"
                         + (how.isEmpty() ? "" : " " + how) + " yet");
-    }
-
-    private static void table(JobNode node, Map<String, Literal> to) {
-        to.put("database", Literal.of(node.requireText("Database")));
-        to.put("table_name", Literal.of(node.requireText("Table")));
-    }
-
-    private static String source(JobNode node, NodeKind kind, Map<String, Literal> to) {
-        Map<String, Literal> options = new LinkedHashMap<>();
-        options.put("paths", new Literal.Items(texts(node.list("Paths"))));
-        node.flag("Recurse").ifPresent(recurse -> options.put("recurse", Literal.of(recurse)));
-        if (!node.list("Exclusions").isEmpty()) {
-            options.put(
-                    "exclusions",
-                    Literal.of(ScriptLanguage.PYTHON.print(new Literal.Items(texts(node.list("Exclusions"))))));
-        }
-        node.text("GroupFiles").ifPresent(text -> options.put("groupFiles", Literal.of(text)));
-        node.text("GroupSize").ifPresent(text -> options.put("groupSize", Literal.of(text)));
-        node.text("CompressionType").ifPresent(text -> options.put("compressionType", Literal.of(text)));
-        Map<String, Literal> format = new LinkedHashMap<>();
-        switch (kind) {
-            case S3_CSV_SOURCE -> csv(node, format);
-            case S3_JSON_SOURCE -> {
-                node.text("JsonPath").ifPresent(text -> format.put("jsonPath", Literal.of(text)));
-                node.flag("Multiline").ifPresent(flag -> format.put("multiLine", Literal.of(flag)));
-            }
-            default -> {}
-        }
-        to.put("format_options", new Literal.Named(format));
-        to.put("connection_type", Literal.of("s3"));
-        to.put(
-                "format",
-                Literal.of(
-                        kind == NodeKind.S3_CSV_SOURCE ? "csv" : kind == NodeKind.S3_JSON_SOURCE ? "json" : "parquet"));
-        to.put("connection_options", new Literal.Named(options));
-        return "DataSource";
-    }
-
-    private static void csv(JobNode node, Map<String, Literal> format) {
-        String separator = SEPARATORS.get(node.requireText("Separator"));
-        if (separator == null || separator.equals("\u0001")) {
-            throw unwritten(node, "with the separator " + node.requireText("Separator"));
-        }
-        format.put("separator", Literal.of(separator));
-        format.put(
-                "quoteChar",
-                switch (node.requireText("QuoteChar")) {
-                    case "quote" -> Literal.of("\"");
-                    case "single_quote" -> Literal.of("'");
-                    case "disabled" -> Literal.of(-1);
-                    default -> throw unwritten(node, "with the quote " + node.requireText("QuoteChar"));
-                });
-        node.text("Escaper").ifPresent(text -> format.put("escaper", Literal.of(text)));
-        format.put("withHeader", Literal.of(node.flag("WithHeader").orElse(false)));
-        format.put("skipFirst", Literal.of(node.flag("SkipFirst").orElse(false)));
-        format.put("multiLine", Literal.of(node.flag("Multiline").orElse(false)));
-    }
-
-    private static List<Literal> texts(List<?> values) {
-        return values.stream()
-                .<Literal>map(value -> Literal.of(String.valueOf(value)))
-                .toList();
     }
 
     private static Optional<Literal> mapping(JobNode node, Mapping mapping) {
@@ -311,41 +246,7 @@ final class VisualNodes {
                 .toList());
     }
 
-    private static String target(JobNode node, String format, Map<String, Literal> to) {
-        Literal keys = paths(node, "PartitionKeys");
-        Optional<JobNode> policy = node.inner("SchemaChangePolicy")
-                .filter(each -> each.flag("EnableUpdateCatalog").orElse(false));
-        Map<String, Literal> compression = new LinkedHashMap<>();
-        node.text("Compression").ifPresent(text -> compression.put("compression", Literal.of(text)));
-        if (policy.isPresent()) {
-            to.put("path", Literal.of(node.requireText("Path")));
-            to.put("format", Literal.of(format.equals("parquet") ? "glueparquet" : format));
-            to.put("format_options", new Literal.Named(compression));
-            to.put("partition_keys", keys);
-            table(policy.get(), to);
-            to.put(
-                    "update_behavior",
-                    Literal.of(policy.get().text("UpdateBehavior").orElse("UPDATE_IN_DATABASE")));
-            return "DataSink";
-        }
-        Map<String, Literal> options = new LinkedHashMap<>();
-        options.put("path", Literal.of(node.requireText("Path")));
-        if (!keys.equals(Literal.texts(List.of()))) {
-            options.put("partitionKeys", keys);
-        }
-        if (!format.equals("glueparquet")) {
-            options.putAll(compression);
-        }
-        to.put("connection_type", Literal.of("s3"));
-        to.put("format", Literal.of(format));
-        to.put("connection_options", new Literal.Named(options));
-        if (format.equals("glueparquet")) {
-            to.put("format_options", new Literal.Named(compression));
-        }
-        return "DataSink";
-    }
-
-    private static Literal paths(JobNode node, String setting) {
+    static Literal paths(JobNode node, String setting) {
         return Literal.texts(
                 node.list(setting).stream().map(each -> path((List<?>) each)).toList());
     }
