@@ -15,7 +15,7 @@ final class ColumnLines {
 
     static List<PageLine> of(CheckedJob.Node node, boolean gives) {
         List<PageLine> lines = new ArrayList<>();
-        if (gives && node.out().isEmpty()) {
+        if (gives && node.out().isEmpty() || node.in().stream().anyMatch(Optional::isEmpty)) {
             lines.add(PageLine.text(PageLine.Style.NOTE, Messages.text("node.columns_unknown")));
         }
         List<Column> before = node.in().stream()
@@ -37,19 +37,19 @@ final class ColumnLines {
             }
         }
         for (int input = 0; input < node.in().size(); input++) {
-            lines.addAll(input(node.in().get(input), input, node.in().size()));
+            if (node.in().get(input).isPresent()) {
+                lines.addAll(input(node.in().get(input).get(), input, node.in().size()));
+            }
         }
         return lines;
     }
 
-    private static List<PageLine> input(Optional<List<Column>> columns, int place, int all) {
+    private static List<PageLine> input(List<Column> columns, int place, int all) {
         List<PageLine> lines = new ArrayList<>();
-        String count = columns.map(some -> Formats.count(some.size(), "columns"))
-                .orElseGet(() -> Messages.text("node.columns_unknown"));
+        String count = Formats.count(columns.size(), "columns");
         lines.add(PageLine.heading(
                 all == 1 ? Messages.text("node.gets", count) : Messages.text("node.gets_of", place + 1, count)));
-        columns.ifPresent(some ->
-                some.forEach(column -> lines.add(PageLine.of(PageLine.Style.TEXT, column.name(), type(column)))));
+        columns.forEach(column -> lines.add(PageLine.of(PageLine.Style.TEXT, column.name(), type(column))));
         return lines;
     }
 
