@@ -129,6 +129,13 @@ class ArrivalsWalkTest {
     @Test
     @Order(1)
     void everythingIsBroughtAndCrawledByOneKey() {
+        // What the stream would have delivered.
+        admin().s3()
+                .putObject(
+                        request -> request.bucket("shop-landing").key("campaigns/2026/11/28/00/events.json"),
+                        RequestBody.fromString("{\"event_id\":\"1\",\"event_time\":\"2026-11-28T00:00:00Z\","
+                                + "\"campaign\":\"loyalty\",\"channel\":\"email\",\"event_type\":\"click\","
+                                + "\"country\":\"KR\"}\n"));
         keys.press(KeyCode.CONTROL, KeyCode.B);
         WALK.await("all of it came", () -> text("arrivalsOutcome").equals(Messages.text("arrival.brought_all")));
         WALK.await("it is added up", () -> text("arrivalsSummary").contains("6 files"));
