@@ -24,11 +24,13 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kordamp.ikonli.feather.Feather;
 
 /// How long a graph of 500 nodes takes to draw while it is moved, zoomed and dragged. With `-Dgraph.pictures=DIR` what
 /// it drew is written there.
+@Tag("slow")
 class GraphFramesTest {
     private static final int WIDTH = 1_280;
     private static final int HEIGHT = 800;

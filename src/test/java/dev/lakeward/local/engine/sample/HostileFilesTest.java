@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever bytes a file has, it is answered, soon, and by the engine's process.
+@Tag("slow")
 class HostileFilesTest {
     private static final int EACH = 50;
     private static final String BY_FOOTER =
