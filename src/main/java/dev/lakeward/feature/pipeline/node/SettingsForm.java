@@ -48,6 +48,7 @@ final class SettingsForm extends VBox {
         Label summary = new Label(block.summary());
         summary.getStyleClass().add("facts");
         summary.setMinWidth(0);
+        summary.setTooltip(new Tooltip(block.summary()));
         HBox head = new HBox(6, title, summary, Panes.space());
         head.setAlignment(Pos.CENTER_LEFT);
         if (block.folded()) {
