@@ -68,7 +68,7 @@ final class Casts {
                         : Optional.of(plain).filter(ignored -> from.isNumeric() || from.isBoolean());
             case "decimal" ->
                 from.isText()
-                        ? Optional.of(matching(given, NUMBER, plain))
+                        ? Optional.of(exact(given, NUMBER, plain))
                         : Optional.of(plain).filter(ignored -> from.isNumeric() || from.isBoolean());
             case "boolean" -> bool(given, from);
             case "date" -> date(given, from, plain);
@@ -98,7 +98,7 @@ final class Casts {
 
     private static Optional<Expr> integer(Expr given, DataType from, DataType type) {
         if (from.isText()) {
-            return Optional.of(matching(given, INTEGER, new Expr.Cast(given, type, true)));
+            return Optional.of(exact(given, INTEGER, new Expr.Cast(given, type, true)));
         }
         if (from.isInteger() || from.isBoolean()) {
             return Optional.of(new Expr.Cast(given, type, true));
@@ -154,6 +154,15 @@ final class Casts {
                                 new Expr.Cast(trimmed, DataType.TIMESTAMP, true)),
                         new Expr.When(matches(given, "\\s*" + TIME + "(Z|[+-]\\d{2}:?\\d{2})\\s*"), zoned)),
                 Optional.empty()));
+    }
+
+    // A text that its number is written as needs no pattern, which takes most of the time.
+    private static Expr exact(Expr given, String pattern, Expr then) {
+        Expr same = new Expr.Comparison(
+                Expr.ComparisonOperator.EQUAL, given, new Expr.Cast(then, DataType.VARCHAR, false), true);
+        return new Expr.Case(
+                List.of(new Expr.When(new Expr.Logic(false, List.of(same, matches(given, pattern))), then)),
+                Optional.empty());
     }
 
     private static Expr matching(Expr given, String pattern, Expr then) {
