@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class PythonWriter {
     private static final Functions FUNCTIONS = Functions.load("functions.py");
     // What `awsglue.transforms` has, each called by `apply`.
-    private static final Set<String> TRANSFORMS = Set.of(
+    static final Set<String> TRANSFORMS = Set.of(
             "ApplyMapping",
             "DropFields",
             "DropNullFields",

@@ -103,7 +103,8 @@ final class ResultFiles {
     private Path lines(Path csv) {
         Path text = folder.resolve("result.txt");
         return Volume.run(() -> {
-            try (CsvReader<@Nullable String[]> rows = CsvReader.builder().skipEmptyLines(false).build(AthenaCsv.rows(), csv);
+            try (CsvReader<@Nullable String[]> rows =
+                            CsvReader.builder().skipEmptyLines(false).build(AthenaCsv.rows(), csv);
                     BufferedWriter out = Files.newBufferedWriter(text, StandardCharsets.UTF_8)) {
                 String between = "";
                 for (@Nullable String[] row : skipped(rows)) {
