@@ -111,8 +111,21 @@ final class WorkflowDraft {
                         Messages.text("workflow.most_hint"),
                         "",
                         most,
-                        problems.number(most, 1, MOST_RUNS),
+                        problems.when(this::wrongMost, most),
                         false));
+    }
+
+    // Glue keeps a limit that an update does not name.
+    private String wrongMost() {
+        if (most.get().isBlank()) {
+            boolean was =
+                    before.filter(shape -> shape.settings().most().isPresent()).isPresent();
+            return was ? Messages.text("workflow.most_stays", MOST_RUNS) : "";
+        }
+        OptionalInt number = Problems.number(most);
+        return number.isPresent() && number.getAsInt() >= 1 && number.getAsInt() <= MOST_RUNS
+                ? ""
+                : Messages.text("form.not_a_number", 1, MOST_RUNS);
     }
 
     boolean isNew() {
