@@ -1,7 +1,6 @@
 package dev.lakeward.ui;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -22,19 +21,11 @@ public interface ScreenPart {
     /// Where in it the person is.
     ObservableValue<Address> place();
 
-    /// Reads again what it shows.
-    void refresh();
-
-    /// It has come in sight, or gone out of it.
-    void shown(boolean looked);
+    /// What it shows.
+    PartModel model();
 
     /// Takes the keyboard.
     void focus();
-
-    /// What would be lost were it left now, as a question to the person; empty where nothing is.
-    default Optional<String> question() {
-        return Optional.empty();
-    }
 
     /// It goes for good.
     default void leave() {}

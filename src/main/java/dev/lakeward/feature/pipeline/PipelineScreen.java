@@ -104,19 +104,19 @@ public final class PipelineScreen implements Screen {
 
     @Override
     public void refresh() {
-        all.forEach(ScreenPart::refresh);
+        all.forEach(part -> part.model().refresh());
     }
 
     @Override
     public void shown() {
         ScreenPart now = now();
-        all.forEach(part -> part.shown(part == now));
+        all.forEach(part -> part.model().shown(part == now));
         now.focus();
     }
 
     @Override
     public void hidden() {
-        all.forEach(part -> part.shown(false));
+        all.forEach(part -> part.model().shown(false));
     }
 
     @Override
@@ -143,7 +143,10 @@ public final class PipelineScreen implements Screen {
 
     @Override
     public Optional<String> question() {
-        return all.stream().map(ScreenPart::question).flatMap(Optional::stream).findFirst();
+        return all.stream()
+                .map(part -> part.model().question())
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     @Override

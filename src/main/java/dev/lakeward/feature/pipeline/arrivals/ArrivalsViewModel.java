@@ -15,6 +15,7 @@ import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Formats;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.PartModel;
 import dev.lakeward.ui.page.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// What came of late from every source, kept up to date while somebody looks: often while something comes.
-public final class ArrivalsViewModel {
+public final class ArrivalsViewModel implements PartModel {
     private final ArrivalsAccess access;
     private final Refresh<Arrivals> following;
     private final LatestLoad<String> doing;
@@ -125,6 +126,7 @@ public final class ArrivalsViewModel {
     }
 
     /// Somebody looks from now on, or nobody.
+    @Override
     public void shown(boolean looked) {
         if (looked) {
             following.show();
@@ -135,6 +137,7 @@ public final class ArrivalsViewModel {
         }
     }
 
+    @Override
     public void refresh() {
         following.again();
         source.refresh();
@@ -277,6 +280,7 @@ public final class ArrivalsViewModel {
     }
 
     /// What would be lost were it left now; empty where nothing is.
+    @Override
     public Optional<String> question() {
         return editor.isChanged() ? Optional.of(Messages.text("transfer.ask_leave")) : Optional.empty();
     }

@@ -8,7 +8,6 @@ import dev.lakeward.ui.ScreenPart;
 import dev.lakeward.ui.ScreenParts;
 import dev.lakeward.ui.list.Lists;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -78,6 +77,7 @@ public final class JobsPart implements ScreenPart {
         return true;
     }
 
+    @Override
     public JobsViewModel model() {
         return model;
     }
@@ -110,27 +110,12 @@ public final class JobsPart implements ScreenPart {
     }
 
     @Override
-    public void refresh() {
-        model.refresh();
-    }
-
-    @Override
-    public void shown(boolean looked) {
-        model.shown(looked);
-    }
-
-    @Override
     public void focus() {
         if (isList()) {
             list.focus();
         } else {
             page.focus();
         }
-    }
-
-    @Override
-    public Optional<String> question() {
-        return model.question();
     }
 
     @Override

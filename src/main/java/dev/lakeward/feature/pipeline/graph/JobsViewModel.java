@@ -8,6 +8,7 @@ import dev.lakeward.lake.pipeline.job.JobExecution;
 import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
+import dev.lakeward.ui.PartModel;
 import dev.lakeward.ui.page.Leaving;
 import dev.lakeward.ui.page.Outcome;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// The jobs as a list and the page of one, both kept up to date while somebody looks: often while one runs.
-public final class JobsViewModel {
+public final class JobsViewModel implements PartModel {
     // Each takes a call.
     private static final int MOST_NEWEST = 200;
 
@@ -107,6 +108,7 @@ public final class JobsViewModel {
     }
 
     /// Somebody looks from now on, or nobody.
+    @Override
     public void shown(boolean looked) {
         if (looked) {
             following.show();
@@ -116,6 +118,7 @@ public final class JobsViewModel {
         runs.shown(looked);
     }
 
+    @Override
     public void refresh() {
         following.again();
         runs.again();
@@ -197,6 +200,7 @@ public final class JobsViewModel {
     }
 
     /// What would be lost were it left now; empty where nothing is.
+    @Override
     public Optional<String> question() {
         return editor.isChanged() ? Optional.of(Messages.text("job.ask_leave")) : Optional.empty();
     }

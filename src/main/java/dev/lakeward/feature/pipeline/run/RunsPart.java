@@ -88,6 +88,7 @@ public final class RunsPart implements ScreenPart {
         return page.isDrawn();
     }
 
+    @Override
     public RunsViewModel model() {
         return model;
     }
@@ -105,16 +106,6 @@ public final class RunsPart implements ScreenPart {
     @Override
     public ObservableValue<Address> place() {
         return model.place();
-    }
-
-    @Override
-    public void refresh() {
-        model.refresh();
-    }
-
-    @Override
-    public void shown(boolean looked) {
-        model.shown(looked);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.PartModel;
 import dev.lakeward.ui.page.Outcome;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -25,7 +26,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// All that ran, newest first and as far back as somebody wants, kept up to date while somebody looks; and where in the
 /// runs the person is.
-public final class RunsViewModel {
+public final class RunsViewModel implements PartModel {
     private static final int STEP = 200;
     private static final int MOST_FOUND = 50;
 
@@ -112,6 +113,7 @@ public final class RunsViewModel {
     }
 
     /// Somebody looks from now on, or nobody.
+    @Override
     public void shown(boolean looked) {
         if (looked) {
             following.show();
@@ -121,6 +123,7 @@ public final class RunsViewModel {
         run.looked(looked);
     }
 
+    @Override
     public void refresh() {
         following.again();
         run.refresh();

@@ -9,7 +9,6 @@ import dev.lakeward.ui.ScreenPart;
 import dev.lakeward.ui.ScreenParts;
 import dev.lakeward.ui.list.Lists;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -101,6 +100,7 @@ public final class WorkflowsPart implements ScreenPart {
         return page.isDrawn();
     }
 
+    @Override
     public WorkflowsViewModel model() {
         return model;
     }
@@ -125,21 +125,6 @@ public final class WorkflowsPart implements ScreenPart {
     @Override
     public ObservableValue<Address> place() {
         return place;
-    }
-
-    @Override
-    public void refresh() {
-        model.refresh();
-    }
-
-    @Override
-    public void shown(boolean looked) {
-        model.shown(looked);
-    }
-
-    @Override
-    public Optional<String> question() {
-        return model.question();
     }
 
     @Override

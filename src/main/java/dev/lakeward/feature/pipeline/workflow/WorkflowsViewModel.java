@@ -12,6 +12,7 @@ import dev.lakeward.ui.ErrorTexts;
 import dev.lakeward.ui.Found;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.Navigator;
+import dev.lakeward.ui.PartModel;
 import dev.lakeward.ui.page.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /// The workflows as a list and the page of one, kept up to date while somebody looks; what is done with them.
-public final class WorkflowsViewModel {
+public final class WorkflowsViewModel implements PartModel {
     private final WorkflowsAccess access;
     private final Navigator navigator;
     private final Refresh<List<Workflow>> following;
@@ -104,6 +105,7 @@ public final class WorkflowsViewModel {
     }
 
     /// Somebody looks from now on, or nobody.
+    @Override
     public void shown(boolean looked) {
         if (looked) {
             following.show();
@@ -113,6 +115,7 @@ public final class WorkflowsViewModel {
         workflow.looked(looked);
     }
 
+    @Override
     public void refresh() {
         following.again();
         workflow.refresh();
@@ -207,6 +210,7 @@ public final class WorkflowsViewModel {
     }
 
     /// What would be lost were it left now; empty where nothing is.
+    @Override
     public Optional<String> question() {
         return editing.isChanged() ? Optional.of(Messages.text("workflow.ask_leave")) : Optional.empty();
     }
