@@ -30,7 +30,8 @@ class MessagesTest {
             "permission\\.(tag|expression)_(name|text|new|named)", // a field of an edit of LF-Tags, and its title
             "crawler\\.(update|delete|recrawl|kind)_[a-z_0-9]+", // what a policy does, what a source is
             "arrival\\.(kind|rejected|change)_[a-z_]+", // what a source is, why a service rejects
-            "transfer\\.(kind|part|skip)_[a-z_0-9]+", // what a new source is, what a blueprint makes, why a table is
+            "transfer\\.(kind|part|way|skip)_[a-z_0-9]+", // what a new source is, what a blueprint makes, why a table
+            // is
             // left out
             "transfer\\.(server|user|secret|folder|includes|excludes|changes)(_[a-z]+)*", // a line of the form, and its
             // hint

@@ -77,12 +77,14 @@ final class RunsBenchmark {
         return new IngestService(
                 new IngestClients(
                         admin.dataSync(),
+                        admin.storageGateway(),
                         admin.rds(),
                         admin.firehose(),
                         admin.cloudWatch(),
                         admin.s3(),
                         admin.glue(),
                         admin.athena(),
+                        Optional.empty(),
                         Optional.empty(),
                         new CrawlerService(admin.glue()),
                         new CrawlDifferences(admin.glue(), Optional.empty())),

@@ -6,6 +6,7 @@ import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.ingest.Feed;
 import dev.lakeward.lake.pipeline.ingest.NewExports;
+import dev.lakeward.lake.pipeline.ingest.ShareUploads;
 import dev.lakeward.lake.pipeline.ingest.SourceChecks;
 import dev.lakeward.lake.pipeline.job.JobPreview;
 import dev.lakeward.lake.pipeline.job.RunFigures;
@@ -166,6 +167,11 @@ final class EmbeddedSession implements Session {
     @Override
     public Optional<NewExports> newExports() {
         return Optional.of(new EmbeddedNewExports(exports()));
+    }
+
+    @Override
+    public Optional<ShareUploads> shareUploads() {
+        return Optional.of(new EmbeddedShareUploads(lake.shares(self)));
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Ingests {
         return new IngestService(
                 new IngestClients(
                         clients.dataSync(),
+                        clients.storageGateway(),
                         clients.rds(),
                         clients.firehose(),
                         clients.cloudWatch(),
@@ -35,6 +36,7 @@ final class Ingests {
                         clients.glue(),
                         clients.athena(),
                         principal.equals(session.self()) ? session.newExports() : Optional.empty(),
+                        principal.equals(session.self()) ? session.shareUploads() : Optional.empty(),
                         new CrawlerService(clients.glue()),
                         new CrawlDifferences(
                                 clients.glue(),

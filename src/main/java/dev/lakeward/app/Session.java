@@ -4,6 +4,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.pipeline.crawl.CrawlPlans;
 import dev.lakeward.lake.pipeline.ingest.Feed;
 import dev.lakeward.lake.pipeline.ingest.NewExports;
+import dev.lakeward.lake.pipeline.ingest.ShareUploads;
 import dev.lakeward.lake.pipeline.ingest.SourceChecks;
 import dev.lakeward.lake.pipeline.job.JobPreview;
 import dev.lakeward.lake.pipeline.job.RunFigures;
@@ -47,6 +48,11 @@ public interface Session extends AutoCloseable {
 
     /// Exports of what is new in databases, where the lake has them.
     default Optional<NewExports> newExports() {
+        return Optional.empty();
+    }
+
+    /// What watched folders brought at each time, where the lake tells it.
+    default Optional<ShareUploads> shareUploads() {
         return Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import dev.lakeward.local.firehose.DeliveryStreams;
 import dev.lakeward.local.gate.Caller;
 import dev.lakeward.local.gate.IamCheck;
 import dev.lakeward.local.gateway.FileShares;
+import dev.lakeward.local.gateway.ShareDesk;
 import dev.lakeward.local.glue.CatalogStore;
 import dev.lakeward.local.glue.crawler.CrawlDesk;
 import dev.lakeward.local.glue.crawler.CrawlParts;
@@ -286,6 +287,12 @@ public final class LocalLake implements AutoCloseable {
     public SourceDesk sources(Principal principal) {
         return new SourceDesk(new TransferScope(
                 parts.transfers(), new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console"))));
+    }
+
+    /// Tells of the uploads of file shares as a principal, which AWS does not.
+    public ShareDesk shares(Principal principal) {
+        return new ShareDesk(
+                parts.shares(), new Caller(principal, ACCOUNT, REGION, Caller.Session.unlimited("console")));
     }
 
     /// Exports what is new in databases as a principal, which AWS does not have.

@@ -198,6 +198,63 @@ class ArrivalsWalkTest {
     }
 
     @Test
+    void aFolderThatIsWatchedBringsWhatChangesByItself() throws Exception {
+        Path from = folder("tills", "a.csv");
+        keys.press(KeyCode.CONTROL, KeyCode.N);
+        WALK.await("the form is there", () -> isAt("transferKind"));
+        keys.forth("transferFolder");
+        keys.write(from.toString());
+        write("transferExcludes", "*.bak");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the second step is there", () -> isAt("transferName"));
+        keys.write("tills");
+        keys.forth("transferPlace");
+        keys.write("s3://" + BUCKET + "/walk/tills");
+        keys.forth("transferRole");
+        keys.write("ingest");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the third step is there", () -> isAt("transferWay"));
+        chooseKind(1);
+        WALK.await("it is watched", () -> WALK.scene().lookup("#transferQuiet") != null);
+        assertThat(WALK.scene().lookup("#transferLimit")).isNull();
+        uncheck("transferCrawls");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        assertThat(ConsoleWalk.onScreen(() -> text("transferWayProblem")))
+                .isEqualTo(Messages.text("transfer.watched_patterns"));
+        keys.press(KeyCode.ALT, KeyCode.UP);
+        keys.press(KeyCode.ALT, KeyCode.UP);
+        WALK.await("the first step is back", () -> WALK.scene().lookup("#transferExcludes") != null);
+        write("transferExcludes", "");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the third step is there", () -> WALK.scene().lookup("#transferQuiet") != null);
+        write("transferQuiet", "1");
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("the plan is there", () -> WALK.scene().lookup("#transferPlan") != null);
+        keys.press(KeyCode.CONTROL, KeyCode.ENTER);
+        WALK.await("its page is there", () -> text("sourceTitle").equals("tills"));
+        WALK.await("what lay there came", () -> isThere("walk/tills/a.csv"));
+        WALK.await("its ledger is there", () -> ledger().contains(Messages.text("arrival.balances")));
+
+        Files.writeString(from.resolve("b.csv"), "id,name\n3,eve\n");
+        WALK.await("what is new came", () -> isThere("walk/tills/b.csv"));
+        WALK.robot.clickOn("#startSource");
+        WALK.await(
+                "the service says what it says",
+                () -> text("sourceOutcome").equals(Messages.text("arrival.looking", "tills")));
+        WALK.robot.clickOn("#deleteSource");
+        WALK.robot.clickOn("#askDeleteSourceYes");
+        WALK.await(
+                "it is deleted",
+                () -> text("arrivalsOutcome").equals(Messages.text("arrival.deleted", "tills"))
+                        && admin().storageGateway()
+                                .listFileShares(request -> {})
+                                .fileShareInfoList()
+                                .isEmpty());
+        assertThat(isThere("walk/tills/a.csv")).isTrue();
+    }
+
+    @Test
     void theTablesOfADatabaseAreThereToBeTicked() {
         keys.press(KeyCode.CONTROL, KeyCode.N);
         WALK.await("the form is there", () -> isAt("transferKind"));

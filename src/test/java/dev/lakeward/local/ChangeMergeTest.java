@@ -62,12 +62,14 @@ class ChangeMergeTest {
         return new IngestService(
                 new IngestClients(
                         clients.dataSync(),
+                        clients.storageGateway(),
                         clients.rds(),
                         clients.firehose(),
                         clients.cloudWatch(),
                         clients.s3(),
                         clients.glue(),
                         clients.athena(),
+                        Optional.empty(),
                         Optional.empty(),
                         new CrawlerService(clients.glue()),
                         new CrawlDifferences(clients.glue(), Optional.empty())),

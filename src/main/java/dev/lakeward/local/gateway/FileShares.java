@@ -3,7 +3,9 @@ package dev.lakeward.local.gateway;
 import dev.lakeward.fault.Fault;
 import dev.lakeward.local.gate.Faults;
 import dev.lakeward.local.run.Run;
+import dev.lakeward.local.run.RunFilter;
 import dev.lakeward.local.run.RunKind;
+import dev.lakeward.local.run.RunPage;
 import dev.lakeward.local.run.Runs;
 import dev.lakeward.local.run.SubjectBusyException;
 import dev.lakeward.local.run.TooManyRunsException;
@@ -103,6 +105,20 @@ public final class FileShares {
     /// Lets the next look compare the whole folder, whatever was seen before.
     void forget(NFSFileShareInfo share) {
         watches.remove(share.fileShareId());
+    }
+
+    List<Run> uploads(String share, int most) {
+        return runs.store()
+                .page(new RunFilter(KIND, null, share), RunPage.NEWEST, most)
+                .runs();
+    }
+
+    boolean stop(String share, String upload) {
+        return runs.store()
+                .find(upload)
+                .filter(run -> run.kind().equals(KIND) && run.subject().equals(share))
+                .filter(run -> runs.cancel(run.id()))
+                .isPresent();
     }
 
     private TransferJob job(Run run) {

@@ -80,6 +80,7 @@ public final class LocalFileShares implements GatewayPart {
                 .defaultStorageClass("S3_STANDARD")
                 .readOnly(Boolean.TRUE.equals(request.readOnly()))
                 .notificationPolicy(request.notificationPolicy())
+                .tags(request.tags())
                 .build();
         shares.change(() -> {
             requireApart(folder, place(made));

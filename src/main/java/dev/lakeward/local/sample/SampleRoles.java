@@ -9,8 +9,8 @@ final class SampleRoles {
     // Whoever of the account may assume roles may assume a team's.
     private static final String ACCOUNT = "\"AWS\":\"arn:aws:iam::" + LocalLake.ACCOUNT + ":root\"";
     private static final String GLUE = "\"Service\":\"glue.amazonaws.com\"";
-    private static final String INGEST =
-            "\"Service\":[\"datasync.amazonaws.com\",\"export.rds.amazonaws.com\"," + "\"firehose.amazonaws.com\"]";
+    private static final String INGEST = "\"Service\":[\"datasync.amazonaws.com\",\"storagegateway.amazonaws.com\","
+            + "\"export.rds.amazonaws.com\",\"firehose.amazonaws.com\"]";
     private static final List<String> TEAMS =
             List.of("marketing", "finance", "data-science", "operations", "support", "engineer", "steward");
 
@@ -63,7 +63,8 @@ final class SampleRoles {
             "s3:ListMultipartUploadParts");
 
     /// What engineers and stewards may call to bring data in; it acts as its role.
-    private static final String INGEST_CALLS = actions("datasync:*", "rds:*", "firehose:*", "cloudwatch:*");
+    private static final String INGEST_CALLS =
+            actions("datasync:*", "storagegateway:*", "rds:*", "firehose:*", "cloudwatch:*");
 
     private final IamClient iam;
 

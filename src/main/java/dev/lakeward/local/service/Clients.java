@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lakeformation.LakeFormationClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// The SDK clients of one identity, each made when it is first used. Thread-safe.
@@ -67,6 +68,10 @@ public final class Clients implements AutoCloseable {
 
     public DataSyncClient dataSync() {
         return of(Services.DATA_SYNC);
+    }
+
+    public StorageGatewayClient storageGateway() {
+        return of(Services.STORAGE_GATEWAY);
     }
 
     public RdsClient rds() {

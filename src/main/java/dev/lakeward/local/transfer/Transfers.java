@@ -112,7 +112,8 @@ public final class Transfers {
         return store.folder();
     }
 
-    boolean permits(Caller caller, Gate.Action action) {
+    /// Whether IAM lets a caller do something.
+    public boolean permits(Caller caller, Gate.Action action) {
         return iam.allows(caller, action.name(), action.resource());
     }
 

@@ -90,7 +90,10 @@ final class ArrivalWords {
             case ON_TIME ->
                 newest.map(last -> last.state() == Transfer.State.FAILED
                                 ? Messages.text("arrival.last_failed")
-                                : Messages.text("arrival.on_time"))
+                                : Messages.text(
+                                        arrival.source().kind() == Source.Kind.WATCHED
+                                                ? "arrival.watched"
+                                                : "arrival.on_time"))
                         .orElse("");
             case LATE ->
                 Messages.text(
@@ -112,6 +115,7 @@ final class ArrivalWords {
     static String schedule(Source source) {
         return switch (source.kind()) {
             case STREAM -> Messages.text("arrival.always");
+            case WATCHED -> Messages.text("arrival.when_changed");
             default -> SchedulePlan.of(source.schedule()).words();
         };
     }

@@ -164,7 +164,8 @@ public final class ArrivalsViewModel implements PartModel {
         List<Source> some = sources.stream().filter(ArrivalsViewModel::canStart).toList();
         act(some, () -> {
             some.forEach(access.ingest()::start);
-            return Messages.text("arrival.started", names(some));
+            boolean looks = some.stream().allMatch(each -> each.kind() == Source.Kind.WATCHED);
+            return Messages.text(looks ? "arrival.looking" : "arrival.started", names(some));
         });
     }
 

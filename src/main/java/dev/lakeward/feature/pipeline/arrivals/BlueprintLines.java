@@ -46,6 +46,11 @@ final class BlueprintLines {
                                 folder.from().server() + ":" + folder.from().folder())),
                         reason(into),
                         reason(SchedulePlan.of(folder.schedule()).words()));
+            case TransferPlan.Watched folder ->
+                List.of(
+                        reason(Messages.text("transfer.plan_watches", folder.share(), folder.quietSeconds())),
+                        reason(into),
+                        reason(Messages.text("transfer.watches_text")));
             case TransferPlan.Database database ->
                 List.of(
                         reason(Messages.text("transfer.plan_from", what(database))),

@@ -44,7 +44,10 @@ final class FolderDraft implements OriginDraft {
     private final BooleanProperty keepsExisting = new SimpleBooleanProperty();
     private final ScheduleDraft schedule;
     private final List<FormField> from;
+    private final WatchDraft watch;
     private final List<FormField> when;
+    private final ObservableValue<List<FormField>> manner;
+    private final ObservableValue<List<FormField>> times;
 
     FolderDraft(ArrivalsAccess access, TransferOffers offers, Problems problems, boolean signsIn) {
         this.access = access;
@@ -53,7 +56,12 @@ final class FolderDraft implements OriginDraft {
         this.schedule = new ScheduleDraft("", problems, access.clock());
         server.set(signsIn ? "" : THIS_COMPUTER);
         this.from = from(problems);
-        this.when = when(problems);
+        this.watch = new WatchDraft(
+                problems, includes.isNotEmpty().or(excludes.isNotEmpty()).or(server.isNotEqualTo(THIS_COMPUTER)));
+        List<FormField> set = set(problems);
+        this.when = signsIn ? set : List.of(watch.ways());
+        this.manner = signsIn ? NO_LINES : watch.linesOr(set);
+        this.times = watch.unless(schedule.more());
     }
 
     private List<FormField> from(Problems problems) {
@@ -131,7 +139,7 @@ final class FolderDraft implements OriginDraft {
         return look.some().isEmpty() ? much : much + "\n" + Formats.visible(String.join(", ", look.some()));
     }
 
-    private List<FormField> when(Problems problems) {
+    private List<FormField> set(Problems problems) {
         return List.of(
                 new FormField.Tick(
                         id("removesDeleted"),
@@ -173,14 +181,19 @@ final class FolderDraft implements OriginDraft {
     }
 
     @Override
+    public ObservableValue<List<FormField>> manner() {
+        return manner;
+    }
+
+    @Override
     public ObservableValue<List<FormField>> times() {
-        return schedule.more();
+        return times;
     }
 
     // Glue starts both at the same minute: what the crawl misses it finds the next time.
     @Override
     public String crawled() {
-        return schedule.plan().expression();
+        return watch.isOn() ? "" : schedule.plan().expression();
     }
 
     @Override
@@ -199,6 +212,15 @@ final class FolderDraft implements OriginDraft {
 
     @Override
     public TransferPlan plan(String name, S3Path into, String role) {
+        if (watch.isOn()) {
+            return new TransferPlan.Watched(
+                    name,
+                    access.checks().isPresent() ? folder.get().strip() : name,
+                    offers.gateway(),
+                    into,
+                    role,
+                    watch.quietSeconds());
+        }
         return new TransferPlan.Folder(
                 name,
                 server(),

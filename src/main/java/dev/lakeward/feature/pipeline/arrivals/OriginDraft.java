@@ -22,6 +22,11 @@ interface OriginDraft {
     /// The lines that say when it is brought, and how.
     List<FormField> when();
 
+    /// Lines that follow these, as they go with what is chosen there.
+    default ObservableValue<List<FormField>> manner() {
+        return NO_LINES;
+    }
+
     /// Lines that follow these, and change with them.
     default ObservableValue<List<FormField>> times() {
         return NO_LINES;

@@ -35,8 +35,14 @@ record SourceStanding(
                 coming.map(SourceStanding::share).orElse(0.0),
                 starts,
                 coming.isPresent(),
-                resumes(arrival) ? "arrival.resume" : "arrival.start",
+                startKey(arrival),
                 source.kind() != Source.Kind.DATABASE);
+    }
+
+    private static String startKey(Arrival arrival) {
+        return arrival.source().kind() == Source.Kind.WATCHED
+                ? "arrival.look"
+                : resumes(arrival) ? "arrival.resume" : "arrival.start";
     }
 
     // What was stopped or failed midway goes on where it was: what lies there already is skipped.

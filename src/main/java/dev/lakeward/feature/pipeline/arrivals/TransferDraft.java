@@ -86,6 +86,11 @@ final class TransferDraft {
         return when;
     }
 
+    /// The lines that go with what is chosen there.
+    ObservableValue<List<FormField>> manner() {
+        return origin().manner();
+    }
+
     /// The lines that go with how often it is.
     ObservableValue<List<FormField>> times() {
         return origin().times();
@@ -99,7 +104,11 @@ final class TransferDraft {
                         .toList();
             case 1 -> into();
             default ->
-                Stream.of(when.getValue(), times().getValue(), makesTable() ? List.<FormField>of() : crawl())
+                Stream.of(
+                                when.getValue(),
+                                manner().getValue(),
+                                times().getValue(),
+                                makesTable() ? List.<FormField>of() : crawl())
                         .flatMap(List::stream)
                         .toList();
         };

@@ -84,6 +84,7 @@ final class TransferForm {
             }
         });
         node.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        node.addEventFilter(KeyEvent.KEY_PRESSED, this::back);
         editor.step().subscribe(step -> show(editor.draft().get()));
     }
 
@@ -125,9 +126,11 @@ final class TransferForm {
             }
             case 1 -> section("transfer.into_title", new FormSheet(draft.into()));
             case 2 -> {
-                FormSheet times = new FormSheet(draft.times().getValue());
-                draft.times().addListener((observable, before, now) -> times.show(now));
-                section("transfer.when_title", new FormSheet(draft.when().getValue()), times);
+                section(
+                        "transfer.when_title",
+                        new FormSheet(draft.when().getValue()),
+                        following(draft.manner()),
+                        following(draft.times()));
                 if (!draft.makesTable()) {
                     section("transfer.crawl_title", new FormSheet(draft.crawl()));
                 }
@@ -137,6 +140,12 @@ final class TransferForm {
                 section("transfer.plan_title", plan);
             }
         }
+    }
+
+    private static FormSheet following(ObservableValue<List<FormField>> lines) {
+        FormSheet sheet = new FormSheet(lines.getValue());
+        lines.addListener((observable, before, now) -> sheet.show(now));
+        return sheet;
     }
 
     private static void follow(TransferDraft draft, FormSheet found) {
@@ -164,11 +173,17 @@ final class TransferForm {
         }
     }
 
+    // A list of choices would open at this key.
+    private void back(KeyEvent event) {
+        if (event.isAltDown() && event.getCode() == KeyCode.UP) {
+            editor.back();
+            event.consume();
+        }
+    }
+
     private void key(KeyEvent event) {
         if (event.isShortcutDown() && event.getCode() == KeyCode.ENTER) {
             next();
-        } else if (event.isAltDown() && event.getCode() == KeyCode.UP) {
-            editor.back();
         } else if (event.getCode() == KeyCode.ESCAPE) {
             cancel();
         } else {

@@ -30,8 +30,9 @@ final class TransferOffers {
             Map<String, String> roles,
             Map<String, String> databases,
             Map<String, String> agents,
+            List<String> gateways,
             List<String> catalog) {
-        static final All NONE = new All(Map.of(), Map.of(), Map.of(), List.of());
+        static final All NONE = new All(Map.of(), Map.of(), Map.of(), List.of(), List.of());
     }
 
     TransferOffers(ArrivalsAccess access) {
@@ -59,6 +60,7 @@ final class TransferOffers {
                         .collect(Collectors.toMap(role -> role.name(), role -> role.id(), (one, other) -> one)),
                 inverse(some(ingest::databases)),
                 inverse(some(ingest::agents)),
+                some(ingest::gateways).keySet().stream().sorted().toList(),
                 List.copyOf(some(() -> access.catalog().databases().stream()
                                 .map(each -> each.ref().name())
                                 .sorted()
@@ -112,6 +114,11 @@ final class TransferOffers {
                 .findFirst()
                 .or(() -> agents.values().stream().findFirst())
                 .orElse("");
+    }
+
+    /// A gateway that watches folders; an empty text where there is none.
+    String gateway() {
+        return known.get().gateways().stream().findFirst().orElse("");
     }
 
     /// Changes when what is offered does.

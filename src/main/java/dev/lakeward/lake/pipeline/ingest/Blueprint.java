@@ -13,6 +13,7 @@ public record Blueprint(TransferPlan transfer, Optional<CrawlerSettings> crawler
     /// What a thing is. A workflow with its triggers is what AWS's own blueprints make too; nothing here makes one yet.
     public enum Part {
         TASK,
+        SHARE,
         EXPORT,
         STREAM,
         CHANGES,
@@ -43,6 +44,7 @@ public record Blueprint(TransferPlan transfer, Optional<CrawlerSettings> crawler
         Step first = new Step(
                 switch (transfer) {
                     case TransferPlan.Folder ignored -> Part.TASK;
+                    case TransferPlan.Watched ignored -> Part.SHARE;
                     case TransferPlan.Database ignored -> Part.EXPORT;
                     case TransferPlan.Stream ignored -> Part.STREAM;
                     case TransferPlan.Changes ignored -> Part.CHANGES;

@@ -2,6 +2,7 @@ package dev.lakeward.lake.pipeline.ingest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A service that brings data. Every method blocks and throws LakeException.
 interface Carrier {
@@ -12,8 +13,9 @@ interface Carrier {
     /// before that.
     List<Transfer> transfers(Source source, Instant since);
 
-    /// Has it bring now what is new, and answers the transfer's id; throws UNSUPPORTED where it does so by itself.
-    String start(Source source);
+    /// Has it bring now what is new, and answers the transfer's id, which is empty where the service does not name it;
+    /// throws UNSUPPORTED where it does so by itself.
+    Optional<String> start(Source source);
 
     /// One transfer as it stands now.
     Transfer transfer(Source source, String id);

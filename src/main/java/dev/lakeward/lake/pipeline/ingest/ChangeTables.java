@@ -139,7 +139,11 @@ final class ChangeTables implements Carrier {
     }
 
     @Override
-    public String start(Source source) {
+    public Optional<String> start(Source source) {
+        return Optional.of(merge(source));
+    }
+
+    private String merge(Source source) {
         return SdkErrors.call("athena:StartQueryExecution", () -> {
             ChangeSource kept = kept(source);
             Optional<Transfer> running = runs.transfers(ChangeRuns.read(kept.runs())).stream()

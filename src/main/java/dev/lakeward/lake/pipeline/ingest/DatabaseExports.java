@@ -139,7 +139,11 @@ final class DatabaseExports implements Carrier {
 
     /// Exports again as the newest export did: where that was of what is new, what is new since.
     @Override
-    public String start(Source source) {
+    public Optional<String> start(Source source) {
+        return Optional.of(again(source));
+    }
+
+    private String again(Source source) {
         return SdkErrors.call("rds:StartExportTask", () -> {
             ExportTask before = newest(of(source))
                     .orElseThrow(() -> new LakeException(LakeError.NOT_FOUND, "rds:DescribeExportTasks", "", null));

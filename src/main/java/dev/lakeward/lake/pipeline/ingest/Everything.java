@@ -56,9 +56,8 @@ public final class Everything {
     /// Brings, crawls and runs. What fails does not hinder the rest.
     public List<Step> bring(Listener listener) {
         List<Arrival> known = ingest.arrivals().all();
-        List<Arrival> all = known.stream()
-                .filter(each -> each.source().kind() != Source.Kind.STREAM)
-                .toList();
+        List<Arrival> all =
+                known.stream().filter(each -> !each.source().kind().isSteady()).toList();
         SortedSet<String> looking = new TreeSet<>();
         known.forEach(each -> each.findings().forEach(finding -> looking.add(finding.crawler())));
         List<Following.Next> nexts = following.after(looking);
@@ -125,7 +124,7 @@ public final class Everything {
             if (running.isPresent()) {
                 started.put(source, running.get().id());
             } else if (source.into().isPresent()) {
-                started.put(source, ingest.start(source));
+                ingest.start(source).ifPresent(id -> started.put(source, id));
             }
         } catch (LakeException e) {
             steps.add(failed(What.BROUGHT, source.name(), e));

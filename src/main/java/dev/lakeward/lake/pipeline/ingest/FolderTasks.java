@@ -151,11 +151,11 @@ final class FolderTasks implements Carrier {
     }
 
     @Override
-    public String start(Source source) {
-        return SdkErrors.call(
+    public Optional<String> start(Source source) {
+        return Optional.of(SdkErrors.call(
                 "datasync:StartTaskExecution",
                 () -> dataSync.startTaskExecution(request -> request.taskArn(source.id()))
-                        .taskExecutionArn());
+                        .taskExecutionArn()));
     }
 
     @Override

@@ -10,10 +10,12 @@ import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 
 /// All that is asked about what comes into a lake, as one identity.
 public record IngestClients(
         DataSyncClient dataSync,
+        StorageGatewayClient storageGateway,
         RdsClient rds,
         FirehoseClient firehose,
         CloudWatchClient cloudWatch,
@@ -21,5 +23,6 @@ public record IngestClients(
         GlueClient glue,
         AthenaClient athena,
         Optional<NewExports> newExports,
+        Optional<ShareUploads> shareUploads,
         CrawlerService crawlers,
         CrawlDifferences differences) {}

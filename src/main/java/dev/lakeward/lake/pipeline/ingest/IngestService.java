@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.datasync.model.AgentListEntry;
 public final class IngestService {
     private final Map<Source.Kind, Carrier> carriers = new EnumMap<>(Source.Kind.class);
     private final FolderTaskMaker folders;
+    private final WatchedFolders watched;
     private final DatabaseExports exports;
     private final StreamHours streams;
     private final ChangeTables changes;
@@ -40,6 +41,9 @@ public final class IngestService {
         carriers.put(
                 Source.Kind.FOLDER,
                 new FolderTasks(clients.dataSync(), new TaskReports(clients.dataSync(), clients.s3())));
+        this.watched = new WatchedFolders(
+                clients.storageGateway(), clients.shareUploads(), new ShareHours(clients.cloudWatch(), clock));
+        carriers.put(Source.Kind.WATCHED, watched);
         this.folders = new FolderTaskMaker(clients.dataSync());
         this.exports =
                 new DatabaseExports(clients.rds(), new ExportedTables(clients.s3()), clients.newExports(), clock);
@@ -109,15 +113,19 @@ public final class IngestService {
         return carrier;
     }
 
-    /// Has a source bring now what is new, a task runs, a database is exported as it was the last time; answers the
-    /// transfer's id.
-    public String start(Source source) {
+    /// Has a source bring now what is new, a task runs, a database is exported as it was the last time, a watched
+    /// folder
+    /// is looked through; answers the transfer's id, which is empty where the service does not name it.
+    public Optional<String> start(Source source) {
         return carrier(source).start(source);
     }
 
     /// Has a source bring what is new and waits for it; `seen` hears how it stands meanwhile. Interrupting stops it.
+    /// Throws UNSUPPORTED for one that brings it by itself.
     public Transfer bring(Source source, Consumer<Transfer> seen) {
-        return await(source, start(source), seen);
+        String id = start(source)
+                .orElseThrow(() -> new LakeException(LakeError.UNSUPPORTED, "ingest", source.name(), null));
+        return await(source, id, seen);
     }
 
     /// Waits for what a source brings now, or brought last.
@@ -184,18 +192,19 @@ public final class IngestService {
     /// Takes back what was made of a blueprint; what it brought meanwhile stays, and so does an export, which stops.
     public void undo(Blueprint.Made made) {
         made.crawler().ifPresent(crawlers::delete);
-        for (Map.Entry<Source.Kind, Carrier> each : carriers.entrySet()) {
-            for (Source source : each.getValue().sources()) {
-                if (source.key().equals(made.source())) {
-                    undo(each.getValue(), source);
-                }
+        carriers.forEach((kind, carrier) -> {
+            if (made.source().startsWith(Source.key(kind, ""))) {
+                carrier.sources().stream()
+                        .filter(source -> source.key().equals(made.source()))
+                        .forEach(source -> undo(carrier, source));
             }
-        }
+        });
     }
 
+    // A steady source stops what it brings as it goes.
     private void undo(Carrier carrier, Source source) {
         carrier.transfers(source, clock.instant().minus(Arrival.LATELY)).stream()
-                .filter(each -> !each.state().isEnded() && source.kind() != Source.Kind.STREAM)
+                .filter(each -> !each.state().isEnded() && !source.kind().isSteady())
                 .forEach(each -> carrier.stop(source, each));
         if (source.kind() != Source.Kind.DATABASE) {
             carrier.delete(source);
@@ -206,6 +215,10 @@ public final class IngestService {
         return switch (plan) {
             case TransferPlan.Folder folder ->
                 Source.key(Source.Kind.FOLDER, SdkErrors.call("datasync:CreateTask", () -> folders.make(folder)));
+            case TransferPlan.Watched folder ->
+                Source.key(
+                        Source.Kind.WATCHED,
+                        SdkErrors.call("storagegateway:CreateNFSFileShare", () -> watched.make(folder)));
             case TransferPlan.Database database ->
                 Source.key(Source.Kind.DATABASE, SdkErrors.call("rds:StartExportTask", () -> exports.make(database)));
             case TransferPlan.Stream stream ->
@@ -224,6 +237,11 @@ public final class IngestService {
                 () -> folders.agents().stream()
                         .collect(Collectors.toMap(
                                 AgentListEntry::agentArn, each -> each.name() == null ? "" : each.name())));
+    }
+
+    /// The gateways that watch folders, by their ARNs.
+    public Map<String, String> gateways() {
+        return SdkErrors.call("storagegateway:ListGateways", watched::gateways);
     }
 
     /// How a source of changes is set.

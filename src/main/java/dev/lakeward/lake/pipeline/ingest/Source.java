@@ -12,6 +12,8 @@ public record Source(Kind kind, String id, String name, String from, Optional<S3
     public enum Kind {
         /// A folder or a server with files: a task of DataSync.
         FOLDER(Unit.FILES),
+        /// A folder that is watched: a file share of Storage Gateway.
+        WATCHED(Unit.FILES),
         /// A database: exports of RDS.
         DATABASE(Unit.ROWS),
         /// Events: a delivery stream of Firehose.
@@ -23,6 +25,11 @@ public record Source(Kind kind, String id, String name, String from, Optional<S3
 
         Kind(Unit unit) {
             this.unit = unit;
+        }
+
+        /// Whether it brings what is new by itself, at any time.
+        public boolean isSteady() {
+            return this == STREAM || this == WATCHED;
         }
 
         public Unit unit() {

@@ -218,7 +218,7 @@ final class StreamHours implements Carrier {
     }
 
     @Override
-    public String start(Source source) {
+    public Optional<String> start(Source source) {
         throw new LakeException(LakeError.UNSUPPORTED, "firehose:PutRecordBatch", "", null);
     }
 

@@ -90,7 +90,7 @@ public final class RunActions {
         PipelineRun run = detail.run();
         Map<String, String> arguments = detail.arguments();
         return switch (run.kind()) {
-            case TRANSFER -> Optional.of(key(run, ingest.start(source(run.subject()))));
+            case TRANSFER -> ingest.start(source(run.subject())).map(id -> key(run, id));
             case CRAWL -> {
                 crawlers.start(run.subject());
                 yield Optional.empty();

@@ -1,5 +1,6 @@
 package dev.lakeward.local.transfer.work;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Why a file of a source was not transferred.
@@ -24,6 +25,16 @@ public enum Rejection {
     /// As a ledger names it.
     public String reason() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// Why it was, in a sentence, by what a ledger names it; a ledger of another version may name what is not known
+    /// here.
+    public static String sentence(String reason) {
+        return Arrays.stream(values())
+                .filter(each -> each.reason().equals(reason))
+                .map(Rejection::sentence)
+                .findFirst()
+                .orElse(reason);
     }
 
     String sentence() {
