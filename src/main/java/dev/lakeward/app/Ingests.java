@@ -53,7 +53,7 @@ final class Ingests {
 
     /// Makes a source of a kind, and answers it.
     static Source made(IngestService ingest, Source.Kind kind, TransferPlan plan) {
-        String key = ingest.make(new Blueprint(plan, Optional.empty(), false)).source();
+        String key = ingest.make(Blueprint.of(plan)).source();
         return ingest.sources(kind).stream()
                 .filter(source -> source.key().equals(key))
                 .findFirst()

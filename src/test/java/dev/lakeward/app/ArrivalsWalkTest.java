@@ -190,11 +190,18 @@ class ArrivalsWalkTest {
     @Test
     void whatWasMadeIsTakenBack() throws Exception {
         make("slips", folder("slips", "a.csv"));
+        assertThat(admin().glue()
+                        .getTrigger(request -> request.name("slips-start"))
+                        .trigger()
+                        .workflowName())
+                .isEqualTo("slips");
         WALK.robot.clickOn("#undoSource");
         WALK.await("the list says so", () -> text("arrivalsOutcome").equals(Messages.text("arrival.undone")));
         assertThat(admin().dataSync().listTasks(request -> {}).tasks())
                 .noneMatch(each -> each.name().equals("slips"));
         assertThat(admin().glue().listCrawlers(request -> {}).crawlerNames()).doesNotContain("slips");
+        assertThat(admin().glue().listWorkflows(request -> {}).workflows()).doesNotContain("slips");
+        assertThat(admin().glue().listTriggers(request -> {}).triggerNames()).doesNotContain("slips-start");
     }
 
     @Test

@@ -114,7 +114,7 @@ class ChangeMergeTest {
     }
 
     private Source made(TransferPlan.Changes plan) {
-        ingest().make(new Blueprint(plan, Optional.empty(), false));
+        ingest().make(Blueprint.of(plan));
         return source();
     }
 

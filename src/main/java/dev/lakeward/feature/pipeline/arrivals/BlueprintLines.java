@@ -3,6 +3,8 @@ package dev.lakeward.feature.pipeline.arrivals;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
 import dev.lakeward.lake.pipeline.ingest.Blueprint;
 import dev.lakeward.lake.pipeline.ingest.TransferPlan;
+import dev.lakeward.lake.pipeline.workflow.Member;
+import dev.lakeward.lake.pipeline.workflow.WorkflowEditor;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.form.SchedulePlan;
 import dev.lakeward.ui.page.PageLine;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What a blueprint makes, and what it leaves out, before it does.
+/// What a blueprint makes, before it does.
 final class BlueprintLines {
     private BlueprintLines() {}
 
@@ -20,20 +22,28 @@ final class BlueprintLines {
         List<PageLine> lines = new ArrayList<>();
         for (Blueprint.Step step : blueprint.steps()) {
             String what = Messages.text("transfer.part_" + step.part().name().toLowerCase(Locale.ROOT));
-            if (step.part().isMade()) {
-                lines.add(PageLine.of(Style.ADDED, what, step.name()));
-                lines.addAll(more(blueprint, step.part()));
-            } else {
-                lines.add(PageLine.of(Style.NOTE, what, Messages.text("transfer.left_out")));
-            }
+            lines.add(PageLine.of(Style.ADDED, what, step.name()));
+            lines.addAll(more(blueprint, step.part()));
         }
         return List.copyOf(lines);
     }
 
     private static List<PageLine> more(Blueprint blueprint, Blueprint.Part part) {
-        return part == Blueprint.Part.CRAWLER
-                ? blueprint.crawler().map(BlueprintLines::crawler).orElse(List.of())
-                : transfer(blueprint.transfer());
+        return switch (part) {
+            case CRAWLER -> blueprint.crawler().map(BlueprintLines::crawler).orElse(List.of());
+            case WORKFLOW -> blueprint.workflow().map(BlueprintLines::workflow).orElse(List.of());
+            case TASK, SHARE, EXPORT, STREAM, CHANGES -> transfer(blueprint.transfer());
+        };
+    }
+
+    private static List<PageLine> workflow(WorkflowEditor.Shape workflow) {
+        return workflow.triggers().stream()
+                .map(trigger -> reason(Messages.text(
+                        "transfer.plan_trigger",
+                        trigger.name(),
+                        SchedulePlan.of(trigger.schedule()).words(),
+                        trigger.starts().stream().map(Member::name).collect(Collectors.joining(", ")))))
+                .toList();
     }
 
     private static List<PageLine> transfer(TransferPlan plan) {
@@ -79,10 +89,8 @@ final class BlueprintLines {
     }
 
     private static List<PageLine> crawler(CrawlerSettings crawler) {
-        return List.of(
-                reason(Messages.text(
-                        "transfer.plan_crawls", crawler.sources().getFirst().title(), crawler.database())),
-                reason(SchedulePlan.of(crawler.schedule()).words()));
+        return List.of(reason(Messages.text(
+                "transfer.plan_crawls", crawler.sources().getFirst().title(), crawler.database())));
     }
 
     private static PageLine reason(String text) {

@@ -2,11 +2,16 @@ package dev.lakeward.feature.pipeline.arrivals;
 
 import dev.lakeward.lake.pipeline.crawl.CrawlSource;
 import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
+import dev.lakeward.lake.pipeline.workflow.Member;
+import dev.lakeward.lake.pipeline.workflow.Trigger;
+import dev.lakeward.lake.pipeline.workflow.WorkflowEditor;
+import dev.lakeward.lake.pipeline.workflow.WorkflowSettings;
 import dev.lakeward.lake.storage.S3Path;
 import dev.lakeward.ui.Messages;
 import dev.lakeward.ui.form.FormField;
 import dev.lakeward.ui.form.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.Observable;
@@ -77,7 +82,7 @@ final class CrawlDraft {
     }
 
     /// The crawler of what comes into a place; empty where none is wanted.
-    Optional<CrawlerSettings> settings(String name, S3Path into, String schedule) {
+    Optional<CrawlerSettings> settings(String name, S3Path into) {
         if (!wanted.get()) {
             return Optional.empty();
         }
@@ -91,10 +96,30 @@ final class CrawlDraft {
                 "",
                 List.of(new CrawlSource.S3(into.toString(), List.of(), OptionalInt.empty())),
                 List.of(),
-                schedule,
+                "",
                 usual.update(),
                 usual.delete(),
                 usual.recrawl(),
                 usual.grouping()));
+    }
+
+    /// The workflow whose trigger starts that crawler, by a schedule or, where that is empty, when somebody asks; empty
+    /// where no crawler is wanted.
+    Optional<WorkflowEditor.Shape> workflow(String name, String schedule) {
+        if (!wanted.get()) {
+            return Optional.empty();
+        }
+        Trigger start = new Trigger(
+                name + "-start",
+                schedule.isEmpty() ? Trigger.Type.ON_DEMAND : Trigger.Type.SCHEDULED,
+                !schedule.isEmpty(),
+                schedule,
+                false,
+                List.of(),
+                List.of(Member.crawler(name)),
+                "");
+        WorkflowSettings settings =
+                new WorkflowSettings(name, Messages.text("transfer.crawler_of", name), Map.of(), OptionalInt.of(1));
+        return Optional.of(new WorkflowEditor.Shape(settings, List.of(start)));
     }
 }

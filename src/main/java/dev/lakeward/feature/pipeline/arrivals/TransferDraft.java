@@ -132,8 +132,9 @@ final class TransferDraft {
         TransferPlan plan = origin().plan(target.name(), target.place(), target.role());
         return new Blueprint(
                 plan,
-                makesTable() ? Optional.empty() : crawl.settings(target.name(), target.place(), origin().crawled()),
-                crawl.isLent());
+                makesTable() ? Optional.empty() : crawl.settings(target.name(), target.place()),
+                crawl.isLent(),
+                makesTable() ? Optional.empty() : crawl.workflow(target.name(), origin().crawled()));
     }
 
     Problems problems() {

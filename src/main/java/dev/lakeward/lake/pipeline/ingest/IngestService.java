@@ -3,8 +3,7 @@ package dev.lakeward.lake.pipeline.ingest;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.lake.SdkErrors;
-import dev.lakeward.lake.pipeline.crawl.CrawlerService;
-import dev.lakeward.lake.pipeline.crawl.CrawlerSettings;
+import dev.lakeward.lake.pipeline.workflow.WorkflowEditor;
 import dev.lakeward.lake.run.ServiceRun;
 import dev.lakeward.lake.run.ServiceRuns;
 import dev.lakeward.lake.storage.S3Path;
@@ -27,17 +26,15 @@ public final class IngestService {
     private final FolderTaskMaker folders;
     private final WatchedFolders watched;
     private final DatabaseExports exports;
-    private final StreamHours streams;
     private final ChangeTables changes;
-    private final CrawlerService crawlers;
+    private final BlueprintMaker blueprints;
     private final ServiceRuns runs = new ServiceRuns(Thread::sleep);
     private final Findings findings;
     private final InstantSource clock;
 
     public IngestService(IngestClients clients, InstantSource clock) {
         this.clock = clock;
-        this.crawlers = clients.crawlers();
-        this.findings = new Findings(crawlers, clients.differences());
+        this.findings = new Findings(clients.crawlers(), clients.differences());
         carriers.put(
                 Source.Kind.FOLDER,
                 new FolderTasks(clients.dataSync(), new TaskReports(clients.dataSync(), clients.s3())));
@@ -47,11 +44,15 @@ public final class IngestService {
         this.folders = new FolderTaskMaker(clients.dataSync());
         this.exports =
                 new DatabaseExports(clients.rds(), new ExportedTables(clients.s3()), clients.newExports(), clock);
-        this.streams = new StreamHours(clients.firehose(), clients.cloudWatch(), clock);
+        StreamHours streams = new StreamHours(clients.firehose(), clients.cloudWatch(), clock);
         carriers.put(Source.Kind.DATABASE, exports);
         carriers.put(Source.Kind.STREAM, streams);
         this.changes = new ChangeTables(clients.glue(), clients.athena(), new ChangeFolders(clients.s3()), clock);
         carriers.put(Source.Kind.CHANGES, changes);
+        this.blueprints = new BlueprintMaker(
+                clients.crawlers(),
+                new WorkflowEditor(clients.glue()),
+                new TransferMaker(folders, watched, exports, streams, changes));
     }
 
     /// The sources of a kind.
@@ -171,27 +172,12 @@ public final class IngestService {
 
     /// Makes all of a blueprint, or nothing of it; a database is exported for the first time with it.
     public Blueprint.Made make(Blueprint blueprint) {
-        blueprint.crawler().ifPresent(blueprint.lent() ? crawlers::createLent : crawlers::create);
-        Optional<String> crawler = blueprint.crawler().map(CrawlerSettings::name);
-        try {
-            return new Blueprint.Made(make(blueprint.transfer()), crawler);
-        } catch (RuntimeException e) {
-            crawler.ifPresent(name -> takeBack(() -> crawlers.delete(name), e));
-            throw e;
-        }
-    }
-
-    private static void takeBack(Runnable work, RuntimeException cause) {
-        try {
-            work.run();
-        } catch (LakeException e) {
-            cause.addSuppressed(e);
-        }
+        return blueprints.make(blueprint);
     }
 
     /// Takes back what was made of a blueprint; what it brought meanwhile stays, and so does an export, which stops.
     public void undo(Blueprint.Made made) {
-        made.crawler().ifPresent(crawlers::delete);
+        blueprints.undo(made.workflow(), made.crawler());
         carriers.forEach((kind, carrier) -> {
             if (made.source().startsWith(Source.key(kind, ""))) {
                 carrier.sources().stream()
@@ -209,25 +195,6 @@ public final class IngestService {
         if (source.kind() != Source.Kind.DATABASE) {
             carrier.delete(source);
         }
-    }
-
-    private String make(TransferPlan plan) {
-        return switch (plan) {
-            case TransferPlan.Folder folder ->
-                Source.key(Source.Kind.FOLDER, SdkErrors.call("datasync:CreateTask", () -> folders.make(folder)));
-            case TransferPlan.Watched folder ->
-                Source.key(
-                        Source.Kind.WATCHED,
-                        SdkErrors.call("storagegateway:CreateNFSFileShare", () -> watched.make(folder)));
-            case TransferPlan.Database database ->
-                Source.key(Source.Kind.DATABASE, SdkErrors.call("rds:StartExportTask", () -> exports.make(database)));
-            case TransferPlan.Stream stream ->
-                Source.key(
-                        Source.Kind.STREAM,
-                        SdkErrors.call("firehose:CreateDeliveryStream", () -> streams.make(stream)));
-            case TransferPlan.Changes of ->
-                Source.key(Source.Kind.CHANGES, SdkErrors.call("glue:CreateTable", () -> changes.make(of)));
-        };
     }
 
     /// The agents that read files outside of AWS, by their ARNs.

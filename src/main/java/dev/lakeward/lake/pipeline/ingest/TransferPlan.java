@@ -44,12 +44,10 @@ public sealed interface TransferPlan {
         }
     }
 
-    /// A folder whose files are brought whenever they change: a file share of a gateway, both by their ARNs where they
-    /// have one. `share` is what the gateway calls the share: the whole path of the folder where the gateway is a
-    lake
-    /// in a folder. A file is brought once nobody has written to it for `quietSeconds`, and what is gone from the
-    folder
-    /// goes from the lake too.
+    /// A folder whose files are brought whenever they change: a file share of a gateway, which is named by its
+    /// ARN. `share` is what the gateway calls it: the whole path of the folder where the gateway is a lake in a
+    /// folder. A file is brought once nobody has written to it for `quietSeconds`, and what is gone from the
+    /// folder goes from the lake too.
     record Watched(String name, String share, String gateway, S3Path into, String role, int quietSeconds)
             implements TransferPlan {}
 

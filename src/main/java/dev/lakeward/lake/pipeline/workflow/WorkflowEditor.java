@@ -41,7 +41,7 @@ public final class WorkflowEditor {
         putTriggers(before.triggers(), after);
     }
 
-    /// Makes a workflow that is not there yet.
+    /// Makes a workflow that is not there yet, or nothing of it.
     public void create(Shape shape) {
         WorkflowSettings settings = shape.settings();
         SdkErrors.call(
@@ -52,7 +52,20 @@ public final class WorkflowEditor {
                             .defaultRunProperties(settings.properties());
                     settings.most().ifPresent(request::maxConcurrentRuns);
                 }));
-        putTriggers(List.of(), shape);
+        try {
+            putTriggers(List.of(), shape);
+        } catch (LakeException e) {
+            takeBack(settings.name(), e);
+            throw e;
+        }
+    }
+
+    private void takeBack(String name, LakeException cause) {
+        try {
+            delete(name);
+        } catch (LakeException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     // A workflow has one start trigger: one that goes makes place for one that comes.
