@@ -6,9 +6,11 @@ import dev.lakeward.lake.pipeline.ingest.TransferPlan;
 import dev.lakeward.lake.storage.S3Path;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,9 @@ import picocli.CommandLine.Spec;
 /// `lakeward ingest folder DIR s3://BUCKET/PREFIX`: brings the files of a folder that are new or have changed.
 @Command(
         name = "folder",
-        description = "Bring the files of a folder that are new or have changed. Exit code 3 if some were rejected.",
+        description =
+                "Bring the files of a folder that are new or have changed, once or as long as they do. Exit code 3 if"
+                        + " some were rejected.",
         mixinStandardHelpOptions = true)
 final class IngestFolderCommand implements Callable<Integer> {
     @Spec
@@ -58,29 +62,68 @@ final class IngestFolderCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "BYTES", description = "At most so many bytes a second.")
     private @Nullable Long limit;
 
+    @Option(
+            names = "--watch",
+            description = "Bring what changes as long as this runs, and whenever the lake is open: the folder becomes a"
+                    + " file share. What is gone from it goes from the lake too.")
+    private boolean watches;
+
+    @Option(
+            names = "--quiet-for",
+            paramLabel = "N",
+            description = "With --watch: seconds that nobody has written to a file before it is taken; 5 by default.")
+    private int quietSeconds = 5;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "With --watch: stop after so many seconds.")
+    private @Nullable Integer seconds;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         S3Path into = S3Path.of(place)
                 .orElseThrow(() -> CommandLineApp.usage(spec, "PLACE is s3://bucket/prefix/, not " + place));
         PrintWriter out = spec.commandLine().getOut();
+        if (watches) {
+            return watch(into, out);
+        }
         try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
             IngestService ingest = Ingests.of(session, session.self(), InstantSource.system());
             Path whole = folder.toAbsolutePath().normalize();
             String title = name == null ? String.valueOf(whole.getFileName()) : name;
             TransferPlan.Folder plan = plan(ingest, whole, title, into);
             Source source = Ingests.named(ingest, Source.Kind.FOLDER, title)
-                    .map(there -> requireSame(there, plan))
+                    .map(there -> requireSame(
+                            there, "nfs://" + plan.from().server() + plan.from().folder() + "/", plan.into()))
                     .orElseGet(() -> Ingests.made(ingest, Source.Kind.FOLDER, plan));
             return Ingests.bring(ingest, source, CommandLineApp.terminal(spec), out);
         }
     }
 
+    private int watch(S3Path into, PrintWriter out) throws InterruptedException {
+        if (!includes.isEmpty() || !excludes.isEmpty() || limit != null) {
+            throw CommandLineApp.usage(spec, "--watch takes all files of the folder, at any speed");
+        }
+        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+            IngestService ingest = Ingests.of(session, session.self(), InstantSource.system());
+            Path whole = folder.toAbsolutePath().normalize();
+            String title = name == null ? String.valueOf(whole.getFileName()) : name;
+            TransferPlan.Watched plan = new TransferPlan.Watched(
+                    title,
+                    whole.toString(),
+                    ingest.gateways().keySet().stream().findFirst().orElse(""),
+                    asFolder(into),
+                    EmbeddedSession.principal(role).id(),
+                    quietSeconds);
+            Source source = Ingests.named(ingest, Source.Kind.WATCHED, title)
+                    .map(there -> requireSame(there, plan.share(), plan.into()))
+                    .orElseGet(() -> Ingests.made(ingest, Source.Kind.WATCHED, plan));
+            return new FolderWatching(ingest, source)
+                    .run(Optional.ofNullable(seconds).map(Duration::ofSeconds), CommandLineApp.terminal(spec), out);
+        }
+    }
+
     // Another one of the name would bring something else, and somewhere else.
-    private Source requireSame(Source there, TransferPlan.Folder plan) {
-        boolean same = there.into().filter(plan.into()::equals).isPresent()
-                && there.from()
-                        .equals("nfs://" + plan.from().server() + plan.from().folder() + "/");
-        if (!same) {
+    private Source requireSame(Source there, String from, S3Path into) {
+        if (!there.into().filter(into::equals).isPresent() || !there.from().equals(from)) {
             throw CommandLineApp.usage(
                     spec,
                     "There is a transfer " + there.name() + " from " + there.from() + " into "
@@ -90,11 +133,10 @@ final class IngestFolderCommand implements Callable<Integer> {
     }
 
     private TransferPlan.Folder plan(IngestService ingest, Path whole, String title, S3Path into) {
-        String prefix = into.prefix();
         return new TransferPlan.Folder(
                 title,
                 new TransferPlan.FileServer("localhost", whole.toString(), "", "", agent(ingest)),
-                new S3Path(into.bucket(), prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/"),
+                asFolder(into),
                 EmbeddedSession.principal(role).id(),
                 includes,
                 excludes,
@@ -103,6 +145,11 @@ final class IngestFolderCommand implements Callable<Integer> {
                 false,
                 limit == null ? OptionalLong.empty() : OptionalLong.of(limit),
                 "");
+    }
+
+    private static S3Path asFolder(S3Path into) {
+        String prefix = into.prefix();
+        return prefix.isEmpty() || prefix.endsWith("/") ? into : new S3Path(into.bucket(), prefix + "/");
     }
 
     private static String agent(IngestService ingest) {
