@@ -92,8 +92,9 @@ final class FileCopy implements AutoCloseable {
     private Written tryCopy(Plan.Entry entry, Path file) throws IOException, RejectedException {
         SourceFile before = settled(entry.path());
         Copied copied;
+        WriteBack back = new WriteBack(file);
         try (InputStream in = reader.open(entry.path())) {
-            copied = copy(in, before.size(), file);
+            copied = copy(in, before.size(), file, back);
         }
         if (!reader.find(entry.path()).isUnchanged(before) || copied.bytes() != before.size()) {
             throw new RejectedException(Rejection.CHANGED_WHILE_READ);
@@ -101,6 +102,7 @@ final class FileCopy implements AutoCloseable {
         if (transfer.options().verifyMode() != VerifyMode.NONE && crc(file) != copied.crc()) {
             throw new RejectedException(Rejection.VERIFICATION_FAILED);
         }
+        back.await();
         transfer.tally().resized(before.size() - entry.size());
         return new Written(
                 before,
@@ -125,7 +127,7 @@ final class FileCopy implements AutoCloseable {
     }
 
     // What the source refuses is an IOException, what the lake's disk refuses is not.
-    private Copied copy(InputStream in, long size, Path file) throws IOException, RejectedException {
+    private Copied copy(InputStream in, long size, Path file, WriteBack back) throws IOException, RejectedException {
         md5.reset();
         CRC32C crc = new CRC32C();
         long bytes = 0;
@@ -147,6 +149,7 @@ final class FileCopy implements AutoCloseable {
                     return true;
                 });
                 bytes += count;
+                back.written(bytes);
                 if (bytes > size) {
                     // One that is always written to may have no end.
                     throw new RejectedException(Rejection.CHANGED_WHILE_READ);
