@@ -1,9 +1,6 @@
 package dev.lakeward.local.engine.format;
 
 import io.airlift.compress.v3.snappy.SnappyCompressor;
-import io.trino.parquet.writer.ParquetSchemaConverter;
-import io.trino.parquet.writer.ParquetWriter;
-import io.trino.parquet.writer.ParquetWriterOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.ColumnOrder;
-import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.TypeDefinedOrder;
@@ -57,7 +52,7 @@ public final class RowFile implements Closeable {
         this.file = file;
         this.kinds = columns.stream().map(Column::kind).toList();
         this.largest = kinds.stream().mapToLong(RowFile::largest).toArray();
-        this.end = empty(columns);
+        this.end = FileEnd.of(columns);
         SnappyCompressor snappy = SnappyCompressor.create();
         this.columns = end.getSchema().stream()
                 .skip(1)
@@ -72,27 +67,6 @@ public final class RowFile implements Closeable {
             case ColumnKind.Plain.INT32 -> Integer.MAX_VALUE;
             default -> Long.MAX_VALUE;
         };
-    }
-
-    // The end of a file without rows, as Trino's writer makes it: other files of the lake have columns of the same
-    // form.
-    private static FileMetaData empty(List<Column> columns) throws IOException {
-        ParquetSchemaConverter schema = new ParquetSchemaConverter(
-                columns.stream().map(column -> ColumnKind.type(column.kind())).toList(),
-                columns.stream().map(Column::name).toList(),
-                false,
-                false);
-        ParquetWriter writer = new ParquetWriter(
-                OutputStream.nullOutputStream(),
-                schema.getMessageType(),
-                schema.getPrimitiveTypes(),
-                ParquetWriterOptions.builder().build(),
-                CompressionCodec.SNAPPY,
-                "lakeward",
-                Optional.empty(),
-                Optional.empty());
-        writer.close();
-        return writer.getFileMetaData();
     }
 
     private void write(byte[] bytes) throws IOException {
