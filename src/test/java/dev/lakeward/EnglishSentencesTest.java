@@ -70,6 +70,7 @@ class EnglishSentencesTest {
             "local/sample/SampleTables.java",
             "local/sample/SampleRoles.java",
             "local/sample/SampleCrawlers.java",
+            "local/sample/SampleDatabase.java",
             "local/sample/SampleIngest.java",
             "local/sample/SamplePipeline.java");
 

@@ -49,7 +49,8 @@ final class CrawlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+        try (EmbeddedSession session = EmbeddedSession.openWithSources(lake.folder(spec))) {
+            session.awaitSources();
             return SdkErrors.call("glue:StartCrawler", () -> crawl(session.crawls()));
         }
     }

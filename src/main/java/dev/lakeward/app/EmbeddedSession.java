@@ -48,8 +48,11 @@ final class EmbeddedSession implements Session {
     private final Principal self;
     private final Map<Principal, Clients> clients = new ConcurrentHashMap<>();
 
-    private EmbeddedSession(LocalLake lake) {
+    private final Optional<SampleDatabaseRun> database;
+
+    private EmbeddedSession(LocalLake lake, Optional<SampleDatabaseRun> database) {
         this.lake = lake;
+        this.database = database;
         Principal steward = LocalLake.role("steward");
         this.self = lake.knows(steward) ? steward : LocalLake.role("admin");
     }
@@ -58,7 +61,9 @@ final class EmbeddedSession implements Session {
     static void makeSample(Path folder, double scale, Progress progress) {
         guarded(() -> {
             try {
-                new SampleLake(folder, scale, InstantSource.system(), progress).make();
+                new SampleLake(folder, scale, InstantSource.system(), progress)
+                        .withServer()
+                        .make();
                 return true;
             } catch (IOException e) {
                 throw Volume.trouble(e);
@@ -87,7 +92,20 @@ final class EmbeddedSession implements Session {
     }
 
     static EmbeddedSession open(Path folder) {
-        return guarded(() -> new EmbeddedSession(lake(folder)));
+        return guarded(() -> new EmbeddedSession(lake(folder), Optional.empty()));
+    }
+
+    /// Opens a lake, and starts the database server among its sources where it has one; see [#awaitSources].
+    static EmbeddedSession openWithSources(Path folder) {
+        return guarded(() -> {
+            LocalLake lake = lake(folder);
+            return new EmbeddedSession(lake, Optional.of(new SampleDatabaseRun(SampleSources.of(lake.folder()))));
+        });
+    }
+
+    /// Waits until its sources can be read. Blocks.
+    void awaitSources() {
+        database.ifPresent(SampleDatabaseRun::await);
     }
 
     /// Opens a lake as the person's settings say.
@@ -231,5 +249,6 @@ final class EmbeddedSession implements Session {
             lake.close();
             return true;
         });
+        database.ifPresent(SampleDatabaseRun::close);
     }
 }

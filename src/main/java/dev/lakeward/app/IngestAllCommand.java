@@ -32,7 +32,8 @@ final class IngestAllCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+        try (EmbeddedSession session = EmbeddedSession.openWithSources(lake.folder(spec))) {
+            session.awaitSources();
             IngestService ingest = Ingests.of(session, session.self(), InstantSource.system());
             GlueClient glue = session.as(session.self()).glue();
             Terminal terminal = CommandLineApp.terminal(spec);

@@ -60,7 +60,8 @@ final class IngestDatabaseCommand implements Callable<Integer> {
     public Integer call() {
         S3Path into = S3Path.of(place)
                 .orElseThrow(() -> CommandLineApp.usage(spec, "PLACE is s3://bucket/prefix/, not " + place));
-        try (EmbeddedSession session = EmbeddedSession.open(lake.folder(spec))) {
+        try (EmbeddedSession session = EmbeddedSession.openWithSources(lake.folder(spec))) {
+            session.awaitSources();
             IngestService ingest = Ingests.of(session, session.self(), InstantSource.system());
             String cluster = ingest.databases().entrySet().stream()
                     .filter(each -> each.getValue().equals(database))

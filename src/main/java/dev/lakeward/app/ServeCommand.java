@@ -4,6 +4,7 @@ import dev.lakeward.access.Principal;
 import dev.lakeward.lake.LakeError;
 import dev.lakeward.lake.LakeException;
 import dev.lakeward.local.LocalLake;
+import dev.lakeward.local.sample.SampleSources;
 import dev.lakeward.local.wire.AccessKeys;
 import dev.lakeward.local.wire.OperationTable;
 import dev.lakeward.local.wire.WireServer;
@@ -67,6 +68,7 @@ final class ServeCommand implements Callable<Integer> {
 
     // Ends with SIGTERM, as every end of this process: running calls are answered first, then the lake is closed.
     private void serve(LocalLake open, AccessKeys keys, PrintWriter out) {
+        SampleDatabaseRun database = new SampleDatabaseRun(SampleSources.of(open.folder()));
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Thread stop = new Thread(() -> {
@@ -93,6 +95,7 @@ final class ServeCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         } finally {
             open.close();
+            database.close();
             closed.countDown();
         }
     }

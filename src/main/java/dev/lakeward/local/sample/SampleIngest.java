@@ -4,12 +4,10 @@ import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.datasync.model.ReportLevel;
 import software.amazon.awssdk.services.datasync.model.ReportOutputType;
 import software.amazon.awssdk.services.firehose.model.CompressionFormat;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
-import software.amazon.awssdk.services.glue.model.ConnectionPropertyKey;
 import software.amazon.awssdk.services.glue.model.ConnectionType;
 import software.amazon.awssdk.services.rds.model.ExportTask;
 
@@ -20,7 +18,7 @@ final class SampleIngest {
     static final String ROLE = "ingest";
     static final String STREAM = "campaign-events";
     static final String EVENTS = "campaigns/";
-    static final String CONNECTION = "purchasing";
+    static final String CONNECTION = SampleDatabase.NAME;
     private static final String EXPORT = "purchasing-first";
     // Who tries the sample does not want to wait.
     private static final int BUFFERED = 5;
@@ -29,10 +27,12 @@ final class SampleIngest {
 
     private final Clients engineer;
     private final Path sources;
+    private final SampleDatabase database;
 
-    SampleIngest(Clients engineer, Path sources) {
+    SampleIngest(Clients engineer, Path sources, SampleDatabase database) {
         this.engineer = engineer;
         this.sources = sources;
+        this.database = database;
     }
 
     void make() {
@@ -56,17 +56,15 @@ final class SampleIngest {
                                 .compressionFormat(CompressionFormat.GZIP)));
         engineer.glue()
                 .createConnection(request -> request.connectionInput(input -> input.name(CONNECTION)
-                        .description("The purchase department's database; SQLite stands for it")
+                        .description(database.description())
                         .connectionType(ConnectionType.JDBC)
-                        .connectionProperties(Map.of(
-                                ConnectionPropertyKey.JDBC_CONNECTION_URL,
-                                "jdbc:sqlite:" + sources.resolve(SampleSources.DATABASE)))));
+                        .connectionProperties(database.properties())));
         // What is exported again goes where it went first.
         engineer.rds()
                 .startExportTask(request -> request.exportTaskIdentifier(EXPORT)
                         .sourceArn(
                                 "arn:aws:rds:" + LocalLake.REGION + ":" + LocalLake.ACCOUNT + ":cluster:" + CONNECTION)
-                        .exportOnly("purchasing.purchases")
+                        .exportOnly(database.exportOnly())
                         .s3BucketName(Arrivals.BUCKET)
                         .s3Prefix(CONNECTION)
                         .iamRoleArn(LocalLake.role(ROLE).id())

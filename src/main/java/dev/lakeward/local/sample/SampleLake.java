@@ -1,5 +1,6 @@
 package dev.lakeward.local.sample;
 
+import dev.lakeward.fault.Fault;
 import dev.lakeward.local.LocalLake;
 import dev.lakeward.local.service.Clients;
 import dev.lakeward.text.Sentence;
@@ -24,6 +25,7 @@ public final class SampleLake {
     private final double scale;
     private final InstantSource clock;
     private final Progress progress;
+    private boolean hasServer;
     private int done;
     private int total;
 
@@ -36,6 +38,13 @@ public final class SampleLake {
         this.scale = scale;
         this.clock = clock;
         this.progress = progress;
+    }
+
+    /// Has a PostgreSQL for the purchase department's database where one is installed: whoever opens the lake starts
+    /// it, by [SampleSources#startDatabase].
+    public SampleLake withServer() {
+        hasServer = true;
+        return this;
     }
 
     /// Makes the lake beside its folder and moves it there when it is whole, so that an interrupted run leaves
@@ -97,16 +106,30 @@ public final class SampleLake {
         crawlers.await();
         step(Words.text("sample.sources"));
         SampleSources sources = SampleSources.of(folder);
-        sources.make();
-        SampleIngest ingest = new SampleIngest(engineer, sources.folder());
-        ingest.make();
-        ingest.await();
+        Files.createDirectories(sources.folder());
+        try (SampleDatabase database = database(sources.folder(), lake.folder())) {
+            sources.make(database);
+            SampleIngest ingest = new SampleIngest(engineer, sources.folder(), database);
+            ingest.make();
+            ingest.await();
+        }
         new SamplePipeline(engineer.glue()).make();
         arrivals.land(Arrivals.Wave.NEW, engineer.s3());
         step(Words.text("sample.grants"));
         new SampleTeams(lake).grantToTeams();
         new SampleTeams(lake).tag();
         tables.describe();
+    }
+
+    private SampleDatabase database(Path sources, Path lake) throws IOException, InterruptedException, SQLException {
+        if (hasServer && SamplePostgres.isInstalled()) {
+            try {
+                return SampleDatabase.server(sources, lake);
+            } catch (IOException e) {
+                Fault.log("sample-database", e);
+            }
+        }
+        return SampleDatabase.file(sources);
     }
 
     // Tables are called what they are; files of the landing zone by what they hold.

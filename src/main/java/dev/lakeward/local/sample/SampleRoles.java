@@ -66,6 +66,10 @@ final class SampleRoles {
     private static final String INGEST_CALLS =
             actions("datasync:*", "storagegateway:*", "rds:*", "firehose:*", "cloudwatch:*");
 
+    /// The login of the database.
+    private static final String SECRET =
+            "arn:aws:secretsmanager:" + LocalLake.REGION + ":" + LocalLake.ACCOUNT + ":secret:" + SampleDatabase.NAME;
+
     private final IamClient iam;
 
     SampleRoles(IamClient iam) {
@@ -102,7 +106,8 @@ final class SampleRoles {
         policy(
                 SampleIngest.ROLE,
                 "bring",
-                allow(INGEST_WRITES, landing(), landing() + "/*") + "," + allow("glue:GetConnection", "*"));
+                allow(INGEST_WRITES, landing(), landing() + "/*") + "," + allow("glue:GetConnection", "*") + ","
+                        + allow("secretsmanager:GetSecretValue", SECRET + "*"));
     }
 
     private void team(String team) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,16 +13,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The systems that the sample's data comes from, as they stand beside the lake: the folders of six web servers, which
-/// grow by a day at a time, the events of campaigns, and the database of the purchase department, for which SQLite
-/// stands.
+/// grow by a day at a time, the events of campaigns, and the database of the purchase department.
 public final class SampleSources {
     static final List<String> SERVERS = List.of("web-01", "web-02", "web-03", "web-04", "web-05", "web-06");
-    static final String DATABASE = "purchasing.db";
     static final String EVENTS = "campaign-events.jsonl";
     // The first steps of the script make lines of files, the others tables.
     private static final int FILES = 2;
@@ -66,12 +64,15 @@ public final class SampleSources {
         return Files.isDirectory(folder);
     }
 
-    void make() throws IOException, SQLException {
-        Files.createDirectories(folder);
-        Files.deleteIfExists(folder.resolve(DATABASE));
+    /// Starts the database server that is among them; empty where there is none.
+    public Optional<SamplePostgres> startDatabase() throws IOException, InterruptedException {
+        return SamplePostgres.start(SampleDatabase.folder(folder));
+    }
+
+    void make(SampleDatabase of) throws IOException, SQLException {
         Script script = Script.load("sources.sql");
         try (RawData data = new RawData(SCALE);
-                Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(DATABASE))) {
+                Connection database = of.connect()) {
             for (Script.Step step : script.steps().stream().skip(FILES).toList()) {
                 copy(data.rows(step), step.title(), database);
             }
@@ -106,7 +107,7 @@ public final class SampleSources {
         return switch (of) {
             case "VARCHAR" -> "TEXT";
             case "BOOLEAN" -> "BOOLEAN";
-            default -> "INTEGER";
+            default -> "BIGINT";
         };
     }
 
