@@ -188,8 +188,8 @@ final class EmbeddedSession implements Session {
     }
 
     @Override
-    public Optional<ShareUploads> shareUploads() {
-        return Optional.of(new EmbeddedShareUploads(lake.shares(self)));
+    public Optional<ShareUploads> shareUploads(Principal principal) {
+        return Optional.of(new EmbeddedShareUploads(lake.shares(principal)));
     }
 
     @Override

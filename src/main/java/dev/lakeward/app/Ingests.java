@@ -36,7 +36,7 @@ final class Ingests {
                         clients.glue(),
                         clients.athena(),
                         principal.equals(session.self()) ? session.newExports() : Optional.empty(),
-                        principal.equals(session.self()) ? session.shareUploads() : Optional.empty(),
+                        session.shareUploads(principal),
                         new CrawlerService(clients.glue()),
                         new CrawlDifferences(
                                 clients.glue(),

@@ -51,8 +51,8 @@ public interface Session extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// What watched folders brought at each time, where the lake tells it.
-    default Optional<ShareUploads> shareUploads() {
+    /// What watched folders brought at each time, as a principal may see it, where the lake tells it.
+    default Optional<ShareUploads> shareUploads(Principal principal) {
         return Optional.empty();
     }
 
