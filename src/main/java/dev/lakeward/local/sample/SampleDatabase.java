@@ -1,5 +1,6 @@
 package dev.lakeward.local.sample;
 
+import dev.lakeward.local.store.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,9 @@ record SampleDatabase(String url, String exportOnly, Optional<SamplePostgres> se
     private static final String SQLITE = "purchasing.db";
     private static final int PASSWORD_BYTES = 24;
 
-    /// SQLite in a file of the sample's sources.
+    /// SQLite in a file of the sample's sources, in place of a server that was there.
     static SampleDatabase file(Path sources) throws IOException {
+        Volume.deleteTree(folder(sources));
         Path file = sources.resolve(SQLITE);
         Files.deleteIfExists(file);
         return new SampleDatabase("jdbc:sqlite:" + file, NAME + ".purchases", Optional.empty(), "");
