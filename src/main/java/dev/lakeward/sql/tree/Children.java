@@ -18,6 +18,7 @@ final class Children {
             case Expr.Parameter ignored -> List.of();
             case Expr.Position ignored -> List.of();
             case Expr.Call call -> call.arguments();
+            case Expr.RowCall call -> call.arguments();
             case Expr.Aggregate aggregate -> ofAggregate(aggregate);
             case Expr.Arithmetic a -> List.of(a.left(), a.right());
             case Expr.Negative negative -> List.of(negative.value());

@@ -2,15 +2,21 @@ package dev.lakeward.sql.tree;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /// What a query is made of: the names and constants that its text may hold, for whoever reads that text back.
 ///
 /// `relations` are the tables and views that it reads, without its own WITH queries, each with the columns of it that
-/// are read; `aliases` are all names that it gives. Numbers stand as the printer writes them.
+/// are read; `aliases` are all names that it gives. Numbers stand as the printer writes them. `programs` are what the
+/// engine calls back for.
 public record Contents(
-        Map<String, Set<String>> relations, Set<String> aliases, Set<String> texts, Set<String> numbers) {
+        Map<String, Set<String>> relations,
+        Set<String> aliases,
+        Set<String> texts,
+        Set<String> numbers,
+        Set<RowProgram> programs) {
     public static Contents of(Query query) {
         Collector collector = new Collector();
         TreeWalk.over(query, collector);
@@ -25,7 +31,7 @@ public record Contents(
             }
         });
         collector.aliases.addAll(collector.named);
-        return new Contents(relations, collector.aliases, collector.texts, collector.numbers);
+        return new Contents(relations, collector.aliases, collector.texts, collector.numbers, collector.programs);
     }
 
     private static final class Collector implements TreeWalk.Visitor {
@@ -36,6 +42,7 @@ public record Contents(
         private final Set<String> aliases = new HashSet<>();
         private final Set<String> texts = new HashSet<>();
         private final Set<String> numbers = new HashSet<>();
+        private final Set<RowProgram> programs = new LinkedHashSet<>();
 
         @Override
         public void query(Query query) {
@@ -70,6 +77,7 @@ public record Contents(
                             .add(ref.column());
                 case Expr.Number number -> numbers.add(number.digits());
                 case Expr.Position position -> numbers.add(String.valueOf(position.position()));
+                case Expr.RowCall call -> programs.add(call.program());
                 case Expr.Interval interval -> texts.add(ExprPrinter.text(interval));
                 default -> {}
             }

@@ -68,6 +68,16 @@ public sealed interface Expr {
         }
     }
 
+    /// What Trino's code computes of each row.
+    record RowCall(RowProgram program, List<Expr> arguments) implements Expr {
+        public RowCall {
+            arguments = List.copyOf(arguments);
+            if (arguments.size() != program.inputs().size()) {
+                throw new IllegalArgumentException("a program without its inputs");
+            }
+        }
+    }
+
     /// An aggregate or window function; `count(*)` is COUNT without arguments.
     record Aggregate(
             EngineFunction function,

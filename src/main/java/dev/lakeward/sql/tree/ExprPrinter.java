@@ -30,6 +30,10 @@ final class ExprPrinter {
                 out.name(call.function().engineName()).put("(");
                 list(call.arguments());
             }
+            case Expr.RowCall call -> {
+                out.name(call.program().name()).put("(");
+                list(call.arguments());
+            }
             case Expr.Aggregate aggregate -> aggregate(aggregate);
             case Expr.Arithmetic a -> binary(a.left(), a.operator().symbol(), a.right());
             case Expr.Negative negative -> {

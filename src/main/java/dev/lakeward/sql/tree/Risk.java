@@ -75,6 +75,7 @@ public final class Risk {
             case Expr.Call call ->
                 !call.function().isTotal() && !isPlainSubstring(call)
                         || !call.arguments().stream().allMatch(Risk::isPlain);
+            case Expr.RowCall ignored -> true;
             case Expr.Aggregate aggregate -> !aggregate.function().isTotal();
             case Expr.Arithmetic ignored -> true;
             case Expr.Negative negative -> !(negative.value() instanceof Expr.Number);

@@ -17,12 +17,16 @@ public record DataType(String base, List<DataType> arguments, List<String> field
     public static final DataType UNKNOWN = simple("unknown");
 
     public static final DataType BOOLEAN = simple("boolean");
+    public static final DataType TINYINT = simple("tinyint");
+    public static final DataType SMALLINT = simple("smallint");
     public static final DataType INTEGER = simple("integer");
     public static final DataType BIGINT = simple("bigint");
+    public static final DataType REAL = simple("real");
     public static final DataType DOUBLE = simple("double");
     public static final DataType VARCHAR = simple("varchar");
     public static final DataType VARBINARY = simple("varbinary");
     public static final DataType DATE = simple("date");
+    public static final DataType TIME = simple("time");
     public static final DataType TIMESTAMP = simple("timestamp");
     public static final DataType TIMESTAMP_WITH_TIME_ZONE = simple("timestamp with time zone");
     public static final DataType INTERVAL = simple("interval day to second");
