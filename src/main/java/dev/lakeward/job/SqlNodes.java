@@ -3,7 +3,6 @@ package dev.lakeward.job;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.parse.AthenaSql;
-import dev.lakeward.sql.translate.PartitionFilter;
 import dev.lakeward.sql.translate.Tables;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.translate.Translator;
@@ -118,7 +117,7 @@ final class SqlNodes {
 
     private record Aliases(Map<String, Input> byAlias) implements Tables {
         @Override
-        public Source table(TableName name, List<PartitionFilter> conditions) {
+        public Source table(TableName name) {
             Input input =
                     name.database().equals(DATABASE) ? byAlias.get(name.table().toLowerCase(Locale.ROOT)) : null;
             if (input == null) {

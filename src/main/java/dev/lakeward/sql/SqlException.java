@@ -2,6 +2,10 @@ package dev.lakeward.sql;
 
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeLocation;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A statement that was refused before anything ran, with the place in its text, as Athena words it.
 public final class SqlException extends RuntimeException {
@@ -24,8 +28,65 @@ public final class SqlException extends RuntimeException {
         TABLE_ALREADY_EXISTS,
         EXPRESSION_NOT_AGGREGATE,
         PERMISSION_DENIED,
+        AMBIGUOUS_FUNCTION_CALL,
+        AMBIGUOUS_RETURN_TYPE,
+        CATALOG_NOT_FOUND,
+        COLUMN_TYPE_UNKNOWN,
+        DIVISION_BY_ZERO,
+        DUPLICATE_COLUMN_OR_PATH_NAME,
+        DUPLICATE_NAMED_QUERY,
+        DUPLICATE_PARAMETER_NAME,
+        DUPLICATE_RANGE_VARIABLE,
+        DUPLICATE_WINDOW_NAME,
+        EXPRESSION_NOT_CONSTANT,
+        EXPRESSION_NOT_IN_DISTINCT,
+        EXPRESSION_NOT_SCALAR,
+        FUNCTION_IMPLEMENTATION_MISSING,
+        FUNCTION_NOT_AGGREGATE,
+        FUNCTION_NOT_WINDOW,
+        INVALID_ARGUMENTS,
+        INVALID_CAST_ARGUMENT,
+        INVALID_COLUMN_REFERENCE,
+        INVALID_FUNCTION_ARGUMENT,
+        INVALID_LABEL,
+        INVALID_LIMIT_CLAUSE,
+        INVALID_ORDER_BY,
+        INVALID_PARTITION_BY,
+        INVALID_PATH,
+        INVALID_RANGE,
+        INVALID_RECURSIVE_REFERENCE,
+        INVALID_WINDOW_FRAME,
+        INVALID_WINDOW_REFERENCE,
+        MISMATCHED_COLUMN_ALIASES,
+        MISSING_ARGUMENT,
+        MISSING_COLUMN_ALIASES,
+        MISSING_COLUMN_NAME,
+        MISSING_GROUP_BY,
+        MISSING_ORDER_BY,
+        MISSING_OVER,
+        NESTED_AGGREGATION,
+        NESTED_RECURSIVE,
+        NESTED_WINDOW,
+        NULL_TREATMENT_NOT_ALLOWED,
+        NUMERIC_VALUE_OUT_OF_RANGE,
+        OPERATOR_NOT_FOUND,
+        TABLE_HAS_NO_COLUMNS,
+        TOO_MANY_ARGUMENTS,
+        TOO_MANY_GROUPING_SETS,
+        TYPE_NOT_FOUND,
+        UNSUPPORTED_SUBQUERY,
+        VIEW_IS_RECURSIVE,
+        VIEW_IS_STALE,
         /// A statement of Hive's, with Hive's own words behind it.
-        FAILED
+        FAILED;
+
+        private static final Map<String, Kind> BY_NAME =
+                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));
+
+        /// The one of Trino's name; what nobody's statement should lead to is not supported.
+        public static Kind named(String name) {
+            return BY_NAME.getOrDefault(name, NOT_SUPPORTED);
+        }
     }
 
     private final Kind kind;

@@ -87,7 +87,7 @@ class BoundsTest {
     void endsSoon(String sql) {
         long began = System.nanoTime();
         try {
-            Tables tables = (name, conditions) ->
+            Tables tables = name ->
                     new Tables.Base("t1", List.of(new Column("a", DataType.array(DataType.INTEGER))), Set.of());
             Printer.print(new Statement.Run(
                     Translator.translate(AthenaSql.query(sql), "d", tables).query()));

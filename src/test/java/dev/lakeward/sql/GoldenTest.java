@@ -114,7 +114,7 @@ class GoldenTest {
                 .text();
     }
 
-    private static Tables.Source table(TableName name, List<?> conditions) {
+    private static Tables.Source table(TableName name) {
         if (name.equals(new TableName("shop", "late"))) {
             return new Tables.View(
                     "SELECT id, customer FROM orders WHERE shipped IS NULL",

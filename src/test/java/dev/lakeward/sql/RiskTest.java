@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// pushes conditions through them.
 class RiskTest {
     private static boolean needsBarrier(String sql) {
-        Tables tables = (name, conditions) -> new Tables.Base(
+        Tables tables = name -> new Tables.Base(
                 "t1",
                 List.of(
                         new Column("a", DataType.INTEGER),

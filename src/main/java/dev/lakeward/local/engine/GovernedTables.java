@@ -14,6 +14,7 @@ import dev.lakeward.local.lakeformation.Knowledge;
 import dev.lakeward.local.lakeformation.KnownNames;
 import dev.lakeward.local.s3.ObjectStore;
 import dev.lakeward.local.s3.StoredObject;
+import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import dev.lakeward.sql.translate.PartitionFilter;
@@ -33,6 +34,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,6 +54,7 @@ public final class GovernedTables implements Tables {
     private final ObjectStore objects;
     private final Caller caller;
     private final List<Governed> used;
+    private final AtomicInteger relations;
     private final boolean insideView;
     private final IcebergSource.Asking metadata;
     private final TableSources sources;
@@ -63,7 +67,7 @@ public final class GovernedTables implements Tables {
             ObjectStore objects,
             IcebergSource.Asking metadata,
             Caller caller) {
-        this(catalog, governance, objects, metadata, caller, new ArrayList<>(), false);
+        this(catalog, governance, objects, metadata, caller, new ArrayList<>(), new AtomicInteger(), false);
     }
 
     private GovernedTables(
@@ -73,8 +77,10 @@ public final class GovernedTables implements Tables {
             IcebergSource.Asking metadata,
             Caller caller,
             List<Governed> used,
+            AtomicInteger relations,
             boolean insideView) {
         this.used = used;
+        this.relations = relations;
         this.insideView = insideView;
         this.catalog = catalog;
         this.governance = governance;
@@ -90,7 +96,7 @@ public final class GovernedTables implements Tables {
     }
 
     private GovernedTables within(Caller reader) {
-        return new GovernedTables(catalog, governance, objects, metadata, reader, used, true);
+        return new GovernedTables(catalog, governance, objects, metadata, reader, used, relations, true);
     }
 
     List<Governed> used() {
@@ -131,6 +137,7 @@ public final class GovernedTables implements Tables {
                 new ArrayList<>(used.stream()
                         .filter(each -> reached.contains(each.relation()))
                         .toList()),
+                relations,
                 insideView);
     }
 
@@ -179,15 +186,15 @@ public final class GovernedTables implements Tables {
             throw SqlException.withoutPlace(
                     SqlException.Kind.NOT_SUPPORTED, "only Iceberg tables can be read as they were");
         }
-        return table(name, List.of(), Optional.of(version));
+        return table(name, Optional.of(version));
     }
 
     @Override
-    public Source table(TableName name, List<PartitionFilter> conditions) {
-        return table(name, conditions, Optional.empty());
+    public Source table(TableName name) {
+        return table(name, Optional.empty());
     }
 
-    private Source table(TableName name, List<PartitionFilter> conditions, Optional<TableVersion> version) {
+    private Source table(TableName name, Optional<TableVersion> version) {
         if (name.database().equals(INFORMATION_SCHEMA)) {
             return new InformationSchema(catalog, governance, caller).table(name);
         }
@@ -195,8 +202,7 @@ public final class GovernedTables implements Tables {
         if (about.isPresent()) {
             return metadata(
                     about.get().about(),
-                    new TableName(name.database(), about.get().table()),
-                    conditions);
+                    new TableName(name.database(), about.get().table()));
         }
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
@@ -211,7 +217,7 @@ public final class GovernedTables implements Tables {
         if (insideView) {
             ProtectedView.requireBase(access);
         }
-        return base(name, table, access, conditions, version);
+        return base(name, table, access, version);
     }
 
     private Table visible(TableName name) {
@@ -270,7 +276,7 @@ public final class GovernedTables implements Tables {
             throw SqlException.withoutPlace(
                     SqlException.Kind.TABLE_NOT_FOUND, "the view is stale: ask its owner to recreate it");
         }
-        String relation = "v" + (used.size() + 1);
+        String relation = "v" + relations.incrementAndGet();
         used.add(new GovernedView(relation, inner.query()));
         Set<Integer> risky = IntStream.range(0, inner.columns().size())
                 .filter(column -> Risk.isRisky(inner.query(), column))
@@ -290,7 +296,6 @@ public final class GovernedTables implements Tables {
             TableName name,
             Table table,
             EffectiveAccess access,
-            List<PartitionFilter> conditions,
             Optional<TableVersion> version) {
         var descriptor = table.storageDescriptor();
         if (descriptor == null) {
@@ -308,22 +313,45 @@ public final class GovernedTables implements Tables {
                             + "' is not read through Lake Formation, and your IAM policy does not allow s3:GetObject on it");
         }
         requireKnownTypes(name, table, access);
-        GovernedTable governed =
-                sources.rows(nextRelation(), table, access, conditions, version).choosing(choice);
-        used.add(governed);
+        if (version.isPresent()) {
+            // Its columns are known with its rows only.
+            GovernedTable former = sources.rows(nextRelation(), table, access, List.of(), version);
+            return read(former.columns(), former.unlisted(), conditions -> former);
+        }
+        GovernedTable shape = sources.shape(table, access);
+        return read(
+                shape.columns(),
+                shape.unlisted(),
+                conditions -> sources.rows(nextRelation(), table, access, conditions, version));
+    }
+
+    private Base read(
+            List<ShownColumn> columns,
+            List<Column> unlisted,
+            Function<List<PartitionFilter>, GovernedTable> reference) {
+        Predicate<TableFile> chosen = choice;
         return new Base(
-                governed.relation(),
-                governed.columns().stream().map(ShownColumn::column).toList(),
+                conditions -> {
+                    GovernedTable governed = reference.apply(conditions).choosing(chosen);
+                    used.add(governed);
+                    return governed.relation();
+                },
+                columns.stream().map(ShownColumn::column).toList(),
                 Set.of(),
-                governed.unlisted());
+                unlisted);
+    }
+
+    private String use(Governed governed) {
+        used.add(governed);
+        return governed.relation();
     }
 
     private String nextRelation() {
-        return "t" + (used.size() + 1);
+        return "t" + relations.incrementAndGet();
     }
 
     // It tells of files and values, of how many rows there are and were: that is for who sees all of them.
-    private Source metadata(MetadataTable about, TableName name, List<PartitionFilter> conditions) {
+    private Source metadata(MetadataTable about, TableName name) {
         Table table = visible(name);
         EffectiveAccess access = governance.access(caller.principal(), table);
         boolean isIceberg = IcebergSource.isIceberg(table);
@@ -344,11 +372,15 @@ public final class GovernedTables implements Tables {
                 caller, access, table.storageDescriptor().location())) {
             throw denied("the location of '" + name + "' is not yours to read");
         }
-        GovernedMetadata governed = isIceberg
-                ? sources.metadata(nextRelation(), about, table)
-                : sources.partitions(nextRelation(), table, access, conditions);
-        used.add(governed);
-        return new Base(governed.relation(), governed.columns(), Set.of());
+        if (!isIceberg) {
+            return new Base(
+                    conditions -> use(sources.partitions(nextRelation(), table, access, conditions)),
+                    TableSources.keys(table),
+                    Set.of(),
+                    List.of());
+        }
+        GovernedMetadata governed = sources.metadata(nextRelation(), about, table);
+        return new Base(conditions -> use(governed), governed.columns(), Set.of(), List.of());
     }
 
     // Of columns that the caller does not see it learns nothing.

@@ -51,6 +51,25 @@ record TableSources(
         return version.isPresent() ? former(relation, source, access) : newest(relation, source, access);
     }
 
+    /// A table as its rows would be read: its columns, and no files.
+    GovernedTable shape(Table table, EffectiveAccess access) {
+        return IcebergSource.isIceberg(table)
+                ? newest("", source(table, TableVersion.NEWEST), access)
+                : new GovernedTable(
+                        "",
+                        table,
+                        access,
+                        ShownColumn.of(table, access),
+                        List.of(),
+                        new TableReader(table, List.of()),
+                        Optional.empty(),
+                        0,
+                        access.isRestricted(),
+                        false,
+                        insideView || access.isRestricted(),
+                        Optional.empty());
+    }
+
     /// What tells of an Iceberg table.
     GovernedMetadata metadata(String relation, MetadataTable about, Table table) {
         IcebergSource source = source(table, TableVersion.NEWEST);
@@ -72,10 +91,6 @@ record TableSources(
     /// The partitions of a table of folders, by the values of its keys.
     GovernedMetadata partitions(
             String relation, Table table, EffectiveAccess access, List<PartitionFilter> conditions) {
-        List<String> keys = table.partitionKeys().stream()
-                .map(key -> key.name().toLowerCase(Locale.ROOT))
-                .toList();
-        Map<String, DataType> types = Governance.types(table);
         List<List<JsonNode>> rows = new TableFiles(catalog, governance, objects, caller)
                 .partitions(table, access, conditions).stream()
                         .map(values -> values.stream()
@@ -86,11 +101,18 @@ record TableSources(
                         .toList();
         return new GovernedMetadata(
                 relation,
-                keys.stream()
-                        .map(key -> new Column(key, types.getOrDefault(key, DataType.UNKNOWN)))
-                        .toList(),
+                keys(table),
                 rows,
                 Optional.empty());
+    }
+
+    /// The partition keys of a table of folders.
+    static List<Column> keys(Table table) {
+        Map<String, DataType> types = Governance.types(table);
+        return table.partitionKeys().stream()
+                .map(key -> key.name().toLowerCase(Locale.ROOT))
+                .map(key -> new Column(key, types.getOrDefault(key, DataType.UNKNOWN)))
+                .toList();
     }
 
     private IcebergSource source(Table table, TableVersion version) {

@@ -2,7 +2,7 @@ package dev.lakeward.sql.explain;
 
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
-import dev.lakeward.sql.function.Functions;
+import dev.lakeward.sql.plan.TrinoFunctions;
 import dev.lakeward.sql.parse.AthenaSql;
 import io.trino.sql.ExpressionFormatter;
 import io.trino.sql.tree.AliasedRelation;
@@ -208,7 +208,7 @@ public final class QueryPlan {
                 windows.add(text(call));
                 return;
             }
-            if (Functions.isAggregate(call.getName().getSuffix())) {
+            if (TrinoFunctions.isAggregate(call.getName().getSuffix())) {
                 aggregates.add(text(call));
                 return;
             }

@@ -1,237 +1,201 @@
 package dev.lakeward.sql.translate;
 
-import dev.lakeward.sql.SqlException;
-import dev.lakeward.sql.function.Functions;
+import dev.lakeward.sql.plan.Carried;
+import dev.lakeward.sql.plan.TrinoContext;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Let;
+import dev.lakeward.sql.tree.RowProgram;
 import dev.lakeward.sql.type.DataType;
-import io.trino.sql.tree.ArithmeticBinaryExpression;
-import io.trino.sql.tree.ArithmeticUnaryExpression;
-import io.trino.sql.tree.Array;
-import io.trino.sql.tree.Cast;
-import io.trino.sql.tree.CoalesceExpression;
-import io.trino.sql.tree.CurrentDate;
-import io.trino.sql.tree.CurrentTimestamp;
-import io.trino.sql.tree.DereferenceExpression;
-import io.trino.sql.tree.ExistsPredicate;
-import io.trino.sql.tree.Expression;
-import io.trino.sql.tree.Extract;
-import io.trino.sql.tree.FunctionCall;
-import io.trino.sql.tree.Identifier;
-import io.trino.sql.tree.IfExpression;
-import io.trino.sql.tree.IntervalLiteral;
-import io.trino.sql.tree.Literal;
-import io.trino.sql.tree.LocalTimestamp;
-import io.trino.sql.tree.LogicalExpression;
-import io.trino.sql.tree.NotExpression;
-import io.trino.sql.tree.NullIfExpression;
-import io.trino.sql.tree.Parameter;
-import io.trino.sql.tree.Predicated;
-import io.trino.sql.tree.Row;
-import io.trino.sql.tree.SearchedCaseExpression;
-import io.trino.sql.tree.SimpleCaseExpression;
-import io.trino.sql.tree.SortItem;
-import io.trino.sql.tree.SubqueryExpression;
-import io.trino.sql.tree.SubscriptExpression;
-import io.trino.sql.tree.Trim;
-import io.trino.sql.tree.TryExpression;
+import io.trino.Session;
+import io.trino.metadata.GlobalFunctionCatalog;
+import io.trino.spi.TrinoException;
+import io.trino.spi.type.RowType;
+import io.trino.sql.ir.Array;
+import io.trino.sql.ir.Bind;
+import io.trino.sql.ir.Call;
+import io.trino.sql.ir.Case;
+import io.trino.sql.ir.Cast;
+import io.trino.sql.ir.Coalesce;
+import io.trino.sql.ir.Constant;
+import io.trino.sql.ir.Expression;
+import io.trino.sql.ir.FieldReference;
+import io.trino.sql.ir.In;
+import io.trino.sql.ir.IsNull;
+import io.trino.sql.ir.Lambda;
+import io.trino.sql.ir.Logical;
+import io.trino.sql.ir.Match;
+import io.trino.sql.ir.MatchClause;
+import io.trino.sql.ir.Reference;
+import io.trino.sql.ir.Row;
+import io.trino.sql.ir.WhenClause;
+import io.trino.sql.planner.DeterminismEvaluator;
+import io.trino.sql.planner.Symbol;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/// Expressions: every node is one of those listed, every name resolved in a [Scope].
+/// Expressions of a plan in the engine's tree: by the engine's own means where they are known to be equal, and else
+/// as a program of Trino's.
 final class Expressions {
-    final Queries queries;
-    final Scope scope;
+    private final Session session;
+    private final Map<Symbol, Expr> values;
 
-    Expressions(Queries queries, Scope scope) {
-        this.queries = queries;
-        this.scope = scope;
+    Expressions(Session session, Map<Symbol, Expr> values) {
+        this.session = session;
+        this.values = values;
     }
 
-    Expr tree(Expression e) {
-        return translate(e).tree();
+    Expr value(Symbol symbol) {
+        Expr value = values.get(symbol);
+        if (value == null) {
+            throw new IllegalStateException("a plan without its symbol " + symbol.name());
+        }
+        return value;
     }
 
-    List<Typed> translate(List<? extends Expression> expressions) {
+    List<Expr> translate(List<? extends Expression> expressions) {
         return expressions.stream().map(this::translate).toList();
     }
 
-    Typed translate(Expression e) {
+    Expr translate(Expression e) {
+        if (e instanceof Constant constant) {
+            return Literals.of(constant.type(), constant.value()).orElseGet(() -> program(e));
+        }
+        if (e instanceof Reference reference) {
+            return value(Symbol.from(reference));
+        }
+        return folded(e).or(() -> own(e)).orElseGet(() -> program(e));
+    }
+
+    // What holds no column is known now.
+    private Optional<Expr> folded(Expression e) {
+        if (!FreeReferences.of(e).isEmpty() || !DeterminismEvaluator.isDeterministic(e)) {
+            return Optional.empty();
+        }
+        try {
+            return Literals.of(
+                    e.type(),
+                    TrinoContext.get().planner().getExpressionEvaluator().evaluate(e, session, Map.of()));
+        } catch (TrinoException failing) {
+            // It fails where a row needs it.
+            return Optional.empty();
+        }
+    }
+
+    // By the engine's own means.
+    private Optional<Expr> own(Expression e) {
         return switch (e) {
-            case Identifier name -> scope.column(name, name.getValue());
-            case DereferenceExpression dereference -> dereference(dereference);
-            case IntervalLiteral interval -> Literals.interval(interval);
-            case Literal literal -> Literals.literal(literal);
-            case Parameter parameter -> translate(queries.names.value(parameter));
-            case LogicalExpression logical ->
-                Typed.bool(new Expr.Logic(
-                        logical.getOperator() == LogicalExpression.Operator.AND,
-                        logical.getTerms().stream().map(this::condition).toList()));
-            case NotExpression not -> Typed.bool(new Expr.Not(condition(not.getValue())));
-            case Predicated predicated -> Typed.bool(new Predicates(this).predicate(predicated));
-            case ArithmeticBinaryExpression arithmetic ->
-                Arithmetics.binary(arithmetic, translate(arithmetic.getLeft()), translate(arithmetic.getRight()));
-            case ArithmeticUnaryExpression unary -> Arithmetics.unary(unary, translate(unary.getValue()));
-            case SearchedCaseExpression cases ->
-                new Cases(this).searched(cases.getWhenClauses(), cases.getDefaultValue());
-            case SimpleCaseExpression cases -> new Cases(this).simple(cases);
-            case IfExpression branch -> new Cases(this).branch(branch);
-            case CoalesceExpression coalesce -> {
-                List<Typed> values = translate(coalesce.getOperands());
-                DataType type = common(coalesce.getOperands(), values, "coalesce");
-                yield new Typed(
-                        new Expr.Coalesce(values.stream().map(Typed::tree).toList()), type);
-            }
-            case NullIfExpression nullIf -> nullIf(nullIf);
-            case TryExpression attempt -> {
-                Typed inner = translate(attempt.getInnerExpression());
-                yield new Typed(new Expr.Try(inner.tree()), inner.type());
-            }
-            case Cast cast -> Types.cast(cast, translate(cast.getExpression()));
-            case Extract extract -> new Calls(this).extract(extract);
-            case Trim trim -> new Calls(this).trim(trim);
-            case CurrentDate ignored -> new Typed(new Expr.Cast(Functions.now(), DataType.DATE, false), DataType.DATE);
-            case CurrentTimestamp ignored -> new Typed(Functions.now(), DataType.TIMESTAMP);
-            case LocalTimestamp ignored -> new Typed(Functions.now(), DataType.TIMESTAMP);
-            case FunctionCall call -> new Calls(this).call(call);
-            case SubqueryExpression subquery -> {
-                Translation inner = oneColumn(subquery, "a subquery here must answer one column");
-                yield new Typed(
-                        Compared.at(subquery, new Expr.Scalar(inner.query())),
-                        inner.columns().getFirst().type());
-            }
-            case ExistsPredicate exists -> {
-                if (!(exists.getSubquery() instanceof SubqueryExpression subquery)) {
-                    throw SqlException.unsupported(exists, "This EXISTS");
-                }
-                yield Typed.bool(new Expr.Exists(
-                        queries.query(subquery.getQuery(), scope).query()));
-            }
-            case Array array -> {
-                List<Typed> values = translate(array.getValues());
-                yield new Typed(
-                        new Expr.ArrayOf(values.stream().map(Typed::tree).toList()),
-                        DataType.array(common(array.getValues(), values, "ARRAY")));
-            }
-            case SubscriptExpression subscript -> subscript(subscript);
-            case Row row -> {
-                List<Typed> values = row.getFields().stream()
-                        .map(field -> translate(field.getExpression()))
-                        .toList();
-                yield new Typed(
-                        new Expr.Call(
-                                EngineFunction.ROW,
-                                values.stream().map(Typed::tree).toList()),
-                        DataType.UNKNOWN);
-            }
-            default -> throw SqlException.unsupported(e, SqlException.title(e));
+            case Logical logical ->
+                Optional.of(new Expr.Logic(
+                        logical.operator() == Logical.Operator.AND,
+                        logical.terms().stream().map(this::translate).toList()));
+            case IsNull isNull -> Optional.of(new Expr.IsNull(translate(isNull.value())));
+            case Coalesce coalesce -> Optional.of(new Expr.Coalesce(translate(coalesce.operands())));
+            case Case cases -> Optional.of(cases(cases));
+            case Match match -> match(match);
+            case io.trino.sql.ir.Let let -> let(let);
+            case In in -> in(in);
+            case Cast cast -> Casts.own(cast.expression().type(), cast.type(), () -> translate(cast.expression()));
+            case Array array ->
+                Optional.of(new Expr.Cast(
+                        new Expr.ArrayOf(translate(array.elements())), Carried.of(array.type()), false));
+            case Row row -> Optional.of(Literals.struct(Carried.of(row.type()), translate(row.items())));
+            case FieldReference field -> Optional.of(field(field));
+            case Call call -> call(call);
+            default -> Optional.empty();
         };
     }
 
-    Translation oneColumn(SubqueryExpression subquery, String otherwise) {
-        Translation inner = queries.query(subquery.getQuery(), scope);
-        if (inner.columns().size() != 1) {
-            throw SqlException.at(subquery, SqlException.Kind.TYPE_MISMATCH, otherwise);
+    private Expr field(FieldReference field) {
+        return member(translate(field.base()), (RowType) field.base().type(), field.field());
+    }
+
+    static Expr member(Expr base, RowType type, int index) {
+        if (base instanceof Expr.StructOf struct) {
+            return struct.members().get(index).value();
         }
-        return inner;
+        return new Expr.Call(
+                EngineFunction.STRUCT_EXTRACT,
+                base,
+                new Expr.Text(Carried.members(type).get(index)));
     }
 
-    /// An expression that must be a condition.
-    Expr condition(Expression e) {
-        Typed value = translate(e);
-        if (value.type().isKnown() && !value.type().isBoolean()) {
-            throw SqlException.at(
-                    e, SqlException.Kind.TYPE_MISMATCH, "a condition must be boolean, not " + value.type());
+    private Expr cases(Case cases) {
+        List<Expr.When> whens = new ArrayList<>();
+        for (WhenClause when : cases.whenClauses()) {
+            whens.add(new Expr.When(translate(when.getOperand()), translate(when.getResult())));
         }
-        return value.tree();
+        return new Expr.Case(whens, Optional.of(translate(cases.defaultValue())));
     }
 
-    /// The first known type of values that must compare with each other.
-    static DataType common(List<? extends Expression> nodes, List<Typed> values, String operator) {
-        DataType type = values.stream()
-                .map(Typed::type)
-                .filter(DataType::isKnown)
-                .findFirst()
-                .orElse(DataType.UNKNOWN);
-        for (int i = 0; i < values.size(); i++) {
-            Compared.require(nodes.get(i), type, values.get(i).type(), operator);
+    private Optional<Expr> match(Match match) {
+        Expr operand = translate(match.operand());
+        if (!Parts.isLight(operand)) {
+            return Optional.empty();
         }
-        return type;
-    }
-
-    /// A sort key; Trino puts NULLs last in either direction.
-    static Expr.SortKey sortKey(Expr value, SortItem item) {
-        return new Expr.SortKey(
-                value,
-                item.getOrdering() == SortItem.Ordering.DESCENDING,
-                item.getNullOrdering() == SortItem.NullOrdering.FIRST);
-    }
-
-    private Typed nullIf(NullIfExpression nullIf) {
-        List<Expression> nodes = List.of(nullIf.getFirst(), nullIf.getSecond());
-        List<Typed> values = translate(nodes);
-        common(nodes, values, "nullif");
-        Typed first = values.getFirst();
-        // The engine's own nullif writes its first argument twice.
-        Expr tree = Let.of(values.stream().map(Typed::tree).toList(), bound -> {
-            Expr same = Compared.comparison(
-                    nullIf,
-                    Expr.ComparisonOperator.EQUAL,
-                    new Typed(bound.getFirst(), first.type()),
-                    new Typed(bound.get(1), values.get(1).type()));
-            return new Expr.Case(List.of(new Expr.When(same, new Expr.Null())), Optional.of(bound.getFirst()));
-        });
-        return new Typed(tree, first.type());
-    }
-
-    private Typed subscript(SubscriptExpression subscript) {
-        Typed base = translate(subscript.getBase());
-        if (base.type().isMap()) {
-            throw SqlException.unsupported(subscript, "A subscript of a map");
-        }
-        DataType element = base.type().isArray() ? base.type().arguments().getFirst() : DataType.UNKNOWN;
-        Expr item = new Expr.Call(EngineFunction.LIST_EXTRACT, base.tree(), tree(subscript.getIndex()));
-        return new Typed(Compared.at(subscript, item), element);
-    }
-
-    private Typed dereference(DereferenceExpression e) {
-        String field = e.getField()
-                .orElseThrow(() -> SqlException.unsupported(e, "This dereference"))
-                .getValue();
-        Optional<Typed> column = qualified(e, field);
-        if (column.isPresent()) {
-            return column.get();
-        }
-        Typed base = translate(e.getBase());
-        DataType type = base.type()
-                .field(field)
-                .orElseThrow(() -> SqlException.at(
-                        e, SqlException.Kind.COLUMN_NOT_FOUND, "Field '" + field + "' cannot be resolved"));
-        Expr name = Literals.text(e, field.toLowerCase(Locale.ROOT));
-        return new Typed(new Expr.Call(EngineFunction.STRUCT_EXTRACT, base.tree(), name), type);
-    }
-
-    // `relation.column` or `database.relation.column`.
-    private Optional<Typed> qualified(DereferenceExpression e, String field) {
-        if (e.getBase() instanceof Identifier relation) {
-            Optional<Typed> column = scope.find(e, null, relation.getValue(), field);
-            if (column.isEmpty()
-                    && scope.hasRelation(relation.getValue())
-                    && scope.find(e, relation.getValue()).isEmpty()) {
-                throw SqlException.at(
-                        e,
-                        SqlException.Kind.COLUMN_NOT_FOUND,
-                        "Column '" + relation.getValue() + "." + field + "' cannot be resolved");
+        List<Expr.When> whens = new ArrayList<>();
+        for (MatchClause clause : match.clauses()) {
+            if (clause.predicate() instanceof Bind) {
+                return Optional.empty();
             }
-            return column;
+            Lambda predicate = clause.lambda();
+            whens.add(new Expr.When(
+                    with(predicate.arguments().getFirst(), operand).translate(predicate.body()),
+                    translate(clause.result())));
         }
-        if (e.getBase() instanceof DereferenceExpression qualified
-                && qualified.getBase() instanceof Identifier database
-                && qualified.getField().isPresent()) {
-            return scope.find(e, database.getValue(), qualified.getField().get().getValue(), field);
+        return Optional.of(new Expr.Case(whens, Optional.of(translate(match.defaultValue()))));
+    }
+
+    private Expressions with(Symbol symbol, Expr value) {
+        Map<Symbol, Expr> more = new HashMap<>(values);
+        more.put(symbol, value);
+        return new Expressions(session, more);
+    }
+
+    private Optional<Expr> let(io.trino.sql.ir.Let let) {
+        Expr value = translate(let.value());
+        return Parts.isLight(value)
+                ? Optional.of(with(let.name(), value).translate(let.body()))
+                : Optional.empty();
+    }
+
+    private Optional<Expr> in(In in) {
+        if (!Comparisons.isPlain(in.value().type())) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return Optional.of(new Expr.InList(translate(in.value()), translate(in.valueList()), true));
+    }
+
+    private Optional<Expr> call(Call call) {
+        if (!GlobalFunctionCatalog.isBuiltinFunctionName(call.function().name())) {
+            return Optional.empty();
+        }
+        String name = call.function().name().functionName().toLowerCase(Locale.ROOT);
+        return Natives.call(name, call, this);
+    }
+
+    /// An expression that Trino's own code computes.
+    Expr program(Expression e) {
+        List<Symbol> free = FreeReferences.of(e);
+        Map<Symbol, Reference> renamed = new HashMap<>();
+        List<RowProgram.Input> inputs = new ArrayList<>();
+        for (Symbol symbol : free) {
+            String name = "i" + (inputs.size() + 1);
+            renamed.put(symbol, new Reference(symbol.type(), name));
+            inputs.add(new RowProgram.Input(name, symbol.type().getTypeId().getId()));
+        }
+        return program(
+                FreeReferences.renamed(e, renamed), inputs, free.stream().map(this::value).toList());
+    }
+
+    static Expr program(Expression e, List<RowProgram.Input> inputs, List<Expr> arguments) {
+        return new Expr.RowCall(
+                new RowProgram(
+                        TrinoContext.get().expressions().toJson(e), inputs, DeterminismEvaluator.isDeterministic(e)),
+                arguments);
     }
 }

@@ -1,85 +1,83 @@
 package dev.lakeward.sql.translate;
 
-import dev.lakeward.sql.Column;
-import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Query.Tail;
 import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.tree.Relation.JoinType;
-import io.trino.sql.tree.Expression;
-import io.trino.sql.tree.Identifier;
-import io.trino.sql.tree.Join;
-import io.trino.sql.tree.JoinOn;
-import io.trino.sql.tree.JoinUsing;
+import io.trino.sql.ir.Expression;
+import io.trino.sql.planner.Symbol;
+import io.trino.sql.planner.plan.JoinNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Joins, and the names that USING merges.
+/// Joins of two relations.
 final class Joins {
-    private final Relations relations;
+    private final PlanTranslator in;
 
-    Joins(Relations relations) {
-        this.relations = relations;
+    Joins(PlanTranslator in) {
+        this.in = in;
     }
 
-    Relations.From join(Join join, List<Expression> conjuncts) {
-        Join.Type type = join.getType();
-        boolean keepsLeft = type != Join.Type.RIGHT && type != Join.Type.FULL;
-        boolean keepsRight = type != Join.Type.LEFT && type != Join.Type.FULL;
-        Relations.From left = relations.relation(join.getLeft(), keepsLeft ? conjuncts : List.of());
-        // The right side of a join may be lateral or UNNEST and see the left one.
-        Relations.From right =
-                relations.beside(left.fields()).relation(join.getRight(), keepsRight ? conjuncts : List.of());
-        List<Scope.Field> both = new ArrayList<>(left.fields());
-        both.addAll(right.fields());
-        JoinType joinType = switch (type) {
-            case CROSS, IMPLICIT -> JoinType.CROSS;
-            case INNER -> JoinType.INNER;
+    Made join(JoinNode join, Set<Symbol> needed, List<Expression> conditions) {
+        List<Expression> on = new ArrayList<>();
+        for (JoinNode.EquiJoinClause clause : join.getCriteria()) {
+            on.add(clause.toExpression(dev.lakeward.sql.plan.TrinoContext.get().metadata()));
+        }
+        join.getFilter().ifPresent(on::add);
+        Set<Symbol> all = Symbols.union(needed, Symbols.of(on));
+        JoinType type = type(join.getType(), on.isEmpty());
+        boolean keepsLeft = type != JoinType.RIGHT && type != JoinType.FULL;
+        boolean keepsRight = type != JoinType.LEFT && type != JoinType.FULL;
+        Made.Open left =
+                side(in.make(join.getLeft(), own(join.getLeft().getOutputSymbols(), all), keepsLeft ? conditions : List.of()), all, !keepsRight);
+        Made.Open right =
+                side(in.make(join.getRight(), own(join.getRight().getOutputSymbols(), all), keepsRight ? conditions : List.of()), all, !keepsLeft);
+        return joined(type, left, right, on);
+    }
+
+    private static Set<Symbol> own(List<Symbol> symbols, Set<Symbol> needed) {
+        return symbols.stream().filter(needed::contains).collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
+    }
+
+    static JoinType type(io.trino.sql.planner.plan.JoinType type, boolean isBare) {
+        return switch (type) {
+            case INNER -> isBare ? JoinType.CROSS : JoinType.INNER;
             case LEFT -> JoinType.LEFT;
             case RIGHT -> JoinType.RIGHT;
             case FULL -> JoinType.FULL;
         };
-        if (joinType == JoinType.CROSS) {
-            return from(joinType, left, right, Optional.empty(), both);
-        }
-        return switch (join.getCriteria()
-                .orElseThrow(() -> SqlException.unsupported(join, "A join without a condition"))) {
-            case JoinOn on -> {
-                Expr condition = relations.expressions(both).condition(on.getExpression());
-                yield from(joinType, left, right, Optional.of(condition), both);
-            }
-            case JoinUsing using -> using(using, joinType, left, right);
-            default -> throw SqlException.unsupported(join, "NATURAL JOIN");
+    }
+
+    // A side whose rows may be kept without a partner is a relation of its own.
+    private Made.Open side(Made made, Set<Symbol> needed, boolean isOuter) {
+        Made.Open open = in.open(made);
+        boolean isPlain = open.from().isPresent()
+                && !open.hasTail()
+                && open.where().isEmpty()
+                && open.values().values().stream().allMatch(Expr.Ref.class::isInstance);
+        return isPlain ? open : in.closed(open, needed);
+    }
+
+    Made joined(JoinType type, Made.Open left, Made.Open right, List<Expression> on) {
+        Map<Symbol, Expr> values = new HashMap<>(left.values());
+        values.putAll(right.values());
+        Made.Open both = new Made.Open(Optional.empty(), List.of(), values, Tail.NONE);
+        Expressions expressions = in.expressions(both);
+        List<Expr> conditions = on.stream()
+                .flatMap(e -> PlanTranslator.conjuncts(e).stream())
+                .map(expressions::translate)
+                .toList();
+        Optional<Expr> condition = switch (conditions.size()) {
+            case 0 -> type == JoinType.CROSS ? Optional.empty() : Optional.of(new Expr.Bool(true));
+            case 1 -> Optional.of(conditions.getFirst());
+            default -> Optional.of(new Expr.Logic(true, conditions));
         };
-    }
-
-    private static Relations.From from(
-            JoinType type, Relations.From left, Relations.From right, Optional<Expr> on, List<Scope.Field> fields) {
-        return new Relations.From(new Relation.Joined(type, left.relation(), right.relation(), on), fields);
-    }
-
-    private static Relations.From using(JoinUsing using, JoinType type, Relations.From left, Relations.From right) {
-        Scope leftScope = new Scope(null, left.fields());
-        Scope rightScope = new Scope(null, right.fields());
-        List<Expr> conditions = new ArrayList<>();
-        List<Scope.Field> merged = new ArrayList<>();
-        List<Scope.Field> rest = new ArrayList<>(left.fields());
-        rest.addAll(right.fields());
-        for (Identifier column : using.getColumns()) {
-            Typed l = leftScope.column(column, column.getValue());
-            Typed r = rightScope.column(column, column.getValue());
-            conditions.add(Compared.comparison(column, Expr.ComparisonOperator.EQUAL, l, r));
-            Expr value = switch (type) {
-                case RIGHT -> r.tree();
-                case FULL -> new Expr.Coalesce(List.of(l.tree(), r.tree()));
-                case CROSS, INNER, LEFT -> l.tree();
-            };
-            merged.add(
-                    new Scope.Field("", null, new Column(column.getValue().toLowerCase(Locale.ROOT), l.type()), value));
-            rest.removeIf(field -> field.column().isCalled(column.getValue()));
-        }
-        merged.addAll(rest);
-        return from(type, left, right, Optional.of(new Expr.Logic(true, conditions)), merged);
+        Relation relation = new Relation.Joined(
+                type, left.from().orElseThrow(), right.from().orElseThrow(), condition);
+        return new Made.Open(Optional.of(relation), List.of(), values, Tail.NONE);
     }
 }

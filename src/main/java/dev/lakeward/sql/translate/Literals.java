@@ -1,113 +1,226 @@
 package dev.lakeward.sql.translate;
 
-import dev.lakeward.sql.SqlException;
-import dev.lakeward.sql.function.Argument;
-import dev.lakeward.sql.tree.Constants;
+import dev.lakeward.sql.plan.Carried;
+import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.type.DataType;
-import dev.lakeward.sql.type.DateTexts;
-import io.trino.sql.tree.BooleanLiteral;
-import io.trino.sql.tree.DecimalLiteral;
-import io.trino.sql.tree.DoubleLiteral;
-import io.trino.sql.tree.GenericLiteral;
-import io.trino.sql.tree.IntervalLiteral;
-import io.trino.sql.tree.Literal;
-import io.trino.sql.tree.LongLiteral;
-import io.trino.sql.tree.Node;
-import io.trino.sql.tree.NullLiteral;
-import io.trino.sql.tree.SimpleIntervalQualifier;
-import io.trino.sql.tree.StringLiteral;
+import io.airlift.slice.Slice;
+import io.trino.spi.block.Block;
+import io.trino.spi.block.SqlMap;
+import io.trino.spi.block.SqlRow;
+import io.trino.spi.type.ArrayType;
+import io.trino.spi.type.BooleanType;
+import io.trino.spi.type.DateType;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.Int128;
+import io.trino.spi.type.LongTimestamp;
+import io.trino.spi.type.LongTimestampWithTimeZone;
+import io.trino.spi.type.MapType;
+import io.trino.spi.type.RealType;
+import io.trino.spi.type.RowType;
+import io.trino.spi.type.TimeType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.TypeUtils;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Locale;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Constants: each is read and written anew, so that the engine gets one form of it, which it cannot refuse.
+/// Constants of Trino's as the engine carries them.
 final class Literals {
+    private static final long MICROS_A_SECOND = 1_000_000;
+    private static final long SECONDS_A_DAY = 86_400;
+    private static final long PICOS_A_NANO = 1_000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
+
     private Literals() {}
 
-    static Typed literal(Literal literal) {
-        return switch (literal) {
-            case LongLiteral number -> integer(BigInteger.valueOf(number.getParsedValue()));
-            case DecimalLiteral number ->
-                decimal(number, new BigDecimal(number.getValue().replace("_", "")));
-            case DoubleLiteral number -> real(number, number.getValue());
-            case StringLiteral text -> new Typed(text(text, text.getValue()), DataType.VARCHAR);
-            case BooleanLiteral flag -> Typed.bool(new Expr.Bool(flag.getValue()));
-            case NullLiteral ignored -> new Typed(new Expr.Null(), DataType.UNKNOWN);
-            case GenericLiteral generic -> generic(generic);
-            default -> throw SqlException.unsupported(literal, SqlException.title(literal));
+    /// A constant of a type; empty where the engine cannot hold the value.
+    static Optional<Expr> of(Type type, @Nullable Object value) {
+        DataType carried = Carried.of(type);
+        if (value == null) {
+            return Optional.of(new Expr.Cast(new Expr.Null(), carried, false));
+        }
+        return switch (type) {
+            case BooleanType _ -> Optional.of(new Expr.Bool((Boolean) value));
+            case DoubleType _ -> Optional.of(number((Double) value, carried));
+            case RealType _ -> Optional.of(number(Float.intBitsToFloat(((Long) value).intValue()), carried));
+            case DecimalType decimal -> Optional.of(decimal(decimal, value));
+            case DateType _ -> date((Long) value);
+            case TimestampType timestamp when carried.equals(DataType.TIMESTAMP) -> timestamp((Long) value);
+            case TimeType time when carried.equals(DataType.TIME) ->
+                Optional.of(new Expr.Cast(
+                        new Expr.Text(LocalTime.ofNanoOfDay((Long) value / PICOS_A_NANO).format(TIME)),
+                        DataType.TIME,
+                        false));
+            case ArrayType array -> array(array, (Block) value);
+            case RowType row -> row(row, (SqlRow) value);
+            case MapType map -> map(map, (SqlMap) value);
+            default -> plain(carried, value);
         };
     }
 
-    /// A text as a constant; refused where the engine cannot hold it.
-    static Expr text(Node node, String value) {
-        if (!Expr.Text.isHeld(value)) {
-            throw SqlException.unsupported(node, "A text with a NUL or half a character");
-        }
-        return new Expr.Text(value);
+    private static Optional<Expr> plain(DataType carried, Object value) {
+        return switch (value) {
+            case Slice bytes when carried.equals(DataType.VARCHAR) -> text(bytes);
+            case Slice bytes ->
+                Optional.of(new Expr.Call(
+                        EngineFunction.UNHEX, new Expr.Text(HexFormat.of().formatHex(bytes.getBytes()))));
+            case Long number -> Optional.of(integer(number, carried));
+            case LongTimestamp time -> Optional.of(pair(time.getEpochMicros(), time.getPicosOfMicro(), carried));
+            case LongTimestampWithTimeZone time ->
+                Optional.of(pair(
+                        io.trino.spi.type.DateTimeEncoding.packDateTimeWithZone(
+                                time.getEpochMillis(), time.getTimeZoneKey()),
+                        time.getPicosOfMilli(),
+                        carried));
+            default -> Optional.empty();
+        };
     }
 
-    /// An integer of Trino's type for it.
-    static Typed integer(BigInteger value) {
-        return new Typed(
-                signed(new BigDecimal(value)), value.bitLength() < Integer.SIZE ? DataType.INTEGER : DataType.BIGINT);
+    private static Expr pair(long first, int second, DataType carried) {
+        return struct(carried, List.of(integer(first, DataType.BIGINT), integer(second, DataType.INTEGER)));
     }
 
-    static Typed decimal(Node node, BigDecimal value) {
-        BigDecimal number = value.scale() < 0 ? value.setScale(0) : value;
-        int precision = Math.max(number.precision(), number.scale());
-        if (precision > 38) {
-            throw SqlException.at(node, SqlException.Kind.TYPE_MISMATCH, "a decimal has at most 38 digits");
-        }
-        return new Typed(signed(number), DataType.decimal(precision, number.scale()));
+    /// A whole number of a type of the engine's.
+    static Expr integer(long value, DataType type) {
+        Expr digits = signed(BigInteger.valueOf(value));
+        return type.equals(DataType.INTEGER) && value != Integer.MIN_VALUE
+                ? digits
+                : new Expr.Cast(digits, type, false);
     }
 
-    private static Expr signed(BigDecimal value) {
-        Expr.Number digits = new Expr.Number(value.abs().toPlainString());
+    private static Expr signed(BigInteger value) {
+        Expr.Number digits = new Expr.Number(value.abs().toString());
         return value.signum() < 0 ? new Expr.Negative(digits) : digits;
     }
 
-    private static Typed real(Node node, double value) {
-        if (!Double.isFinite(value)) {
-            throw SqlException.at(node, SqlException.Kind.TYPE_MISMATCH, "a double is out of its range");
+    // With an exponent: the engine reads other digits as a decimal first.
+    private static Expr number(double value, DataType type) {
+        String text = type.equals(DataType.REAL) ? Float.toString((float) value) : Double.toString(value);
+        if (Double.isNaN(value) || Double.isInfinite(value) || text.equals("-0.0")) {
+            return new Expr.Cast(new Expr.Text(text), type, false);
         }
-        Expr number = Constants.number(new Expr.Number(Double.toString(Math.abs(value))));
-        return new Typed(value < 0 ? new Expr.Negative(number) : number, DataType.DOUBLE);
+        Expr.Number digits = new Expr.Number((text.contains("E") ? text : text + "E0").replace("-", "").replace(
+                "E", exponent(text)));
+        return new Expr.Cast(value < 0 ? new Expr.Negative(digits) : digits, type, false);
     }
 
-    private static Typed generic(GenericLiteral literal) {
-        String value = literal.getValue();
+    private static String exponent(String text) {
+        return text.contains("E-") ? "E-" : "E";
+    }
+
+    private static Expr decimal(DecimalType type, Object value) {
+        BigInteger unscaled =
+                value instanceof Int128 wide ? wide.toBigInteger() : BigInteger.valueOf((Long) value);
+        BigDecimal number = new BigDecimal(unscaled, type.getScale());
+        Expr.Number digits = new Expr.Number(number.abs().toPlainString());
+        return new Expr.Cast(
+                number.signum() < 0 ? new Expr.Negative(digits) : digits, Carried.of(type), false);
+    }
+
+    private static Optional<Expr> text(Slice bytes) {
         try {
-            return switch (literal.getType().toLowerCase(Locale.ROOT)) {
-                case "date" -> new Typed(Constants.date(DateTexts.date(value)), DataType.DATE);
-                case "timestamp" -> new Typed(Constants.timestamp(DateTexts.timestamp(value)), DataType.TIMESTAMP);
-                case "bigint" -> new Typed(signed(BigDecimal.valueOf(Long.parseLong(value.strip()))), DataType.BIGINT);
-                case "integer", "int" ->
-                    new Typed(signed(BigDecimal.valueOf(Integer.parseInt(value.strip()))), DataType.INTEGER);
-                case "decimal" -> decimal(literal, new BigDecimal(value.strip()));
-                case "double" -> real(literal, Double.parseDouble(value.strip()));
-                case "varchar" -> new Typed(text(literal, value), DataType.VARCHAR);
-                default -> throw SqlException.unsupported(literal, "A literal of type " + literal.getType());
-            };
-        } catch (IllegalArgumentException e) {
-            throw SqlException.at(
-                    literal,
-                    SqlException.Kind.INVALID_LITERAL,
-                    "'" + value + "' is not a valid " + literal.getType().toLowerCase(Locale.ROOT) + " literal");
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.getBytes()))
+                    .toString();
+            return Expr.Text.isHeld(text) ? Optional.of(new Expr.Text(text)) : Optional.empty();
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
         }
     }
 
-    static Typed interval(IntervalLiteral interval) {
-        if (!(interval.qualifier() instanceof SimpleIntervalQualifier simple)
-                || !interval.getValue().matches("\\d{1,9}")) {
-            throw SqlException.unsupported(interval, "This interval");
+    private static Optional<Expr> date(long days) {
+        LocalDate date = LocalDate.ofEpochDay(days);
+        return date.getYear() < 1 || date.getYear() > 9999
+                ? Optional.empty()
+                : Optional.of(new Expr.Cast(new Expr.Text(date.toString()), DataType.DATE, false));
+    }
+
+    private static Optional<Expr> timestamp(long micros) {
+        long seconds = Math.floorDiv(micros, MICROS_A_SECOND);
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_A_DAY));
+        if (date.getYear() < 1 || date.getYear() > 9999) {
+            return Optional.empty();
         }
-        String name = simple.getField().name();
-        Expr.IntervalUnit unit = Argument.unit(name)
-                .orElseThrow(
-                        () -> SqlException.unsupported(interval, "An interval of " + name.toLowerCase(Locale.ROOT)));
-        long count = Long.parseLong(interval.getValue());
-        boolean negative = interval.getSign() == IntervalLiteral.Sign.NEGATIVE;
-        return new Typed(new Expr.Interval(negative ? -count : count, unit), DataType.INTERVAL);
+        LocalTime time = LocalTime.ofNanoOfDay(
+                Math.floorMod(seconds, SECONDS_A_DAY) * 1_000_000_000 + Math.floorMod(micros, MICROS_A_SECOND) * 1_000);
+        return Optional.of(
+                new Expr.Cast(new Expr.Text(date + " " + time.format(TIME)), DataType.TIMESTAMP, false));
+    }
+
+    private static Optional<Expr> array(ArrayType type, Block block) {
+        return items(type.getElementType(), block)
+                .map(items -> new Expr.Cast(new Expr.ArrayOf(items), Carried.of(type), false));
+    }
+
+    private static Optional<List<Expr>> items(Type type, Block block) {
+        List<Expr> items = new ArrayList<>();
+        for (int i = 0; i < block.getPositionCount(); i++) {
+            Optional<Expr> item = of(type, TypeUtils.readNativeValue(type, block, i));
+            if (item.isEmpty()) {
+                return Optional.empty();
+            }
+            items.add(item.get());
+        }
+        return Optional.of(items);
+    }
+
+    private static Optional<Expr> row(RowType type, SqlRow row) {
+        List<Expr> fields = new ArrayList<>();
+        for (int i = 0; i < type.getFields().size(); i++) {
+            Type field = type.getFields().get(i).getType();
+            Optional<Expr> value =
+                    of(field, TypeUtils.readNativeValue(field, row.getRawFieldBlock(i), row.getRawIndex()));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            fields.add(value.get());
+        }
+        return Optional.of(struct(Carried.of(type), fields));
+    }
+
+    /// A row of the engine's with these members.
+    static Expr struct(DataType carried, List<? extends Expr> values) {
+        List<Expr.StructOf.Member> members = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            members.add(new Expr.StructOf.Member(carried.fields().get(i), values.get(i)));
+        }
+        return new Expr.StructOf(members);
+    }
+
+    private static Optional<Expr> map(MapType type, SqlMap map) {
+        List<Expr> keys = new ArrayList<>();
+        List<Expr> values = new ArrayList<>();
+        for (int i = 0; i < map.getSize(); i++) {
+            Optional<Expr> key = of(
+                    type.getKeyType(),
+                    TypeUtils.readNativeValue(type.getKeyType(), map.getRawKeyBlock(), map.getRawOffset() + i));
+            Optional<Expr> value = of(
+                    type.getValueType(),
+                    TypeUtils.readNativeValue(type.getValueType(), map.getRawValueBlock(), map.getRawOffset() + i));
+            if (key.isEmpty() || value.isEmpty()) {
+                return Optional.empty();
+            }
+            keys.add(key.get());
+            values.add(value.get());
+        }
+        DataType carried = Carried.of(type);
+        return Optional.of(new Expr.Call(
+                EngineFunction.MAP,
+                new Expr.Cast(new Expr.ArrayOf(keys), DataType.array(carried.arguments().getFirst()), false),
+                new Expr.Cast(new Expr.ArrayOf(values), DataType.array(carried.arguments().get(1)), false)));
     }
 }

@@ -2,7 +2,7 @@ package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
-import dev.lakeward.sql.function.Functions;
+import dev.lakeward.sql.plan.TrinoFunctions;
 import dev.lakeward.sql.parse.AthenaSql;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.ExistsPredicate;
@@ -29,7 +29,7 @@ public final class RowExpression {
             return Translator.translate(
                             AthenaSql.query(BEFORE + text + " FROM t"),
                             "default",
-                            (name, conditions) -> new Tables.Base("t", columns, Set.of()))
+                            name -> new Tables.Base("t", columns, Set.of()))
                     .columns()
                     .getFirst()
                     .type();
@@ -45,7 +45,7 @@ public final class RowExpression {
         }
         if (node instanceof FunctionCall call
                 && (call.getWindow().isPresent()
-                        || Functions.isAggregate(call.getName().getSuffix().toLowerCase(Locale.ROOT)))) {
+                        || TrinoFunctions.isAggregate(call.getName().getSuffix().toLowerCase(Locale.ROOT)))) {
             throw SqlException.at(
                     node, SqlException.Kind.NOT_SUPPORTED, "a mask reads one row: no aggregate or window function");
         }

@@ -1,54 +1,37 @@
 package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.SqlException;
-import dev.lakeward.sql.type.DateTexts;
-import io.trino.sql.tree.Expression;
-import io.trino.sql.tree.GenericLiteral;
-import io.trino.sql.tree.LongLiteral;
-import io.trino.sql.tree.QueryPeriod;
+import io.trino.spi.connector.PointerType;
+import io.trino.spi.type.BigintType;
+import io.trino.spi.type.DateTimeEncoding;
+import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TimestampWithTimeZoneType;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+
 
 /// Which state of a table is read: the snapshot of an id, what was newest at a time, or with neither the newest.
 public record TableVersion(Optional<Long> snapshot, Optional<Instant> asOf) {
     public static final TableVersion NEWEST = new TableVersion(Optional.empty(), Optional.empty());
 
-    private static final String UTC = " UTC";
-
     /// FOR VERSION AS OF a number, or FOR TIMESTAMP AS OF a point in time.
-    static TableVersion of(QueryPeriod period) {
-        if (period.getStart().isPresent()) {
-            throw SqlException.unsupported(period, "A range of versions");
-        }
-        Expression end = period.getEnd().orElseThrow(() -> SqlException.unsupported(period, "This version of a table"));
-        return switch (period.getRangeType()) {
-            case VERSION -> new TableVersion(Optional.of(id(end)), Optional.empty());
-            case TIMESTAMP -> new TableVersion(Optional.empty(), Optional.of(time(end)));
+    static TableVersion of(io.trino.metadata.TableVersion version) {
+        Object pointer = version.pointer();
+        return switch (version.objectType()) {
+            case BigintType _, IntegerType _ when version.pointerType() == PointerType.TARGET_ID ->
+                new TableVersion(Optional.of((Long) pointer), Optional.empty());
+            case TimestampWithTimeZoneType _ when pointer instanceof Long packed ->
+                new TableVersion(
+                        Optional.empty(),
+                        Optional.of(Instant.ofEpochMilli(DateTimeEncoding.unpackMillisUtc(packed))));
+            case TimestampType _ when pointer instanceof Long micros ->
+                new TableVersion(Optional.empty(), Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
+            default ->
+                throw SqlException.withoutPlace(
+                        SqlException.Kind.NOT_SUPPORTED,
+                        "a version of a table is the number of a snapshot or a TIMESTAMP '…'");
         };
-    }
-
-    private static long id(Expression version) {
-        if (version instanceof LongLiteral number) {
-            return number.getParsedValue();
-        }
-        throw SqlException.unsupported(version, "A version of a table that is not the number of a snapshot");
-    }
-
-    private static Instant time(Expression version) {
-        if (version instanceof GenericLiteral literal && literal.getType().equalsIgnoreCase("timestamp")) {
-            // A session is in UTC, as Athena's are.
-            String text = literal.getValue().strip();
-            String local = text.endsWith(UTC) ? text.substring(0, text.length() - UTC.length()) : text;
-            try {
-                return DateTexts.timestamp(local).toInstant(ZoneOffset.UTC);
-            } catch (IllegalArgumentException e) {
-                throw SqlException.at(
-                        version,
-                        SqlException.Kind.INVALID_LITERAL,
-                        "'" + text + "' is not a valid TIMESTAMP literal in UTC");
-            }
-        }
-        throw SqlException.unsupported(version, "A time of a table that is not written as TIMESTAMP '…'");
     }
 }

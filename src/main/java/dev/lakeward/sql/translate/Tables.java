@@ -5,6 +5,7 @@ import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Where a translation finds what a table's name means for the caller.
 ///
@@ -13,11 +14,18 @@ public interface Tables {
     /// What stands behind a name.
     sealed interface Source {}
 
-    /// A table whose policy is applied already: `relation` is the engine's own name of it, `columns` what the
-    /// caller may see; the engine calls them `c1`, `c2`, … in this order. `risky` are the places, from 0, of those
-    /// that come of what can fail on a row. `unlisted` are columns that follow and that only their names bring, no
-    /// star.
-    record Base(String relation, List<Column> columns, Set<Integer> risky, List<Column> unlisted) implements Source {
+    /// A table whose policy is applied already: `columns` are what the caller may see; the engine calls them `c1`,
+    /// `c2`, … in this order. `risky` are the places, from 0, of those that come of what can fail on a row. `unlisted`
+    /// are columns that follow and that only their names bring, no star.
+    ///
+    /// `relation` answers the engine's own name of one reference to it. It is given the conditions that every row of
+    /// that reference must meet; those over partition keys only may be used to prune partitions.
+    record Base(
+            Function<List<PartitionFilter>, String> relation,
+            List<Column> columns,
+            Set<Integer> risky,
+            List<Column> unlisted)
+            implements Source {
         public Base {
             columns = List.copyOf(columns);
             risky = Set.copyOf(risky);
@@ -25,7 +33,7 @@ public interface Tables {
         }
 
         public Base(String relation, List<Column> columns, Set<Integer> risky) {
-            this(relation, columns, risky, List.of());
+            this(conditions -> relation, columns, risky, List.of());
         }
     }
 
@@ -35,10 +43,8 @@ public interface Tables {
     /// Rows that are known already, such as those of `information_schema`; every column is varchar.
     record Rows(List<Column> columns, List<List<String>> rows) implements Source {}
 
-    /// Finds a table. `conditions` are the parts of the query's WHERE that every row of this reference must meet;
-    /// those over partition keys only may be used to prune partitions. Throws SqlException without a place
-    /// where there is no such table.
-    Source table(TableName name, List<PartitionFilter> conditions);
+    /// Finds a table. Throws SqlException without a place where there is no such table.
+    Source table(TableName name);
 
     /// Finds a table as it was. Throws SqlException without a place where there is no such table, or where its past
     /// is not kept.

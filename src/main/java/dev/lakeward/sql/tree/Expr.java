@@ -85,11 +85,22 @@ public sealed interface Expr {
             boolean distinct,
             List<SortKey> order,
             Optional<Expr> filter,
-            Optional<Window> over)
+            Optional<Window> over,
+            boolean ignoresNulls)
             implements Expr {
         public Aggregate {
             arguments = List.copyOf(arguments);
             order = List.copyOf(order);
+        }
+
+        public Aggregate(
+                EngineFunction function,
+                List<Expr> arguments,
+                boolean distinct,
+                List<SortKey> order,
+                Optional<Expr> filter,
+                Optional<Window> over) {
+            this(function, arguments, distinct, order, filter, over, false);
         }
 
         public static Aggregate plain(EngineFunction function, List<Expr> arguments) {

@@ -182,7 +182,7 @@ final class ExprPrinter {
         }
         out.list(call.arguments(), this::print);
         order(call.order());
-        out.put(")");
+        out.put(call.ignoresNulls() ? " IGNORE NULLS)" : ")");
         call.filter().ifPresent(filter -> {
             out.put(" FILTER (WHERE ");
             print(filter);

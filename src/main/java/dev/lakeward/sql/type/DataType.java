@@ -36,6 +36,11 @@ public record DataType(String base, List<DataType> arguments, List<String> field
         fields = List.copyOf(fields);
     }
 
+    /// A type of that name without parameters.
+    public static DataType named(String base) {
+        return simple(base);
+    }
+
     static DataType simple(String base) {
         return new DataType(base, List.of(), List.of(), 0, 0);
     }
@@ -48,10 +53,15 @@ public record DataType(String base, List<DataType> arguments, List<String> field
     }
 
     /// A `char` or `varchar` of at most so many characters. Throws IllegalArgumentException where Hive has none.
-    static DataType text(String base, int length) {
+    static DataType hiveText(String base, int length) {
         if (length < 1 || length > (base.equals("char") ? 255 : 65_535)) {
             throw new IllegalArgumentException("no " + base + "(" + length + ")");
         }
+        return text(base, length);
+    }
+
+    /// A `char` or `varchar` of at most so many characters.
+    public static DataType text(String base, int length) {
         return new DataType(base, List.of(), List.of(), length, 0);
     }
 

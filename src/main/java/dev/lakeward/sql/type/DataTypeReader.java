@@ -124,7 +124,7 @@ final class DataTypeReader {
         if (!length.matches("[0-9]{1,5}") || Integer.parseInt(length) == 0) {
             throw unreadable();
         }
-        return DataType.text(word, Integer.parseInt(length));
+        return DataType.hiveText(word, Integer.parseInt(length));
     }
 
     // What stands between a parenthesis and the next that closes.

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /// What the first wall alone makes of a statement over the tables and views of a [CanaryLake].
 final class FirstWall {
-    private static final Tables TABLES = (name, conditions) -> new Tables.Base("t1", columns(name.table()), Set.of());
+    private static final Tables TABLES = name -> new Tables.Base("t1", columns(name.table()), Set.of());
     private static final Map<String, String> VIEW = Map.of("id", "bigint", "z", "int", "y", "bigint", "txt", "string");
 
     private FirstWall() {}

@@ -1,9 +1,10 @@
-package dev.lakeward.sql.translate;
+package dev.lakeward.sql.plan;
 
 import dev.lakeward.sql.SqlException;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Node;
 import io.trino.sql.tree.NodeLocation;
+import io.trino.sql.tree.NodeRef;
 import io.trino.sql.tree.Parameter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,8 +24,8 @@ final class Parameters {
         return parameter.getLocation().orElse(new NodeLocation(1, 1));
     }
 
-    /// Values by their parameters' ids. Throws [SqlException] where there are more or fewer than parameters.
-    static Map<Integer, Expression> bound(Node query, List<Expression> values) {
+    /// Values by their parameters. Throws [SqlException] where there are more or fewer than parameters.
+    static Map<NodeRef<Parameter>, Expression> bound(Node query, List<Expression> values) {
         List<Parameter> parameters = new ArrayList<>();
         collect(query, parameters);
         parameters.sort(BY_PLACE);
@@ -35,9 +36,9 @@ final class Parameters {
                     1,
                     "Incorrect number of parameters: expected " + parameters.size() + " but found " + values.size());
         }
-        Map<Integer, Expression> bound = new HashMap<>();
+        Map<NodeRef<Parameter>, Expression> bound = new HashMap<>();
         for (int i = 0; i < values.size(); i++) {
-            bound.put(parameters.get(i).getId(), values.get(i));
+            bound.put(NodeRef.of(parameters.get(i)), values.get(i));
         }
         return bound;
     }

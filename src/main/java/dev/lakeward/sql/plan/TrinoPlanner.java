@@ -1,0 +1,119 @@
+package dev.lakeward.sql.plan;
+
+import dev.lakeward.sql.SqlException;
+import io.trino.Session;
+import io.trino.SystemSessionProperties;
+import io.trino.client.ClientCapabilities;
+import io.trino.cost.CachingTableStatsProvider;
+import io.trino.execution.querystats.PlanOptimizersStatsCollector;
+import io.trino.execution.warnings.WarningCollector;
+import io.trino.metadata.AnalyzePropertyManager;
+import io.trino.metadata.SessionPropertyManager;
+import io.trino.metadata.TablePropertyManager;
+import io.trino.connector.CatalogServiceProvider;
+import io.trino.security.AllowAllAccessControl;
+import io.trino.spi.Location;
+import io.trino.spi.QueryId;
+import io.trino.spi.TrinoException;
+import io.trino.spi.security.Identity;
+import io.trino.spi.type.TimeZoneKey;
+import io.trino.sql.PlannerContext;
+import io.trino.sql.analyzer.Analysis;
+import io.trino.sql.analyzer.AnalyzerFactory;
+import io.trino.sql.analyzer.StatementAnalyzerFactory;
+import io.trino.sql.planner.LogicalPlanner;
+import io.trino.sql.planner.PlanNodeIdAllocator;
+import io.trino.sql.planner.plan.OutputNode;
+import io.trino.sql.planner.sanity.PlanSanityChecker;
+import io.trino.sql.rewrite.StatementRewrite;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Query;
+import io.trino.transaction.TransactionId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Has Trino analyze a query and make its first plan, in which every expression has its type, every cast is written
+/// and every name is resolved.
+public final class TrinoPlanner {
+    private static final SessionPropertyManager PROPERTIES = new SessionPropertyManager(new SystemSessionProperties());
+    private static final Set<String> CAPABILITIES =
+            Arrays.stream(ClientCapabilities.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+
+    private TrinoPlanner() {}
+
+    /// Plans a query whose parameters, in the order of its text, have these values; `database` completes names without
+    /// one. Throws SqlException with Trino's name of what is wrong.
+    public static Planned plan(Query query, String database, PlanTables tables, List<Expression> parameters) {
+        TrinoContext trino = TrinoContext.get();
+        PlannerContext context = trino.planner(TablesMetadata.over(trino.metadata(), tables));
+        Session session = session(database);
+        try {
+            Analysis analysis = analyzers(context)
+                    .createAnalyzer(
+                            session,
+                            parameters,
+                            Parameters.bound(query, parameters),
+                            WarningCollector.NOOP,
+                            PlanOptimizersStatsCollector.createPlanOptimizersStatsCollector())
+                    .analyze(query);
+            OutputNode output = (OutputNode) new LogicalPlanner(
+                            session,
+                            List.of(),
+                            new PlanSanityChecker(true),
+                            new PlanNodeIdAllocator(),
+                            context,
+                            (node, costs) -> {
+                                throw new IllegalStateException("no plan is optimized");
+                            },
+                            (node, stats, costs, of) -> {
+                                throw new IllegalStateException("no plan is optimized");
+                            },
+                            WarningCollector.NOOP,
+                            PlanOptimizersStatsCollector.createPlanOptimizersStatsCollector(),
+                            new CachingTableStatsProvider(context.getMetadata(), session, () -> false))
+                    .planStatement(analysis, query);
+            return Planned.of(session, output);
+        } catch (TrinoException e) {
+            throw refused(e);
+        }
+    }
+
+    private static AnalyzerFactory analyzers(PlannerContext context) {
+        StatementAnalyzerFactory factory = StatementAnalyzerFactory.createTestingStatementAnalyzerFactory(
+                context,
+                new AllowAllAccessControl(),
+                new TablePropertyManager(CatalogServiceProvider.fail("tables are not made here")),
+                new AnalyzePropertyManager(CatalogServiceProvider.fail("tables are not analyzed here")));
+        return new AnalyzerFactory(factory, new StatementRewrite(Set.of()), TrinoContext.TRACER);
+    }
+
+    private static Session session(String database) {
+        return Session.builder(PROPERTIES)
+                .setQueryId(QueryId.valueOf("query"))
+                .setTransactionId(TransactionId.create())
+                .setIdentity(Identity.ofUser("user"))
+                .setOriginalIdentity(Identity.ofUser("user"))
+                .setCatalog(TablesMetadata.CATALOG)
+                .setSchema(database)
+                .setTimeZoneKey(TimeZoneKey.UTC_KEY)
+                .setLocale(Locale.ENGLISH)
+                .setStart(Instant.now())
+                .setClientCapabilities(CAPABILITIES)
+                .build();
+    }
+
+    /// What Trino refuses, by its name and place.
+    public static SqlException refused(TrinoException e) {
+        return new SqlException(
+                SqlException.Kind.named(e.getErrorCode().getName()),
+                e.getLocation().map(Location::lineNumber).orElse(0),
+                e.getLocation().map(Location::columnNumber).orElse(0),
+                String.valueOf(e.getRawMessage()));
+    }
+
+}

@@ -1,0 +1,199 @@
+package dev.lakeward.sql.translate;
+
+import dev.lakeward.sql.plan.Carried;
+import dev.lakeward.sql.plan.TrinoContext;
+import dev.lakeward.sql.tree.EngineFunction;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.RowProgram;
+import dev.lakeward.sql.type.DataType;
+import io.trino.metadata.ResolvedFunction;
+import io.trino.spi.function.OperatorType;
+import io.trino.spi.type.ArrayType;
+import io.trino.spi.type.BigintType;
+import io.trino.spi.type.CharType;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.RealType;
+import io.trino.spi.type.Type;
+import io.trino.sql.ir.Call;
+import io.trino.sql.ir.Cast;
+import io.trino.sql.ir.Expression;
+import io.trino.sql.ir.Lambda;
+import io.trino.sql.ir.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A call of an aggregate function: the engine's own where that is equal, and else Trino's over what the engine
+/// gathers.
+record Aggregates(
+        ResolvedFunction function,
+        List<Expression> arguments,
+        List<Expr> values,
+        boolean distinct,
+        List<Expr.SortKey> order,
+        Optional<Expr> filter,
+        Optional<Expr.Window> over) {
+    private static final DecimalType COUNTS = DecimalType.createDecimalType(19, 0);
+
+    Expr translate() {
+        return own().orElseGet(this::gathered);
+    }
+
+    private Type type(int index) {
+        return function.signature().getArgumentTypes().get(index);
+    }
+
+    private Optional<Expr> own() {
+        String name = function.name().functionName().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "count" -> Optional.of(plain(EngineFunction.COUNT));
+            case "count_if" -> Optional.of(cast(plain(EngineFunction.COUNT_IF), DataType.BIGINT));
+            case "bool_and", "every" -> Optional.of(plain(EngineFunction.BOOL_AND));
+            case "bool_or" -> Optional.of(plain(EngineFunction.BOOL_OR));
+            case "arbitrary", "any_value" -> Optional.of(plain(EngineFunction.ANY_VALUE));
+            case "array_agg" -> Optional.of(plain(EngineFunction.LIST));
+            case "sum" -> sum();
+            case "avg" -> average();
+            case "min" -> values.size() == 1 ? least() : Optional.empty();
+            case "max" -> values.size() == 1 ? greatest() : Optional.empty();
+            case "stddev", "stddev_samp" -> spread(EngineFunction.STDDEV_SAMP);
+            case "stddev_pop" -> spread(EngineFunction.STDDEV_POP);
+            case "variance", "var_samp" -> spread(EngineFunction.VAR_SAMP);
+            case "var_pop" -> spread(EngineFunction.VAR_POP);
+            default -> Optional.empty();
+        };
+    }
+
+    private Expr plain(EngineFunction engine) {
+        return of(engine, values);
+    }
+
+    private Expr of(EngineFunction engine, List<Expr> given) {
+        return new Expr.Aggregate(engine, given, distinct, order, filter, over);
+    }
+
+    private static Expr cast(Expr value, DataType type) {
+        return new Expr.Cast(value, type, false);
+    }
+
+    // The engine's sums are wider.
+    private Optional<Expr> sum() {
+        return switch (type(0)) {
+            case DoubleType _ -> Optional.of(plain(EngineFunction.SUM));
+            case BigintType _, RealType _, DecimalType _ ->
+                Optional.of(cast(
+                        plain(EngineFunction.SUM), Carried.of(function.signature().getReturnType())));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Expr> average() {
+        return switch (type(0)) {
+            case DoubleType _ -> Optional.of(plain(EngineFunction.AVG));
+            case BigintType _ ->
+                Optional.of(of(EngineFunction.AVG, List.of(cast(values.getFirst(), DataType.DOUBLE))));
+            case RealType _ ->
+                Optional.of(cast(
+                        of(EngineFunction.AVG, List.of(cast(values.getFirst(), DataType.DOUBLE))), DataType.REAL));
+            case DecimalType decimal -> Optional.of(average(decimal));
+            default -> Optional.empty();
+        };
+    }
+
+    // Sum and number of values, divided as Trino does it.
+    private Expr average(DecimalType type) {
+        DecimalType sums = DecimalType.createDecimalType(38, type.getScale());
+        ResolvedFunction divide =
+                TrinoContext.get().metadata().resolveOperator(OperatorType.DIVIDE, List.of(sums, COUNTS));
+        Expression mean = new Cast(
+                new Call(
+                        divide,
+                        List.of(
+                                new Reference(sums, "i1"),
+                                new Cast(new Reference(BigintType.BIGINT, "i2"), COUNTS))),
+                type);
+        return Expressions.program(
+                mean,
+                List.of(
+                        new RowProgram.Input("i1", sums.getTypeId().getId()),
+                        new RowProgram.Input("i2", BigintType.BIGINT.getTypeId().getId())),
+                List.of(cast(plain(EngineFunction.SUM), Carried.of(sums)), plain(EngineFunction.COUNT)));
+    }
+
+    private Optional<Expr> least() {
+        return isOrdered() ? Optional.of(plain(EngineFunction.MIN)) : Optional.empty();
+    }
+
+    // For the engine NaN is the greatest; for Trino it is only where there is nothing else.
+    private Optional<Expr> greatest() {
+        if (!isOrdered()) {
+            return Optional.empty();
+        }
+        if (!Comparisons.isFloating(type(0))) {
+            return Optional.of(plain(EngineFunction.MAX));
+        }
+        Expr number = new Expr.Not(new Expr.Call(EngineFunction.ISNAN, values.getFirst()));
+        Expr numbers = filter.<Expr>map(condition -> new Expr.Logic(true, List.of(condition, number)))
+                .orElse(number);
+        return Optional.of(new Expr.Coalesce(List.of(
+                new Expr.Aggregate(EngineFunction.MAX, values, distinct, order, Optional.of(numbers), over),
+                plain(EngineFunction.MAX))));
+    }
+
+    private boolean isOrdered() {
+        return Comparisons.isFloating(type(0))
+                || Comparisons.isPlain(type(0)) && !(type(0) instanceof CharType);
+    }
+
+    private Optional<Expr> spread(EngineFunction engine) {
+        return Optional.of(of(engine, List.of(cast(values.getFirst(), DataType.DOUBLE))));
+    }
+
+    // All values of a group as lists, for Trino's accumulators.
+    private Expr gathered() {
+        List<Type> types = new ArrayList<>();
+        List<Expression> given = new ArrayList<>();
+        for (Expression argument : arguments) {
+            if (argument instanceof Lambda) {
+                given.add(argument);
+            } else {
+                types.add(argument.type());
+                given.add(new Reference(argument.type(), "i" + types.size()));
+            }
+        }
+        List<RowProgram.Input> inputs = new ArrayList<>();
+        for (Type type : types) {
+            inputs.add(new RowProgram.Input(
+                    "i" + (inputs.size() + 1), new ArrayType(type).getTypeId().getId()));
+        }
+        return Expressions.program(new Call(function, given), inputs, lists(types));
+    }
+
+    private List<Expr> lists(List<Type> types) {
+        if (types.size() == 1) {
+            DataType list = DataType.array(Carried.of(types.getFirst()));
+            return List.of(new Expr.Coalesce(
+                    List.of(plain(EngineFunction.LIST), cast(new Expr.ArrayOf(List.of()), list))));
+        }
+        // Together, so that what belongs together stays in one order.
+        List<Expr.StructOf.Member> members = new ArrayList<>();
+        for (Expr value : values) {
+            members.add(new Expr.StructOf.Member("c" + (members.size() + 1), value));
+        }
+        Expr rows = of(EngineFunction.LIST, List.of(new Expr.StructOf(members)));
+        List<Expr> lists = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            Expr member = new Expr.Call(
+                    EngineFunction.STRUCT_EXTRACT,
+                    new Expr.Parameter(1),
+                    new Expr.Text(members.get(i).name()));
+            DataType list = DataType.array(Carried.of(types.get(i)));
+            lists.add(new Expr.Coalesce(List.of(
+                    new Expr.Call(EngineFunction.LIST_TRANSFORM, rows, new Expr.Lambda(1, member)),
+                    cast(new Expr.ArrayOf(List.of()), list))));
+        }
+        return lists;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.lakeward.sql.translate;
+
+import dev.lakeward.sql.tree.EngineFunction;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Query;
+import dev.lakeward.sql.tree.Query.Tail;
+import io.trino.sql.ir.Expression;
+import io.trino.sql.ir.Lambda;
+import io.trino.sql.planner.Symbol;
+import io.trino.sql.planner.plan.AggregationNode;
+import io.trino.sql.planner.plan.AggregationNode.Aggregation;
+import io.trino.sql.planner.plan.GroupIdNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// GROUP BY with its aggregates, and DISTINCT.
+final class Groups {
+    private final PlanTranslator in;
+
+    Groups(PlanTranslator in) {
+        this.in = in;
+    }
+
+    Made make(AggregationNode node, Set<Symbol> needed) {
+        Map<Symbol, Aggregation> aggregations = new LinkedHashMap<>();
+        node.getAggregations().forEach((symbol, aggregation) -> {
+            if (needed.contains(symbol)) {
+                aggregations.put(symbol, aggregation);
+            }
+        });
+        Set<Symbol> used = inputs(aggregations);
+        if (node.getSource() instanceof GroupIdNode groups) {
+            return new GroupingSets(in).make(groups, aggregations, used);
+        }
+        used.addAll(node.getGroupingKeys());
+        Made.Open open = in.open(in.make(node.getSource(), used, List.of()));
+        Made.Open plain = open.hasTail() ? in.closed(open, used) : open;
+        List<Symbol> symbols = new ArrayList<>(node.getGroupingKeys());
+        List<Expr> outputs = new ArrayList<>();
+        List<Expr> positions = new ArrayList<>();
+        for (Symbol key : node.getGroupingKeys()) {
+            outputs.add(in.expressions(plain).value(key));
+            positions.add(new Expr.Position(outputs.size()));
+        }
+        return made(plain, symbols, outputs, aggregations, positions.isEmpty() ? List.of() : List.of(new Query.Grouping.Keys(positions)));
+    }
+
+    /// What these aggregations read.
+    static Set<Symbol> inputs(Map<Symbol, Aggregation> aggregations) {
+        Set<Symbol> used = new LinkedHashSet<>();
+        for (Aggregation aggregation : aggregations.values()) {
+            used.addAll(Symbols.of(aggregation.getArguments().stream()
+                    .filter(argument -> !(argument instanceof Lambda))
+                    .toList()));
+            aggregation.getFilter().ifPresent(used::add);
+            aggregation.getMask().ifPresent(used::add);
+            aggregation.getOrderingScheme().ifPresent(scheme -> used.addAll(scheme.orderBy()));
+        }
+        return used;
+    }
+
+    Made made(
+            Made.Open open,
+            List<Symbol> keys,
+            List<Expr> keyValues,
+            Map<Symbol, Aggregation> aggregations,
+            List<Query.Grouping> groups) {
+        Expressions expressions = in.expressions(open);
+        List<Symbol> symbols = new ArrayList<>(keys);
+        List<Expr> outputs = new ArrayList<>(keyValues);
+        aggregations.forEach((symbol, aggregation) -> {
+            symbols.add(symbol);
+            outputs.add(aggregate(aggregation, expressions));
+        });
+        if (outputs.isEmpty()) {
+            outputs.add(Expr.Aggregate.plain(EngineFunction.COUNT, List.of()));
+        }
+        Query.Select all = (Query.Select) open.with(Tail.NONE).query(List.of());
+        return new Made.Whole(
+                new Query.Select(
+                        false,
+                        Query.Output.of(outputs),
+                        all.from(),
+                        all.where(),
+                        groups,
+                        Optional.empty(),
+                        Tail.NONE),
+                symbols);
+    }
+
+    private static Expr aggregate(Aggregation aggregation, Expressions expressions) {
+        List<Expression> arguments = aggregation.getArguments();
+        List<Expr> filters = new ArrayList<>();
+        aggregation.getFilter().ifPresent(symbol -> filters.add(expressions.value(symbol)));
+        aggregation.getMask().ifPresent(symbol -> filters.add(expressions.value(symbol)));
+        return new Aggregates(
+                        aggregation.getResolvedFunction(),
+                        arguments,
+                        expressions.translate(arguments.stream()
+                                .filter(argument -> !(argument instanceof Lambda))
+                                .toList()),
+                        aggregation.isDistinct(),
+                        aggregation
+                                .getOrderingScheme()
+                                .map(scheme -> PlanTranslator.keys(scheme, expressions))
+                                .orElse(List.of()),
+                        filters.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(filters.size() == 1 ? filters.getFirst() : new Expr.Logic(true, filters)),
+                        Optional.empty())
+                .translate();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.lakeward.sql.translate;
+
+import dev.lakeward.sql.plan.Carried;
+import dev.lakeward.sql.tree.EngineFunction;
+import dev.lakeward.sql.tree.Expr;
+import dev.lakeward.sql.tree.Expr.ArithmeticOperator;
+import dev.lakeward.sql.tree.Expr.ComparisonOperator;
+import io.trino.spi.type.BigintType;
+import io.trino.spi.type.CharType;
+import io.trino.spi.type.DateType;
+import io.trino.spi.type.DecimalType;
+import io.trino.spi.type.DoubleType;
+import io.trino.spi.type.IntegerType;
+import io.trino.spi.type.SmallintType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TinyintType;
+import io.trino.spi.type.Type;
+import io.trino.spi.type.VarcharType;
+import io.trino.sql.ir.Call;
+import io.trino.sql.ir.Cast;
+import io.trino.sql.ir.Constant;
+import io.trino.sql.ir.Expression;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Calls for which the engine has an equal.
+final class Natives {
+    private static final int MOST_DIGITS = 38;
+
+    private static final Map<String, EngineFunction> DATE_PARTS = Map.of(
+            "year", EngineFunction.YEAR,
+            "quarter", EngineFunction.QUARTER,
+            "month", EngineFunction.MONTH,
+            "day", EngineFunction.DAY,
+            "day_of_month", EngineFunction.DAY);
+
+    private Natives() {}
+
+    static Optional<Expr> call(String name, Call call, Expressions in) {
+        List<Expression> arguments = call.arguments();
+        List<Type> types = call.function().signature().getArgumentTypes();
+        return switch (name) {
+            case "$not" -> Optional.of(new Expr.Not(in.translate(arguments.getFirst())));
+            case "$operator$equal" -> compared(ComparisonOperator.EQUAL, types, arguments, in);
+            case "$operator$less_than" -> compared(ComparisonOperator.LESS, types, arguments, in);
+            case "$operator$less_than_or_equal" -> compared(ComparisonOperator.LESS_OR_EQUAL, types, arguments, in);
+            case "$operator$identical" -> identical(types.getFirst(), arguments, in);
+            case "$operator$add" -> arithmetic(ArithmeticOperator.ADD, call, in);
+            case "$operator$subtract" -> arithmetic(ArithmeticOperator.SUBTRACT, call, in);
+            case "$operator$multiply" -> arithmetic(ArithmeticOperator.MULTIPLY, call, in);
+            case "$operator$divide" -> arithmetic(ArithmeticOperator.DIVIDE, call, in);
+            case "$operator$modulus" -> arithmetic(ArithmeticOperator.MODULO, call, in);
+            case "$like" -> like(arguments, in);
+            case "year", "quarter", "month", "day", "day_of_month" ->
+                types.getFirst() instanceof DateType || isPlainTimestamp(types.getFirst())
+                        ? Optional.of(new Expr.Cast(
+                                new Expr.Call(DATE_PARTS.get(name), in.translate(arguments.getFirst())),
+                                Carried.of(call.type()),
+                                false))
+                        : Optional.empty();
+            case "length" ->
+                types.getFirst() instanceof VarcharType
+                        ? Optional.of(new Expr.Cast(
+                                new Expr.Call(EngineFunction.LENGTH, in.translate(arguments.getFirst())),
+                                Carried.of(call.type()),
+                                false))
+                        : Optional.empty();
+            case "substring", "substr" -> substring(types, arguments, in);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isPlainTimestamp(Type type) {
+        return type instanceof TimestampType timestamp && timestamp.getPrecision() <= 6;
+    }
+
+    private static Optional<Expr> compared(
+            ComparisonOperator operator, List<Type> types, List<Expression> arguments, Expressions in) {
+        Type type = types.getFirst();
+        if (type instanceof CharType && operator != ComparisonOperator.EQUAL) {
+            return Optional.empty();
+        }
+        return Comparisons.isPlain(type) || Comparisons.isFloating(type)
+                ? Comparisons.of(
+                        operator, type, in.translate(arguments.getFirst()), in.translate(arguments.get(1)))
+                : Optional.empty();
+    }
+
+    private static Optional<Expr> identical(Type type, List<Expression> arguments, Expressions in) {
+        return Comparisons.isPlain(type) || Comparisons.isFloating(type)
+                ? Optional.of(new Expr.Not(new Expr.Comparison(
+                        ComparisonOperator.DISTINCT,
+                        in.translate(arguments.getFirst()),
+                        in.translate(arguments.get(1)),
+                        true)))
+                : Optional.empty();
+    }
+
+    private static Optional<Expr> arithmetic(ArithmeticOperator operator, Call call, Expressions in) {
+        Type type = call.type();
+        Type left = call.function().signature().getArgumentTypes().getFirst();
+        Type right = call.function().signature().getArgumentTypes().get(1);
+        boolean own = switch (type) {
+            case BigintType _, IntegerType _, SmallintType _, TinyintType _ -> left.equals(type) && right.equals(type);
+            case DoubleType _ -> operator != ArithmeticOperator.DIVIDE && operator != ArithmeticOperator.MODULO;
+            case DecimalType decimal ->
+                left instanceof DecimalType a && right instanceof DecimalType b && isOwn(operator, a, b, decimal);
+            default -> false;
+        };
+        if (!own) {
+            return Optional.empty();
+        }
+        Expr result = new Expr.Arithmetic(
+                operator, in.translate(call.arguments().getFirst()), in.translate(call.arguments().get(1)));
+        return Optional.of(
+                type instanceof DoubleType ? result : new Expr.Cast(result, Carried.of(type), false));
+    }
+
+    // What the engine makes of two decimals has the digits of Trino's result, as long as these are no more than 38.
+    private static boolean isOwn(ArithmeticOperator operator, DecimalType a, DecimalType b, DecimalType result) {
+        return switch (operator) {
+            case ADD, SUBTRACT ->
+                Math.max(a.getScale(), b.getScale())
+                                + Math.max(
+                                        a.getPrecision() - a.getScale(), b.getPrecision() - b.getScale())
+                                + 1
+                        <= MOST_DIGITS;
+            case MULTIPLY ->
+                a.getPrecision() + b.getPrecision() <= MOST_DIGITS
+                        && result.getScale() == a.getScale() + b.getScale();
+            case DIVIDE, MODULO -> false;
+        };
+    }
+
+    // A pattern that is known, without an escape.
+    private static Optional<Expr> like(List<Expression> arguments, Expressions in) {
+        if (!(arguments.get(1) instanceof Call pattern) || pattern.arguments().size() != 1) {
+            return Optional.empty();
+        }
+        Expression text = pattern.arguments().getFirst();
+        while (text instanceof Cast cast && cast.type() instanceof VarcharType) {
+            text = cast.expression();
+        }
+        if (!(text instanceof Constant constant) || !(text.type() instanceof VarcharType) || constant.value() == null) {
+            return Optional.empty();
+        }
+        return arguments.getFirst().type() instanceof VarcharType && in.translate(text) instanceof Expr.Text known
+                ? Optional.of(new Expr.Like(in.translate(arguments.getFirst()), known, Optional.empty()))
+                : Optional.empty();
+    }
+
+    // From a place that is known and not before the first.
+    private static Optional<Expr> substring(List<Type> types, List<Expression> arguments, Expressions in) {
+        if (!(types.getFirst() instanceof VarcharType)) {
+            return Optional.empty();
+        }
+        List<Expr> translated = in.translate(arguments);
+        boolean isKnown = translated.stream().skip(1).allMatch(place -> isSmall(place));
+        return isKnown ? Optional.of(new Expr.Call(EngineFunction.SUBSTR, translated)) : Optional.empty();
+    }
+
+    private static boolean isSmall(Expr place) {
+        Expr bare = place instanceof Expr.Cast cast ? cast.value() : place;
+        return bare instanceof Expr.Number number && number.digits().matches("[1-9]\\d{0,5}");
+    }
+}
