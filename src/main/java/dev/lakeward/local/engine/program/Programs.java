@@ -15,7 +15,9 @@ import java.lang.invoke.MethodType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The functions of one session that run Trino's code. They live until it is closed, which the database must be before.
 @SuppressWarnings("restricted")
@@ -26,6 +28,7 @@ public final class Programs implements AutoCloseable {
     private final Arena callbacks = Arena.ofShared();
     private final Connection connection;
     private final ProgramSession session;
+    private final Set<String> registered = new HashSet<>();
 
     /// `start` is what the statement's functions take as now.
     public Programs(Connection connection, Instant start) {
@@ -36,7 +39,9 @@ public final class Programs implements AutoCloseable {
     /// Lets the database call each program by its name.
     public void register(List<RowProgram> programs) throws SQLException {
         for (RowProgram program : programs) {
-            register(Program.of(program, session), program);
+            if (registered.add(program.name())) {
+                register(Program.of(program, session), program);
+            }
         }
     }
 
