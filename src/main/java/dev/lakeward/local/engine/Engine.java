@@ -151,6 +151,7 @@ public final class Engine {
             hold(sandbox);
             Contents contents = Contents.of(query);
             readBack(sandbox, printed, contents);
+            sandbox.programs(contents.programs());
             making.policies(sandbox).create(sandbox, contents.relations());
             return run.in(sandbox, printed);
         } catch (TooLargeException e) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lakeward.local.engine.QueryFailure.Kind;
+import dev.lakeward.local.engine.program.Programs;
 import dev.lakeward.sql.function.EngineErrorTexts;
 import dev.lakeward.sql.tree.Printed;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -73,6 +75,10 @@ final class EngineErrors {
             String[] parts = message.split(":", 3);
             return new QueryFailure(Kind.valueOf(parts[1]), parts[2]);
         }
+        if (message.startsWith(Programs.FAILED)) {
+            String[] parts = message.split(":", 3);
+            return new QueryFailure(named(parts[1]), parts[2]);
+        }
         if (message.startsWith(EngineErrorTexts.TOO_LONG)) {
             return new QueryFailure(
                     Kind.INVALID_FUNCTION_ARGUMENT, at + "a text would be longer than 1,000,000 characters");
@@ -89,6 +95,14 @@ final class EngineErrors {
             return new QueryFailure(Kind.SUBQUERY_MULTIPLE_ROWS, at + "Scalar sub-query has returned multiple rows");
         }
         return new QueryFailure(Kind.INVALID_FUNCTION_ARGUMENT, at + "an argument of a function is not valid");
+    }
+
+    // What a function of Trino's raises by a name that no query fails with is the user's to mend.
+    private static Kind named(String name) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElse(Kind.GENERIC_USER_ERROR);
     }
 
     private static QueryFailure binder(String message, String at) {

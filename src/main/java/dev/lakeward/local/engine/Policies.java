@@ -3,6 +3,7 @@ package dev.lakeward.local.engine;
 import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Risk;
+import dev.lakeward.sql.tree.RowProgram;
 import dev.lakeward.sql.tree.Statement;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -62,8 +63,10 @@ final class Policies {
     }
 
     private void create(Sandbox sandbox, Governed relation, Predicate<String> wanted) throws EngineException {
+        Query policy = relation.policy(wanted);
+        sandbox.programs(RowProgram.in(policy));
         sandbox.execute(Printer.print(new Statement.CreateTemporary(
-                        materialised.test(relation), relation.relation(), relation.policy(wanted)))
+                        materialised.test(relation), relation.relation(), policy))
                 .text());
     }
 

@@ -18,11 +18,13 @@ import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Printer;
+import dev.lakeward.sql.tree.RowProgram;
 import dev.lakeward.sql.tree.Statement;
 import dev.lakeward.sql.type.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
     private final Worker worker;
     private final Path folder;
     private final LongConsumer progress;
+    private final Instant start = Instant.now();
     private volatile boolean cancelled;
     private boolean closed;
 
@@ -95,6 +98,13 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
     /// From here on statements may tell partitions of Iceberg tables.
     void addTransforms() throws EngineException {
         ask(new Request.Transforms());
+    }
+
+    /// From here on statements may call these by their names; their now is when this sandbox was opened.
+    void programs(Set<RowProgram> programs) throws EngineException {
+        if (!programs.isEmpty()) {
+            ask(new Request.Programs(start, List.copyOf(programs)));
+        }
     }
 
     /// Writes files, and answers of how many rows.

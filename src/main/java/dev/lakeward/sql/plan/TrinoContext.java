@@ -138,6 +138,11 @@ public final class TrinoContext {
         return types;
     }
 
+    /// Blocks of values, as bytes.
+    public InternalBlockEncodingSerde blocks() {
+        return blocks;
+    }
+
     public TypeOperators operators() {
         return operators;
     }

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// An expression of Trino's that Trino's own code computes, row by row, where the engine has none that is equal.
 ///
@@ -18,6 +20,20 @@ public record RowProgram(String expression, List<Input> inputs, boolean determin
 
     public RowProgram {
         inputs = List.copyOf(inputs);
+    }
+
+    /// All that a query calls, each once.
+    public static Set<RowProgram> in(Query query) {
+        Set<RowProgram> programs = new LinkedHashSet<>();
+        TreeWalk.over(query, new TreeWalk.Visitor() {
+            @Override
+            public void expression(Expr e) {
+                if (e instanceof Expr.RowCall call) {
+                    programs.add(call.program());
+                }
+            }
+        });
+        return programs;
     }
 
     /// What the engine calls it: the same for the same program.

@@ -6,9 +6,9 @@ final class TreeWalk {
 
     /// Is shown the nodes of a tree.
     interface Visitor {
-        void query(Query query);
+        default void query(Query query) {}
 
-        void relation(Relation relation);
+        default void relation(Relation relation) {}
 
         void expression(Expr e);
     }

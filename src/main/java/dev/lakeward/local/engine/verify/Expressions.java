@@ -2,10 +2,12 @@ package dev.lakeward.local.engine.verify;
 
 import dev.lakeward.sql.tree.Contents;
 import dev.lakeward.sql.tree.EngineFunction;
+import dev.lakeward.sql.tree.RowProgram;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The expressions of a parse.
 final class Expressions {
@@ -94,10 +96,15 @@ final class Expressions {
             "qualified_name");
 
     private final Contents contents;
+    // How many inputs each program has, by its name.
+    private final Map<String, Integer> programs;
     private final ReadBack queries;
 
     Expressions(Contents contents, ReadBack queries) {
         this.contents = contents;
+        this.programs = contents.programs().stream()
+                .collect(Collectors.toMap(
+                        RowProgram::name, program -> program.inputs().size(), (one, same) -> one));
         this.queries = queries;
     }
 
@@ -213,13 +220,31 @@ final class Expressions {
         }
     }
 
-    private static void name(Member e) {
+    private static String name(Member e) {
         e.requireEmpty("schema");
         e.requireEmpty("catalog");
         String name = e.text("function_name");
-        if (!e.member("qualified_name").value().equals(Map.of("path", List.of(name)))
-                || EngineFunction.named(name).isEmpty() && !OPERATORS.contains(name)) {
+        if (!e.member("qualified_name").value().equals(Map.of("path", List.of(name)))) {
+            throw new RefusedException("a function of another name");
+        }
+        return name;
+    }
+
+    private static void requireOfEngine(String name) {
+        if (EngineFunction.named(name).isEmpty() && !OPERATORS.contains(name)) {
             throw new RefusedException("a function that no query of ours calls");
+        }
+    }
+
+    // It takes what its program does, and nothing that only an aggregate has.
+    private static void program(Member e, int inputs) {
+        if (e.items("arguments").size() != inputs) {
+            throw new RefusedException("a program without its inputs");
+        }
+        e.requireEmpty("distinct");
+        e.requireEmpty("filter");
+        if (!e.member("order_bys").isEmpty("orders")) {
+            throw new RefusedException("a program with an order");
         }
     }
 
@@ -233,7 +258,13 @@ final class Expressions {
 
     private void function(Member e) {
         e.only(FUNCTION);
-        name(e);
+        String name = name(e);
+        Integer inputs = programs.get(name);
+        if (inputs == null) {
+            requireOfEngine(name);
+        } else {
+            program(e, inputs);
+        }
         e.requireEmpty("export_state");
         arguments(e);
         perhaps(e, "filter");
@@ -244,7 +275,7 @@ final class Expressions {
 
     private void window(Member e) {
         e.only(WINDOW);
-        name(e);
+        requireOfEngine(name(e));
         e.require("exclude_clause", "NO_OTHER");
         arguments(e);
         all(e.list("partitions"));

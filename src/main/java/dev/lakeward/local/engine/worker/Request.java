@@ -3,10 +3,13 @@ package dev.lakeward.local.engine.worker;
 import dev.lakeward.local.engine.format.ConvertTask;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.EncodeTask;
+import dev.lakeward.sql.tree.RowProgram;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// What a worker is asked for. Each is answered once, in order; but [Interrupt] has no answer of its own.
@@ -16,6 +19,43 @@ public sealed interface Request {
 
     /// Gives the session the function that tells partitions of Iceberg tables.
     record Transforms() implements Request {}
+
+    /// Gives the session functions of rows, whose now is `start`.
+    record Programs(Instant start, List<RowProgram> programs) implements Request {
+        public Programs {
+            programs = List.copyOf(programs);
+        }
+
+        private static Programs read(List<String> texts) {
+            Iterator<String> text = texts.iterator();
+            Instant start = Instant.parse(text.next());
+            List<RowProgram> programs = new ArrayList<>();
+            while (text.hasNext()) {
+                String expression = text.next();
+                boolean deterministic = Boolean.parseBoolean(text.next());
+                List<RowProgram.Input> inputs = new ArrayList<>();
+                for (int left = Integer.parseInt(text.next()); left > 0; left--) {
+                    inputs.add(new RowProgram.Input(text.next(), text.next()));
+                }
+                programs.add(new RowProgram(expression, inputs, deterministic));
+            }
+            return new Programs(start, programs);
+        }
+
+        private List<String> texts() {
+            List<String> texts = new ArrayList<>(List.of(start.toString()));
+            for (RowProgram program : programs) {
+                texts.add(program.expression());
+                texts.add(String.valueOf(program.deterministic()));
+                texts.add(String.valueOf(program.inputs().size()));
+                for (RowProgram.Input input : program.inputs()) {
+                    texts.add(input.name());
+                    texts.add(input.type());
+                }
+            }
+            return texts;
+        }
+    }
 
     /// Runs a statement for its effect in the session.
     record Execute(String sql) implements Request {}
@@ -79,6 +119,7 @@ public sealed interface Request {
         return switch (frame.name()) {
             case "open" -> new Open();
             case "transforms" -> new Transforms();
+            case "programs" -> Programs.read(texts);
             case "execute" -> new Execute(texts.getFirst());
             case "texts" -> new Texts(texts.getFirst());
             case "columns" -> new Columns(texts.getFirst());
@@ -105,6 +146,7 @@ public sealed interface Request {
         Frame frame = switch (this) {
             case Open _ -> Frame.of("open");
             case Transforms _ -> Frame.of("transforms");
+            case Programs programs -> new Frame("programs", programs.texts());
             case Execute execute -> Frame.of("execute", execute.sql());
             case Texts query -> Frame.of("texts", query.sql());
             case Columns query -> Frame.of("columns", query.sql());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lakeward.local.engine.format.Rehearsal;
 import dev.lakeward.local.engine.iceberg.IcebergWork;
+import dev.lakeward.local.engine.program.Programs;
 import dev.lakeward.shape.AthenaCsv;
 import dev.lakeward.sql.type.DataType;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class Session {
     private final String limits;
     private final LongConsumer progress;
     private @Nullable Connection database;
+    private @Nullable Programs programs;
     private @Nullable Connection ahead;
     private @Nullable Connection parser;
     private volatile @Nullable Statement running;
@@ -55,6 +57,7 @@ final class Session {
             return switch (request) {
                 case Request.Open _ -> open();
                 case Request.Transforms _ -> PartitionFunction.register(session());
+                case Request.Programs programs -> register(programs);
                 case Request.Execute execute -> run(execute.sql());
                 case Request.Texts query -> texts(query.sql());
                 case Request.Columns query -> columns(query.sql());
@@ -110,6 +113,18 @@ final class Session {
             database.close();
             database = null;
         }
+        if (programs != null) {
+            programs.close();
+            programs = null;
+        }
+        return new Answer.Done();
+    }
+
+    private Answer register(Request.Programs request) throws SQLException {
+        if (programs == null) {
+            programs = new Programs(session(), request.start());
+        }
+        programs.register(request.programs());
         return new Answer.Done();
     }
 

@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The second wall by itself: texts that no tree of ours gives, handed to it directly.
 class ReadBackTest {
     private static final Contents CONTENTS = new Contents(
-            Map.of("t1", Set.of("c1")), Set.of("r1", "r2", "w1"), Set.of("x", "day"), Set.of("1", "2", "0.5"));
+            Map.of("t1", Set.of("c1")),
+            Set.of("r1", "r2", "w1"),
+            Set.of("x", "day"),
+            Set.of("1", "2", "0.5"),
+            Set.of());
 
     private static Connection engine;
 

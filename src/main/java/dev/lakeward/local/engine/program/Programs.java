@@ -1,0 +1,108 @@
+package dev.lakeward.local.engine.program;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.lakeward.sql.tree.RowProgram;
+import io.trino.spi.TrinoException;
+import io.trino.spi.block.Block;
+import io.trino.spi.type.Type;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The functions of one session that run Trino's code. They live until it is closed, which the database must be before.
+@SuppressWarnings("restricted")
+public final class Programs implements AutoCloseable {
+    /// Before what a function raises on a row: its error's name, a colon and its message.
+    public static final String FAILED = "LAKEWARD_FAILED:";
+
+    private final Arena callbacks = Arena.ofShared();
+    private final Connection connection;
+    private final ProgramSession session;
+    private final Set<String> registered = new HashSet<>();
+
+    /// `start` is what the statement's functions take as now.
+    public Programs(Connection connection, Instant start) {
+        this.connection = connection;
+        this.session = new ProgramSession(start);
+    }
+
+    /// Lets the database call each program by its name.
+    public void register(List<RowProgram> programs) throws SQLException {
+        for (RowProgram program : programs) {
+            if (registered.add(program.name())) {
+                register(Program.of(program, session), program);
+            }
+        }
+    }
+
+    private void register(Program program, RowProgram source) throws SQLException {
+        long[] parameters =
+                program.inputs().stream().mapToLong(EngineTypes::of).toArray();
+        long result = EngineTypes.of(program.output());
+        long function =
+                EngineApi.createFunction(source.name(), parameters, result, !source.deterministic());
+        try {
+            EngineApi.setFunction(
+                    function,
+                    Linker.nativeLinker()
+                            .upcallStub(
+                                    MethodHandles.insertArguments(CALLED, 0, program),
+                                    FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG),
+                                    callbacks));
+            EngineDriver.register(connection, function, source.name());
+        } finally {
+            EngineApi.destroyFunction(function);
+            EngineApi.destroyType(result);
+            for (long parameter : parameters) {
+                EngineApi.destroyType(parameter);
+            }
+        }
+    }
+
+    private static final MethodHandle CALLED = called();
+
+    private static MethodHandle called() {
+        try {
+            return MethodHandles.lookup()
+                    .findStatic(
+                            Programs.class,
+                            "called",
+                            MethodType.methodType(void.class, Program.class, long.class, long.class, long.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // The engine calls it from any of its threads. What left it would end the process.
+    @SuppressWarnings("unused")
+    private static void called(Program program, long call, long chunk, long output) {
+        try {
+            int count = Math.toIntExact(EngineApi.size(chunk));
+            List<Type> types = program.inputs();
+            Block[] inputs = new Block[types.size()];
+            for (int i = 0; i < inputs.length; i++) {
+                inputs[i] = BlockReader.read(types.get(i), EngineApi.vector(chunk, i), count);
+            }
+            BlockWriter.write(program.output(), program.function().apply(inputs, count), output);
+        } catch (TrinoException e) {
+            EngineApi.setError(call, FAILED + e.getErrorCode().getName() + ":" + e.getMessage());
+        } catch (Throwable e) {
+            EngineApi.setError(call, FAILED + "GENERIC_INTERNAL_ERROR:a function failed");
+        }
+    }
+
+    @Override
+    public void close() {
+        callbacks.close();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.lakeward.local.engine.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What Trino's code computes of rows of a database.
+final class RowProgramsTest {
+    private static ProgramCalls calls;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        calls = new ProgramCalls();
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        calls.close();
+    }
+
+    @Test
+    void anExpressionIsAFunctionOfRows() throws SQLException {
+        assertThat(calls.rows(
+                        "a || '-' || b",
+                        List.of("varchar", "varchar"),
+                        "VALUES ('x', 'y'), ('long text of many', NULL), ('long text of many', 'é')"))
+                .containsExactly("x-y", "null", "long text of many-é");
+    }
+
+    /// Each type goes there and comes back; nothing is folded away by a cast of its own type.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "boolean | BOOLEAN | true, false, NULL",
+                "tinyint | TINYINT | -128, 127, NULL",
+                "smallint | SMALLINT | -32768, 32767, NULL",
+                "integer | INTEGER | -2147483648, 2147483647, NULL",
+                "bigint | BIGINT | -9223372036854775808, 9223372036854775807, NULL",
+                "real | FLOAT | -1.5, 3.4028235e+38, NULL",
+                "double | DOUBLE | -1.5, 1.7976931348623157e+308, NULL",
+                "decimal(4,2) | DECIMAL(4,2) | -99.99, 12.30, NULL",
+                "decimal(9,2) | DECIMAL(9,2) | -9999999.99, 12.30, NULL",
+                "decimal(18,2) | DECIMAL(18,2) | -9999999999999999.99, 12.30, NULL",
+                "decimal(38,2) | DECIMAL(38,2) | -999999999999999999999999999999999999.99, 12.30, NULL, -0.01",
+                "varchar | VARCHAR | '', 'a', '123456789012', '1234567890123', 'äöü한국어 long enough', NULL",
+                "char(5) | VARCHAR | '', 'a', 'abcde', NULL",
+                "varbinary | BLOB | '', '\\x00\\x01', '1234567890\\x00\\xFF12345', NULL",
+                "date | DATE | '0001-01-01', '9999-12-31', NULL",
+                "time(6) | TIME | '00:00:00', '23:59:59.999999', NULL",
+                "time(3) | TIME | '00:00:00', '23:59:59.999', NULL",
+                "timestamp(3) | TIMESTAMP | '0001-01-01 00:00:00', '2024-02-29 12:34:56.789', NULL",
+                "timestamp(6) | TIMESTAMP | '1969-12-31 23:59:59.999999', '2024-02-29 12:34:56.789123', NULL",
+                "array(bigint) | BIGINT[] | [], [1], [NULL, 2, 3], NULL",
+                "array(varchar) | VARCHAR[] | [], ['a long enough text', NULL, ''], NULL",
+                "row(x bigint, y varchar) | STRUCT(x BIGINT, y VARCHAR)"
+                        + " | {'x': 1, 'y': 'a long enough text'}, {'x': NULL, 'y': NULL}, NULL",
+                "map(varchar, bigint) | MAP(VARCHAR, BIGINT) | MAP {}, MAP {'a': 1, 'b': NULL}, NULL",
+                "array(row(x map(varchar, array(integer)), y bigint))"
+                        + " | STRUCT(x MAP(VARCHAR, INTEGER[]), y BIGINT)[]"
+                        + " | [], [NULL, {'x': MAP {'k': [1, NULL], 'l': NULL}, 'y': 1}, {'x': NULL, 'y': NULL}], NULL"
+            })
+    void eachTypeGoesThereAndBack(String type, String engineType, String values) throws SQLException {
+        String query = "SELECT x::" + engineType + " FROM (SELECT unnest([" + values + "]::" + engineType + "[])) t(x)";
+        List<String> expected = calls.texts("SELECT x::VARCHAR FROM (" + query + ") t(x)");
+        assertThat(calls.rows("a", List.of(type), query)).isEqualTo(expected);
+        assertThat(calls.rows("if(rand() < 2, a)", List.of(type), query)).isEqualTo(expected);
+        assertThat(calls.rows("array[a, a][2]", List.of(type), query)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "current_timestamp | 2024-05-06 07:08:09.123 UTC",
+                "localtimestamp(6) + interval '1' day | 2024-05-07 07:08:09.123000",
+                "regexp_extract('a12b', '[0-9]+') | 12",
+                "transform(array[1, 2], x -> x + 1) | [2, 3]",
+                "json_extract(json '{\"\"a\"\": [1]}', '$.a') | [1]",
+                "json_value('{\"\"a\"\": 7}', 'lax $.a') | 7",
+                "null | null"
+            })
+    void whatHasNoInputIsAConstant(String expression, String value) throws SQLException {
+        assertThat(calls.texts("SELECT " + calls.register("cast(" + expression + " AS varchar)", List.of()) + "()"))
+                .containsExactly(value);
+    }
+
+    @Test
+    void timesOfTwoNumbersKeepBoth() throws SQLException {
+        String query = "VALUES ({'c1': 1714979289123000, 'c2': 456789}, {'c1': 7024555168248832, 'c2': 456789000})";
+        assertThat(calls.rows("cast(a AS varchar)", List.of("timestamp(12)"), "SELECT c1 FROM (" + query + ") t(c1, c2)"))
+                .containsExactly("2024-05-06 07:08:09.123000456789");
+        assertThat(calls.rows("a + interval '1' second", List.of("timestamp(12)"), "SELECT c1 FROM (" + query + ") t(c1, c2)"))
+                .containsExactly("{'c1': 1714979290123000, 'c2': 456789}");
+        assertThat(calls.rows(
+                        "a", List.of("timestamp(12) with time zone"), "SELECT c2 FROM (" + query + ") t(c1, c2)"))
+                .containsExactly("{'c1': 7024555168248832, 'c2': 456789000}");
+    }
+
+    @Test
+    void aFailureHasItsNameAndItsMessage() {
+        assertThatThrownBy(() -> calls.rows("1 / a", List.of("bigint"), "VALUES (1), (0)"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("\"LAKEWARD_FAILED:DIVISION_BY_ZERO:Division by zero");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "array_agg(a) | bigint | BIGINT[] | [3, 1, NULL], [], NULL, [7] | [3, 1, NULL]; null; null; [7]",
+                "sum(a) | bigint | BIGINT[] | [3, 1, NULL], [], NULL, [7] | 4; null; null; 7",
+                "approx_percentile(a, 0.5) | bigint | BIGINT[] | [3, 1, 2], [] | 2; null",
+                "reduce_agg(a, 10, (x, y) -> x + y, (x, y) -> x + y) | bigint | BIGINT[] | [3, 1], [] | 14; null",
+                "histogram(a) | varchar | VARCHAR[] | ['a', 'b', 'a'], [] | {a=2, b=1}; null",
+                "max_by(a, a) | varchar | VARCHAR[] | ['a', 'b', 'a'], [] | b; null"
+            })
+    void anAggregateIsOfWhatWasGathered(String call, String type, String engineType, String values, String answers)
+            throws SQLException {
+        String query = "SELECT unnest([" + values + "]::" + engineType + "[])";
+        assertThat(calls.rows(call, List.of(type), query)).containsExactly(answers.split("; "));
+    }
+
+    @Test
+    void manyRowsOfManyThreadsAreEachTheirOwn() throws SQLException {
+        calls.execute("CREATE OR REPLACE TABLE many AS SELECT i, 'text number ' || i AS s FROM range(200000) t(i)");
+        calls.execute("SET threads=4");
+        String name = calls.register("upper(a) || cast(b AS varchar)", List.of("varchar", "bigint"));
+        assertThat(calls.texts("SELECT count(*) FROM many WHERE " + name + "(s, i) <> upper(s) || i"))
+                .containsExactly("0");
+    }
+}
