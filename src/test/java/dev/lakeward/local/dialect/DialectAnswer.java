@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public record DialectAnswer(String columns, List<String> rows, Optional<String> error, String message) {
     private static final String ARROW = "=> ";
     private static final String ERROR = "error ";
+    private static final int LONGEST_MESSAGE = 160;
 
     public DialectAnswer {
         rows = List.copyOf(rows);
@@ -20,7 +21,13 @@ public record DialectAnswer(String columns, List<String> rows, Optional<String> 
 
     /// `message` is for the reader: only the name is compared.
     public static DialectAnswer failed(String name, String message) {
-        return new DialectAnswer("", List.of(), Optional.of(name), message.lines().findFirst().orElse(""));
+        String line = message.lines().findFirst().orElse("");
+        boolean isLong = line.codePointCount(0, line.length()) > LONGEST_MESSAGE;
+        return new DialectAnswer(
+                "",
+                List.of(),
+                Optional.of(name),
+                isLong ? line.substring(0, line.offsetByCodePoints(0, LONGEST_MESSAGE)) + "…" : line);
     }
 
     static boolean begins(String line) {
