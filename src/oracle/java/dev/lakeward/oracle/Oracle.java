@@ -40,7 +40,15 @@ public final class Oracle implements AutoCloseable {
 
     /// What a query answered: rows as Athena's texts, or the name of Trino's error and its sentence.
     public record Answer(
-            List<String> types, List<List<@Nullable String>> rows, Optional<String> error, String message) {}
+            List<String> names,
+            List<String> types,
+            List<List<@Nullable String>> rows,
+            Optional<String> error,
+            String message) {
+        static Answer failed(String error, String message) {
+            return new Answer(List.of(), List.of(), List.of(), Optional.of(error), message);
+        }
+    }
 
     private final Path folder = Files.createTempDirectory("lakeward-oracle");
     private final Session session = TestingSession.testSessionBuilder()
@@ -106,21 +114,20 @@ public final class Oracle implements AutoCloseable {
         var info = query.getFullQueryInfo();
         if (info.getState() != QueryState.FINISHED) {
             ExecutionFailureInfo failure = info.getFailureInfo();
-            return new Answer(
-                    List.of(),
-                    List.of(),
-                    Optional.of(
-                            info.getErrorCode() == null
-                                    ? "UNKNOWN"
-                                    : info.getErrorCode().getName()),
+            return Answer.failed(
+                    info.getErrorCode() == null ? "UNKNOWN" : info.getErrorCode().getName(),
                     failure == null ? "" : String.valueOf(failure.toException().getMessage()));
         }
         try {
             return new Answer(
-                    listener.types.stream().map(Type::getDisplayName).toList(), rows(listener), Optional.empty(), "");
+                    listener.names,
+                    listener.types.stream().map(Type::getDisplayName).toList(),
+                    rows(listener),
+                    Optional.empty(),
+                    "");
         } catch (RuntimeException e) {
             // A value that its type cannot have: Trino's server fails when it writes it.
-            return new Answer(List.of(), List.of(), Optional.of("GENERIC_INTERNAL_ERROR"), String.valueOf(e));
+            return Answer.failed("GENERIC_INTERNAL_ERROR", String.valueOf(e));
         }
     }
 
@@ -140,10 +147,12 @@ public final class Oracle implements AutoCloseable {
 
     private static final class Listener implements DirectTrinoClient.QueryResultsListener {
         private final List<Page> pages = new ArrayList<>();
+        private List<String> names = List.of();
         private List<Type> types = List.of();
 
         @Override
         public void setOutputColumns(List<String> columnNames, List<Type> columnTypes) {
+            names = columnNames;
             types = columnTypes;
         }
 

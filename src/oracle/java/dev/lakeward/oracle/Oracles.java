@@ -1,13 +1,15 @@
 package dev.lakeward.oracle;
 
+import dev.lakeward.local.dialect.DialectFile;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Asks Trino: `serde [FILE…]` fills the cases of SerDes, `query SQL…` prints what statements answer, one after the
-/// other, `formats FOLDER` how long it reads the files that the benchmark of formats kept there.
+/// Asks Trino: `serde [FILE…]` fills the cases of SerDes and `dialect [FILE…]` those of the dialect, `query SQL…` prints
+/// what statements answer, one after the other, `formats FOLDER` how long it reads the files that the benchmark of
+/// formats kept there.
 public final class Oracles {
     // Trino's logging takes System.out away.
     static final PrintStream OUT = System.out;
@@ -20,9 +22,11 @@ public final class Oracles {
             List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
             switch (arguments.length == 0 ? "" : arguments[0]) {
                 case "serde" -> serde(oracle, rest);
+                case "dialect" -> dialect(oracle, rest);
                 case "formats" -> FormatTimes.print(oracle, Path.of(rest.getFirst()));
                 case "query" -> rest.forEach(sql -> print(oracle.query(sql)));
-                default -> OUT.println("oracle serde [FILE...] | oracle query SQL... | oracle formats FOLDER");
+                default -> OUT.println(
+                        "oracle serde [FILE...] | oracle dialect [FILE...] | oracle query SQL... | oracle formats FOLDER");
             }
         } catch (Exception e) {
             e.printStackTrace(OUT);
@@ -35,6 +39,13 @@ public final class Oracles {
     private static void serde(Oracle oracle, List<String> named) throws Exception {
         SerdeAnswers answers = new SerdeAnswers(oracle);
         for (Path file : files(named)) {
+            OUT.println(file.getFileName() + ": " + answers.fill(file) + " cases");
+        }
+    }
+
+    private static void dialect(Oracle oracle, List<String> named) throws Exception {
+        DialectAnswers answers = new DialectAnswers(oracle);
+        for (Path file : DialectFile.all(named)) {
             OUT.println(file.getFileName() + ": " + answers.fill(file) + " cases");
         }
     }

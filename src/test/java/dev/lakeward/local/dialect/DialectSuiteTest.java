@@ -1,0 +1,59 @@
+package dev.lakeward.local.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lakeward.local.TestLake;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Statements as Trino itself answers them: what `./lakeward oracle dialect` wrote into the cases.
+class DialectSuiteTest {
+    private static final int AT_ONCE = 4;
+
+    @RegisterExtension
+    static final TestLake LAKE = new TestLake();
+
+    @Test
+    void theLakeAnswersAsTrinoDoesButWhereItIsKnown() throws Exception {
+        String named = System.getProperty("dialect.file");
+        List<Path> files = DialectFile.all(named == null ? List.of() : List.of(named));
+        List<String> names = files.stream().map(DialectFile::name).toList();
+        List<DialectOutcome> outcomes = outcomes(files);
+        String totals = DialectReport.write(outcomes);
+        if ("write".equals(System.getProperty("dialect.known"))) {
+            KnownCases.write(names, outcomes);
+        }
+        List<String> surprises = new ArrayList<>(KnownCases.surprises(outcomes));
+        KnownCases.gone(names, outcomes).forEach(each -> surprises.add("no such case: " + each));
+        assertThat(surprises).as("%s; see target/dialect-report.txt", totals).isEmpty();
+    }
+
+    private static List<DialectOutcome> outcomes(List<Path> files) throws Exception {
+        DialectTables tables = DialectTables.read();
+        DialectLake lake = new DialectLake(LAKE);
+        List<Future<DialectOutcome>> running = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (Path file : files) {
+                for (DialectCase each : DialectFile.read(file)) {
+                    each.answer()
+                            .ifPresent(wanted -> running.add(threads.submit(() -> DialectOutcome.of(
+                                    DialectFile.name(file),
+                                    each,
+                                    wanted,
+                                    lake.answer(tables.with(each.statement()))))));
+                }
+            }
+        }
+        List<DialectOutcome> outcomes = new ArrayList<>();
+        for (Future<DialectOutcome> each : running) {
+            outcomes.add(each.get());
+        }
+        return outcomes;
+    }
+}
