@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +27,11 @@ import java.util.Set;
 final class FunctionSources {
     static final String INDEX = "functions.tsv";
 
+    private static final String METHOD = "::";
+
     private final Map<String, Set<String>> byName = new HashMap<>();
     private final Map<String, String> byId = new HashMap<>();
+    private final Map<String, Set<String>> companions = new HashMap<>();
 
     private FunctionSources() {}
 
@@ -34,6 +40,7 @@ final class FunctionSources {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(FunctionSources.class.getResourceAsStream(INDEX)), StandardCharsets.UTF_8))) {
             lines.lines().forEach(sources::add);
+            sources.link();
             return sources;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,18 +55,42 @@ final class FunctionSources {
         byId.put(cells[1], cells[2]);
     }
 
+    // A method (`type::name(…)`) and the function like it are only taken together.
+    private void link() {
+        byId.forEach((id, source) -> {
+            int type = id.indexOf(METHOD);
+            String other = type < 0 ? null : byId.get(id.substring(type + METHOD.length()));
+            if (other != null && !other.equals(source)) {
+                companions.computeIfAbsent(source, key -> new HashSet<>()).add(other);
+                companions.computeIfAbsent(other, key -> new HashSet<>()).add(source);
+            }
+        });
+    }
+
+    private Set<String> together(Collection<String> sources) {
+        Set<String> all = new LinkedHashSet<>();
+        Deque<String> left = new ArrayDeque<>(sources);
+        while (!left.isEmpty()) {
+            String source = left.pop();
+            if (all.add(source)) {
+                left.addAll(companions.getOrDefault(source, Set.of()));
+            }
+        }
+        return all;
+    }
+
     Collection<String> all() {
         return Set.copyOf(byId.values());
     }
 
     /// Where functions of a name, in lower case, are declared.
     Collection<String> ofName(String name) {
-        return byName.getOrDefault(name, Set.of());
+        return together(byName.getOrDefault(name, Set.of()));
     }
 
     Collection<String> ofId(String id) {
         String source = byId.get(id);
-        return source == null ? List.of() : List.of(source);
+        return source == null ? List.of() : together(List.of(source));
     }
 
     /// Adds all functions of a source.

@@ -152,7 +152,7 @@ final class RowProgramsTest {
                 "map(bigint, varchar) | map_from_entries(list_zip([i, i + 1], [t, NULL]))",
                 "map(bigint, varchar) | MAP {7: 'constant'}",
                 "array(map(bigint, varchar)) | [MAP {i: t}, MAP {7: 'constant'}]",
-                "array(varchar) | (SELECT list(t || j ORDER BY j DESC) FROM range(3) r(j) WHERE j < m.i % 4)",
+                "array(varchar) | (SELECT list(concat(t, j) ORDER BY j DESC) FROM range(3) r(j) WHERE j < m.i % 4)",
                 "array(varchar) | list_distinct([t, t, 'b'])[1:1]",
                 "row(x array(bigint), y row(z bigint)) | {'x': range(i % 3), 'y': {'z': 5}}"
             })
