@@ -1,5 +1,8 @@
 package dev.lakeward.sql.plan;
 
+import static io.trino.operator.scalar.Re2JCastToRegexpFunction.castCharToRe2JRegexp;
+import static io.trino.operator.scalar.Re2JCastToRegexpFunction.castVarcharToRe2JRegexp;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableMap;
 import io.airlift.json.JsonCodec;
@@ -14,17 +17,32 @@ import io.trino.jsonpath.ir.IrJsonPath;
 import io.trino.metadata.BlockEncodingManager;
 import io.trino.metadata.CatalogManager;
 import io.trino.metadata.DisabledSystemSecurityMetadata;
+import io.trino.spi.function.FunctionBundle;
 import io.trino.metadata.FunctionManager;
+import io.trino.metadata.GlobalFunctionCatalog;
 import io.trino.metadata.InternalBlockEncodingSerde;
 import io.trino.metadata.InternalFunctionBundle;
 import io.trino.metadata.LanguageFunctionEngineManager;
 import io.trino.metadata.LanguageFunctionManager;
 import io.trino.metadata.Metadata;
 import io.trino.metadata.MetadataManager;
-import io.trino.metadata.SystemFunctionBundle;
 import io.trino.metadata.TableFunctionRegistry;
 import io.trino.metadata.TypeRegistry;
-import io.trino.metadata.GlobalFunctionCatalog;
+import io.trino.operator.scalar.GenericComparisonUnorderedFirstOperator;
+import io.trino.operator.scalar.GenericComparisonUnorderedLastOperator;
+import io.trino.operator.scalar.GenericEqualOperator;
+import io.trino.operator.scalar.GenericHashCodeOperator;
+import io.trino.operator.scalar.GenericIdenticalOperator;
+import io.trino.operator.scalar.GenericIndeterminateOperator;
+import io.trino.operator.scalar.GenericLessThanOperator;
+import io.trino.operator.scalar.GenericLessThanOrEqualOperator;
+import io.trino.operator.scalar.GenericReadValueOperator;
+import io.trino.operator.scalar.GenericXxHash64Operator;
+import io.trino.operator.scalar.MapConcatFunction;
+import io.trino.operator.scalar.MapSubscriptOperator;
+import io.trino.operator.scalar.MapToMapCast;
+import io.trino.operator.scalar.MapTransformKeysFunction;
+import io.trino.operator.scalar.VersionFunction;
 import io.trino.operator.scalar.json.JsonExistsFunction;
 import io.trino.operator.scalar.json.JsonQueryFunction;
 import io.trino.operator.scalar.json.JsonValueFunction;
@@ -43,9 +61,9 @@ import io.trino.transaction.NoOpTransactionManager;
 import io.trino.type.BlockTypeOperators;
 import io.trino.type.InternalTypeManager;
 import io.trino.type.SqlJsonPathType;
-import io.trino.type.TypeDeserializer;
 import io.trino.type.TypeDescriptorDeserializer;
 import io.trino.type.TypeDescriptorKeyDeserializer;
+import io.trino.type.TypeDeserializer;
 import java.util.Set;
 
 /// Trino's types and functions, once a process.
@@ -74,9 +92,8 @@ public final class TrinoContext {
         blocks = new InternalBlockEncodingSerde(new BlockEncodingManager(new BlockEncodingSimdSupport(true)), types);
         routines = new LanguageFunctionManager(
                 new SqlParser(), types, user -> Set.of(), blocks, new LanguageFunctionEngineManager());
-        functions = new GlobalFunctionCatalog(this::metadata, this::types, this::functionManager);
-        functions.addFunctions(SystemFunctionBundle.create(
-                features, operators, new BlockTypeOperators(operators), NodeVersion.UNKNOWN));
+        functions = new LazyFunctions(this::metadata, this::types, this::functionManager);
+        functions.addFunctions(made(features, operators));
         metadata = FunctionMetadata.over(
                 new MetadataManager(
                         new AllowAllAccessControl(),
@@ -105,6 +122,29 @@ public final class TrinoContext {
     /// The one of this process; made at the first call, in seconds.
     public static TrinoContext get() {
         return Holder.INSTANCE;
+    }
+
+    /// The built-in functions that are no constants and of no annotated class.
+    static FunctionBundle made(FeaturesConfig features, TypeOperators operators) {
+        BlockTypeOperators blockOperators = new BlockTypeOperators(operators);
+        return new InternalFunctionBundle(
+                new MapConcatFunction(blockOperators),
+                new MapToMapCast(blockOperators),
+                new MapSubscriptOperator(),
+                new MapTransformKeysFunction(blockOperators),
+                castVarcharToRe2JRegexp(features.getRe2JDfaStatesLimit(), features.getRe2JDfaRetries()),
+                castCharToRe2JRegexp(features.getRe2JDfaStatesLimit(), features.getRe2JDfaRetries()),
+                new GenericReadValueOperator(operators),
+                new GenericEqualOperator(operators),
+                new GenericHashCodeOperator(operators),
+                new GenericXxHash64Operator(operators),
+                new GenericIdenticalOperator(operators),
+                new GenericIndeterminateOperator(operators),
+                new GenericComparisonUnorderedLastOperator(operators),
+                new GenericComparisonUnorderedFirstOperator(operators),
+                new GenericLessThanOperator(operators),
+                new GenericLessThanOrEqualOperator(operators),
+                new VersionFunction(NodeVersion.UNKNOWN.version()));
     }
 
     private JsonMapper mapper() {
