@@ -25,8 +25,7 @@ public final class Oracles {
                 case "dialect" -> dialect(oracle, rest);
                 case "formats" -> FormatTimes.print(oracle, Path.of(rest.getFirst()));
                 case "query" -> rest.forEach(sql -> print(oracle.query(sql)));
-                default -> OUT.println(
-                        "oracle serde [FILE...] | oracle dialect [FILE...] | oracle query SQL... | oracle formats FOLDER");
+                default -> OUT.println("oracle serde|dialect [FILE...] | oracle query SQL... | oracle formats FOLDER");
             }
         } catch (Exception e) {
             e.printStackTrace(OUT);

@@ -23,8 +23,9 @@ final class DialectReport {
     static String write(List<DialectOutcome> outcomes) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(TOTALS.formatted("file", "cases", "equal", "refused", "unlike"));
-        Map<String, List<DialectOutcome>> files =
-                outcomes.stream().collect(Collectors.groupingBy(DialectOutcome::file, TreeMap::new, Collectors.toList()));
+        Map<String, List<DialectOutcome>> files = new TreeMap<>();
+        outcomes.forEach(each ->
+                files.computeIfAbsent(each.file(), of -> new ArrayList<>()).add(each));
         files.forEach((file, each) -> lines.add(totals(file, each)));
         lines.add(totals("all", outcomes));
         lines.addAll(List.of("", "REFUSED, by reason"));
