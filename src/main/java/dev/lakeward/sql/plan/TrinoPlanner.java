@@ -49,6 +49,7 @@ public final class TrinoPlanner {
     /// Plans a query whose parameters, in the order of its text, have these values; `database` completes names without
     /// one. Throws SqlException with Trino's name of what is wrong.
     public static Planned plan(Query query, String database, PlanTables tables, List<Expression> parameters) {
+        StatementSize.require(query);
         TrinoContext trino = TrinoContext.get();
         PlannerContext context = trino.planner(TablesMetadata.over(trino.metadata(), tables));
         Session session = session(database);

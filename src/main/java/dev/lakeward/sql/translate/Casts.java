@@ -37,7 +37,7 @@ final class Casts {
             return row(a, b, value.get());
         }
         return isEqual(from, to)
-                ? Optional.of(new Expr.Cast(value.get(), Carried.of(to), false))
+                ? Optional.of(new Expr.Cast(value.get(), Carried.of(to), false, !(from instanceof DateType)))
                 : Optional.empty();
     }
 

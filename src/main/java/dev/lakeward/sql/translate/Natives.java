@@ -23,6 +23,7 @@ import io.trino.sql.ir.Expression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Calls for which the engine has an equal.
 final class Natives {
@@ -33,7 +34,14 @@ final class Natives {
             "quarter", EngineFunction.QUARTER,
             "month", EngineFunction.MONTH,
             "day", EngineFunction.DAY,
-            "day_of_month", EngineFunction.DAY);
+            "day_of_month", EngineFunction.DAY,
+            "day_of_week", EngineFunction.ISODOW,
+            "dow", EngineFunction.ISODOW,
+            "day_of_year", EngineFunction.DAYOFYEAR,
+            "doy", EngineFunction.DAYOFYEAR);
+    private static final Map<String, EngineFunction> TIME_PARTS =
+            Map.of("hour", EngineFunction.HOUR, "minute", EngineFunction.MINUTE);
+    private static final Set<String> TRUNCATED = Set.of("second", "minute", "hour", "day", "week", "month", "quarter", "year");
 
     private Natives() {}
 
@@ -52,23 +60,51 @@ final class Natives {
             case "$operator$divide" -> arithmetic(ArithmeticOperator.DIVIDE, call, in);
             case "$operator$modulus" -> arithmetic(ArithmeticOperator.MODULO, call, in);
             case "$like" -> like(arguments, in);
-            case "year", "quarter", "month", "day", "day_of_month" ->
+            case "$operator$negation" ->
+                Carried.of(call.type()).isNumeric()
+                        ? Optional.of(new Expr.Negative(in.translate(arguments.getFirst())))
+                        : Optional.empty();
+            case "year", "quarter", "month", "day", "day_of_month", "day_of_week", "dow", "day_of_year", "doy" ->
                 types.getFirst() instanceof DateType || isPlainTimestamp(types.getFirst())
-                        ? Optional.of(new Expr.Cast(
-                                new Expr.Call(DATE_PARTS.get(name), in.translate(arguments.getFirst())),
-                                Carried.of(call.type()),
-                                false))
+                        ? Optional.of(new Expr.Call(DATE_PARTS.get(name), in.translate(arguments.getFirst())))
+                        : Optional.empty();
+            case "hour", "minute" ->
+                isPlainTimestamp(types.getFirst())
+                        ? Optional.of(new Expr.Call(TIME_PARTS.get(name), in.translate(arguments.getFirst())))
+                        : Optional.empty();
+            case "date_trunc" -> truncated(types, arguments, in);
+            case "concat" -> concatenated(types, arguments, in);
+            // Alike but for letters that Unicode has had since 2024.
+            case "lower" ->
+                types.getFirst() instanceof VarcharType
+                        ? Optional.of(new Expr.Call(EngineFunction.LOWER, in.translate(arguments.getFirst())))
                         : Optional.empty();
             case "length" ->
                 types.getFirst() instanceof VarcharType
-                        ? Optional.of(new Expr.Cast(
-                                new Expr.Call(EngineFunction.LENGTH, in.translate(arguments.getFirst())),
-                                Carried.of(call.type()),
-                                false))
+                        ? Optional.of(new Expr.Call(EngineFunction.LENGTH, in.translate(arguments.getFirst())))
                         : Optional.empty();
+            case "greatest" -> extreme(EngineFunction.GREATEST, types, arguments, in);
+            case "least" -> extreme(EngineFunction.LEAST, types, arguments, in);
             case "substring", "substr" -> substring(types, arguments, in);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Expr> truncated(List<Type> types, List<Expression> arguments, Expressions in) {
+        boolean isDate = types.get(1) instanceof DateType;
+        if (!isDate && !isPlainTimestamp(types.get(1))
+                || !(in.translate(arguments.getFirst()) instanceof Expr.Text unit)
+                || !TRUNCATED.contains(unit.value())) {
+            return Optional.empty();
+        }
+        Expr cut = new Expr.Call(EngineFunction.DATE_TRUNC, unit, in.translate(arguments.get(1)));
+        return Optional.of(new Expr.Cast(cut, Carried.of(types.get(1)), false));
+    }
+
+    private static Optional<Expr> concatenated(List<Type> types, List<Expression> arguments, Expressions in) {
+        return types.stream().allMatch(VarcharType.class::isInstance)
+                ? Optional.of(new Expr.Concat(in.translate(arguments)))
+                : Optional.empty();
     }
 
     private static boolean isPlainTimestamp(Type type) {
@@ -148,6 +184,23 @@ final class Natives {
         return arguments.getFirst().type() instanceof VarcharType && in.translate(text) instanceof Expr.Text known
                 ? Optional.of(new Expr.Like(in.translate(arguments.getFirst()), known, Optional.empty()))
                 : Optional.empty();
+    }
+
+    // For the engine NULL is no candidate; for Trino it is the answer.
+    private static Optional<Expr> extreme(
+            EngineFunction function, List<Type> types, List<Expression> arguments, Expressions in) {
+        if (!Comparisons.isPlain(types.getFirst()) || types.getFirst() instanceof CharType) {
+            return Optional.empty();
+        }
+        List<Expr> values = in.translate(arguments);
+        if (!values.stream().allMatch(Parts::isLight)) {
+            return Optional.empty();
+        }
+        List<Expr> missing = values.stream().<Expr>map(Expr.IsNull::new).toList();
+        Expr nothing = new Expr.Cast(new Expr.Null(), Carried.of(types.getFirst()), false);
+        return Optional.of(new Expr.Case(
+                List.of(new Expr.When(new Expr.Logic(false, missing), nothing)),
+                Optional.of(new Expr.Call(function, values))));
     }
 
     // From a place that is known and not before the first.

@@ -5,7 +5,6 @@ import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Query.Tail;
 import dev.lakeward.sql.tree.Relation;
-import dev.lakeward.sql.tree.Risk;
 import io.trino.Session;
 import io.trino.spi.connector.SortOrder;
 import io.trino.sql.ir.Expression;
@@ -111,9 +110,7 @@ final class PlanTranslator {
     private static Map<Symbol, Expr> columns(String alias, Made.Whole whole) {
         Map<Symbol, Expr> columns = new LinkedHashMap<>();
         for (int i = 0; i < whole.symbols().size(); i++) {
-            columns.put(
-                    whole.symbols().get(i),
-                    new Expr.Ref(alias, Query.Output.name(i + 1), Risk.isRisky(whole.query(), i), false));
+            columns.put(whole.symbols().get(i), Expr.Ref.of(alias, whole.query(), i));
         }
         return columns;
     }

@@ -12,7 +12,6 @@ import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Query.Tail;
 import dev.lakeward.sql.tree.Relation;
-import dev.lakeward.sql.tree.Risk;
 import dev.lakeward.sql.type.DataType;
 import io.trino.spi.type.Type;
 import io.trino.sql.ir.Expression;
@@ -23,15 +22,21 @@ import io.trino.sql.tree.QualifiedName;
 import io.trino.sql.tree.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Tables of a plan: what their names mean, and what is read where a plan reads them.
 final class Scans implements PlanTables {
+    private static final Pattern UNKNOWN = Pattern.compile("Column '(?:.*\\.)?([^.]+)' cannot be resolved");
+
     private final Tables tables;
     private final Views views;
+    private final Set<String> shown = new LinkedHashSet<>();
 
     /// What a view has become.
     record MadeView(Query query) {}
@@ -55,11 +60,25 @@ final class Scans implements PlanTables {
         Tables.Source source = version.isPresent()
                 ? tables.version(table, TableVersion.of(version.get()))
                 : tables.table(table);
-        return switch (source) {
+        PlanTable found = switch (source) {
             case Tables.Base base -> new PlanTable(base, columns(base.columns(), base.unlisted()));
             case Tables.Rows rows -> new PlanTable(rows, columns(rows.columns(), List.of()));
             case Tables.View view -> view(table, view);
         };
+        found.columns().stream()
+                .filter(column -> !column.hidden())
+                .map(PlanColumn::name)
+                .forEach(shown::add);
+        return found;
+    }
+
+    /// What is wrong, with the column that was probably meant.
+    SqlException hinted(SqlException e) {
+        Matcher unknown = UNKNOWN.matcher(e.sentence());
+        return e.kind() == SqlException.Kind.COLUMN_NOT_FOUND && unknown.matches()
+                ? new SqlException(
+                        e.kind(), e.line(), e.column(), e.sentence() + Near.hint(unknown.group(1), shown))
+                : e;
     }
 
     private static List<PlanColumn> columns(List<Column> listed, List<Column> unlisted) {
@@ -113,15 +132,15 @@ final class Scans implements PlanTables {
     }
 
     private static Expr column(PlanTable table, String alias, int place) {
-        boolean risky = switch (table.source()) {
-            case Tables.Base base -> base.risky().contains(place);
-            case MadeView view -> Risk.isRisky(view.query(), place);
-            default -> false;
+        String name = Query.Output.name(place + 1);
+        return switch (table.source()) {
+            case Tables.Base base ->
+                Stored.carried(
+                        stored(base, place),
+                        new Expr.Ref(alias, name, base.risky().contains(place), false));
+            case MadeView view -> Expr.Ref.of(alias, view.query(), place);
+            default -> new Expr.Ref(alias, name, false, false);
         };
-        Expr column = new Expr.Ref(alias, Query.Output.name(place + 1), risky, false);
-        return table.source() instanceof Tables.Base base
-                ? Stored.carried(stored(base, place), column)
-                : column;
     }
 
     private static DataType stored(Tables.Base base, int place) {

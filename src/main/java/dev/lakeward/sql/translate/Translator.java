@@ -70,7 +70,7 @@ public final class Translator {
         try {
             planned = TrinoPlanner.plan(query, database, scans, parameters);
         } catch (SqlException e) {
-            throw e.line() > 0 ? e : placed(query, e);
+            throw e.line() > 0 ? scans.hinted(e) : placed(query, e);
         }
         PlanTranslator translator = new PlanTranslator(planned.session(), names, scans, planned.root());
         return new Scans.Raw(

@@ -6,13 +6,17 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /// Constants of types that the engine writes as a cast, in the one form whose cast never fails.
 public final class Constants {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    private static final Set<String> NOT_IN_DIGITS = Set.of("NaN", "Infinity", "-Infinity", "-0.0");
 
     private static final BigDecimal LARGEST_PLACE = BigDecimal.valueOf(1_000_000);
 
@@ -104,8 +108,13 @@ public final class Constants {
             case Expr.Number number
             when number.digits().indexOf('E') < 0 -> Optional.of(new BigDecimal(number.digits()));
             case Expr.Negative negative -> exact(negative.value()).map(BigDecimal::negate);
+            case Expr.Cast cast when isExact(cast.type()) && isChecked(cast) -> exact(cast.value());
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isExact(DataType type) {
+        return type.isInteger() || type.isDecimal();
     }
 
     private static void requireYear(LocalDate date) {
@@ -126,13 +135,45 @@ public final class Constants {
                 return true;
             }
             return value instanceof Expr.Null
-                    || value instanceof Expr.Text && cast.type().equals(DataType.VARCHAR)
-                    || value instanceof Expr.Number number
-                            && cast.type().equals(DataType.DOUBLE)
-                            && Double.isFinite(Double.parseDouble(number.digits()));
+                    || value instanceof Expr.Text text && isTextOf(text.value(), cast.type())
+                    || isNumberOf(value, cast.type());
         } catch (DateTimeException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isTextOf(String text, DataType type) {
+        boolean isFloating = type.equals(DataType.DOUBLE) || type.equals(DataType.REAL);
+        return type.equals(DataType.VARCHAR)
+                || isFloating && NOT_IN_DIGITS.contains(text)
+                || type.equals(DataType.TIME) && LocalTime.parse(text) != null;
+    }
+
+    private static boolean isNumberOf(Expr value, DataType type) {
+        Expr digits = value instanceof Expr.Negative negative ? negative.value() : value;
+        if (!(digits instanceof Expr.Number number)) {
+            return false;
+        }
+        if (type.equals(DataType.DOUBLE)) {
+            return Double.isFinite(Double.parseDouble(number.digits()));
+        }
+        if (type.equals(DataType.REAL)) {
+            return Float.isFinite(Float.parseFloat(number.digits()));
+        }
+        BigDecimal exact = new BigDecimal(number.digits());
+        return switch (type.base()) {
+            case "tinyint" -> isWithin(exact, Byte.MAX_VALUE);
+            case "smallint" -> isWithin(exact, Short.MAX_VALUE);
+            case "integer" -> isWithin(exact, Integer.MAX_VALUE);
+            case "bigint" -> isWithin(exact, Long.MAX_VALUE);
+            case "decimal" ->
+                exact.scale() <= type.scale() && exact.precision() - exact.scale() <= type.precision() - type.scale();
+            default -> false;
+        };
+    }
+
+    private static boolean isWithin(BigDecimal value, long most) {
+        return value.scale() <= 0 && value.compareTo(BigDecimal.valueOf(most)) <= 0;
     }
 
     /// Whether it is an integer that no engine's type of positions is too small for.

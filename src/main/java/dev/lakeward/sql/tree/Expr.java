@@ -44,10 +44,25 @@ public sealed interface Expr {
     record Interval(long count, IntervalUnit unit) implements Expr {}
 
     /// A column of a relation. `risky`: its value comes of what can fail on a row, and is not computed before a
-    /// condition over it is; `outer`: it belongs to an enclosing query, or stands further left in FROM.
-    record Ref(String relation, String column, boolean risky, boolean outer) implements Expr {
+    /// condition over it is; `outer`: it belongs to an enclosing query, or stands further left in FROM; `grouped`: its
+    /// value comes of an aggregate or window function, and so after every condition below that.
+    record Ref(String relation, String column, boolean risky, boolean outer, boolean grouped) implements Expr {
+        public Ref(String relation, String column, boolean risky, boolean outer) {
+            this(relation, column, risky, outer, false);
+        }
+
+        /// A column of a query that stands in FROM.
+        public static Ref of(String relation, Query query, int column) {
+            return new Ref(
+                    relation,
+                    Query.Output.name(column + 1),
+                    Risk.isRisky(query, column),
+                    false,
+                    Risk.isGrouped(query, column));
+        }
+
         public Ref asOuter() {
-            return new Ref(relation, column, risky, true);
+            return new Ref(relation, column, risky, true, grouped);
         }
     }
 
@@ -149,7 +164,12 @@ public sealed interface Expr {
     /// A subquery of one column and at most one row.
     record Scalar(Query query) implements Expr {}
 
-    record Cast(Expr value, DataType type, boolean safe) implements Expr {}
+    /// `safe`: NULL where it fails; `total`: it is known never to fail.
+    record Cast(Expr value, DataType type, boolean safe, boolean total) implements Expr {
+        public Cast(Expr value, DataType type, boolean safe) {
+            this(value, type, safe, false);
+        }
+    }
 
     record When(Expr condition, Expr result) {}
 

@@ -57,8 +57,21 @@ public final class Risk {
                         && !(e instanceof Expr.Call call && call.function() == EngineFunction.UNNEST);
     }
 
+    /// Whether a column of a query's answer, from 0, comes of an aggregate or window function.
+    public static boolean isGrouped(Query query, int column) {
+        return switch (query) {
+            case Query.Select select ->
+                column < select.outputs().size()
+                        && holdsAggregate(select.outputs().get(column).value());
+            case Query.SetOperation operation -> operation.parts().stream().allMatch(part -> isGrouped(part, column));
+            case Query.With with -> isGrouped(with.body(), column);
+        };
+    }
+
     private static boolean holdsAggregate(Expr e) {
-        return e instanceof Expr.Aggregate || Children.of(e).stream().anyMatch(Risk::holdsAggregate);
+        return e instanceof Expr.Aggregate
+                || e instanceof Expr.Ref ref && ref.grouped()
+                || Children.of(e).stream().anyMatch(Risk::holdsAggregate);
     }
 
     /// Whether the operation itself can fail, whatever its operands do.
@@ -91,7 +104,7 @@ public final class Risk {
             case Expr.Exists ignored -> false;
             // It answers more than one row only over rows that its policies show.
             case Expr.Scalar ignored -> false;
-            case Expr.Cast cast -> !cast.safe() && !Constants.isChecked(cast);
+            case Expr.Cast cast -> !cast.safe() && !cast.total() && !Constants.isChecked(cast);
             case Expr.Case ignored -> false;
             case Expr.Coalesce ignored -> false;
             case Expr.Concat ignored -> true;
@@ -119,7 +132,7 @@ public final class Risk {
             case Expr.Null ignored -> true;
             case Expr.Interval ignored -> true;
             case Expr.Negative negative -> negative.value() instanceof Expr.Number;
-            case Expr.Cast cast -> Constants.isChecked(cast);
+            case Expr.Cast cast -> Constants.isChecked(cast) || cast.total() && isPlain(cast.value());
             default -> false;
         };
     }

@@ -24,15 +24,15 @@ SELECT "r1"."c1" AS "c1", "r2"."c2" AS "c2" FROM "orders" AS "r1" CROSS JOIN "cu
 
 SELECT id FROM orders JOIN customers USING (id)
 -- =>
-SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" INNER JOIN "customers" AS "r2" ON (("r1"."c1" = "r2"."c1"))
+SELECT coalesce("r1"."c1", "r3"."c1") AS "c1" FROM "orders" AS "r1" INNER JOIN (SELECT CAST("r2"."c1" AS BIGINT) AS "c1" FROM "customers" AS "r2") AS "r3" ON ("r1"."c1" = "r3"."c1")
 
 SELECT * FROM orders JOIN customers USING (id)
 -- =>
-SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2", "r1"."c3" AS "c3", "r1"."c4" AS "c4", "r1"."c5" AS "c5", "r1"."c6" AS "c6", "r1"."c7" AS "c7", "r1"."c8" AS "c8", "r1"."c9" AS "c9", "r2"."c2" AS "c10", "r2"."c3" AS "c11" FROM "orders" AS "r1" INNER JOIN "customers" AS "r2" ON (("r1"."c1" = "r2"."c1"))
+SELECT coalesce("r1"."c1", "r3"."c3") AS "c1", "r1"."c2" AS "c2", "r1"."c3" AS "c3", "r1"."c4" AS "c4", "r1"."c5" AS "c5", "r1"."c6" AS "c6", "r1"."c7" AS "c7", "r1"."c8" AS "c8", "r1"."c9" AS "c9", "r3"."c1" AS "c10", "r3"."c2" AS "c11" FROM "orders" AS "r1" INNER JOIN (SELECT "r2"."c2" AS "c1", "r2"."c3" AS "c2", CAST("r2"."c1" AS BIGINT) AS "c3" FROM "customers" AS "r2") AS "r3" ON ("r1"."c1" = "r3"."c3")
 
 SELECT * FROM orders NATURAL JOIN customers
 -- =>
-NOT_SUPPORTED: line 1:15: NATURAL JOIN is not supported by the embedded lake yet
+NOT_SUPPORTED: line 1:15: Natural join not supported
 
 SELECT id FROM orders o JOIN customers c ON o.customer = c.id
 -- =>
@@ -40,19 +40,19 @@ AMBIGUOUS_NAME: line 1:8: Column 'id' is ambiguous
 
 SELECT a.id FROM orders a JOIN orders b ON a.id = b.id + 1 JOIN customers c ON c.id = b.customer
 -- =>
-SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" INNER JOIN "orders" AS "r2" ON ("r1"."c1" = ("r2"."c1" + 1)) INNER JOIN "customers" AS "r3" ON ("r3"."c1" = "r2"."c2")
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" INNER JOIN (SELECT "r2"."c2" AS "c1", CAST(("r2"."c1" + CAST(1 AS BIGINT)) AS BIGINT) AS "c2" FROM "orders" AS "r2") AS "r3" ON ("r1"."c1" = "r3"."c2") INNER JOIN "customers" AS "r4" ON ("r3"."c1" = "r4"."c1")
 
 SELECT o.id, t.tag FROM orders o CROSS JOIN UNNEST(o.tags) AS t (tag)
 -- =>
-SELECT "r1"."c1" AS "c1", "r2"."c1" AS "c2" FROM "orders" AS "r1" CROSS JOIN LATERAL (SELECT "unnest"("r1"."c9") AS "c1") AS "r2"
+SELECT "r1"."c1" AS "c1", "r3"."c1" AS "c2" FROM "orders" AS "r1" CROSS JOIN LATERAL (SELECT "r2"."c1" AS "c1" FROM (SELECT "unnest"("r1"."c9") AS "c1") AS "r2") AS "r3"
 
 SELECT o.id, t.tag, t.n FROM orders o CROSS JOIN UNNEST(o.tags) WITH ORDINALITY AS t (tag, n)
 -- =>
-NOT_SUPPORTED: line 1:50: UNNEST of anything but one array with one named column is not supported by the embedded lake yet
+SELECT "r1"."c1" AS "c1", "r3"."c1" AS "c2", "r3"."c2" AS "c3" FROM "orders" AS "r1" CROSS JOIN LATERAL (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2" FROM (SELECT "unnest"("r1"."c9") AS "c1", "unnest"("range"(CAST(1 AS BIGINT), (coalesce("len"("r1"."c9"), CAST(0 AS BIGINT)) + CAST(1 AS BIGINT)))) AS "c2") AS "r2") AS "r3"
 
 SELECT x FROM UNNEST(ARRAY[1, 2, 3]) AS u (x)
 -- =>
-SELECT "r1"."c1" AS "c1" FROM LATERAL (SELECT "unnest"([1, 2, 3]) AS "c1") AS "r1"
+SELECT "r1"."c1" AS "c1" FROM (SELECT "unnest"(CAST([1, 2, 3] AS INTEGER[])) AS "c1") AS "r1"
 
 SELECT o.id, l.name FROM orders o CROSS JOIN LATERAL (SELECT name FROM customers c WHERE c.id = o.customer) l
 -- =>
@@ -60,8 +60,8 @@ SELECT "r1"."c1" AS "c1", "r3"."c1" AS "c2" FROM "orders" AS "r1" CROSS JOIN LAT
 
 SELECT x.id FROM (SELECT id FROM orders WHERE paid) x
 -- =>
-SELECT "r2"."c1" AS "c1" FROM (SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE "r1"."c8") AS "r2"
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE "r1"."c8"
 
 SELECT o.id FROM orders o JOIN customers c ON o.customer = c.id AND c.country = 'DE' WHERE o.total > 5
 -- =>
-SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" INNER JOIN "customers" AS "r2" ON (("r1"."c2" = "r2"."c1") AND ("r2"."c3" = 'DE')) WHERE ("r1"."c4" > 5)
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" INNER JOIN "customers" AS "r2" ON ("r1"."c2" = "r2"."c1") WHERE (("r2"."c3" = 'DE') AND (CAST(5.00 AS DECIMAL(12, 2)) < "r1"."c4"))

@@ -20,7 +20,7 @@ SELECT "r1"."c1" AS "c1", "r1"."c3" AS "c2" FROM "orders" AS "r1"
 
 SELECT DISTINCT status FROM orders
 -- =>
-SELECT DISTINCT "r1"."c3" AS "c1" FROM "orders" AS "r1"
+SELECT "r1"."c3" AS "c1" FROM "orders" AS "r1" GROUP BY 1
 
 SELECT id FROM shop.orders
 -- =>
@@ -52,15 +52,15 @@ SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE (NOT "r1"."c8")
 
 SELECT id FROM orders WHERE total > 10 AND status = 'open' OR paid
 -- =>
-SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE ((("r1"."c4" > 10) AND ("r1"."c3" = 'open')) OR "r1"."c8")
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE (((CAST(10.00 AS DECIMAL(12, 2)) < "r1"."c4") AND ("r1"."c3" = 'open')) OR "r1"."c8")
 
 SELECT id FROM orders ORDER BY id
 -- =>
-SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" ORDER BY 1 ASC NULLS LAST
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" ORDER BY "r1"."c1" ASC NULLS LAST
 
 SELECT id FROM orders ORDER BY total DESC NULLS LAST, 1 ASC NULLS FIRST
 -- =>
-SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" ORDER BY "r1"."c4" DESC NULLS LAST, 1 ASC NULLS FIRST
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" ORDER BY "r1"."c4" DESC NULLS LAST, "r1"."c1" ASC NULLS FIRST
 
 SELECT id FROM orders ORDER BY total LIMIT 5
 -- =>
@@ -84,7 +84,7 @@ SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" LIMIT 4
 
 SELECT id FROM orders ORDER BY total FETCH FIRST 4 ROWS WITH TIES
 -- =>
-NOT_SUPPORTED: line 1:38: FETCH FIRST WITH TIES is not supported by the embedded lake yet
+SELECT "r3"."c2" AS "c1" FROM (SELECT "r2"."c2" AS "c1", "r2"."c1" AS "c2", "rank"() OVER ( ORDER BY "r2"."c2" ASC NULLS LAST) AS "c3" FROM (SELECT "r1"."c1" AS "c1", "r1"."c4" AS "c2" FROM "orders" AS "r1" ORDER BY "r1"."c4" ASC NULLS LAST) AS "r2") AS "r3" WHERE ("r3"."c3" <= CAST(4 AS BIGINT)) ORDER BY "r3"."c1" ASC NULLS LAST
 
 SELECT count(*) FROM orders
 -- =>
@@ -92,27 +92,27 @@ SELECT "count"(*) AS "c1" FROM "orders" AS "r1"
 
 SELECT status, count(*) AS n FROM orders GROUP BY status
 -- =>
-SELECT "r1"."c3" AS "c1", "count"(*) AS "c2" FROM "orders" AS "r1" GROUP BY "r1"."c3"
+SELECT "r1"."c3" AS "c1", "count"(*) AS "c2" FROM "orders" AS "r1" GROUP BY 1
 
 SELECT status, sum(total) FROM orders GROUP BY 1 HAVING sum(total) > 100
 -- =>
-SELECT "r1"."c3" AS "c1", CAST("sum"("r1"."c4") AS DECIMAL(38, 2)) AS "c2" FROM "orders" AS "r1" GROUP BY 1 HAVING (CAST("sum"("r1"."c4") AS DECIMAL(38, 2)) > 100)
+SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2" FROM (SELECT "r1"."c3" AS "c1", CAST("sum"("r1"."c4") AS DECIMAL(38, 2)) AS "c2" FROM "orders" AS "r1" GROUP BY 1) AS "r2" WHERE (CAST(100.00 AS DECIMAL(38, 2)) < "r2"."c2")
 
 SELECT status, paid, count(*) FROM orders GROUP BY ROLLUP (status, paid)
 -- =>
-SELECT "r1"."c3" AS "c1", "r1"."c8" AS "c2", "count"(*) AS "c3" FROM "orders" AS "r1" GROUP BY ROLLUP (("r1"."c3"), ("r1"."c8"))
+SELECT "r4"."c1" AS "c1", "r4"."c2" AS "c2", "r4"."c4" AS "c3" FROM (SELECT "r3"."c3" AS "c1", "r3"."c5" AS "c2", (CASE WHEN (("r3"."c4" IS NULL) AND ("r3"."c6" IS NULL)) THEN CAST(0 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND ("r3"."c6" IS NULL)) THEN CAST(1 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(2 AS BIGINT) END) AS "c3", "count"(*) AS "c4" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "r2"."c1" AS "c3", true AS "c4", "r2"."c2" AS "c5", true AS "c6" FROM (SELECT "r1"."c3" AS "c1", "r1"."c8" AS "c2" FROM "orders" AS "r1") AS "r2") AS "r3" GROUP BY GROUPING SETS ((), ("r3"."c3", "r3"."c4"), ("r3"."c3", "r3"."c4", "r3"."c5", "r3"."c6"))) AS "r4"
 
 SELECT status, paid, count(*) FROM orders GROUP BY CUBE (status, paid)
 -- =>
-SELECT "r1"."c3" AS "c1", "r1"."c8" AS "c2", "count"(*) AS "c3" FROM "orders" AS "r1" GROUP BY CUBE (("r1"."c3"), ("r1"."c8"))
+SELECT "r4"."c1" AS "c1", "r4"."c2" AS "c2", "r4"."c4" AS "c3" FROM (SELECT "r3"."c3" AS "c1", "r3"."c5" AS "c2", (CASE WHEN (("r3"."c4" IS NULL) AND ("r3"."c6" IS NULL)) THEN CAST(0 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND ("r3"."c6" IS NULL)) THEN CAST(1 AS BIGINT) WHEN (("r3"."c4" IS NULL) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(2 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(3 AS BIGINT) END) AS "c3", "count"(*) AS "c4" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "r2"."c1" AS "c3", true AS "c4", "r2"."c2" AS "c5", true AS "c6" FROM (SELECT "r1"."c3" AS "c1", "r1"."c8" AS "c2" FROM "orders" AS "r1") AS "r2") AS "r3" GROUP BY GROUPING SETS ((), ("r3"."c3", "r3"."c4"), ("r3"."c5", "r3"."c6"), ("r3"."c3", "r3"."c4", "r3"."c5", "r3"."c6"))) AS "r4"
 
 SELECT status, paid, count(*) FROM orders GROUP BY GROUPING SETS ((status), (paid), ())
 -- =>
-SELECT "r1"."c3" AS "c1", "r1"."c8" AS "c2", "count"(*) AS "c3" FROM "orders" AS "r1" GROUP BY GROUPING SETS (("r1"."c3"), ("r1"."c8"), ())
+SELECT "r4"."c1" AS "c1", "r4"."c2" AS "c2", "r4"."c4" AS "c3" FROM (SELECT "r3"."c3" AS "c1", "r3"."c5" AS "c2", (CASE WHEN ((NOT ("r3"."c4" IS NULL)) AND ("r3"."c6" IS NULL)) THEN CAST(0 AS BIGINT) WHEN (("r3"."c4" IS NULL) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(1 AS BIGINT) WHEN (("r3"."c4" IS NULL) AND ("r3"."c6" IS NULL)) THEN CAST(2 AS BIGINT) END) AS "c3", "count"(*) AS "c4" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "r2"."c1" AS "c3", true AS "c4", "r2"."c2" AS "c5", true AS "c6" FROM (SELECT "r1"."c3" AS "c1", "r1"."c8" AS "c2" FROM "orders" AS "r1") AS "r2") AS "r3" GROUP BY GROUPING SETS (("r3"."c3", "r3"."c4"), ("r3"."c5", "r3"."c6"), ())) AS "r4"
 
 SELECT status FROM orders GROUP BY customer
 -- =>
-SELECT "r1"."c3" AS "c1" FROM "orders" AS "r1" GROUP BY "r1"."c2"
+EXPRESSION_NOT_AGGREGATE: line 1:8: 'status' must be an aggregate expression or appear in GROUP BY clause
 
 SELECT id, (SELECT name FROM customers c WHERE c.id = o.customer) FROM orders o
 -- =>
@@ -128,7 +128,7 @@ SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE (NOT ("r1"."c2" IN (SELECT 
 
 SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer)
 -- =>
-SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE EXISTS (SELECT 1 AS "c1" FROM "customers" AS "r2" WHERE ("r2"."c1" = "r1"."c2"))
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE EXISTS (SELECT true AS "c1" FROM "customers" AS "r2" WHERE ("r2"."c1" = "r1"."c2"))
 
 SELECT id FROM orders WHERE total > ALL (SELECT total FROM orders WHERE paid)
 -- =>
@@ -136,7 +136,7 @@ SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE ("r1"."c4" > ALL (SELECT "r
 
 SELECT id FROM orders WHERE total = ANY (SELECT total FROM orders WHERE paid)
 -- =>
-SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE ("r1"."c4" = ANY (SELECT "r2"."c4" AS "c1" FROM "orders" AS "r2" WHERE "r2"."c8"))
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE ("r1"."c4" IN (SELECT "r2"."c4" AS "c1" FROM "orders" AS "r2" WHERE "r2"."c8"))
 
 TABLE customers
 -- =>
@@ -152,19 +152,19 @@ SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2" FROM (VALUES (1, 'a'), (2, 'b')) AS 
 
 SELECT * FROM (VALUES (1, 'a'), (2, NULL)) AS v (n, t)
 -- =>
-SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2" FROM (SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2" FROM (VALUES (1, 'a'), (2, NULL)) AS "r1"("c1", "c2")) AS "r2"
+SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2" FROM (VALUES (1, 'a'), (2, CAST(NULL AS VARCHAR))) AS "r1"("c1", "c2")
 
 SELECT * FROM late
 -- =>
-SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2" FROM "orders" AS "r2" WHERE ("r2"."c7" IS NULL)) AS "r1"
+SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2" FROM (SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2" FROM "orders" AS "r1" WHERE ("r1"."c7" IS NULL)) AS "r2"
 
 SELECT id FROM late WHERE customer = 3
 -- =>
-SELECT "r1"."c1" AS "c1" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2" FROM "orders" AS "r2" WHERE ("r2"."c7" IS NULL)) AS "r1" WHERE ("r1"."c2" = 3)
+SELECT "r2"."c1" AS "c1" FROM (SELECT "r1"."c1" AS "c1", "r1"."c2" AS "c2" FROM "orders" AS "r1" WHERE ("r1"."c7" IS NULL)) AS "r2" WHERE ("r2"."c2" = 3)
 
 SELECT id FROM orders TABLESAMPLE BERNOULLI (10)
 -- =>
-NOT_SUPPORTED: line 1:16: SampledRelation in FROM is not supported by the embedded lake yet
+SELECT "r2"."c1" AS "c1" FROM (SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1") AS "r2" WHERE ("random"() < CAST(0.1E0 AS DOUBLE))
 
 SELECT row_number() OVER (PARTITION BY status ORDER BY total DESC) FROM orders
 -- =>
@@ -172,7 +172,7 @@ SELECT "row_number"() OVER (PARTITION BY "r1"."c3" ORDER BY "r1"."c4" DESC NULLS
 
 SELECT sum(total) OVER (ORDER BY ordered ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) FROM orders
 -- =>
-SELECT CAST("sum"("r1"."c4") OVER ( ORDER BY "r1"."c6" ASC NULLS LAST ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS DECIMAL(38, 2)) AS "c1" FROM "orders" AS "r1"
+SELECT CAST("sum"("r1"."c4") OVER ( ORDER BY "r1"."c6" ASC NULLS LAST ROWS BETWEEN CAST(2 AS BIGINT) PRECEDING AND CURRENT ROW) AS DECIMAL(38, 2)) AS "c1" FROM "orders" AS "r1" WHERE (CASE WHEN (0 <= 2) THEN true ELSE CAST("row_60e8965deaa4974ea1bf689c"() AS BOOLEAN) END)
 
 SELECT sum(total) OVER (ORDER BY id RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM orders
 -- =>
@@ -180,7 +180,7 @@ SELECT CAST("sum"("r1"."c4") OVER ( ORDER BY "r1"."c1" ASC NULLS LAST RANGE BETW
 
 SELECT lag(total, 1, 0) OVER w FROM orders WINDOW w AS (PARTITION BY customer ORDER BY ordered)
 -- =>
-NOT_SUPPORTED: line 1:1: A WINDOW clause is not supported by the embedded lake yet
+SELECT "lag"("r1"."c4", CAST(1 AS BIGINT), CAST(0 AS DECIMAL(12, 2))) OVER (PARTITION BY "r1"."c2" ORDER BY "r1"."c6" ASC NULLS LAST) AS "c1" FROM "orders" AS "r1"
 
 SELECT id FROM orders; SELECT 2
 -- =>

@@ -26,7 +26,7 @@ SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1"
 CREATE VIEW recent AS SELECT id FROM orders WHERE ordered > DATE '2024-01-01'
 -- =>
 shop.recent INVOKER
-SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE ("r1"."c6" > CAST('2024-01-01' AS DATE))
+SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" WHERE (CAST('2024-01-01' AS DATE) < "r1"."c6")
 
 CREATE OR REPLACE VIEW other.recent AS SELECT id FROM orders
 -- =>
