@@ -109,6 +109,7 @@ class TotalFunctionsTest {
         TAKES.put(EngineFunction.LIST_EXTRACT, List.of(List.of("array", "bigint")));
         TAKES.put(EngineFunction.ROW, List.of(List.of("array", "text"), List.of("date")));
         TAKES.put(EngineFunction.PI, List.of(List.of()));
+        TAKES.put(EngineFunction.RANDOM, List.of(List.of()));
         TAKES.put(EngineFunction.NOW, List.of(List.of()));
     }
 

@@ -35,7 +35,11 @@ record Aggregates(
         List<Expr.SortKey> order,
         Optional<Expr> filter,
         Optional<Expr.Window> over) {
-    private static final DecimalType COUNTS = DecimalType.createDecimalType(19, 0);
+    // Digits of the number of rows of a group.
+    private static final int COUNT_DIGITS = 10;
+    private static final DecimalType COUNTS = DecimalType.createDecimalType(COUNT_DIGITS, 0);
+    // A quotient has eleven digits more than the sum, and no more than 38.
+    private static final int MOST_AVERAGED = 17;
 
     Expr translate() {
         return own().orElseGet(this::gathered);
@@ -97,14 +101,14 @@ record Aggregates(
             case RealType _ ->
                 Optional.of(cast(
                         of(EngineFunction.AVG, List.of(cast(values.getFirst(), DataType.DOUBLE))), DataType.REAL));
-            case DecimalType decimal -> Optional.of(average(decimal));
+            case DecimalType decimal when decimal.getPrecision() <= MOST_AVERAGED -> Optional.of(average(decimal));
             default -> Optional.empty();
         };
     }
 
-    // Sum and number of values, divided as Trino does it.
+    // Sum and number of values, divided with so many digits that rounding twice is rounding once.
     private Expr average(DecimalType type) {
-        DecimalType sums = DecimalType.createDecimalType(38, type.getScale());
+        DecimalType sums = DecimalType.createDecimalType(type.getPrecision() + COUNT_DIGITS, type.getScale());
         ResolvedFunction divide =
                 TrinoContext.get().metadata().resolveOperator(OperatorType.DIVIDE, List.of(sums, COUNTS));
         Expression mean = new Cast(
