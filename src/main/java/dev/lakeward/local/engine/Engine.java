@@ -53,7 +53,7 @@ public final class Engine {
                 query.query(),
                 tables,
                 result::progress,
-                (sandbox, printed) -> sandbox.write(printed.text(), result.file(), query.columns()));
+                (sandbox, printed) -> sandbox.write(printed.text(), result.file(), query));
         result.written(columns(written.columns(), query), written.rows());
     }
 
@@ -204,6 +204,9 @@ public final class Engine {
     }
 
     private static List<Column> columns(List<EngineColumn> found, Translation query) {
+        if (!query.shown().isEmpty()) {
+            return query.columns();
+        }
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             columns.add(new Column(query.columns().get(i).name(), found.get(i).type()));

@@ -16,11 +16,11 @@ import dev.lakeward.local.engine.worker.EngineColumn;
 import dev.lakeward.local.engine.worker.Request;
 import dev.lakeward.local.store.Volume;
 import dev.lakeward.sql.Column;
+import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.RowProgram;
 import dev.lakeward.sql.tree.Statement;
-import dev.lakeward.sql.type.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,21 +124,17 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
                 : List.of();
     }
 
-    /// Writes a query's rows as Athena's CSV below a header of these columns.
-    Answer.Written write(String sql, Path file, List<Column> columns) throws EngineException {
+    /// Writes a query's rows as Athena's CSV below a header of its columns.
+    Answer.Written write(String sql, Path file, Translation query) throws EngineException {
         return switch (ask(new Request.WriteCsv(
                 sql,
                 file.toString(),
-                columns.stream().map(Column::name).toList(),
-                columns.stream().map(column -> chars(column.type())).toList()))) {
+                query.columns().stream().map(Column::name).toList(),
+                query.shown()))) {
             case Answer.Written written -> written;
             case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
             case Answer other -> throw new IllegalStateException("the engine answered " + other.getClass());
         };
-    }
-
-    private static String chars(DataType type) {
-        return type.holdsChar() ? type.hive() : "";
     }
 
     @Override

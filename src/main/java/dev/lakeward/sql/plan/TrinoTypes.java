@@ -68,6 +68,22 @@ public final class TrinoTypes {
         };
     }
 
+    /// The same, with the number of a timestamp's digits behind the second.
+    public static DataType shown(Type type) {
+        return switch (type) {
+            case TimestampType timestamp -> DataType.named("timestamp(" + timestamp.getPrecision() + ")");
+            case ArrayType array -> DataType.array(shown(array.getElementType()));
+            case MapType map -> DataType.map(shown(map.getKeyType()), shown(map.getValueType()));
+            case RowType row ->
+                DataType.row(
+                        row(row).fields(),
+                        row.getFields().stream()
+                                .map(field -> shown(field.getType()))
+                                .toList());
+            default -> of(type);
+        };
+    }
+
     private static DataType row(RowType row) {
         List<String> names = new ArrayList<>();
         List<DataType> types = new ArrayList<>();

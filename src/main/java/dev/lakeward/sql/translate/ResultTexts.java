@@ -5,6 +5,7 @@ import dev.lakeward.sql.plan.TrinoTypes;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.type.DataType;
 import io.trino.spi.type.ArrayType;
+import io.trino.spi.type.CharType;
 import io.trino.spi.type.MapType;
 import io.trino.spi.type.RowType;
 import io.trino.spi.type.TimeType;
@@ -82,6 +83,7 @@ final class ResultTexts {
     private static boolean isPlain(Type type) {
         DataType carried = Carried.of(type);
         return carried.base().equals(TrinoTypes.of(type).base()) && !(type instanceof TimeType)
-                || type instanceof TimestampType time && time.getPrecision() <= 3;
+                || type instanceof TimestampType time && time.getPrecision() <= 6
+                || type instanceof CharType;
     }
 }

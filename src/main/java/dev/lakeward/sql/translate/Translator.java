@@ -58,7 +58,8 @@ public final class Translator {
         for (Type type : raw.types()) {
             columns.add(new Column(raw.names().get(columns.size()), TrinoTypes.of(type)));
         }
-        return new Translation(ResultTexts.of(raw), columns);
+        return new Translation(
+                ResultTexts.of(raw), columns, raw.types().stream().map(TrinoTypes::shown).toList());
     }
 
     private Scans.Raw plan(Query query, String database, List<Expression> parameters) {

@@ -9,11 +9,12 @@ import java.util.Set;
 /// What a query is made of: the names and constants that its text may hold, for whoever reads that text back.
 ///
 /// `relations` are the tables and views that it reads, without its own WITH queries, each with the columns of it that
-/// are read; `aliases` are all names that it gives. Numbers stand as the printer writes them. `programs` are what the
+/// are read; `aliases` are all names that it gives, `members` those of members of its structs. Numbers stand as the printer writes them. `programs` are what the
 /// engine calls back for.
 public record Contents(
         Map<String, Set<String>> relations,
         Set<String> aliases,
+        Set<String> members,
         Set<String> texts,
         Set<String> numbers,
         Set<RowProgram> programs) {
@@ -31,7 +32,13 @@ public record Contents(
             }
         });
         collector.aliases.addAll(collector.named);
-        return new Contents(relations, collector.aliases, collector.texts, collector.numbers, collector.programs);
+        return new Contents(
+                relations,
+                collector.aliases,
+                collector.members,
+                collector.texts,
+                collector.numbers,
+                collector.programs);
     }
 
     private static final class Collector implements TreeWalk.Visitor {
@@ -40,6 +47,7 @@ public record Contents(
         private final Map<String, Set<String>> columns = new HashMap<>();
         private final Set<String> named = new HashSet<>();
         private final Set<String> aliases = new HashSet<>();
+        private final Set<String> members = new HashSet<>();
         private final Set<String> texts = new HashSet<>();
         private final Set<String> numbers = new HashSet<>();
         private final Set<RowProgram> programs = new LinkedHashSet<>();
@@ -75,6 +83,7 @@ public record Contents(
                 case Expr.Ref ref ->
                     columns.computeIfAbsent(ref.relation(), key -> new HashSet<>())
                             .add(ref.column());
+                case Expr.StructOf struct -> struct.members().forEach(member -> members.add(member.name()));
                 case Expr.Number number -> numbers.add(number.digits());
                 case Expr.Position position -> numbers.add(String.valueOf(position.position()));
                 case Expr.RowCall call -> programs.add(call.program());

@@ -11,9 +11,12 @@ import java.util.stream.Collectors;
 
 /// The expressions of a parse.
 final class Expressions {
+    /// What the parser makes of `{…}`.
+    private static final String STRUCT = "struct_pack";
+
     /// What the parser makes of operators and of `[…]`, and the engine's other name for `count(*)`.
     private static final Set<String> OPERATORS =
-            Set.of("+", "-", "*", "/", "//", "%", "||", "~~", "like_escape", "list_value", "count_star");
+            Set.of("+", "-", "*", "/", "//", "%", "||", "~~", "like_escape", "list_value", STRUCT, "count_star");
 
     private static final Set<String> COMPARISONS = Set.of(
             "COMPARE_EQUAL",
@@ -248,10 +251,14 @@ final class Expressions {
         }
     }
 
-    private void arguments(Member e) {
+    private void arguments(Member e, boolean areMembers) {
         for (Member argument : e.list("arguments")) {
             argument.only(Set.of("name", "expression"));
-            argument.requireEmpty("name");
+            if (!areMembers) {
+                argument.requireEmpty("name");
+            } else if (!contents.members().contains(argument.text("name"))) {
+                throw new RefusedException("a member that is not the query's");
+            }
             expression(argument.member("expression"));
         }
     }
@@ -266,7 +273,7 @@ final class Expressions {
             program(e, inputs);
         }
         e.requireEmpty("export_state");
-        arguments(e);
+        arguments(e, name.equals(STRUCT));
         perhaps(e, "filter");
         Member order = e.member("order_bys");
         order.only(Set.of("type", "orders"));
@@ -277,7 +284,7 @@ final class Expressions {
         e.only(WINDOW);
         requireOfEngine(name(e));
         e.require("exclude_clause", "NO_OTHER");
-        arguments(e);
+        arguments(e, false);
         all(e.list("partitions"));
         orders(e.list("orders"));
         orders(e.list("arg_orders"));

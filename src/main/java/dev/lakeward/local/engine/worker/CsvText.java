@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The engine's values as Athena's results spell them.
 final class CsvText {
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final int MILLIS = 3;
+    private static final int A_SECOND = 1_000_000_000;
+    private static final String DIGITS = "timestamp(";
 
     private CsvText() {}
 
@@ -24,9 +27,9 @@ final class CsvText {
             case null -> null;
             case String text -> padded(text, type);
             case BigDecimal number -> number.toPlainString();
-            case LocalDateTime time -> time.format(TIMESTAMP);
-            case java.sql.Timestamp time -> time.toLocalDateTime().format(TIMESTAMP);
-            case OffsetDateTime time -> time.toLocalDateTime().format(TIMESTAMP) + " UTC";
+            case LocalDateTime time -> time(time, type);
+            case java.sql.Timestamp time -> time(time.toLocalDateTime(), type);
+            case OffsetDateTime time -> time(time.toLocalDateTime(), DataType.UNKNOWN) + " UTC";
             case java.sql.Blob blob ->
                 java.util.HexFormat.ofDelimiter(" ").formatHex(blob.getBytes(1, (int) blob.length()));
             case java.sql.Array array -> array(array, type);
@@ -34,6 +37,12 @@ final class CsvText {
             case java.sql.Struct struct -> struct(struct, type);
             default -> value.toString();
         };
+    }
+
+    private static String time(LocalDateTime time, DataType type) {
+        int digits = type.base().startsWith(DIGITS) ? type.base().charAt(DIGITS.length()) - '0' : MILLIS;
+        String nanos = String.valueOf(A_SECOND + time.getNano()).substring(1, 1 + digits);
+        return time.format(TIMESTAMP) + (digits == 0 ? "" : "." + nanos);
     }
 
     // The engine keeps a char without the spaces at its end.

@@ -4,6 +4,7 @@ import dev.lakeward.local.engine.format.ConvertTask;
 import dev.lakeward.local.engine.format.DecodeTask;
 import dev.lakeward.local.engine.format.EncodeTask;
 import dev.lakeward.sql.tree.RowProgram;
+import dev.lakeward.sql.type.DataType;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -66,16 +67,16 @@ public sealed interface Request {
     /// The columns of a query, which is only planned.
     record Columns(String sql) implements Request {}
 
-    /// Writes a query's rows to a file as Athena does, under a header of these names; `chars` are the types, in
-    /// Hive's spelling, of the columns with a `char`, and nothing for the others.
-    record WriteCsv(String sql, String file, List<String> header, List<String> chars) implements Request {
+    /// Writes a query's rows to a file as Athena does, under a header of these names; `types` are those of the
+    /// columns, or none where the engine says them.
+    record WriteCsv(String sql, String file, List<String> header, List<DataType> types) implements Request {
         private static WriteCsv read(List<String> texts) {
-            int columns = (texts.size() - 2) / 2;
+            int types = 3 + Integer.parseInt(texts.get(2));
             return new WriteCsv(
                     texts.getFirst(),
                     texts.get(1),
-                    texts.subList(2, 2 + columns),
-                    texts.subList(2 + columns, texts.size()));
+                    texts.subList(3, types),
+                    TypeTexts.read(texts.subList(types, texts.size())));
         }
     }
 
@@ -151,9 +152,10 @@ public sealed interface Request {
             case Texts query -> Frame.of("texts", query.sql());
             case Columns query -> Frame.of("columns", query.sql());
             case WriteCsv csv -> {
-                List<String> texts = new ArrayList<>(List.of(csv.sql(), csv.file()));
+                List<String> texts = new ArrayList<>(List.of(
+                        csv.sql(), csv.file(), String.valueOf(csv.header().size())));
                 texts.addAll(csv.header());
-                texts.addAll(csv.chars());
+                texts.addAll(TypeTexts.of(csv.types()));
                 yield new Frame("csv", texts);
             }
             case Serialize query -> Frame.of("serialize", query.sql());

@@ -260,7 +260,9 @@ final class Session {
 
     private Answer write(ResultSet rows, Request.WriteCsv csv, CsvWriter out) throws SQLException {
         List<EngineColumn> columns = columns(rows.getMetaData());
-        List<DataType> types = types(columns, csv.chars());
+        List<DataType> types = csv.types().isEmpty()
+                ? columns.stream().map(EngineColumn::type).toList()
+                : csv.types();
         out.writeRecord(csv.header());
         long count = 0;
         long told = System.nanoTime();
@@ -283,17 +285,9 @@ final class Session {
         return new Answer.Written(columns, count);
     }
 
-    private static List<DataType> types(List<EngineColumn> columns, List<String> chars) {
-        List<DataType> types = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            types.add(chars.get(i).isEmpty() ? columns.get(i).type() : DataType.ofHive(chars.get(i)));
-        }
-        return types;
-    }
-
     // A java.sql.Timestamp has the Julian calendar's days before 1582.
     private static @Nullable Object value(ResultSet rows, int column, DataType type) throws SQLException {
-        return type.equals(DataType.TIMESTAMP) ? rows.getObject(column, LocalDateTime.class) : rows.getObject(column);
+        return type.base().matches("timestamp(\\(\\d+\\))?") ? rows.getObject(column, LocalDateTime.class) : rows.getObject(column);
     }
 
     private Answer diagnosed(String sql, SQLException stream) throws SQLException {

@@ -25,6 +25,7 @@ class ReadBackTest {
     private static final Contents CONTENTS = new Contents(
             Map.of("t1", Set.of("c1")),
             Set.of("r1", "r2", "w1"),
+            Set.of("m"),
             Set.of("x", "day"),
             Set.of("1", "2", "0.5"),
             Set.of());
