@@ -87,8 +87,8 @@ class BoundsTest {
     void endsSoon(String sql) {
         long began = System.nanoTime();
         try {
-            Tables tables = name ->
-                    new Tables.Base("t1", List.of(new Column("a", DataType.array(DataType.INTEGER))), Set.of());
+            Tables tables =
+                    name -> new Tables.Base("t1", List.of(new Column("a", DataType.array(DataType.INTEGER))), Set.of());
             Printer.print(new Statement.Run(
                     Translator.translate(AthenaSql.query(sql), "d", tables).query()));
         } catch (SqlException | TooLargeException refused) {

@@ -292,11 +292,7 @@ public final class GovernedTables implements Tables {
                 .toList();
     }
 
-    private Source base(
-            TableName name,
-            Table table,
-            EffectiveAccess access,
-            Optional<TableVersion> version) {
+    private Source base(TableName name, Table table, EffectiveAccess access, Optional<TableVersion> version) {
         var descriptor = table.storageDescriptor();
         if (descriptor == null) {
             throw SqlException.withoutPlace(

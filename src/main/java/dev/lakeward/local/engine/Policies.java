@@ -65,9 +65,9 @@ final class Policies {
     private void create(Sandbox sandbox, Governed relation, Predicate<String> wanted) throws EngineException {
         Query policy = relation.policy(wanted);
         sandbox.programs(RowProgram.in(policy));
-        sandbox.execute(Printer.print(new Statement.CreateTemporary(
-                        materialised.test(relation), relation.relation(), policy))
-                .text());
+        sandbox.execute(
+                Printer.print(new Statement.CreateTemporary(materialised.test(relation), relation.relation(), policy))
+                        .text());
     }
 
     // The files of what is still read while the query runs: through views, never through what is materialised.

@@ -127,10 +127,7 @@ final class Sandbox implements AutoCloseable, SourceFiles.Decoder {
     /// Writes a query's rows as Athena's CSV below a header of its columns.
     Answer.Written write(String sql, Path file, Translation query) throws EngineException {
         return switch (ask(new Request.WriteCsv(
-                sql,
-                file.toString(),
-                query.columns().stream().map(Column::name).toList(),
-                query.shown()))) {
+                sql, file.toString(), query.columns().stream().map(Column::name).toList(), query.shown()))) {
             case Answer.Written written -> written;
             case Answer.NotWritten(String reason) -> throw Volume.trouble(new IOException(reason));
             case Answer other -> throw new IllegalStateException("the engine answered " + other.getClass());

@@ -99,11 +99,7 @@ record TableSources(
                                         : TextNode.valueOf(value))
                                 .toList())
                         .toList();
-        return new GovernedMetadata(
-                relation,
-                keys(table),
-                rows,
-                Optional.empty());
+        return new GovernedMetadata(relation, keys(table), rows, Optional.empty());
     }
 
     /// The partition keys of a table of folders.

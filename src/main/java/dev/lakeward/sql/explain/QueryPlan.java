@@ -2,8 +2,8 @@ package dev.lakeward.sql.explain;
 
 import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.TableName;
-import dev.lakeward.sql.plan.TrinoFunctions;
 import dev.lakeward.sql.parse.AthenaSql;
+import dev.lakeward.sql.plan.TrinoFunctions;
 import io.trino.sql.ExpressionFormatter;
 import io.trino.sql.tree.AliasedRelation;
 import io.trino.sql.tree.Except;

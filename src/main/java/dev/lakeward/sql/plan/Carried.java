@@ -91,6 +91,8 @@ public final class Carried {
             names.add(field.getName().orElse("").toLowerCase(Locale.ROOT));
         }
         boolean areNames = names.stream().noneMatch(String::isEmpty) && new HashSet<>(names).size() == names.size();
-        return areNames ? names : IntStream.range(0, names.size()).mapToObj(Carried::member).toList();
+        return areNames
+                ? names
+                : IntStream.range(0, names.size()).mapToObj(Carried::member).toList();
     }
 }

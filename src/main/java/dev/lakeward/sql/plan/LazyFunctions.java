@@ -1,7 +1,10 @@
 package dev.lakeward.sql.plan;
 
+import com.google.inject.Provider;
+import io.trino.metadata.FunctionManager;
 import io.trino.metadata.GlobalFunctionCatalog;
 import io.trino.metadata.InternalFunctionBundle;
+import io.trino.metadata.Metadata;
 import io.trino.spi.function.AggregationFunctionMetadata;
 import io.trino.spi.function.AggregationImplementation;
 import io.trino.spi.function.BoundSignature;
@@ -12,10 +15,7 @@ import io.trino.spi.function.FunctionMetadata;
 import io.trino.spi.function.InvocationConvention;
 import io.trino.spi.function.ScalarFunctionImplementation;
 import io.trino.spi.function.WindowFunctionSupplier;
-import io.trino.metadata.FunctionManager;
-import io.trino.metadata.Metadata;
 import io.trino.spi.type.TypeManager;
-import com.google.inject.Provider;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +30,7 @@ final class LazyFunctions extends GlobalFunctionCatalog {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
-    LazyFunctions(
-            Provider<Metadata> metadata, Provider<TypeManager> types, Provider<FunctionManager> functionManager) {
+    LazyFunctions(Provider<Metadata> metadata, Provider<TypeManager> types, Provider<FunctionManager> functionManager) {
         super(metadata, types, functionManager);
     }
 

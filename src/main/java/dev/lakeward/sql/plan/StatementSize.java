@@ -11,6 +11,7 @@ import io.trino.sql.tree.QuerySpecification;
 import io.trino.sql.tree.Relation;
 import io.trino.sql.tree.SetOperation;
 import io.trino.sql.tree.Table;
+import io.trino.sql.tree.TableFunctionInvocation;
 import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.WithQuery;
 import java.util.HashMap;
@@ -40,6 +41,12 @@ final class StatementSize {
 
     // Trino tries every way to read `a.b.c…`.
     private static void requireShortNames(Node node, int parts) {
+        if (node instanceof TableFunctionInvocation function) {
+            throw SqlException.at(
+                    node,
+                    SqlException.Kind.FUNCTION_NOT_FOUND,
+                    "Table function '" + function.getName() + "' not registered");
+        }
         if (parts > MOST_PARTS) {
             throw SqlException.at(
                     node, SqlException.Kind.NOT_SUPPORTED, "a name has more than " + MOST_PARTS + " parts");

@@ -1,5 +1,6 @@
 package dev.lakeward.sql.plan;
 
+import io.trino.connector.CatalogHandle;
 import io.trino.metadata.Metadata;
 import io.trino.metadata.QualifiedObjectName;
 import io.trino.metadata.RedirectionAwareTableHandle;
@@ -8,7 +9,6 @@ import io.trino.metadata.TableHandle;
 import io.trino.metadata.TableSchema;
 import io.trino.metadata.TableVersion;
 import io.trino.spi.catalog.CatalogName;
-import io.trino.connector.CatalogHandle;
 import io.trino.spi.connector.ColumnHandle;
 import io.trino.spi.connector.ColumnMetadata;
 import io.trino.spi.connector.ConnectorTableSchema;
@@ -52,7 +52,8 @@ final class TablesMetadata implements InvocationHandler {
             case "isView", "isMaterializedView" -> false;
             case "getView", "getMaterializedView" -> Optional.empty();
             case "getRedirectionAwareView" -> new RedirectionAwareView(Optional.empty(), Optional.empty());
-            case "getRedirectionAwareTableHandle" -> RedirectionAwareTableHandle.noRedirection(Optional.of(found(arguments)));
+            case "getRedirectionAwareTableHandle" ->
+                RedirectionAwareTableHandle.noRedirection(Optional.of(found(arguments)));
             case "getTableSchema" -> schema((TableHandle) arguments[1]);
             case "getColumnHandles" -> columns((TableHandle) arguments[1]);
             case "getColumnMetadata" -> metadata((PlanColumn) arguments[2]);

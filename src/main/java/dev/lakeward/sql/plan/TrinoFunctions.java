@@ -2,7 +2,6 @@ package dev.lakeward.sql.plan;
 
 import io.trino.metadata.GlobalFunctionCatalog;
 import io.trino.spi.function.FunctionKind;
-import io.trino.sql.tree.QualifiedName;
 
 /// What kind a function of Trino's is.
 public final class TrinoFunctions {
@@ -11,9 +10,7 @@ public final class TrinoFunctions {
     /// Whether there is an aggregate function of that name.
     public static boolean isAggregate(String name) {
         TrinoContext trino = TrinoContext.get();
-        return trino.metadata()
-                .getFunctions(null, GlobalFunctionCatalog.builtinFunctionName(name))
-                .stream()
+        return trino.metadata().getFunctions(null, GlobalFunctionCatalog.builtinFunctionName(name)).stream()
                 .anyMatch(function -> function.functionMetadata().getKind() == FunctionKind.AGGREGATE);
     }
 }

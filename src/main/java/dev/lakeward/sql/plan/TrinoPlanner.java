@@ -4,13 +4,13 @@ import dev.lakeward.sql.SqlException;
 import io.trino.Session;
 import io.trino.SystemSessionProperties;
 import io.trino.client.ClientCapabilities;
+import io.trino.connector.CatalogServiceProvider;
 import io.trino.cost.CachingTableStatsProvider;
 import io.trino.execution.querystats.PlanOptimizersStatsCollector;
 import io.trino.execution.warnings.WarningCollector;
 import io.trino.metadata.AnalyzePropertyManager;
 import io.trino.metadata.SessionPropertyManager;
 import io.trino.metadata.TablePropertyManager;
-import io.trino.connector.CatalogServiceProvider;
 import io.trino.security.AllowAllAccessControl;
 import io.trino.spi.Location;
 import io.trino.spi.QueryId;
@@ -33,7 +33,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -81,6 +80,10 @@ public final class TrinoPlanner {
             return Planned.of(session, output);
         } catch (TrinoException e) {
             throw refused(e);
+        } catch (IllegalStateException | UnsupportedOperationException | IllegalArgumentException e) {
+            // It would ask the cluster that is not there.
+            throw new SqlException(
+                    SqlException.Kind.NOT_SUPPORTED, 1, 1, "this statement is not supported by the embedded lake yet");
         }
     }
 
@@ -116,5 +119,4 @@ public final class TrinoPlanner {
                 e.getLocation().map(Location::columnNumber).orElse(0),
                 String.valueOf(e.getRawMessage()));
     }
-
 }

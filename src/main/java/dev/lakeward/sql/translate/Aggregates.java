@@ -88,7 +88,8 @@ record Aggregates(
             case DoubleType _ -> Optional.of(plain(EngineFunction.SUM));
             case BigintType _, RealType _, DecimalType _ ->
                 Optional.of(cast(
-                        plain(EngineFunction.SUM), Carried.of(function.signature().getReturnType())));
+                        plain(EngineFunction.SUM),
+                        Carried.of(function.signature().getReturnType())));
             default -> Optional.empty();
         };
     }
@@ -96,8 +97,7 @@ record Aggregates(
     private Optional<Expr> average() {
         return switch (type(0)) {
             case DoubleType _ -> Optional.of(plain(EngineFunction.AVG));
-            case BigintType _ ->
-                Optional.of(of(EngineFunction.AVG, List.of(cast(values.getFirst(), DataType.DOUBLE))));
+            case BigintType _ -> Optional.of(of(EngineFunction.AVG, List.of(cast(values.getFirst(), DataType.DOUBLE))));
             case RealType _ ->
                 Optional.of(cast(
                         of(EngineFunction.AVG, List.of(cast(values.getFirst(), DataType.DOUBLE))), DataType.REAL));
@@ -114,9 +114,7 @@ record Aggregates(
         Expression mean = new Cast(
                 new Call(
                         divide,
-                        List.of(
-                                new Reference(sums, "i1"),
-                                new Cast(new Reference(BigintType.BIGINT, "i2"), COUNTS))),
+                        List.of(new Reference(sums, "i1"), new Cast(new Reference(BigintType.BIGINT, "i2"), COUNTS))),
                 type);
         return Expressions.program(
                 mean,
@@ -147,8 +145,7 @@ record Aggregates(
     }
 
     private boolean isOrdered() {
-        return Comparisons.isFloating(type(0))
-                || Comparisons.isPlain(type(0)) && !(type(0) instanceof CharType);
+        return Comparisons.isFloating(type(0)) || Comparisons.isPlain(type(0)) && !(type(0) instanceof CharType);
     }
 
     private Optional<Expr> spread(EngineFunction engine) {
@@ -178,8 +175,8 @@ record Aggregates(
     private List<Expr> lists(List<Type> types) {
         if (types.size() == 1) {
             DataType list = DataType.array(Carried.of(types.getFirst()));
-            return List.of(new Expr.Coalesce(
-                    List.of(plain(EngineFunction.LIST), cast(new Expr.ArrayOf(List.of()), list))));
+            return List.of(
+                    new Expr.Coalesce(List.of(plain(EngineFunction.LIST), cast(new Expr.ArrayOf(List.of()), list))));
         }
         // Together, so that what belongs together stays in one order.
         List<Expr.StructOf.Member> members = new ArrayList<>();

@@ -81,8 +81,7 @@ final class Casts {
     }
 
     private static boolean isWithin(VarcharType a, VarcharType b) {
-        return b.isUnbounded()
-                || !a.isUnbounded() && a.getBoundedLength() <= b.getBoundedLength();
+        return b.isUnbounded() || !a.isUnbounded() && a.getBoundedLength() <= b.getBoundedLength();
     }
 
     private static boolean isEqual(Type from, Type to) {
@@ -92,12 +91,12 @@ final class Casts {
         if (digits(from) > 0) {
             return digits(to) > digits(from)
                     || to instanceof DoubleType
-                    || to instanceof DecimalType decimal
-                            && decimal.getPrecision() - decimal.getScale() >= digits(from)
+                    || to instanceof DecimalType decimal && decimal.getPrecision() - decimal.getScale() >= digits(from)
                     || to instanceof VarcharType text && text.isUnbounded();
         }
         return switch (from) {
-            case DecimalType a when to instanceof DecimalType b ->
+            case DecimalType a
+            when to instanceof DecimalType b ->
                 b.getScale() >= a.getScale() && b.getPrecision() - b.getScale() >= a.getPrecision() - a.getScale();
             case DecimalType a -> to instanceof DoubleType && a.getPrecision() <= DOUBLE_DIGITS;
             case BooleanType _ -> to instanceof VarcharType text && text.isUnbounded();
@@ -115,4 +114,5 @@ final class Casts {
             case BigintType _ -> 19;
             default -> 0;
         };
-    }}
+    }
+}

@@ -18,8 +18,7 @@ final class Comparators {
     static Expr of(ApplyNode.Operator operator, Type type, Expr left, Expr right, PlanTranslator in) {
         Reference a = new Reference(type, "left");
         Reference b = new Reference(type, "right");
-        Expression comparison =
-                IrExpressions.comparison(TrinoContext.get().metadata(), own(operator), a, b);
+        Expression comparison = IrExpressions.comparison(TrinoContext.get().metadata(), own(operator), a, b);
         return new Expressions(in.session, Map.of(Symbol.from(a), left, Symbol.from(b), right)).translate(comparison);
     }
 

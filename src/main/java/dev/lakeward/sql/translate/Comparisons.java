@@ -76,7 +76,9 @@ final class Comparisons {
 
     // A constant that is a number.
     private static boolean isNumber(Expr e) {
-        return e instanceof Expr.Cast cast && cast.value() instanceof Expr.Text text && !text.value().equals("NaN");
+        return e instanceof Expr.Cast cast
+                && cast.value() instanceof Expr.Text text
+                && !text.value().equals("NaN");
     }
 
     private static Expr isNaN(Expr e) {

@@ -4,9 +4,7 @@ import dev.lakeward.sql.plan.Carried;
 import dev.lakeward.sql.plan.TrinoContext;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
-import dev.lakeward.sql.tree.Let;
 import dev.lakeward.sql.tree.RowProgram;
-import dev.lakeward.sql.type.DataType;
 import io.trino.Session;
 import io.trino.metadata.GlobalFunctionCatalog;
 import io.trino.spi.TrinoException;
@@ -101,8 +99,8 @@ final class Expressions {
             case In in -> in(in);
             case Cast cast -> Casts.own(cast.expression().type(), cast.type(), () -> translate(cast.expression()));
             case Array array ->
-                Optional.of(new Expr.Cast(
-                        new Expr.ArrayOf(translate(array.elements())), Carried.of(array.type()), false));
+                Optional.of(
+                        new Expr.Cast(new Expr.ArrayOf(translate(array.elements())), Carried.of(array.type()), false));
             case Row row -> Optional.of(Literals.struct(Carried.of(row.type()), translate(row.items())));
             case FieldReference field -> Optional.of(field(field));
             case Call call -> call(call);
@@ -158,9 +156,7 @@ final class Expressions {
 
     private Optional<Expr> let(io.trino.sql.ir.Let let) {
         Expr value = translate(let.value());
-        return Parts.isLight(value)
-                ? Optional.of(with(let.name(), value).translate(let.body()))
-                : Optional.empty();
+        return Parts.isLight(value) ? Optional.of(with(let.name(), value).translate(let.body())) : Optional.empty();
     }
 
     private Optional<Expr> in(In in) {
@@ -189,7 +185,9 @@ final class Expressions {
             inputs.add(new RowProgram.Input(name, symbol.type().getTypeId().getId()));
         }
         return program(
-                FreeReferences.renamed(e, renamed), inputs, free.stream().map(this::value).toList());
+                FreeReferences.renamed(e, renamed),
+                inputs,
+                free.stream().map(this::value).toList());
     }
 
     static Expr program(Expression e, List<RowProgram.Input> inputs, List<Expr> arguments) {

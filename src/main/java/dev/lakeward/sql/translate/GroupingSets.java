@@ -33,14 +33,10 @@ final class GroupingSets {
                 node.getGroupingColumns().values());
         Made.Open open = in.closed(in.make(node.getSource(), inputs, List.of()), inputs);
         List<Symbol> keys = new ArrayList<>(node.getGroupingColumns().keySet());
-        boolean areDistinct = new HashSet<>(node.getGroupingSets().stream()
-                                .map(HashSet::new)
-                                .toList())
-                        .size()
-                == node.getGroupingSets().size();
-        return areDistinct
-                ? marked(node, open, keys, aggregations)
-                : multiplied(node, open, keys, aggregations);
+        boolean areDistinct =
+                new HashSet<>(node.getGroupingSets().stream().map(HashSet::new).toList()).size()
+                        == node.getGroupingSets().size();
+        return areDistinct ? marked(node, open, keys, aggregations) : multiplied(node, open, keys, aggregations);
     }
 
     private Made marked(GroupIdNode node, Made.Open open, List<Symbol> keys, Map<Symbol, Aggregation> aggregations) {
@@ -62,8 +58,8 @@ final class GroupingSets {
             marks.put(key, ref(alias, outputs.size()));
         }
         Query source = Query.Select.plain(Output.of(outputs), open.from().orElseThrow(), Optional.empty());
-        Made.Open all = new Made.Open(
-                Optional.of(new Relation.Derived(source, alias, false)), List.of(), values, Tail.NONE);
+        Made.Open all =
+                new Made.Open(Optional.of(new Relation.Derived(source, alias, false)), List.of(), values, Tail.NONE);
         List<List<Expr>> sets = new ArrayList<>();
         List<Expr.When> ids = new ArrayList<>();
         for (List<Symbol> set : node.getGroupingSets()) {
@@ -135,7 +131,6 @@ final class GroupingSets {
         answered.add(node.getGroupIdSymbol());
         answers.add(set);
         positions.add(new Expr.Position(answers.size()));
-        return new Groups(in)
-                .made(all, answered, answers, aggregations, List.of(new Query.Grouping.Keys(positions)));
+        return new Groups(in).made(all, answered, answers, aggregations, List.of(new Query.Grouping.Keys(positions)));
     }
 }

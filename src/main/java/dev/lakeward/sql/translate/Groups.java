@@ -47,7 +47,12 @@ final class Groups {
             outputs.add(in.expressions(plain).value(key));
             positions.add(new Expr.Position(outputs.size()));
         }
-        return made(plain, symbols, outputs, aggregations, positions.isEmpty() ? List.of() : List.of(new Query.Grouping.Keys(positions)));
+        return made(
+                plain,
+                symbols,
+                outputs,
+                aggregations,
+                positions.isEmpty() ? List.of() : List.of(new Query.Grouping.Keys(positions)));
     }
 
     /// What these aggregations read.
@@ -83,13 +88,7 @@ final class Groups {
         Query.Select all = (Query.Select) open.with(Tail.NONE).query(List.of());
         return new Made.Whole(
                 new Query.Select(
-                        false,
-                        Query.Output.of(outputs),
-                        all.from(),
-                        all.where(),
-                        groups,
-                        Optional.empty(),
-                        Tail.NONE),
+                        false, Query.Output.of(outputs), all.from(), all.where(), groups, Optional.empty(), Tail.NONE),
                 symbols);
     }
 

@@ -32,15 +32,27 @@ final class Joins {
         JoinType type = type(join.getType(), on.isEmpty());
         boolean keepsLeft = type != JoinType.RIGHT && type != JoinType.FULL;
         boolean keepsRight = type != JoinType.LEFT && type != JoinType.FULL;
-        Made.Open left =
-                side(in.make(join.getLeft(), own(join.getLeft().getOutputSymbols(), all), keepsLeft ? conditions : List.of()), all, !keepsRight);
-        Made.Open right =
-                side(in.make(join.getRight(), own(join.getRight().getOutputSymbols(), all), keepsRight ? conditions : List.of()), all, !keepsLeft);
+        Made.Open left = side(
+                in.make(
+                        join.getLeft(),
+                        own(join.getLeft().getOutputSymbols(), all),
+                        keepsLeft ? conditions : List.of()),
+                all,
+                !keepsRight);
+        Made.Open right = side(
+                in.make(
+                        join.getRight(),
+                        own(join.getRight().getOutputSymbols(), all),
+                        keepsRight ? conditions : List.of()),
+                all,
+                !keepsLeft);
         return joined(type, left, right, on);
     }
 
     private static Set<Symbol> own(List<Symbol> symbols, Set<Symbol> needed) {
-        return symbols.stream().filter(needed::contains).collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
+        return symbols.stream()
+                .filter(needed::contains)
+                .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 
     static JoinType type(io.trino.sql.planner.plan.JoinType type, boolean isBare) {

@@ -59,9 +59,11 @@ final class Literals {
             case DecimalType decimal -> Optional.of(decimal(decimal, value));
             case DateType _ -> date((Long) value);
             case TimestampType timestamp when carried.equals(DataType.TIMESTAMP) -> timestamp((Long) value);
-            case TimeType time when carried.equals(DataType.TIME) ->
+            case TimeType time
+            when carried.equals(DataType.TIME) ->
                 Optional.of(new Expr.Cast(
-                        new Expr.Text(LocalTime.ofNanoOfDay((Long) value / PICOS_A_NANO).format(TIME)),
+                        new Expr.Text(LocalTime.ofNanoOfDay((Long) value / PICOS_A_NANO)
+                                .format(TIME)),
                         DataType.TIME,
                         false));
             case ArrayType array -> array(array, (Block) value);
@@ -112,8 +114,8 @@ final class Literals {
         if (Double.isNaN(value) || Double.isInfinite(value) || text.equals("-0.0")) {
             return new Expr.Cast(new Expr.Text(text), type, false);
         }
-        Expr.Number digits = new Expr.Number((text.contains("E") ? text : text + "E0").replace("-", "").replace(
-                "E", exponent(text)));
+        Expr.Number digits = new Expr.Number(
+                (text.contains("E") ? text : text + "E0").replace("-", "").replace("E", exponent(text)));
         return new Expr.Cast(value < 0 ? new Expr.Negative(digits) : digits, type, false);
     }
 
@@ -122,12 +124,10 @@ final class Literals {
     }
 
     private static Expr decimal(DecimalType type, Object value) {
-        BigInteger unscaled =
-                value instanceof Int128 wide ? wide.toBigInteger() : BigInteger.valueOf((Long) value);
+        BigInteger unscaled = value instanceof Int128 wide ? wide.toBigInteger() : BigInteger.valueOf((Long) value);
         BigDecimal number = new BigDecimal(unscaled, type.getScale());
         Expr.Number digits = new Expr.Number(number.abs().toPlainString());
-        return new Expr.Cast(
-                number.signum() < 0 ? new Expr.Negative(digits) : digits, Carried.of(type), false);
+        return new Expr.Cast(number.signum() < 0 ? new Expr.Negative(digits) : digits, Carried.of(type), false);
     }
 
     private static Optional<Expr> text(Slice bytes) {
@@ -157,8 +157,7 @@ final class Literals {
         }
         LocalTime time = LocalTime.ofNanoOfDay(
                 Math.floorMod(seconds, SECONDS_A_DAY) * 1_000_000_000 + Math.floorMod(micros, MICROS_A_SECOND) * 1_000);
-        return Optional.of(
-                new Expr.Cast(new Expr.Text(date + " " + time.format(TIME)), DataType.TIMESTAMP, false));
+        return Optional.of(new Expr.Cast(new Expr.Text(date + " " + time.format(TIME)), DataType.TIMESTAMP, false));
     }
 
     private static Optional<Expr> array(ArrayType type, Block block) {
@@ -220,7 +219,13 @@ final class Literals {
         DataType carried = Carried.of(type);
         return Optional.of(new Expr.Call(
                 EngineFunction.MAP,
-                new Expr.Cast(new Expr.ArrayOf(keys), DataType.array(carried.arguments().getFirst()), false),
-                new Expr.Cast(new Expr.ArrayOf(values), DataType.array(carried.arguments().get(1)), false)));
+                new Expr.Cast(
+                        new Expr.ArrayOf(keys),
+                        DataType.array(carried.arguments().getFirst()),
+                        false),
+                new Expr.Cast(
+                        new Expr.ArrayOf(values),
+                        DataType.array(carried.arguments().get(1)),
+                        false)));
     }
 }

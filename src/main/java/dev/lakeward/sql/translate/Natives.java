@@ -41,7 +41,8 @@ final class Natives {
             "doy", EngineFunction.DAYOFYEAR);
     private static final Map<String, EngineFunction> TIME_PARTS =
             Map.of("hour", EngineFunction.HOUR, "minute", EngineFunction.MINUTE);
-    private static final Set<String> TRUNCATED = Set.of("second", "minute", "hour", "day", "week", "month", "quarter", "year");
+    private static final Set<String> TRUNCATED =
+            Set.of("second", "minute", "hour", "day", "week", "month", "quarter", "year");
 
     private Natives() {}
 
@@ -118,8 +119,7 @@ final class Natives {
             return Optional.empty();
         }
         return Comparisons.isPlain(type) || Comparisons.isFloating(type)
-                ? Comparisons.of(
-                        operator, type, in.translate(arguments.getFirst()), in.translate(arguments.get(1)))
+                ? Comparisons.of(operator, type, in.translate(arguments.getFirst()), in.translate(arguments.get(1)))
                 : Optional.empty();
     }
 
@@ -148,9 +148,10 @@ final class Natives {
             return Optional.empty();
         }
         Expr result = new Expr.Arithmetic(
-                operator, in.translate(call.arguments().getFirst()), in.translate(call.arguments().get(1)));
-        return Optional.of(
-                type instanceof DoubleType ? result : new Expr.Cast(result, Carried.of(type), false));
+                operator,
+                in.translate(call.arguments().getFirst()),
+                in.translate(call.arguments().get(1)));
+        return Optional.of(type instanceof DoubleType ? result : new Expr.Cast(result, Carried.of(type), false));
     }
 
     // What the engine makes of two decimals has the digits of Trino's result, as long as these are no more than 38.
@@ -158,13 +159,11 @@ final class Natives {
         return switch (operator) {
             case ADD, SUBTRACT ->
                 Math.max(a.getScale(), b.getScale())
-                                + Math.max(
-                                        a.getPrecision() - a.getScale(), b.getPrecision() - b.getScale())
+                                + Math.max(a.getPrecision() - a.getScale(), b.getPrecision() - b.getScale())
                                 + 1
                         <= MOST_DIGITS;
             case MULTIPLY ->
-                a.getPrecision() + b.getPrecision() <= MOST_DIGITS
-                        && result.getScale() == a.getScale() + b.getScale();
+                a.getPrecision() + b.getPrecision() <= MOST_DIGITS && result.getScale() == a.getScale() + b.getScale();
             case DIVIDE, MODULO -> false;
         };
     }

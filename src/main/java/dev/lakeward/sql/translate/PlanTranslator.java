@@ -258,11 +258,10 @@ final class PlanTranslator {
 
     private Made offset(OffsetNode offset, Set<Symbol> needed) {
         Made.Open open = open(make(offset.getSource(), needed, List.of()));
-        Made.Open plain = open.tail().limit().isPresent() || open.tail().offset().isPresent()
-                ? closed(open, needed)
-                : open;
-        return plain.with(new Tail(
-                plain.tail().order(), Optional.empty(), Optional.of(Expr.Number.of(offset.getCount()))));
+        Made.Open plain =
+                open.tail().limit().isPresent() || open.tail().offset().isPresent() ? closed(open, needed) : open;
+        return plain.with(
+                new Tail(plain.tail().order(), Optional.empty(), Optional.of(Expr.Number.of(offset.getCount()))));
     }
 
     private Made limit(LimitNode limit, Set<Symbol> needed) {

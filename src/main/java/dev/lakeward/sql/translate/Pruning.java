@@ -162,7 +162,8 @@ final class Pruning {
             bare = cast.expression();
         }
         return bare instanceof Reference reference
-                ? Optional.ofNullable(columns.get(Symbol.from(reference))).map(name -> new Identifier(NOWHERE, name, true))
+                ? Optional.ofNullable(columns.get(Symbol.from(reference)))
+                        .map(name -> new Identifier(NOWHERE, name, true))
                 : Optional.empty();
     }
 
@@ -180,27 +181,30 @@ final class Pruning {
     private static Optional<io.trino.sql.tree.Expression> literal(Type type, @Nullable Object value) {
         return switch (value) {
             case null -> Optional.empty();
-            case Slice text when type instanceof VarcharType ->
-                Optional.of(new StringLiteral(NOWHERE, text.toStringUtf8()));
-            case Boolean flag when type instanceof BooleanType ->
-                Optional.of(new BooleanLiteral(NOWHERE, flag.toString()));
-            case Double number when type instanceof DoubleType ->
-                Optional.of(new DoubleLiteral(NOWHERE, number.toString()));
-            case Long days when type instanceof DateType ->
+            case Slice text
+            when type instanceof VarcharType -> Optional.of(new StringLiteral(NOWHERE, text.toStringUtf8()));
+            case Boolean flag
+            when type instanceof BooleanType -> Optional.of(new BooleanLiteral(NOWHERE, flag.toString()));
+            case Double number
+            when type instanceof DoubleType -> Optional.of(new DoubleLiteral(NOWHERE, number.toString()));
+            case Long days
+            when type instanceof DateType ->
                 Optional.of(new GenericLiteral(
                         NOWHERE, "date", LocalDate.ofEpochDay(days).toString()));
-            case Long micros when type instanceof TimestampType ->
+            case Long micros
+            when type instanceof TimestampType ->
                 Optional.of(new GenericLiteral(NOWHERE, "timestamp", timestamp(micros)));
-            case Int128 number when type instanceof DecimalType decimal ->
+            case Int128 number
+            when type instanceof DecimalType decimal ->
                 Optional.of(decimal(new BigDecimal(number.toBigInteger(), decimal.getScale())));
-            case Long number when type instanceof DecimalType decimal ->
+            case Long number
+            when type instanceof DecimalType decimal ->
                 Optional.of(decimal(new BigDecimal(BigInteger.valueOf(number), decimal.getScale())));
-            case Long number when Casts.own(type, io.trino.spi.type.BigintType.BIGINT, dev.lakeward.sql.tree.Expr.Null::new)
+            case Long number
+            when Casts.own(type, io.trino.spi.type.BigintType.BIGINT, dev.lakeward.sql.tree.Expr.Null::new)
                     .isPresent() ->
                 Optional.of(
-                        number < 0
-                                ? decimal(BigDecimal.valueOf(number))
-                                : new LongLiteral(NOWHERE, number.toString()));
+                        number < 0 ? decimal(BigDecimal.valueOf(number)) : new LongLiteral(NOWHERE, number.toString()));
             default -> Optional.empty();
         };
     }

@@ -38,8 +38,7 @@ final class ResultTexts {
             Symbol symbol = new Symbol(type, "column" + symbols.size());
             symbols.add(symbol);
             values.put(
-                    symbol,
-                    new dev.lakeward.sql.tree.Expr.Ref(alias, Query.Output.name(symbols.size()), false, false));
+                    symbol, new dev.lakeward.sql.tree.Expr.Ref(alias, Query.Output.name(symbols.size()), false, false));
         }
         List<dev.lakeward.sql.tree.Expr> outputs = new ArrayList<>();
         for (Symbol symbol : symbols) {

@@ -2,8 +2,8 @@ package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
-import dev.lakeward.sql.plan.TrinoFunctions;
 import dev.lakeward.sql.parse.AthenaSql;
+import dev.lakeward.sql.plan.TrinoFunctions;
 import dev.lakeward.sql.type.DataType;
 import io.trino.sql.tree.ExistsPredicate;
 import io.trino.sql.tree.Expression;

@@ -16,7 +16,7 @@ final class Samples {
         Made.Open open = in.closed(in.make(node.getSource(), needed, List.of()), needed);
         Expr chance = Literals.of(io.trino.spi.type.DoubleType.DOUBLE, node.getSampleRatio())
                 .orElse(new Expr.Cast(new Expr.Null(), DataType.DOUBLE, false));
-        return open.filtered(new Expr.Comparison(
-                Expr.ComparisonOperator.LESS, new Expr.Call(EngineFunction.RANDOM), chance, true));
+        return open.filtered(
+                new Expr.Comparison(Expr.ComparisonOperator.LESS, new Expr.Call(EngineFunction.RANDOM), chance, true));
     }
 }

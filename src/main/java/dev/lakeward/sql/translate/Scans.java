@@ -57,9 +57,8 @@ final class Scans implements PlanTables {
     @Override
     public PlanTable table(QualifiedName name, Optional<io.trino.metadata.TableVersion> version) {
         TableName table = AthenaSql.name(name, new Table(new NodeLocation(1, 1), name), "default");
-        Tables.Source source = version.isPresent()
-                ? tables.version(table, TableVersion.of(version.get()))
-                : tables.table(table);
+        Tables.Source source =
+                version.isPresent() ? tables.version(table, TableVersion.of(version.get())) : tables.table(table);
         PlanTable found = switch (source) {
             case Tables.Base base -> new PlanTable(base, columns(base.columns(), base.unlisted()));
             case Tables.Rows rows -> new PlanTable(rows, columns(rows.columns(), List.of()));
@@ -76,17 +75,16 @@ final class Scans implements PlanTables {
     SqlException hinted(SqlException e) {
         Matcher unknown = UNKNOWN.matcher(e.sentence());
         return e.kind() == SqlException.Kind.COLUMN_NOT_FOUND && unknown.matches()
-                ? new SqlException(
-                        e.kind(), e.line(), e.column(), e.sentence() + Near.hint(unknown.group(1), shown))
+                ? new SqlException(e.kind(), e.line(), e.column(), e.sentence() + Near.hint(unknown.group(1), shown))
                 : e;
     }
 
     private static List<PlanColumn> columns(List<Column> listed, List<Column> unlisted) {
         List<PlanColumn> columns = new ArrayList<>();
-        listed.forEach(column -> columns.add(
-                new PlanColumn(columns.size(), column.name(), TrinoTypes.of(column.type()), false)));
-        unlisted.forEach(column -> columns.add(
-                new PlanColumn(columns.size(), column.name(), TrinoTypes.of(column.type()), true)));
+        listed.forEach(column ->
+                columns.add(new PlanColumn(columns.size(), column.name(), TrinoTypes.of(column.type()), false)));
+        unlisted.forEach(column ->
+                columns.add(new PlanColumn(columns.size(), column.name(), TrinoTypes.of(column.type()), true)));
         return columns;
     }
 

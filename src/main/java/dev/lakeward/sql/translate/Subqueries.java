@@ -63,9 +63,8 @@ final class Subqueries {
     // What a subquery reads is a column.
     private Made.Open input(PlanNode node, Set<Symbol> used, Set<Symbol> read, List<Expression> conditions) {
         Made.Open open = in.open(in.make(node, used, conditions));
-        boolean areColumns = read.stream()
-                .map(open.values()::get)
-                .allMatch(value -> value == null || value instanceof Expr.Ref);
+        boolean areColumns =
+                read.stream().map(open.values()::get).allMatch(value -> value == null || value instanceof Expr.Ref);
         return areColumns ? open : in.closed(open, used);
     }
 
@@ -77,10 +76,10 @@ final class Subqueries {
                 new Comparing(inside, subquery, reference, in.expressions(input).value(value))
                         .quantified(ApplyNode.Operator.EQUAL, false);
             case ApplyNode.QuantifiedComparison(
-                            ApplyNode.Operator operator,
-                            ApplyNode.Quantifier quantifier,
-                            Symbol value,
-                            Symbol reference) ->
+                    ApplyNode.Operator operator,
+                    ApplyNode.Quantifier quantifier,
+                    Symbol value,
+                    Symbol reference) ->
                 new Comparing(inside, subquery, reference, in.expressions(input).value(value))
                         .quantified(operator, quantifier == ApplyNode.Quantifier.ALL);
         };
@@ -88,8 +87,7 @@ final class Subqueries {
 
     Made correlated(CorrelatedJoinNode node, Set<Symbol> needed, List<Expression> conditions) {
         boolean isFiltered = !node.getFilter().equals(Booleans.TRUE);
-        Set<Symbol> all =
-                isFiltered ? Symbols.union(needed, Symbols.of(List.of(node.getFilter()))) : needed;
+        Set<Symbol> all = isFiltered ? Symbols.union(needed, Symbols.of(List.of(node.getFilter()))) : needed;
         List<Symbol> answered = new ArrayList<>(node.getSubquery().getOutputSymbols());
         answered.retainAll(all);
         Set<Symbol> read = read(node.getSubquery(), node.getCorrelation());
@@ -110,8 +108,7 @@ final class Subqueries {
                 && input.values().values().stream().allMatch(Expr.Ref.class::isInstance);
         Made.Open left = isPlain ? input : in.closed(input, used);
         PlanTranslator inside = in.inside(left.values());
-        Made.Open right = in.derived(
-                new Made.Whole(inside.query(node.getSubquery(), answered), answered), true);
+        Made.Open right = in.derived(new Made.Whole(inside.query(node.getSubquery(), answered), answered), true);
         return new Joins(in)
                 .joined(
                         Joins.type(node.getType(), !isFiltered),

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-
 /// Which state of a table is read: the snapshot of an id, what was newest at a time, or with neither the newest.
 public record TableVersion(Optional<Long> snapshot, Optional<Instant> asOf) {
     public static final TableVersion NEWEST = new TableVersion(Optional.empty(), Optional.empty());
@@ -20,13 +19,15 @@ public record TableVersion(Optional<Long> snapshot, Optional<Instant> asOf) {
     static TableVersion of(io.trino.metadata.TableVersion version) {
         Object pointer = version.pointer();
         return switch (version.objectType()) {
-            case BigintType _, IntegerType _ when version.pointerType() == PointerType.TARGET_ID ->
+            case BigintType _, IntegerType _
+            when version.pointerType() == PointerType.TARGET_ID ->
                 new TableVersion(Optional.of((Long) pointer), Optional.empty());
-            case TimestampWithTimeZoneType _ when pointer instanceof Long packed ->
+            case TimestampWithTimeZoneType _
+            when pointer instanceof Long packed ->
                 new TableVersion(
-                        Optional.empty(),
-                        Optional.of(Instant.ofEpochMilli(DateTimeEncoding.unpackMillisUtc(packed))));
-            case TimestampType _ when pointer instanceof Long micros ->
+                        Optional.empty(), Optional.of(Instant.ofEpochMilli(DateTimeEncoding.unpackMillisUtc(packed))));
+            case TimestampType _
+            when pointer instanceof Long micros ->
                 new TableVersion(Optional.empty(), Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
             default ->
                 throw SqlException.withoutPlace(

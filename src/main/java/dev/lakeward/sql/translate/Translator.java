@@ -59,7 +59,9 @@ public final class Translator {
             columns.add(new Column(raw.names().get(columns.size()), TrinoTypes.of(type)));
         }
         return new Translation(
-                ResultTexts.of(raw), columns, raw.types().stream().map(TrinoTypes::shown).toList());
+                ResultTexts.of(raw),
+                columns,
+                raw.types().stream().map(TrinoTypes::shown).toList());
     }
 
     private Scans.Raw plan(Query query, String database, List<Expression> parameters) {
@@ -74,8 +76,7 @@ public final class Translator {
             throw e.line() > 0 ? scans.hinted(e) : placed(query, e);
         }
         PlanTranslator translator = new PlanTranslator(planned.session(), names, scans, planned.root());
-        return new Scans.Raw(
-                translator.query(planned.root(), planned.symbols()), planned.names(), planned.types());
+        return new Scans.Raw(translator.query(planned.root(), planned.symbols()), planned.names(), planned.types());
     }
 
     private Scans.Raw view(Tables.View view) {
@@ -87,7 +88,8 @@ public final class Translator {
 
     // What is wrong with a table is said at the first one that the message names.
     private static SqlException placed(Query query, SqlException e) {
-        NodeLocation place = first(query, e.sentence()).flatMap(Node::getLocation).orElse(new NodeLocation(1, 1));
+        NodeLocation place =
+                first(query, e.sentence()).flatMap(Node::getLocation).orElse(new NodeLocation(1, 1));
         return new SqlException(e.kind(), place.getLineNumber(), place.getColumnNumber(), e.sentence());
     }
 

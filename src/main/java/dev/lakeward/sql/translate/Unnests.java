@@ -44,7 +44,8 @@ final class Unnests {
                 && source.values().values().stream().allMatch(Expr.Ref.class::isInstance);
         Made.Open left = isPlain ? source : in.closed(source, used);
         PlanTranslator inside = in.inside(left.values());
-        Made.Whole items = items(node, inside.expressions(new Made.Open(Optional.empty(), List.of(), Map.of(), Tail.NONE)));
+        Made.Whole items =
+                items(node, inside.expressions(new Made.Open(Optional.empty(), List.of(), Map.of(), Tail.NONE)));
         Made.Open right = in.derived(items, true);
         JoinType type = Joins.type(node.getJoinType(), true);
         return new Joins(in).joined(type, left, right, List.of());
@@ -61,17 +62,15 @@ final class Unnests {
             Symbol input = mapping.getInput();
             Expr list = list(input, expressions.value(input));
             unnested.add(new Expr.Call(EngineFunction.UNNEST, list));
-            lengths.add(new Expr.Coalesce(List.of(
-                    new Expr.Call(EngineFunction.LEN, list), Literals.integer(0, DataType.BIGINT))));
+            lengths.add(new Expr.Coalesce(
+                    List.of(new Expr.Call(EngineFunction.LEN, list), Literals.integer(0, DataType.BIGINT))));
             Expr item = new Expr.Ref(alias, Output.name(unnested.size()), false, false);
             symbols.addAll(mapping.getOutputs());
             outputs.addAll(columns(input, item));
         }
         node.getOrdinalitySymbol().ifPresent(ordinality -> {
-            Expr longest =
-                    lengths.size() == 1 ? lengths.getFirst() : new Expr.Call(EngineFunction.GREATEST, lengths);
-            Expr end = new Expr.Arithmetic(
-                    Expr.ArithmeticOperator.ADD, longest, Literals.integer(1, DataType.BIGINT));
+            Expr longest = lengths.size() == 1 ? lengths.getFirst() : new Expr.Call(EngineFunction.GREATEST, lengths);
+            Expr end = new Expr.Arithmetic(Expr.ArithmeticOperator.ADD, longest, Literals.integer(1, DataType.BIGINT));
             unnested.add(new Expr.Call(
                     EngineFunction.UNNEST,
                     new Expr.Call(EngineFunction.RANGE, Literals.integer(1, DataType.BIGINT), end)));
@@ -79,13 +78,7 @@ final class Unnests {
             outputs.add(new Expr.Ref(alias, Output.name(unnested.size()), false, false));
         });
         Query rows = new Query.Select(
-                false,
-                Output.of(unnested),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Tail.NONE);
+                false, Output.of(unnested), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Tail.NONE);
         return new Made.Whole(
                 Query.Select.plain(
                         Output.of(outputs),

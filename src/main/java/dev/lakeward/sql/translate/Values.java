@@ -25,8 +25,8 @@ final class Values {
         List<Expression> given = node.getRows().orElse(List.of());
         if (node.getRowCount() == 0) {
             Map<Symbol, Expr> nulls = new LinkedHashMap<>();
-            symbols.forEach(symbol -> nulls.put(
-                    symbol, Literals.of(symbol.type(), null).orElseThrow()));
+            symbols.forEach(
+                    symbol -> nulls.put(symbol, Literals.of(symbol.type(), null).orElseThrow()));
             return nothing.with(nulls).filtered(new Expr.Bool(false));
         }
         if (symbols.isEmpty() && node.getRowCount() == 1) {

@@ -9,7 +9,6 @@ import io.trino.sql.ir.Call;
 import io.trino.sql.ir.Cast;
 import io.trino.sql.ir.Expression;
 import io.trino.sql.ir.Lambda;
-import io.trino.sql.ir.Reference;
 import io.trino.sql.planner.OrderingScheme;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.plan.FrameBoundType;
@@ -110,8 +109,7 @@ final class Windows {
         List<Expr> values = expressions.translate(arguments.stream()
                 .filter(argument -> !(argument instanceof Lambda))
                 .toList());
-        String name =
-                function.getResolvedFunction().name().functionName().toLowerCase(Locale.ROOT);
+        String name = function.getResolvedFunction().name().functionName().toLowerCase(Locale.ROOT);
         if (function.getResolvedFunction().functionKind() == FunctionKind.WINDOW) {
             EngineFunction own = OWN.get(name);
             if (own == null) {
@@ -159,8 +157,7 @@ final class Windows {
                     case FOLLOWING -> Expr.BoundType.FOLLOWING;
                     case UNBOUNDED_FOLLOWING -> Expr.BoundType.UNBOUNDED_FOLLOWING;
                 },
-                value.map(symbol ->
-                        isRange ? expressions.translate(distance(symbol)) : expressions.value(symbol)));
+                value.map(symbol -> isRange ? expressions.translate(distance(symbol)) : expressions.value(symbol)));
     }
 
     // Trino's plan holds the end of the frame, which is the key plus or minus what was asked for.
@@ -172,7 +169,10 @@ final class Windows {
         if (end instanceof Call call && call.arguments().size() == 2) {
             Expression distance = call.arguments().get(1);
             boolean isNumber = dev.lakeward.sql.plan.Carried.of(distance.type()).isNumeric();
-            if (isNumber && dev.lakeward.sql.plan.Carried.of(call.arguments().getFirst().type()).isNumeric()) {
+            if (isNumber
+                    && dev.lakeward.sql.plan.Carried.of(
+                                    call.arguments().getFirst().type())
+                            .isNumeric()) {
                 return distance;
             }
         }

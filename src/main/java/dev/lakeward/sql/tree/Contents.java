@@ -9,7 +9,8 @@ import java.util.Set;
 /// What a query is made of: the names and constants that its text may hold, for whoever reads that text back.
 ///
 /// `relations` are the tables and views that it reads, without its own WITH queries, each with the columns of it that
-/// are read; `aliases` are all names that it gives, `members` those of members of its structs. Numbers stand as the printer writes them. `programs` are what the
+/// are read; `aliases` are all names that it gives, `members` those of members of its structs. Numbers stand as the
+/// printer writes them. `programs` are what the
 /// engine calls back for.
 public record Contents(
         Map<String, Set<String>> relations,

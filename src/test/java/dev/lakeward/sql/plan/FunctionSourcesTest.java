@@ -3,10 +3,10 @@ package dev.lakeward.sql.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trino.FeaturesConfig;
-import io.trino.spi.function.FunctionBundle;
 import io.trino.metadata.InternalFunctionBundle;
 import io.trino.metadata.SystemFunctionBundle;
 import io.trino.spi.NodeVersion;
+import io.trino.spi.function.FunctionBundle;
 import io.trino.spi.function.FunctionMetadata;
 import io.trino.spi.type.TypeOperators;
 import io.trino.type.BlockTypeOperators;
@@ -98,7 +98,8 @@ class FunctionSourcesTest {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] raised) {
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] raised) {
             return name.equals("create") ? new Calls(sources) : null;
         }
     }
@@ -115,7 +116,10 @@ class FunctionSourcesTest {
         @Override
         public void visitLdcInsn(Object value) {
             if (value instanceof Type type && type.getSort() == Type.OBJECT) {
-                classes.add(type.getClassName().contains("/") ? "" : type.getInternalName().replace('/', '.'));
+                classes.add(
+                        type.getClassName().contains("/")
+                                ? ""
+                                : type.getInternalName().replace('/', '.'));
             }
         }
 

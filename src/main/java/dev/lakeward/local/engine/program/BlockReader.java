@@ -72,15 +72,16 @@ final class BlockReader {
             case BigintType _, DoubleType _ -> new LongArrayBlock(count, valid, longs(vector, count));
             case DecimalType decimal -> decimals(decimal, vector, count, valid);
             case VarcharType _, CharType _, VarbinaryType _ -> texts(vector, count, valid);
-            case TimeType time when time.getPrecision() <= 6 -> {
+            case TimeType time
+            when time.getPrecision() <= 6 -> {
                 long[] picos = longs(vector, count);
                 for (int i = 0; i < count; i++) {
                     picos[i] *= PICOS_OF_MICRO;
                 }
                 yield new LongArrayBlock(count, valid, picos);
             }
-            case TimestampType timestamp when timestamp.isShort() ->
-                new LongArrayBlock(count, valid, longs(vector, count));
+            case TimestampType timestamp
+            when timestamp.isShort() -> new LongArrayBlock(count, valid, longs(vector, count));
             case ArrayType array -> lists(array, vector, count, valid);
             case MapType map -> maps(map, vector, count, valid);
             case RowType row -> rows(row, vector, count, valid);
@@ -242,7 +243,8 @@ final class BlockReader {
             long data = EngineApi.data(vector);
             for (int i = 0; i < count; i++) {
                 if (isValid(valid, i)) {
-                    type.writeLong(builder, isNarrow ? MEMORY.get(INT, data + 4L * i) : MEMORY.get(LONG, data + 8L * i));
+                    type.writeLong(
+                            builder, isNarrow ? MEMORY.get(INT, data + 4L * i) : MEMORY.get(LONG, data + 8L * i));
                 } else {
                     builder.appendNull();
                 }

@@ -65,13 +65,11 @@ final class BlockWriter {
             case SmallintType _ -> shorts(block, vector, i -> type.getLong(block, i));
             case IntegerType _, RealType _, DateType _ -> ints(block, vector, i -> type.getLong(block, i));
             case BigintType _ -> longs(block, vector, i -> type.getLong(block, i));
-            case DoubleType _ ->
-                longs(block, vector, i -> Double.doubleToRawLongBits(type.getDouble(block, i)));
+            case DoubleType _ -> longs(block, vector, i -> Double.doubleToRawLongBits(type.getDouble(block, i)));
             case DecimalType decimal -> decimals(decimal, block, vector);
-            case TimeType time when time.getPrecision() <= 6 ->
-                longs(block, vector, i -> type.getLong(block, i) / PICOS_OF_MICRO);
-            case TimestampType timestamp when timestamp.isShort() ->
-                longs(block, vector, i -> type.getLong(block, i));
+            case TimeType time
+            when time.getPrecision() <= 6 -> longs(block, vector, i -> type.getLong(block, i) / PICOS_OF_MICRO);
+            case TimestampType timestamp when timestamp.isShort() -> longs(block, vector, i -> type.getLong(block, i));
             case ArrayType array -> lists(array, block, vector);
             case MapType map -> maps(map, block, vector);
             case RowType row -> rows(row, block, vector);
@@ -190,9 +188,8 @@ final class BlockWriter {
             long data = EngineApi.data(vector);
             for (int i = 0; i < block.getPositionCount(); i++) {
                 if (!block.isNull(i)) {
-                    Slice slice = type.getJavaType() == Slice.class
-                            ? type.getSlice(block, i)
-                            : ObjectBytes.write(block, i);
+                    Slice slice =
+                            type.getJavaType() == Slice.class ? type.getSlice(block, i) : ObjectBytes.write(block, i);
                     bytes(vector, data, i, isText ? SliceUtf8.fixInvalidUtf8(slice) : slice);
                 }
             }

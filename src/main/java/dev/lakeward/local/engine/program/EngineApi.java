@@ -40,8 +40,7 @@ final class EngineApi {
     private static final MethodHandle SET_VOLATILE = action("duckdb_scalar_function_set_volatile", JAVA_LONG);
     private static final MethodHandle SET_SPECIAL_HANDLING =
             action("duckdb_scalar_function_set_special_handling", JAVA_LONG);
-    private static final MethodHandle SET_FUNCTION =
-            action("duckdb_scalar_function_set_function", JAVA_LONG, ADDRESS);
+    private static final MethodHandle SET_FUNCTION = action("duckdb_scalar_function_set_function", JAVA_LONG, ADDRESS);
     private static final MethodHandle DESTROY_FUNCTION = action("duckdb_destroy_scalar_function", ADDRESS);
 
     private static final MethodHandle SET_ERROR = action("duckdb_scalar_function_set_error", JAVA_LONG, ADDRESS);
@@ -243,8 +242,7 @@ final class EngineApi {
     /// Writes a text, which must be UTF-8, or bytes.
     static void assign(long vector, long row, byte[] bytes, int offset, int length) {
         try {
-            ASSIGN_BYTES.invokeExact(
-                    vector, row, MemorySegment.ofArray(bytes).asSlice(offset, length), (long) length);
+            ASSIGN_BYTES.invokeExact(vector, row, MemorySegment.ofArray(bytes).asSlice(offset, length), (long) length);
         } catch (Throwable e) {
             throw failed(e);
         }

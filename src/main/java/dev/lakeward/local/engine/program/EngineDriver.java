@@ -33,7 +33,8 @@ final class EngineDriver {
 
     static void register(Connection connection, long function, String name) throws SQLException {
         DuckDBConnection database = connection.unwrap(DuckDBConnection.class);
-        ByteBuffer address = MemorySegment.ofAddress(function).reinterpret(Long.BYTES).asByteBuffer();
+        ByteBuffer address =
+                MemorySegment.ofAddress(function).reinterpret(Long.BYTES).asByteBuffer();
         int state;
         try {
             state = (int) REGISTER.invokeExact((ByteBuffer) CONNECTION.get(database), address);

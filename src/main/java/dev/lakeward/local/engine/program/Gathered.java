@@ -48,14 +48,13 @@ final class Gathered implements RowFunction {
         List<Supplier<Object>> lambdas = new ArrayList<>();
         for (Expression argument : call.arguments()) {
             if (argument instanceof Lambda lambda) {
-                lambdas.add(lambda(
-                        lambda, implementation.getLambdaInterfaces().get(lambdas.size()), session));
+                lambdas.add(lambda(lambda, implementation.getLambdaInterfaces().get(lambdas.size()), session));
             } else {
                 arguments.add(Compiled.of(argument, inputs, session));
             }
         }
-        AccumulatorFactory factory = generateAccumulatorFactory(
-                function.signature(), implementation, function.functionNullability(), false);
+        AccumulatorFactory factory =
+                generateAccumulatorFactory(function.signature(), implementation, function.functionNullability(), false);
         return new Gathered(factory, lambdas, arguments, call.type());
     }
 
@@ -83,7 +82,9 @@ final class Gathered implements RowFunction {
         int size = elements[0].getPositionCount();
         Page page = new Page(
                 size,
-                arguments.stream().map(argument -> argument.apply(elements, size)).toArray(Block[]::new));
+                arguments.stream()
+                        .map(argument -> argument.apply(elements, size))
+                        .toArray(Block[]::new));
         AggregationMask mask = factory.createAggregationMaskBuilder().buildAggregationMask(page, Optional.empty());
         if (!mask.isSelectNone()) {
             groups.addInput(groupIds(lists[0], count, size), page, mask);

@@ -46,11 +46,9 @@ public final class Programs implements AutoCloseable {
     }
 
     private void register(Program program, RowProgram source) throws SQLException {
-        long[] parameters =
-                program.inputs().stream().mapToLong(EngineTypes::of).toArray();
+        long[] parameters = program.inputs().stream().mapToLong(EngineTypes::of).toArray();
         long result = EngineTypes.of(program.output());
-        long function =
-                EngineApi.createFunction(source.name(), parameters, result, !source.deterministic());
+        long function = EngineApi.createFunction(source.name(), parameters, result, !source.deterministic());
         try {
             EngineApi.setFunction(
                     function,

@@ -260,9 +260,8 @@ final class Session {
 
     private Answer write(ResultSet rows, Request.WriteCsv csv, CsvWriter out) throws SQLException {
         List<EngineColumn> columns = columns(rows.getMetaData());
-        List<DataType> types = csv.types().isEmpty()
-                ? columns.stream().map(EngineColumn::type).toList()
-                : csv.types();
+        List<DataType> types =
+                csv.types().isEmpty() ? columns.stream().map(EngineColumn::type).toList() : csv.types();
         out.writeRecord(csv.header());
         long count = 0;
         long told = System.nanoTime();
@@ -287,7 +286,9 @@ final class Session {
 
     // A java.sql.Timestamp has the Julian calendar's days before 1582.
     private static @Nullable Object value(ResultSet rows, int column, DataType type) throws SQLException {
-        return type.base().matches("timestamp(\\(\\d+\\))?") ? rows.getObject(column, LocalDateTime.class) : rows.getObject(column);
+        return type.base().matches("timestamp(\\(\\d+\\))?")
+                ? rows.getObject(column, LocalDateTime.class)
+                : rows.getObject(column);
     }
 
     private Answer diagnosed(String sql, SQLException stream) throws SQLException {

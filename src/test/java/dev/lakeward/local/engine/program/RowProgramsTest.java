@@ -99,12 +99,15 @@ final class RowProgramsTest {
     @Test
     void timesOfTwoNumbersKeepBoth() throws SQLException {
         String query = "VALUES ({'c1': 1714979289123000, 'c2': 456789}, {'c1': 7024555168248832, 'c2': 456789000})";
-        assertThat(calls.rows("cast(a AS varchar)", List.of("timestamp(12)"), "SELECT c1 FROM (" + query + ") t(c1, c2)"))
-                .containsExactly("2024-05-06 07:08:09.123000456789");
-        assertThat(calls.rows("a + interval '1' second", List.of("timestamp(12)"), "SELECT c1 FROM (" + query + ") t(c1, c2)"))
-                .containsExactly("{'c1': 1714979290123000, 'c2': 456789}");
         assertThat(calls.rows(
-                        "a", List.of("timestamp(12) with time zone"), "SELECT c2 FROM (" + query + ") t(c1, c2)"))
+                        "cast(a AS varchar)", List.of("timestamp(12)"), "SELECT c1 FROM (" + query + ") t(c1, c2)"))
+                .containsExactly("2024-05-06 07:08:09.123000456789");
+        assertThat(calls.rows(
+                        "a + interval '1' second",
+                        List.of("timestamp(12)"),
+                        "SELECT c1 FROM (" + query + ") t(c1, c2)"))
+                .containsExactly("{'c1': 1714979290123000, 'c2': 456789}");
+        assertThat(calls.rows("a", List.of("timestamp(12) with time zone"), "SELECT c2 FROM (" + query + ") t(c1, c2)"))
                 .containsExactly("{'c1': 7024555168248832, 'c2': 456789000}");
     }
 
@@ -168,8 +171,9 @@ final class RowProgramsTest {
             String query = "SELECT " + value + " AS a FROM " + from;
             assertThat(calls.texts("SELECT count(*) FROM (" + query + ") q WHERE " + name + "(a) IS DISTINCT FROM a"))
                     .containsExactly("0");
-            assertThat(calls.texts("SELECT count(*) FROM (SELECT x, " + name + "(x) AS y FROM (SELECT unnest(list(a)) AS x"
-                            + " FROM (" + query + ") q) p) WHERE x IS DISTINCT FROM y"))
+            assertThat(calls.texts(
+                            "SELECT count(*) FROM (SELECT x, " + name + "(x) AS y FROM (SELECT unnest(list(a)) AS x"
+                                    + " FROM (" + query + ") q) p) WHERE x IS DISTINCT FROM y"))
                     .containsExactly("0");
         }
     }

@@ -2,11 +2,11 @@ package dev.lakeward.local.engine.program;
 
 import dev.lakeward.sql.plan.TrinoContext;
 import dev.lakeward.sql.tree.RowProgram;
+import io.trino.connector.CatalogServiceProvider;
 import io.trino.cost.CachingTableStatsProvider;
 import io.trino.execution.querystats.PlanOptimizersStatsCollector;
 import io.trino.execution.warnings.WarningCollector;
 import io.trino.metadata.AnalyzePropertyManager;
-import io.trino.connector.CatalogServiceProvider;
 import io.trino.metadata.TablePropertyManager;
 import io.trino.security.AllowAllAccessControl;
 import io.trino.spi.type.TimeZoneKey;
@@ -50,8 +50,9 @@ final class SqlPrograms {
             values.add("CAST(NULL AS " + types.get(i) + ")");
             names.add(String.valueOf((char) ('a' + i)));
         }
-        String from = types.isEmpty() ? "" : " FROM (VALUES ROW(" + String.join(", ", values) + ")) t ("
-                + String.join(", ", names) + ")";
+        String from = types.isEmpty()
+                ? ""
+                : " FROM (VALUES ROW(" + String.join(", ", values) + ")) t (" + String.join(", ", names) + ")";
         return of(plan(PARSER.createStatement("SELECT " + expression + from)), types);
     }
 
@@ -59,7 +60,8 @@ final class SqlPrograms {
         Map<Symbol, Expression> made = new HashMap<>();
         List<Symbol> inputs = new ArrayList<>();
         collect(plan, made, inputs);
-        Expression expression = inlined(((OutputNode) plan).getOutputSymbols().getFirst().toSymbolReference(), made);
+        Expression expression =
+                inlined(((OutputNode) plan).getOutputSymbols().getFirst().toSymbolReference(), made);
         List<RowProgram.Input> named = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             named.add(new RowProgram.Input(inputs.get(i).name(), types.get(i)));
@@ -77,8 +79,8 @@ final class SqlPrograms {
             case AggregationNode aggregation ->
                 aggregation
                         .getAggregations()
-                        .forEach((symbol, each) -> made.put(
-                                symbol, new Call(each.getResolvedFunction(), each.getArguments())));
+                        .forEach((symbol, each) ->
+                                made.put(symbol, new Call(each.getResolvedFunction(), each.getArguments())));
             default -> {}
         }
         node.getSources().forEach(source -> collect(source, made, inputs));
