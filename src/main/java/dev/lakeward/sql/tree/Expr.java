@@ -45,8 +45,7 @@ public sealed interface Expr {
 
     /// A column of a relation. `risky`: its value comes of what can fail on a row, and is not computed before a
     /// condition over it is; `outer`: it belongs to an enclosing query, or stands further left in FROM; `grouped`:
-    its
-    /// value comes of an aggregate or window function, and so after every condition below that.
+    /// its value comes of an aggregate or window function, and so after every condition below that.
     record Ref(String relation, String column, boolean risky, boolean outer, boolean grouped) implements Expr {
         public Ref(String relation, String column, boolean risky, boolean outer) {
             this(relation, column, risky, outer, false);
