@@ -21,9 +21,8 @@ record Program(List<Type> inputs, Type output, RowFunction function) {
         Expression written = TrinoContext.get().expressions().fromJson(source.expression());
         // The compiler takes only lambdas that read nothing from outside.
         Expression expression = LambdaCaptureDesugaringRewriter.rewrite(
-                written, new SymbolAllocator(SymbolsExtractor.extractUnique(written)));
-        Map<String, Symbol> references = SymbolsExtractor.extractUnique(expression).stream()
-                .collect(Collectors.toMap(Symbol::name, symbol -> symbol, (one, other) -> one));
+                written, new SymbolAllocator(named(written).values()));
+        Map<String, Symbol> references = named(expression);
         List<Symbol> inputs = source.inputs().stream()
                 .map(input -> references.getOrDefault(input.name(), new Symbol(type(input), input.name())))
                 .toList();
@@ -34,6 +33,12 @@ record Program(List<Type> inputs, Type output, RowFunction function) {
                         expression.type(),
                         Gathered.of(call, inputs, session.functions()))
                 : new Program(types, expression.type(), Compiled.of(expression, inputs, session.functions()));
+    }
+
+    // Parameters of several lambdas may have one name.
+    private static Map<String, Symbol> named(Expression expression) {
+        return SymbolsExtractor.extractUnique(expression).stream()
+                .collect(Collectors.toMap(Symbol::name, symbol -> symbol, (one, other) -> one));
     }
 
     private static Type type(RowProgram.Input input) {
