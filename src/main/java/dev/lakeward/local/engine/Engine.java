@@ -69,7 +69,8 @@ public final class Engine {
     }
 
     /// What is done with what a query wrote, where it can read nothing but that.
-        /// interface Next { What the statement that writes it needs.
+    interface Next {
+        /// What the statement that writes it needs.
         default void before(Sandbox sandbox) throws EngineException {}
 
         void in(Sandbox sandbox) throws EngineException;

@@ -29,12 +29,15 @@ import io.trino.sql.ir.Row;
 import io.trino.sql.ir.WhenClause;
 import io.trino.sql.planner.DeterminismEvaluator;
 import io.trino.sql.planner.Symbol;
+import io.trino.sql.planner.SymbolsExtractor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Expressions of a plan in the engine's tree: by the engine's own means where they are known to be equal, and else
 /// as a program of Trino's.
@@ -179,8 +182,15 @@ final class Expressions {
         List<Symbol> free = FreeReferences.of(e);
         Map<Symbol, Reference> renamed = new HashMap<>();
         List<RowProgram.Input> inputs = new ArrayList<>();
+        Set<String> bound = new HashSet<>();
+        SymbolsExtractor.extractAll(e).forEach(symbol -> bound.add(symbol.name()));
+        int last = 0;
         for (Symbol symbol : free) {
-            String name = "i" + (inputs.size() + 1);
+            // A parameter of a lambda may be called so.
+            do {
+                last++;
+            } while (bound.contains("i" + last));
+            String name = "i" + last;
             renamed.put(symbol, new Reference(symbol.type(), name));
             inputs.add(new RowProgram.Input(name, symbol.type().getTypeId().getId()));
         }

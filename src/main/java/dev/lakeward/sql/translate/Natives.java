@@ -5,6 +5,7 @@ import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Expr.ArithmeticOperator;
 import dev.lakeward.sql.tree.Expr.ComparisonOperator;
+import dev.lakeward.sql.type.DataType;
 import io.trino.spi.type.BigintType;
 import io.trino.spi.type.CharType;
 import io.trino.spi.type.DateType;
@@ -28,6 +29,7 @@ import java.util.Set;
 /// Calls for which the engine has an equal.
 final class Natives {
     private static final int MOST_DIGITS = 38;
+    private static final int SHORT_DIGITS = 18;
 
     private static final Map<String, EngineFunction> DATE_PARTS = Map.of(
             "year", EngineFunction.YEAR,
@@ -147,11 +149,21 @@ final class Natives {
         if (!own) {
             return Optional.empty();
         }
+        Expr first = in.translate(call.arguments().getFirst());
         Expr result = new Expr.Arithmetic(
                 operator,
-                in.translate(call.arguments().getFirst()),
+                left instanceof DecimalType a && right instanceof DecimalType b ? wide(first, a, b) : first,
                 in.translate(call.arguments().get(1)));
-        return Optional.of(type instanceof DoubleType ? result : new Expr.Cast(result, Carried.of(type), false));
+        return Optional.of(
+                type instanceof DoubleType ? result : new Expr.Cast(result, Carried.of(type), false));
+    }
+
+    // Two decimals of 64 bits stay one of 64 bits for the engine, whatever their result needs.
+    private static Expr wide(Expr value, DecimalType a, DecimalType b) {
+        return a.getPrecision() <= SHORT_DIGITS && b.getPrecision() <= SHORT_DIGITS
+                        && a.getPrecision() + b.getPrecision() > SHORT_DIGITS
+                ? new Expr.Cast(value, DataType.decimal(SHORT_DIGITS + 1, a.getScale()), false)
+                : value;
     }
 
     // What the engine makes of two decimals has the digits of Trino's result, as long as these are no more than 38.

@@ -82,6 +82,7 @@ final class ResultTexts {
     private static boolean isPlain(Type type) {
         DataType carried = Carried.of(type);
         return carried.base().equals(TrinoTypes.of(type).base()) && !(type instanceof TimeType)
+                || type.getBaseName().equals(io.trino.spi.type.StandardTypes.JSON)
                 || type instanceof TimestampType time && time.getPrecision() <= 6
                 || type instanceof CharType;
     }

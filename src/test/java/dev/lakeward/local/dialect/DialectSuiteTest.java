@@ -22,7 +22,7 @@ class DialectSuiteTest {
     @Test
     void theLakeAnswersAsTrinoDoesButWhereItIsKnown() throws Exception {
         String named = System.getProperty("dialect.file");
-        List<Path> files = DialectFile.all(named == null ? List.of() : List.of(named));
+        List<Path> files = DialectFile.all(named == null ? List.of() : List.of(named.split(",")));
         List<String> names = files.stream().map(DialectFile::name).toList();
         List<DialectOutcome> outcomes = outcomes(files);
         String totals = DialectReport.write(outcomes);

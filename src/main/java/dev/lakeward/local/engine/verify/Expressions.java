@@ -132,6 +132,10 @@ final class Expressions {
         if (!e.isEmpty("alias")) {
             Names.requireColumn(e.text("alias"));
         }
+        bare(e);
+    }
+
+    private void bare(Member e) {
         switch (e.text("class")) {
             case "CONSTANT" -> constant(e);
             case "COLUMN_REF" -> column(e);
@@ -254,12 +258,19 @@ final class Expressions {
     private void arguments(Member e, boolean areMembers) {
         for (Member argument : e.list("arguments")) {
             argument.only(Set.of("name", "expression"));
-            if (!areMembers) {
+            Member value = argument.member("expression");
+            if (areMembers) {
+                // The parser names the value too.
+                String name = argument.text("name");
+                value.require("alias", name);
+                if (!contents.members().contains(name)) {
+                    throw new RefusedException("a member that is not the query's");
+                }
+                bare(value);
+            } else {
                 argument.requireEmpty("name");
-            } else if (!contents.members().contains(argument.text("name"))) {
-                throw new RefusedException("a member that is not the query's");
+                expression(value);
             }
-            expression(argument.member("expression"));
         }
     }
 

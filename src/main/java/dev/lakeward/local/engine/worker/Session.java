@@ -124,8 +124,12 @@ final class Session {
         if (programs == null) {
             programs = new Programs(session(), request.start());
         }
-        programs.register(request.programs());
-        return new Answer.Done();
+        try {
+            programs.register(request.programs());
+            return new Answer.Done();
+        } catch (RuntimeException | LinkageError e) {
+            return new Answer.Refused("Not implemented Error: a program that cannot be compiled", 0);
+        }
     }
 
     private Answer rehearse() {
