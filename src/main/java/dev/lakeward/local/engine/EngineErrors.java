@@ -36,10 +36,12 @@ final class EngineErrors {
         String at = place(error, query, e.before());
         return switch (error.getOrDefault("exception_type", "")) {
             // A sum, or what was computed, in its narrower type.
-            case "Conversion" when message.contains("out of range") || message.contains("to DECIMAL") ->
-                new QueryFailure(Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range");
             case "Conversion" ->
-                new QueryFailure(Kind.INVALID_CAST_ARGUMENT, at + "a value cannot be cast to the wanted type");
+                message.contains("out of range") || message.contains("to DECIMAL")
+                        ? new QueryFailure(
+                                Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range")
+                        : new QueryFailure(
+                                Kind.INVALID_CAST_ARGUMENT, at + "a value cannot be cast to the wanted type");
             case "Out of Range" ->
                 new QueryFailure(Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range");
             case "Invalid Input" -> invalidInput(message, at);
