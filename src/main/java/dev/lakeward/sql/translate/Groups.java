@@ -44,6 +44,7 @@ final class Groups {
         List<Expr> outputs = new ArrayList<>();
         List<Expr> positions = new ArrayList<>();
         for (Symbol key : node.getGroupingKeys()) {
+            Keys.requireGroupable(key.type());
             outputs.add(in.expressions(plain).value(key));
             positions.add(new Expr.Position(outputs.size()));
         }

@@ -249,6 +249,8 @@ final class PlanTranslator {
 
     static List<Expr.SortKey> keys(OrderingScheme scheme, Expressions expressions) {
         return scheme.orderBy().stream()
+                // The engine takes a number for the place of a column.
+                .filter(symbol -> !Keys.isLiteral(expressions.value(symbol)))
                 .map(symbol -> {
                     SortOrder order = scheme.ordering(symbol);
                     return new Expr.SortKey(
