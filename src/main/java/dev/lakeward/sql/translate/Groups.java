@@ -34,6 +34,7 @@ final class Groups {
             }
         });
         Set<Symbol> used = inputs(aggregations);
+        node.getGroupingKeys().forEach(key -> Keys.requireGroupable(key.type()));
         if (node.getSource() instanceof GroupIdNode groups) {
             return new GroupingSets(in).make(groups, aggregations, used);
         }
@@ -44,7 +45,6 @@ final class Groups {
         List<Expr> outputs = new ArrayList<>();
         List<Expr> positions = new ArrayList<>();
         for (Symbol key : node.getGroupingKeys()) {
-            Keys.requireGroupable(key.type());
             outputs.add(in.expressions(plain).value(key));
             positions.add(new Expr.Position(outputs.size()));
         }

@@ -283,6 +283,9 @@ final class PlanTranslator {
     }
 
     private Made setOperation(SetOperationNode node, Query.SetOperator operator, boolean all) {
+        if (operator != Query.SetOperator.UNION) {
+            node.getOutputSymbols().forEach(symbol -> Keys.requireGroupable(symbol.type()));
+        }
         List<Query> parts = new ArrayList<>();
         for (int i = 0; i < node.getSources().size(); i++) {
             parts.add(query(node.getSources().get(i), node.sourceOutputLayout(i)));
