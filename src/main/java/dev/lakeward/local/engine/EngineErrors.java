@@ -38,12 +38,15 @@ final class EngineErrors {
             // A sum, or what was computed, in its narrower type.
             case "Conversion" ->
                 message.contains("out of range") || message.contains("to DECIMAL")
-                        ? new QueryFailure(
-                                Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range")
+                        ? new QueryFailure(Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range")
                         : new QueryFailure(
                                 Kind.INVALID_CAST_ARGUMENT, at + "a value cannot be cast to the wanted type");
             case "Out of Range" ->
-                new QueryFailure(Kind.NUMERIC_VALUE_OUT_OF_RANGE, at + "a number is out of its type's range");
+                new QueryFailure(
+                        message.startsWith("Invalid RANGE")
+                                ? Kind.INVALID_WINDOW_FRAME
+                                : Kind.NUMERIC_VALUE_OUT_OF_RANGE,
+                        at + "a number is out of its type's range");
             case "Invalid Input" -> invalidInput(message, at);
             case "Binder" -> binder(message, at);
             case "Catalog", "Parser", "Syntax", "Not implemented" ->

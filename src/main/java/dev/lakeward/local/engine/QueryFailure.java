@@ -12,6 +12,8 @@ public final class QueryFailure extends RuntimeException {
         SUBQUERY_MULTIPLE_ROWS(2),
         INVALID_FUNCTION_ARGUMENT(2),
         INVALID_JSON_LITERAL(2),
+        INVALID_LITERAL(2),
+        INVALID_WINDOW_FRAME(2),
         JSON_INPUT_CONVERSION_ERROR(2),
         JSON_OUTPUT_CONVERSION_ERROR(2),
         JSON_VALUE_RESULT_ERROR(2),

@@ -97,6 +97,8 @@ record Aggregates(
     private Optional<Expr> average() {
         return switch (type(0)) {
             case DoubleType _ -> Optional.of(plain(EngineFunction.AVG));
+            // Two numbers may be one as doubles.
+            case BigintType _ when distinct -> Optional.empty();
             case BigintType _ -> Optional.of(of(EngineFunction.AVG, List.of(cast(values.getFirst(), DataType.DOUBLE))));
             case RealType _ ->
                 Optional.of(cast(

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,10 +67,10 @@ final class GroupingSets {
             List<Expr> members = new ArrayList<>();
             List<Expr> pattern = new ArrayList<>();
             for (Symbol key : keys) {
-                Expr absent = new Expr.IsNull(marks.get(key));
+                Expr absent = new Expr.IsNull(Objects.requireNonNull(marks.get(key)));
                 if (set.contains(key)) {
                     members.add(keyValues.get(key));
-                    members.add(marks.get(key));
+                    members.add(Objects.requireNonNull(marks.get(key)));
                     pattern.add(new Expr.Not(absent));
                 } else {
                     pattern.add(absent);
@@ -118,7 +119,8 @@ final class GroupingSets {
                     holding.add(numbers.get(i).getFirst());
                 }
             }
-            Expr value = open.values().get(node.getGroupingColumns().get(key));
+            Expr value = Objects.requireNonNull(
+                    open.values().get(node.getGroupingColumns().get(key)));
             answered.add(key);
             answers.add(
                     holding.isEmpty()

@@ -34,6 +34,7 @@ final class Groups {
             }
         });
         Set<Symbol> used = inputs(aggregations);
+        node.getGroupingKeys().forEach(key -> Keys.requireGroupable(key.type()));
         if (node.getSource() instanceof GroupIdNode groups) {
             return new GroupingSets(in).make(groups, aggregations, used);
         }

@@ -23,6 +23,7 @@ import io.trino.sql.ir.Constant;
 import io.trino.sql.ir.Expression;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,11 +70,11 @@ final class Natives {
                         : Optional.empty();
             case "year", "quarter", "month", "day", "day_of_month", "day_of_week", "dow", "day_of_year", "doy" ->
                 types.getFirst() instanceof DateType || isPlainTimestamp(types.getFirst())
-                        ? Optional.of(new Expr.Call(DATE_PARTS.get(name), in.translate(arguments.getFirst())))
+                        ? Optional.of(new Expr.Call(part(DATE_PARTS, name), in.translate(arguments.getFirst())))
                         : Optional.empty();
             case "hour", "minute" ->
                 isPlainTimestamp(types.getFirst())
-                        ? Optional.of(new Expr.Call(TIME_PARTS.get(name), in.translate(arguments.getFirst())))
+                        ? Optional.of(new Expr.Call(part(TIME_PARTS, name), in.translate(arguments.getFirst())))
                         : Optional.empty();
             case "date_trunc" -> truncated(types, arguments, in);
             case "concat" -> concatenated(types, arguments, in);
@@ -91,6 +92,10 @@ final class Natives {
             case "substring", "substr" -> substring(types, arguments, in);
             default -> Optional.empty();
         };
+    }
+
+    private static EngineFunction part(Map<String, EngineFunction> parts, String name) {
+        return Objects.requireNonNull(parts.get(name));
     }
 
     private static Optional<Expr> truncated(List<Type> types, List<Expression> arguments, Expressions in) {
@@ -154,13 +159,13 @@ final class Natives {
                 operator,
                 left instanceof DecimalType a && right instanceof DecimalType b ? wide(first, a, b) : first,
                 in.translate(call.arguments().get(1)));
-        return Optional.of(
-                type instanceof DoubleType ? result : new Expr.Cast(result, Carried.of(type), false));
+        return Optional.of(type instanceof DoubleType ? result : new Expr.Cast(result, Carried.of(type), false));
     }
 
     // Two decimals of 64 bits stay one of 64 bits for the engine, whatever their result needs.
     private static Expr wide(Expr value, DecimalType a, DecimalType b) {
-        return a.getPrecision() <= SHORT_DIGITS && b.getPrecision() <= SHORT_DIGITS
+        return a.getPrecision() <= SHORT_DIGITS
+                        && b.getPrecision() <= SHORT_DIGITS
                         && a.getPrecision() + b.getPrecision() > SHORT_DIGITS
                 ? new Expr.Cast(value, DataType.decimal(SHORT_DIGITS + 1, a.getScale()), false)
                 : value;

@@ -246,6 +246,8 @@ final class PlanTranslator {
 
     static List<Expr.SortKey> keys(OrderingScheme scheme, Expressions expressions) {
         return scheme.orderBy().stream()
+                // The engine takes a number for the place of a column.
+                .filter(symbol -> !Keys.isLiteral(expressions.value(symbol)))
                 .map(symbol -> {
                     SortOrder order = scheme.ordering(symbol);
                     return new Expr.SortKey(
@@ -277,6 +279,9 @@ final class PlanTranslator {
     }
 
     private Made setOperation(SetOperationNode node, Query.SetOperator operator, boolean all) {
+        if (operator != Query.SetOperator.UNION) {
+            node.getOutputSymbols().forEach(symbol -> Keys.requireGroupable(symbol.type()));
+        }
         List<Query> parts = new ArrayList<>();
         for (int i = 0; i < node.getSources().size(); i++) {
             parts.add(query(node.getSources().get(i), node.sourceOutputLayout(i)));

@@ -46,6 +46,7 @@ final class Windows {
     }
 
     Made make(WindowNode node, Set<Symbol> needed) {
+        node.getPartitionBy().forEach(symbol -> Keys.requireGroupable(symbol.type()));
         Map<Symbol, WindowNode.Function> functions = new LinkedHashMap<>();
         node.getWindowFunctions().forEach((symbol, function) -> {
             if (needed.contains(symbol)) {

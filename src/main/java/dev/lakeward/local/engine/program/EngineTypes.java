@@ -5,6 +5,7 @@ import dev.lakeward.sql.type.DataType;
 import io.trino.spi.type.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// DuckDB's types, each to be destroyed by who made it.
 final class EngineTypes {
@@ -48,7 +49,7 @@ final class EngineTypes {
                 yield map;
             }
             case "row" -> struct(type.fields(), type.arguments());
-            default -> EngineApi.simpleType(IDS.get(type.base()));
+            default -> EngineApi.simpleType(Objects.requireNonNull(IDS.get(type.base()), type.base()));
         };
     }
 
