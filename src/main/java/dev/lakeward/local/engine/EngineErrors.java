@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lakeward.local.engine.QueryFailure.Kind;
 import dev.lakeward.local.engine.program.Programs;
-import dev.lakeward.sql.function.EngineErrorTexts;
 import dev.lakeward.sql.tree.Printed;
 import java.io.IOException;
 import java.util.Arrays;
@@ -86,10 +85,6 @@ final class EngineErrors {
         if (message.startsWith(Programs.FAILED)) {
             String[] parts = message.split(":", 3);
             return new QueryFailure(named(parts[1]), parts[2]);
-        }
-        if (message.startsWith(EngineErrorTexts.TOO_LONG)) {
-            return new QueryFailure(
-                    Kind.INVALID_FUNCTION_ARGUMENT, at + "a text would be longer than 1,000,000 characters");
         }
         if (message.contains("arquet")) {
             return new QueryFailure(

@@ -1,8 +1,11 @@
-/// Translates queries of Athena SQL into the engine's tree, every name resolved against what the caller may see.
+/// Turns Trino's plan of a query into the engine's tree, over what the caller may see.
 ///
-/// Rooms of one purpose: [Queries] (WITH, set operations, VALUES), [Selects], [Relations], [Joins], [Expressions],
-/// [Predicates], [Calls], [Types], [Literals]. Each node of Trino's is one of those listed in them, or refused with
-/// its name and place. Never makes text of the engine's: that is the printer's. May import the other rooms of `sql`.
+/// [Translator] is the way in. [PlanTranslator] goes over the nodes of a plan, with [Scans] (tables and views),
+/// [Joins], [Groups] and [GroupingSets], [Windows], [Unnests], [Subqueries], [Values] and [Samples]; a [Made] is what a
+/// node has become. [Expressions] makes expressions: by the engine's own means ([Natives], [Casts], [Comparisons],
+/// [Literals], [Aggregates]) where these are equal to Trino's, and else as a program of Trino's own code. Each node is
+/// one of those listed in them, or refused by name. Never makes text of the engine's: that is the printer's. May import
+/// the other rooms of `sql`.
 @NullMarked
 package dev.lakeward.sql.translate;
 
