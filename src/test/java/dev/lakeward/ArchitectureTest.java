@@ -105,14 +105,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.trino.spi..",
                         "io.trino.hive..",
                         "io.trino.orc..",
                         "io.trino.parquet..",
                         "io.trino.filesystem..",
-                        "io.airlift..",
                         "org.apache.parquet..")
                 .because("what reads anybody's bytes runs in the engine's process")
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.lakeward.local.engine.format..",
+                        "dev.lakeward.local.engine.program..",
+                        "dev.lakeward.sql.plan..",
+                        "dev.lakeward.sql.translate..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.trino.spi..", "io.airlift..")
+                .because("Trino's values are made where plans are translated and where its code runs")
                 .check(CODE);
     }
 
@@ -182,6 +192,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.lakeward.access..", "dev.lakeward.sql..", "dev.lakeward.expression..")
+                .and()
+                // It reads the index that the program itself brings.
+                .doNotHaveFullyQualifiedName("dev.lakeward.sql.plan.FunctionSources")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
