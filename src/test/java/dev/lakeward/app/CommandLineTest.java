@@ -426,7 +426,7 @@ class CommandLineTest {
                         .code())
                 .isZero();
         assertThat(query("engineer", "SELECT sum(n) FROM raw.seen").out()).contains("\"5\"");
-        assertThat(query("engineer", "DESCRIBE raw.made").out()).contains("\"b\",\"string\"");
+        assertThat(query("engineer", "DESCRIBE raw.made").out()).contains("\"b\",\"varchar(1)\"");
         assertThat(query("engineer", "SHOW TABLES IN raw LIKE 'ma*'").out())
                 .contains("made")
                 .doesNotContain("orders");
