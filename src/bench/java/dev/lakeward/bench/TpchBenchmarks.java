@@ -172,7 +172,7 @@ final class TpchBenchmarks {
     }
 
     private static Query translated(String sql) {
-        Tables known = (name, conditions) ->
+        Tables known = name ->
                 new Tables.Base("t_" + name.table(), TpchLake.columns(TpchTable.getTable(name.table())), Set.of());
         return Translator.translate(AthenaSql.query(sql), TpchLake.DATABASE, known)
                 .query();

@@ -2,6 +2,7 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.local.engine.worker.EngineWorker;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.FileAlreadyExistsException;
@@ -63,6 +64,12 @@ final class EngineProgram {
                 "--add-modules=jdk.incubator.vector",
                 EngineWorker.class.getName(),
                 limits.settings()));
+        // It compiles as this process does.
+        command.addAll(
+                command.size() - 2,
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel"))
+                        .toList());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         // No credentials of this process reach the engine, and none of the settings that would change its JVM.
         builder.environment().keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
