@@ -2,6 +2,7 @@ package dev.lakeward.local.athena;
 
 import dev.lakeward.sql.Column;
 import dev.lakeward.sql.SqlException;
+import dev.lakeward.sql.translate.Coerced;
 import dev.lakeward.sql.translate.Translation;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query;
@@ -73,8 +74,9 @@ record InsertColumns(List<Column> table, List<Column> named, boolean areShown) {
 
     /// The query's columns in the table's order, and NULL for those that are not named.
     Translation arranged(Translation query) {
+        Translation coerced = Coerced.of(query, named);
         if (named.equals(table)) {
-            return query;
+            return coerced;
         }
         List<Expr> outputs = new ArrayList<>();
         for (Column column : table) {
@@ -83,7 +85,7 @@ record InsertColumns(List<Column> table, List<Column> named, boolean areShown) {
         }
         return new Translation(
                 Query.Select.plain(
-                        Query.Output.of(outputs), new Relation.Derived(query.query(), ROWS, false), Optional.empty()),
+                        Query.Output.of(outputs), new Relation.Derived(coerced.query(), ROWS, false), Optional.empty()),
                 table);
     }
 }

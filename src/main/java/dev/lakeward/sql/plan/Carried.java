@@ -39,7 +39,7 @@ public final class Carried {
 
     // Of a row without names, counted from 0.
     private static String member(int index) {
-        return "c" + (index + 1);
+        return "field" + index;
     }
 
     /// The engine's type for a type of Trino's.

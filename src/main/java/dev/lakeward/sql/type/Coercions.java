@@ -38,9 +38,8 @@ public final class Coercions {
     }
 
     private static boolean areCoercible(DataType from, DataType to) {
-        // The engine finds a row's members by their names where Trino goes by their places.
-        if (from.arguments().size() != to.arguments().size()
-                || !from.fields().isEmpty() && !from.fields().equals(to.fields())) {
+        // Members of rows by their places, whatever their names are.
+        if (from.arguments().size() != to.arguments().size()) {
             return false;
         }
         for (int i = 0; i < to.arguments().size(); i++) {
