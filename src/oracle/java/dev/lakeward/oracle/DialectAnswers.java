@@ -32,8 +32,7 @@ final class DialectAnswers {
         List<Future<DialectCase>> filled = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (DialectCase each : DialectFile.read(file)) {
-                filled.add(threads.submit(
-                        () -> each.lines().isEmpty() ? each : each.with(answer(each.statement()))));
+                filled.add(threads.submit(() -> each.lines().isEmpty() ? each : each.with(answer(each.statement()))));
             }
         }
         List<DialectCase> cases = new ArrayList<>();

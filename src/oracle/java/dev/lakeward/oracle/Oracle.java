@@ -115,7 +115,9 @@ public final class Oracle implements AutoCloseable {
         if (info.getState() != QueryState.FINISHED) {
             ExecutionFailureInfo failure = info.getFailureInfo();
             return Answer.failed(
-                    info.getErrorCode() == null ? "UNKNOWN" : info.getErrorCode().getName(),
+                    info.getErrorCode() == null
+                            ? "UNKNOWN"
+                            : info.getErrorCode().getName(),
                     failure == null ? "" : String.valueOf(failure.toException().getMessage()));
         }
         try {

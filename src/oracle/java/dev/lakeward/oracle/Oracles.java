@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Asks Trino: `serde [FILE…]` fills the cases of SerDes and `dialect [FILE…]` those of the dialect, `query SQL…` prints
+/// Asks Trino: `serde [FILE…]` fills the cases of SerDes and `dialect [FILE…]` those of the dialect, `query SQL…`
+/// prints
 /// what statements answer, one after the other, `formats FOLDER` how long it reads the files that the benchmark of
 /// formats kept there.
 public final class Oracles {

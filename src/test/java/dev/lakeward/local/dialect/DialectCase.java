@@ -17,7 +17,8 @@ public record DialectCase(
     }
 
     static DialectCase read(List<String> block) {
-        List<String> comments = block.stream().takeWhile(line -> line.startsWith("#")).toList();
+        List<String> comments =
+                block.stream().takeWhile(line -> line.startsWith("#")).toList();
         List<String> rest = block.subList(comments.size(), block.size());
         List<String> statement = new ArrayList<>(
                 rest.stream().takeWhile(line -> !DialectAnswer.begins(line)).toList());
