@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Asks Trino: `serde [FILE…]` fills the cases of SerDes and `dialect [FILE…]` those of the dialect, `query SQL…`
-/// prints
-/// what statements answer, one after the other, `formats FOLDER` how long it reads the files that the benchmark of
-/// formats kept there.
+/// prints what statements answer, one after the other, `formats FOLDER` how long it reads the files that the benchmark
+/// of formats kept there.
 public final class Oracles {
     // Trino's logging takes System.out away.
     static final PrintStream OUT = System.out;

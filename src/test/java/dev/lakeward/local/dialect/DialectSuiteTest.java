@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Statements as Trino itself answers them: what `./lakeward oracle dialect` wrote into the cases.
 ///
-/// Some of them in each file; all with `-Ddialect.all=true`, in about ten minutes, or with `-Ddialect.file=NAME` all of
-/// a file.
+/// Some of each file; all with `-Ddialect.all=true`, in about ten minutes, or all of one file with
+/// `-Ddialect.file=NAME`.
 class DialectSuiteTest {
     private static final int AT_ONCE = 4;
     // One of so many is asked by default.
@@ -31,7 +31,7 @@ class DialectSuiteTest {
         List<String> names = files.stream().map(DialectFile::name).toList();
         List<DialectOutcome> outcomes = outcomes(files);
         String totals = DialectReport.write(outcomes);
-        if ("write".equals(System.getProperty("dialect.known"))) {
+        if (writesKnown()) {
             KnownCases.write(names, outcomes);
         }
         List<String> surprises = new ArrayList<>(KnownCases.surprises(outcomes));
@@ -41,8 +41,13 @@ class DialectSuiteTest {
         assertThat(surprises).as("%s; see target/dialect-report.txt", totals).isEmpty();
     }
 
+    // The lists of a file are written from all of its cases.
     private static boolean isWhole() {
-        return Boolean.getBoolean("dialect.all") || System.getProperty("dialect.file") != null;
+        return Boolean.getBoolean("dialect.all") || System.getProperty("dialect.file") != null || writesKnown();
+    }
+
+    private static boolean writesKnown() {
+        return "write".equals(System.getProperty("dialect.known"));
     }
 
     private static List<DialectOutcome> outcomes(List<Path> files) throws Exception {
