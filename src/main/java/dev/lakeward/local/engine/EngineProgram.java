@@ -2,8 +2,8 @@ package dev.lakeward.local.engine;
 
 import dev.lakeward.local.engine.worker.EngineWorker;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -54,7 +54,8 @@ class SqlPageTest {
                 .formatted(
                         kind.name().charAt(0) + kind.name().substring(1).toLowerCase(java.util.Locale.ROOT),
                         all.size(),
-                        String.join(", ", all.stream().map(name -> "`" + name + "`").toList()))));
+                        String.join(
+                                ", ", all.stream().map(name -> "`" + name + "`").toList()))));
         page.append("\n## Refused by name\n\n");
         REFUSED.forEach(each -> page.append("- ").append(each).append("\n"));
         return page.toString().replace("\r\n", "\n");
