@@ -13,6 +13,7 @@ import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Relation;
 import dev.lakeward.sql.tree.Statement;
 import dev.lakeward.sql.type.DataType;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,15 +105,21 @@ public final class TableWriter {
             try (Stream<Path> walk = Files.walk(out)) {
                 List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
                 requireFew(files.stream().map(Path::getParent).distinct().count());
-                return target instanceof WriteTarget encoded && !encoded.isEnginesOwn()
-                        ? files.stream().map(file -> task(file, encoded)).toList()
-                        : List.of();
+                List<EncodeTask> tasks = new ArrayList<>();
+                if (target instanceof WriteTarget encoded && !encoded.isEnginesOwn()) {
+                    for (Path file : files) {
+                        tasks.add(task(file, encoded));
+                    }
+                }
+                return tasks;
             }
         });
     }
 
-    private static EncodeTask task(Path source, WriteTarget target) {
-        String name = source.getFileName().toString();
+    private static EncodeTask task(Path file, WriteTarget target) throws IOException {
+        String name = file.getFileName().toString();
+        // What is made of it may have its name.
+        Path source = Files.move(file, file.resolveSibling("rows-" + name));
         return new EncodeTask(
                 source,
                 source.resolveSibling(name.substring(0, name.length() - PARQUET.length())),
@@ -195,7 +202,6 @@ public final class TableWriter {
     private static String codec(Compression compression) {
         return switch (compression) {
             case NONE -> "uncompressed";
-            case LZ4 -> "lz4_raw";
             default -> compression.name().toLowerCase(Locale.ROOT);
         };
     }

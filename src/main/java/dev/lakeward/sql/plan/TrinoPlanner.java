@@ -1,5 +1,7 @@
 package dev.lakeward.sql.plan;
 
+import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.UncheckedExecutionException;
 import dev.lakeward.sql.SqlException;
 import io.trino.Session;
 import io.trino.SystemSessionProperties;
@@ -14,9 +16,11 @@ import io.trino.metadata.TablePropertyManager;
 import io.trino.security.AllowAllAccessControl;
 import io.trino.spi.Location;
 import io.trino.spi.QueryId;
+import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.spi.security.Identity;
 import io.trino.spi.type.TimeZoneKey;
+import io.trino.spi.type.TypeNotFoundException;
 import io.trino.sql.PlannerContext;
 import io.trino.sql.analyzer.Analysis;
 import io.trino.sql.analyzer.AnalyzerFactory;
@@ -79,11 +83,32 @@ public final class TrinoPlanner {
                     .planStatement(analysis, query);
             return Planned.of(session, output);
         } catch (TrinoException e) {
+            if (e.getErrorCode().equals(StandardErrorCode.MISMATCHED_COLUMN_ALIASES.toErrorCode())
+                    && e.getLocation().filter(place -> UnnestedRows.keep(query, place)).isPresent()) {
+                return replanned(e, query, database, tables, parameters);
+            }
             throw refused(e);
+        } catch (UncheckedExecutionException e) {
+            // So comes an unknown type of a literal.
+            if (Throwables.getRootCause(e) instanceof TypeNotFoundException unknown) {
+                throw SqlException.withoutPlace(
+                        SqlException.Kind.named(unknown.getErrorCode().getName()), String.valueOf(unknown.getMessage()));
+            }
+            throw e;
         } catch (IllegalStateException | UnsupportedOperationException | IllegalArgumentException e) {
             // It would ask the cluster that is not there.
             throw new SqlException(
                     SqlException.Kind.NOT_SUPPORTED, 1, 1, "this statement is not supported by the embedded lake yet");
+        }
+    }
+
+    // What is no array, such as a map, is refused as it was.
+    private static Planned replanned(
+            TrinoException first, Query query, String database, PlanTables tables, List<Expression> parameters) {
+        try {
+            return plan(query, database, tables, parameters);
+        } catch (SqlException e) {
+            throw e.kind() == SqlException.Kind.FUNCTION_NOT_FOUND ? refused(first) : e;
         }
     }
 

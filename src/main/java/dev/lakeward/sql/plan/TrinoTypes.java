@@ -12,6 +12,7 @@ import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.TimestampWithTimeZoneType;
 import io.trino.spi.type.Type;
 import io.trino.spi.type.VarcharType;
+import io.trino.type.UnknownType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +21,19 @@ import java.util.Locale;
 public final class TrinoTypes {
     private TrinoTypes() {}
 
-    /// Trino's type of a column; what is not known is read as text.
+    /// Trino's type of a table's column; what is not known is read as text.
     public static Type of(DataType type) {
+        return of(type, VarcharType.VARCHAR);
+    }
+
+    /// Trino's type of a query's column, where unknown is the type of NULL.
+    public static Type ofResult(DataType type) {
+        return of(type, UnknownType.UNKNOWN);
+    }
+
+    private static Type of(DataType type, Type unknown) {
         return switch (type.base()) {
-            case "unknown" -> VarcharType.VARCHAR;
+            case "unknown" -> unknown;
             case "timestamp" -> TimestampType.TIMESTAMP_MILLIS;
             case "timestamp with time zone" -> TimestampWithTimeZoneType.TIMESTAMP_TZ_MILLIS;
             case "time" -> TimeType.TIME_MILLIS;
@@ -31,21 +41,21 @@ public final class TrinoTypes {
             case "varchar" ->
                 type.precision() == 0 ? VarcharType.VARCHAR : VarcharType.createVarcharType(type.precision());
             case "decimal" -> DecimalType.createDecimalType(type.precision(), type.scale());
-            case "array" -> new ArrayType(of(type.arguments().getFirst()));
+            case "array" -> new ArrayType(of(type.arguments().getFirst(), unknown));
             case "map" ->
                 new MapType(
-                        of(type.arguments().getFirst()),
-                        of(type.arguments().get(1)),
+                        of(type.arguments().getFirst(), unknown),
+                        of(type.arguments().get(1), unknown),
                         TrinoContext.get().operators());
-            case "row" -> row(type);
+            case "row" -> row(type, unknown);
             default -> TrinoContext.get().types().fromSqlType(type.toString());
         };
     }
 
-    private static Type row(DataType type) {
+    private static Type row(DataType type, Type unknown) {
         List<RowType.Field> fields = new ArrayList<>();
         for (int i = 0; i < type.fields().size(); i++) {
-            fields.add(RowType.field(type.fields().get(i), of(type.arguments().get(i))));
+            fields.add(RowType.field(type.fields().get(i), of(type.arguments().get(i), unknown)));
         }
         return RowType.from(fields);
     }

@@ -49,7 +49,7 @@ public final class Coerced {
     }
 
     private static Expr cast(DataType from, DataType to, Expr value) {
-        Type type = TrinoTypes.of(from);
+        Type type = TrinoTypes.ofResult(from);
         Reference reference = new Reference(type, "value");
         return new Expressions(TestingSession.testSession(), Map.of(Symbol.from(reference), value))
                 .translate(new Cast(reference, TrinoTypes.of(to)));

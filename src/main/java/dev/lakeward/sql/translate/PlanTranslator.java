@@ -37,6 +37,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class PlanTranslator {
 
     /// The query that answers these symbols of a node, in order.
     Query query(PlanNode node, List<Symbol> wanted) {
-        Made made = make(node, Set.copyOf(wanted), List.of());
+        Made made = make(node, new LinkedHashSet<>(wanted), List.of());
         return whole(made, wanted);
     }
 

@@ -4,7 +4,7 @@ import io.trino.sql.ir.Expression;
 import io.trino.sql.ir.Reference;
 import io.trino.sql.planner.Symbol;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,7 @@ final class Symbols {
 
     /// How often each is read.
     static Map<Symbol, Integer> counts(Collection<? extends Expression> expressions) {
-        Map<Symbol, Integer> counts = new HashMap<>();
+        Map<Symbol, Integer> counts = new LinkedHashMap<>();
         expressions.forEach(e -> count(e, counts));
         return counts;
     }

@@ -8,6 +8,7 @@ import dev.lakeward.local.engine.format.ParquetFit;
 import dev.lakeward.local.engine.iceberg.IcebergAnswer;
 import dev.lakeward.local.engine.iceberg.IcebergTask;
 import dev.lakeward.local.engine.iceberg.IcebergWork;
+import dev.lakeward.local.engine.program.Programs;
 import dev.lakeward.local.engine.read.DecodedFiles;
 import dev.lakeward.local.engine.verify.ReadBack;
 import dev.lakeward.local.engine.verify.RefusedException;
@@ -27,6 +28,7 @@ import dev.lakeward.sql.tree.Printed;
 import dev.lakeward.sql.tree.Printer;
 import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Risk;
+import dev.lakeward.sql.tree.RowProgram;
 import dev.lakeward.sql.tree.Statement.CreateTemporary;
 import dev.lakeward.sql.tree.Statement.Run;
 import java.io.IOException;
@@ -37,6 +39,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +58,7 @@ public final class DirectQueries implements AutoCloseable {
     private final Catalog catalog;
     private final DuckDBConnection database;
     private final Connection parser;
+    private final Programs programs;
 
     /// What the queries of several threads read.
     public record Catalog(
@@ -85,6 +89,7 @@ public final class DirectQueries implements AutoCloseable {
         this.database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         execute(SETTINGS);
         this.parser = database.duplicate();
+        this.programs = new Programs(database, Instant.now());
     }
 
     /// A query as the first wall leaves it, for one team.
@@ -135,11 +140,20 @@ public final class DirectQueries implements AutoCloseable {
 
     /// Runs a text over what the query's team may see. Throws [QueryFailure].
     public List<List<String>> rows(Printing query, String text) throws SQLException {
-        execute("BEGIN");
         try (DecodedFiles.Lease lease = catalog.decoded().lease()) {
-            createPolicies(
+            List<CreateTemporary> policies = policies(
                     query,
                     new SourceFiles(lease).ready(new Decoder(), query.tables().used()));
+            for (CreateTemporary policy : policies) {
+                programs.register(List.copyOf(RowProgram.in(policy.query())));
+            }
+            programs.register(List.copyOf(query.contents().programs()));
+            execute("BEGIN");
+            execute("SET disabled_optimizers='"
+                    + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
+            for (CreateTemporary policy : policies) {
+                execute(Printer.print(policy).text());
+            }
             return rows(text);
         } catch (EngineException e) {
             throw EngineErrors.failure(e, query.printed());
@@ -186,8 +200,8 @@ public final class DirectQueries implements AutoCloseable {
         }
     }
 
-    private void createPolicies(Printing query, List<Governed> relations) throws SQLException {
-        execute("SET disabled_optimizers='" + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
+    private static List<CreateTemporary> policies(Printing query, List<Governed> relations) {
+        List<CreateTemporary> policies = new ArrayList<>();
         boolean barrier = Risk.needsBarrier(query.query());
         Map<String, Set<String>> reads = new HashMap<>(query.contents().relations());
         query.tables().used().forEach(relation -> reads.putAll(relation.relations()));
@@ -196,9 +210,9 @@ public final class DirectQueries implements AutoCloseable {
             Set<String> wanted = reads.getOrDefault(relation.relation(), Set.of());
             Query policy =
                     relation.policy(column -> wanted.contains(column) || !materialised && !relation.isUnlisted(column));
-            execute(Printer.print(new CreateTemporary(materialised, relation.relation(), policy))
-                    .text());
+            policies.add(new CreateTemporary(materialised, relation.relation(), policy));
         }
+        return policies;
     }
 
     private List<List<String>> rows(String sql) throws SQLException {
@@ -228,5 +242,6 @@ public final class DirectQueries implements AutoCloseable {
     public void close() throws SQLException {
         parser.close();
         database.close();
+        programs.close();
     }
 }

@@ -36,18 +36,19 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /// How DuckDB is to read a Parquet file so that it reads what Trino does: the places of the columns that the file has
-/// not, and of those whose timestamps are finer than milliseconds.
-public record ParquetFit(Set<Integer> missing, Set<Integer> fine) {
+/// not, and of those whose values may be finer or longer than their type: timestamps within a millisecond, texts of a
+/// limited length.
+public record ParquetFit(Set<Integer> missing, Set<Integer> cut) {
     /// Every column is there, and read as it is.
     public static final ParquetFit WHOLE = new ParquetFit(Set.of(), Set.of());
 
-    // DuckDB reads BROTLI too, which Trino refuses. The lake itself writes LZ4_RAW.
+    // DuckDB reads BROTLI too, which Trino refuses. The lake itself wrote LZ4_RAW once.
     private static final Set<String> CODECS = Set.of("UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW");
     private static final String NONE = "no";
 
     public ParquetFit {
         missing = Set.copyOf(missing);
-        fine = Set.copyOf(fine);
+        cut = Set.copyOf(cut);
     }
 
     /// Looks at a file's footer. Empty where a type in it is another one than the shape's, or nothing of it can be
@@ -77,7 +78,7 @@ public record ParquetFit(Set<Integer> missing, Set<Integer> fine) {
             }
         }
         Set<Integer> missing = new HashSet<>();
-        Set<Integer> fine = new HashSet<>();
+        Set<Integer> cut = new HashSet<>();
         for (int i = 0; i < shape.columns().size(); i++) {
             FileShape.FileColumn column = shape.columns().get(i);
             Optional<Type> found = schema.getFields().stream()
@@ -85,19 +86,25 @@ public record ParquetFit(Set<Integer> missing, Set<Integer> fine) {
                     .findFirst();
             io.trino.spi.type.Type type = HiveTypes.of(column.type());
             if (!column.type().equals(column.wanted())
-                    || found.isPresent() && !fits(found.get(), type) && !isFine(found.get(), type)) {
+                    || found.isPresent() && !fits(found.get(), type) && !isCut(found.get(), type)) {
                 return Optional.empty();
             }
             if (found.isEmpty()) {
                 missing.add(i);
-            } else if (isFine(found.get(), type)) {
-                fine.add(i);
+            } else if (isCut(found.get(), type)) {
+                cut.add(i);
             }
         }
-        return Optional.of(new ParquetFit(missing, fine));
+        return Optional.of(new ParquetFit(missing, cut));
     }
 
-    private static boolean isFine(Type field, io.trino.spi.type.Type type) {
+    private static boolean isCut(Type field, io.trino.spi.type.Type type) {
+        if (type instanceof VarcharType varchar) {
+            return !varchar.isUnbounded()
+                    && field.isPrimitive()
+                    && !field.isRepetition(Type.Repetition.REPEATED)
+                    && LogicalTypeAnnotation.stringType().equals(field.getLogicalTypeAnnotation());
+        }
         return type instanceof TimestampType
                 && field.isPrimitive()
                 && !field.isRepetition(Type.Repetition.REPEATED)
@@ -197,7 +204,7 @@ public record ParquetFit(Set<Integer> missing, Set<Integer> fine) {
 
     /// What [#read] reads; the fit of a file that has none has a text too.
     public static String text(Optional<ParquetFit> fit) {
-        return fit.map(each -> places(each.missing()) + ";" + places(each.fine()))
+        return fit.map(each -> places(each.missing()) + ";" + places(each.cut()))
                 .orElse(NONE);
     }
 

@@ -160,7 +160,14 @@ public final class TableReader implements RowSource {
             return nullOf(type);
         }
         Expr value = new Expr.Cast(ref(name(column)), type, false);
-        return alike.fit().fine().contains(place) ? rounded(value) : value;
+        return alike.fit().cut().contains(place) ? cut(value, type) : value;
+    }
+
+    private static Expr cut(Expr value, DataType type) {
+        return type.base().equals("varchar")
+                ? new Expr.Call(
+                        EngineFunction.SUBSTR, value, Expr.Number.of(1), Expr.Number.of(type.precision()))
+                : rounded(value);
     }
 
     // To milliseconds as Trino does: half a millisecond goes up, before 1970 too.
