@@ -202,6 +202,7 @@ public final class TableWriter {
     private static String codec(Compression compression) {
         return switch (compression) {
             case NONE -> "uncompressed";
+            case LZ4 -> "lz4_raw";
             default -> compression.name().toLowerCase(Locale.ROOT);
         };
     }

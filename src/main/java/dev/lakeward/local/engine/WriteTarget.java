@@ -59,9 +59,9 @@ public record WriteTarget(
         return type.equals(DataType.VARBINARY) || type.arguments().stream().anyMatch(WriteTarget::hasBytes);
     }
 
-    /// Whether the engine's own Parquet files are what is wanted. Its LZ4 is one that Trino does not read.
+    /// Whether the engine's own Parquet files are what is wanted.
     boolean isEnginesOwn() {
-        return kind == FileKind.PARQUET && buckets == 0 && compression != Compression.LZ4;
+        return kind == FileKind.PARQUET && buckets == 0;
     }
 
     /// What INSERT writes into a table. Throws [QueryFailure] where Athena writes none such, or where rows would be

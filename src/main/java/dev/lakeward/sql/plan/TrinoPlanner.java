@@ -16,7 +16,6 @@ import io.trino.metadata.TablePropertyManager;
 import io.trino.security.AllowAllAccessControl;
 import io.trino.spi.Location;
 import io.trino.spi.QueryId;
-import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
 import io.trino.spi.security.Identity;
 import io.trino.spi.type.TimeZoneKey;
@@ -83,8 +82,7 @@ public final class TrinoPlanner {
                     .planStatement(analysis, query);
             return Planned.of(session, output);
         } catch (TrinoException e) {
-            if (e.getErrorCode().equals(StandardErrorCode.MISMATCHED_COLUMN_ALIASES.toErrorCode())
-                    && e.getLocation().filter(place -> UnnestedRows.keep(query, place)).isPresent()) {
+            if (UnnestedRows.keep(query, e)) {
                 return replanned(e, query, database, tables, parameters);
             }
             throw refused(e);

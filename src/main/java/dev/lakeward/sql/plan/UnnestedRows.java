@@ -1,7 +1,10 @@
 package dev.lakeward.sql.plan;
 
 import io.trino.spi.Location;
+import io.trino.spi.StandardErrorCode;
+import io.trino.spi.TrinoException;
 import io.trino.sql.tree.AliasedRelation;
+import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.Identifier;
@@ -15,6 +18,7 @@ import io.trino.sql.tree.Unnest;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// `UNNEST(rows) AS t (row)`: Trino makes a column of each member of the rows and refuses the one name, while Athena's
 /// guide writes its queries of CloudTrail, WAF and Route 53 logs so, and reads `row.member`.
@@ -36,18 +40,49 @@ final class UnnestedRows {
         }
     }
 
-    /// Whether the relation whose names do not fit its columns is an UNNEST with a name for each array. If so its
-    /// arrays' items are single columns from now on.
-    static boolean keep(Node statement, Location place) {
-        if (statement instanceof AliasedRelation aliased
+    /// Whether a statement is refused since a row of an UNNEST that has a name for each array is read by its name. If
+    /// so the items of those arrays are single columns from now on.
+    static boolean keep(Node statement, TrinoException refused) {
+        int code = refused.getErrorCode().getCode();
+        if (code == StandardErrorCode.MISMATCHED_COLUMN_ALIASES.toErrorCode().getCode()) {
+            return refused.getLocation()
+                    .filter(place -> keep(statement, aliased -> isAt(aliased, place)))
+                    .isPresent();
+        }
+        // The one member of a row has its name.
+        return code == StandardErrorCode.TYPE_MISMATCH.toErrorCode().getCode()
+                && refused.getLocation()
+                        .flatMap(place -> base(statement, place))
+                        .filter(name -> keep(
+                                statement, aliased -> aliased.getColumnNames().contains(name)))
+                        .isPresent();
+    }
+
+    private static boolean keep(Node node, Predicate<AliasedRelation> isMeant) {
+        if (node instanceof AliasedRelation aliased
                 && aliased.getRelation() instanceof Unnest unnest
-                && isAt(aliased, place)
+                && aliased.getColumnNames() != null
                 && aliased.getColumnNames().size() == unnest.getExpressions().size() + (unnest.isWithOrdinality() ? 1 : 0)
-                && unnest.getExpressions().stream().noneMatch(UnnestedRows::isKept)) {
+                && unnest.getExpressions().stream().noneMatch(UnnestedRows::isKept)
+                && isMeant.test(aliased)) {
             set(unnest, unnest.getExpressions().stream().map(UnnestedRows::kept).toList());
             return true;
         }
-        return statement.getChildren().stream().anyMatch(child -> keep(child, place));
+        return node.getChildren().stream().anyMatch(child -> keep(child, isMeant));
+    }
+
+    // What `name` is in `name.member` or `t.name.member` at a place.
+    private static Optional<Identifier> base(Node node, Location place) {
+        if (node instanceof DereferenceExpression member && isAt(node, place)) {
+            return switch (member.getBase()) {
+                case Identifier name -> Optional.of(name);
+                case DereferenceExpression column -> column.getField();
+                default -> Optional.empty();
+            };
+        }
+        return node.getChildren().stream()
+                .flatMap(child -> base(child, place).stream())
+                .findFirst();
     }
 
     private static boolean isAt(Node node, Location place) {

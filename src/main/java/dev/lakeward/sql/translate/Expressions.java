@@ -1,6 +1,7 @@
 package dev.lakeward.sql.translate;
 
 import dev.lakeward.sql.plan.Carried;
+import dev.lakeward.sql.plan.LightFunctions;
 import dev.lakeward.sql.plan.TrinoContext;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
@@ -74,7 +75,7 @@ final class Expressions {
 
     // What holds no column is known now.
     private Optional<Expr> folded(Expression e) {
-        if (!FreeReferences.of(e).isEmpty() || !DeterminismEvaluator.isDeterministic(e)) {
+        if (!FreeReferences.of(e).isEmpty() || !DeterminismEvaluator.isDeterministic(e) || !isLight(e)) {
             return Optional.empty();
         }
         try {
@@ -85,6 +86,24 @@ final class Expressions {
             // It fails where a row needs it.
             return Optional.empty();
         }
+    }
+
+    private static boolean isLight(Expression e) {
+        boolean isOne =
+                switch (e) {
+                    case Call call -> isBuiltIn(call) && LightFunctions.contains(name(call));
+                    case Lambda _ -> false;
+                    default -> true;
+                };
+        return isOne && e.children().stream().allMatch(Expressions::isLight);
+    }
+
+    private static boolean isBuiltIn(Call call) {
+        return GlobalFunctionCatalog.isBuiltinFunctionName(call.function().name());
+    }
+
+    private static String name(Call call) {
+        return call.function().name().functionName().toLowerCase(Locale.ROOT);
     }
 
     // By the engine's own means.
@@ -170,11 +189,7 @@ final class Expressions {
     }
 
     private Optional<Expr> call(Call call) {
-        if (!GlobalFunctionCatalog.isBuiltinFunctionName(call.function().name())) {
-            return Optional.empty();
-        }
-        String name = call.function().name().functionName().toLowerCase(Locale.ROOT);
-        return Natives.call(name, call, this);
+        return isBuiltIn(call) ? Natives.call(name(call), call, this) : Optional.empty();
     }
 
     /// An expression that Trino's own code computes.

@@ -52,6 +52,7 @@ class FunctionSourcesTest {
                 if (wanted.remove(function.getFunctionId().toString())) {
                     lines.add(function.getNames().stream()
                                     .map(name -> name.toLowerCase(Locale.ENGLISH))
+                                    .sorted()
                                     .collect(Collectors.joining(","))
                             + "\t" + function.getFunctionId() + "\t" + source);
                 }

@@ -24,11 +24,11 @@ SELECT "row_4ddb4125c078ea6b62729fbc"("r1"."c5") AS "c1", "row_447b08a9de5ab83ac
 
 SELECT greatest(id, 1, 2), least(total, 1.5) FROM orders
 -- =>
-SELECT "row_3edccd8650c8a7ae614ffe5d"("r1"."c1") AS "c1", "row_47152cd9d68af56ba53246ee"("r1"."c4") AS "c2" FROM "orders" AS "r1"
+SELECT (CASE WHEN (("r1"."c1" IS NULL) OR (CAST(1 AS BIGINT) IS NULL) OR (CAST(2 AS BIGINT) IS NULL)) THEN CAST(NULL AS BIGINT) ELSE "greatest"("r1"."c1", CAST(1 AS BIGINT), CAST(2 AS BIGINT)) END) AS "c1", (CASE WHEN (("r1"."c4" IS NULL) OR (CAST(1.50 AS DECIMAL(12, 2)) IS NULL)) THEN CAST(NULL AS DECIMAL(12, 2)) ELSE "least"("r1"."c4", CAST(1.50 AS DECIMAL(12, 2))) END) AS "c2" FROM "orders" AS "r1"
 
 SELECT lower(status), upper(status), length(status), reverse(status) FROM orders
 -- =>
-SELECT "row_2e7293391965dd00e78127e0"("r1"."c3") AS "c1", "row_52db3cc415d4e3ee5c5a7fcd"("r1"."c3") AS "c2", CAST("length"("r1"."c3") AS BIGINT) AS "c3", "row_a340dd8232cd66dc28ef3a7a"("r1"."c3") AS "c4" FROM "orders" AS "r1"
+SELECT "lower"("r1"."c3") AS "c1", "row_52db3cc415d4e3ee5c5a7fcd"("r1"."c3") AS "c2", "length"("r1"."c3") AS "c3", "row_a340dd8232cd66dc28ef3a7a"("r1"."c3") AS "c4" FROM "orders" AS "r1"
 
 SELECT trim(status), ltrim(status), rtrim(status) FROM orders
 -- =>
@@ -56,7 +56,7 @@ SELECT "row_d5c69cfffac7eb5705cd6cc9"("r1"."c3") AS "c1", "row_09c828390b2e342f1
 
 SELECT concat(status, '-', status), chr(65) FROM orders
 -- =>
-SELECT "row_429a384d36476d6ee33c014b"("r1"."c3") AS "c1", 'A' AS "c2" FROM "orders" AS "r1"
+SELECT ("r1"."c3" || '-' || "r1"."c3") AS "c1", 'A' AS "c2" FROM "orders" AS "r1"
 
 SELECT to_utf8(status), from_utf8(to_utf8(status)), to_hex(sha256(to_utf8(status))), md5(to_utf8(status)) FROM orders
 -- =>
@@ -72,7 +72,7 @@ SELECT "row_1853d4c9f08f968872f569fb"("r1"."c3") AS "c1" FROM "orders" AS "r1"
 
 SELECT date_trunc('month', ordered), date_trunc('hour', shipped) FROM orders
 -- =>
-SELECT "row_a3c709f5f3225cda10208a2d"("r1"."c6") AS "c1", "row_8ee80c44b1b7231b91e52f77"("r1"."c7") AS "c2" FROM "orders" AS "r1"
+SELECT CAST("date_trunc"('month', "r1"."c6") AS DATE) AS "c1", CAST("date_trunc"('hour', "r1"."c7") AS TIMESTAMP) AS "c2" FROM "orders" AS "r1"
 
 SELECT date_add('day', 3, ordered), date_add('hour', id, shipped) FROM orders
 -- =>
@@ -84,19 +84,19 @@ SELECT "row_aaa9aaf6efecc02e1c9417ff"("r1"."c6") AS "c1", "row_99ce342b8b0182582
 
 SELECT year(ordered), quarter(ordered), month(ordered), week(ordered), day(ordered) FROM orders
 -- =>
-SELECT CAST("year"("r1"."c6") AS BIGINT) AS "c1", CAST("quarter"("r1"."c6") AS BIGINT) AS "c2", CAST("month"("r1"."c6") AS BIGINT) AS "c3", "row_ea27d3c2c45b76bd1629c767"("r1"."c6") AS "c4", CAST("day"("r1"."c6") AS BIGINT) AS "c5" FROM "orders" AS "r1"
+SELECT "year"("r1"."c6") AS "c1", "quarter"("r1"."c6") AS "c2", "month"("r1"."c6") AS "c3", "row_ea27d3c2c45b76bd1629c767"("r1"."c6") AS "c4", "day"("r1"."c6") AS "c5" FROM "orders" AS "r1"
 
 SELECT day_of_week(ordered), dow(ordered), day_of_year(ordered), doy(ordered), day_of_month(ordered) FROM orders
 -- =>
-SELECT "row_5d567c3772963ea7228dd1c4"("r1"."c6") AS "c1", "row_5d567c3772963ea7228dd1c4"("r1"."c6") AS "c2", "row_ecca409ed46a9b7989478d8a"("r1"."c6") AS "c3", "row_ecca409ed46a9b7989478d8a"("r1"."c6") AS "c4", CAST("day"("r1"."c6") AS BIGINT) AS "c5" FROM "orders" AS "r1"
+SELECT "isodow"("r1"."c6") AS "c1", "isodow"("r1"."c6") AS "c2", "dayofyear"("r1"."c6") AS "c3", "dayofyear"("r1"."c6") AS "c4", "day"("r1"."c6") AS "c5" FROM "orders" AS "r1"
 
 SELECT hour(shipped), minute(shipped), second(shipped) FROM orders
 -- =>
-SELECT "row_35adce00331e025fbfd204c0"("r1"."c7") AS "c1", "row_f82534eacc8f8917af0debbc"("r1"."c7") AS "c2", "row_ee888cfd9df628a59d3ad5be"("r1"."c7") AS "c3" FROM "orders" AS "r1"
+SELECT "hour"("r1"."c7") AS "c1", "minute"("r1"."c7") AS "c2", "row_ee888cfd9df628a59d3ad5be"("r1"."c7") AS "c3" FROM "orders" AS "r1"
 
 SELECT date(shipped), date('2024-01-01'), from_unixtime(id), to_unixtime(shipped), now() FROM orders
 -- =>
-SELECT "out1"."c1" AS "c1", "out1"."c2" AS "c2", "row_ca43b188128f6a1042c03663"("out1"."c3") AS "c3", "out1"."c4" AS "c4", "row_ca43b188128f6a1042c03663"("out1"."c5") AS "c5" FROM (SELECT "row_18eaf59fc4a6a593c9680dd9"("r1"."c7") AS "c1", CAST('2024-01-01' AS DATE) AS "c2", "row_19236d4de88a064accaa0b83"("r1"."c1") AS "c3", "row_e711db208005701f7d4aa08d"("r1"."c7") AS "c4", CAST(7356287901462528 AS BIGINT) AS "c5" FROM "orders" AS "r1") AS "out1"
+SELECT "out1"."c1" AS "c1", "out1"."c2" AS "c2", "row_ca43b188128f6a1042c03663"("out1"."c3") AS "c3", "out1"."c4" AS "c4", "row_ca43b188128f6a1042c03663"("out1"."c5") AS "c5" FROM (SELECT "row_18eaf59fc4a6a593c9680dd9"("r1"."c7") AS "c1", CAST('2024-01-01' AS DATE) AS "c2", "row_19236d4de88a064accaa0b83"("r1"."c1") AS "c3", "row_e711db208005701f7d4aa08d"("r1"."c7") AS "c4", CAST(7356333659684864 AS BIGINT) AS "c5" FROM "orders" AS "r1") AS "out1"
 
 SELECT cardinality(tags), contains(tags, 'a'), element_at(tags, 1), array_join(tags, ',') FROM orders
 -- =>
@@ -104,7 +104,7 @@ SELECT "row_2322579a05e4957e00783860"("r1"."c9") AS "c1", "row_a7c755a520050bc30
 
 SELECT array_distinct(tags), array_sort(tags), array_max(tags), array_min(tags) FROM orders
 -- =>
-SELECT "row_1d4df73a3d5f611656cff53d"("r1"."c9") AS "c1", "row_50a89223e91f6f7b3002aa16"("r1"."c9") AS "c2", "row_bf05be9d490e71a00e0000d8"("r1"."c9") AS "c3", "row_c9d697e2b615cfbfe34e5856"("r1"."c9") AS "c4" FROM "orders" AS "r1"
+SELECT "row_1d4df73a3d5f611656cff53d"("r1"."c9") AS "c1", "row_50a89223e91f6f7b3002aa16"("r1"."c9") AS "c2", "row_3766fb212a8ebcbab51ac80e"("r1"."c9") AS "c3", "row_fd64b06418017a6f6787abc9"("r1"."c9") AS "c4" FROM "orders" AS "r1"
 
 SELECT count(id), count(DISTINCT status), count_if(paid) FROM orders
 -- =>
@@ -112,7 +112,7 @@ SELECT "count"("r1"."c1") AS "c1", "count"(DISTINCT "r1"."c3") AS "c2", CAST("co
 
 SELECT sum(id), sum(total), sum(weight), avg(id), avg(total), avg(weight) FROM orders
 -- =>
-SELECT CAST("sum"("r1"."c1") AS BIGINT) AS "c1", CAST("sum"("r1"."c4") AS DECIMAL(38, 2)) AS "c2", "sum"("r1"."c5") AS "c3", "avg"(CAST("r1"."c1" AS DOUBLE)) AS "c4", "row_e59fc704a34567fb3a4e7817"(CAST("sum"("r1"."c4") AS DECIMAL(38, 2)), "count"("r1"."c4")) AS "c5", "avg"("r1"."c5") AS "c6" FROM "orders" AS "r1"
+SELECT CAST("sum"("r1"."c1") AS BIGINT) AS "c1", CAST("sum"("r1"."c4") AS DECIMAL(38, 2)) AS "c2", "sum"("r1"."c5") AS "c3", "avg"(CAST("r1"."c1" AS DOUBLE)) AS "c4", "row_015cec2270bfcc8e0246790f"(CAST("sum"("r1"."c4") AS DECIMAL(22, 2)), "count"("r1"."c4")) AS "c5", "avg"("r1"."c5") AS "c6" FROM "orders" AS "r1"
 
 SELECT min(status), max(ordered), arbitrary(status), any_value(status) FROM orders
 -- =>

@@ -84,7 +84,7 @@ SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" LIMIT 4
 
 SELECT id FROM orders ORDER BY total FETCH FIRST 4 ROWS WITH TIES
 -- =>
-SELECT "r3"."c2" AS "c1" FROM (SELECT "r2"."c2" AS "c1", "r2"."c1" AS "c2", "rank"() OVER ( ORDER BY "r2"."c2" ASC NULLS LAST) AS "c3" FROM (SELECT "r1"."c1" AS "c1", "r1"."c4" AS "c2" FROM "orders" AS "r1" ORDER BY "r1"."c4" ASC NULLS LAST) AS "r2") AS "r3" WHERE ("r3"."c3" <= CAST(4 AS BIGINT)) ORDER BY "r3"."c1" ASC NULLS LAST
+SELECT "r3"."c1" AS "c1" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "rank"() OVER ( ORDER BY "r2"."c2" ASC NULLS LAST) AS "c3" FROM (SELECT "r1"."c1" AS "c1", "r1"."c4" AS "c2" FROM "orders" AS "r1" ORDER BY "r1"."c4" ASC NULLS LAST) AS "r2") AS "r3" WHERE ("r3"."c3" <= CAST(4 AS BIGINT)) ORDER BY "r3"."c2" ASC NULLS LAST
 
 SELECT count(*) FROM orders
 -- =>
