@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.lakeformation.model.Permission;
 /// that throttles, fails, cuts, loses and delays.
 @Tag("slow")
 class BadDayTest {
-    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 120);
+    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 60);
     private static final AwsSession.Patience SHORT = new AwsSession.Patience(
             Duration.ofSeconds(4), Duration.ofMillis(600), Duration.ofMillis(5), Duration.ofMillis(50));
     private static final Duration LATE = Duration.ofMillis(900);

@@ -16,7 +16,7 @@ class TourTest {
     void theTourShowsEveryScreenAsThreeIdentities() throws Exception {
         Path folder = Files.createTempDirectory("lakeward-tour").resolve("lake");
         SampleFolder.copyTo(folder);
-        Path out = Path.of("target", "tour-test");
+        Path out = Path.of("target", "tour");
         StringWriter said = new StringWriter();
         Tour.render(
                 new Connection.Embedded(folder),

@@ -2,29 +2,29 @@ package dev.lakeward.sql.plan;
 
 import dev.lakeward.sql.SqlException;
 import io.trino.sql.tree.AliasedRelation;
-import io.trino.sql.tree.Identifier;
-import io.trino.sql.tree.DataTypeParameter;
-import io.trino.sql.tree.DataType;
-import io.trino.sql.tree.Parameter;
+import io.trino.sql.tree.AllColumns;
+import io.trino.sql.tree.ArithmeticBinaryExpression;
+import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.AtTimeZone;
-import io.trino.sql.tree.LocalTimestamp;
+import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.CurrentDate;
 import io.trino.sql.tree.CurrentTimestamp;
-import io.trino.sql.tree.Cast;
-import io.trino.sql.tree.ArithmeticUnaryExpression;
-import io.trino.sql.tree.ArithmeticBinaryExpression;
-import io.trino.sql.tree.Literal;
-import io.trino.sql.tree.FunctionCall;
-import io.trino.sql.tree.Expression;
-import io.trino.sql.tree.SampledRelation;
-import io.trino.sql.tree.QueryPeriod;
-import io.trino.sql.tree.AllColumns;
+import io.trino.sql.tree.DataType;
+import io.trino.sql.tree.DataTypeParameter;
 import io.trino.sql.tree.DereferenceExpression;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.FunctionCall;
+import io.trino.sql.tree.Identifier;
 import io.trino.sql.tree.Join;
+import io.trino.sql.tree.Literal;
+import io.trino.sql.tree.LocalTimestamp;
 import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Parameter;
 import io.trino.sql.tree.Query;
+import io.trino.sql.tree.QueryPeriod;
 import io.trino.sql.tree.QuerySpecification;
 import io.trino.sql.tree.Relation;
+import io.trino.sql.tree.SampledRelation;
 import io.trino.sql.tree.SetOperation;
 import io.trino.sql.tree.Table;
 import io.trino.sql.tree.TableFunctionInvocation;
@@ -68,9 +68,7 @@ final class StatementSize {
                     node, SqlException.Kind.NOT_SUPPORTED, "a name has more than " + MOST_PARTS + " parts");
         }
         if (node instanceof QueryPeriod || node instanceof SampledRelation) {
-            node.getChildren().stream()
-                    .filter(Expression.class::isInstance)
-                    .forEach(StatementSize::requireLight);
+            node.getChildren().stream().filter(Expression.class::isInstance).forEach(StatementSize::requireLight);
         }
         int below = node instanceof DereferenceExpression ? parts + 1 : 0;
         node.getChildren().forEach(child -> requireShortNames(child, below));
@@ -78,16 +76,15 @@ final class StatementSize {
 
     // What is computed while the statement is read.
     private static void requireLight(Node node) {
-        boolean isLight =
-                switch (node) {
-                    case FunctionCall call ->
-                        call.getName().getParts().size() == 1
-                                && LightFunctions.contains(call.getName().getSuffix());
-                    case Literal _, ArithmeticBinaryExpression _, ArithmeticUnaryExpression _, Cast _ -> true;
-                    case CurrentTimestamp _, CurrentDate _, LocalTimestamp _, AtTimeZone _, Parameter _ -> true;
-                    case DataType _, DataTypeParameter _, Identifier _ -> true;
-                    default -> false;
-                };
+        boolean isLight = switch (node) {
+            case FunctionCall call ->
+                call.getName().getParts().size() == 1
+                        && LightFunctions.contains(call.getName().getSuffix());
+            case Literal _, ArithmeticBinaryExpression _, ArithmeticUnaryExpression _, Cast _ -> true;
+            case CurrentTimestamp _, CurrentDate _, LocalTimestamp _, AtTimeZone _, Parameter _ -> true;
+            case DataType _, DataTypeParameter _, Identifier _ -> true;
+            default -> false;
+        };
         if (!isLight) {
             throw SqlException.unsupported(node, "an expression here that is more than a constant");
         }

@@ -90,7 +90,8 @@ public final class TrinoPlanner {
             // So comes an unknown type of a literal.
             if (Throwables.getRootCause(e) instanceof TypeNotFoundException unknown) {
                 throw SqlException.withoutPlace(
-                        SqlException.Kind.named(unknown.getErrorCode().getName()), String.valueOf(unknown.getMessage()));
+                        SqlException.Kind.named(unknown.getErrorCode().getName()),
+                        String.valueOf(unknown.getMessage()));
             }
             throw e;
         } catch (IllegalStateException | UnsupportedOperationException | IllegalArgumentException e) {

@@ -54,7 +54,9 @@ final class UnnestedRows {
                 && refused.getLocation()
                         .flatMap(place -> base(statement, place))
                         .filter(name -> keep(
-                                statement, aliased -> aliased.getColumnNames().contains(name)))
+                                statement,
+                                aliased -> aliased.getColumnNames().stream()
+                                        .anyMatch(column -> column.getValue().equalsIgnoreCase(name.getValue()))))
                         .isPresent();
     }
 
@@ -62,7 +64,8 @@ final class UnnestedRows {
         if (node instanceof AliasedRelation aliased
                 && aliased.getRelation() instanceof Unnest unnest
                 && aliased.getColumnNames() != null
-                && aliased.getColumnNames().size() == unnest.getExpressions().size() + (unnest.isWithOrdinality() ? 1 : 0)
+                && aliased.getColumnNames().size()
+                        == unnest.getExpressions().size() + (unnest.isWithOrdinality() ? 1 : 0)
                 && unnest.getExpressions().stream().noneMatch(UnnestedRows::isKept)
                 && isMeant.test(aliased)) {
             set(unnest, unnest.getExpressions().stream().map(UnnestedRows::kept).toList());

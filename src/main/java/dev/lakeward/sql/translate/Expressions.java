@@ -89,12 +89,11 @@ final class Expressions {
     }
 
     private static boolean isLight(Expression e) {
-        boolean isOne =
-                switch (e) {
-                    case Call call -> isBuiltIn(call) && LightFunctions.contains(name(call));
-                    case Lambda _ -> false;
-                    default -> true;
-                };
+        boolean isOne = switch (e) {
+            case Call call -> isBuiltIn(call) && LightFunctions.contains(name(call));
+            case Lambda _ -> false;
+            default -> true;
+        };
         return isOne && e.children().stream().allMatch(Expressions::isLight);
     }
 

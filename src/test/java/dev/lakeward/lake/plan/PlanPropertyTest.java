@@ -20,7 +20,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -32,10 +31,9 @@ import software.amazon.awssdk.services.lakeformation.model.BatchRevokePermission
 import software.amazon.awssdk.services.lakeformation.model.ConcurrentModificationException;
 
 /// The algebra of plans, on values and on a lake: applied gives wanted, the second plan is empty, the inverse restores.
-@Tag("slow")
 class PlanPropertyTest {
-    private static final int LAKES = Integer.getInteger("lakeward.lakes", 2_000);
-    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 120);
+    private static final int LAKES = Integer.getInteger("lakeward.lakes", 800);
+    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 60);
     private static final int APPLIED = 150;
 
     @TempDir

@@ -6,13 +6,11 @@ import dev.lakeward.local.TestLake;
 import dev.lakeward.local.engine.DirectQueries;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Generated statements answer a team that sees a part as they answer one that owns a copy of that part: some through
 /// the service, and the same with more behind them by both walls and the policies alone, many in one database of the
 /// engine.
-@Tag("slow")
 class GeneratedAttackTest {
     private static final int SERVED = Integer.getInteger("lakeward.served", 20);
     private static final int STATEMENTS = Integer.getInteger("lakeward.statements", 100);

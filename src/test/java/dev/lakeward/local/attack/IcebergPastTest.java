@@ -236,10 +236,7 @@ class IcebergPastTest {
         String refused = LAKE.outcome(TEAM, "SELECT * FROM " + version("later", 0));
         assertThat(refused).contains("PERMISSION_DENIED").doesNotContain("region");
         // Nor does it tell when what came: a version that never was is refused alike.
-        for (String of : List.of(
-                "VERSION AS OF 5",
-                "TIMESTAMP AS OF TIMESTAMP '2000-01-01 00:00:00 UTC'",
-                asOfNow())) {
+        for (String of : List.of("VERSION AS OF 5", "TIMESTAMP AS OF TIMESTAMP '2000-01-01 00:00:00 UTC'", asOfNow())) {
             assertThat(LAKE.outcome(TEAM, "SELECT * FROM ice.later FOR " + of))
                     .as(of)
                     .isEqualTo(refused);

@@ -149,8 +149,7 @@ public final class DirectQueries implements AutoCloseable {
             }
             programs.register(List.copyOf(query.contents().programs()));
             execute("BEGIN");
-            execute("SET disabled_optimizers='"
-                    + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
+            execute("SET disabled_optimizers='" + (query.tables().hidesSomething() ? "statistics_propagation'" : "'"));
             for (CreateTemporary policy : policies) {
                 execute(Printer.print(policy).text());
             }

@@ -19,14 +19,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.ExportTask;
 import software.amazon.awssdk.services.rds.model.InvalidExportSourceStateException;
 import software.amazon.awssdk.services.rds.model.StartExportTaskRequest;
 
 /// What exports of a real PostgreSQL promise.
-@Tag("slow")
 class PostgresExportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

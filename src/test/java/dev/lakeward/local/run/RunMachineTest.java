@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 /// Random courses of starts, progress, cancels, time-outs, crashes and jumps of the clock: each run ends once, what it
 /// made is there if and only if it succeeded, none starves, and no time of a schedule fires twice.
 class RunMachineTest {
-    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 200);
+    private static final int SCHEDULES = Integer.getInteger("lakeward.schedules", 100);
     private static final int FIRST = Integer.getInteger("lakeward.first", 0);
 
     private Path folder;
@@ -72,6 +72,7 @@ class RunMachineTest {
         LocalLake lake = LocalLake.create(at, InstantSource.system());
         lake.as(LocalLake.role("admin")).s3().createBucket(r -> r.bucket("made"));
         lake.as(LocalLake.role("admin")).glue().createDatabase(r -> r.databaseInput(d -> d.name("d")));
+        boolean isOpen = true;
         try {
             for (int round = 0; round < 4; round++) {
                 for (int i = 0; i < 6; i++) {
@@ -93,8 +94,10 @@ class RunMachineTest {
                 MachineLake.await(() ->
                         ofRound.stream().filter(id -> hasEnded(state(now, id))).count() >= wanted);
                 Thread.sleep(random.nextInt(100));
+                isOpen = false;
                 lake.parts().store().close();
                 lake = LocalLake.open(at, InstantSource.system());
+                isOpen = true;
             }
             Map<QueryExecutionState, Integer> ends = new HashMap<>();
             for (int i = 0; i < started.size(); i++) {
@@ -112,7 +115,9 @@ class RunMachineTest {
                     .doesNotContainKeys(QueryExecutionState.QUEUED, QueryExecutionState.RUNNING)
                     .containsKey(QueryExecutionState.SUCCEEDED);
         } finally {
-            lake.close();
+            if (isOpen) {
+                lake.close();
+            }
         }
     }
 

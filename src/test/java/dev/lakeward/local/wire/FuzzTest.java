@@ -27,16 +27,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// 100,000 requests that are wrong in some way: no answer is an internal error, none tells of paths, classes or
 /// hidden values, and the server answers sound requests afterwards.
-@Tag("slow")
 class FuzzTest {
-    private static final int REQUESTS = Integer.getInteger("lakeward.requests", 20_000);
+    private static final int REQUESTS = Integer.getInteger("lakeward.requests", 8_000);
     private static final int CLIENTS = 8;
 
     private static Path folder;

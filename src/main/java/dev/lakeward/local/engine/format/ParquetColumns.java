@@ -114,7 +114,8 @@ record ParquetColumns(boolean isEnginesOnly) {
             case TimestampType _ -> isTimestamp(field, LogicalTypeAnnotation.TimeUnit.MILLIS);
             case VarbinaryType _ -> isPlain(field, PrimitiveTypeName.BINARY);
             case VarcharType varchar ->
-                (varchar.isUnbounded() || isEnginesOnly) && LogicalTypeAnnotation.stringType().equals(field.getLogicalTypeAnnotation());
+                (varchar.isUnbounded() || isEnginesOnly)
+                        && LogicalTypeAnnotation.stringType().equals(field.getLogicalTypeAnnotation());
             default -> false;
         };
     }

@@ -165,8 +165,7 @@ public final class TableReader implements RowSource {
 
     private static Expr cut(Expr value, DataType type) {
         return type.base().equals("varchar")
-                ? new Expr.Call(
-                        EngineFunction.SUBSTR, value, Expr.Number.of(1), Expr.Number.of(type.precision()))
+                ? new Expr.Call(EngineFunction.SUBSTR, value, Expr.Number.of(1), Expr.Number.of(type.precision()))
                 : rounded(value);
     }
 

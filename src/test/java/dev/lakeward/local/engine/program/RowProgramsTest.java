@@ -98,7 +98,8 @@ final class RowProgramsTest {
 
     @Test
     void timesOfTwoNumbersKeepBoth() throws SQLException {
-        String query = "VALUES ({'field0': 1714979289123000, 'field1': 456789}, {'field0': 7024555168248832, 'field1': 456789000})";
+        String query =
+                "VALUES ({'field0': 1714979289123000, 'field1': 456789}, {'field0': 7024555168248832, 'field1': 456789000})";
         assertThat(calls.rows(
                         "cast(a AS varchar)", List.of("timestamp(12)"), "SELECT c1 FROM (" + query + ") t(c1, c2)"))
                 .containsExactly("2024-05-06 07:08:09.123000456789");
