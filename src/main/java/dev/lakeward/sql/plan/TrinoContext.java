@@ -65,11 +65,20 @@ import io.trino.type.TypeDescriptorDeserializer;
 import io.trino.type.TypeDescriptorKeyDeserializer;
 import io.trino.type.TypeDeserializer;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Trino's types and functions, once a process.
 public final class TrinoContext {
     /// Makes spans of nothing.
     public static final Tracer TRACER = TracerProvider.noop().get("lakeward");
+
+    // It tells about itself as a server does, on the console. Held here, as loggers that nobody holds are forgotten.
+    private static final Logger QUIET = Logger.getLogger("io.trino");
+
+    static {
+        QUIET.setLevel(Level.WARNING);
+    }
 
     private static final class Holder {
         private static final TrinoContext INSTANCE = new TrinoContext();
