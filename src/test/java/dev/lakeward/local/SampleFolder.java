@@ -1,21 +1,14 @@
 package dev.lakeward.local;
 
 import dev.lakeward.local.sample.SampleLake;
-import java.io.File;
+import dev.lakeward.local.store.Volume;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.datasync.DataSyncClient;
 import software.amazon.awssdk.services.datasync.model.ScheduleStatus;
@@ -49,47 +42,18 @@ public final class SampleFolder {
 
     private static synchronized Path made() throws IOException, SQLException, InterruptedException {
         if (made == null) {
-            made = kept();
+            Path parent = Files.createTempDirectory("lakeward-sample");
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> Volume.run(() -> {
+                        Volume.deleteTree(parent);
+                        return true;
+                    })));
+            Path folder = parent.resolve("lake");
+            new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
+            pauseSchedules(folder);
+            made = folder;
         }
         return made;
-    }
-
-    // The processes of one run of the tests make it once.
-    private static Path kept() throws IOException, SQLException, InterruptedException {
-        Path all = Files.createDirectories(Path.of("target", "samples").toAbsolutePath());
-        Path kept = all.resolve(version());
-        try (FileChannel channel =
-                        FileChannel.open(all.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock _ = channel.lock()) {
-            if (!Files.exists(kept)) {
-                Path unfinished = Files.createTempDirectory(all, "unfinished");
-                make(unfinished.resolve("lake"));
-                Files.move(unfinished, kept);
-            }
-        }
-        return kept.resolve("lake");
-    }
-
-    private static void make(Path folder) throws IOException, SQLException, InterruptedException {
-        new SampleLake(folder, SampleLake.SMALLEST, InstantSource.system(), (done, total, step) -> {}).make();
-        pauseSchedules(folder);
-    }
-
-    // Another day or another program makes another one.
-    private static String version() throws IOException {
-        CRC32 sum = new CRC32();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            Path folder = Path.of(entry);
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> all = Files.walk(folder)) {
-                    for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                        String state = file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
-                        sum.update(state.getBytes(StandardCharsets.UTF_8));
-                    }
-                }
-            }
-        }
-        return LocalDate.now(ZoneOffset.UTC) + "-" + Long.toHexString(sum.getValue());
     }
 
     // Nothing begins in the midst of a test because it is night.

@@ -63,6 +63,7 @@ public final class Engine {
         List<EngineColumn> found = run(
                 query.query(),
                 rows -> {},
+                true,
                 sandbox -> Policies.toPlan(tables.used()),
                 (sandbox, printed) -> sandbox.columns(printed.text()));
         return columns(found, query);
@@ -135,6 +136,7 @@ public final class Engine {
             return run(
                     query,
                     progress,
+                    tables.hidesSomething(),
                     sandbox -> Policies.toRun(tables.ready(new SourceFiles(lease), sandbox), query),
                     run);
         }
@@ -144,7 +146,7 @@ public final class Engine {
         Policies policies(Sandbox sandbox) throws EngineException;
     }
 
-    private <T> T run(Query query, LongConsumer progress, Making making, Run<T> run) {
+    private <T> T run(Query query, LongConsumer progress, boolean hides, Making making, Run<T> run) {
         Printed printed = printed(query);
         requireRunning();
         try (Sandbox sandbox = Sandbox.open(workers, owner, folder, progress)) {
@@ -157,7 +159,7 @@ public final class Engine {
         } catch (TooLargeException e) {
             throw new QueryFailure(QueryFailure.Kind.NOT_SUPPORTED, String.valueOf(e.getMessage()));
         } catch (EngineException e) {
-            throw EngineErrors.failure(e, printed);
+            throw EngineErrors.failure(e, printed, hides);
         } finally {
             hold(null);
         }

@@ -29,7 +29,9 @@ final class EngineErrors {
         return RAISED + failure.kind() + ":" + failure.sentence();
     }
 
-    static QueryFailure failure(EngineException e, Printed query) {
+    /// What a user is told of a failure. `hides`: the query reads what the user may not see, such as what stands behind
+    /// a view, so that the value that failed is not named.
+    static QueryFailure failure(EngineException e, Printed query, boolean hides) {
         Map<String, String> error = read(e);
         String message = error.getOrDefault("exception_message", "");
         String at = place(error, query, e.before());
@@ -46,7 +48,7 @@ final class EngineErrors {
                                 ? Kind.INVALID_WINDOW_FRAME
                                 : Kind.NUMERIC_VALUE_OUT_OF_RANGE,
                         at + "a number is out of its type's range");
-            case "Invalid Input" -> invalidInput(message, at);
+            case "Invalid Input" -> invalidInput(message, at, hides);
             case "Binder" -> binder(message, at);
             case "Catalog", "Parser", "Syntax", "Not implemented" ->
                 new QueryFailure(Kind.NOT_SUPPORTED, at + "this expression is not supported by the embedded lake yet");
@@ -77,14 +79,15 @@ final class EngineErrors {
         return new QueryFailure(Kind.CANCELLED, "the query was cancelled");
     }
 
-    private static QueryFailure invalidInput(String message, String at) {
+    private static QueryFailure invalidInput(String message, String at, boolean hides) {
         if (message.startsWith(RAISED)) {
             String[] parts = message.split(":", 3);
             return new QueryFailure(Kind.valueOf(parts[1]), parts[2]);
         }
         if (message.startsWith(Programs.FAILED)) {
             String[] parts = message.split(":", 3);
-            return new QueryFailure(named(parts[1]), parts[2]);
+            return new QueryFailure(
+                    named(parts[1]), hides ? "a function does not take a value that the query reads" : parts[2]);
         }
         if (message.contains("arquet")) {
             return new QueryFailure(

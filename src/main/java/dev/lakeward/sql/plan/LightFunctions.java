@@ -9,6 +9,8 @@ public final class LightFunctions {
     private static final String OPERATOR = "$operator$";
     private static final Set<String> NAMES = Set.of(
             "$at_timezone",
+            "$current_catalog",
+            "$current_schema",
             "$current_time",
             "$current_timestamp",
             "$like",

@@ -24,6 +24,7 @@ import io.trino.sql.PlannerContext;
 import io.trino.sql.analyzer.Analysis;
 import io.trino.sql.analyzer.AnalyzerFactory;
 import io.trino.sql.analyzer.StatementAnalyzerFactory;
+import io.trino.sql.parser.ParsingException;
 import io.trino.sql.planner.LogicalPlanner;
 import io.trino.sql.planner.PlanNodeIdAllocator;
 import io.trino.sql.planner.plan.OutputNode;
@@ -86,6 +87,10 @@ public final class TrinoPlanner {
                 return replanned(e, query, database, tables, parameters);
             }
             throw refused(e);
+        } catch (ParsingException e) {
+            // A text within the statement, such as a path of JSON.
+            throw new SqlException(
+                    SqlException.Kind.SYNTAX_ERROR, e.getLineNumber(), e.getColumnNumber(), e.getErrorMessage());
         } catch (UncheckedExecutionException e) {
             // So comes an unknown type of a literal.
             if (Throwables.getRootCause(e) instanceof TypeNotFoundException unknown) {

@@ -53,7 +53,10 @@ record Aggregates(
         String name = function.name().functionName().toLowerCase(Locale.ROOT);
         return switch (name) {
             case "count" -> Optional.of(plain(EngineFunction.COUNT));
-            case "count_if" -> Optional.of(cast(plain(EngineFunction.COUNT_IF), DataType.BIGINT));
+            // Of nothing but NULLs the engine counts none, Trino 0.
+            case "count_if" ->
+                Optional.of(new Expr.Coalesce(List.of(
+                        cast(plain(EngineFunction.COUNT_IF), DataType.BIGINT), Literals.integer(0, DataType.BIGINT))));
             case "bool_and", "every" -> Optional.of(plain(EngineFunction.BOOL_AND));
             case "bool_or" -> Optional.of(plain(EngineFunction.BOOL_OR));
             case "arbitrary", "any_value" -> Optional.of(plain(EngineFunction.ANY_VALUE));

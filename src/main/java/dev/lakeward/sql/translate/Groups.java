@@ -107,7 +107,7 @@ final class Groups {
                         aggregation.isDistinct(),
                         aggregation
                                 .getOrderingScheme()
-                                .map(scheme -> PlanTranslator.keys(scheme, expressions))
+                                .map(scheme -> Keys.sorted(scheme, expressions, aggregation.isDistinct()))
                                 .orElse(List.of()),
                         filters.isEmpty()
                                 ? Optional.empty()

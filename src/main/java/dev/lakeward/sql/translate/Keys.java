@@ -1,7 +1,27 @@
 package dev.lakeward.sql.translate;
 
+import dev.lakeward.sql.plan.TrinoContext;
+import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
+import io.airlift.slice.Slices;
+import io.trino.spi.connector.SortOrder;
+import io.trino.spi.type.BigintType;
+import io.trino.spi.type.CharType;
+import io.trino.spi.type.TimeWithTimeZoneType;
+import io.trino.spi.type.TimestampType;
+import io.trino.spi.type.TimestampWithTimeZoneType;
 import io.trino.spi.type.Type;
+import io.trino.spi.type.VarcharType;
+import io.trino.sql.analyzer.TypeDescriptorProvider;
+import io.trino.sql.ir.Call;
+import io.trino.sql.ir.Cast;
+import io.trino.sql.ir.Constant;
+import io.trino.sql.ir.Expression;
+import io.trino.sql.ir.Reference;
+import io.trino.sql.planner.OrderingScheme;
+import io.trino.sql.planner.Symbol;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What rows are grouped and ordered by.
 final class Keys {
@@ -22,8 +42,63 @@ final class Keys {
         }
     }
 
-    /// A value of a type as the engine orders it.
-    static Expr sorted(Type type, Expr value) {
-        return value;
+    /// What the engine orders by so that rows come in Trino's order.
+    static List<Expr.SortKey> sorted(OrderingScheme scheme, Expressions expressions) {
+        return sorted(scheme, expressions, false);
+    }
+
+    /// The same; `single` where each value has to be one key.
+    static List<Expr.SortKey> sorted(OrderingScheme scheme, Expressions expressions, boolean single) {
+        List<Expr.SortKey> keys = new ArrayList<>();
+        for (Symbol symbol : scheme.orderBy()) {
+            // The engine takes a number for the place of a column.
+            if (isLiteral(expressions.value(symbol))) {
+                continue;
+            }
+            SortOrder order = scheme.ordering(symbol);
+            Expr value = ordered(symbol, expressions);
+            // NaN stands beside NULL.
+            if (Comparisons.isFloating(symbol.type()) && order.isAscending() == order.isNullsFirst()) {
+                if (single) {
+                    throw PlanTranslator.unsupported("Ordering floating numbers here, where NaN stands beside NULL,");
+                }
+                keys.add(new Expr.SortKey(
+                        new Expr.Call(EngineFunction.ISNAN, value), order.isNullsFirst(), order.isNullsFirst()));
+            }
+            keys.add(new Expr.SortKey(value, !order.isAscending(), order.isNullsFirst()));
+        }
+        return keys;
+    }
+
+    // A value of the engine's that is greater where Trino's is.
+    private static Expr ordered(Symbol symbol, Expressions expressions) {
+        Reference reference = symbol.toSymbolReference();
+        return switch (symbol.type()) {
+            // Its spaces count.
+            case CharType text ->
+                expressions.translate(call(
+                        "rpad",
+                        new Cast(reference, VarcharType.VARCHAR),
+                        new Constant(BigintType.BIGINT, (long) text.getLength()),
+                        text(" ")));
+            case TimestampWithTimeZoneType time ->
+                expressions.translate(new Cast(
+                        call("at_timezone", reference, text("UTC")),
+                        TimestampType.createTimestampType(time.getPrecision())));
+            case TimeWithTimeZoneType _ -> throw PlanTranslator.unsupported("Ordering by a time with a time zone");
+            default -> expressions.value(symbol);
+        };
+    }
+
+    private static Expression text(String value) {
+        return new Constant(VarcharType.VARCHAR, Slices.utf8Slice(value));
+    }
+
+    private static Expression call(String function, Expression... arguments) {
+        List<Expression> given = List.of(arguments);
+        List<Type> types = given.stream().map(Expression::type).toList();
+        return new Call(
+                TrinoContext.get().metadata().resolveBuiltinFunction(function, TypeDescriptorProvider.fromTypes(types)),
+                given);
     }
 }

@@ -44,6 +44,7 @@ final class Natives {
             "doy", EngineFunction.DAYOFYEAR);
     private static final Map<String, EngineFunction> TIME_PARTS =
             Map.of("hour", EngineFunction.HOUR, "minute", EngineFunction.MINUTE);
+    private static final Set<String> TRUNCATED_DATES = Set.of("day", "week", "month", "quarter", "year");
     private static final Set<String> TRUNCATED =
             Set.of("second", "minute", "hour", "day", "week", "month", "quarter", "year");
 
@@ -64,10 +65,7 @@ final class Natives {
             case "$operator$divide" -> arithmetic(ArithmeticOperator.DIVIDE, call, in);
             case "$operator$modulus" -> arithmetic(ArithmeticOperator.MODULO, call, in);
             case "$like" -> like(arguments, in);
-            case "$operator$negation" ->
-                Carried.of(call.type()).isNumeric()
-                        ? Optional.of(new Expr.Negative(in.translate(arguments.getFirst())))
-                        : Optional.empty();
+            case "$operator$negation" -> negative(call.type(), in.translate(arguments.getFirst()));
             case "year", "quarter", "month", "day", "day_of_month", "day_of_week", "dow", "day_of_year", "doy" ->
                 types.getFirst() instanceof DateType || isPlainTimestamp(types.getFirst())
                         ? Optional.of(new Expr.Call(part(DATE_PARTS, name), in.translate(arguments.getFirst())))
@@ -94,6 +92,17 @@ final class Natives {
         };
     }
 
+    // The least whole number of a type has no opposite in it.
+    private static Optional<Expr> negative(Type type, Expr value) {
+        DataType carried = Carried.of(type);
+        if (carried.isInteger()) {
+            Expr zero = Literals.integer(0, carried);
+            return Optional.of(
+                    new Expr.Cast(new Expr.Arithmetic(ArithmeticOperator.SUBTRACT, zero, value), carried, false));
+        }
+        return carried.isNumeric() ? Optional.of(new Expr.Negative(value)) : Optional.empty();
+    }
+
     private static EngineFunction part(Map<String, EngineFunction> parts, String name) {
         return Objects.requireNonNull(parts.get(name));
     }
@@ -102,7 +111,7 @@ final class Natives {
         boolean isDate = types.get(1) instanceof DateType;
         if (!isDate && !isPlainTimestamp(types.get(1))
                 || !(in.translate(arguments.getFirst()) instanceof Expr.Text unit)
-                || !TRUNCATED.contains(unit.value())) {
+                || !(isDate ? TRUNCATED_DATES : TRUNCATED).contains(unit.value())) {
             return Optional.empty();
         }
         Expr cut = new Expr.Call(EngineFunction.DATE_TRUNC, unit, in.translate(arguments.get(1)));
@@ -110,7 +119,7 @@ final class Natives {
     }
 
     private static Optional<Expr> concatenated(List<Type> types, List<Expression> arguments, Expressions in) {
-        return types.stream().allMatch(VarcharType.class::isInstance)
+        return types.size() > 1 && types.stream().allMatch(VarcharType.class::isInstance)
                 ? Optional.of(new Expr.Concat(in.translate(arguments)))
                 : Optional.empty();
     }

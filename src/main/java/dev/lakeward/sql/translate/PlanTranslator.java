@@ -6,7 +6,6 @@ import dev.lakeward.sql.tree.Query;
 import dev.lakeward.sql.tree.Query.Tail;
 import dev.lakeward.sql.tree.Relation;
 import io.trino.Session;
-import io.trino.spi.connector.SortOrder;
 import io.trino.sql.ir.Expression;
 import io.trino.sql.ir.Logical;
 import io.trino.sql.ir.Reference;
@@ -242,21 +241,7 @@ final class PlanTranslator {
                         && made.values().get(symbol) instanceof Expr value
                         && !Parts.isLight(value));
         Made.Open open = made.hasTail() || isHeavy ? closed(made, all) : made;
-        return open.with(new Tail(keys(scheme, expressions(open)), Optional.empty(), Optional.empty()));
-    }
-
-    static List<Expr.SortKey> keys(OrderingScheme scheme, Expressions expressions) {
-        return scheme.orderBy().stream()
-                // The engine takes a number for the place of a column.
-                .filter(symbol -> !Keys.isLiteral(expressions.value(symbol)))
-                .map(symbol -> {
-                    SortOrder order = scheme.ordering(symbol);
-                    return new Expr.SortKey(
-                            Keys.sorted(symbol.type(), expressions.value(symbol)),
-                            !order.isAscending(),
-                            order.isNullsFirst());
-                })
-                .toList();
+        return open.with(new Tail(Keys.sorted(scheme, expressions(open)), Optional.empty(), Optional.empty()));
     }
 
     private Made offset(OffsetNode offset, Set<Symbol> needed) {

@@ -1,5 +1,6 @@
 package dev.lakeward.sql.translate;
 
+import dev.lakeward.sql.SqlException;
 import dev.lakeward.sql.tree.EngineFunction;
 import dev.lakeward.sql.tree.Expr;
 import dev.lakeward.sql.tree.Query.Tail;
@@ -7,8 +8,10 @@ import dev.lakeward.sql.type.DataType;
 import io.trino.spi.function.FunctionKind;
 import io.trino.sql.ir.Call;
 import io.trino.sql.ir.Cast;
+import io.trino.sql.ir.Constant;
 import io.trino.sql.ir.Expression;
 import io.trino.sql.ir.Lambda;
+import io.trino.sql.ir.Reference;
 import io.trino.sql.planner.OrderingScheme;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.plan.FrameBoundType;
@@ -103,7 +106,7 @@ final class Windows {
         Expr.Window over = new Expr.Window(
                 node.getPartitionBy().stream().map(expressions::value).toList(),
                 node.getOrderingScheme()
-                        .map(scheme -> PlanTranslator.keys(scheme, expressions))
+                        .map(scheme -> Keys.sorted(scheme, expressions, hasDistance(function.getFrame())))
                         .orElse(List.of()),
                 frame(function.getFrame(), expressions));
         List<Expression> arguments = function.getArguments();
@@ -116,6 +119,9 @@ final class Windows {
             if (own == null) {
                 throw PlanTranslator.unsupported("The window function " + name);
             }
+            if (arguments.size() > 1) {
+                requireOffset(name, arguments.get(1));
+            }
             return new Expr.Aggregate(
                     own, values, false, List.of(), Optional.empty(), Optional.of(over), function.isIgnoreNulls());
         }
@@ -125,11 +131,35 @@ final class Windows {
                         values,
                         function.isDistinct(),
                         function.getOrderingScheme()
-                                .map(scheme -> PlanTranslator.keys(scheme, expressions))
+                                .map(scheme -> Keys.sorted(scheme, expressions, function.isDistinct()))
                                 .orElse(List.of()),
                         Optional.empty(),
                         Optional.of(over))
                 .translate();
+    }
+
+    // The engine reads one below the first as one in the other direction, or as none.
+    private void requireOffset(String function, Expression argument) {
+        Expression offset = argument;
+        while (offset instanceof Reference || offset instanceof Cast) {
+            offset = offset instanceof Cast cast ? cast.expression() : in.definitions.get(Symbol.from(offset));
+        }
+        if (!(offset instanceof Constant constant)) {
+            throw PlanTranslator.unsupported("An offset of " + function + " that is no constant");
+        }
+        long least = function.equals("nth_value") ? 1 : 0;
+        if (!(constant.value() instanceof Long number) || number < least) {
+            throw new SqlException(
+                    SqlException.Kind.INVALID_FUNCTION_ARGUMENT,
+                    1,
+                    1,
+                    constant.value() == null ? "Offset must not be null" : "Offset must be at least " + least);
+        }
+    }
+
+    private static boolean hasDistance(WindowNode.Frame frame) {
+        return frame.getType() == WindowFrameType.RANGE
+                && (frame.getStartValue().isPresent() || frame.getEndValue().isPresent());
     }
 
     private Optional<Expr.Frame> frame(WindowNode.Frame frame, Expressions expressions) {
@@ -192,7 +222,7 @@ final class Windows {
                 false,
                 List.of(),
                 Optional.empty(),
-                Optional.of(new Expr.Window(List.of(), PlanTranslator.keys(scheme, inner), Optional.empty())),
+                Optional.of(new Expr.Window(List.of(), Keys.sorted(scheme, inner), Optional.empty())),
                 false);
         Symbol place = new Symbol(io.trino.spi.type.BigintType.BIGINT, "$place");
         Map<Symbol, Expr> values = new LinkedHashMap<>(open.values());
@@ -205,7 +235,6 @@ final class Windows {
                 outer.value(place),
                 Literals.integer(limit.getCount(), DataType.BIGINT),
                 true);
-        return ranked.filtered(first)
-                .with(new Tail(PlanTranslator.keys(scheme, outer), Optional.empty(), Optional.empty()));
+        return ranked.filtered(first).with(new Tail(Keys.sorted(scheme, outer), Optional.empty(), Optional.empty()));
     }
 }

@@ -155,9 +155,12 @@ public final class DirectQueries implements AutoCloseable {
             }
             return rows(text);
         } catch (EngineException e) {
-            throw EngineErrors.failure(e, query.printed());
+            throw EngineErrors.failure(e, query.printed(), query.tables().hidesSomething());
         } catch (SQLException e) {
-            throw EngineErrors.failure(new EngineException(String.valueOf(e.getMessage()), 0), query.printed());
+            throw EngineErrors.failure(
+                    new EngineException(String.valueOf(e.getMessage()), 0),
+                    query.printed(),
+                    query.tables().hidesSomething());
         } finally {
             execute("ROLLBACK");
         }

@@ -288,9 +288,9 @@ final class Session {
         return new Answer.Written(columns, count);
     }
 
-    // A java.sql.Timestamp has the Julian calendar's days before 1582.
+    // A java.sql.Timestamp has the Julian calendar's days before 1582. One finer than the engine's is a text.
     private static @Nullable Object value(ResultSet rows, int column, DataType type) throws SQLException {
-        return type.base().matches("timestamp(\\(\\d+\\))?")
+        return type.base().matches("timestamp(\\([0-6]\\))?")
                 ? rows.getObject(column, LocalDateTime.class)
                 : rows.getObject(column);
     }

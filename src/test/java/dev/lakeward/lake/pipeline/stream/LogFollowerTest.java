@@ -115,12 +115,16 @@ class LogFollowerTest {
             nanos.addAndGet(1_000_000);
         }
         writer.join();
-        read.addAll(read(follower));
-        nanos.addAndGet(2_000_000_000L);
-        read.addAll(read(follower));
         written.add("the last line\n");
         Set<String> missing = new LinkedHashSet<>(written);
         read.forEach(missing::remove);
+        // On a busy machine many copies are left by now, and each is looked at more than once.
+        for (int i = 0; i < 100 && !missing.isEmpty(); i++) {
+            List<String> late = read(follower);
+            nanos.addAndGet(2_000_000_000L);
+            read.addAll(late);
+            late.forEach(missing::remove);
+        }
         System.out.println(rotation + ": " + written.size() + " lines, " + (read.size() - written.size())
                 + " read twice, " + missing.size() + " not at all");
         assertThat(missing).isEmpty();
