@@ -24,7 +24,19 @@ class SqlPageTest {
             "`MATCH_RECOGNIZE`, `JSON_TABLE`, table functions (`TABLE(f(…))`), `WITH FUNCTION`, `WITH SESSION`",
             "frames of `RANGE` with a distance over dates and times",
             "`GROUP BY`, `DISTINCT`, `PARTITION BY`, `INTERSECT` and `EXCEPT` by a time with a zone",
-            "`WITH RECURSIVE` deeper than 10 steps (as Trino's default)");
+            "`WITH RECURSIVE` deeper than 10 steps (as Trino's default)",
+            "`ORDER BY` a `time with time zone`; an offset of `lag`, `lead` or `nth_value` that is no constant",
+            "what is computed while a statement is read (`FOR TIMESTAMP AS OF`, `TABLESAMPLE`) and is more than a constant",
+            "`approx_most_frequent` (fails: Trino's library for it is not there)");
+
+    // What is known to be answered otherwise, beside the cases in known-wrong.txt.
+    private static final List<String> OTHERWISE = List.of(
+            "entries of maps that aggregates make (`histogram`, `map_agg`) come in another order",
+            "`sum` of `bigint` whose parts are out of range and whose end is not: no error",
+            "correlated subqueries that Trino does not support are answered",
+            "`UNNEST` of an array of rows under one name is the row, as Athena's guide writes it; Trino refuses it",
+            "quotients of decimals have the digits of Trino 483 (`1.0 / 3` is 0.3), not of Athena's older rule",
+            "`version()` and `current_user` are not those of a cluster");
 
     @Test
     void thePageIsAsTheProgram() throws IOException {
@@ -58,6 +70,8 @@ class SqlPageTest {
                                 ", ", all.stream().map(name -> "`" + name + "`").toList()))));
         page.append("\n## Refused by name\n\n");
         REFUSED.forEach(each -> page.append("- ").append(each).append("\n"));
+        page.append("\n## Otherwise than Trino\n\n");
+        OTHERWISE.forEach(each -> page.append("- ").append(each).append("\n"));
         return page.toString().replace("\r\n", "\n");
     }
 

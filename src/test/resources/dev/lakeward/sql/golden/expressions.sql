@@ -4,7 +4,7 @@ SELECT CAST((CAST("r1"."c4" AS DECIMAL(19, 2)) + CAST(1 AS DECIMAL(10, 0))) AS D
 
 SELECT -id, +id, - -id FROM orders
 -- =>
-SELECT (- "r1"."c1") AS "c1", "r1"."c1" AS "c2", (- (- "r1"."c1")) AS "c3" FROM "orders" AS "r1"
+SELECT CAST((CAST(0 AS BIGINT) - "r1"."c1") AS BIGINT) AS "c1", "r1"."c1" AS "c2", CAST((CAST(0 AS BIGINT) - CAST((CAST(0 AS BIGINT) - "r1"."c1") AS BIGINT)) AS BIGINT) AS "c3" FROM "orders" AS "r1"
 
 SELECT id / 2, weight / 2 FROM orders
 -- =>
@@ -120,7 +120,7 @@ SELECT {'field0': 1, 'field1': 'a'} AS "c1"
 
 SELECT MAP(ARRAY['a'], ARRAY[1])
 -- =>
-SELECT "row_357b355b25c263e78895b548"() AS "c1"
+SELECT "row_b3533593c18395590ca57494"() AS "c1"
 
 SELECT (id, customer) = (1, 2) FROM orders
 -- =>
@@ -132,7 +132,7 @@ SELECT "year"("r1"."c6") AS "c1", "isodow"("r1"."c6") AS "c2" FROM "orders" AS "
 
 SELECT current_date, current_timestamp
 -- =>
-SELECT "out1"."c1" AS "c1", "row_ca43b188128f6a1042c03663"("out1"."c2") AS "c2" FROM (SELECT CAST('2026-11-29' AS DATE) AS "c1", CAST(7356333655965696 AS BIGINT) AS "c2") AS "out1"
+SELECT "out1"."c1" AS "c1", "row_ca43b188128f6a1042c03663"("out1"."c2") AS "c2" FROM (SELECT CAST('2026-11-29' AS DATE) AS "c1", CAST(7356343931314176 AS BIGINT) AS "c2") AS "out1"
 
 SELECT shipped AT TIME ZONE 'Europe/Berlin' FROM orders
 -- =>

@@ -96,7 +96,7 @@ SELECT "hour"("r1"."c7") AS "c1", "minute"("r1"."c7") AS "c2", "row_ee888cfd9df6
 
 SELECT date(shipped), date('2024-01-01'), from_unixtime(id), to_unixtime(shipped), now() FROM orders
 -- =>
-SELECT "out1"."c1" AS "c1", "out1"."c2" AS "c2", "row_ca43b188128f6a1042c03663"("out1"."c3") AS "c3", "out1"."c4" AS "c4", "row_ca43b188128f6a1042c03663"("out1"."c5") AS "c5" FROM (SELECT "row_18eaf59fc4a6a593c9680dd9"("r1"."c7") AS "c1", CAST('2024-01-01' AS DATE) AS "c2", "row_19236d4de88a064accaa0b83"("r1"."c1") AS "c3", "row_e711db208005701f7d4aa08d"("r1"."c7") AS "c4", CAST(7356333659684864 AS BIGINT) AS "c5" FROM "orders" AS "r1") AS "out1"
+SELECT "out1"."c1" AS "c1", "out1"."c2" AS "c2", "row_ca43b188128f6a1042c03663"("out1"."c3") AS "c3", "out1"."c4" AS "c4", "row_ca43b188128f6a1042c03663"("out1"."c5") AS "c5" FROM (SELECT "row_18eaf59fc4a6a593c9680dd9"("r1"."c7") AS "c1", CAST('2024-01-01' AS DATE) AS "c2", "row_19236d4de88a064accaa0b83"("r1"."c1") AS "c3", "row_e711db208005701f7d4aa08d"("r1"."c7") AS "c4", CAST(7356343938981888 AS BIGINT) AS "c5" FROM "orders" AS "r1") AS "out1"
 
 SELECT cardinality(tags), contains(tags, 'a'), element_at(tags, 1), array_join(tags, ',') FROM orders
 -- =>
@@ -104,11 +104,11 @@ SELECT "row_2322579a05e4957e00783860"("r1"."c9") AS "c1", "row_a7c755a520050bc30
 
 SELECT array_distinct(tags), array_sort(tags), array_max(tags), array_min(tags) FROM orders
 -- =>
-SELECT "row_1d4df73a3d5f611656cff53d"("r1"."c9") AS "c1", "row_50a89223e91f6f7b3002aa16"("r1"."c9") AS "c2", "row_3766fb212a8ebcbab51ac80e"("r1"."c9") AS "c3", "row_fd64b06418017a6f6787abc9"("r1"."c9") AS "c4" FROM "orders" AS "r1"
+SELECT "row_1d4df73a3d5f611656cff53d"("r1"."c9") AS "c1", "row_50a89223e91f6f7b3002aa16"("r1"."c9") AS "c2", "row_bf05be9d490e71a00e0000d8"("r1"."c9") AS "c3", "row_fd64b06418017a6f6787abc9"("r1"."c9") AS "c4" FROM "orders" AS "r1"
 
 SELECT count(id), count(DISTINCT status), count_if(paid) FROM orders
 -- =>
-SELECT "count"("r1"."c1") AS "c1", "count"(DISTINCT "r1"."c3") AS "c2", CAST("count_if"("r1"."c8") AS BIGINT) AS "c3" FROM "orders" AS "r1"
+SELECT "count"("r1"."c1") AS "c1", "count"(DISTINCT "r1"."c3") AS "c2", coalesce(CAST("count_if"("r1"."c8") AS BIGINT), CAST(0 AS BIGINT)) AS "c3" FROM "orders" AS "r1"
 
 SELECT sum(id), sum(total), sum(weight), avg(id), avg(total), avg(weight) FROM orders
 -- =>
