@@ -15,10 +15,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every screen in the smallest window, in each language: nothing of what it says is cut.
+@Tag("slow")
 class NothingCutTest {
     private static Path folder = Path.of("");
 

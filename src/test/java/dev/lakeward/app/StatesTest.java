@@ -19,11 +19,13 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every screen while nothing is there, while it is read and where reading fails: each says so, in both languages, and
 /// nothing is cut. Its pictures are in `target/states`.
+@Tag("slow")
 class StatesTest {
     private static final Duration NEVER = Duration.ofSeconds(90);
     private static final long SETTLES_MILLIS = 900;

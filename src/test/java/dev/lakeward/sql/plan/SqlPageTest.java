@@ -35,7 +35,7 @@ class SqlPageTest {
             "`sum` of `bigint` whose parts are out of range and whose end is not: no error",
             "correlated subqueries that Trino does not support are answered",
             "`UNNEST` of an array of rows under one name is the row, as Athena's guide writes it; Trino refuses it",
-            "quotients of decimals have the digits of Trino 483 (`1.0 / 3` is 0.3), not of Athena's older rule",
+            "quotients of decimals have the digits of Trino 483 (`DECIMAL '1.00' / DECIMAL '3.00'` is 0.333333), not of Athena's older rule",
             "`version()` and `current_user` are not those of a cluster");
 
     @Test
