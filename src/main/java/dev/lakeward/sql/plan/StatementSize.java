@@ -6,6 +6,7 @@ import io.trino.sql.tree.AllColumns;
 import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.AtTimeZone;
+import io.trino.sql.tree.CallArgument;
 import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.CurrentDate;
 import io.trino.sql.tree.CurrentTimestamp;
@@ -82,7 +83,7 @@ final class StatementSize {
                         && LightFunctions.contains(call.getName().getSuffix());
             case Literal _, ArithmeticBinaryExpression _, ArithmeticUnaryExpression _, Cast _ -> true;
             case CurrentTimestamp _, CurrentDate _, LocalTimestamp _, AtTimeZone _, Parameter _ -> true;
-            case DataType _, DataTypeParameter _, Identifier _ -> true;
+            case CallArgument _, DataType _, DataTypeParameter _, Identifier _ -> true;
             default -> false;
         };
         if (!isLight) {
