@@ -57,13 +57,12 @@ final class Keys {
             }
             SortOrder order = scheme.ordering(symbol);
             Expr value = ordered(symbol, expressions);
-            // NaN stands beside NULL.
-            if (Comparisons.isFloating(symbol.type()) && order.isAscending() == order.isNullsFirst()) {
+            // NaN is the greatest, but the least where NULL stands first.
+            if (Comparisons.isFloating(symbol.type()) && order.isNullsFirst()) {
                 if (single) {
-                    throw PlanTranslator.unsupported("Ordering floating numbers here, where NaN stands beside NULL,");
+                    throw PlanTranslator.unsupported("NULLS FIRST for floating numbers here");
                 }
-                keys.add(new Expr.SortKey(
-                        new Expr.Call(EngineFunction.ISNAN, value), order.isNullsFirst(), order.isNullsFirst()));
+                keys.add(new Expr.SortKey(new Expr.Call(EngineFunction.ISNAN, value), order.isAscending(), true));
             }
             keys.add(new Expr.SortKey(value, !order.isAscending(), order.isNullsFirst()));
         }
