@@ -83,7 +83,8 @@ class GoldenTest {
 
     private static String outcome(String sql) {
         try {
-            return outcome(AthenaSql.parse(sql, "shop"));
+            // The name of a program is made of Trino's text of it, in which types may stand in another order.
+            return outcome(AthenaSql.parse(sql, "shop")).replaceAll("row_[0-9a-f]{24}", "row_program");
         } catch (SqlException e) {
             return String.valueOf(e.getMessage());
         }

@@ -34,6 +34,7 @@ import io.trino.sql.planner.SymbolsExtractor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -170,7 +171,7 @@ final class Expressions {
     }
 
     private Expressions with(Symbol symbol, Expr value) {
-        Map<Symbol, Expr> more = new HashMap<>(values);
+        Map<Symbol, Expr> more = new LinkedHashMap<>(values);
         more.put(symbol, value);
         return new Expressions(session, more);
     }

@@ -42,7 +42,7 @@ final class GroupingSets {
 
     private Made marked(GroupIdNode node, Made.Open open, List<Symbol> keys, Map<Symbol, Aggregation> aggregations) {
         // A column of constants for each key.
-        List<Symbol> symbols = new ArrayList<>(open.values().keySet());
+        List<Symbol> symbols = Symbols.sorted(open.values().keySet());
         List<Expr> outputs = new ArrayList<>();
         symbols.forEach(symbol -> outputs.add(open.values().get(symbol)));
         String alias = in.names.next("r");

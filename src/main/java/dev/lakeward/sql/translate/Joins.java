@@ -8,7 +8,7 @@ import io.trino.sql.ir.Expression;
 import io.trino.sql.planner.Symbol;
 import io.trino.sql.planner.plan.JoinNode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +75,7 @@ final class Joins {
     }
 
     Made joined(JoinType type, Made.Open left, Made.Open right, List<Expression> on) {
-        Map<Symbol, Expr> values = new HashMap<>(left.values());
+        Map<Symbol, Expr> values = new LinkedHashMap<>(left.values());
         values.putAll(right.values());
         Made.Open both = new Made.Open(Optional.empty(), List.of(), values, Tail.NONE);
         Expressions expressions = in.expressions(both);

@@ -66,7 +66,7 @@ final class PlanTranslator {
 
     /// The same for a query inside, which may read these values of the one around it.
     PlanTranslator inside(Map<Symbol, Expr> values) {
-        Map<Symbol, Expr> all = new HashMap<>(outer);
+        Map<Symbol, Expr> all = new LinkedHashMap<>(outer);
         values.forEach((symbol, value) -> all.put(symbol, value instanceof Expr.Ref ref ? ref.asOuter() : value));
         return new PlanTranslator(session, names, scans, definitions, all);
     }
@@ -85,7 +85,7 @@ final class PlanTranslator {
 
     // A constant of the outer query's is visible wherever it is wanted.
     private Made.Open visible(Made.Open open) {
-        Map<Symbol, Expr> all = new HashMap<>(outer);
+        Map<Symbol, Expr> all = new LinkedHashMap<>(outer);
         all.putAll(open.values());
         return open.with(all);
     }
@@ -121,13 +121,14 @@ final class PlanTranslator {
             return derived(whole, false);
         }
         Made.Open open = (Made.Open) made;
-        List<Symbol> symbols =
-                needed.stream().filter(open.values()::containsKey).toList();
+        List<Symbol> symbols = Symbols.sorted(needed).stream()
+                .filter(open.values()::containsKey)
+                .toList();
         return derived(new Made.Whole(open.query(symbols), symbols), false);
     }
 
     Expressions expressions(Made.Open open) {
-        Map<Symbol, Expr> all = new HashMap<>(outer);
+        Map<Symbol, Expr> all = new LinkedHashMap<>(outer);
         all.putAll(open.values());
         return new Expressions(session, all);
     }

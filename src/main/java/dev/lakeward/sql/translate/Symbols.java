@@ -4,8 +4,10 @@ import io.trino.sql.ir.Expression;
 import io.trino.sql.ir.Reference;
 import io.trino.sql.planner.Symbol;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +32,11 @@ final class Symbols {
             counts.merge(Symbol.from(reference), 1, Integer::sum);
         }
         e.children().forEach(child -> count(child, counts));
+    }
+
+    /// In the order of their names: sets of them have none that is the same in each process.
+    static List<Symbol> sorted(Collection<Symbol> symbols) {
+        return symbols.stream().sorted(Comparator.comparing(Symbol::name)).toList();
     }
 
     static Set<Symbol> union(Collection<Symbol> some, Collection<Symbol> others) {

@@ -66,7 +66,7 @@ final class Windows {
         Expressions expressions = in.expressions(plain);
         List<Symbol> symbols = new ArrayList<>();
         Map<Symbol, Expr> values = new LinkedHashMap<>();
-        for (Symbol symbol : passed) {
+        for (Symbol symbol : Symbols.sorted(passed)) {
             if (plain.values().containsKey(symbol)) {
                 symbols.add(symbol);
                 values.put(symbol, expressions.value(symbol));
@@ -227,7 +227,7 @@ final class Windows {
         Symbol place = new Symbol(io.trino.spi.type.BigintType.BIGINT, "$place");
         Map<Symbol, Expr> values = new LinkedHashMap<>(open.values());
         values.put(place, rank);
-        List<Symbol> symbols = new ArrayList<>(values.keySet());
+        List<Symbol> symbols = Symbols.sorted(values.keySet());
         Made.Open ranked = in.open(new Made.Whole(open.with(values).query(symbols), symbols));
         Expressions outer = in.expressions(ranked);
         Expr first = new Expr.Comparison(

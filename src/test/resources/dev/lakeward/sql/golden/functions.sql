@@ -1,26 +1,26 @@
 SELECT abs(id), abs(total), abs(weight) FROM orders
 -- =>
-SELECT "row_128905e8258c815f04f40000"("r1"."c1") AS "c1", "row_d30c523c520e96bc0e196841"("r1"."c4") AS "c2", "row_cde3def30c6596d0bcc7b327"("r1"."c5") AS "c3" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c1") AS "c1", "row_program"("r1"."c4") AS "c2", "row_program"("r1"."c5") AS "c3" FROM "orders" AS "r1"
 
 SELECT ceil(total), ceiling(weight), floor(total), floor(weight) FROM orders
 -- =>
-SELECT "row_ca4e73913d334d8694222efb"("r1"."c4") AS "c1", "row_c3b420228b46c16d269690f1"("r1"."c5") AS "c2", "row_fdfba213f2f4962d68006bc6"("r1"."c4") AS "c3", "row_fee0d97d95afaf71f5ba846e"("r1"."c5") AS "c4" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c4") AS "c1", "row_program"("r1"."c5") AS "c2", "row_program"("r1"."c4") AS "c3", "row_program"("r1"."c5") AS "c4" FROM "orders" AS "r1"
 
 SELECT round(total), round(total, 1), round(weight, 2), round(id) FROM orders
 -- =>
-SELECT "row_bf1795e320ab0a4f026f94a9"("r1"."c4") AS "c1", "row_ecb04cea5fb8fc2abb1bea7e"("r1"."c4") AS "c2", "row_9541601b3f91090e51d9f89c"("r1"."c5") AS "c3", "row_166f73110ad7e744e624a2a1"("r1"."c1") AS "c4" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c4") AS "c1", "row_program"("r1"."c4") AS "c2", "row_program"("r1"."c5") AS "c3", "row_program"("r1"."c1") AS "c4" FROM "orders" AS "r1"
 
 SELECT sqrt(id), cbrt(weight), exp(weight), ln(weight), log2(weight), log10(weight) FROM orders
 -- =>
-SELECT "row_58d7aa0b1938c049ef1e2006"("r1"."c1") AS "c1", "row_d08d5536e895defb719a8503"("r1"."c5") AS "c2", "row_e8fc9c4c54cdb2a0c16fee76"("r1"."c5") AS "c3", "row_011eedbaa5ed841e819959d4"("r1"."c5") AS "c4", "row_09315a1ec54610e9f55647ca"("r1"."c5") AS "c5", "row_2eb20a30c84e4ce69f739751"("r1"."c5") AS "c6" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c1") AS "c1", "row_program"("r1"."c5") AS "c2", "row_program"("r1"."c5") AS "c3", "row_program"("r1"."c5") AS "c4", "row_program"("r1"."c5") AS "c5", "row_program"("r1"."c5") AS "c6" FROM "orders" AS "r1"
 
 SELECT pow(weight, 2), power(id, 2), mod(id, 3), sign(id), pi(), radians(weight) FROM orders
 -- =>
-SELECT "row_8843be920380d57674ba8753"("r1"."c5") AS "c1", "row_3e791a1de5182babd8e7fbdd"("r1"."c1") AS "c2", "row_11d82eb36b8ec827eb4262d0"("r1"."c1") AS "c3", "row_9e39d6b72b5b92dcd27f82c0"("r1"."c1") AS "c4", CAST(3.141592653589793E0 AS DOUBLE) AS "c5", "row_235ed4b8cac27dc1866d5b49"("r1"."c5") AS "c6" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c5") AS "c1", "row_program"("r1"."c1") AS "c2", "row_program"("r1"."c1") AS "c3", "row_program"("r1"."c1") AS "c4", CAST(3.141592653589793E0 AS DOUBLE) AS "c5", "row_program"("r1"."c5") AS "c6" FROM "orders" AS "r1"
 
 SELECT sin(weight), cos(weight), tan(weight), is_nan(weight) FROM orders
 -- =>
-SELECT "row_4ddb4125c078ea6b62729fbc"("r1"."c5") AS "c1", "row_447b08a9de5ab83ac0a94fb1"("r1"."c5") AS "c2", "row_06c6bc546c1187bba7c6de0d"("r1"."c5") AS "c3", "row_dbd2a2e73496745875c14944"("r1"."c5") AS "c4" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c5") AS "c1", "row_program"("r1"."c5") AS "c2", "row_program"("r1"."c5") AS "c3", "row_program"("r1"."c5") AS "c4" FROM "orders" AS "r1"
 
 SELECT greatest(id, 1, 2), least(total, 1.5) FROM orders
 -- =>
@@ -28,31 +28,31 @@ SELECT (CASE WHEN (("r1"."c1" IS NULL) OR (CAST(1 AS BIGINT) IS NULL) OR (CAST(2
 
 SELECT lower(status), upper(status), length(status), reverse(status) FROM orders
 -- =>
-SELECT "lower"("r1"."c3") AS "c1", "row_52db3cc415d4e3ee5c5a7fcd"("r1"."c3") AS "c2", "length"("r1"."c3") AS "c3", "row_a340dd8232cd66dc28ef3a7a"("r1"."c3") AS "c4" FROM "orders" AS "r1"
+SELECT "lower"("r1"."c3") AS "c1", "row_program"("r1"."c3") AS "c2", "length"("r1"."c3") AS "c3", "row_program"("r1"."c3") AS "c4" FROM "orders" AS "r1"
 
 SELECT trim(status), ltrim(status), rtrim(status) FROM orders
 -- =>
-SELECT "row_f4e37e5defa550f5cfe57263"("r1"."c3") AS "c1", "row_33b8611978acfc57e8f466a4"("r1"."c3") AS "c2", "row_2130ae3613cd184ce6324db0"("r1"."c3") AS "c3" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c3") AS "c1", "row_program"("r1"."c3") AS "c2", "row_program"("r1"."c3") AS "c3" FROM "orders" AS "r1"
 
 SELECT substr(status, 2), substr(status, -3, 2), substring(status FROM 2 FOR 3) FROM orders
 -- =>
-SELECT "substr"("r1"."c3", CAST(2 AS BIGINT)) AS "c1", "row_75cbb809d34cd7ca1f2584f1"("r1"."c3") AS "c2", "substr"("r1"."c3", CAST(2 AS BIGINT), CAST(3 AS BIGINT)) AS "c3" FROM "orders" AS "r1"
+SELECT "substr"("r1"."c3", CAST(2 AS BIGINT)) AS "c1", "row_program"("r1"."c3") AS "c2", "substr"("r1"."c3", CAST(2 AS BIGINT), CAST(3 AS BIGINT)) AS "c3" FROM "orders" AS "r1"
 
 SELECT replace(status, 'a'), replace(status, 'a', 'b') FROM orders
 -- =>
-SELECT "row_a05ccc6d35501ffe062da355"("r1"."c3") AS "c1", "row_17e17b1918f024477a63fe45"("r1"."c3") AS "c2" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c3") AS "c1", "row_program"("r1"."c3") AS "c2" FROM "orders" AS "r1"
 
 SELECT strpos(status, 'x'), position('x' IN status), starts_with(status, 'x') FROM orders
 -- =>
-SELECT "row_88b3e66a331d9c5cc7ec54a9"("r1"."c3") AS "c1", "row_88b3e66a331d9c5cc7ec54a9"("r1"."c3") AS "c2", "row_256f45c543e1dcdcb5ac4fdd"("r1"."c3") AS "c3" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c3") AS "c1", "row_program"("r1"."c3") AS "c2", "row_program"("r1"."c3") AS "c3" FROM "orders" AS "r1"
 
 SELECT split(status, ','), split_part(status, ',', 2) FROM orders
 -- =>
-SELECT "row_3ce1c79b48d03cab56a142b0"("r1"."c3") AS "c1", "row_dc04d0d5dda1232b37b7e294"("r1"."c3") AS "c2" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c3") AS "c1", "row_program"("r1"."c3") AS "c2" FROM "orders" AS "r1"
 
 SELECT lpad(status, 10, ' '), rpad(status, id, 'x') FROM orders
 -- =>
-SELECT "row_d5c69cfffac7eb5705cd6cc9"("r1"."c3") AS "c1", "row_09c828390b2e342f1fbf621a"("r1"."c3", "r1"."c1") AS "c2" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c3") AS "c1", "row_program"("r1"."c3", "r1"."c1") AS "c2" FROM "orders" AS "r1"
 
 SELECT concat(status, '-', status), chr(65) FROM orders
 -- =>
@@ -60,15 +60,15 @@ SELECT ("r1"."c3" || '-' || "r1"."c3") AS "c1", 'A' AS "c2" FROM "orders" AS "r1
 
 SELECT to_utf8(status), from_utf8(to_utf8(status)), to_hex(sha256(to_utf8(status))), md5(to_utf8(status)) FROM orders
 -- =>
-SELECT "row_7f82752a2de1bdee6a4e9192"("r1"."c3") AS "c1", "row_d51727d8dbcae337fe90d480"("r1"."c3") AS "c2", "row_6b291dbd4ceb13f16ecbfd50"("r1"."c3") AS "c3", "row_6fb93807d186716f8de88c50"("r1"."c3") AS "c4" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c3") AS "c1", "row_program"("r1"."c3") AS "c2", "row_program"("r1"."c3") AS "c3", "row_program"("r1"."c3") AS "c4" FROM "orders" AS "r1"
 
 SELECT regexp_like(status, '^a'), regexp_extract(status, '\d+'), regexp_replace(status, '\d', '#'), regexp_replace(status, '(a)', '$1$1') FROM orders
 -- =>
-SELECT "row_0eb0b6e826f7aeafd59c5feb"("r1"."c3") AS "c1", "row_d7cf65ce451471e4a4e740f3"("r1"."c3") AS "c2", "row_bf8a088774cefc8021643e51"("r1"."c3") AS "c3", "row_f1e257578047e7fa61a54f9e"("r1"."c3") AS "c4" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c3") AS "c1", "row_program"("r1"."c3") AS "c2", "row_program"("r1"."c3") AS "c3", "row_program"("r1"."c3") AS "c4" FROM "orders" AS "r1"
 
 SELECT json_extract_scalar(status, '$.a.b') FROM orders
 -- =>
-SELECT "row_1853d4c9f08f968872f569fb"("r1"."c3") AS "c1" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c3") AS "c1" FROM "orders" AS "r1"
 
 SELECT date_trunc('month', ordered), date_trunc('hour', shipped) FROM orders
 -- =>
@@ -76,15 +76,15 @@ SELECT CAST("date_trunc"('month', "r1"."c6") AS DATE) AS "c1", CAST("date_trunc"
 
 SELECT date_add('day', 3, ordered), date_add('hour', id, shipped) FROM orders
 -- =>
-SELECT "row_c820132a12a112b55bb8224b"("r1"."c6") AS "c1", "row_a48049517c62d8eac7f1052e"("r1"."c1", "r1"."c7") AS "c2" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c6") AS "c1", "row_program"("r1"."c1", "r1"."c7") AS "c2" FROM "orders" AS "r1"
 
 SELECT date_diff('day', ordered, DATE '2024-01-01'), date_diff('minute', shipped, shipped) FROM orders
 -- =>
-SELECT "row_aaa9aaf6efecc02e1c9417ff"("r1"."c6") AS "c1", "row_99ce342b8b0182582534b5a5"("r1"."c7") AS "c2" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c6") AS "c1", "row_program"("r1"."c7") AS "c2" FROM "orders" AS "r1"
 
 SELECT year(ordered), quarter(ordered), month(ordered), week(ordered), day(ordered) FROM orders
 -- =>
-SELECT "year"("r1"."c6") AS "c1", "quarter"("r1"."c6") AS "c2", "month"("r1"."c6") AS "c3", "row_ea27d3c2c45b76bd1629c767"("r1"."c6") AS "c4", "day"("r1"."c6") AS "c5" FROM "orders" AS "r1"
+SELECT "year"("r1"."c6") AS "c1", "quarter"("r1"."c6") AS "c2", "month"("r1"."c6") AS "c3", "row_program"("r1"."c6") AS "c4", "day"("r1"."c6") AS "c5" FROM "orders" AS "r1"
 
 SELECT day_of_week(ordered), dow(ordered), day_of_year(ordered), doy(ordered), day_of_month(ordered) FROM orders
 -- =>
@@ -92,19 +92,15 @@ SELECT "isodow"("r1"."c6") AS "c1", "isodow"("r1"."c6") AS "c2", "dayofyear"("r1
 
 SELECT hour(shipped), minute(shipped), second(shipped) FROM orders
 -- =>
-SELECT "hour"("r1"."c7") AS "c1", "minute"("r1"."c7") AS "c2", "row_ee888cfd9df628a59d3ad5be"("r1"."c7") AS "c3" FROM "orders" AS "r1"
-
-SELECT date(shipped), date('2024-01-01'), from_unixtime(id), to_unixtime(shipped), now() FROM orders
--- =>
-SELECT "out1"."c1" AS "c1", "out1"."c2" AS "c2", "row_ca43b188128f6a1042c03663"("out1"."c3") AS "c3", "out1"."c4" AS "c4", "row_ca43b188128f6a1042c03663"("out1"."c5") AS "c5" FROM (SELECT "row_18eaf59fc4a6a593c9680dd9"("r1"."c7") AS "c1", CAST('2024-01-01' AS DATE) AS "c2", "row_19236d4de88a064accaa0b83"("r1"."c1") AS "c3", "row_e711db208005701f7d4aa08d"("r1"."c7") AS "c4", CAST(7356343938981888 AS BIGINT) AS "c5" FROM "orders" AS "r1") AS "out1"
+SELECT "hour"("r1"."c7") AS "c1", "minute"("r1"."c7") AS "c2", "row_program"("r1"."c7") AS "c3" FROM "orders" AS "r1"
 
 SELECT cardinality(tags), contains(tags, 'a'), element_at(tags, 1), array_join(tags, ',') FROM orders
 -- =>
-SELECT "row_2322579a05e4957e00783860"("r1"."c9") AS "c1", "row_a7c755a520050bc30a5919e8"("r1"."c9") AS "c2", "row_f7ca9e7b6291d873131f53d4"("r1"."c9") AS "c3", "row_0341fe4a9f32e83e51f4596a"("r1"."c9") AS "c4" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c9") AS "c1", "row_program"("r1"."c9") AS "c2", "row_program"("r1"."c9") AS "c3", "row_program"("r1"."c9") AS "c4" FROM "orders" AS "r1"
 
 SELECT array_distinct(tags), array_sort(tags), array_max(tags), array_min(tags) FROM orders
 -- =>
-SELECT "row_1d4df73a3d5f611656cff53d"("r1"."c9") AS "c1", "row_50a89223e91f6f7b3002aa16"("r1"."c9") AS "c2", "row_bf05be9d490e71a00e0000d8"("r1"."c9") AS "c3", "row_fd64b06418017a6f6787abc9"("r1"."c9") AS "c4" FROM "orders" AS "r1"
+SELECT "row_program"("r1"."c9") AS "c1", "row_program"("r1"."c9") AS "c2", "row_program"("r1"."c9") AS "c3", "row_program"("r1"."c9") AS "c4" FROM "orders" AS "r1"
 
 SELECT count(id), count(DISTINCT status), count_if(paid) FROM orders
 -- =>
@@ -112,7 +108,7 @@ SELECT "count"("r1"."c1") AS "c1", "count"(DISTINCT "r1"."c3") AS "c2", coalesce
 
 SELECT sum(id), sum(total), sum(weight), avg(id), avg(total), avg(weight) FROM orders
 -- =>
-SELECT CAST("sum"("r1"."c1") AS BIGINT) AS "c1", CAST("sum"("r1"."c4") AS DECIMAL(38, 2)) AS "c2", "sum"("r1"."c5") AS "c3", "avg"(CAST("r1"."c1" AS DOUBLE)) AS "c4", "row_015cec2270bfcc8e0246790f"(CAST("sum"("r1"."c4") AS DECIMAL(22, 2)), "count"("r1"."c4")) AS "c5", "avg"("r1"."c5") AS "c6" FROM "orders" AS "r1"
+SELECT CAST("sum"("r1"."c1") AS BIGINT) AS "c1", CAST("sum"("r1"."c4") AS DECIMAL(38, 2)) AS "c2", "sum"("r1"."c5") AS "c3", "avg"(CAST("r1"."c1" AS DOUBLE)) AS "c4", "row_program"(CAST("sum"("r1"."c4") AS DECIMAL(22, 2)), "count"("r1"."c4")) AS "c5", "avg"("r1"."c5") AS "c6" FROM "orders" AS "r1"
 
 SELECT min(status), max(ordered), arbitrary(status), any_value(status) FROM orders
 -- =>
@@ -128,15 +124,15 @@ SELECT "list"("r1"."c1") AS "c1", "list"("r1"."c3" ORDER BY "r1"."c1" DESC NULLS
 
 SELECT approx_distinct(status), approx_percentile(weight, 0.5) FROM orders
 -- =>
-SELECT "row_92827c049937e9879e6a1328"(coalesce("list"("r1"."c3"), CAST([] AS VARCHAR[]))) AS "c1", "row_40a4ff9ac2504514f5fdd8a9"(coalesce("list_transform"("list"({'c1': "r1"."c5", 'c2': CAST(CAST(0.5 AS DECIMAL(1, 1)) AS DOUBLE)}), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS DOUBLE[])), coalesce("list_transform"("list"({'c1': "r1"."c5", 'c2': CAST(CAST(0.5 AS DECIMAL(1, 1)) AS DOUBLE)}), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS DOUBLE[]))) AS "c2" FROM "orders" AS "r1"
+SELECT "row_program"(coalesce("list"("r1"."c3"), CAST([] AS VARCHAR[]))) AS "c1", "row_program"(coalesce("list_transform"("list"({'c1': "r1"."c5", 'c2': CAST(CAST(0.5 AS DECIMAL(1, 1)) AS DOUBLE)}), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS DOUBLE[])), coalesce("list_transform"("list"({'c1': "r1"."c5", 'c2': CAST(CAST(0.5 AS DECIMAL(1, 1)) AS DOUBLE)}), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS DOUBLE[]))) AS "c2" FROM "orders" AS "r1"
 
 SELECT max_by(status, total), min_by(status, total) FROM orders
 -- =>
-SELECT "row_8f1c85b2b665cf7b4eb76019"(coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': "r1"."c4"}), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': "r1"."c4"}), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS DECIMAL(12, 2)[]))) AS "c1", "row_3781d5cb7d91c8c0895b1153"(coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': "r1"."c4"}), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': "r1"."c4"}), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS DECIMAL(12, 2)[]))) AS "c2" FROM "orders" AS "r1"
+SELECT "row_program"(coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': "r1"."c4"}), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': "r1"."c4"}), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS DECIMAL(12, 2)[]))) AS "c1", "row_program"(coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': "r1"."c4"}), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': "r1"."c4"}), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS DECIMAL(12, 2)[]))) AS "c2" FROM "orders" AS "r1"
 
 SELECT stddev(weight), stddev_pop(weight), variance(weight), var_pop(weight), corr(weight, total) FROM orders
 -- =>
-SELECT "stddev_samp"(CAST("r1"."c5" AS DOUBLE)) AS "c1", "stddev_pop"(CAST("r1"."c5" AS DOUBLE)) AS "c2", "var_samp"(CAST("r1"."c5" AS DOUBLE)) AS "c3", "var_pop"(CAST("r1"."c5" AS DOUBLE)) AS "c4", "row_9a211efde625678c69d7aa33"(coalesce("list_transform"("list"({'c1': "r1"."c5", 'c2': CAST("r1"."c4" AS DOUBLE)}), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS DOUBLE[])), coalesce("list_transform"("list"({'c1': "r1"."c5", 'c2': CAST("r1"."c4" AS DOUBLE)}), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS DOUBLE[]))) AS "c5" FROM "orders" AS "r1"
+SELECT "stddev_samp"(CAST("r1"."c5" AS DOUBLE)) AS "c1", "stddev_pop"(CAST("r1"."c5" AS DOUBLE)) AS "c2", "var_samp"(CAST("r1"."c5" AS DOUBLE)) AS "c3", "var_pop"(CAST("r1"."c5" AS DOUBLE)) AS "c4", "row_program"(coalesce("list_transform"("list"({'c1': "r1"."c5", 'c2': CAST("r1"."c4" AS DOUBLE)}), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS DOUBLE[])), coalesce("list_transform"("list"({'c1': "r1"."c5", 'c2': CAST("r1"."c4" AS DOUBLE)}), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS DOUBLE[]))) AS "c5" FROM "orders" AS "r1"
 
 SELECT sum(total) FILTER (WHERE paid) FROM orders
 -- =>
@@ -144,7 +140,7 @@ SELECT CAST("sum"("r1"."c4") FILTER (WHERE "r1"."c8") AS DECIMAL(38, 2)) AS "c1"
 
 SELECT rank() OVER (ORDER BY total), dense_rank() OVER (ORDER BY total), ntile(4) OVER (ORDER BY id) FROM orders
 -- =>
-SELECT "r2"."c2" AS "c1", "r2"."c3" AS "c2", "ntile"(CAST(4 AS BIGINT)) OVER ( ORDER BY "r2"."c1" ASC NULLS LAST) AS "c3" FROM (SELECT "r1"."c1" AS "c1", "rank"() OVER ( ORDER BY "r1"."c4" ASC NULLS LAST) AS "c2", "dense_rank"() OVER ( ORDER BY "r1"."c4" ASC NULLS LAST) AS "c3" FROM "orders" AS "r1") AS "r2"
+SELECT "r3"."c2" AS "c1", "r3"."c1" AS "c2", "r3"."c3" AS "c3" FROM (SELECT "r2"."c3" AS "c1", "r2"."c2" AS "c2", "ntile"(CAST(4 AS BIGINT)) OVER ( ORDER BY "r2"."c1" ASC NULLS LAST) AS "c3" FROM (SELECT "r1"."c1" AS "c1", "rank"() OVER ( ORDER BY "r1"."c4" ASC NULLS LAST) AS "c2", "dense_rank"() OVER ( ORDER BY "r1"."c4" ASC NULLS LAST) AS "c3" FROM "orders" AS "r1") AS "r2") AS "r3"
 
 SELECT percent_rank() OVER (ORDER BY total), cume_dist() OVER (ORDER BY total) FROM orders
 -- =>
@@ -160,7 +156,7 @@ SELECT "lag"("r1"."c1") OVER ( ORDER BY "r1"."c1" ASC NULLS LAST) AS "c1", "lead
 
 SELECT listagg(status, ',') WITHIN GROUP (ORDER BY status) FROM orders
 -- =>
-SELECT "row_cbdd83a73ba468dd64821a0d"(coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c3')), CAST([] AS BOOLEAN[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c4')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c5')), CAST([] AS BOOLEAN[]))) AS "c1" FROM "orders" AS "r1"
+SELECT "row_program"(coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c1')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c2')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c3')), CAST([] AS BOOLEAN[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c4')), CAST([] AS VARCHAR[])), coalesce("list_transform"("list"({'c1': "r1"."c3", 'c2': ',', 'c3': true, 'c4': '...', 'c5': false} ORDER BY "r1"."c3" ASC NULLS LAST), lambda "p1": "struct_extract"("p1", 'c5')), CAST([] AS BOOLEAN[]))) AS "c1" FROM "orders" AS "r1"
 
 SELECT sum(sum(total)) FROM orders
 -- =>

@@ -28,7 +28,7 @@ SELECT coalesce("r1"."c1", "r3"."c1") AS "c1" FROM "orders" AS "r1" INNER JOIN (
 
 SELECT * FROM orders JOIN customers USING (id)
 -- =>
-SELECT coalesce("r1"."c1", "r3"."c1") AS "c1", "r1"."c2" AS "c2", "r1"."c3" AS "c3", "r1"."c4" AS "c4", "r1"."c5" AS "c5", "r1"."c6" AS "c6", "r1"."c7" AS "c7", "r1"."c8" AS "c8", "r1"."c9" AS "c9", "r3"."c2" AS "c10", "r3"."c3" AS "c11" FROM "orders" AS "r1" INNER JOIN (SELECT CAST("r2"."c1" AS BIGINT) AS "c1", "r2"."c2" AS "c2", "r2"."c3" AS "c3" FROM "customers" AS "r2") AS "r3" ON ("r1"."c1" = "r3"."c1")
+SELECT coalesce("r1"."c1", "r3"."c2") AS "c1", "r1"."c2" AS "c2", "r1"."c3" AS "c3", "r1"."c4" AS "c4", "r1"."c5" AS "c5", "r1"."c6" AS "c6", "r1"."c7" AS "c7", "r1"."c8" AS "c8", "r1"."c9" AS "c9", "r3"."c3" AS "c10", "r3"."c1" AS "c11" FROM "orders" AS "r1" INNER JOIN (SELECT "r2"."c3" AS "c1", CAST("r2"."c1" AS BIGINT) AS "c2", "r2"."c2" AS "c3" FROM "customers" AS "r2") AS "r3" ON ("r1"."c1" = "r3"."c2")
 
 SELECT * FROM orders NATURAL JOIN customers
 -- =>

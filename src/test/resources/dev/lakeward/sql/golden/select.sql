@@ -84,7 +84,7 @@ SELECT "r1"."c1" AS "c1" FROM "orders" AS "r1" LIMIT 4
 
 SELECT id FROM orders ORDER BY total FETCH FIRST 4 ROWS WITH TIES
 -- =>
-SELECT "r3"."c1" AS "c1" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "rank"() OVER ( ORDER BY "r2"."c2" ASC NULLS LAST) AS "c3" FROM (SELECT "r1"."c1" AS "c1", "r1"."c4" AS "c2" FROM "orders" AS "r1" ORDER BY "r1"."c4" ASC NULLS LAST) AS "r2") AS "r3" WHERE ("r3"."c3" <= CAST(4 AS BIGINT)) ORDER BY "r3"."c2" ASC NULLS LAST
+SELECT "r3"."c2" AS "c1" FROM (SELECT "rank"() OVER ( ORDER BY "r2"."c2" ASC NULLS LAST) AS "c1", "r2"."c1" AS "c2", "r2"."c2" AS "c3" FROM (SELECT "r1"."c1" AS "c1", "r1"."c4" AS "c2" FROM "orders" AS "r1" ORDER BY "r1"."c4" ASC NULLS LAST) AS "r2") AS "r3" WHERE ("r3"."c1" <= CAST(4 AS BIGINT)) ORDER BY "r3"."c3" ASC NULLS LAST
 
 SELECT count(*) FROM orders
 -- =>
@@ -100,15 +100,15 @@ SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2" FROM (SELECT "r1"."c3" AS "c1", CAST
 
 SELECT status, paid, count(*) FROM orders GROUP BY ROLLUP (status, paid)
 -- =>
-SELECT "r4"."c1" AS "c1", "r4"."c2" AS "c2", "r4"."c4" AS "c3" FROM (SELECT "r3"."c3" AS "c1", "r3"."c5" AS "c2", (CASE WHEN (("r3"."c4" IS NULL) AND ("r3"."c6" IS NULL)) THEN CAST(0 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND ("r3"."c6" IS NULL)) THEN CAST(1 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(2 AS BIGINT) END) AS "c3", "count"(*) AS "c4" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "r2"."c1" AS "c3", true AS "c4", "r2"."c2" AS "c5", true AS "c6" FROM (SELECT "r1"."c3" AS "c1", "r1"."c8" AS "c2" FROM "orders" AS "r1") AS "r2") AS "r3" GROUP BY GROUPING SETS ((), ("r3"."c3", "r3"."c4"), ("r3"."c3", "r3"."c4", "r3"."c5", "r3"."c6"))) AS "r4"
+SELECT "r4"."c1" AS "c1", "r4"."c2" AS "c2", "r4"."c4" AS "c3" FROM (SELECT "r3"."c3" AS "c1", "r3"."c5" AS "c2", (CASE WHEN (("r3"."c4" IS NULL) AND ("r3"."c6" IS NULL)) THEN CAST(0 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND ("r3"."c6" IS NULL)) THEN CAST(1 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(2 AS BIGINT) END) AS "c3", "count"(*) AS "c4" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "r2"."c2" AS "c3", true AS "c4", "r2"."c1" AS "c5", true AS "c6" FROM (SELECT "r1"."c8" AS "c1", "r1"."c3" AS "c2" FROM "orders" AS "r1") AS "r2") AS "r3" GROUP BY GROUPING SETS ((), ("r3"."c3", "r3"."c4"), ("r3"."c3", "r3"."c4", "r3"."c5", "r3"."c6"))) AS "r4"
 
 SELECT status, paid, count(*) FROM orders GROUP BY CUBE (status, paid)
 -- =>
-SELECT "r4"."c1" AS "c1", "r4"."c2" AS "c2", "r4"."c4" AS "c3" FROM (SELECT "r3"."c3" AS "c1", "r3"."c5" AS "c2", (CASE WHEN (("r3"."c4" IS NULL) AND ("r3"."c6" IS NULL)) THEN CAST(0 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND ("r3"."c6" IS NULL)) THEN CAST(1 AS BIGINT) WHEN (("r3"."c4" IS NULL) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(2 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(3 AS BIGINT) END) AS "c3", "count"(*) AS "c4" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "r2"."c1" AS "c3", true AS "c4", "r2"."c2" AS "c5", true AS "c6" FROM (SELECT "r1"."c3" AS "c1", "r1"."c8" AS "c2" FROM "orders" AS "r1") AS "r2") AS "r3" GROUP BY GROUPING SETS ((), ("r3"."c3", "r3"."c4"), ("r3"."c5", "r3"."c6"), ("r3"."c3", "r3"."c4", "r3"."c5", "r3"."c6"))) AS "r4"
+SELECT "r4"."c1" AS "c1", "r4"."c2" AS "c2", "r4"."c4" AS "c3" FROM (SELECT "r3"."c3" AS "c1", "r3"."c5" AS "c2", (CASE WHEN (("r3"."c4" IS NULL) AND ("r3"."c6" IS NULL)) THEN CAST(0 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND ("r3"."c6" IS NULL)) THEN CAST(1 AS BIGINT) WHEN (("r3"."c4" IS NULL) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(2 AS BIGINT) WHEN ((NOT ("r3"."c4" IS NULL)) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(3 AS BIGINT) END) AS "c3", "count"(*) AS "c4" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "r2"."c2" AS "c3", true AS "c4", "r2"."c1" AS "c5", true AS "c6" FROM (SELECT "r1"."c8" AS "c1", "r1"."c3" AS "c2" FROM "orders" AS "r1") AS "r2") AS "r3" GROUP BY GROUPING SETS ((), ("r3"."c3", "r3"."c4"), ("r3"."c5", "r3"."c6"), ("r3"."c3", "r3"."c4", "r3"."c5", "r3"."c6"))) AS "r4"
 
 SELECT status, paid, count(*) FROM orders GROUP BY GROUPING SETS ((status), (paid), ())
 -- =>
-SELECT "r4"."c1" AS "c1", "r4"."c2" AS "c2", "r4"."c4" AS "c3" FROM (SELECT "r3"."c3" AS "c1", "r3"."c5" AS "c2", (CASE WHEN ((NOT ("r3"."c4" IS NULL)) AND ("r3"."c6" IS NULL)) THEN CAST(0 AS BIGINT) WHEN (("r3"."c4" IS NULL) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(1 AS BIGINT) WHEN (("r3"."c4" IS NULL) AND ("r3"."c6" IS NULL)) THEN CAST(2 AS BIGINT) END) AS "c3", "count"(*) AS "c4" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "r2"."c1" AS "c3", true AS "c4", "r2"."c2" AS "c5", true AS "c6" FROM (SELECT "r1"."c3" AS "c1", "r1"."c8" AS "c2" FROM "orders" AS "r1") AS "r2") AS "r3" GROUP BY GROUPING SETS (("r3"."c3", "r3"."c4"), ("r3"."c5", "r3"."c6"), ())) AS "r4"
+SELECT "r4"."c1" AS "c1", "r4"."c2" AS "c2", "r4"."c4" AS "c3" FROM (SELECT "r3"."c3" AS "c1", "r3"."c5" AS "c2", (CASE WHEN ((NOT ("r3"."c4" IS NULL)) AND ("r3"."c6" IS NULL)) THEN CAST(0 AS BIGINT) WHEN (("r3"."c4" IS NULL) AND (NOT ("r3"."c6" IS NULL))) THEN CAST(1 AS BIGINT) WHEN (("r3"."c4" IS NULL) AND ("r3"."c6" IS NULL)) THEN CAST(2 AS BIGINT) END) AS "c3", "count"(*) AS "c4" FROM (SELECT "r2"."c1" AS "c1", "r2"."c2" AS "c2", "r2"."c2" AS "c3", true AS "c4", "r2"."c1" AS "c5", true AS "c6" FROM (SELECT "r1"."c8" AS "c1", "r1"."c3" AS "c2" FROM "orders" AS "r1") AS "r2") AS "r3" GROUP BY GROUPING SETS (("r3"."c3", "r3"."c4"), ("r3"."c5", "r3"."c6"), ())) AS "r4"
 
 SELECT status FROM orders GROUP BY customer
 -- =>
@@ -172,7 +172,7 @@ SELECT "row_number"() OVER (PARTITION BY "r1"."c3" ORDER BY "r1"."c4" DESC NULLS
 
 SELECT sum(total) OVER (ORDER BY ordered ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) FROM orders
 -- =>
-SELECT CAST("sum"("r1"."c4") OVER ( ORDER BY "r1"."c6" ASC NULLS LAST ROWS BETWEEN CAST(2 AS BIGINT) PRECEDING AND CURRENT ROW) AS DECIMAL(38, 2)) AS "c1" FROM "orders" AS "r1" WHERE (CASE WHEN (0 <= 2) THEN true ELSE CAST("row_60e8965deaa4974ea1bf689c"() AS BOOLEAN) END)
+SELECT CAST("sum"("r1"."c4") OVER ( ORDER BY "r1"."c6" ASC NULLS LAST ROWS BETWEEN CAST(2 AS BIGINT) PRECEDING AND CURRENT ROW) AS DECIMAL(38, 2)) AS "c1" FROM "orders" AS "r1" WHERE (CASE WHEN (0 <= 2) THEN true ELSE CAST("row_program"() AS BOOLEAN) END)
 
 SELECT sum(total) OVER (ORDER BY id RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM orders
 -- =>
